@@ -1,0 +1,142 @@
+//! The choice of a mechanism: one answer for every order of the server's list.
+use super::{
+    Step,
+    connection::Connection,
+    preference::Preference,
+    rank::{PassedOver, Rank, rank},
+    setup::{BindingFlag, Setup},
+};
+use crate::{
+    awaiting::{Awaiting, Turn},
+    door,
+    entropy::Entropy,
+    error::Error,
+    frame::Frame,
+    mechanism::{Binds, Mechanism},
+    next::Move,
+    registry::Registry,
+};
+use alloc::{sync::Arc, vec::Vec};
+use core::fmt;
+
+/// A mechanism, chosen and ready to start.
+#[derive(Clone)]
+pub struct Choice {
+    mechanism: Arc<dyn Mechanism>,
+    flag: BindingFlag,
+    frame: Frame,
+    passed_over: Vec<(&'static str, PassedOver)>,
+}
+
+/// None of the mechanisms will do.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NoChoice {
+    passed_over: Vec<(&'static str, PassedOver)>,
+}
+
+impl Registry {
+    /// The strongest of our mechanisms that the server lists and the connection and the preference allow.
+    ///
+    /// EXTERNAL when there is a key; then what binds to the channel; then by strength. Names compare whole and
+    /// without case. It decides once: nothing falls back to a weaker mechanism by itself.
+    ///
+    /// # Errors
+    /// [`NoChoice`], which tells what was wrong with each. Nothing has been sent.
+    pub fn choose<'a>(
+        &self,
+        offered: impl IntoIterator<Item = &'a str>,
+        connection: &Connection,
+        preference: &Preference,
+    ) -> Result<Choice, NoChoice> {
+        let offered: Vec<&str> = offered.into_iter().collect();
+        let mut best: Option<(Rank, &Arc<dyn Mechanism>)> = None;
+        let mut passed_over = Vec::new();
+        for mechanism in &self.mechanisms {
+            match rank(&**mechanism, &offered, connection, preference) {
+                Err(why) => passed_over.push((mechanism.name(), why)),
+                Ok(rank) => {
+                    let weaker = match &mut best {
+                        Some((best_rank, _)) if rank < *best_rank => Some(mechanism),
+                        best => best.replace((rank, mechanism)).map(|(_, old)| old),
+                    };
+                    passed_over.extend(weaker.map(|mechanism| (mechanism.name(), PassedOver::Weaker)));
+                }
+            }
+        }
+        let Some((_, mechanism)) = best else { return Err(NoChoice { passed_over }) };
+        let flag = flag(mechanism.traits().binds, &offered, connection);
+        let frame = Frame {
+            require_binding: preference.require_binding,
+            ..Frame::new(&**mechanism, connection.profile)
+        };
+        Ok(Choice { mechanism: Arc::clone(mechanism), flag, frame, passed_over })
+    }
+}
+
+/// RFC 5802 section 6: `y` only when this client could bind and the server lists no `-PLUS` name at all, be it
+/// one that this client does not know.
+fn flag(binds: Binds, offered: &[&str], connection: &Connection) -> BindingFlag {
+    let is_plus = |name: &str| name.to_ascii_uppercase().ends_with("-PLUS");
+    match (binds, connection.bindings.preferred()) {
+        (Binds::Always, Some(binding)) => BindingFlag::Bound(binding.clone()),
+        (Binds::Bare, Some(_)) if !offered.iter().any(|name| is_plus(name)) => BindingFlag::NotAdvertised,
+        _ => BindingFlag::NotSupported,
+    }
+}
+
+impl Choice {
+    /// The mechanism's name.
+    pub fn name(&self) -> &'static str {
+        self.mechanism.name()
+    }
+
+    /// The other mechanisms and why they were passed over.
+    pub fn passed_over(&self) -> &[(&'static str, PassedOver)] {
+        &self.passed_over
+    }
+
+    /// Begin. A first [`Step::Send`](crate::Step::Send) is the initial response; a first
+    /// [`Step::Receive`](crate::Step::Receive) means that there is none.
+    ///
+    /// # Errors
+    /// What the mechanism lacks.
+    pub fn start(self, entropy: Entropy) -> Result<Step, Error> {
+        let Self { mechanism, flag, frame, passed_over: _ } = self;
+        let next = mechanism.client(Setup::new(entropy).with_binding(flag))?;
+        match next.0 {
+            Move::Receive(_, state) => Ok(Step::Receive(Awaiting { turn: Turn::Message(state), frame })),
+            _ => door::present(next, frame),
+        }
+    }
+}
+
+impl NoChoice {
+    /// Every mechanism of the registry and why it was passed over.
+    pub fn passed_over(&self) -> &[(&'static str, PassedOver)] {
+        &self.passed_over
+    }
+}
+
+impl fmt::Debug for Choice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Choice").field("name", &self.name()).field("passed_over", &self.passed_over).finish()
+    }
+}
+
+impl fmt::Display for NoChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("none of this client's mechanisms will do")?;
+        self.passed_over.iter().enumerate().try_for_each(|(at, (name, why))| {
+            let separator = if at == 0 { ":" } else { "," };
+            write!(f, "{separator} {name} ({why})")
+        })
+    }
+}
+
+impl fmt::Debug for NoChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("NoChoice").field(&self.passed_over).finish()
+    }
+}
+
+impl core::error::Error for NoChoice {}

@@ -1,0 +1,70 @@
+//! From a mechanism's satisfaction to an outcome: the server still has to say yes.
+use super::{ask::Ask, outcome::Authenticated};
+use crate::{
+    awaiting::Awaiting,
+    binding::BindingKind,
+    door,
+    error::{Error, Kind},
+    frame::Frame,
+    message::Message,
+    next::Next,
+    side::{Client, Ending, Side},
+    step::Step,
+};
+
+/// What a mechanism has left to say.
+pub struct Finish {
+    pub(super) message: Option<Message>,
+    pub(super) server_verified: bool,
+    pub(super) binding: Option<BindingKind>,
+}
+
+impl Finish {
+    /// The server has proved itself; nothing is left to say.
+    pub fn verified() -> Self {
+        Self { message: None, server_verified: true, binding: None }
+    }
+
+    /// This is all there is to say, and the server cannot prove itself.
+    pub fn said(message: impl Into<Message>) -> Self {
+        Self { message: Some(message.into()), server_verified: false, binding: None }
+    }
+
+    /// .. on this channel, if it is bound.
+    #[must_use]
+    pub fn bound(self, binding: Option<BindingKind>) -> Self {
+        Self { binding, ..self }
+    }
+
+    pub(super) fn into_outcome(self, frame: Frame) -> Result<Authenticated, Error> {
+        // Asked for again at the end, so that no path of a mechanism can lose it (CVE-2025-49146).
+        if frame.require_binding && self.binding.is_none() {
+            return Err(Error::new(Kind::Policy, "a channel binding is required and the exchange has none"));
+        }
+        let Self { message: _, server_verified, binding } = self;
+        Ok(Authenticated { mechanism: frame.mechanism, server_verified, binding })
+    }
+}
+
+impl Side for Client {
+    type Ask = Ask;
+    type Outcome = Authenticated;
+    /// A server that speaks first.
+    type Opening = Awaiting<Self>;
+    type Finish = Finish;
+    type Handed = Result<Step<Self>, Error>;
+
+    fn conclude(mut finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
+        // A message that arrived as a challenge is answered, with an empty message if there is nothing to say.
+        let last = finish.message.take().unwrap_or_default();
+        Ok(Ending::Fixed(last, finish.into_outcome(frame)?))
+    }
+
+    fn hand(next: Result<Next<Self>, Error>, frame: Frame) -> Result<Step<Self>, Error> {
+        door::present(next?, frame)
+    }
+
+    fn frame(ask: &mut Ask, frame: Frame) {
+        ask.set_frame(frame);
+    }
+}

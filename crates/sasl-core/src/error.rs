@@ -1,0 +1,66 @@
+//! What went wrong, and whose fault it was.
+use crate::untrusted::UntrustedText;
+use core::fmt;
+
+/// An error in a fixed text: nothing from the wire and nothing secret is ever part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    kind: Kind,
+    text: &'static str,
+    said: Option<UntrustedText>,
+}
+
+/// Whose fault it was.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The peer broke the protocol.
+    Peer,
+    /// The server said no.
+    Refused,
+    /// The exchange was cancelled.
+    Cancelled,
+    /// The server claims success, or went on, without having proved itself as the mechanism demands.
+    ServerNotVerified,
+    /// Our own rules forbid it: an unverified line, a binding that is required and not there.
+    Policy,
+    /// This program: a question that was not answered, an answer that does not fit, misuse.
+    Application,
+}
+
+impl Error {
+    /// An error of this kind; the text is fixed at compile time so that no input can be in it.
+    pub const fn new(kind: Kind, text: &'static str) -> Self {
+        Self { kind, text, said: None }
+    }
+
+    /// The peer broke the protocol.
+    pub const fn peer(text: &'static str) -> Self {
+        Self::new(Kind::Peer, text)
+    }
+
+    /// With what the peer gave as its reason. It is kept apart from the error's own text.
+    #[must_use]
+    pub fn with_said(mut self, said: UntrustedText) -> Self {
+        self.said = Some(said);
+        self
+    }
+
+    /// Whose fault it was.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What the peer gave as its reason, if it gave one. Do not believe it.
+    pub const fn said(&self) -> Option<&UntrustedText> {
+        self.said.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text)
+    }
+}
+
+impl core::error::Error for Error {}

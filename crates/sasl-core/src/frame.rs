@@ -1,0 +1,38 @@
+//! What the frame remembers about an exchange from its first step to its last.
+use crate::{mechanism::Mechanism, profile::Profile};
+
+/// The terms of one exchange; travels inside every handle.
+#[derive(Clone, Copy)]
+pub struct Frame {
+    pub(crate) mechanism: &'static str,
+    pub(crate) max_message: u32,
+    pub(crate) success_data: bool,
+    pub(crate) failure_data: bool,
+    pub(crate) require_binding: bool,
+}
+
+impl Frame {
+    /// What a handle holds between its making in a mechanism and the door, which fills it in.
+    pub(crate) const UNSET: Self = Self {
+        mechanism: "",
+        max_message: 0,
+        success_data: false,
+        failure_data: false,
+        require_binding: false,
+    };
+
+    pub(crate) fn new(mechanism: &dyn Mechanism, profile: Profile) -> Self {
+        Self {
+            mechanism: mechanism.name(),
+            max_message: profile.max_message.max(mechanism.traits().max_message),
+            success_data: profile.success_data,
+            failure_data: profile.failure_data,
+            require_binding: false,
+        }
+    }
+
+    /// The message is longer than this exchange reads.
+    pub(crate) fn is_too_long(&self, message: &[u8]) -> bool {
+        u32::try_from(message.len()).map_or(true, |length| length > self.max_message)
+    }
+}

@@ -1,0 +1,119 @@
+//! SASL (RFC 4422) as a sequence of owned steps.
+//!
+//! An exchange is a value. Every call consumes it and returns the next [`Step`], so a call that is not legal
+//! now does not exist. Nothing here does I/O, starts a thread, reads a clock or calls the application back:
+//! what only the application knows is a question ([`Step::Ask`]), what needs milliseconds is work
+//! ([`Step::Work`]), and randomness is an argument ([`Entropy`]).
+//!
+//! ```text
+//!  Registry ── offer(connection) ──► Offer ── start(name, initial response, entropy) ──┐
+//!     │                                                                                ▼
+//!     └── choose(offered, connection, preference) ──► Choice ── start(entropy) ──►  Step
+//!                                                                                      │
+//!            ┌────────────────┬──────────────────┬─────────────────┬───────────────────┤
+//!            ▼                ▼                  ▼                 ▼                   ▼
+//!      Send {message,    Receive(opening)    Ask(question)     Work(work)        Done(outcome)
+//!            then}       a client whose      answered when     run here or       Verdict (server)
+//!            │           server speaks first you know          on any thread     Authenticated (client)
+//!            └── then.receive(reply) ─► Step    ─► Step            ─► Step
+//! ```
+//!
+//! A mechanism is a [`Mechanism`] that returns [`Next`] moves; the rules of RFC 4422 are laid over every move
+//! in one place, so that a mechanism cannot forget them. The example below is a whole one.
+//!
+//! ```
+//! use sasl_core::{*, server::{Ask, Decision, Finish, Verdict}};
+//!
+//! /// Whoever says a name is let in under that name.
+//! struct Trusting;
+//!
+//! impl Mechanism for Trusting {
+//!     fn name(&self) -> &'static str { "X-TRUSTING" }
+//!     fn traits(&self) -> Traits { Traits::new(Credential::Password, 0) }
+//!     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
+//!         Ok(Next::finish(client::Finish::said(b"amy")))
+//!     }
+//!     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
+//!         Ok(Next::receive(|name: &[u8]| {
+//!             let name = core::str::from_utf8(name).map_err(|_| Error::peer("not UTF-8"))?;
+//!             Ok(Next::finish(Finish::proved(name)))
+//!         }))
+//!     }
+//! }
+//!
+//! let registry = Registry::new().with(Trusting);
+//! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
+//! assert_eq!(offer.names().collect::<Vec<_>>(), ["X-TRUSTING"]);
+//!
+//! // No initial response: the server asks for one with an empty challenge (RFC 4422 section 3).
+//! let step = offer.start("x-trusting", None, Entropy::new([0; 32])).unwrap();
+//! let Step::Send { message, then } = step else { panic!() };
+//! assert!(message.is_empty());
+//! // Authorization is always the last question.
+//! let Step::Ask(Ask::Authorize(asked)) = then.receive(b"amy") else { panic!() };
+//! let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
+//! assert_eq!(accepted.account(), "amy");
+//! ```
+#![no_std]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+extern crate alloc;
+
+pub mod client;
+pub mod server;
+
+mod awaiting;
+mod binding;
+mod custom;
+mod door;
+mod entropy;
+mod error;
+mod frame;
+mod identity;
+mod mechanism;
+mod message;
+mod misuse;
+mod name;
+mod next;
+mod profile;
+mod question;
+mod record;
+mod registry;
+mod secret;
+mod security;
+mod side;
+mod state;
+mod step;
+mod untrusted;
+mod work;
+
+pub use awaiting::Awaiting;
+pub use binding::{BindingKind, Bindings, ChannelBinding, EmptyBinding};
+pub use custom::Custom;
+pub use entropy::Entropy;
+pub use error::{Error, Kind};
+pub use identity::{ExternalIdentity, Proof};
+pub use mechanism::{Binds, Credential, Mechanism, Traits};
+pub use message::Message;
+pub use next::Next;
+pub use profile::Profile;
+pub use question::{Asked, Question};
+pub use record::{Record, Records, Verification, Verifier};
+pub use registry::Registry;
+pub use secret::Secret;
+pub use security::Security;
+pub use side::{Client, Server, Side};
+pub use state::{Job, Progress, Receive, Resume};
+pub use step::Step;
+pub use untrusted::UntrustedText;
+pub use work::{Cost, Sliced, Work};

@@ -1,0 +1,99 @@
+//! The last question: whom may the authenticated client act as (RFC 4422 section 3.4.1)?
+use super::{ask::Ask, finish::Finish, rejection::Rejection, verdict::Accepted};
+use crate::{
+    binding::BindingKind,
+    frame::Frame,
+    message::Message,
+    next::Next,
+    question::{Asked, Question, Then},
+    side::Server,
+};
+use alloc::string::String;
+use core::fmt;
+
+/// They have proved who they are. May they come in, and as whom? Answered with [`Decision`].
+///
+/// It is asked by the frame and by nothing else, after the client's proof and before any proof of the server's
+/// leaves. It has no effect of its own: what a login changes, change it on [`Accepted`].
+pub struct Authorize {
+    pub(super) authenticated: String,
+    pub(super) requested: Option<String>,
+    pub(super) binding: Option<BindingKind>,
+    mechanism: &'static str,
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// They act as this account from here on: check that [`Authorize::requested`], if any, is what they may be.
+    Grant {
+        /// The identity that the session runs under.
+        account: String,
+    },
+    /// They act as the login name that they have proved. If they have asked for another, this denies.
+    GrantAuthenticated,
+    /// They may not: [`Rejection::NotAuthorized`], [`Rejection::Disabled`], [`Rejection::Expired`] ..
+    Deny(Rejection),
+}
+
+impl Authorize {
+    /// The login name that they have proved.
+    pub fn authenticated(&self) -> &str {
+        &self.authenticated
+    }
+
+    /// The identity that they ask for, if it is given at all; it may be the one that they have proved.
+    pub fn requested(&self) -> Option<&str> {
+        self.requested.as_deref()
+    }
+
+    /// The channel binding that was verified.
+    pub fn binding(&self) -> Option<BindingKind> {
+        self.binding
+    }
+
+    /// The mechanism's name.
+    pub fn mechanism(&self) -> &'static str {
+        self.mechanism
+    }
+
+    pub(super) fn ask(
+        authenticated: String,
+        requested: Option<String>,
+        binding: Option<BindingKind>,
+        last: Option<Message>,
+        frame: Frame,
+    ) -> Ask {
+        let question = Self { authenticated, requested, binding, mechanism: frame.mechanism };
+        Ask::Authorize(Asked { question, then: Then::Rule(decided, last), frame })
+    }
+}
+
+impl Question for Authorize {
+    type Side = Server;
+    type Answer = Decision;
+    fn into_ask(asked: Asked<Self>) -> Ask {
+        Ask::Authorize(asked)
+    }
+}
+
+fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame: Frame) -> Next<Server> {
+    let Authorize { authenticated, requested, binding, mechanism: _ } = question;
+    let account = match decision {
+        Decision::Deny(reason) => return Next::finish(Finish::rejected(reason)),
+        Decision::Grant { account } => Some(account),
+        Decision::GrantAuthenticated if requested.is_some_and(|requested| requested != authenticated) => {
+            return Next::finish(Finish::rejected(Rejection::NotAuthorized));
+        }
+        Decision::GrantAuthenticated => None,
+    };
+    let mechanism = frame.mechanism;
+    let accepted = Accepted { mechanism, authenticated, account, binding, success_data: None };
+    Next::finish(Finish::accepted(accepted, last))
+}
+
+impl fmt::Debug for Authorize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authorize").field("mechanism", &self.mechanism).finish_non_exhaustive()
+    }
+}

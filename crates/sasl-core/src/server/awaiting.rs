@@ -1,0 +1,54 @@
+//! A server waits for the client's message.
+use super::{Step, rejection::Rejection, verdict::Verdict};
+use crate::{
+    awaiting::{Awaiting, Turn},
+    side::{Server, Side},
+};
+
+impl Awaiting<Server> {
+    /// A message has arrived.
+    pub fn receive(self, message: &[u8]) -> Step {
+        let frame = self.frame;
+        let reject = |reason| Step::Done(Verdict::rejected(frame, reason));
+        match self.turn {
+            Turn::Fixed(verdict) => Step::Done(verdict),
+            _ if frame.is_too_long(message) => reject(Rejection::TooLong),
+            Turn::Message(state) => Server::hand(state.receive(message), frame),
+            // RFC 4422 section 3.6: exactly one empty response answers success data sent as a challenge.
+            Turn::Acknowledged(verdict) if message.is_empty() => Step::Done(verdict),
+            Turn::Acknowledged(_) => reject(Rejection::Malformed),
+        }
+    }
+
+    /// A line has arrived that is not the encoding of a message.
+    pub fn undecodable(self) -> Verdict {
+        self.end(Rejection::Undecodable)
+    }
+
+    /// A line has arrived that is longer than [`max_message`](Self::max_message) allows.
+    pub fn too_long(self) -> Verdict {
+        self.end(Rejection::TooLong)
+    }
+
+    /// The client has given up (`*`), its connection has ended, or its time is over.
+    pub fn cancelled(self) -> Verdict {
+        self.end(Rejection::Cancelled)
+    }
+
+    /// The verdict, if it is fixed already: the message that goes with this handle tells the client why, and
+    /// whatever the client does now changes nothing. Count it before you send, so that a client which closes
+    /// its connection is counted too.
+    pub fn fixed(&self) -> Option<&Verdict> {
+        match &self.turn {
+            Turn::Fixed(verdict) => Some(verdict),
+            Turn::Message(_) | Turn::Acknowledged(_) => None,
+        }
+    }
+
+    fn end(self, reason: Rejection) -> Verdict {
+        match self.turn {
+            Turn::Fixed(verdict) => verdict,
+            Turn::Message(_) | Turn::Acknowledged(_) => Verdict::rejected(self.frame, reason),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! From a mechanism's proof to a verdict. Authorization cannot be left out, because it happens here.
+use super::{
+    ask::Ask,
+    authorize::Authorize,
+    rejection::Rejection,
+    verdict::{Accepted, Rejected, Verdict},
+};
+use crate::{
+    binding::BindingKind,
+    door,
+    error::Error,
+    frame::Frame,
+    message::Message,
+    next::Next,
+    side::{Ending, Server, Side},
+    step::Step,
+};
+use alloc::{boxed::Box, string::String};
+
+/// What a mechanism has found out.
+pub struct Finish(End);
+
+enum End {
+    Proved(Proved),
+    Accepted(Accepted, Option<Message>),
+    Rejected(Rejection, Telling),
+}
+
+struct Proved {
+    authenticated: String,
+    requested: Option<String>,
+    binding: Option<BindingKind>,
+    last: Option<Message>,
+}
+
+/// What the client is told beside the protocol's "failure".
+enum Telling {
+    Nothing,
+    /// With the failure, where the profile has room; else not at all.
+    WithFailure(Message),
+    /// With the failure, where the profile has room; else as one more challenge.
+    BeforeFailure(Message),
+}
+
+impl Finish {
+    /// The client is this login name.
+    pub fn proved(authenticated: impl Into<String>) -> Self {
+        let authenticated = authenticated.into();
+        Self(End::Proved(Proved { authenticated, requested: None, binding: None, last: None }))
+    }
+
+    /// .. and wants to act as this one, if any.
+    #[must_use]
+    pub fn requesting(self, requested: Option<String>) -> Self {
+        self.with(|proved| proved.requested = requested)
+    }
+
+    /// .. on this channel, if it is bound.
+    #[must_use]
+    pub fn bound(self, binding: Option<BindingKind>) -> Self {
+        self.with(|proved| proved.binding = binding)
+    }
+
+    /// .. and is told this if it is let in (RFC 4422 section 3.6: additional data with success).
+    #[must_use]
+    pub fn saying(self, last: impl Into<Message>) -> Self {
+        self.with(|proved| proved.last = Some(last.into()))
+    }
+
+    /// The client is not who it says it is.
+    pub fn rejected(reason: Rejection) -> Self {
+        Self(End::Rejected(reason, Telling::Nothing))
+    }
+
+    /// The same, and where the profile's "failure" has room it carries this.
+    pub fn rejected_with(reason: Rejection, data: impl Into<Message>) -> Self {
+        Self(End::Rejected(reason, Telling::WithFailure(data.into())))
+    }
+
+    /// The same, and where the profile's "failure" has no room this is sent as a challenge first. The verdict
+    /// is fixed before it is sent: no answer to it, and none at all, changes it.
+    pub fn rejected_after(reason: Rejection, challenge: impl Into<Message>) -> Self {
+        Self(End::Rejected(reason, Telling::BeforeFailure(challenge.into())))
+    }
+
+    pub(super) fn accepted(accepted: Accepted, last: Option<Message>) -> Self {
+        Self(End::Accepted(accepted, last))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Proved)) -> Self {
+        if let End::Proved(proved) = &mut self.0 {
+            change(proved);
+        }
+        self
+    }
+}
+
+impl Side for Server {
+    type Ask = Ask;
+    type Outcome = Verdict;
+    /// A server is always spoken to first.
+    type Opening = core::convert::Infallible;
+    type Finish = Finish;
+    type Handed = Step<Self>;
+
+    fn conclude(finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
+        Ok(match finish.0 {
+            End::Proved(Proved { authenticated, requested, binding, last }) => {
+                Ending::Ask(Authorize::ask(authenticated, requested, binding, last, frame))
+            }
+            End::Accepted(mut accepted, Some(last)) if frame.success_data => {
+                accepted.success_data = Some(Box::from(&*last));
+                Ending::Done(Verdict::Accepted(accepted))
+            }
+            End::Accepted(accepted, Some(last)) => Ending::Acknowledged(last, Verdict::Accepted(accepted)),
+            End::Accepted(accepted, None) => Ending::Done(Verdict::Accepted(accepted)),
+            End::Rejected(reason, telling) => {
+                let rejected = Rejected::new(frame, reason);
+                match telling {
+                    Telling::WithFailure(data) | Telling::BeforeFailure(data) if frame.failure_data => {
+                        Ending::Done(Verdict::Rejected(rejected.with_data(&data)))
+                    }
+                    Telling::BeforeFailure(data) => Ending::Fixed(data, Verdict::Rejected(rejected)),
+                    Telling::Nothing | Telling::WithFailure(_) => Ending::Done(Verdict::Rejected(rejected)),
+                }
+            }
+        })
+    }
+
+    /// Nothing is handed to a server as an error: every error is a verdict.
+    fn hand(next: Result<Next<Self>, Error>, frame: Frame) -> Step<Self> {
+        next.and_then(|next| door::present(next, frame))
+            .unwrap_or_else(|error| Step::Done(Verdict::from_error(frame, &error)))
+    }
+
+    fn frame(ask: &mut Ask, frame: Frame) {
+        ask.set_frame(frame);
+    }
+}

@@ -1,0 +1,34 @@
+//! The server's end.
+//!
+//! A server's exchange always ends in a [`Verdict`] that has a reply; nothing here returns an `Err`, so no `?`
+//! drops a connection unanswered.
+mod ask;
+mod authorize;
+mod awaiting;
+mod check_password;
+mod check_token;
+mod connection;
+mod finish;
+mod lookup;
+mod offer;
+mod policy;
+mod rejection;
+mod setup;
+mod verdict;
+mod work;
+
+pub use ask::Ask;
+pub use authorize::{Authorize, Decision};
+pub use check_password::{Check, CheckPassword, PasswordAnswer};
+pub use check_token::{CheckToken, TokenAnswer, TokenFailure};
+pub use connection::Connection;
+pub use finish::Finish;
+pub use lookup::{Found, Lookup};
+pub use offer::{NotOffered, Offer};
+pub use policy::Policy;
+pub use rejection::Rejection;
+pub use setup::{OfferedBindings, Setup};
+pub use verdict::{Accepted, Rejected, Verdict};
+
+/// What a server's exchange wants next.
+pub type Step = crate::Step<crate::Server>;

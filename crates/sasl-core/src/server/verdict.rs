@@ -1,0 +1,135 @@
+//! How it ends for a server.
+use super::rejection::Rejection;
+use crate::{
+    binding::BindingKind,
+    error::{Error, Kind},
+    frame::Frame,
+};
+use alloc::{boxed::Box, string::String};
+use core::fmt;
+
+/// Tell the client.
+#[must_use = "the client waits for the verdict"]
+#[derive(Debug)]
+pub enum Verdict {
+    /// Let them in.
+    Accepted(Accepted),
+    /// Do not.
+    Rejected(Rejected),
+}
+
+/// Somebody has proved an identity and was authorized. It cannot be made outside: holding one is the proof.
+///
+/// Counters, last login, upgrades and limits act on this and on nothing before it. Check once more that the
+/// account is enabled when you open it.
+pub struct Accepted {
+    pub(super) mechanism: &'static str,
+    pub(super) authenticated: String,
+    pub(super) account: Option<String>,
+    pub(super) binding: Option<BindingKind>,
+    pub(super) success_data: Option<Box<[u8]>>,
+}
+
+/// Nobody gets in.
+pub struct Rejected {
+    mechanism: &'static str,
+    reason: Rejection,
+    failure_data: Option<Box<[u8]>>,
+}
+
+impl Accepted {
+    /// The account that the application granted: run the session as this one.
+    pub fn account(&self) -> &str {
+        self.account.as_deref().unwrap_or(&self.authenticated)
+    }
+
+    /// The login name whose credential was proved (the authentication identity, prepared).
+    pub fn authenticated(&self) -> &str {
+        &self.authenticated
+    }
+
+    /// The mechanism's name.
+    pub fn mechanism(&self) -> &'static str {
+        self.mechanism
+    }
+
+    /// The channel binding that was verified.
+    pub fn binding(&self) -> Option<BindingKind> {
+        self.binding
+    }
+
+    /// What goes with the protocol's "success"; only where its profile has room.
+    pub fn success_data(&self) -> Option<&[u8]> {
+        self.success_data.as_deref()
+    }
+}
+
+impl Rejected {
+    pub(super) fn new(frame: Frame, reason: Rejection) -> Self {
+        Self { mechanism: frame.mechanism, reason, failure_data: None }
+    }
+
+    pub(super) fn with_data(self, data: &[u8]) -> Self {
+        Self { failure_data: Some(data.into()), ..self }
+    }
+
+    /// Why: for the log. The protocol's reply tells less.
+    pub fn reason(&self) -> Rejection {
+        self.reason
+    }
+
+    /// The mechanism's name.
+    pub fn mechanism(&self) -> &'static str {
+        self.mechanism
+    }
+
+    /// What goes with the protocol's "failure"; only where its profile has room.
+    pub fn failure_data(&self) -> Option<&[u8]> {
+        self.failure_data.as_deref()
+    }
+}
+
+impl Verdict {
+    pub(super) fn rejected(frame: Frame, reason: Rejection) -> Self {
+        Self::Rejected(Rejected::new(frame, reason))
+    }
+
+    /// Whose fault an error is decides what it is for the client.
+    pub(super) fn from_error(frame: Frame, error: &Error) -> Self {
+        Self::rejected(
+            frame,
+            match error.kind() {
+                Kind::Peer => Rejection::Malformed,
+                Kind::Cancelled => Rejection::Cancelled,
+                _ => Rejection::Unavailable,
+            },
+        )
+    }
+
+    /// Who was let in, if anybody was.
+    pub fn accepted(self) -> Option<Accepted> {
+        match self {
+            Self::Accepted(accepted) => Some(accepted),
+            Self::Rejected(_) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Accepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Accepted")
+            .field("mechanism", &self.mechanism)
+            .field("account", &self.account())
+            .field("binding", &self.binding)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejected")
+            .field("mechanism", &self.mechanism)
+            .field("reason", &self.reason)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,62 @@
+//! A mechanism's states.
+//!
+//! A state is a boxed trait object, and a closure is a state. A mechanism that keeps one box for a whole
+//! exchange passes it along without another allocation; one that prefers a type per state, or a closure, pays
+//! one small allocation for each.
+use crate::{error::Error, next::Next, question::Question, side::Side};
+use alloc::boxed::Box;
+
+/// A state that the peer's message ends.
+pub trait Receive<S: Side>: Send + Sync {
+    /// Read the message.
+    ///
+    /// # Errors
+    /// [`Kind::Peer`](crate::Kind::Peer) when the message is not well-formed.
+    fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<S>, Error>;
+}
+
+/// A state that the application's answer ends.
+pub trait Resume<Q: Question>: Send + Sync {
+    /// Go on with the answer; the question comes back with what it holds.
+    ///
+    /// # Errors
+    /// [`Kind::Application`](crate::Kind::Application) when the answer cannot be used.
+    fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error>;
+}
+
+/// A state that computation ends.
+pub trait Job<S: Side>: Send + Sync {
+    /// Do about this many of the units that the [`Cost`](crate::Cost) counts, or all that is left if that is
+    /// less. A job of cost *n* is through after *n* units, whatever the slices.
+    fn run_for(self: Box<Self>, units: u32) -> Progress<S>;
+}
+
+/// How far a job has come.
+pub enum Progress<S: Side> {
+    /// There is more to do.
+    More(Box<dyn Job<S>>),
+    /// It is through.
+    Done(Result<Next<S>, Error>),
+}
+
+impl<S: Side, F: FnOnce(&[u8]) -> Result<Next<S>, Error> + Send + Sync> Receive<S> for F {
+    fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<S>, Error> {
+        self(message)
+    }
+}
+
+impl<Q: Question, F> Resume<Q> for F
+where
+    F: FnOnce(Q, Q::Answer) -> Result<Next<Q::Side>, Error> + Send + Sync,
+{
+    fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error> {
+        self(question, answer)
+    }
+}
+
+/// A closure is a job in one slice.
+impl<S: Side, F: FnOnce() -> Result<Next<S>, Error> + Send + Sync> Job<S> for F {
+    fn run_for(self: Box<Self>, _: u32) -> Progress<S> {
+        Progress::Done(self())
+    }
+}

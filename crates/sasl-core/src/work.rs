@@ -1,0 +1,93 @@
+//! Computation, set aside for the embedder to place.
+use crate::{
+    frame::Frame,
+    side::Side,
+    state::{Job, Progress},
+};
+use alloc::boxed::Box;
+use core::fmt;
+
+/// What work costs, in units of one PBKDF2 iteration (about two compressions of the hash): some 0.1 µs for
+/// SHA-256 on a machine of 2025, so 4096 units are about 0.4 ms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cost(u32);
+
+impl Cost {
+    /// So many units.
+    pub const fn units(units: u32) -> Self {
+        Self(units)
+    }
+
+    /// How many units.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// Key derivation that waits to be run: here, or on any thread. Dropping it cancels the exchange.
+#[must_use = "an exchange stands still until its work is run"]
+pub struct Work<S: Side> {
+    cost: Cost,
+    done: u32,
+    job: Box<dyn Job<S>>,
+    pub(crate) frame: Frame,
+}
+
+/// What a slice of work leads to.
+#[must_use = "an exchange stands still until its work is run"]
+pub enum Sliced<S: Side> {
+    /// There is more to do.
+    More(Work<S>),
+    /// It is through.
+    Through(S::Handed),
+}
+
+impl<S: Side> Work<S> {
+    pub(crate) fn new(cost: Cost, job: Box<dyn Job<S>>, frame: Frame) -> Self {
+        Self { cost, done: 0, job, frame }
+    }
+
+    /// What all of it costs, for admission control and for choosing a thread.
+    pub fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// Units done so far, at most the cost.
+    pub fn done(&self) -> u32 {
+        self.done
+    }
+
+    /// The mechanism's name.
+    pub fn mechanism(&self) -> &'static str {
+        self.frame.mechanism
+    }
+
+    /// Do all of it here and now.
+    pub fn run(mut self) -> S::Handed {
+        loop {
+            match self.run_for(u32::MAX) {
+                Sliced::More(rest) => self = rest,
+                Sliced::Through(handed) => return handed,
+            }
+        }
+    }
+
+    /// Do about this many units, at least one: to give other exchanges their turn, to show progress, to be able
+    /// to stop.
+    pub fn run_for(self, units: u32) -> Sliced<S> {
+        let Self { cost, done, job, frame } = self;
+        let units = units.max(1);
+        match job.run_for(units) {
+            Progress::More(job) => {
+                Sliced::More(Self { cost, done: done.saturating_add(units).min(cost.0), job, frame })
+            }
+            Progress::Done(next) => Sliced::Through(S::hand(next, frame)),
+        }
+    }
+}
+
+impl<S: Side> fmt::Debug for Work<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Work").field("cost", &self.cost.0).field("done", &self.done).finish_non_exhaustive()
+    }
+}
