@@ -1,0 +1,45 @@
+//! PLAIN (RFC 4616), both ends, for the step API of [`sasl_core`].
+//!
+//! The client sends its password as it is, so the mechanism is offered only on a confidential line and chosen
+//! only on one whose far end is verified. Its strength is that the server may store the password in any way: the
+//! application checks it itself ([`Asked::checked`](sasl_core::Asked::checked)), or names records of any kind to
+//! check it with ([`Asked::against`](sasl_core::Asked::against)), which becomes work that costs the same for
+//! users that do not exist.
+//!
+//! ```
+//! use sasl_core::{*, server::{self, Ask, Check, Decision, Verdict}};
+//! use sasl_plain::Plain;
+//!
+//! let registry = Registry::new().with(Plain::new());
+//! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
+//! let step = offer.start("PLAIN", Some(b"\0tim\0tanstaaftanstaaf"), Entropy::new([0; 32]))?;
+//! let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
+//! assert_eq!((asked.user(), asked.password().expose()), ("tim", "tanstaaftanstaaf"));
+//! let Step::Ask(Ask::Authorize(asked)) = asked.checked(Check::Match) else { panic!() };
+//! let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
+//! assert_eq!(accepted.account(), "tim");
+//! # Ok::<(), sasl_core::server::NotOffered>(())
+//! ```
+#![no_std]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+extern crate alloc;
+
+mod check;
+mod client;
+mod mechanism;
+mod message;
+mod prepare;
+mod server;
+
+pub use mechanism::Plain;

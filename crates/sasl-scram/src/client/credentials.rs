@@ -1,0 +1,33 @@
+//! Who is it that logs in?
+use super::await_first::AwaitFirst;
+use crate::{hash::Hash, message::client_first::ClientFirst, prepare, settings::Shared};
+use alloc::{boxed::Box, sync::Arc};
+use sasl_core::{
+    Client, Error, Kind, Message, Next, Secret,
+    client::{Credentials, Setup, WantCredentials},
+};
+
+/// A client's first state.
+pub(crate) fn start<H: Hash>(shared: Arc<Shared<H>>, setup: Setup) -> Next<Client> {
+    Next::ask(WantCredentials::new(), |_, credentials| answered(shared, setup, &credentials))
+}
+
+fn answered<H: Hash>(
+    shared: Arc<Shared<H>>,
+    setup: Setup,
+    credentials: &Credentials,
+) -> Result<Next<Client>, Error> {
+    const NAME: Error = Error::new(Kind::Application, "SCRAM: the name cannot be prepared");
+    const PASSWORD: Error = Error::new(Kind::Application, "SCRAM: the password cannot be prepared");
+    let user = prepare::login_name(credentials.user()).map_err(|_| NAME)?;
+    let authzid = credentials.act_as().map(prepare::login_name).transpose().map_err(|_| NAME)?;
+    let password = prepare::password(credentials.password().expose()).ok_or(PASSWORD)?;
+    let password = Secret::new(password.into_owned());
+
+    let nonce = shared.nonce(setup.entropy);
+    let (message, header, nonce) =
+        ClientFirst::write(&setup.binding, authzid.as_deref(), &user, nonce.as_octets());
+    let first = Message::copied(message.as_bytes());
+    let state = AwaitFirst::new(shared, password, setup.binding, &message, header, nonce);
+    Ok(Next::send_state(first, Box::new(state)))
+}

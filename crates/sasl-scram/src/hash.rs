@@ -1,0 +1,74 @@
+//! The hash functions that SCRAM runs on.
+mod sha256;
+
+pub use sha256::Sha256;
+
+use zeroize::Zeroize;
+
+/// A hash function with a registered SCRAM mechanism. Sealed: each has its own names and test vectors.
+pub trait Hash: Engine {
+    /// The mechanism's bare name.
+    const NAME: &'static str;
+    /// The mechanism's name with channel binding.
+    const PLUS: &'static str;
+    /// Which is chosen first; see [`sasl_core::Traits::new`].
+    const STRENGTH: u8;
+}
+
+/// What SCRAM asks of a hash function: states that can be kept, and the inner loop of PBKDF2.
+#[doc(hidden)]
+pub trait Engine: sealed::Sealed + Send + Sync + 'static {
+    /// What has been absorbed so far, in whole blocks.
+    type State: Copy + Zeroize + Send + Sync;
+    /// The digest.
+    type Output: Octets;
+    /// Octets in a block.
+    const BLOCK: usize;
+
+    /// Nothing has been absorbed.
+    fn start() -> Self::State;
+
+    /// Absorb one block; shorter ones are filled with zeroes.
+    fn absorb(state: &mut Self::State, block: &[u8]);
+
+    /// Absorb the rest of a message of which `before` octets are in the state, and end it.
+    fn finish(state: Self::State, before: u64, message: &[u8]) -> Self::Output;
+
+    /// `count` times: `u = HMAC(u)`, then `sum ^= u`, for the key whose two states these are.
+    fn iterate(states: &[Self::State; 2], u: &mut Self::Output, sum: &mut Self::Output, count: u32);
+
+    /// The digest of a whole message.
+    fn digest(message: &[u8]) -> Self::Output {
+        Self::finish(Self::start(), 0, message)
+    }
+}
+
+/// A fixed number of octets.
+#[doc(hidden)]
+pub trait Octets: AsRef<[u8]> + AsMut<[u8]> + Copy + Zeroize + Send + Sync + 'static {
+    /// How many.
+    const LENGTH: usize;
+
+    /// All zero.
+    fn zero() -> Self;
+
+    /// These octets, if there are as many.
+    fn from_slice(octets: &[u8]) -> Option<Self>;
+}
+
+impl<const N: usize> Octets for [u8; N] {
+    const LENGTH: usize = N;
+
+    fn zero() -> Self {
+        [0; N]
+    }
+
+    fn from_slice(octets: &[u8]) -> Option<Self> {
+        octets.try_into().ok()
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Sha256 {}
+}

@@ -1,0 +1,52 @@
+//! HMAC (RFC 2104) with a key whose two states are kept.
+use crate::hash::{Hash, Octets};
+use zeroize::Zeroize;
+
+/// A key, absorbed: two compressions less for every use. Wiped when dropped.
+pub(crate) struct HmacKey<H: Hash> {
+    states: [H::State; 2],
+}
+
+/// No hash function here has a longer block.
+const LONGEST_BLOCK: usize = 144;
+
+impl<H: Hash> HmacKey<H> {
+    pub(crate) fn new(key: &[u8]) -> Self {
+        let mut digest = H::Output::zero();
+        let key = if key.len() <= H::BLOCK {
+            key
+        } else {
+            digest = H::digest(key);
+            digest.as_ref()
+        };
+        let states = [0x36, 0x5c].map(|pad| {
+            let mut block = [pad; LONGEST_BLOCK];
+            block.iter_mut().zip(key).for_each(|(block, key)| *block ^= key);
+            let mut state = H::start();
+            H::absorb(&mut state, &block);
+            block.zeroize();
+            state
+        });
+        digest.zeroize();
+        Self { states }
+    }
+
+    pub(crate) fn mac(&self, message: &[u8]) -> H::Output {
+        let block = u64::try_from(H::BLOCK).unwrap_or(u64::MAX);
+        let [inner, outer] = self.states;
+        let mut digest = H::finish(inner, block, message);
+        let mac = H::finish(outer, block, digest.as_ref());
+        digest.zeroize();
+        mac
+    }
+
+    pub(crate) fn iterate(&self, u: &mut H::Output, sum: &mut H::Output, count: u32) {
+        H::iterate(&self.states, u, sum, count);
+    }
+}
+
+impl<H: Hash> Drop for HmacKey<H> {
+    fn drop(&mut self) {
+        self.states.zeroize();
+    }
+}

@@ -1,0 +1,92 @@
+//! SCRAM (RFC 5802, RFC 7677) with channel binding, both ends, for the step API of [`sasl_core`].
+//!
+//! The password never crosses the line, the server stores neither it nor anything that logs in, each end proves
+//! to the other that it knows the password, and with `-PLUS` both prove that they are at the ends of the same TLS
+//! connection.
+//!
+//! ```text
+//! client                                                  server
+//!   Ask(Credentials)
+//!   AwaitFirst     ── client-first-message ──────────────►  AwaitFirst
+//!                                                           Ask(Lookup): await your directory
+//!   Work(PBKDF2)  ◄── server-first-message ───────────────  AwaitKeys
+//!   AwaitVerifier  ── client-final-message ──────────────►  AwaitFinal
+//!                                                           Ask(Authorize)
+//!   Done          ◄── server-final-message ───────────────  Done
+//! ```
+//!
+//! ```
+//! use sasl_core::{*, server::{self, Ask, Found}, client::{self, Credentials, Preference}};
+//! use sasl_scram::{Decoys, Scram, ScramRecord, Settings, Sha256, Stored};
+//!
+//! // What the server stores of amy's password.
+//! let stored = Stored::<Sha256>::derive(&Secret::new("pencil"), 4096, Entropy::new([1; 32]))?.run();
+//! let records = Records::new([std::sync::Arc::new(ScramRecord::new(&stored)) as _]);
+//!
+//! let settings = Settings::server(Decoys::new([2; 32], 4096));
+//! let offer = Registry::new()
+//!     .with(Scram::<Sha256>::bare(&settings))
+//!     .offer(&server::Connection::new(Profile::MAIL, Security::Verified));
+//!
+//! // The client chooses, and is asked who it is.
+//! let choice = Registry::new()
+//!     .with(Scram::<Sha256>::bare(&Settings::client()))
+//!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
+//! let Step::Ask(client::Ask::Credentials(asked)) = choice.start(Entropy::new([3; 32]))? else { panic!() };
+//! let Step::Send { message, then } = asked.answer(Credentials::new("amy", Secret::new("pencil")))? else { panic!() };
+//!
+//! // The server reads client-first, and asks for amy's records.
+//! let step = offer.start("SCRAM-SHA-256", Some(&message), Entropy::new([4; 32]))?;
+//! let Step::Ask(Ask::Lookup(asked)) = step else { panic!() };
+//! assert_eq!(asked.user(), "amy");
+//! let Step::Send { message, then: server } = asked.answer(Found::Account(records)) else { panic!() };
+//!
+//! // The client derives its keys, on whatever thread, and proves that it has them.
+//! let Step::Work(work) = then.receive(&message)? else { panic!() };
+//! let Step::Send { message, then } = work.run()? else { panic!() };
+//! let Step::Ask(Ask::Authorize(asked)) = server.receive(&message) else { panic!() };
+//! assert_eq!(asked.authenticated(), "amy");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+#![no_std]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+extern crate alloc;
+
+mod client;
+mod decoy;
+mod derive;
+mod error;
+mod hash;
+mod hmac;
+mod limits;
+mod mechanism;
+mod message;
+mod nonce;
+mod prepare;
+mod proof;
+mod record;
+mod server;
+mod settings;
+mod stored;
+#[cfg(test)]
+mod tests;
+mod transcript;
+
+pub use decoy::Decoys;
+pub use hash::{Hash, Sha256};
+pub use limits::Limits;
+pub use mechanism::Scram;
+pub use record::ScramRecord;
+pub use settings::Settings;
+pub use stored::{Deriving, RecordError, Stored};

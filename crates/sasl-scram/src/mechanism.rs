@@ -1,0 +1,57 @@
+//! The names, and each end's first state.
+use crate::{
+    client,
+    hash::Hash,
+    server,
+    settings::{Settings, Shared},
+};
+use alloc::sync::Arc;
+use core::fmt;
+use sasl_core::{
+    Binds, Client, Credential, Error, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
+    server::Setup as ServerSetup,
+};
+
+/// A SCRAM mechanism of one hash, under its bare name or with `-PLUS`.
+pub struct Scram<H: Hash> {
+    plus: bool,
+    pub(crate) shared: Arc<Shared<H>>,
+}
+
+impl<H: Hash> Scram<H> {
+    /// `SCRAM-<HASH>`: the client says whether it could bind, and the exchange is bound only if a client (as
+    /// Cyrus's do) says `p=` here too.
+    pub fn bare(settings: &Settings) -> Self {
+        Self { plus: false, shared: Arc::new(Shared::new(settings)) }
+    }
+
+    /// `SCRAM-<HASH>-PLUS`: bound to the channel, or not at all.
+    pub fn plus(settings: &Settings) -> Self {
+        Self { plus: true, ..Self::bare(settings) }
+    }
+}
+
+impl<H: Hash> Mechanism for Scram<H> {
+    fn name(&self) -> &'static str {
+        if self.plus { H::PLUS } else { H::NAME }
+    }
+
+    fn traits(&self) -> Traits {
+        let binds = if self.plus { Binds::Always } else { Binds::Bare };
+        Traits::new(Credential::Password, H::STRENGTH).binds(binds).proves_server()
+    }
+
+    fn client(&self, setup: ClientSetup) -> Result<Next<Client>, Error> {
+        Ok(client::start(Arc::clone(&self.shared), setup))
+    }
+
+    fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
+        server::start(Arc::clone(&self.shared), self.plus, setup)
+    }
+}
+
+impl<H: Hash> fmt::Debug for Scram<H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Scram").field(&self.name()).finish()
+    }
+}

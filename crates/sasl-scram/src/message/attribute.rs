@@ -1,0 +1,73 @@
+//! `attr-val = ALPHA "=" value`, separated by commas.
+use crate::error::Fault;
+
+/// Reads attributes one after the other.
+pub(crate) struct Attributes<'a> {
+    /// What follows the last comma that was read; `None` once an attribute had none behind it.
+    rest: Option<&'a [u8]>,
+}
+
+/// Names that have a meaning in some message, so that they cannot be those of an extension.
+const KNOWN: &[u8] = b"anmrcsipve";
+
+impl<'a> Attributes<'a> {
+    /// The text must be UTF-8 without NUL, as every value of the grammar is.
+    pub(crate) fn new(text: &'a [u8]) -> Result<Self, Fault> {
+        let well_formed = !text.contains(&0) && core::str::from_utf8(text).is_ok();
+        if well_formed { Ok(Self { rest: Some(text) }) } else { Err(Fault::Grammar) }
+    }
+
+    /// The value of the next attribute, which must have this name.
+    pub(crate) fn expect(&mut self, name: u8) -> Result<&'a [u8], Fault> {
+        match self.peek() {
+            Some(next) if next == name => self.next(),
+            // `m=` stands before what is expected, or in its place.
+            Some(b'm') => Err(Fault::MandatoryExtension),
+            _ => Err(Fault::Grammar),
+        }
+    }
+
+    /// Pass over extensions (optional ones: they are signed, and mean nothing here) up to the end, or up to an
+    /// attribute of this name.
+    pub(crate) fn skip_extensions(&mut self, until: Option<u8>) -> Result<(), Fault> {
+        while let Some(name) = self.peek() {
+            match name {
+                _ if Some(name) == until => return Ok(()),
+                b'm' => return Err(Fault::MandatoryExtension),
+                _ if KNOWN.contains(&name) => return Err(Fault::Grammar),
+                _ => self.next().map(|_| ())?,
+            }
+        }
+        if self.rest.is_none() && until.is_none() { Ok(()) } else { Err(Fault::Grammar) }
+    }
+
+    /// Nothing may follow.
+    pub(crate) fn end(&self) -> Result<(), Fault> {
+        if self.rest.is_none() { Ok(()) } else { Err(Fault::Grammar) }
+    }
+
+    /// How many octets have not been read.
+    pub(crate) fn left(&self) -> usize {
+        self.rest.map_or(0, <[u8]>::len)
+    }
+
+    /// The name of the next attribute, if one is there and well-formed that far.
+    pub(crate) fn peek(&self) -> Option<u8> {
+        match self.rest? {
+            [name, b'=', ..] if name.is_ascii_alphabetic() => Some(*name),
+            _ => None,
+        }
+    }
+
+    fn next(&mut self) -> Result<&'a [u8], Fault> {
+        let Some([_, _, text @ ..]) = self.rest else { return Err(Fault::Grammar) };
+        let comma = text.iter().position(|c| *c == b',');
+        let (value, rest) = match comma.and_then(|at| text.split_at_checked(at)) {
+            Some((value, rest)) => (value, rest.get(1..)),
+            None => (text, None),
+        };
+        self.rest = rest;
+        // `value = 1*value-char`
+        if value.is_empty() { Err(Fault::Grammar) } else { Ok(value) }
+    }
+}

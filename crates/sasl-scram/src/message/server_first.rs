@@ -1,0 +1,72 @@
+//! `server-first-message = [reserved-mext ","] nonce "," salt "," iteration-count ["," extensions]`
+use super::{attribute::Attributes, client_first::is_nonce};
+use crate::{error::Fault, transcript::Transcript};
+use alloc::vec::Vec;
+use base64ct::{Base64, Encoding};
+use core::ops::Range;
+
+/// The server's first message, read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ServerFirst<'a> {
+    pub(crate) nonce: &'a [u8],
+    pub(crate) salt: Vec<u8>,
+    pub(crate) iterations: u32,
+}
+
+impl<'a> ServerFirst<'a> {
+    pub(crate) fn read(message: &'a [u8]) -> Result<Self, Fault> {
+        let mut attributes = Attributes::new(message)?;
+        let nonce = attributes.expect(b'r')?;
+        let salt = attributes.expect(b's')?;
+        let iterations = attributes.expect(b'i')?;
+        attributes.skip_extensions(None)?;
+        if !is_nonce(nonce) {
+            return Err(Fault::Nonce);
+        }
+        let salt = core::str::from_utf8(salt).ok().and_then(|salt| Base64::decode_vec(salt).ok());
+        Ok(Self {
+            nonce,
+            salt: salt.ok_or(Fault::Grammar)?,
+            iterations: read_count(iterations).ok_or(Fault::Grammar)?,
+        })
+    }
+}
+
+/// `posit-number = %x31-39 *DIGIT`
+fn read_count(digits: &[u8]) -> Option<u32> {
+    let canonical = digits.iter().all(u8::is_ascii_digit) && digits.first() != Some(&b'0');
+    core::str::from_utf8(digits).ok().filter(|_| canonical)?.parse().ok()
+}
+
+/// What follows the nonce.
+pub(crate) enum Parameters<'a> {
+    /// An account's, as its record holds them.
+    Account(&'a str),
+    /// A decoy's salt, and the rest.
+    Decoy(&'a [u8], &'a str),
+}
+
+/// Write a server-first-message behind the client's first; where it and its nonce stand.
+pub(crate) fn write(
+    transcript: &mut Transcript,
+    client_nonce: Range<usize>,
+    nonce: &[u8],
+    parameters: Parameters<'_>,
+) -> (usize, Range<usize>) {
+    transcript.push(b",");
+    let start = transcript.len();
+    transcript.push(b"r=");
+    let nonce_start = transcript.len();
+    transcript.push_again(client_nonce);
+    transcript.push(nonce);
+    let nonce = nonce_start..transcript.len();
+    match parameters {
+        Parameters::Account(parameters) => transcript.push(parameters.as_bytes()),
+        Parameters::Decoy(salt, rest) => {
+            transcript.push(b",s=");
+            transcript.push(salt);
+            transcript.push(rest.as_bytes());
+        }
+    }
+    (start, nonce)
+}

@@ -1,0 +1,30 @@
+//! This end's part of the nonce (RFC 5802 section 5.1).
+use base64ct::{Base64, Encoding};
+use sasl_core::Entropy;
+use zeroize::Zeroizing;
+
+/// 18 octets of entropy, in printable characters without a comma.
+pub(crate) enum Nonce {
+    Random([u8; 24]),
+    #[cfg(test)]
+    Fixed(&'static str),
+}
+
+impl Nonce {
+    pub(crate) fn new(entropy: Entropy) -> Self {
+        let entropy = Zeroizing::new(entropy.into_octets());
+        let mut text = [0; 24];
+        let octets = entropy.first_chunk::<18>().unwrap_or(&[0; 18]);
+        // 18 octets are 24 characters, so there is always room.
+        let _ = Base64::encode(octets, &mut text);
+        Self::Random(text)
+    }
+
+    pub(crate) fn as_octets(&self) -> &[u8] {
+        match self {
+            Self::Random(text) => text,
+            #[cfg(test)]
+            Self::Fixed(text) => text.as_bytes(),
+        }
+    }
+}

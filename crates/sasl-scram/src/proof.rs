@@ -1,0 +1,58 @@
+//! Proofs and signatures (RFC 5802 section 3).
+//!
+//! ```text
+//! ClientSignature := HMAC(StoredKey, AuthMessage)
+//! ClientProof     := ClientKey XOR ClientSignature
+//! ServerSignature := HMAC(ServerKey, AuthMessage)
+//! ```
+use crate::{
+    derive::SaltedPassword,
+    hash::{Hash, Octets},
+    hmac::HmacKey,
+    record::ScramRecord,
+};
+use subtle::{Choice, ConstantTimeEq};
+use zeroize::Zeroizing;
+
+/// What a server makes of a client's proof.
+pub(crate) struct Checked<H: Hash> {
+    /// The client knows the password.
+    pub(crate) valid: Choice,
+    /// The server's own proof, made whatever the client's is.
+    pub(crate) server_signature: H::Output,
+}
+
+/// Check a proof, `None` for one of another length than the hash. The work is the same whatever it is, and
+/// whether or not there is such an account.
+pub(crate) fn check<H: Hash>(
+    record: &ScramRecord<H>,
+    auth_message: &[u8],
+    proof: Option<H::Output>,
+) -> Checked<H> {
+    let mut client_key = Zeroizing::new(record.stored_hmac.mac(auth_message));
+    xor::<H>(&mut client_key, &proof.unwrap_or_else(H::Output::zero));
+    let stored_key = H::digest((*client_key).as_ref());
+    let same = stored_key.as_ref().ct_eq((*record.stored_key).as_ref());
+    let whole = Choice::from(u8::from(proof.is_some()));
+    Checked { valid: same & whole & record.real, server_signature: record.server_hmac.mac(auth_message) }
+}
+
+/// What a client makes of its salted password.
+pub(crate) struct Proved<H: Hash> {
+    pub(crate) proof: H::Output,
+    /// What the server must answer.
+    pub(crate) server_signature: H::Output,
+}
+
+pub(crate) fn prove<H: Hash>(salted: &SaltedPassword<H>, auth_message: &[u8]) -> Proved<H> {
+    let client_key = salted.client_key();
+    let stored_key = Zeroizing::new(H::digest((*client_key).as_ref()));
+    let mut proof = HmacKey::<H>::new((*stored_key).as_ref()).mac(auth_message);
+    xor::<H>(&mut proof, &client_key);
+    let server_signature = HmacKey::<H>::new((*salted.server_key()).as_ref()).mac(auth_message);
+    Proved { proof, server_signature }
+}
+
+fn xor<H: Hash>(to: &mut H::Output, from: &H::Output) {
+    to.as_mut().iter_mut().zip(from.as_ref()).for_each(|(to, from)| *to ^= from);
+}

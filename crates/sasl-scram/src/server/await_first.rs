@@ -1,0 +1,54 @@
+//! The client-first-message is to come.
+use super::exchange::{Exchange, First};
+use crate::{
+    error::Fault,
+    hash::Hash,
+    message::{client_first::ClientFirst, gs2::Flag},
+    prepare,
+};
+use alloc::{borrow::Cow, boxed::Box};
+use sasl_core::{Bindings, ChannelBinding, Next, Server, server::Lookup};
+
+impl<H: Hash> Exchange<H> {
+    pub(super) fn read_first(mut self: Box<Self>, first: First, message: &[u8]) -> Next<Server> {
+        match self.take_first(first, message) {
+            Ok(lookup) => Next::ask_state(lookup, self),
+            Err(fault) => fault.refuse(),
+        }
+    }
+
+    fn take_first(&mut self, first: First, message: &[u8]) -> Result<Lookup, Fault> {
+        let ClientFirst { flag, authzid, header, user, nonce } = ClientFirst::read(message)?;
+        let First { plus, available, offered } = first;
+        self.binding = choose_binding(plus, flag, &available)?;
+        self.downgraded = flag == Flag::Y && offered;
+        self.transcript.push(message);
+        self.header = header;
+        self.nonce = nonce;
+        self.authzid = authzid;
+        let prepared = match prepare::login_name(&user)? {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(prepared) => Some(prepared),
+        };
+        Ok(Lookup::new(user, prepared, if plus { H::PLUS } else { H::NAME }))
+    }
+}
+
+/// What name, flag and connection decide at once, before anybody is looked up (RFC 5802 section 6):
+///
+/// | | `n` | `y` | `p=` |
+/// |---|---|---|---|
+/// | bare, no binding here | unbound | unbound | refused |
+/// | bare, bindings here | unbound | unbound; a downgrade if `-PLUS` is offered | as under `-PLUS` |
+/// | `-PLUS` | refused | refused | bound, if the type is here |
+fn choose_binding(plus: bool, flag: Flag, available: &Bindings) -> Result<Option<ChannelBinding>, Fault> {
+    match flag {
+        Flag::N | Flag::Y if plus => Err(Fault::PlusUnbound),
+        Flag::N | Flag::Y => Ok(None),
+        Flag::P(_) if available.is_empty() => Err(Fault::NoBindingHere),
+        Flag::P(kind) => {
+            let binding = kind.and_then(|kind| available.get(kind)).ok_or(Fault::BindingType)?;
+            Ok(Some(binding.clone()))
+        }
+    }
+}

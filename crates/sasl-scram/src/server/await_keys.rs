@@ -1,0 +1,42 @@
+//! The application is looking the user up.
+use super::exchange::Exchange;
+use crate::{
+    hash::Hash,
+    message::server_first::{self, Parameters},
+    record::ScramRecord,
+};
+use alloc::boxed::Box;
+use sasl_core::{
+    Error, Kind, Message, Next, Resume, Server,
+    server::{Found, Lookup},
+};
+
+impl<H: Hash> Resume<Lookup> for Exchange<H> {
+    /// An unknown user is challenged like a known one, and so is an account that has no record for this hash.
+    fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
+        let (Some(decoys), Some(entropy)) = (&self.shared.decoys, self.entropy.take()) else {
+            return Err(Error::new(Kind::Application, "SCRAM: the exchange has not begun"));
+        };
+        let (records, canonical) = match &answer {
+            Found::Account(records) => (Some(records), question.user()),
+            Found::Unknown { canonical } => (None, canonical.as_str()),
+        };
+        // Everybody's decoy is made, so that nobody's takes longer.
+        let decoy_salt = decoys.salt(canonical);
+        let record = records.and_then(|records| records.get::<ScramRecord<H>>());
+        let decoy = decoys.record();
+        let parameters = match &record {
+            Some(record) => Parameters::Account(&record.parameters),
+            None => Parameters::Decoy(&decoy_salt, &decoy.parameters),
+        };
+        let nonce = self.shared.nonce(entropy);
+        let client_nonce = self.nonce.clone();
+        let (start, nonce) =
+            server_first::write(&mut self.transcript, client_nonce, nonce.as_octets(), parameters);
+        let message = Message::copied(self.transcript.since(start));
+        self.nonce = nonce;
+        self.record = Some(record.unwrap_or(decoy));
+        self.user = question.into_user();
+        Ok(Next::send_state(message, self))
+    }
+}

@@ -1,0 +1,76 @@
+//! What a server holds of an exchange.
+use crate::{hash::Hash, record::ScramRecord, settings::Shared, transcript::Transcript};
+use alloc::{boxed::Box, string::String, sync::Arc};
+use core::ops::Range;
+use sasl_core::{
+    Bindings, ChannelBinding, Entropy, Error, Kind, Next, Receive, Server,
+    server::{OfferedBindings, Setup},
+};
+
+/// One exchange. Its box moves along from the first message to the last.
+pub(super) struct Exchange<H: Hash> {
+    pub(super) shared: Arc<Shared<H>>,
+    pub(super) phase: Phase,
+    /// Until the nonce is made of it.
+    pub(super) entropy: Option<Entropy>,
+    pub(super) transcript: Transcript,
+    /// Octets of the gs2 header, at the transcript's start.
+    pub(super) header: usize,
+    /// Where in the transcript the nonce stands: the client's, then the whole.
+    pub(super) nonce: Range<usize>,
+    /// Once the user has been looked up: an account's, or a decoy's.
+    pub(super) record: Option<Arc<ScramRecord<H>>>,
+    pub(super) user: String,
+    pub(super) authzid: Option<String>,
+    /// What the client binds with.
+    pub(super) binding: Option<ChannelBinding>,
+    /// The client has been told that this server cannot bind.
+    pub(super) downgraded: bool,
+}
+
+/// Which message is to come.
+pub(super) enum Phase {
+    First(First),
+    Final,
+}
+
+/// What only the first message needs.
+pub(super) struct First {
+    pub(super) plus: bool,
+    pub(super) available: Bindings,
+    pub(super) offered: bool,
+}
+
+/// A server's first state.
+pub(crate) fn start<H: Hash>(
+    shared: Arc<Shared<H>>,
+    plus: bool,
+    setup: Setup,
+) -> Result<Next<Server>, Error> {
+    if shared.decoys.is_none() {
+        return Err(Error::new(Kind::Application, "SCRAM: made for clients only, it has no decoys"));
+    }
+    let OfferedBindings { available, offered } = setup.bindings;
+    Ok(Next::receive_state(Box::new(Exchange {
+        shared,
+        phase: Phase::First(First { plus, available, offered }),
+        entropy: Some(setup.entropy),
+        transcript: Transcript::new(),
+        header: 0,
+        nonce: 0..0,
+        record: None,
+        user: String::new(),
+        authzid: None,
+        binding: None,
+        downgraded: false,
+    })))
+}
+
+impl<H: Hash> Receive<Server> for Exchange<H> {
+    fn receive(mut self: Box<Self>, message: &[u8]) -> Result<Next<Server>, Error> {
+        match core::mem::replace(&mut self.phase, Phase::Final) {
+            Phase::First(first) => Ok(self.read_first(first, message)),
+            Phase::Final => Ok(self.read_final(message)),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The server: `AwaitFirst` → (lookup) `AwaitKeys` → `AwaitFinal`.
+//!
+//! The three are moments of one [`Exchange`](exchange::Exchange), a single allocation from the first message to
+//! the last.
+mod await_final;
+mod await_first;
+mod await_keys;
+mod exchange;
+
+pub(crate) use exchange::start;

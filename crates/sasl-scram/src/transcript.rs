@@ -1,0 +1,74 @@
+//! The messages of an exchange in the order of the AuthMessage, as they were sent.
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// client-first-message `,` server-first-message `,` client-final-message-without-proof.
+///
+/// What is signed is what follows the gs2 header: the very octets that were received, never rebuilt. It is kept
+/// inline up to the length of a usual exchange.
+pub(crate) struct Transcript(Repr);
+
+const INLINE: usize = 320;
+
+#[expect(
+    clippy::large_enum_variant,
+    reason = "the inline one is the usual one, and lives in the exchange's box"
+)]
+enum Repr {
+    Inline(u16, [u8; INLINE]),
+    Heap(Vec<u8>),
+}
+
+impl Transcript {
+    pub(crate) fn new() -> Self {
+        Self(Repr::Inline(0, [0; INLINE]))
+    }
+
+    pub(crate) fn as_octets(&self) -> &[u8] {
+        match &self.0 {
+            Repr::Inline(length, octets) => octets.get(..usize::from(*length)).unwrap_or_default(),
+            Repr::Heap(octets) => octets,
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.as_octets().len()
+    }
+
+    /// These octets of it; none, where it is shorter.
+    pub(crate) fn range(&self, range: Range<usize>) -> &[u8] {
+        self.as_octets().get(range).unwrap_or_default()
+    }
+
+    /// All from here on.
+    pub(crate) fn since(&self, start: usize) -> &[u8] {
+        self.as_octets().get(start..).unwrap_or_default()
+    }
+
+    pub(crate) fn push(&mut self, more: &[u8]) {
+        let end = self.len().saturating_add(more.len());
+        match &mut self.0 {
+            Repr::Heap(octets) => octets.extend_from_slice(more),
+            Repr::Inline(length, octets) => {
+                match (octets.get_mut(usize::from(*length)..end), u16::try_from(end)) {
+                    (Some(place), Ok(end)) => {
+                        place.copy_from_slice(more);
+                        *length = end;
+                    }
+                    _ => {
+                        let mut heap = Vec::with_capacity(end.saturating_mul(2));
+                        heap.extend_from_slice(octets.get(..usize::from(*length)).unwrap_or_default());
+                        heap.extend_from_slice(more);
+                        self.0 = Repr::Heap(heap);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Once more what is there already.
+    pub(crate) fn push_again(&mut self, range: Range<usize>) {
+        let again = Vec::from(self.range(range));
+        self.push(&again);
+    }
+}
