@@ -1,0 +1,148 @@
+//! What an IMAP client says, and what it makes of the server's words. Responses are written with
+//! [`line`](crate::line).
+use super::{capability::Capabilities, reply::Status, tag};
+use crate::{
+    answer::Answer,
+    command::{self, BadArgument, Command},
+    failure::Failure,
+    limits, split,
+};
+use sasl_core::UntrustedText;
+
+/// What a tagged response says.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// How the command ended.
+    pub status: Status,
+    /// The response code.
+    pub code: Option<Code>,
+    /// For a person, if they trust the server.
+    pub text: UntrustedText,
+}
+
+/// A response code (RFC 5530) that says something about a login.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// `AUTHENTICATIONFAILED`
+    AuthenticationFailed,
+    /// `AUTHORIZATIONFAILED`
+    AuthorizationFailed,
+    /// `EXPIRED`
+    Expired,
+    /// `PRIVACYREQUIRED`
+    PrivacyRequired,
+    /// `CONTACTADMIN`
+    ContactAdmin,
+    /// `UNAVAILABLE`
+    Unavailable,
+    /// `CAPABILITY`: the list as it is now.
+    Capability(Capabilities),
+    /// Another, as the server has put it between the brackets.
+    Other(UntrustedText),
+}
+
+/// The command that begins an exchange. The initial response goes with it if the server has SASL-IR (RFC 4959)
+/// and the line is then at most [`IMAP_COMMAND_LINE`](limits::IMAP_COMMAND_LINE) octets long.
+///
+/// # Errors
+/// [`BadArgument`] when the tag or the name is not one.
+///
+/// ```
+/// use sasl_mail::{InitialResponse, imap::{capability::Capabilities, client::authenticate}};
+/// let able = Capabilities::read(b"IMAP4rev1 SASL-IR AUTH=EXTERNAL");
+/// let command = authenticate("a1", "EXTERNAL", Some(b""), &able).unwrap();
+/// assert_eq!((&**command.line, command.initial), ("a1 AUTHENTICATE EXTERNAL =\r\n", InitialResponse::Inline));
+///
+/// let unable = Capabilities::read(b"IMAP4rev1 AUTH=EXTERNAL");
+/// let command = authenticate("a1", "EXTERNAL", Some(b""), &unable).unwrap();
+/// assert_eq!((&**command.line, command.initial), ("a1 AUTHENTICATE EXTERNAL\r\n", InitialResponse::HeldBack));
+/// ```
+pub fn authenticate(
+    tag: &str,
+    name: &str,
+    initial: Option<&[u8]>,
+    server: &Capabilities,
+) -> Result<Command, BadArgument> {
+    if !tag::is_valid(tag) {
+        return Err(BadArgument::Tag);
+    }
+    let limit = if server.sasl_ir { limits::IMAP_COMMAND_LINE } else { 0 };
+    command::build(&[tag, "AUTHENTICATE"], name, initial, limit)
+}
+
+/// Reads a line without its CRLF, within the exchange that was begun under this tag.
+///
+/// `+` needs no space after it where nothing follows. Untagged responses are [`Answer::More`].
+///
+/// ```
+/// use sasl_mail::{Answer, Failure, imap::client::read};
+/// assert!(matches!(read("a1", b"+ YQ=="), Answer::Challenge(message) if *message == *b"a"));
+/// assert!(matches!(read("a1", b"+"), Answer::Challenge(message) if message.is_empty()));
+/// assert!(matches!(read("a1", b"a1 NO [EXPIRED] Sorry"), Answer::Failure(Failure::Expired, _)));
+/// assert!(matches!(read("a1", b"a1 OK Welcome"), Answer::Success(_)));
+/// ```
+pub fn read(tag: &str, line: &[u8]) -> Answer<Said> {
+    match line {
+        [b'+', text @ ..] => Answer::challenge(text.strip_prefix(b" ").unwrap_or(text)),
+        [b'*', b' ', ..] => Answer::More,
+        _ => match (split::word(line), tag::is_valid(tag)) {
+            ((word, rest), true) if word == tag.as_bytes() => tagged(rest),
+            _ => Answer::Nonsense,
+        },
+    }
+}
+
+fn tagged(line: &[u8]) -> Answer<Said> {
+    let (status, rest) = split::word(line);
+    let said = |status| {
+        let (code, text) = resp_text(rest);
+        Said { status, code, text: UntrustedText::new(text) }
+    };
+    let refused = |said: Said| Answer::Failure(meaning(&said), said);
+    match &*status.to_ascii_uppercase() {
+        b"OK" => Answer::Success(said(Status::Ok)),
+        b"NO" => refused(said(Status::No)),
+        b"BAD" => refused(said(Status::Bad)),
+        _ => Answer::Nonsense,
+    }
+}
+
+/// `resp-text = ["[" resp-text-code "]" SP] [text]` (RFC 9051 section 9)
+fn resp_text(text: &[u8]) -> (Option<Code>, &[u8]) {
+    match text.strip_prefix(b"[").and_then(|inner| split::once(inner, b']')) {
+        Some((code, text)) => (Some(Code::read(code)), text.strip_prefix(b" ").unwrap_or(text)),
+        None => (None, text),
+    }
+}
+
+impl Code {
+    fn read(code: &[u8]) -> Self {
+        let (word, rest) = split::word(code);
+        match &*word.to_ascii_uppercase() {
+            b"AUTHENTICATIONFAILED" => Self::AuthenticationFailed,
+            b"AUTHORIZATIONFAILED" => Self::AuthorizationFailed,
+            b"EXPIRED" => Self::Expired,
+            b"PRIVACYREQUIRED" => Self::PrivacyRequired,
+            b"CONTACTADMIN" => Self::ContactAdmin,
+            b"UNAVAILABLE" => Self::Unavailable,
+            b"CAPABILITY" => Self::Capability(Capabilities::read(rest)),
+            _ => Self::Other(UntrustedText::new(code)),
+        }
+    }
+}
+
+/// A bare NO is anything from a wrong password to an unknown mechanism (RFC 9051 section 6.2.2).
+fn meaning(said: &Said) -> Failure {
+    match (&said.code, said.status) {
+        (Some(Code::AuthenticationFailed), _) => Failure::BadCredentials,
+        (Some(Code::AuthorizationFailed), _) => Failure::NotAuthorized,
+        (Some(Code::Expired), _) => Failure::Expired,
+        (Some(Code::PrivacyRequired), _) => Failure::NeedsTls,
+        (Some(Code::ContactAdmin), _) => Failure::Disabled,
+        (Some(Code::Unavailable), _) => Failure::Unavailable,
+        (_, Status::Bad) => Failure::Syntax,
+        _ => Failure::Other,
+    }
+}

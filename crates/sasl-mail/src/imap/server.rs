@@ -1,0 +1,50 @@
+//! What an IMAP server says. What the client says is read with [`line`](crate::line).
+use super::reply::{Reply, Status, line};
+use crate::{
+    base64,
+    reason::Reason,
+    reply::{Row, row},
+};
+use alloc::{format, string::String};
+
+/// A challenge as a continuation request (RFC 9051 section 7.6), with its CRLF.
+///
+/// ```
+/// assert_eq!(sasl_mail::imap::server::challenge(b"a"), "+ YQ==\r\n");
+/// assert_eq!(sasl_mail::imap::server::challenge(b""), "+ \r\n");
+/// ```
+pub fn challenge(message: &[u8]) -> String {
+    let mut line = String::with_capacity(base64::length(message.len()).saturating_add(4));
+    line.push_str("+ ");
+    base64::push(&mut line, message);
+    line.push_str("\r\n");
+    line
+}
+
+/// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the
+/// [table](crate::reply).
+///
+/// ```
+/// use sasl_core::server::NotOffered;
+/// use sasl_mail::imap::{Status, server::reply};
+/// let reply = reply(NotOffered::NeedsTls);
+/// assert_eq!((reply.status(), reply.code()), (Status::No, Some("PRIVACYREQUIRED")));
+/// assert!(reply.line("a1").starts_with("a1 NO [PRIVACYREQUIRED] "));
+/// ```
+pub fn reply(reason: impl Into<Reason>) -> Reply {
+    let Row { imap, .. } = row(reason.into());
+    imap
+}
+
+/// The reply to a login that was accepted, with its CRLF. The words of the CAPABILITY response, where they are
+/// given, spare the client asking for them (RFC 9051 section 6.2.2).
+///
+/// ```
+/// use sasl_mail::imap::server::success;
+/// assert_eq!(success("a1", None), "a1 OK Logged in\r\n");
+/// assert_eq!(success("a1", Some("IMAP4rev2 IDLE")), "a1 OK [CAPABILITY IMAP4rev2 IDLE] Logged in\r\n");
+/// ```
+pub fn success(tag: &str, capabilities: Option<&str>) -> String {
+    let code = capabilities.map(|words| format!("CAPABILITY {words}"));
+    line(tag, Status::Ok, code.as_deref(), "Logged in")
+}

@@ -1,0 +1,102 @@
+//! What IMAP and SMTP put around SASL (RFC 4422): lines, lists, commands and replies. No I/O, and no state: the
+//! exchange is [`sasl_core`]'s, the connection is the caller's.
+//!
+//! ```text
+//!  a server                                             a client
+//!  capability::auth_words / auth_line ───────────────►  Capabilities::read / capability::read
+//!  line::read_initial ◄───────────────────────────────  client::authenticate / auth   ─► Command
+//!  server::challenge  ───────────────────────────────►  client::read                  ─► Answer::Challenge
+//!  Line::read         ◄───────────────────────────────  line::response, line::CANCEL
+//!  server::reply(reason).line()  ────────────────────►  client::read                  ─► Answer::Failure
+//!  server::success    ───────────────────────────────►  client::read                  ─► Answer::Success
+//! ```
+//!
+//! A server's side of one exchange is a loop over [`Step`](sasl_core::Step); this is what it does with lines:
+//!
+//! ```
+//! use sasl_core::server::{Rejection, Verdict};
+//! use sasl_core::{Awaiting, Message, Server, Step};
+//! use sasl_mail::{imap, limits, line::Line};
+//!
+//! /// A challenge is written, the client's line is read.
+//! fn send(
+//!     message: Message,
+//!     then: Awaiting<Server>,
+//!     exchange: impl FnOnce(String, usize) -> Vec<u8>,
+//! ) -> Step<Server> {
+//!     let limit = limits::response_line(then.max_message());
+//!     let line = exchange(imap::server::challenge(&message), limit);
+//!     Line::read(&line, limit).hand_to(then)
+//! }
+//!
+//! /// The verdict is told.
+//! fn tell(tag: &str, verdict: &Verdict) -> String {
+//!     match verdict {
+//!         Verdict::Accepted(_) => imap::server::success(tag, None),
+//!         Verdict::Rejected(rejected) => imap::server::reply(rejected.reason()).line(tag),
+//!     }
+//! }
+//!
+//! assert_eq!(
+//!     imap::server::reply(Rejection::BadCredentials).line("a1"),
+//!     "a1 NO [AUTHENTICATIONFAILED] Login failed; check the user name and the password\r\n"
+//! );
+//! ```
+//!
+//! A client's side, for one line of the server's:
+//!
+//! ```
+//! use sasl_core::{Awaiting, Client, Error, Step};
+//! use sasl_mail::{Answer, smtp};
+//!
+//! /// `None`: read another line.
+//! fn heard(line: &[u8], then: Awaiting<Client>) -> Option<Result<Step<Client>, Error>> {
+//!     Some(match smtp::client::read(line) {
+//!         Answer::Challenge(message) => then.receive(&message),
+//!         Answer::Success(_) => then.success(None),
+//!         Answer::Failure(_meaning, said) => Err(then.failure().with_said(said.text)),
+//!         Answer::Undecodable | Answer::Nonsense => Err(Error::peer("not what the protocol has here")),
+//!         Answer::More => return None,
+//!     })
+//! }
+//! ```
+#![no_std]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+extern crate alloc;
+
+pub mod base64;
+pub mod imap;
+pub mod limits;
+pub mod line;
+pub mod reply;
+pub mod smtp;
+
+mod answer;
+mod command;
+mod failure;
+mod name;
+mod names;
+mod reason;
+mod split;
+
+pub use answer::Answer;
+pub use command::{BadArgument, Command, InitialResponse};
+pub use failure::Failure;
+pub use names::Names;
+pub use reason::{NotNow, Reason};
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

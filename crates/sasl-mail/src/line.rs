@@ -1,0 +1,109 @@
+//! The client's lines within an exchange: the same in IMAP (RFC 9051 section 6.2.2) and SMTP (RFC 4954 section 4).
+//!
+//! | octets | as an initial response | as a response |
+//! |---|---|---|
+//! | none | `=` | the empty line |
+//! | some | base64 | base64 |
+//! | the client gives up | | `*` |
+use crate::base64::{self, Decoded};
+use alloc::string::String;
+use sasl_core::{Awaiting, Server, Step, server::Rejection};
+use zeroize::Zeroizing;
+
+/// A client's line that ends the exchange, with its CRLF.
+pub const CANCEL: &str = "*\r\n";
+
+/// A client's line as a server reads it.
+#[derive(Debug)]
+pub enum Line {
+    /// A response, which may be empty.
+    Response(Decoded),
+    /// `*`: the client gives up.
+    Cancel,
+    /// Not canonical base64; a lone `=` is not, either.
+    Undecodable,
+    /// Longer than the limit. It was not looked at any further.
+    TooLong,
+}
+
+impl Line {
+    /// Reads a line without its CRLF, of at most [`response_line`](crate::limits::response_line) octets.
+    ///
+    /// ```
+    /// use sasl_mail::line::Line;
+    /// assert!(matches!(Line::read(b"AGFteQBwZW5jaWw=", 12288), Line::Response(octets) if *octets == *b"\0amy\0pencil"));
+    /// assert!(matches!(Line::read(b"", 12288), Line::Response(octets) if octets.is_empty()));
+    /// assert!(matches!(Line::read(b"*", 12288), Line::Cancel));
+    /// assert!(matches!(Line::read(b"=", 12288), Line::Undecodable));
+    /// ```
+    pub fn read(line: &[u8], limit: usize) -> Self {
+        match line {
+            b"*" => Self::Cancel,
+            _ if line.len() > limit => Self::TooLong,
+            _ => base64::decode(line).map_or(Self::Undecodable, Self::Response),
+        }
+    }
+
+    /// Hands it to the exchange that waits for it.
+    pub fn hand_to(self, then: Awaiting<Server>) -> Step<Server> {
+        match self {
+            Self::Response(message) => then.receive(&message),
+            Self::Cancel => Step::Done(then.cancelled()),
+            Self::Undecodable => Step::Done(then.undecodable()),
+            Self::TooLong => Step::Done(then.too_long()),
+        }
+    }
+}
+
+/// A client's response, with its CRLF; an empty one is the empty line.
+///
+/// ```
+/// assert_eq!(*sasl_mail::line::response(b"\0amy\0pencil"), "AGFteQBwZW5jaWw=\r\n");
+/// assert_eq!(*sasl_mail::line::response(b""), "\r\n");
+/// ```
+pub fn response(message: &[u8]) -> Zeroizing<String> {
+    let mut line = Zeroizing::new(String::with_capacity(base64::length(message.len()).saturating_add(2)));
+    base64::push(&mut line, message);
+    line.push_str("\r\n");
+    line
+}
+
+/// Reads what stands after the mechanism's name in the client's command, if anything does: `=` is an empty
+/// initial response, and an absent one is not an empty one.
+///
+/// An argument of no octets at all is neither; hand in `None` where the command ends after the name.
+///
+/// # Errors
+/// [`Rejection::Undecodable`] or [`Rejection::TooLong`], to be answered with its reply; no exchange begins.
+///
+/// ```
+/// use sasl_core::server::Rejection;
+/// use sasl_mail::line::read_initial;
+/// assert_eq!(read_initial(Some(b"YQ=="), 12288).unwrap().as_deref(), Some(&b"a"[..]));
+/// assert_eq!(read_initial(Some(b"="), 12288).unwrap().as_deref(), Some(&b""[..]));
+/// assert_eq!(read_initial(None, 12288).unwrap().as_deref(), None);
+/// assert_eq!(read_initial(Some(b"*"), 12288).unwrap_err(), Rejection::Undecodable);
+/// ```
+pub fn read_initial(argument: Option<&[u8]>, limit: usize) -> Result<Option<Decoded>, Rejection> {
+    let text = match argument {
+        None => return Ok(None),
+        Some(b"=") => b"",
+        Some(b"") => return Err(Rejection::Undecodable),
+        Some(argument) if argument.len() > limit => return Err(Rejection::TooLong),
+        Some(argument) => argument,
+    };
+    base64::decode(text).map(Some).map_err(|_| Rejection::Undecodable)
+}
+
+/// How long an initial response is in a command.
+pub(crate) const fn initial_length(message: &[u8]) -> usize {
+    if message.is_empty() { 1 } else { base64::length(message.len()) }
+}
+
+/// Appends an initial response to a command, which has room for it.
+pub(crate) fn push_initial(command: &mut String, message: &[u8]) {
+    match message {
+        [] => command.push('='),
+        _ => base64::push(command, message),
+    }
+}

@@ -1,0 +1,43 @@
+//! What an SMTP server says. What the client says is read with [`line`](crate::line).
+use super::{enhanced::Enhanced, reply::Reply};
+use crate::{
+    base64,
+    reason::Reason,
+    reply::{Row, row},
+};
+use alloc::string::String;
+
+/// A challenge (RFC 4954 section 4), with its CRLF.
+///
+/// ```
+/// assert_eq!(sasl_mail::smtp::server::challenge(b"a"), "334 YQ==\r\n");
+/// assert_eq!(sasl_mail::smtp::server::challenge(b""), "334 \r\n");
+/// ```
+pub fn challenge(message: &[u8]) -> String {
+    let mut line = String::with_capacity(base64::length(message.len()).saturating_add(6));
+    line.push_str("334 ");
+    base64::push(&mut line, message);
+    line.push_str("\r\n");
+    line
+}
+
+/// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the
+/// [table](crate::reply).
+///
+/// ```
+/// use sasl_mail::{NotNow, smtp::server::reply};
+/// assert_eq!(reply(NotNow::LoginNeeded).line(), "530 5.7.0 Log in first\r\n");
+/// ```
+pub fn reply(reason: impl Into<Reason>) -> Reply {
+    let Row { smtp, .. } = row(reason.into());
+    smtp
+}
+
+/// The reply to a login that was accepted (RFC 4954 section 6).
+///
+/// ```
+/// assert_eq!(sasl_mail::smtp::server::success().line(), "235 2.7.0 Logged in\r\n");
+/// ```
+pub const fn success() -> Reply {
+    Reply::new(235, Enhanced(2, 7, 0), "Logged in")
+}

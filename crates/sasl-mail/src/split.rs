@@ -1,0 +1,19 @@
+//! Cutting a line into pieces.
+use core::str;
+
+/// What stands before the first such octet and after it.
+pub(crate) fn once(line: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
+    let mut parts = line.splitn(2, |octet| *octet == at);
+    Some((parts.next()?, parts.next()?))
+}
+
+/// The first word and what follows the space after it.
+pub(crate) fn word(line: &[u8]) -> (&[u8], &[u8]) {
+    once(line, b' ').unwrap_or((line, b""))
+}
+
+/// `1*3digit`
+pub(crate) fn number(digits: &[u8]) -> Option<u16> {
+    let well_formed = (1..=3).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    str::from_utf8(digits).ok().filter(|_| well_formed)?.parse().ok()
+}

@@ -1,0 +1,64 @@
+//! Which row of the reply table a rejection gets.
+use sasl_core::server::{NotOffered, Rejection};
+use sasl_mail::{NotNow, Reason, imap, smtp};
+
+const REJECTIONS: [(Rejection, Reason); 14] = [
+    (Rejection::BadCredentials, Reason::BadCredentials),
+    (Rejection::NotAuthorized, Reason::NotAuthorized),
+    (Rejection::Disabled, Reason::Disabled),
+    (Rejection::Expired, Reason::Expired),
+    (Rejection::NeedsTransition, Reason::BadCredentials),
+    (Rejection::Unavailable, Reason::Unavailable),
+    (Rejection::Throttled, Reason::Unavailable),
+    (Rejection::Malformed, Reason::Malformed),
+    (Rejection::Undecodable, Reason::Undecodable),
+    (Rejection::UnexpectedInitialResponse, Reason::UnexpectedInitialResponse),
+    (Rejection::TooLong, Reason::TooLong),
+    (Rejection::Cancelled, Reason::Cancelled),
+    (Rejection::BindingMismatch, Reason::BadCredentials),
+    (Rejection::Downgrade, Reason::BadCredentials),
+];
+
+#[test]
+fn every_rejection_has_its_row() {
+    for (rejection, reason) in REJECTIONS {
+        assert_eq!(Reason::from(rejection), reason);
+        assert_eq!(imap::server::reply(rejection), imap::server::reply(reason));
+        assert_eq!(smtp::server::reply(rejection), smtp::server::reply(reason));
+    }
+    assert_eq!(Reason::from(NotOffered::Unknown), Reason::NotOffered);
+    assert_eq!(Reason::from(NotOffered::NeedsTls), Reason::NeedsTls);
+    assert_eq!(Reason::from(NotNow::LoggedIn), Reason::LoggedIn);
+    assert_eq!(Reason::from(NotNow::InTransaction), Reason::InTransaction);
+    assert_eq!(Reason::from(NotNow::LoginNeeded), Reason::LoginNeeded);
+}
+
+#[test]
+fn all_bad_credentials_look_the_same() {
+    use Rejection::{BadCredentials, BindingMismatch, Downgrade, NeedsTransition};
+    for rejection in [BadCredentials, NeedsTransition, BindingMismatch, Downgrade] {
+        assert_eq!(
+            imap::server::reply(rejection).line("a1"),
+            "a1 NO [AUTHENTICATIONFAILED] Login failed; check the user name and the password\r\n"
+        );
+        assert_eq!(
+            smtp::server::reply(rejection).line(),
+            "535 5.7.8 Login failed; check the user name and the password\r\n"
+        );
+    }
+}
+
+#[test]
+fn a141_only_what_passes_is_temporary() {
+    for (rejection, _) in REJECTIONS {
+        let passes = matches!(rejection, Rejection::Unavailable | Rejection::Throttled);
+        let smtp = smtp::server::reply(rejection);
+        assert_eq!(smtp.code() / 100, if passes { 4 } else { 5 }, "{rejection:?}");
+        assert_eq!(imap::server::reply(rejection).code() == Some("UNAVAILABLE"), passes, "{rejection:?}");
+    }
+    for reason in Reason::ALL {
+        let smtp = smtp::server::reply(*reason);
+        assert_eq!(smtp.code() / 100, smtp.enhanced().0.into(), "{reason:?}: the codes are of one class");
+        assert_eq!(smtp.code() / 100 == 4, *reason == Reason::Unavailable, "{reason:?}");
+    }
+}
