@@ -1,0 +1,85 @@
+//! SASL login for mail servers and clients, behind one dependency.
+//!
+//! A server makes a [`Registry`] once ([`server_registry`]), an offer per connection, and drives
+//! [`Step`](core::Step)s; a client lets its registry ([`client_registry`]) choose. Accounts hold [`Credentials`],
+//! derived once from a password. The step API itself is [`core`], explained on its front page.
+//!
+//! ```
+//! use countersign::{
+//!     Credentials, DirectorySecret, Recipe, client_registry, server_registry,
+//!     core::{Entropy, Profile, Secret, Security, client, server},
+//!     drive,
+//! };
+//!
+//! // Setting a password.
+//! let recipe = Recipe::default().with_iterations(4096);
+//! let credentials = Credentials::derive(&Secret::new("pencil"), &recipe, Entropy::new([1; 32]))?.run();
+//! let records = credentials.records();
+//!
+//! // What a server offers on one connection, and what a client makes of it.
+//! let registry = server_registry(&DirectorySecret::new([2; 32]), &recipe);
+//! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
+//! assert_eq!(offer.names().collect::<Vec<_>>(), ["SCRAM-SHA-256", "PLAIN"]);
+//! let choice = client_registry().choose(
+//!     offer.names(),
+//!     &client::Connection::new(Profile::MAIL, Security::Verified),
+//!     &client::Preference::password(),
+//! )?;
+//! assert_eq!(choice.name(), "SCRAM-SHA-256");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! All are on by default; a feature adds API and changes nothing that is there.
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `plain` | PLAIN: [`plain`] |
+//! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
+//! | `mail` | what IMAP and SMTP put around SASL: [`mail`] |
+//! | `getrandom` | [`entropy`](crate::entropy()) from the operating system |
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+pub use sasl_core as core;
+#[cfg(feature = "mail")]
+pub use sasl_mail as mail;
+#[cfg(feature = "plain")]
+pub use sasl_plain as plain;
+#[cfg(feature = "scram")]
+pub use sasl_scram as scram;
+
+pub mod drive;
+
+#[cfg(feature = "scram")]
+mod credentials;
+#[cfg(feature = "getrandom")]
+mod entropy;
+#[cfg(feature = "scram")]
+mod recipe;
+#[cfg(feature = "scram")]
+mod registry;
+
+#[cfg(feature = "scram")]
+pub use credentials::{Credentials, Deriving};
+#[cfg(feature = "getrandom")]
+pub use entropy::{EntropyError, entropy};
+#[cfg(feature = "scram")]
+pub use recipe::Recipe;
+#[cfg(feature = "scram")]
+pub use registry::{DirectorySecret, client_registry, server_registry};
+pub use sasl_core::{
+    Asked, Awaiting, Bindings, ChannelBinding, Entropy, Error, Mechanism, Records, Registry, Secret,
+    Security, Step, Work,
+};
