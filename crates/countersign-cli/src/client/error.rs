@@ -1,0 +1,108 @@
+//! How a login fails, and what the shell is told.
+use crate::exit::{Exit, Failure};
+use countersign::{
+    core::{Kind, UntrustedText, client::NoChoice},
+    mail,
+};
+use std::{fmt, io};
+
+/// Why nobody is logged in.
+#[derive(Debug)]
+pub(crate) enum LoginError {
+    /// The server said no.
+    Refused { meaning: mail::Failure, said: Option<UntrustedText> },
+    /// Nothing was sent: there is no mechanism that may be used.
+    NoMechanism(NoChoice),
+    /// The exchange went wrong; its kind says whose fault it was.
+    Exchange(countersign::Error),
+    /// No connection, no TLS, or a server that does not speak the protocol.
+    Connection(String),
+}
+
+impl LoginError {
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Refused { .. } | Self::NoMechanism(_) => Exit::Refused,
+            Self::Exchange(error) => match error.kind() {
+                Kind::ServerNotVerified => Exit::ServerNotVerified,
+                Kind::Refused => Exit::Refused,
+                Kind::Application => Exit::Usage,
+                _ => Exit::NoConnection,
+            },
+            Self::Connection(_) => Exit::NoConnection,
+        }
+    }
+
+    /// A stable word.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::Refused { meaning, .. } => meaning.label(),
+            Self::NoMechanism(_) => "no-mechanism",
+            Self::Exchange(error) => match error.kind() {
+                Kind::ServerNotVerified => "server-not-verified",
+                Kind::Refused => "refused",
+                Kind::Policy => "policy",
+                Kind::Application => "usage",
+                _ => "protocol",
+            },
+            Self::Connection(_) => "connection",
+        }
+    }
+
+    /// The server does not speak the protocol, or breaks it.
+    pub(crate) fn protocol(what: &str) -> Self {
+        Self::Connection(format!("the server does not keep to the protocol: {what}"))
+    }
+}
+
+impl From<countersign::Error> for LoginError {
+    fn from(error: countersign::Error) -> Self {
+        Self::Exchange(error)
+    }
+}
+
+impl From<io::Error> for LoginError {
+    fn from(error: io::Error) -> Self {
+        Self::Connection(error.to_string())
+    }
+}
+
+impl From<LoginError> for Failure {
+    fn from(error: LoginError) -> Self {
+        Self::new(error.exit(), error.to_string())
+    }
+}
+
+impl fmt::Display for LoginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused { meaning, said } => {
+                f.write_str(match meaning {
+                    mail::Failure::BadCredentials => "the name or the password is wrong",
+                    mail::Failure::NotAuthorized => {
+                        "the password is right, but does not allow acting as that user"
+                    }
+                    mail::Failure::Disabled => "the account is disabled",
+                    mail::Failure::Expired => "the password has expired",
+                    mail::Failure::NeedsTransition => {
+                        "log in once with --mechanism PLAIN, then this mechanism works"
+                    }
+                    mail::Failure::Unavailable => "the server cannot check logins now; try again later",
+                    mail::Failure::NotOffered => "the server does not offer this mechanism",
+                    mail::Failure::NeedsTls => "the server wants TLS first",
+                    mail::Failure::WeakMechanism => "the mechanism is too weak for this account",
+                    _ => "the server refused the login",
+                })?;
+                said.as_ref().map_or(Ok(()), |said| write!(f, " (the server says: {said})"))
+            }
+            Self::NoMechanism(why) => write!(f, "{why}"),
+            Self::Exchange(error) => match error.said() {
+                Some(said) => write!(f, "{error} (the server says: {said})"),
+                None => write!(f, "{error}"),
+            },
+            Self::Connection(text) => f.write_str(text),
+        }
+    }
+}
+
+impl std::error::Error for LoginError {}

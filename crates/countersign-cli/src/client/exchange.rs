@@ -1,0 +1,170 @@
+//! The login itself: choose, exchange, conclude.
+use super::{error::LoginError, session::Session, url::Protocol};
+use countersign::{
+    Secret, Step, client_registry,
+    core::{
+        Client, Kind,
+        client::{Ask, Authenticated, Choice, Credentials, Preference},
+    },
+    entropy,
+    mail::{Answer, Command, Failure, InitialResponse, imap, line, smtp},
+};
+use tokio::task::spawn_blocking;
+
+/// Who logs in, and how they want to.
+pub(crate) struct Wishes {
+    pub(crate) user: String,
+    pub(crate) password: Secret,
+    /// Only this mechanism.
+    pub(crate) mechanism: Option<String>,
+    /// Send the password where somebody else may get it; only with a mechanism that is named.
+    pub(crate) at_any_risk: bool,
+}
+
+/// Somebody is logged in.
+#[derive(Debug)]
+pub(crate) struct LoggedIn {
+    pub(crate) authenticated: Authenticated,
+    pub(crate) account: String,
+}
+
+/// Lines that do not answer the exchange and may come in between.
+const BETWEEN: usize = 100;
+const TAG: &str = "a2";
+
+/// Log in on an open session.
+pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<LoggedIn, LoginError> {
+    let choice = choose(session, wishes)?;
+    let entropy = entropy().map_err(|error| LoginError::Connection(error.to_string()))?;
+    let name = choice.name();
+    let mut exchange = Exchange { session, name, begun: false, held: None };
+    let result = exchange.run(choice.start(entropy)?, wishes).await;
+    let authenticated = match result {
+        // The server waits for an answer that this client will not give it.
+        Err(LoginError::Exchange(error)) if exchange.begun && error.kind() != Kind::Refused => {
+            let _ = exchange.session.write(line::CANCEL.as_bytes()).await;
+            return Err(error.into());
+        }
+        result => result?,
+    };
+    Ok(LoggedIn { authenticated, account: wishes.user.clone() })
+}
+
+fn choose(session: &Session, wishes: &Wishes) -> Result<Choice, LoginError> {
+    let preference = match &wishes.mechanism {
+        Some(name) if wishes.at_any_risk => Preference::password().pin_at_any_risk(name),
+        Some(name) => Preference::password().pin(name),
+        None => Preference::password(),
+    };
+    let offered = session.mechanisms.iter().map(String::as_str);
+    client_registry().choose(offered, &session.connection(), &preference).map_err(LoginError::NoMechanism)
+}
+
+struct Exchange<'a> {
+    session: &'a mut Session,
+    name: &'static str,
+    /// The command has been sent.
+    begun: bool,
+    /// An initial response for which the command had no room.
+    held: Option<Vec<u8>>,
+}
+
+/// What the server says, whatever the protocol.
+enum Heard {
+    Challenge(Vec<u8>),
+    Yes,
+    No(Failure, countersign::core::UntrustedText),
+}
+
+impl Exchange<'_> {
+    async fn run(&mut self, mut step: Step<Client>, wishes: &Wishes) -> Result<Authenticated, LoginError> {
+        loop {
+            let (message, then) = match step {
+                Step::Send { message, then } => (Some(message), then),
+                Step::Receive(then) => (None, then),
+                Step::Ask(Ask::Credentials(asked)) => {
+                    step = asked.answer(Credentials::new(&*wishes.user, wishes.password.clone()))?;
+                    continue;
+                }
+                Step::Ask(other) => return Err(other.decline().into()),
+                Step::Work(work) => {
+                    let done = spawn_blocking(|| work.run()).await;
+                    step = done.map_err(|_| LoginError::Connection("interrupted".into()))??;
+                    continue;
+                }
+                Step::Done(authenticated) => return Ok(authenticated),
+            };
+            self.say(message.as_deref()).await?;
+            step = match self.hear().await? {
+                Heard::Challenge(challenge) => then.receive(&challenge)?,
+                Heard::Yes => then.success(None)?,
+                Heard::No(meaning, said) => return Err(LoginError::Refused { meaning, said: Some(said) }),
+            };
+        }
+    }
+
+    /// The first message goes with the command, the others are lines of their own.
+    async fn say(&mut self, message: Option<&[u8]>) -> Result<(), LoginError> {
+        if self.begun {
+            let line = line::response(message.unwrap_or_default());
+            self.session.trace.withhold('C', "", line.trim_end().len());
+            return self.session.write(line.as_bytes()).await;
+        }
+        self.begun = true;
+        let command = match self.session.protocol {
+            Protocol::Imap => imap::client::authenticate(TAG, self.name, message, &self.session.capabilities),
+            Protocol::Smtp => smtp::client::auth(self.name, message),
+        };
+        let Command { line, initial, .. } =
+            command.map_err(|error| LoginError::Connection(error.to_string()))?;
+        let verb = if self.session.protocol == Protocol::Imap { "AUTHENTICATE" } else { "AUTH" };
+        let what = format!("{verb} {} ", self.name);
+        self.session.trace.withhold('C', &what, line.trim_end().len().saturating_sub(what.len()));
+        self.session.write(line.as_bytes()).await?;
+        if initial == InitialResponse::HeldBack {
+            self.held = message.map(Vec::from);
+        }
+        Ok(())
+    }
+
+    async fn hear(&mut self) -> Result<Heard, LoginError> {
+        for _ in 0..BETWEEN {
+            let line = self.session.read().await?;
+            let heard = match self.session.protocol {
+                Protocol::Imap => hear(imap::client::read(TAG, &line), |said| said.text)?,
+                Protocol::Smtp => hear(smtp::client::read(&line), |said| said.text)?,
+            };
+            match &heard {
+                Some(Heard::Challenge(challenge)) => {
+                    self.session.trace.withhold('S', "", challenge.len());
+                }
+                _ => self.session.trace.show('S', &line),
+            }
+            match (heard, self.held.take()) {
+                (Some(Heard::Challenge(challenge)), Some(message)) if challenge.is_empty() => {
+                    self.say(Some(&message)).await?;
+                }
+                (Some(Heard::Challenge(_)), Some(_)) => {
+                    return Err(LoginError::protocol("a challenge where the first response belongs"));
+                }
+                (Some(heard), _) => return Ok(heard),
+                (None, held) => self.held = held,
+            }
+        }
+        Err(LoginError::protocol("too many lines"))
+    }
+}
+
+fn hear<S>(
+    answer: Answer<S>,
+    text: impl FnOnce(S) -> countersign::core::UntrustedText,
+) -> Result<Option<Heard>, LoginError> {
+    Ok(Some(match answer {
+        Answer::Challenge(challenge) => Heard::Challenge(challenge.to_vec()),
+        Answer::Success(_) => Heard::Yes,
+        Answer::Failure(meaning, said) => Heard::No(meaning, text(said)),
+        Answer::More => return Ok(None),
+        Answer::Undecodable => return Err(LoginError::protocol("a challenge that is not base64")),
+        Answer::Nonsense => return Err(LoginError::protocol("not an answer to the login")),
+    }))
+}

@@ -1,0 +1,69 @@
+//! What the client says and hears in IMAP around an exchange.
+use super::{error::LoginError, session::Session};
+use countersign::mail::imap::capability::Capabilities;
+
+/// Untagged lines that a server may send before the tagged one.
+const UNTAGGED: usize = 1_000;
+
+/// Read the greeting and the capabilities; is there STARTTLS?
+pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
+    let greeting = session.read().await?;
+    session.trace.show('S', &greeting);
+    let upper = greeting.to_ascii_uppercase();
+    if upper.starts_with(b"* PREAUTH") {
+        // Over a line in the clear this keeps a client from STARTTLS (CVE-2020-14093); and nobody has proved
+        // anything to this server, so over TLS it is no better.
+        return Err(LoginError::Connection("the server claims that somebody is logged in already".into()));
+    }
+    if !upper.starts_with(b"* OK") {
+        return Err(LoginError::protocol("no greeting"));
+    }
+    let list = capabilities(session).await?;
+    let starttls = list.split(|octet| *octet == b' ').any(|word| word.eq_ignore_ascii_case(b"STARTTLS"));
+    Ok(starttls)
+}
+
+/// Ask for the capabilities, and remember the mechanisms.
+pub(super) async fn list(session: &mut Session) -> Result<(), LoginError> {
+    capabilities(session).await.map(|_| ())
+}
+
+async fn capabilities(session: &mut Session) -> Result<Vec<u8>, LoginError> {
+    let untagged = command(session, "a0", "CAPABILITY").await?;
+    let is_list = |line: &&Vec<u8>| line.to_ascii_uppercase().starts_with(b"* CAPABILITY ");
+    let list = untagged.iter().find(is_list).ok_or_else(|| LoginError::protocol("no capability list"))?;
+    session.capabilities = Capabilities::read(list);
+    session.mechanisms = session.capabilities.mechanisms.iter().map(String::from).collect();
+    Ok(list.clone())
+}
+
+pub(super) async fn start_tls(session: &mut Session) -> Result<(), LoginError> {
+    command(session, "a1", "STARTTLS").await.map(|_| ())
+}
+
+/// A command without credentials; the untagged lines that answer it.
+async fn command(session: &mut Session, tag: &str, command: &str) -> Result<Vec<Vec<u8>>, LoginError> {
+    let line = format!("{tag} {command}\r\n");
+    session.trace.show('C', line.as_bytes());
+    session.write(line.as_bytes()).await?;
+    let mut untagged = Vec::new();
+    while untagged.len() < UNTAGGED {
+        let line = session.read().await?;
+        session.trace.show('S', &line);
+        if line.starts_with(b"* ") {
+            untagged.push(line.to_vec());
+            continue;
+        }
+        let mut words = line.split(|octet| *octet == b' ');
+        return match (words.next(), words.next()) {
+            (Some(word), Some(status)) if word == tag.as_bytes() && status.eq_ignore_ascii_case(b"OK") => {
+                Ok(untagged)
+            }
+            (Some(word), _) if word == tag.as_bytes() => {
+                Err(LoginError::Connection(format!("the server refused {command}")))
+            }
+            _ => Err(LoginError::protocol("a reply to something that was not asked")),
+        };
+    }
+    Err(LoginError::protocol("too many lines"))
+}

@@ -1,0 +1,14 @@
+//! A client that logs in to any IMAP or submission server, thin over the library.
+mod error;
+mod exchange;
+mod imap;
+mod session;
+mod smtp;
+mod trace;
+mod url;
+
+pub(crate) use error::LoginError;
+pub(crate) use exchange::{LoggedIn, Wishes, log_in};
+pub(crate) use session::{Session, Target};
+pub(crate) use trace::Trace;
+pub(crate) use url::{Protocol, Url};

@@ -1,0 +1,165 @@
+//! `countersign login`
+use super::{print_json, print_line};
+use crate::{
+    client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
+    exit::{Exit, Failure},
+    tls::Trust,
+};
+use countersign::Secret;
+use serde::Serialize;
+use std::{io::IsTerminal, path::PathBuf, time::Instant};
+use zeroize::Zeroizing;
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// imaps://HOST, imap://HOST (STARTTLS), smtps://HOST or smtp://HOST (STARTTLS), with :PORT if need be
+    url: Url,
+    /// The name to log in with
+    #[arg(long, value_name = "NAME")]
+    user: String,
+    /// Only this mechanism; without it the strongest that both ends have
+    #[arg(long, value_name = "NAME")]
+    mechanism: Option<String>,
+    /// Trust the authorities in this PEM file, and not the system's
+    #[arg(long, value_name = "FILE", conflicts_with = "insecure")]
+    ca: Option<PathBuf>,
+    /// Trust any certificate: whoever answers, answers. Only SCRAM is used then, unless --mechanism names another
+    #[arg(long)]
+    insecure: bool,
+    /// Go on without TLS where the server has no STARTTLS; with --mechanism, send even a password so
+    #[arg(long)]
+    plaintext: bool,
+    /// Read the password from this file: its first line
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+    /// Say the result in one line of JSON
+    #[arg(long)]
+    json: bool,
+    /// Show the dialogue, with credentials removed
+    #[arg(long)]
+    trace: bool,
+}
+
+const EXAMPLES: &str = "\
+The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt.
+
+Examples:
+  countersign login imaps://mail.example.org --user alice@example.org
+  countersign login smtp://mail.example.org:587 --user alice@example.org --mechanism SCRAM-SHA-256-PLUS
+  countersign login imap://localhost:1143 --ca /tmp/countersign-x/ca.pem --user alice --trace
+
+Exit codes: 0 logged in; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol;
+4 the mechanism proves the server, and the server did not prove itself.";
+
+#[derive(Serialize)]
+struct Outcome<'a> {
+    ok: bool,
+    mechanism: Option<&'a str>,
+    binding: Option<&'a str>,
+    server_verified: bool,
+    account: Option<&'a str>,
+    ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let password = self.password()?;
+        let trust = match (&self.ca, self.insecure) {
+            (Some(file), _) => Trust::File(file.clone()),
+            (None, true) => Trust::Anybody,
+            (None, false) => Trust::System,
+        };
+        // A file that cannot be read is a mistake of the command line, not of the connection.
+        crate::tls::connector(&trust)?;
+        let target = Target { url: self.url.clone(), trust, plaintext: self.plaintext };
+        let wishes = Wishes {
+            user: self.user.clone(),
+            password,
+            mechanism: self.mechanism.clone(),
+            at_any_risk: self.plaintext || self.insecure,
+        };
+        let trace = if self.trace { Trace::On } else { Trace::Off };
+        let start = Instant::now();
+        let result = connect_and_log_in(&target, &wishes, trace).await;
+        let ms = start.elapsed().as_secs_f64() * 1000.0;
+        match result {
+            Ok(logged_in) => {
+                self.tell(&logged_in, ms);
+                Ok(Exit::Success)
+            }
+            Err(error) if self.json => {
+                print_json(&Outcome {
+                    ok: false,
+                    mechanism: None,
+                    binding: None,
+                    server_verified: false,
+                    account: None,
+                    ms,
+                    error: Some(error.label()),
+                    message: Some(error.to_string()),
+                });
+                Ok(error.exit())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn tell(&self, logged_in: &LoggedIn, ms: f64) {
+        let LoggedIn { authenticated, account } = logged_in;
+        let mechanism = authenticated.mechanism();
+        let binding = authenticated.binding().map(|binding| binding.name());
+        let server_verified = authenticated.server_verified();
+        if self.json {
+            return print_json(&Outcome {
+                ok: true,
+                mechanism: Some(mechanism),
+                binding,
+                server_verified,
+                account: Some(account),
+                ms,
+                error: None,
+                message: None,
+            });
+        }
+        print_line(format_args!("Logged in to {} as {account}", self.url));
+        print_line(format_args!("  mechanism  {mechanism}"));
+        print_line(format_args!("  binding    {}", binding.unwrap_or("none")));
+        let proof =
+            if server_verified { "has proved itself" } else { "has proved nothing beyond its certificate" };
+        print_line(format_args!("  server     {proof}"));
+        print_line(format_args!("  time       {ms:.1} ms"));
+    }
+
+    fn password(&self) -> Result<Secret, Failure> {
+        let text = if let Some(path) = &self.password_file {
+            let text = std::fs::read_to_string(path).map(Zeroizing::new);
+            let text = text.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+            Zeroizing::new(text.lines().next().unwrap_or_default().to_owned())
+        } else if let Ok(text) = std::env::var("COUNTERSIGN_PASSWORD") {
+            Zeroizing::new(text)
+        } else if std::io::stdin().is_terminal() {
+            let text = rpassword::prompt_password(format!("Password of {}: ", self.user));
+            Zeroizing::new(text.map_err(|error| Failure::usage(error.to_string()))?)
+        } else {
+            let text =
+                "no password: use --password-file FILE or COUNTERSIGN_PASSWORD, or run it in a terminal";
+            return Err(Failure::usage(text));
+        };
+        if text.is_empty() {
+            return Err(Failure::usage("the password is empty"));
+        }
+        Ok(Secret::from(text))
+    }
+}
+
+async fn connect_and_log_in(target: &Target, wishes: &Wishes, trace: Trace) -> Result<LoggedIn, LoginError> {
+    let mut session = Session::open(target, trace).await?;
+    let logged_in = log_in(&mut session, wishes).await?;
+    session.close().await;
+    Ok(logged_in)
+}

@@ -1,0 +1,58 @@
+//! The command line.
+mod demo;
+mod login;
+mod serve;
+
+use crate::exit::{Exit, Failure};
+use clap::{Parser, Subcommand};
+
+/// SASL login for mail: a server to log in to, a client that logs in, and a demonstration of both.
+#[derive(Parser)]
+#[command(name = "countersign", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  countersign demo
+  countersign serve --user alice:wonderland
+  countersign login imaps://mail.example.org --user alice@example.org";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Show every mechanism over real TLS on this machine, and the attacks it refuses
+    Demo(demo::Args),
+    /// Run an IMAP and submission server to log in to
+    Serve(serve::Args),
+    /// Log in to a server, and say how
+    Login(login::Args),
+}
+
+impl Cli {
+    pub(crate) async fn run(self) -> Result<Exit, Failure> {
+        match self.command {
+            Command::Demo(args) => args.run().await,
+            Command::Serve(args) => args.run().await,
+            Command::Login(args) => args.run().await,
+        }
+    }
+}
+
+/// One line of JSON on standard output.
+fn print_json(value: &impl serde::Serialize) {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    // Nobody reads any more: there is nobody to tell.
+    let _ = serde_json::to_writer(&mut out, value);
+    let _ = out.write_all(b"\n").and_then(|()| out.flush());
+}
+
+/// One line of text on standard output.
+fn print_line(line: impl std::fmt::Display) {
+    use std::io::Write as _;
+    let mut out = std::io::stdout().lock();
+    // Nobody reads any more: there is nobody to tell.
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}

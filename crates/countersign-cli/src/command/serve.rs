@@ -1,0 +1,166 @@
+//! `countersign serve`
+use super::{print_json, print_line};
+use crate::{
+    accounts::{Accounts, NamedPassword},
+    exit::{Exit, Failure},
+    server::{Addresses, Attempt, Listeners, Report, Service, Spool},
+    tls::{self, Identity},
+};
+use serde::Serialize;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Address for IMAP with STARTTLS; port 0 picks a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1143")]
+    imap: SocketAddr,
+    /// Address for IMAP inside TLS
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1993")]
+    imaps: SocketAddr,
+    /// Address for submission with STARTTLS
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1587")]
+    submission: SocketAddr,
+    /// Address for submission inside TLS
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1465")]
+    submissions: SocketAddr,
+    /// An account, for trials: everybody on this machine can read the command line
+    #[arg(long = "user", value_name = "NAME:PASSWORD")]
+    users: Vec<NamedPassword>,
+    /// The server's certificate chain in PEM; without it one is made for localhost
+    #[arg(long, value_name = "FILE", requires = "key")]
+    cert: Option<PathBuf>,
+    /// The private key of the certificate, in PEM
+    #[arg(long, value_name = "FILE", requires = "cert")]
+    key: Option<PathBuf>,
+    /// Say where it listens, and every login attempt, in lines of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  countersign serve --user alice:wonderland
+  countersign serve --imaps 0.0.0.0:993 --cert chain.pem --key key.pem --user alice:wonderland
+  countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 --json
+
+The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"ca\":FILE|null,
+\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\".";
+
+/// How long a client may be silent before it is logged in.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What is said once the server is ready.
+#[derive(Serialize)]
+struct Ready<'a> {
+    #[serde(flatten)]
+    addresses: Addresses,
+    ca: Option<&'a Path>,
+    messages: &'a Path,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let folder =
+            folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
+        let (identity, ca) = self.identity(&folder)?;
+        let acceptor = tls::acceptor(identity).map_err(|error| Failure::usage(format!("--cert: {error}")))?;
+        let messages = folder.path().join("messages");
+        std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
+        let users = self.users.clone();
+        let accounts = tokio::task::spawn_blocking(move || Accounts::new(&users)).await;
+        let service = Service {
+            accounts: accounts.map_err(|error| Failure::usage(error.to_string()))??,
+            acceptor,
+            spool: Spool::new(messages.clone()),
+            report: self.report(),
+            patience: PATIENCE,
+        };
+        let (imap, imaps) = (self.imap, self.imaps);
+        let (submission, submissions) = (self.submission, self.submissions);
+        let addresses = Addresses { imap, imaps, submission, submissions };
+        let listeners = Listeners::bind(&addresses, service).await.map_err(|(address, error)| {
+            Failure::connection(format!(
+                "{address}: {error}; choose another address, or port 0 for a free one"
+            ))
+        })?;
+        let addresses = listeners.addresses().map_err(|error| Failure::connection(error.to_string()))?;
+        let stop = stop_signal().map_err(|error| Failure::usage(error.to_string()))?;
+        self.announce(&Ready { addresses, ca: ca.as_deref(), messages: &messages });
+        listeners.serve(stop).await;
+        Ok(Exit::Success)
+    }
+
+    fn identity(&self, folder: &TempDir) -> Result<(Identity, Option<PathBuf>), Failure> {
+        if let (Some(cert), Some(key)) = (&self.cert, &self.key) {
+            return Ok((Identity::load(cert, key)?, None));
+        }
+        let (identity, pem) = Identity::make().map_err(|error| Failure::usage(error.to_string()))?;
+        let path = folder.path().join("ca.pem");
+        std::fs::write(&path, pem).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+        Ok((identity, Some(path)))
+    }
+
+    fn report(&self) -> Report {
+        let json = self.json;
+        Arc::new(
+            move |attempt: &Attempt| if json { print_json(attempt) } else { print_line(in_words(attempt)) },
+        )
+    }
+
+    fn announce(&self, ready: &Ready<'_>) {
+        if self.json {
+            return print_json(ready);
+        }
+        let Addresses { imap, imaps, submission, submissions } = ready.addresses;
+        print_line(format_args!("IMAP        {imap} (STARTTLS), {imaps} (TLS)"));
+        print_line(format_args!("Submission  {submission} (STARTTLS), {submissions} (TLS)"));
+        if let Some(ca) = ready.ca {
+            print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
+        }
+        print_line(format_args!("Messages    {}", ready.messages.display()));
+        if self.users.is_empty() {
+            print_line("Nobody can log in: there is no --user NAME:PASSWORD.");
+        }
+    }
+}
+
+fn in_words(attempt: &Attempt) -> String {
+    let Attempt { connection, protocol, tls, mechanism, binding, result, account, .. } = attempt;
+    let mechanism = mechanism.unwrap_or("(none that is offered)");
+    let binding = binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
+    let account = account.as_ref().map(|account| format!(" as {account}")).unwrap_or_default();
+    format!("Login       #{connection} {protocol}, tls {tls}: {mechanism}{binding}: {result}{account}")
+}
+
+/// Removed with all that is in it when the server ends.
+fn folder() -> std::io::Result<TempDir> {
+    tempfile::Builder::new().prefix("countersign-").tempdir()
+}
+
+/// Becomes true at the first SIGTERM or SIGINT.
+fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
+    let (sender, receiver) = watch::channel(false);
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        sender.send_replace(true);
+        // Whoever still listens has to see it.
+        sender.closed().await;
+    });
+    Ok(receiver)
+}

@@ -1,0 +1,72 @@
+//! What is shown.
+use crate::client::Protocol;
+
+/// One row to be.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub(super) mechanism: &'static str,
+    pub(super) protocol: Protocol,
+    pub(super) implicit_tls: bool,
+    pub(super) act: Act,
+    /// `accepted`, or `rejected:` and why.
+    pub(super) expected: &'static str,
+}
+
+/// What the client, or somebody between it and the server, does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Act {
+    /// The right name and password.
+    LogIn,
+    WrongPassword,
+    UnknownUser,
+    /// The client is at the end of another TLS connection than the server.
+    TamperedBinding,
+    /// Somebody has taken the `-PLUS` names off the server's list.
+    StrippedPlus,
+    /// The server says yes before it has proved itself.
+    EarlySuccess,
+}
+
+impl Act {
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::LogIn => "",
+            Self::WrongPassword => "wrong password",
+            Self::UnknownUser => "unknown user",
+            Self::TamperedBinding => "tampered binding",
+            Self::StrippedPlus => "-PLUS taken off the list",
+            Self::EarlySuccess => "success before the server's proof",
+        }
+    }
+}
+
+const PLUS: &str = "SCRAM-SHA-256-PLUS";
+const BARE: &str = "SCRAM-SHA-256";
+const PLAIN: &str = "PLAIN";
+
+/// Every row: the logins of all mechanisms over both protocols and both kinds of TLS, then the refusals.
+pub(crate) fn cases() -> Vec<Case> {
+    let protocols = [Protocol::Imap, Protocol::Smtp];
+    let lines = protocols.into_iter().flat_map(|protocol| [true, false].map(|implicit| (protocol, implicit)));
+    let acts = [PLUS, BARE, PLAIN].into_iter().map(|mechanism| (mechanism, Act::LogIn, "accepted"));
+    let refusals = [
+        (PLUS, Act::WrongPassword, "rejected:bad-credentials"),
+        (BARE, Act::WrongPassword, "rejected:bad-credentials"),
+        (PLAIN, Act::WrongPassword, "rejected:bad-credentials"),
+        (BARE, Act::UnknownUser, "rejected:bad-credentials"),
+        (PLAIN, Act::UnknownUser, "rejected:bad-credentials"),
+        (PLUS, Act::TamperedBinding, "rejected:binding-mismatch"),
+        (BARE, Act::StrippedPlus, "rejected:downgrade"),
+        (BARE, Act::EarlySuccess, "rejected:server-not-verified"),
+    ];
+    let everywhere = |(mechanism, act, expected)| {
+        lines.clone().map(move |(protocol, implicit_tls)| Case {
+            mechanism,
+            protocol,
+            implicit_tls,
+            act,
+            expected,
+        })
+    };
+    acts.chain(refusals).flat_map(everywhere).collect()
+}

@@ -1,0 +1,9 @@
+//! The main job on one machine: every mechanism over real TLS, and the attacks that are refused.
+mod case;
+mod row;
+mod run;
+mod villain;
+
+pub(crate) use case::cases;
+pub(crate) use row::HEADER;
+pub(crate) use run::Demo;

@@ -1,0 +1,166 @@
+//! Carrying a case out, and asking both ends what became of it.
+use super::{
+    case::{Act, Case},
+    row::Row,
+    villain,
+};
+use crate::{
+    accounts::{Accounts, NamedPassword},
+    client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
+    exit::Failure,
+    server::{Addresses, Attempt, Listeners, Service, Spool},
+    tls::{self, Identity, Trust},
+};
+use countersign::{Bindings, ChannelBinding, Secret, core::BindingKind};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+use tokio::{sync::watch, task::JoinHandle};
+use tokio_rustls::TlsAcceptor;
+
+/// The server, running in this process, and what a client needs to know of it.
+pub(crate) struct Demo {
+    addresses: Addresses,
+    authority: String,
+    villain: TlsAcceptor,
+    attempts: Arc<Mutex<Vec<Attempt>>>,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+    _folder: TempDir,
+}
+
+const USER: &str = "alice";
+const PASSWORD: &str = "wonderland";
+
+impl Demo {
+    pub(crate) async fn start() -> Result<Self, Failure> {
+        let failed = |error: &dyn std::fmt::Display| Failure::connection(error.to_string());
+        let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
+        let (identity, authority) = Identity::make().map_err(|error| failed(&error))?;
+        let acceptor = tls::acceptor(identity).map_err(|error| failed(&error))?;
+        let user = NamedPassword { name: USER.into(), password: Secret::new(PASSWORD) };
+        let accounts = tokio::task::spawn_blocking(move || Accounts::new(&[user])).await;
+        let attempts = Arc::new(Mutex::new(Vec::new()));
+        let told = Arc::clone(&attempts);
+        let service = Service {
+            accounts: accounts.map_err(|error| failed(&error))??,
+            acceptor: acceptor.clone(),
+            spool: Spool::new(folder.path().into()),
+            report: Arc::new(move |attempt| {
+                told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
+            }),
+            patience: Duration::from_secs(10),
+        };
+        let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let addresses = Addresses { imap: any, imaps: any, submission: any, submissions: any };
+        let listeners = Listeners::bind(&addresses, service).await.map_err(|(_, error)| failed(&error))?;
+        let addresses = listeners.addresses().map_err(|error| failed(&error))?;
+        let (stop, stopped) = watch::channel(false);
+        let serving = tokio::spawn(listeners.serve(stopped));
+        Ok(Self { addresses, authority, villain: acceptor, attempts, stop, serving, _folder: folder })
+    }
+
+    pub(crate) async fn stop(self) {
+        self.stop.send_replace(true);
+        // The rows have been shown; how the server ends does not change them.
+        let _ = self.serving.await;
+    }
+
+    /// Carry one case out. Its result stands only if both ends agree on it.
+    pub(crate) async fn show(&self, case: &Case) -> Row {
+        self.attempts.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let start = Instant::now();
+        let (result, by_villain) = match case.act {
+            Act::EarlySuccess => self.with_villain(case).await,
+            _ => (self.log_in(case, self.address(case)).await, false),
+        };
+        let ms = start.elapsed().as_secs_f64() * 1000.0;
+        let attempt = self.attempts.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let binding = match &result {
+            Ok(logged_in) => logged_in.authenticated.binding().map(|binding| binding.name()),
+            Err(_) => None,
+        };
+        let result = match (result, attempt) {
+            // The villain keeps no record, and what it says is what is not to be believed.
+            (Err(error), None) if by_villain => format!("rejected:{}", error.label()),
+            (result, Some(attempt)) => agreed(case, &result, &attempt),
+            (result, None) => format!("the server knows nothing of it ({})", client_word(&result)),
+        };
+        Row::new(case, binding, result, ms)
+    }
+
+    fn address(&self, case: &Case) -> SocketAddr {
+        let Addresses { imap, imaps, submission, submissions } = self.addresses;
+        match (case.protocol, case.implicit_tls) {
+            (Protocol::Imap, false) => imap,
+            (Protocol::Imap, true) => imaps,
+            (Protocol::Smtp, false) => submission,
+            (Protocol::Smtp, true) => submissions,
+        }
+    }
+
+    async fn log_in(&self, case: &Case, address: SocketAddr) -> Result<LoggedIn, LoginError> {
+        let Case { protocol, implicit_tls, .. } = *case;
+        let url = Url { protocol, implicit_tls, host: "localhost".into(), port: address.port() };
+        let target = Target { url, trust: Trust::Pem(self.authority.clone()), plaintext: false };
+        let mut session = Session::open(&target, Trace::Off).await?;
+        match case.act {
+            Act::TamperedBinding => session.bindings = somebody_elses_binding(),
+            Act::StrippedPlus => session.mechanisms.retain(|name| !name.ends_with("-PLUS")),
+            _ => {}
+        }
+        let wishes = Wishes {
+            user: if case.act == Act::UnknownUser { "mallory" } else { USER }.into(),
+            password: Secret::new(if case.act == Act::WrongPassword { "looking-glass" } else { PASSWORD }),
+            mechanism: Some(case.mechanism.into()),
+            at_any_risk: false,
+        };
+        let logged_in = log_in(&mut session, &wishes).await?;
+        session.close().await;
+        Ok(logged_in)
+    }
+
+    /// Log in to a server that has the certificate, does not know the password, and claims success.
+    async fn with_villain(&self, case: &Case) -> (Result<LoggedIn, LoginError>, bool) {
+        match villain::start(case.protocol, case.implicit_tls, self.villain.clone()).await {
+            Ok((address, serving)) => {
+                let result = self.log_in(case, address).await;
+                serving.abort();
+                (result, true)
+            }
+            Err(error) => (Err(error.into()), false),
+        }
+    }
+}
+
+fn somebody_elses_binding() -> Bindings {
+    Bindings::from_iter(ChannelBinding::new(BindingKind::TlsExporter, &[0x5a; 32]).ok())
+}
+
+/// What both ends say, if it is the same: the client's reply tells less than the server's record does.
+fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt) -> String {
+    let client = client_word(result);
+    let told = match attempt.result.as_str() {
+        "rejected:binding-mismatch" | "rejected:downgrade" => "rejected:bad-credentials",
+        other => other,
+    };
+    let same_mechanism = attempt.mechanism == Some(case.mechanism);
+    let same_binding = result.as_ref().map_or(true, |logged_in| {
+        logged_in.authenticated.binding().map(|binding| binding.name()) == attempt.binding
+    });
+    if client == told && same_mechanism && same_binding {
+        attempt.result.clone()
+    } else {
+        format!("the client says {client}, the server {}", attempt.result)
+    }
+}
+
+fn client_word(result: &Result<LoggedIn, LoginError>) -> String {
+    match result {
+        Ok(_) => "accepted".into(),
+        Err(error) => format!("rejected:{}", error.label()),
+    }
+}

@@ -1,0 +1,28 @@
+//! `countersign`: log in to a server, be a server to log in to, see both at work.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod accounts;
+mod client;
+mod command;
+mod demo;
+mod exit;
+mod net;
+mod server;
+mod tls;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match command::Cli::parse().run().await {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            eprintln!("countersign: {error}");
+            error.exit().into()
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! A SASL exchange on a connection, whatever the protocol.
+use super::sabotage::{self, Sabotage};
+use crate::{
+    accounts::Accounts,
+    net::{Conversation, Ended, Line},
+};
+use countersign::{
+    Step,
+    core::{
+        Server,
+        server::{Ask, Verdict},
+    },
+    mail::{limits, line},
+};
+use tokio::task::spawn_blocking;
+
+/// How the protocol writes a challenge.
+pub(super) type Challenge = fn(&[u8]) -> String;
+
+/// The verdict, and whether the connection was lost on the way to it.
+pub(super) struct Outcome {
+    pub(super) verdict: Verdict,
+    pub(super) lost: Option<Ended>,
+}
+
+/// Carry out steps until there is a verdict. There always is one: a client that leaves has been rejected, too.
+pub(super) async fn run(
+    mut step: Step<Server>,
+    conversation: &mut Conversation,
+    accounts: &Accounts,
+    challenge: Challenge,
+) -> Outcome {
+    loop {
+        step = match step {
+            Step::Send { message, then }
+                if message.starts_with(b"v=") && sabotage::chosen() == Some(Sabotage::SkipVerifier) =>
+            {
+                then.receive(b"")
+            }
+            Step::Send { message, then } => {
+                let limit = limits::response_line(then.max_message());
+                match converse(conversation, &challenge(&message), limit).await {
+                    Ok(line) => line.hand_to(then),
+                    Err(lost) => return Outcome { verdict: then.cancelled(), lost: Some(lost) },
+                }
+            }
+            Step::Ask(Ask::Lookup(asked)) => {
+                let found = accounts.find(asked.user()).await;
+                asked.answer(found)
+            }
+            Step::Ask(Ask::CheckPassword(asked)) => {
+                let found = accounts.find(asked.user()).await;
+                asked.against(found)
+            }
+            Step::Ask(Ask::Authorize(asked)) => {
+                let decision = accounts.authorize(&asked).await;
+                asked.answer(decision)
+            }
+            Step::Ask(other) => other.decline(),
+            Step::Work(work) => match spawn_blocking(|| work.run()).await {
+                Ok(step) => step,
+                // The runtime is shutting down: there is nobody left to answer.
+                Err(_) => std::future::pending().await,
+            },
+            Step::Done(verdict) => return Outcome { verdict, lost: None },
+        }
+    }
+}
+
+async fn converse(
+    conversation: &mut Conversation,
+    challenge: &str,
+    limit: usize,
+) -> Result<line::Line, Ended> {
+    conversation.write(challenge).await?;
+    Ok(match conversation.read(limit).await? {
+        Line::Text(text) => line::Line::read(&text, limit),
+        Line::TooLong => line::Line::TooLong,
+        Line::BareLf => line::Line::Undecodable,
+    })
+}

@@ -1,0 +1,82 @@
+//! AUTHENTICATE and LOGIN (RFC 9051 sections 6.2.2 and 6.2.3).
+use super::state::{State, capabilities};
+use crate::{
+    net::{Conversation, Ended},
+    server::session::{Login, Session},
+};
+use countersign::mail::{NotNow, imap, limits, line::read_initial};
+use zeroize::Zeroizing;
+
+/// `AUTHENTICATE SP auth-type [SP initial-resp]`: its arguments, if this is one. It is read here and not by the
+/// codec because a credential may be in it, and because what is wrong with it has replies of its own.
+pub(super) fn arguments(octets: &[u8]) -> Option<Vec<&[u8]>> {
+    let line = octets.strip_suffix(b"\r\n").unwrap_or(octets);
+    let mut words = line.split(|octet| *octet == b' ');
+    let command = words.nth(1)?;
+    command.eq_ignore_ascii_case(b"AUTHENTICATE").then(|| words.collect())
+}
+
+/// Answer an AUTHENTICATE command.
+pub(super) async fn authenticate(
+    session: &Session,
+    state: &mut State,
+    conversation: &mut Conversation,
+    tag: &str,
+    arguments: &[&[u8]],
+) -> Result<(), Ended> {
+    if state.is_authenticated() {
+        return conversation.write(imap::server::reply(NotNow::LoggedIn).line(tag)).await;
+    }
+    let (name, argument) = match arguments {
+        [name] => (name, None),
+        [name, initial] => (name, Some(*initial)),
+        _ => return conversation.write(format!("{tag} BAD AUTHENTICATE takes a mechanism's name\r\n")).await,
+    };
+    let name = String::from_utf8_lossy(name);
+    let limit = limits::response_line(session.offer.max_message());
+    let login = match read_initial(argument, limit) {
+        Ok(initial) => {
+            let initial = initial.as_deref();
+            session.log_in(conversation, &name, initial, imap::server::challenge).await?
+        }
+        Err(why) => Login::Refused(why.into()),
+    };
+    answer(session, state, conversation, tag, login).await
+}
+
+/// Answer a LOGIN command: PLAIN by another name, under PLAIN's rules.
+pub(super) async fn login(
+    session: &Session,
+    state: &mut State,
+    conversation: &mut Conversation,
+    tag: &str,
+    user: &[u8],
+    password: &[u8],
+) -> Result<(), Ended> {
+    let mut message =
+        Zeroizing::new(Vec::with_capacity(user.len().saturating_add(password.len()).saturating_add(2)));
+    message.push(0);
+    message.extend_from_slice(user);
+    message.push(0);
+    message.extend_from_slice(password);
+    let challenge = imap::server::challenge;
+    let login = session.log_in_as(Some("LOGIN"), conversation, "PLAIN", Some(&message), challenge).await?;
+    answer(session, state, conversation, tag, login).await
+}
+
+async fn answer(
+    session: &Session,
+    state: &mut State,
+    conversation: &mut Conversation,
+    tag: &str,
+    login: Login,
+) -> Result<(), Ended> {
+    let reply = match login {
+        Login::Accepted(account) => {
+            *state = State::Authenticated { account };
+            imap::server::success(tag, Some(&capabilities(session, state)))
+        }
+        Login::Refused(reason) => imap::server::reply(reason).line(tag),
+    };
+    conversation.write(reply).await
+}

@@ -1,0 +1,93 @@
+//! What is answered to a command that neither logs in nor changes how the connection is read.
+use super::{
+    mailbox,
+    state::{State, capabilities},
+};
+use crate::server::session::Session;
+use countersign::mail::{NotNow, imap};
+use imap_codec::imap_types::{command::CommandBody, mailbox::Mailbox};
+
+/// What is written; the state may change.
+pub(super) fn answer(session: &Session, state: &mut State, tag: &str, body: &CommandBody<'_>) -> String {
+    use CommandBody as C;
+    let ok = |name: &str| format!("{tag} OK {name} completed\r\n");
+    match body {
+        C::Capability => format!("* CAPABILITY {}\r\n{}", capabilities(session, state), ok("CAPABILITY")),
+        C::Noop => ok("NOOP"),
+        C::Id { .. } => format!("* ID (\"name\" \"countersign\")\r\n{}", ok("ID")),
+        C::Login { .. } => imap::server::reply(NotNow::LoggedIn).line(tag),
+        _ if !state.is_authenticated() => imap::server::reply(NotNow::LoginNeeded).line(tag),
+        C::Namespace => format!("* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n{}", ok("NAMESPACE")),
+        // RFC 5161: what is not known is passed over, and nothing here needs to be switched on.
+        C::Enable { .. } => format!("* ENABLED\r\n{}", ok("ENABLE")),
+        C::List { reference, mailbox_wildcard, .. } => {
+            format!("{}{}", mailbox::list("LIST", reference, mailbox_wildcard), ok("LIST"))
+        }
+        C::Lsub { reference, mailbox_wildcard } => {
+            format!("{}{}", mailbox::list("LSUB", reference, mailbox_wildcard), ok("LSUB"))
+        }
+        C::Status { mailbox: Mailbox::Inbox, item_names } => {
+            format!("{}{}", mailbox::status(item_names), ok("STATUS"))
+        }
+        C::Select { mailbox: Mailbox::Inbox, .. } => {
+            select(state);
+            format!("{}{tag} OK [READ-WRITE] SELECT completed\r\n", mailbox::SELECTED)
+        }
+        C::Examine { mailbox: Mailbox::Inbox, .. } => {
+            select(state);
+            format!("{}{tag} OK [READ-ONLY] EXAMINE completed\r\n", mailbox::SELECTED)
+        }
+        C::Select { .. } | C::Examine { .. } | C::Status { .. } => {
+            unselect(state);
+            format!("{tag} NO [NONEXISTENT] There is only an INBOX\r\n")
+        }
+        C::Subscribe { mailbox: Mailbox::Inbox } => ok("SUBSCRIBE"),
+        C::Append { .. } => format!("{tag} NO APPEND is not possible here\r\n"),
+        _ => selected(state, tag, body),
+    }
+}
+
+/// The commands that need a selected mailbox; it is empty, so none of them finds anything.
+fn selected(state: &mut State, tag: &str, body: &CommandBody<'_>) -> String {
+    use CommandBody as C;
+    let ok = |name: &str| format!("{tag} OK {name} completed\r\n");
+    if !matches!(state, State::Selected { .. }) {
+        return match body {
+            C::Check
+            | C::Close
+            | C::Expunge
+            | C::Search { .. }
+            | C::Fetch { .. }
+            | C::Store { .. }
+            | C::Copy { .. } => {
+                format!("{tag} BAD Select a mailbox first\r\n")
+            }
+            _ => format!("{tag} NO Not possible here\r\n"),
+        };
+    }
+    match body {
+        C::Check => ok("CHECK"),
+        C::Close => {
+            unselect(state);
+            ok("CLOSE")
+        }
+        C::Expunge => ok("EXPUNGE"),
+        C::Search { .. } => format!("* SEARCH\r\n{}", ok("SEARCH")),
+        C::Fetch { .. } => ok("FETCH"),
+        C::Store { .. } => ok("STORE"),
+        C::Copy { .. } => ok("COPY"),
+        _ => format!("{tag} NO Not possible here\r\n"),
+    }
+}
+
+fn select(state: &mut State) {
+    if let Some(account) = state.account() {
+        *state = State::Selected { account: account.into() };
+    }
+}
+
+fn unselect(state: &mut State) {
+    if let Some(account) = state.account() {
+        *state = State::Authenticated { account: account.into() };
+    }
+}

@@ -1,0 +1,107 @@
+//! From lines and literals to a command. Lengths are limited before anything is parsed.
+use crate::net::{Conversation, Ended, Line};
+use imap_codec::{CommandCodec, decode::Decoder, imap_types::command::Command};
+use zeroize::Zeroizing;
+
+/// A command line without its literals: room for the longest initial response that is read.
+const LINE: usize = 65_536;
+/// All literals of a command together. A user name or a password may be one.
+const LITERALS: usize = 4_096;
+
+/// What a client has sent.
+pub(super) enum Read {
+    /// A whole command, its tag read already.
+    Command { tag: String, octets: Zeroizing<Vec<u8>> },
+    /// What was sent cannot be taken; this answers it.
+    Refused(String),
+    /// What was sent cannot be taken, and what follows it cannot be told apart from it.
+    Hopeless(String),
+}
+
+/// The next command.
+pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended> {
+    let mut octets = Zeroizing::new(Vec::new());
+    let mut literals = 0_usize;
+    loop {
+        let line = match conversation.read(LINE).await? {
+            Line::Text(line) => line,
+            Line::TooLong => return Ok(Read::Refused(format!("{} BAD Line too long\r\n", tag_of(&octets)))),
+            Line::BareLf => {
+                return Ok(Read::Refused(format!("{} BAD Lines end in CRLF\r\n", tag_of(&octets))));
+            }
+        };
+        octets.extend_from_slice(&line);
+        let Some(literal) = Literal::at_end_of(&line) else { break };
+        let tag = tag_of(&octets);
+        literals = literals.saturating_add(literal.length);
+        if literals > LITERALS {
+            return Ok(match literal.waits {
+                // The client waits for a continuation and gets a refusal instead.
+                true if is_append(&octets) => {
+                    Read::Refused(format!("{tag} NO APPEND is not possible here\r\n"))
+                }
+                true => Read::Refused(format!("{tag} BAD Literal too long\r\n")),
+                false => Read::Hopeless(format!("{tag} BAD Literal too long\r\n* BYE Literal too long\r\n")),
+            });
+        }
+        if literal.waits {
+            conversation.write("+ Ready for the literal\r\n").await?;
+        }
+        octets.extend_from_slice(b"\r\n");
+        octets.extend_from_slice(&conversation.read_exact(literal.length).await?);
+    }
+    let tag = tag_of(&octets);
+    if tag == "*" {
+        return Ok(Read::Refused("* BAD A command begins with a tag\r\n".into()));
+    }
+    octets.extend_from_slice(b"\r\n");
+    Ok(Read::Command { tag, octets })
+}
+
+/// Read a command's octets; none, if it is not well-formed.
+pub(super) fn parse(octets: &[u8]) -> Option<Command<'_>> {
+    match CommandCodec::new().decode(octets) {
+        Ok(([], command)) => Some(command),
+        _ => None,
+    }
+}
+
+/// The tag, read before anything else so that every error can be tagged; `*` where there is none.
+/// `tag = 1*<any ASTRING-CHAR except "+">`
+fn tag_of(octets: &[u8]) -> String {
+    let end = octets.iter().position(|octet| *octet == b' ').unwrap_or(octets.len());
+    let tag = octets.get(..end).unwrap_or_default();
+    let is_tag_char = |c: &u8| c.is_ascii_graphic() && !b"(){%*\"\\+".contains(c);
+    if !(1..=64).contains(&tag.len()) || !tag.iter().all(is_tag_char) {
+        return "*".into();
+    }
+    String::from_utf8_lossy(tag).into_owned()
+}
+
+/// The word after the tag is APPEND.
+fn is_append(octets: &[u8]) -> bool {
+    octets.split(|octet| *octet == b' ').nth(1).is_some_and(|word| word.eq_ignore_ascii_case(b"APPEND"))
+}
+
+/// `{n}` or `{n+}` at the end of a line.
+struct Literal {
+    length: usize,
+    /// The client waits for a continuation before it sends the literal.
+    waits: bool,
+}
+
+impl Literal {
+    fn at_end_of(line: &[u8]) -> Option<Self> {
+        let inner = line.strip_suffix(b"}")?;
+        let start = inner.iter().rposition(|octet| *octet == b'{')?;
+        let inner = inner.get(start.saturating_add(1)..)?;
+        let (digits, waits) = match inner.strip_suffix(b"+") {
+            Some(digits) => (digits, false),
+            None => (inner, true),
+        };
+        let is_number = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+        let text = std::str::from_utf8(digits).ok().filter(|_| is_number)?;
+        // A number beyond any limit is as good as the largest.
+        Some(Self { length: text.parse().unwrap_or(usize::MAX), waits })
+    }
+}

@@ -1,0 +1,93 @@
+//! A session from its greeting to its end.
+use super::{
+    authenticate, command, idle,
+    read::{Read, parse, read},
+    state::{State, capabilities},
+};
+use crate::{
+    net::{Conversation, Ended},
+    server::session::{Session, Tls},
+};
+use imap_codec::imap_types::command::CommandBody;
+use std::time::Duration;
+
+/// RFC 9051 section 5.4: at least 30 minutes, once somebody is logged in.
+const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
+/// A client that gets so many commands wrong in a row is none.
+const MISTAKES: u32 = 20;
+
+/// Serve until the client is gone.
+pub(in crate::server) async fn serve(mut session: Session, conversation: Conversation) {
+    let mut connection = Some(conversation);
+    let ended = run(&mut session, &mut connection).await;
+    let Some(mut conversation) = connection else { return };
+    let farewell = match ended {
+        Err(Ended::Closed) | Ok(()) => "",
+        Err(Ended::Silent) => "* BYE You were silent for too long\r\n",
+        Err(Ended::Stopping) => "* BYE The server is stopping\r\n",
+    };
+    // The client may not want to hear it.
+    let _ = conversation.write(farewell).await;
+    conversation.close().await;
+}
+
+async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Result<(), Ended> {
+    let mut state = State::NotAuthenticated;
+    let mut mistakes = 0_u32;
+    let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+    let greeting = format!("* OK [CAPABILITY {}] countersign\r\n", capabilities(session, &state));
+    conversation.write(greeting).await?;
+    loop {
+        let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+        if mistakes > MISTAKES {
+            return conversation.write("* BYE Too many mistakes\r\n").await;
+        }
+        let (tag, octets) = match read(conversation).await? {
+            Read::Command { tag, octets } => (tag, octets),
+            Read::Refused(reply) => {
+                mistakes = mistakes.saturating_add(1);
+                conversation.write(reply).await?;
+                continue;
+            }
+            Read::Hopeless(reply) => return conversation.write(reply).await,
+        };
+        if let Some(arguments) = authenticate::arguments(&octets) {
+            authenticate::authenticate(session, &mut state, conversation, &tag, &arguments).await?;
+            if state.is_authenticated() {
+                conversation.set_patience(LOGGED_IN);
+            }
+            continue;
+        }
+        let Some(command) = parse(&octets) else {
+            mistakes = mistakes.saturating_add(1);
+            conversation.write(format!("{tag} BAD Not a command that is known here\r\n")).await?;
+            continue;
+        };
+        mistakes = 0;
+        match &command.body {
+            CommandBody::Logout => {
+                return conversation.write(format!("* BYE Goodbye\r\n{tag} OK LOGOUT completed\r\n")).await;
+            }
+            CommandBody::StartTLS if session.tls == Tls::None && !state.is_authenticated() => {
+                conversation.write(format!("{tag} OK Begin TLS now\r\n")).await?;
+                let Some(plain) = connection.take() else { return Err(Ended::Closed) };
+                *connection = session.start_tls(plain).await;
+            }
+            CommandBody::StartTLS => {
+                conversation.write(format!("{tag} BAD STARTTLS is not possible now\r\n")).await?;
+            }
+            CommandBody::Login { username, password } if !state.is_authenticated() => {
+                let (user, password) = (username.as_ref(), password.declassify().as_ref());
+                authenticate::login(session, &mut state, conversation, &tag, user, password).await?;
+                if state.is_authenticated() {
+                    conversation.set_patience(LOGGED_IN);
+                }
+            }
+            CommandBody::Idle if state.is_authenticated() => idle::idle(conversation, &tag).await?,
+            body => {
+                let reply = command::answer(session, &mut state, &tag, body);
+                conversation.write(reply).await?;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Where a session stands (RFC 3501 section 3).
+use crate::server::session::{Session, Tls};
+use countersign::mail::imap::capability::auth_words;
+
+/// The states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    NotAuthenticated,
+    Authenticated { account: String },
+    Selected { account: String },
+}
+
+impl State {
+    pub(super) fn is_authenticated(&self) -> bool {
+        !matches!(self, Self::NotAuthenticated)
+    }
+
+    /// Whose session it is.
+    pub(super) fn account(&self) -> Option<&str> {
+        match self {
+            Self::NotAuthenticated => None,
+            Self::Authenticated { account } | Self::Selected { account } => Some(account),
+        }
+    }
+}
+
+/// The capability list in this state and this state of TLS.
+pub(super) fn capabilities(session: &Session, state: &State) -> String {
+    const ALWAYS: &str = "IMAP4rev1 SASL-IR ID NAMESPACE IDLE ENABLE";
+    if state.is_authenticated() {
+        return ALWAYS.into();
+    }
+    let mut words = String::from(ALWAYS);
+    if session.tls == Tls::None {
+        words.push_str(" STARTTLS");
+    }
+    if !session.offer.names().any(|name| name == "PLAIN") {
+        words.push_str(" LOGINDISABLED");
+    }
+    let mechanisms = auth_words(session.offer.names());
+    if !mechanisms.is_empty() {
+        words.push(' ');
+        words.push_str(&mechanisms);
+    }
+    words
+}

@@ -1,0 +1,152 @@
+//! Sockets to listen on, and the end of listening.
+use super::{
+    imap,
+    session::{Service, Session},
+    submission,
+};
+use crate::net::{Conversation, Stream, stopped};
+use serde::Serialize;
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    task::JoinSet,
+    time::timeout,
+};
+
+/// Where the server listens; port 0 takes a free one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Addresses {
+    pub(crate) imap: SocketAddr,
+    pub(crate) imaps: SocketAddr,
+    pub(crate) submission: SocketAddr,
+    pub(crate) submissions: SocketAddr,
+}
+
+#[derive(Clone, Copy)]
+enum Protocol {
+    Imap,
+    Submission,
+}
+
+/// Bound sockets.
+pub(crate) struct Listeners {
+    sockets: [(TcpListener, Protocol, bool); 4],
+    service: Arc<Service>,
+}
+
+/// How long sessions have to end once the server stops.
+const DRAIN: Duration = Duration::from_secs(9);
+
+impl Listeners {
+    pub(crate) async fn bind(
+        addresses: &Addresses,
+        service: Service,
+    ) -> Result<Self, (SocketAddr, io::Error)> {
+        let bind = async |address| TcpListener::bind(address).await.map_err(|error| (address, error));
+        Ok(Self {
+            sockets: [
+                (bind(addresses.imap).await?, Protocol::Imap, false),
+                (bind(addresses.imaps).await?, Protocol::Imap, true),
+                (bind(addresses.submission).await?, Protocol::Submission, false),
+                (bind(addresses.submissions).await?, Protocol::Submission, true),
+            ],
+            service: Arc::new(service),
+        })
+    }
+
+    /// The addresses that they are bound to.
+    pub(crate) fn addresses(&self) -> io::Result<Addresses> {
+        let [imap, imaps, submission, submissions] = &self.sockets;
+        Ok(Addresses {
+            imap: imap.0.local_addr()?,
+            imaps: imaps.0.local_addr()?,
+            submission: submission.0.local_addr()?,
+            submissions: submissions.0.local_addr()?,
+        })
+    }
+
+    /// Serve until told to stop; then tell every session, and wait for them a while.
+    pub(crate) async fn serve(self, stop: watch::Receiver<bool>) {
+        let Self { sockets, service } = self;
+        let ids = Arc::new(AtomicU64::new(1));
+        let mut accepting = JoinSet::new();
+        for (socket, protocol, implicit) in sockets {
+            let (service, ids, stop) = (Arc::clone(&service), Arc::clone(&ids), stop.clone());
+            accepting.spawn(accept(socket, protocol, implicit, service, ids, stop));
+        }
+        accepting.join_all().await;
+    }
+}
+
+async fn accept(
+    socket: TcpListener,
+    protocol: Protocol,
+    implicit: bool,
+    service: Arc<Service>,
+    ids: Arc<AtomicU64>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut sessions = JoinSet::new();
+    let told = stop.clone();
+    loop {
+        tokio::select! {
+            () = stopped(&mut stop) => break,
+            accepted = socket.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let id = ids.fetch_add(1, Ordering::Relaxed);
+                    let service = Arc::clone(&service);
+                    sessions.spawn(session(stream, protocol, implicit, service, id, told.clone()));
+                }
+                // Out of descriptors, most likely: give sessions time to end.
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            },
+            Some(_) = sessions.join_next() => {}
+        }
+    }
+    drop(socket);
+    // Whoever has not ended by then is cut off with the set.
+    let _ = timeout(DRAIN, async { while sessions.join_next().await.is_some() {} }).await;
+}
+
+async fn session(
+    stream: TcpStream,
+    protocol: Protocol,
+    implicit: bool,
+    service: Arc<Service>,
+    id: u64,
+    mut stop: watch::Receiver<bool>,
+) {
+    // Replies are short and each is waited for.
+    let _ = stream.set_nodelay(true);
+    let stream = if implicit {
+        let shaken = tokio::select! {
+            () = stopped(&mut stop) => return,
+            shaken = service.handshake(stream) => shaken,
+        };
+        match shaken {
+            Ok(stream) => Stream::Tls(stream),
+            Err(_) => return,
+        }
+    } else {
+        Stream::Plain(stream)
+    };
+    let name = match protocol {
+        Protocol::Imap => "imap",
+        Protocol::Submission => "submission",
+    };
+    let session = Session::new(Arc::clone(&service), id, name, &stream);
+    let conversation = Conversation::new(stream, stop, service.patience);
+    match protocol {
+        Protocol::Imap => imap::serve(session, conversation).await,
+        Protocol::Submission => submission::serve(session, conversation).await,
+    }
+}

@@ -1,0 +1,8 @@
+//! Submission (RFC 6409) over ESMTP, as far as a real client needs it to log in and to hand in a message.
+mod auth;
+mod command;
+mod data;
+mod serve;
+mod transaction;
+
+pub(super) use serve::serve;

@@ -1,0 +1,162 @@
+//! A session from its greeting to its end.
+use super::{
+    auth,
+    command::Command,
+    data::{self, Data},
+    transaction::Transaction,
+};
+use crate::{
+    net::{Conversation, Ended, Line},
+    server::session::{Session, Tls},
+};
+use countersign::mail::{NotNow, limits, smtp};
+use std::time::Duration;
+
+/// RFC 5321 section 4.5.3.2: 5 minutes for most commands, once somebody is logged in.
+const LOGGED_IN: Duration = Duration::from_secs(5 * 60);
+/// A client that gets so many commands wrong in a row is none.
+const MISTAKES: u32 = 20;
+
+/// What a session has come to.
+#[derive(Default)]
+struct State {
+    greeted: bool,
+    account: Option<String>,
+    transaction: Transaction,
+}
+
+/// Serve until the client is gone.
+pub(in crate::server) async fn serve(mut session: Session, conversation: Conversation) {
+    let mut connection = Some(conversation);
+    let ended = run(&mut session, &mut connection).await;
+    let Some(mut conversation) = connection else { return };
+    let farewell = match ended {
+        Err(Ended::Closed) | Ok(()) => "",
+        Err(Ended::Silent) => "421 4.4.2 You were silent for too long\r\n",
+        Err(Ended::Stopping) => "421 4.3.2 The server is stopping\r\n",
+    };
+    // The client may not want to hear it.
+    let _ = conversation.write(farewell).await;
+    conversation.close().await;
+}
+
+async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Result<(), Ended> {
+    let mut state = State::default();
+    let mut mistakes = 0_u32;
+    let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+    conversation.write("220 localhost ESMTP countersign\r\n").await?;
+    loop {
+        let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+        if mistakes > MISTAKES {
+            return conversation.write("421 4.7.0 Too many mistakes\r\n").await;
+        }
+        // The command before an initial response takes some room, too.
+        let limit = limits::response_line(session.offer.max_message()).saturating_add(64);
+        let line = match conversation.read(limit).await? {
+            Line::Text(line) => line,
+            unusable => {
+                mistakes = mistakes.saturating_add(1);
+                let reply = match unusable {
+                    Line::TooLong => "500 5.5.6 The line is too long\r\n",
+                    _ => "500 5.5.2 Lines end in CRLF\r\n",
+                };
+                conversation.write(reply).await?;
+                continue;
+            }
+        };
+        match Command::read(&line) {
+            Command::Quit => return conversation.write("221 2.0.0 Goodbye\r\n").await,
+            Command::StartTls if session.tls == Tls::None && state.account.is_none() => {
+                conversation.write("220 2.0.0 Begin TLS now\r\n").await?;
+                let Some(plain) = connection.take() else { return Err(Ended::Closed) };
+                *connection = session.start_tls(plain).await;
+                // RFC 3207 section 4.2: as if nothing had been said before.
+                state = State::default();
+            }
+            Command::Auth(arguments) => match refuse_auth(&state) {
+                Some(reply) => conversation.write(reply).await?,
+                None => {
+                    state.account = auth::auth(session, conversation, &arguments).await?;
+                    if state.account.is_some() {
+                        conversation.set_patience(LOGGED_IN);
+                    }
+                }
+            },
+            Command::Data => data_command(session, &mut state, conversation).await?,
+            command => {
+                let known = !matches!(command, Command::Unknown | Command::BadArgument);
+                mistakes = if known { 0 } else { mistakes.saturating_add(1) };
+                conversation.write(answer(session, &mut state, &command)).await?;
+            }
+        }
+    }
+}
+
+fn refuse_auth(state: &State) -> Option<String> {
+    let not_now = match state {
+        State { greeted: false, .. } => return Some("503 5.5.1 Say EHLO first\r\n".into()),
+        State { account: Some(_), .. } => NotNow::LoggedIn,
+        State { transaction, .. } if transaction.is_open() => NotNow::InTransaction,
+        _ => return None,
+    };
+    Some(smtp::server::reply(not_now).line())
+}
+
+/// Commands that are answered by one reply and leave the connection as it is.
+fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String {
+    match command {
+        Command::Hello { extended, .. } => {
+            state.greeted = true;
+            state.transaction = Transaction::None;
+            if *extended { extensions(session) } else { "250 localhost\r\n".into() }
+        }
+        Command::Rset => {
+            state.transaction = Transaction::None;
+            "250 2.0.0 Forgotten\r\n".into()
+        }
+        Command::Noop => "250 2.0.0 Nothing done\r\n".into(),
+        Command::StartTls => "503 5.5.1 STARTTLS is not possible now\r\n".into(),
+        Command::Mail(_) | Command::Rcpt(_) if state.account.is_none() => {
+            smtp::server::reply(NotNow::LoginNeeded).line()
+        }
+        Command::Mail(sender) => state.transaction.begin(sender).into(),
+        Command::Rcpt(recipient) => state.transaction.add(recipient).into(),
+        Command::BadArgument => "501 5.5.4 Not an argument for this command\r\n".into(),
+        _ => "500 5.5.1 Not a command that is known here\r\n".into(),
+    }
+}
+
+fn extensions(session: &Session) -> String {
+    let starttls = (session.tls == Tls::None).then(|| "STARTTLS".to_owned());
+    let auth = smtp::capability::auth_line(session.offer.names());
+    let size = format!("SIZE {}", data::SIZE);
+    let lines = ["localhost".into(), "PIPELINING".into(), "8BITMIME".into(), size].into_iter();
+    let lines: Vec<String> =
+        lines.chain(starttls).chain(auth).chain(["ENHANCEDSTATUSCODES".into()]).collect();
+    let last = lines.len().saturating_sub(1);
+    let line = |(at, line): (usize, &String)| format!("250{}{line}\r\n", if at == last { ' ' } else { '-' });
+    lines.iter().enumerate().map(line).collect()
+}
+
+async fn data_command(
+    session: &Session,
+    state: &mut State,
+    conversation: &mut Conversation,
+) -> Result<(), Ended> {
+    let Some(account) = &state.account else {
+        return conversation.write(smtp::server::reply(NotNow::LoginNeeded).line()).await;
+    };
+    let Some(head) = state.transaction.trace(account) else {
+        return conversation.write("503 5.5.1 Say MAIL and RCPT first\r\n").await;
+    };
+    conversation.write("354 End the message with a lone dot\r\n").await?;
+    let reply = match data::read(conversation, head).await? {
+        Data::Refused(reply) => reply.into(),
+        Data::Message(message) => match session.service.spool.keep(&message).await {
+            Ok(name) => format!("250 2.0.0 Kept as {name}\r\n"),
+            Err(_) => "451 4.3.1 The message cannot be kept now\r\n".into(),
+        },
+    };
+    state.transaction = Transaction::None;
+    conversation.write(reply).await
+}

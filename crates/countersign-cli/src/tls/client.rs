@@ -1,0 +1,107 @@
+//! A client's TLS: whom it trusts.
+use super::provider;
+use crate::exit::Failure;
+use countersign::Security;
+use rustls::{
+    ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
+    client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
+    crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature},
+    pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
+};
+use std::{path::PathBuf, sync::Arc};
+use tokio_rustls::TlsConnector;
+
+/// Whose certificates are believed.
+#[derive(Clone, Debug)]
+pub(crate) enum Trust {
+    /// The system's authorities.
+    System,
+    /// Those in this PEM file.
+    File(PathBuf),
+    /// Those in this PEM text.
+    Pem(String),
+    /// Anybody's: the line is encrypted, and may end anywhere.
+    Anybody,
+}
+
+impl Trust {
+    /// What a connection is worth that was made with this trust.
+    pub(crate) fn security(&self) -> Security {
+        match self {
+            Self::System | Self::File(_) | Self::Pem(_) => Security::Verified,
+            Self::Anybody => Security::Unverified,
+        }
+    }
+
+    fn roots(&self) -> Result<RootCertStore, Failure> {
+        let mut roots = RootCertStore::empty();
+        let certificates = match self {
+            Self::System => rustls_native_certs::load_native_certs().certs,
+            Self::File(path) => CertificateDer::pem_file_iter(path)
+                .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+                .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?,
+            Self::Pem(text) => CertificateDer::pem_slice_iter(text.as_bytes()).flatten().collect(),
+            Self::Anybody => Vec::new(),
+        };
+        roots.add_parsable_certificates(certificates);
+        if roots.is_empty() {
+            return Err(Failure::usage("no certificate authority to trust; give one with --ca FILE"));
+        }
+        Ok(roots)
+    }
+}
+
+/// TLS 1.2 and 1.3, for whoever this trust believes.
+pub(crate) fn connector(trust: &Trust) -> Result<TlsConnector, Failure> {
+    let provider = provider();
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| Failure::connection(error.to_string()))?;
+    let config = match trust {
+        Trust::Anybody => builder
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(Anybody(provider)))
+            .with_no_client_auth(),
+        trust => builder.with_root_certificates(trust.roots()?).with_no_client_auth(),
+    };
+    Ok(TlsConnector::from(Arc::new(config)))
+}
+
+/// `--insecure`: the certificate is whoever's, but the handshake is with whoever has its key.
+#[derive(Debug)]
+struct Anybody(Arc<CryptoProvider>);
+
+impl ServerCertVerifier for Anybody {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls12_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        verify_tls13_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
