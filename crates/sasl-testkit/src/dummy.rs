@@ -1,0 +1,67 @@
+//! A mechanism made of two functions.
+use sasl_core::{Client, Credential, Error, Mechanism, Next, Server, Traits, client, server};
+
+type Begins<Setup, S> = Box<dyn Fn(Setup) -> Result<Next<S>, Error> + Send + Sync>;
+
+/// A mechanism of any name, any traits and any moves.
+pub struct Dummy {
+    name: &'static str,
+    traits: Traits,
+    client: Begins<client::Setup, Client>,
+    server: Begins<server::Setup, Server>,
+}
+
+impl Dummy {
+    /// Of this name. Its client says `amy` and is through; its server reads a name and believes it.
+    pub fn new(name: &'static str) -> Self {
+        let believe = |name: &[u8]| Ok(Next::finish(server::Finish::proved(String::from_utf8_lossy(name))));
+        Self {
+            name,
+            traits: Traits::new(Credential::Password, 50),
+            client: Box::new(|_| Ok(Next::finish(client::Finish::said(b"amy")))),
+            server: Box::new(move |_| Ok(Next::receive(believe))),
+        }
+    }
+
+    /// With these traits.
+    #[must_use]
+    pub fn traits(self, traits: Traits) -> Self {
+        Self { traits, ..self }
+    }
+
+    /// Its client begins with this.
+    #[must_use]
+    pub fn client(
+        self,
+        begin: impl Fn(client::Setup) -> Result<Next<Client>, Error> + Send + Sync + 'static,
+    ) -> Self {
+        Self { client: Box::new(begin), ..self }
+    }
+
+    /// Its server begins with this.
+    #[must_use]
+    pub fn server(
+        self,
+        begin: impl Fn(server::Setup) -> Result<Next<Server>, Error> + Send + Sync + 'static,
+    ) -> Self {
+        Self { server: Box::new(begin), ..self }
+    }
+}
+
+impl Mechanism for Dummy {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn traits(&self) -> Traits {
+        self.traits
+    }
+
+    fn client(&self, setup: client::Setup) -> Result<Next<Client>, Error> {
+        (self.client)(setup)
+    }
+
+    fn server(&self, setup: server::Setup) -> Result<Next<Server>, Error> {
+        (self.server)(setup)
+    }
+}

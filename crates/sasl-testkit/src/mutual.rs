@@ -1,0 +1,73 @@
+//! A mechanism in which both ends prove themselves: a model of SCRAM without its cryptography.
+//!
+//! ```text
+//! C: amy                    the name
+//! S: n=02                   a nonce, from the server's entropy
+//! C: n=02,pencil            the nonce and the password
+//! S: v=pencil               the server knows it too
+//! ```
+use crate::dummy::Dummy;
+use sasl_core::{
+    Client, Cost, Credential, Error, Kind, Next, Record, Server, Traits, client,
+    server::{self, Found, Lookup, Rejection},
+};
+
+/// What `X-MUTUAL` keeps of an account: its password.
+#[derive(Debug)]
+pub struct Pencil(pub &'static str);
+
+impl Record for Pencil {}
+
+/// `X-MUTUAL`. It asks, works and proves at both ends, so it passes through every kind of step.
+pub fn mutual() -> Dummy {
+    Dummy::new("X-MUTUAL")
+        .traits(Traits::new(Credential::Password, 60).proves_server())
+        .client(|_| Ok(begin_client()))
+        .server(begin_server)
+}
+
+fn begin_client() -> Next<Client> {
+    Next::ask(client::WantCredentials::new(), |_, credentials| {
+        let password = credentials.password().clone();
+        Ok(Next::send(credentials.user().as_bytes(), move |nonce| {
+            if !nonce.starts_with(b"n=") {
+                return Err(Error::peer("not a nonce"));
+            }
+            let proof = [nonce, b",", password.expose().as_bytes()].concat();
+            Ok(Next::work(Cost::units(10), move || {
+                Ok(Next::send(proof, move |verifier| {
+                    if verifier != [b"v=", password.expose().as_bytes()].concat() {
+                        return Err(Error::new(Kind::ServerNotVerified, "not the verifier"));
+                    }
+                    Ok(Next::finish(client::Finish::verified()))
+                }))
+            }))
+        }))
+    })
+}
+
+fn begin_server(setup: server::Setup) -> Result<Next<Server>, Error> {
+    let [octet, ..] = setup.entropy.into_octets();
+    Ok(Next::receive(move |user| {
+        let user = str::from_utf8(user).map_err(|_| Error::peer("not UTF-8"))?;
+        Ok(Next::ask(Lookup::new(user, None, "X-MUTUAL"), move |lookup, found| {
+            let pencil = match found {
+                Found::Account(records) => records.get::<Pencil>(),
+                Found::Unknown { .. } => None,
+            };
+            let nonce = format!("n={octet:02x}");
+            Ok(Next::send(nonce.clone(), move |proof| {
+                let proof = proof.to_vec();
+                Ok(Next::work(Cost::units(10), move || {
+                    let right = pencil.filter(|pencil| proof == format!("{nonce},{}", pencil.0).as_bytes());
+                    Ok(Next::finish(match right {
+                        Some(pencil) => {
+                            server::Finish::proved(lookup.user()).saying(format!("v={}", pencil.0))
+                        }
+                        None => server::Finish::rejected(Rejection::BadCredentials),
+                    }))
+                }))
+            }))
+        }))
+    }))
+}
