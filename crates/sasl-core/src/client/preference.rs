@@ -48,10 +48,10 @@ impl Preference {
     }
 
     /// Only this mechanism: remember the strongest that a server has had, and nobody can take it off the list
-    /// unnoticed.
+    /// unnoticed. It replaces an earlier pin, and with it the risk that was accepted for that one.
     #[must_use]
     pub fn pin(self, name: impl Into<String>) -> Self {
-        Self { pin: Some(name.into()), ..self }
+        Self { pin: Some(name.into()), risk_accepted: false, ..self }
     }
 
     /// Only this mechanism, and send a password or token with it even over a line that somebody else may be at
