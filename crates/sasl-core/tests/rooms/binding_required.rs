@@ -1,0 +1,75 @@
+//! A channel binding that is required is asked for twice: at the choice, and again at the end.
+use crate::dummies::{bindings, sent};
+use sasl_core::{
+    BindingKind::{self, TlsExporter},
+    Bindings, Binds, Credential, Error, Kind, Next, Profile, Registry, Security, Step, Traits,
+    client::{Choice, Connection, Finish, NoChoice, PassedOver, Preference},
+};
+use sasl_testkit::{Dummy, entropy};
+
+/// A mechanism that says it binds; at its end it is bound by this.
+fn plus(in_the_end: Option<BindingKind>) -> Dummy {
+    let traits = Traits::new(Credential::Password, 50).binds(Binds::Always).proves_server();
+    Dummy::new("X-PLUS").traits(traits).client(move |_| {
+        Ok(Next::send(b"amy", move |_| Ok(Next::finish(Finish::verified().bound(in_the_end)))))
+    })
+}
+
+fn choose(dummy: Dummy, preference: &Preference, bindings: Bindings) -> Result<Choice, NoChoice> {
+    let line = Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings);
+    Registry::new().with(dummy).with(Dummy::new("X-BARE")).choose(["X-PLUS", "X-BARE"], &line, preference)
+}
+
+fn required() -> Preference {
+    Preference::password().require_binding()
+}
+
+/// The end of the exchange, by a challenge and by data with success.
+fn ends(dummy: impl Fn() -> Dummy, preference: &Preference) -> [Result<sasl_core::client::Step, Error>; 2] {
+    let begun = || {
+        let choice = choose(dummy(), preference, bindings([TlsExporter])).unwrap();
+        sent(choice.start(entropy(1)).unwrap()).1
+    };
+    let by_challenge = begun().receive(b"v=").and_then(|step| sent(step).1.success(None));
+    [by_challenge, begun().success(Some(b"v="))]
+}
+
+#[test]
+fn a077_an_exchange_that_ends_unbound_is_no_login_where_a_binding_is_required() {
+    for end in ends(|| plus(None), &required()) {
+        let error = end.unwrap_err();
+        assert_eq!((error.kind(), error.to_string().contains("binding is required")), (Kind::Policy, true));
+    }
+}
+
+#[test]
+fn a077_an_exchange_that_ends_bound_is_one_and_says_by_what() {
+    for end in ends(|| plus(Some(TlsExporter)), &required()) {
+        let Ok(Step::Done(authenticated)) = end else { panic!("{end:?}") };
+        assert_eq!(authenticated.binding(), Some(TlsExporter));
+    }
+}
+
+#[test]
+fn a077_the_end_is_not_held_up_where_no_binding_is_required() {
+    for end in ends(|| plus(None), &Preference::password()) {
+        assert!(matches!(end, Ok(Step::Done(_))), "{end:?}");
+    }
+}
+
+#[test]
+fn a077_what_says_all_at_once_and_ends_unbound_sends_nothing() {
+    let blunt = plus(None).client(|_| Ok(Next::finish(Finish::said(b"amy\0pencil"))));
+    let choice = choose(blunt, &required(), bindings([TlsExporter])).unwrap();
+    assert_eq!(choice.start(entropy(1)).unwrap_err().kind(), Kind::Policy);
+}
+
+#[test]
+fn a076_required_and_not_to_be_had_is_an_error_before_a_byte_is_sent() {
+    let none = choose(plus(None), &required(), Bindings::NONE).unwrap_err();
+    assert_eq!(none.passed_over(), [("X-PLUS", PassedOver::NoBinding), ("X-BARE", PassedOver::Unbound)]);
+    let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings([TlsExporter]));
+    let registry = Registry::new().with(plus(None)).with(Dummy::new("X-BARE"));
+    let none = registry.choose(["X-BARE"], &line, &required()).unwrap_err();
+    assert_eq!(none.passed_over(), [("X-PLUS", PassedOver::NotOffered), ("X-BARE", PassedOver::Unbound)]);
+}

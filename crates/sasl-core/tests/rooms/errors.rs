@@ -1,0 +1,122 @@
+//! A mechanism's error: a verdict at the server, an error at the client, the end of the exchange at both.
+use crate::dummies::{dial, offer, rejected, sent, serve};
+use sasl_core::{
+    Cost, Error, Kind, Next, Profile, Server, Step, UntrustedText,
+    client::{self, Ask},
+    server::{self, Found, Lookup, Rejection},
+};
+use sasl_testkit::entropy;
+use std::sync::{Arc, Mutex};
+
+const KINDS: [(Kind, Rejection); 6] = [
+    (Kind::Peer, Rejection::Malformed),
+    (Kind::Cancelled, Rejection::Cancelled),
+    (Kind::Refused, Rejection::Unavailable),
+    (Kind::ServerNotVerified, Rejection::Unavailable),
+    (Kind::Policy, Rejection::Unavailable),
+    (Kind::Application, Rejection::Unavailable),
+];
+
+fn fails<S: sasl_core::Side>(kind: Kind) -> Result<Next<S>, Error> {
+    Err(Error::new(kind, "broken on purpose"))
+}
+
+#[test]
+fn a_servers_error_becomes_the_verdict_of_its_kind_wherever_it_happens() {
+    for (kind, reason) in KINDS {
+        let begun = offer(Profile::MAIL, move || fails(kind)).start("X-TEST", None, entropy(1)).unwrap();
+        assert_eq!(rejected(begun), reason, "at the start");
+        let reading = offer(Profile::MAIL, move || Ok(Next::receive(move |_| fails(kind))));
+        assert_eq!(
+            rejected(reading.start("X-TEST", Some(b"x"), entropy(1)).unwrap()),
+            reason,
+            "initial response"
+        );
+        let (_, then) = sent(reading.start("X-TEST", None, entropy(1)).unwrap());
+        assert_eq!(rejected(then.receive(b"x")), reason, "reading");
+        let Step::Work(work) = serve(Profile::MAIL, move || Next::work(Cost::units(1), move || fails(kind)))
+        else {
+            panic!()
+        };
+        assert_eq!(rejected(work.run()), reason, "working");
+    }
+}
+
+#[test]
+fn an_answer_that_does_not_fit_makes_the_login_unavailable() {
+    let step = serve(Profile::MAIL, || {
+        Next::ask(Lookup::new("amy", None, "X-TEST"), |_, _| fails(Kind::Application))
+    });
+    let Step::Ask(server::Ask::Lookup(asked)) = step else { panic!("{step:?}") };
+    assert_eq!(rejected(asked.answer(Found::Unknown { canonical: "amy".into() })), Rejection::Unavailable);
+}
+
+#[test]
+fn a_clients_error_is_handed_over_as_it_is() {
+    for (kind, _) in KINDS {
+        assert_eq!(dial(Profile::MAIL, move || fails(kind)).unwrap_err().kind(), kind, "at the start");
+        let (_, then) =
+            sent(dial(Profile::MAIL, move || Ok(Next::send(b"amy", move |_| fails(kind)))).unwrap());
+        assert_eq!(then.receive(b"x").unwrap_err().kind(), kind, "reading");
+        let (_, then) =
+            sent(dial(Profile::XMPP, move || Ok(Next::send(b"amy", move |_| fails(kind)))).unwrap());
+        assert_eq!(then.success(Some(b"x")).unwrap_err().kind(), kind, "reading data with success");
+        let working = move || Ok(Next::work(Cost::units(1), move || fails(kind)));
+        let Ok(Step::Work(work)) = dial(Profile::MAIL, working) else { panic!() };
+        assert_eq!(work.run().unwrap_err().kind(), kind, "working");
+    }
+}
+
+#[test]
+fn a_client_that_cannot_answer_says_so() {
+    let credentials = || Ok(Next::ask(client::WantCredentials::new(), |_, _| fails(Kind::Peer)));
+    let token = || Ok(Next::ask(client::WantToken::new(), |_, _| fails(Kind::Peer)));
+    let asks: [Result<client::Step, Error>; 2] =
+        [dial(Profile::MAIL, credentials), dial(Profile::MAIL, token)];
+    for ask in asks {
+        let Ok(Step::Ask(ask)) = ask else { panic!() };
+        assert!(matches!(ask, Ask::Credentials(_) | Ask::Token(_)));
+        assert_eq!(ask.decline().kind(), Kind::Application);
+    }
+}
+
+#[test]
+fn a029_an_errors_text_is_its_own_and_the_peers_words_are_kept_apart() {
+    let error =
+        Error::peer("the server gives a reason").with_said(UntrustedText::new(b"unknown user\x1b[2J"));
+    assert_eq!(error.to_string(), "the server gives a reason");
+    assert_eq!(error.said().map(ToString::to_string).as_deref(), Some("unknown user\\u{1b}[2J"));
+    assert_eq!(Error::peer("no reason").said(), None);
+}
+
+#[test]
+fn a013_a_new_exchange_after_a_cancelled_one_starts_afresh() {
+    let offer = offer(Profile::MAIL, || {
+        let mut heard = Vec::new();
+        Ok(Next::<Server>::receive(move |first| {
+            heard.extend_from_slice(first);
+            Ok(Next::send(heard, |_| fails(Kind::Peer)))
+        }))
+    });
+    let (first, then) = sent(offer.start("X-TEST", Some(b"one"), entropy(1)).unwrap());
+    assert_eq!(crate::dummies::reason(&then.cancelled()), Rejection::Cancelled);
+    let (second, _) = sent(offer.start("X-TEST", Some(b"two"), entropy(2)).unwrap());
+    assert_eq!((&*first, &*second), (&b"one"[..], &b"two"[..]));
+}
+
+#[test]
+fn a099_an_exchange_that_is_dropped_frees_its_state_and_gives_nobody_in() {
+    let state = Arc::new(());
+    let alive = Arc::downgrade(&state);
+    let keeper = Mutex::new(Some(state));
+    let step = serve(Profile::MAIL, move || {
+        let state = keeper.lock().unwrap().take();
+        Next::receive(move |_| {
+            drop(state);
+            Ok(Next::finish(server::Finish::proved("amy")))
+        })
+    });
+    assert_eq!(alive.strong_count(), 1);
+    drop(step);
+    assert_eq!(alive.strong_count(), 0);
+}

@@ -1,0 +1,81 @@
+//! What a client sends over a line that it cannot trust.
+use crate::dummies::{bindings, family};
+use sasl_core::{
+    BindingKind::TlsExporter,
+    Profile, Security,
+    client::{Connection, PassedOver, Preference},
+};
+
+const SCRAM: [&str; 4] = ["SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"];
+const RISKY: [&str; 4] = ["OAUTHBEARER", "PLAIN", "LOGIN", "CRAM-MD5"];
+const UNTRUSTED: [Security; 2] = [Security::Clear, Security::Unverified];
+
+fn line(security: Security) -> Connection {
+    Connection::new(Profile::MAIL, security).with_bindings(bindings([TlsExporter]))
+}
+
+fn chosen(offered: &[&str], security: Security, preference: &Preference) -> Option<&'static str> {
+    family().choose(offered.iter().copied(), &line(security), preference).ok().map(|choice| choice.name())
+}
+
+#[test]
+fn a151_a_line_that_nobody_has_verified_takes_a_mechanism_that_proves_the_server_or_none() {
+    let both = Preference::password().and_token();
+    for security in UNTRUSTED {
+        assert_eq!(chosen(&[&SCRAM[..], &RISKY].concat(), security, &both), Some("SCRAM-SHA-256-PLUS"));
+        let none = family().choose(RISKY, &line(security), &both).unwrap_err();
+        for name in RISKY {
+            assert!(none.passed_over().contains(&(name, PassedOver::LineNotTrusted)), "{name} {security:?}");
+        }
+    }
+}
+
+#[test]
+fn a151_on_a_line_that_ends_where_it_should_each_of_them_will_do() {
+    for security in [Security::Verified, Security::Local] {
+        for name in RISKY.iter().chain(&SCRAM) {
+            assert_eq!(
+                chosen(&[name], security, &Preference::password().and_token()),
+                Some(*name),
+                "{security:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a151_pinning_alone_does_not_make_a_line_trusted() {
+    for security in UNTRUSTED {
+        for name in RISKY {
+            let both = || Preference::password().and_token();
+            assert_eq!(chosen(&[name], security, &both().pin(name)), None, "{name}");
+            assert_eq!(chosen(&[name], security, &both().pin_at_any_risk(name)), Some(name));
+        }
+    }
+}
+
+#[test]
+fn a151_the_risk_is_taken_for_the_pinned_mechanism_alone() {
+    let preference = Preference::password().pin_at_any_risk("LOGIN");
+    assert_eq!(chosen(&["PLAIN"], Security::Unverified, &preference), None);
+    // A pin that replaces another one is as careful or as careless as its own name says.
+    let careful = Preference::password().pin_at_any_risk("PLAIN").pin("PLAIN");
+    assert_eq!(chosen(&["PLAIN"], Security::Unverified, &careful), None);
+}
+
+#[test]
+fn what_has_no_secret_to_lose_may_be_tried_anywhere() {
+    for security in UNTRUSTED {
+        assert_eq!(chosen(&["ANONYMOUS"], security, &Preference::external()), Some("ANONYMOUS"));
+        let keyed = line(security).with_external();
+        let choice = family().choose(["EXTERNAL", "ANONYMOUS"], &keyed, &Preference::external()).unwrap();
+        assert_eq!(choice.name(), "EXTERNAL");
+    }
+}
+
+#[test]
+fn a090_what_a_line_is_good_for() {
+    let table = [Security::Clear, Security::Unverified, Security::Verified, Security::Local]
+        .map(|security| (security.is_confidential(), security.is_trusted()));
+    assert_eq!(table, [(false, false), (true, false), (true, true), (true, true)]);
+}

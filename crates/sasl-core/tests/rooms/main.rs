@@ -1,0 +1,24 @@
+//! The rules of the frame, one file per room. The mechanisms in them are dummies: each rule is the frame's own.
+mod authorize;
+mod binding_required;
+mod bindings;
+mod cancelled;
+mod choose;
+mod custom;
+mod dummies;
+mod early_success;
+mod errors;
+mod external_doors;
+mod failure_data;
+mod flag;
+mod initial_response;
+mod layout;
+mod line;
+mod message_limit;
+mod names;
+mod offer;
+mod records;
+mod redaction;
+mod success_data;
+mod untrusted;
+mod work;
