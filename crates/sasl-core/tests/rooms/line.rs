@@ -2,9 +2,10 @@
 use crate::dummies::{bindings, family};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Profile, Security,
+    Credential, Profile, Registry, Security, Traits,
     client::{Connection, PassedOver, Preference},
 };
+use sasl_testkit::Dummy;
 
 const SCRAM: [&str; 4] = ["SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"];
 const RISKY: [&str; 4] = ["OAUTHBEARER", "PLAIN", "LOGIN", "CRAM-MD5"];
@@ -78,4 +79,14 @@ fn a090_what_a_line_is_good_for() {
     let table = [Security::Clear, Security::Unverified, Security::Verified, Security::Local]
         .map(|security| (security.is_confidential(), security.is_trusted()));
     assert_eq!(table, [(false, false), (true, false), (true, true), (true, true)]);
+}
+
+#[test]
+fn a151_a_server_that_proves_itself_after_it_has_the_password_has_the_password() {
+    let traits = Traits::new(Credential::Password, 50).proves_server().plaintext();
+    let registry = Registry::new().with(Dummy::new("X-LATE").traits(traits));
+    for security in UNTRUSTED {
+        let none = registry.choose(["X-LATE"], &line(security), &Preference::password()).unwrap_err();
+        assert_eq!(none.passed_over(), [("X-LATE", PassedOver::LineNotTrusted)]);
+    }
 }
