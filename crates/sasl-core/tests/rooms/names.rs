@@ -46,7 +46,7 @@ fn a091_a_name_that_is_not_offered_does_not_start_in_any_case_or_spelling() {
 
 #[test]
 fn a_malformed_name_is_never_offered_never_chosen_and_never_starts() {
-    for name in ["", "plain", "X TEST", "X.TEST", "X-TOO-LONG-A-NAME-BY-1", "X-\u{c4}", "X-TEST\n", "X+Y"] {
+    for name in ["", "plain", "X TEST", "X.TEST", "X-21-OCTETS-LONG-NAME", "X-\u{c4}", "X-TEST\n", "X+Y"] {
         let registry = Registry::new().with(Dummy::new(name));
         assert_eq!(names(&registry).len(), 0, "{name:?}");
         let offer = registry.offer(&verified());
