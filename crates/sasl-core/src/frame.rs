@@ -1,5 +1,8 @@
 //! What the frame remembers about an exchange from its first step to its last.
-use crate::{mechanism::Mechanism, profile::Profile};
+use crate::{
+    mechanism::{Binds, Mechanism},
+    profile::Profile,
+};
 
 /// The terms of one exchange; travels inside every handle.
 #[derive(Clone, Copy)]
@@ -8,7 +11,10 @@ pub struct Frame {
     pub(crate) max_message: u32,
     pub(crate) success_data: bool,
     pub(crate) failure_data: bool,
+    /// The outcome must be bound to the channel: the mechanism always is, or the client insists.
     pub(crate) require_binding: bool,
+    /// The mechanism was chosen for it: the client's outcome must say that the server has proved itself.
+    pub(crate) proves_server: bool,
 }
 
 impl Frame {
@@ -19,15 +25,18 @@ impl Frame {
         success_data: false,
         failure_data: false,
         require_binding: false,
+        proves_server: false,
     };
 
     pub(crate) fn new(mechanism: &dyn Mechanism, profile: Profile) -> Self {
+        let traits = mechanism.traits();
         Self {
             mechanism: mechanism.name(),
-            max_message: profile.max_message.max(mechanism.traits().max_message),
+            max_message: profile.max_message.max(traits.max_message),
             success_data: profile.success_data,
             failure_data: profile.failure_data,
-            require_binding: false,
+            require_binding: traits.binds == Binds::Always,
+            proves_server: traits.proves_server,
         }
     }
 

@@ -65,10 +65,8 @@ impl Registry {
         }
         let Some((_, mechanism)) = best else { return Err(NoChoice { passed_over }) };
         let flag = flag(mechanism.traits().binds, &offered, connection);
-        let frame = Frame {
-            require_binding: preference.require_binding,
-            ..Frame::new(&**mechanism, connection.profile)
-        };
+        let mut frame = Frame::new(&**mechanism, connection.profile);
+        frame.require_binding |= preference.require_binding;
         Ok(Choice { mechanism: Arc::clone(mechanism), flag, frame, passed_over })
     }
 }

@@ -41,6 +41,9 @@ impl Finish {
         if frame.require_binding && self.binding.is_none() {
             return Err(Error::new(Kind::Policy, "a channel binding is required and the exchange has none"));
         }
+        if frame.proves_server && !self.server_verified {
+            return Err(Error::new(Kind::ServerNotVerified, "the server has not proved itself"));
+        }
         let Self { message: _, server_verified, binding } = self;
         Ok(Authenticated { mechanism: frame.mechanism, server_verified, binding })
     }

@@ -105,6 +105,10 @@ impl Side for Server {
 
     fn conclude(finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
         Ok(match finish.0 {
+            // A mechanism that always binds and has lost its binding on the way lets nobody in.
+            End::Proved(Proved { binding: None, .. }) if frame.require_binding => {
+                Ending::Done(Verdict::Rejected(Rejected::new(frame, Rejection::Unavailable)))
+            }
             End::Proved(Proved { authenticated, requested, binding, last }) => {
                 Ending::Ask(Authorize::ask(authenticated, requested, binding, last, frame))
             }

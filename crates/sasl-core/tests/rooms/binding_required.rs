@@ -1,9 +1,10 @@
 //! A channel binding that is required is asked for twice: at the choice, and again at the end.
-use crate::dummies::{bindings, sent};
+use crate::dummies::{bindings, choice, reason, sent};
 use sasl_core::{
     BindingKind::{self, TlsExporter},
     Bindings, Binds, Credential, Error, Kind, Next, Profile, Registry, Security, Step, Traits,
     client::{Choice, Connection, Finish, NoChoice, PassedOver, Preference},
+    server::{self, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};
 
@@ -51,10 +52,38 @@ fn a077_an_exchange_that_ends_bound_is_one_and_says_by_what() {
 }
 
 #[test]
-fn a077_the_end_is_not_held_up_where_no_binding_is_required() {
+fn a077_what_always_binds_and_has_lost_its_binding_is_no_login_whoever_requires_it() {
     for end in ends(|| plus(None), &Preference::password()) {
-        assert!(matches!(end, Ok(Step::Done(_))), "{end:?}");
+        assert_eq!(end.unwrap_err().kind(), Kind::Policy);
     }
+}
+
+#[test]
+fn a077_a_server_lets_nobody_in_whose_binding_has_been_lost() {
+    let reason_of = |in_the_end| {
+        let dummy = plus(None).server(move |_| {
+            Ok(Next::receive(move |_: &[u8]| {
+                Ok(Next::finish(server::Finish::proved("amy").bound(in_the_end)))
+            }))
+        });
+        let line = server::Connection::new(Profile::MAIL, Security::Verified);
+        let offer = Registry::new().with(dummy).offer(&line.with_bindings(bindings([TlsExporter])));
+        match offer.start("X-PLUS", Some(b"amy"), entropy(1)).unwrap() {
+            Step::Done(end) => Some(reason(&end)),
+            _ => None,
+        }
+    };
+    assert_eq!(reason_of(None), Some(Rejection::Unavailable));
+    assert_eq!(reason_of(Some(TlsExporter)), None);
+}
+
+#[test]
+fn a007_a_mechanism_that_promises_the_servers_proof_cannot_end_without_it() {
+    let broken = Dummy::new("X-TEST")
+        .traits(Traits::new(Credential::Password, 50).proves_server())
+        .client(|_| Ok(Next::finish(Finish::said(b"amy"))));
+    let error = choice(Profile::MAIL, broken).start(entropy(1)).unwrap_err();
+    assert_eq!(error.kind(), Kind::ServerNotVerified);
 }
 
 #[test]
