@@ -3,6 +3,7 @@ use crate::{
     base64::{self, Decoded},
     failure::Failure,
 };
+use sasl_core::{Awaiting, Client, Error, Step, UntrustedText};
 
 /// One line, read; `S` is the protocol's way to say yes or no in detail.
 ///
@@ -26,5 +27,21 @@ pub enum Answer<S> {
 impl<S> Answer<S> {
     pub(crate) fn challenge(text: &[u8]) -> Self {
         base64::decode(text).map_or(Self::Undecodable, Self::Challenge)
+    }
+}
+
+impl<S: Into<UntrustedText>> Answer<S> {
+    /// Hands it to the exchange that waits for it. Pass over [`Answer::More`] before.
+    ///
+    /// # Errors
+    /// What the exchange finds wrong with it; the server's refusal, with its words; a line that is no answer.
+    pub fn hand_to(self, then: Awaiting<Client>) -> Result<Step<Client>, Error> {
+        match self {
+            Self::Challenge(message) => then.receive(&message),
+            Self::Success(_) => then.success(None),
+            Self::Failure(_, said) => Err(then.failure().with_said(said.into())),
+            Self::Undecodable => Err(Error::peer("a challenge that is not base64")),
+            Self::More | Self::Nonsense => Err(Error::peer("not an answer to the login")),
+        }
     }
 }

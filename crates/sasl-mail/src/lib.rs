@@ -49,15 +49,12 @@
 //! use sasl_core::{Awaiting, Client, Error, Step};
 //! use sasl_mail::{Answer, smtp};
 //!
-//! /// `None`: read another line.
+//! /// `None`: it was not the last line of the reply; read another.
 //! fn heard(line: &[u8], then: Awaiting<Client>) -> Option<Result<Step<Client>, Error>> {
-//!     Some(match smtp::client::read(line) {
-//!         Answer::Challenge(message) => then.receive(&message),
-//!         Answer::Success(_) => then.success(None),
-//!         Answer::Failure(_meaning, said) => Err(then.failure().with_said(said.text)),
-//!         Answer::Undecodable | Answer::Nonsense => Err(Error::peer("not what the protocol has here")),
-//!         Answer::More => return None,
-//!     })
+//!     match smtp::client::read(line) {
+//!         Answer::More => None,
+//!         answer => Some(answer.hand_to(then)),
+//!     }
 //! }
 //! ```
 #![no_std]

@@ -21,6 +21,12 @@ pub struct Said {
     pub text: UntrustedText,
 }
 
+impl From<Said> for UntrustedText {
+    fn from(said: Said) -> Self {
+        said.text
+    }
+}
+
 /// A response code (RFC 5530) that says something about a login.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]

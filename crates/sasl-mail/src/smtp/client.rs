@@ -21,6 +21,12 @@ pub struct Said {
     pub text: UntrustedText,
 }
 
+impl From<Said> for UntrustedText {
+    fn from(said: Said) -> Self {
+        said.text
+    }
+}
+
 /// The command that begins an exchange. The initial response goes with it if the line is then at most
 /// [`SMTP_COMMAND_LINE`](limits::SMTP_COMMAND_LINE) octets long.
 ///

@@ -1,0 +1,71 @@
+//! A server's exchange.
+use sasl_core::{
+    Server, Step,
+    server::{Ask, Authorize, Decision, Found, Verdict},
+};
+
+/// The accounts of a server.
+pub trait Directory {
+    /// What is stored for this login name; `None` when that cannot be told now.
+    fn find(&self, user: &str) -> Option<Found>;
+
+    /// May they come in, and as whom? The default lets everybody act as themselves.
+    fn authorize(&self, _: &Authorize) -> Decision {
+        Decision::GrantAuthenticated
+    }
+}
+
+/// How a server reaches its client.
+pub trait ServerWire {
+    /// Why the connection cannot be used.
+    type Error;
+
+    /// Send a challenge, and read what comes back.
+    ///
+    /// # Errors
+    /// The connection cannot be used; the exchange is dropped and nobody is logged in.
+    fn challenge(&mut self, challenge: &[u8]) -> Result<Response, Self::Error>;
+}
+
+/// What a client answers.
+#[derive(Debug)]
+pub enum Response {
+    /// A message.
+    Message(Vec<u8>),
+    /// A line that is not the encoding of a message.
+    Undecodable,
+    /// It gives up.
+    Cancelled,
+}
+
+/// Drive a server's exchange to its verdict.
+///
+/// # Errors
+/// Those of the wire.
+pub fn serve<W: ServerWire>(
+    mut step: Step<Server>,
+    directory: &impl Directory,
+    wire: &mut W,
+) -> Result<Verdict, W::Error> {
+    loop {
+        step = match step {
+            Step::Send { message, then } => match wire.challenge(&message)? {
+                Response::Message(message) => then.receive(&message),
+                Response::Undecodable => return Ok(then.undecodable()),
+                Response::Cancelled => return Ok(then.cancelled()),
+            },
+            Step::Ask(Ask::Lookup(asked)) => match directory.find(asked.user()) {
+                Some(found) => asked.answer(found),
+                None => asked.unavailable(),
+            },
+            Step::Ask(Ask::CheckPassword(asked)) => match directory.find(asked.user()) {
+                Some(found) => asked.against(found),
+                None => asked.unavailable(),
+            },
+            Step::Ask(Ask::Authorize(asked)) => asked.answer_with(|question| directory.authorize(question)),
+            Step::Ask(other) => other.decline(),
+            Step::Work(work) => work.run(),
+            Step::Done(verdict) => return Ok(verdict),
+        }
+    }
+}

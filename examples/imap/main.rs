@@ -1,0 +1,97 @@
+//! Both ends of an IMAP login on tokio, over a pipe in memory: `cargo run -p examples --example imap`.
+//!
+//! `server.rs` and `client.rs` are what a server and a client would write.
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
+mod client;
+mod directory;
+mod line;
+mod server;
+
+use countersign::{
+    DirectorySecret, Recipe, Security, client_registry,
+    core::{
+        Profile,
+        client::{Connection, Preference},
+        server::{self as core_server, Verdict},
+    },
+    mail::imap::capability::{Capabilities, auth_words},
+    server_registry,
+};
+use std::error::Error;
+use tokio::io::duplex;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    for (name, password) in [("SCRAM-SHA-256", "pencil"), ("PLAIN", "pencil"), ("SCRAM-SHA-256", "eraser")] {
+        println!("{name} with {password:?}: {}", log_in(name, password).await?);
+    }
+    Ok(())
+}
+
+/// Log in; what both ends say of it.
+async fn log_in(name: &'static str, password: &'static str) -> Result<String, Box<dyn Error>> {
+    let recipe = Recipe::default().with_iterations(4096);
+    let directory = directory::Directory::new(&recipe, countersign::entropy()?)?;
+    let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
+    let line = core_server::Connection::new(Profile::MAIL, Security::Local);
+    let offer = server_registry(&secret, &recipe).offer(&line);
+
+    let able = Capabilities::read(format!("SASL-IR {}", auth_words(offer.names())).as_bytes());
+    let choice = client_registry().choose(
+        able.mechanisms.iter(),
+        &Connection::new(Profile::MAIL, Security::Local),
+        &Preference::password().pin(name),
+    )?;
+    let step = choice.start(countersign::entropy()?)?;
+
+    let (near, far) = duplex(4096);
+    let (mut near, mut far) = (line::Line::new(near), line::Line::new(far));
+    let (server, client) = tokio::join!(
+        server::serve(&mut far, &directory, &offer),
+        client::log_in(&mut near, &able, name, password, step),
+    );
+    let server = match server? {
+        Verdict::Accepted(accepted) => format!("accepted {}", accepted.account()),
+        Verdict::Rejected(rejected) => format!("rejected ({})", rejected.reason().label()),
+    };
+    let client = match client {
+        Ok(authenticated) if authenticated.server_verified() => "is sure of the server".into(),
+        Ok(_) => "is in".into(),
+        Err(error) => error.to_string(),
+    };
+    Ok(format!("the server has {server}; the client: {client}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::log_in;
+
+    #[tokio::test]
+    async fn right_and_wrong() {
+        assert_eq!(
+            log_in("SCRAM-SHA-256", "pencil").await.unwrap(),
+            "the server has accepted amy; the client: is sure of the server"
+        );
+        assert_eq!(
+            log_in("PLAIN", "pencil").await.unwrap(),
+            "the server has accepted amy; the client: is in"
+        );
+        for name in ["SCRAM-SHA-256", "PLAIN"] {
+            assert_eq!(
+                log_in(name, "eraser").await.unwrap(),
+                "the server has rejected (bad-credentials); the client: the server refused the login"
+            );
+        }
+    }
+
+    /// What an embedding costs its author.
+    #[test]
+    fn a_servers_loop_has_35_lines_and_a_clients_15() {
+        for (source, most) in [(include_str!("server.rs"), 35), (include_str!("client.rs"), 15)] {
+            let mut lines = source.lines().skip_while(|line| line.trim() != "loop {");
+            let indent = lines.next().unwrap().find('l').unwrap();
+            let inside = lines.take_while(|line| line.find('}') != Some(indent)).count();
+            assert!((10..=most - 2).contains(&inside), "{inside} lines and two braces, {most} at most");
+        }
+    }
+}
