@@ -10,7 +10,7 @@ pub struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    /// These mechanisms, and these answers: often [`Script::application`] with an account.
+    /// These mechanisms, and these answers: often [`Script::application`](super::Script::application) with an account.
     pub fn new(registry: Registry, application: Application<'a>) -> Self {
         Self { registry, application, external: None }
     }

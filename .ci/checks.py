@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""What the compiler does not check: who depends on whom, declared Rust versions, file lengths, whose tests ran."""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+# docs/architecture.md: a family crate may depend on these family crates and these others, and on nothing else.
+ALLOWED = {
+    "sasl-core": {"subtle", "zeroize"},
+    "precis-normalize": {"unicode-normalization", "zeroize"},
+    "sasl-plain": {"precis-normalize", "sasl-core", "zeroize"},
+    "sasl-scram": {"base64ct", "precis-normalize", "sasl-core", "sha2", "subtle", "zeroize"},
+    "sasl-mail": {"base64ct", "sasl-core", "zeroize"},
+    "countersign": {
+        "getrandom",
+        "precis-normalize",
+        "sasl-core",
+        "sasl-mail",
+        "sasl-plain",
+        "sasl-scram",
+        "zeroize",
+    },
+    "sasl-testkit": {"sasl-core"},
+}
+NOT_LIBRARIES = {"countersign-cli", "sasl-testkit"}
+CEILING = 250
+
+
+def metadata():
+    command = ["cargo", "metadata", "--format-version", "1", "--locked"]
+    return json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+
+
+def members(meta):
+    """Packages under crates/, by name."""
+    inside = str(ROOT / "crates")
+    return {p["name"]: p for p in meta["packages"] if p["manifest_path"].startswith(inside)}
+
+
+def normal(package):
+    return {d["name"] for d in package["dependencies"] if d["kind"] is None}
+
+
+def dependencies(meta):
+    """Nothing depends on what it must not depend on."""
+    for name, package in members(meta).items():
+        if name == "countersign-cli":
+            continue
+        for other in sorted(normal(package) - ALLOWED.get(name, set())):
+            yield f"{name} must not depend on {other}"
+
+
+def version(text):
+    return tuple(int(part) for part in (text.split(".") + ["0"])[:2])
+
+
+def rust_versions(meta):
+    """No locked dependency of a library declares a newer Rust than the library."""
+    packages = {p["id"]: p for p in meta["packages"]}
+    nodes = {n["id"]: n for n in meta["resolve"]["nodes"]}
+    for name, package in members(meta).items():
+        if name in NOT_LIBRARIES:
+            continue
+        seen, queue = set(), [package["id"]]
+        while queue:
+            current = queue.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            for dep in nodes[current]["deps"]:
+                if any(kind["kind"] is None for kind in dep["dep_kinds"]):
+                    queue.append(dep["pkg"])
+        for other in (packages[i] for i in seen):
+            if other["rust_version"] and version(other["rust_version"]) > version(package["rust_version"]):
+                yield f"{name} ({package['rust_version']}): {other['name']} needs Rust {other['rust_version']}"
+
+
+def lengths(_):
+    """No source file is longer than one can take in."""
+    tracked = subprocess.run(["git", "ls-files", "*.rs"], cwd=ROOT, check=True, capture_output=True, text=True)
+    for name in tracked.stdout.split():
+        path = ROOT / name
+        if not path.exists() or "/tables" in name:
+            continue
+        count = len(path.read_text().splitlines())
+        if count > CEILING:
+            yield f"{name} has {count} lines, {CEILING} at the most"
+
+
+def unsafe_code(meta):
+    """Every crate takes the workspace's lints, which forbid unsafe code."""
+    for name, package in members(meta).items():
+        text = pathlib.Path(package["manifest_path"]).read_text()
+        if not re.search(r"^\[lints\]\nworkspace = true$", text, re.M):
+            yield f"{name} does not take the workspace's lints"
+
+
+def tests_ran(meta, log):
+    """Every crate under crates/ has tests, and all of its test programs are in the log of `cargo test`."""
+    command = ["cargo", "test", "--no-run", "--message-format", "json", "--locked"]
+    built = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    programs = {}
+    for line in built.splitlines():
+        message = json.loads(line)
+        if message.get("reason") == "compiler-artifact" and message.get("executable") and message["profile"]["test"]:
+            programs.setdefault(message["package_id"], []).append(pathlib.Path(message["executable"]).name)
+    text = pathlib.Path(log).read_text()
+    ran = {}
+    for program, count in re.findall(r"Running .*?/([^/()]+)\)\n.*?\nrunning (\d+) test", text, re.S):
+        ran[program] = int(count)
+    for name, package in members(meta).items():
+        own = programs.get(package["id"], [])
+        for program in own:
+            if program not in ran:
+                yield f"{name}: {program} did not run"
+        if sum(ran.get(program, 0) for program in own) == 0:
+            yield f"{name}: no test ran"
+
+
+def main():
+    meta = metadata()
+    if sys.argv[1:2] == ["tests-ran"]:
+        faults = list(tests_ran(meta, sys.argv[2]))
+    else:
+        faults = [fault for check in (dependencies, rust_versions, lengths, unsafe_code) for fault in check(meta)]
+    for fault in faults:
+        print(f"check: {fault}", file=sys.stderr)
+    sys.exit(1 if faults else 0)
+
+
+main()
