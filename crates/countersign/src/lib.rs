@@ -1,7 +1,7 @@
 //! SASL login for mail servers and clients, behind one dependency.
 //!
 //! A server makes a [`Registry`] once ([`server_registry`]), an offer per connection, and drives
-//! [`Step`](core::Step)s; a client lets its registry ([`client_registry`]) choose. Accounts hold [`Credentials`],
+//! [`Step`]s; a client lets its registry ([`client_registry`]) choose. Accounts hold [`Credentials`],
 //! derived once from a password. The step API itself is [`core`], explained on its front page.
 //!
 //! ```
