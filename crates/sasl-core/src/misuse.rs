@@ -82,7 +82,7 @@
 //! fn same(one: sasl_core::Secret, other: sasl_core::Secret) -> bool { one == other }
 //! ```
 //! ```compile_fail,E0277
-//! fn show(secret: sasl_core::Secret) -> String { secret.to_string() }
+//! fn show(secret: sasl_core::Secret) -> String { format!("{secret}") }
 //! ```
 //!
 //! Entropy cannot be used for two exchanges:
