@@ -67,6 +67,9 @@ mod client;
 mod decoy;
 mod derive;
 mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod hash;
 mod hmac;
 mod limits;

@@ -1,0 +1,69 @@
+//! Messages there and back, for the fuzz targets: what has been read and is written again reads the same.
+//!
+//! Each function says whether the message was accepted.
+use crate::message::{
+    client_final::{self, ClientFinal},
+    client_first::ClientFirst,
+    gs2::Flag,
+    server_final::{self, ServerFinal},
+    server_first::ServerFirst,
+};
+use alloc::format;
+use base64ct::{Base64, Encoding};
+use sasl_core::{ChannelBinding, client::BindingFlag};
+
+/// client-first-message
+pub fn client_first(message: &[u8]) -> bool {
+    let Ok(read) = ClientFirst::read(message) else { return false };
+    let nonce = message.get(read.nonce.clone()).unwrap_or_default();
+    let flag = match read.flag {
+        Flag::N => BindingFlag::NotSupported,
+        Flag::Y => BindingFlag::NotAdvertised,
+        Flag::P(Some(kind)) => match ChannelBinding::new(kind, b"data") {
+            Ok(binding) => BindingFlag::Bound(binding),
+            Err(_) => return false,
+        },
+        // A type that nobody here knows cannot be written.
+        Flag::P(None) => return true,
+    };
+    let (text, header, at) = ClientFirst::write(&flag, read.authzid.as_deref(), &read.user, nonce);
+    assert!(message.starts_with(text.as_bytes()), "written otherwise than it was read");
+    let again = ClientFirst::read(text.as_bytes());
+    assert_eq!(again.as_ref(), Ok(&read));
+    assert_eq!((header, at), (read.header, read.nonce));
+    true
+}
+
+/// server-first-message
+pub fn server_first(message: &[u8]) -> bool {
+    let Ok(read) = ServerFirst::read(message) else { return false };
+    let nonce = core::str::from_utf8(read.nonce).unwrap_or_default();
+    let text = format!("r={nonce},s={},i={}", Base64::encode_string(&read.salt), read.iterations);
+    assert!(message.starts_with(text.as_bytes()), "written otherwise than it was read");
+    true
+}
+
+/// client-final-message
+pub fn client_final(message: &[u8]) -> bool {
+    let Ok(read) = ClientFinal::<[u8; 32]>::read(message) else { return false };
+    let signed = core::str::from_utf8(read.without_proof).unwrap_or_default();
+    let binding = core::str::from_utf8(read.binding).unwrap_or_default();
+    let start = client_final::write_without_proof(binding, read.nonce);
+    assert!(signed.starts_with(&start), "written otherwise than it was read");
+    if let Some(proof) = read.proof {
+        assert_eq!(client_final::write(signed, &proof).as_bytes(), message);
+    }
+    true
+}
+
+/// server-final-message
+pub fn server_final(message: &[u8]) -> bool {
+    match ServerFinal::<[u8; 32]>::read(message) {
+        Ok(ServerFinal::Verifier(Some(signature))) => {
+            assert!(message.starts_with(server_final::write(&signature).as_bytes()));
+            true
+        }
+        Ok(_) => true,
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,10 @@
+//! What the fuzz targets do with an input; the targets themselves are a line each. A function says whether the input
+//! got to where a right one gets, so that a test can see that the seeds still do (`cargo test`, on stable).
+//!
+//! Build with `--cfg fuzzing`, as cargo-fuzz does.
+pub mod client_exchange;
+pub mod mail_lines;
+pub mod scene;
+#[cfg(fuzzing)]
+pub mod scram_messages;
+pub mod server_exchange;

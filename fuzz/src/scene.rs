@@ -1,0 +1,71 @@
+//! Who is there: amy, whose password is `pencil`, and a server that knows her. Everything is fixed, so that an input
+//! is a whole exchange.
+use sasl_core::{
+    BindingKind, Bindings, ChannelBinding, Entropy, Profile, Records, Registry, Secret, Security,
+    client::{self, Choice, Preference},
+    server::{self, Offer},
+};
+use sasl_plain::Plain;
+use sasl_scram::{Decoys, Limits, Scram, ScramRecord, Settings, Sha256, Stored};
+use std::sync::{Arc, OnceLock};
+
+pub const USER: &str = "amy";
+pub const PASSWORD: &str = "pencil";
+/// Few, so that inputs are many.
+pub const ITERATIONS: u32 = 4;
+/// In no message, so it can stand between two.
+pub const SEPARATOR: u8 = 0xff;
+
+/// The mechanisms, by the first octet of an input.
+pub const NAMES: [&str; 3] = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "PLAIN"];
+
+pub fn name(selector: u8) -> &'static str {
+    NAMES[usize::from(selector) % NAMES.len()]
+}
+
+pub fn server_entropy() -> Entropy {
+    Entropy::new([1; 32])
+}
+
+pub fn client_entropy() -> Entropy {
+    Entropy::new([2; 32])
+}
+
+fn bindings() -> Bindings {
+    Bindings::from_iter(ChannelBinding::new(BindingKind::TlsExporter, &[7; 32]).ok())
+}
+
+pub fn records() -> Records {
+    static RECORDS: OnceLock<Records> = OnceLock::new();
+    let derive = || {
+        let stored = Stored::<Sha256>::derive(&Secret::new(PASSWORD), ITERATIONS, Entropy::new([3; 32]));
+        Records::new([Arc::new(ScramRecord::new(&stored.expect("a recipe").run())) as _])
+    };
+    RECORDS.get_or_init(derive).clone()
+}
+
+pub fn offer() -> &'static Offer {
+    static OFFER: OnceLock<Offer> = OnceLock::new();
+    OFFER.get_or_init(|| {
+        let decoys = Decoys::new([4; 32], ITERATIONS);
+        let settings = Settings::server(decoys.clone());
+        let registry = Registry::new()
+            .with(Scram::<Sha256>::bare(&settings))
+            .with(Scram::<Sha256>::plus(&settings))
+            .with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
+        registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings()))
+    })
+}
+
+pub fn choice(name: &str) -> Choice {
+    static REGISTRY: OnceLock<Registry> = OnceLock::new();
+    let registry = REGISTRY.get_or_init(|| {
+        let settings = Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS));
+        Registry::new()
+            .with(Scram::<Sha256>::bare(&settings))
+            .with(Scram::<Sha256>::plus(&settings))
+            .with(Plain::new())
+    });
+    let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings());
+    registry.choose(NAMES, &line, &Preference::password().pin(name)).expect("a mechanism of the list")
+}

@@ -1,0 +1,46 @@
+//! A server against whatever a client says: the mechanism's selector, then messages.
+//!
+//! Nobody gets in but amy, and the exchange ends within a few steps whatever is said.
+use crate::scene::{self, SEPARATOR};
+use sasl_core::{
+    Step,
+    server::{Ask, Decision, Found, Verdict},
+};
+
+/// Was amy let in?
+pub fn run(input: &[u8]) -> bool {
+    let Some((selector, rest)) = input.split_first() else { return false };
+    let mut messages = rest.split(|octet| *octet == SEPARATOR);
+    let Ok(mut step) = scene::offer().start(scene::name(*selector), messages.next(), scene::server_entropy()) else {
+        return false;
+    };
+    for _ in 0..12 {
+        step = match step {
+            Step::Send { then, .. } => match messages.next() {
+                Some(message) => then.receive(message),
+                None => Step::Done(then.cancelled()),
+            },
+            Step::Ask(Ask::Lookup(asked)) => asked.answer_with(|asked| find(asked.user())),
+            Step::Ask(Ask::CheckPassword(asked)) => {
+                let found = find(asked.user());
+                asked.against(found)
+            }
+            Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
+            Step::Ask(other) => other.decline(),
+            Step::Work(work) => {
+                assert_eq!(work.cost().get(), scene::ITERATIONS, "work is what the records say");
+                work.run()
+            }
+            Step::Done(Verdict::Accepted(accepted)) => {
+                assert_eq!((accepted.account(), accepted.authenticated()), (scene::USER, scene::USER));
+                return true;
+            }
+            Step::Done(Verdict::Rejected(_)) => return false,
+        };
+    }
+    panic!("the exchange does not end")
+}
+
+fn find(user: &str) -> Found {
+    if user == scene::USER { Found::Account(scene::records()) } else { Found::Unknown { canonical: user.into() } }
+}

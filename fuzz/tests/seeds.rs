@@ -1,0 +1,99 @@
+//! Every target gets to where a right input gets from its seeds. Runs on stable, without the fuzzer:
+//! `RUSTFLAGS='--cfg fuzzing' cargo test --manifest-path fuzz/Cargo.toml`.
+//!
+//! Seeds of exchanges are made by both ends talking to each other; `WRITE_SEEDS=1` writes them anew.
+use fuzz::scene;
+use sasl_testkit::{Application, From, Pair};
+use std::{fs, path::PathBuf};
+
+fn folder(target: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target)
+}
+
+/// All seeds of a target, by name.
+fn seeds(target: &str) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(folder(target)).unwrap().map(|file| file.unwrap().path());
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    files.map(|path| (name(&path), fs::read(&path).unwrap())).collect()
+}
+
+/// The messages of an exchange that both ends make, as a target's input.
+fn exchange(selector: u8, who: From, mark: &[u8]) -> Vec<u8> {
+    let name = scene::name(selector);
+    let application =
+        Application::new().credentials(scene::USER, scene::PASSWORD).account(scene::USER, scene::records());
+    let pair = Pair::new(scene::offer(), scene::choice(name), application);
+    let ended = pair.entropy(scene::client_entropy(), scene::server_entropy()).drive();
+    ended.client.unwrap();
+    let said = ended.transcript.iter().filter(|(from, _)| *from == who);
+    let messages: Vec<Vec<u8>> = said.map(|(_, message)| [mark, message].concat()).collect();
+    let mut input = vec![selector];
+    input.extend(messages.join(&scene::SEPARATOR));
+    input
+}
+
+fn check(target: &str, made: impl IntoIterator<Item = (String, Vec<u8>)>) {
+    for (name, input) in made {
+        let path = folder(target).join(name);
+        if std::env::var_os("WRITE_SEEDS").is_some() {
+            fs::create_dir_all(folder(target)).unwrap();
+            fs::write(&path, &input).unwrap();
+        }
+        assert_eq!(fs::read(&path).unwrap(), input, "{} is stale", path.display());
+    }
+}
+
+#[test]
+fn server_exchange() {
+    let made = (0_u8..3).map(|selector| {
+        (scene::name(selector).to_lowercase(), exchange(selector, From::Client, b""))
+    });
+    check("server_exchange", made);
+    for (name, input) in seeds("server_exchange") {
+        assert!(fuzz::server_exchange::run(&input), "{name}");
+        // And not from what is cut short.
+        assert!(!fuzz::server_exchange::run(&input[..input.len() - 2]), "{name}");
+    }
+}
+
+#[test]
+fn client_exchange() {
+    let made = (0_u8..3).map(|selector| {
+        let mut input = exchange(selector, From::Server, b"c");
+        if input.len() > 1 {
+            input.push(scene::SEPARATOR);
+        }
+        input.push(b'y');
+        (scene::name(selector).to_lowercase(), input)
+    });
+    check("client_exchange", made);
+    for (name, input) in seeds("client_exchange") {
+        assert!(fuzz::client_exchange::run(&input), "{name}");
+        assert!(!fuzz::client_exchange::run(&input[..input.len() - 1]), "{name}");
+    }
+}
+
+#[cfg(fuzzing)]
+#[test]
+fn scram_messages() {
+    for kind in b'0'..=b'3' {
+        let of_kind = |(_, input): &(String, Vec<u8>)| input[0] == kind;
+        let seeds: Vec<_> = seeds("scram_messages").into_iter().filter(of_kind).collect();
+        assert!(!seeds.is_empty(), "no seed for {}", char::from(kind));
+        for (name, input) in seeds {
+            assert!(fuzz::scram_messages::run(&input), "{name}");
+        }
+    }
+}
+
+#[test]
+fn mail_lines() {
+    for reader in b'0'..=b'6' {
+        let of_reader = |(_, input): &(String, Vec<u8>)| input[0] == reader;
+        let seeds: Vec<_> = seeds("mail_lines").into_iter().filter(of_reader).collect();
+        assert!(!seeds.is_empty(), "no seed for {}", char::from(reader));
+        for (name, input) in seeds {
+            assert!(fuzz::mail_lines::run(&input), "{name}");
+        }
+    }
+}
