@@ -34,5 +34,5 @@ pub extern "C" fn probe() -> usize {
     let settings = Settings::server(Decoys::new([0; 32], 4096));
     let registry = Registry::new().with(Plain::new()).with(Scram::<Sha256>::plus(&settings));
     let names = registry.names().map(|name| format!("{name} {}", sasl_mail::base64::encode(name.as_bytes())));
-    names.map(|name| name.len()).sum()
+    names.filter_map(|name| precis_normalize::login_name(&name).map(|name| name.len()).ok()).sum()
 }

@@ -1,0 +1,28 @@
+//! `cargo run --release -p benches -- precis` measures one subject, without an argument all of them.
+//!
+//! Every subject is a file that yields rows; `table` prints them and says whether all targets are met.
+
+mod measure;
+mod precis;
+mod table;
+
+use std::process::ExitCode;
+
+type Subject = (&'static str, fn() -> Vec<table::Row>);
+
+const SUBJECTS: [Subject; 1] = [("precis", precis::rows)];
+
+fn main() -> ExitCode {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = wanted.iter().find(|name| !SUBJECTS.iter().any(|s| s.0 == name.as_str())) {
+        eprintln!("unknown subject {unknown}; there are: {}", SUBJECTS.map(|s| s.0).join(", "));
+        return ExitCode::from(2);
+    }
+    let mut all_met = true;
+    for (name, rows) in SUBJECTS {
+        if wanted.is_empty() || wanted.iter().any(|w| w == name) {
+            all_met &= table::print(name, &rows());
+        }
+    }
+    if all_met { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}

@@ -1,0 +1,28 @@
+//! Case mapping: the full lower-case mapping of each code point, without regard to its neighbours.
+//!
+//! RFC 8265 section 3.3.2 asks for Unicode's toLowerCase; its examples show that sigma gets no special
+//! treatment at the end of a word. The mapping is that of Unicode 18.0, whatever the compiler's is.
+
+use crate::class::Info;
+use crate::tables::class::RARE_LOWER;
+
+/// What follows the 'i' that U+0130 becomes, the only mapping to more than one code point.
+pub(crate) const DOT_ABOVE: char = '\u{307}';
+
+/// The one code point that maps to two.
+pub(crate) const DOTTED_CAPITAL_I: char = '\u{130}';
+
+/// The lower-case letter of `c`, to be asked of code points with the flag `LOWER`.
+///
+/// For U+0130 it is 'i', and [`DOT_ABOVE`] has to follow.
+pub(crate) fn lower(c: char, info: Info) -> char {
+    let distance = info.lower_distance();
+    if distance != 0 {
+        return u32::from(c).checked_add_signed(distance).and_then(char::from_u32).unwrap_or(c);
+    }
+    if c == DOTTED_CAPITAL_I {
+        return 'i';
+    }
+    let found = RARE_LOWER.binary_search_by_key(&u32::from(c), |rare| rare.0).ok();
+    found.and_then(|place| RARE_LOWER.get(place)).and_then(|rare| char::from_u32(rare.1)).unwrap_or(c)
+}

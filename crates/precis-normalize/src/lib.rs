@@ -1,0 +1,123 @@
+//! User names, passwords and nicknames in Unicode: PRECIS (RFC 8264, 8265, 8266) and SASLprep (RFC 4013).
+//!
+//! People type the same name and the same password in different ways: composed or decomposed, wide or
+//! narrow, with one space or another. This crate turns them into one form and refuses what has no place
+//! in them, before they are compared, stored or hashed.
+//!
+//! ```text
+//!            ┌───────┐   ┌─────────┐   ┌──────┐   ┌───────────┐   ┌───────┐   ┌──────┐
+//!  input ───►│ width ├──►│ spaces  ├──►│ case ├──►│ NFC, NFKC ├──►│ class ├──►│ bidi ├───► Cow<str>
+//!            └───────┘   └─────────┘   └──────┘   └───────────┘   └───────┘   └──────┘
+//!             user names  passwords,    CaseMapped,                + context   user names
+//!                         nicknames     nickname keys              rules
+//! ```
+//!
+//! # Which function
+//!
+//! | for | use |
+//! |---|---|
+//! | user names of a new system | [`Profile::UsernameCaseMapped`] |
+//! | passwords of a new system | [`Profile::OpaqueString`], best with [`Profile::enforce_secret`] |
+//! | names in a chat room | [`Profile::Nickname`]; compare with [`Profile::comparison_key`] |
+//! | SCRAM and other protocols that ask for SASLprep | `saslprep` (feature `saslprep`) |
+//! | passwords that a server may have prepared in some other way | `password_forms` (feature `saslprep`) |
+//! | logins and addresses that were given out long ago | [`login_name`], [`email_login`] |
+//!
+//! ```
+//! use precis_normalize::Profile;
+//!
+//! let name = Profile::UsernameCaseMapped.enforce("ＡliceΣ")?;
+//! assert_eq!(name, "aliceσ");
+//!
+//! let refused = Profile::OpaqueString.enforce("correct\thorse").unwrap_err();
+//! assert_eq!(refused.to_string(), "contains a control character at position 8");
+//! # Ok::<(), precis_normalize::Error>(())
+//! ```
+//!
+//! # What to expect
+//!
+//! * **Unicode 18.0**, all properties from one version and none from the compiler. SASLprep stands at
+//!   Unicode 3.2, as its RFC wants. A test goes through all 1,112,064 code points with an independent
+//!   computation; against the IANA registry (Unicode 6.3) only unassigned code points have changed.
+//! * **No allocation if nothing changes, one otherwise.** [`Profile::is_enforced`] never allocates.
+//! * **Linear time** whatever the input looks like.
+//! * **No panic**, no unsafe code, `no_std` with `alloc`.
+//! * **Stable results**: what is accepted is accepted again and stays the same.
+//! * **Errors for people**, with a place in the input and nothing of the text, which may be a password.
+//!
+//! # What surprises people
+//!
+//! * An emoji that is joined or that asks for its coloured form (U+200D, U+FE0F) is refused, even in a
+//!   password: RFC 8264 disallows invisible characters. Plain emoji pass.
+//! * The Bidi rule sees a whole user name: `محمد@example.com` breaks it. See [`login_name`].
+//! * `Σ` becomes `σ` at the end of a word as well; `ß` stays.
+//! * Code points newer than Unicode 18.0 are refused by all profiles.
+//!
+//! # Features
+//!
+//! `saslprep` (default): SASLprep and the forms of a password. Features only add.
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        clippy::unreachable,
+        clippy::todo
+    )
+)]
+
+extern crate alloc;
+#[cfg(test)]
+#[macro_use]
+extern crate std;
+
+mod ascii;
+mod bidi;
+mod case;
+mod class;
+mod compose;
+mod context;
+mod decompose;
+mod derived;
+mod enforce;
+mod error;
+mod expand;
+#[cfg(feature = "saslprep")]
+mod forms;
+#[cfg(feature = "saslprep")]
+mod frozen;
+mod hangul;
+mod login;
+mod long_run;
+mod normalizer;
+mod order;
+mod output;
+mod profile;
+mod rules;
+#[cfg(feature = "saslprep")]
+mod saslprep;
+mod simple;
+mod spaces;
+mod tables;
+mod transform;
+mod trie;
+mod width;
+
+pub use crate::derived::{DerivedProperty, derived_property};
+pub use crate::error::{Error, ErrorKind};
+#[cfg(feature = "saslprep")]
+pub use crate::forms::{PasswordForm, PasswordFormKind, PasswordForms, password_forms};
+pub use crate::login::{email_login, login_name};
+pub use crate::profile::Profile;
+#[cfg(feature = "saslprep")]
+pub use crate::saslprep::{Unassigned, saslprep, saslprep_secret};
+pub use zeroize::Zeroizing;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

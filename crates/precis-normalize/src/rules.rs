@@ -1,0 +1,67 @@
+//! The mapping rules of a profile, as data.
+
+use crate::tables::class::{BLANK, LOWER, NFC_SLOW, NFKC_SLOW, SPACE, WIDTH};
+
+/// What happens to a string before it is checked. The order is that of RFC 8264 section 7.
+#[derive(Clone, Copy)]
+pub(crate) struct Rules {
+    /// Wide and narrow forms are mapped.
+    pub(crate) width: bool,
+    /// All spaces become U+0020.
+    pub(crate) spaces: bool,
+    /// Spaces at the ends go, several become one.
+    pub(crate) squeeze: bool,
+    /// Upper-case and titlecase letters are mapped.
+    pub(crate) lower: bool,
+    /// NFKC instead of NFC.
+    pub(crate) compat: bool,
+    /// SASLprep: mappings and normalization of Unicode 3.2.
+    #[cfg(feature = "saslprep")]
+    pub(crate) frozen: bool,
+}
+
+const NONE: Rules = Rules {
+    width: false,
+    spaces: false,
+    squeeze: false,
+    lower: false,
+    compat: false,
+    #[cfg(feature = "saslprep")]
+    frozen: false,
+};
+
+/// RFC 8265 section 3.3.
+pub(crate) const CASE_MAPPED: Rules = Rules { width: true, lower: true, ..NONE };
+/// RFC 8265 section 3.4.
+pub(crate) const CASE_PRESERVED: Rules = Rules { width: true, ..NONE };
+/// RFC 8265 section 4.2.
+pub(crate) const OPAQUE: Rules = Rules { spaces: true, ..NONE };
+/// RFC 8266 section 2.3.
+pub(crate) const NICKNAME: Rules = Rules { spaces: true, squeeze: true, compat: true, ..NONE };
+/// RFC 8266 section 2.4.
+pub(crate) const NICKNAME_KEY: Rules = Rules { lower: true, ..NICKNAME };
+/// NFC and nothing else.
+pub(crate) const NFC: Rules = NONE;
+/// RFC 4013 sections 2.1 and 2.2.
+#[cfg(feature = "saslprep")]
+pub(crate) const SASLPREP: Rules = Rules { compat: true, frozen: true, ..NONE };
+
+impl Rules {
+    /// The flags of code points that normalization may change.
+    pub(crate) const fn normalization(self) -> u64 {
+        if self.compat { NFKC_SLOW } else { NFC_SLOW }
+    }
+
+    /// The flags of code points that mapping changes.
+    pub(crate) const fn mapped(self) -> u64 {
+        (if self.width { WIDTH } else { 0 })
+            | (if self.spaces { SPACE } else { 0 })
+            | (if self.lower { LOWER } else { 0 })
+    }
+
+    /// The flags of code points that make it necessary to look closer. Without one of them, and with
+    /// marks in order, these rules leave a string as it is.
+    pub(crate) const fn slow(self) -> u64 {
+        self.normalization() | self.mapped() | if self.squeeze { BLANK } else { 0 }
+    }
+}
