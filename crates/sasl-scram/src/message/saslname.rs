@@ -8,6 +8,10 @@ pub(crate) fn read(escaped: &[u8]) -> Result<String, Fault> {
         return Err(Fault::Name);
     }
     let text = core::str::from_utf8(escaped).map_err(|_| Fault::Name)?;
+    // `value-safe-char` has no NUL, and the gs2 header is read by nobody but this.
+    if text.contains('\0') {
+        return Err(Fault::Name);
+    }
     let mut parts = text.split('=');
     let mut name = String::from(parts.next().unwrap_or_default());
     name.reserve(text.len().saturating_sub(name.len()));

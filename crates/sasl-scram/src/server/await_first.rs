@@ -6,7 +6,7 @@ use crate::{
     message::{client_first::ClientFirst, gs2::Flag},
     prepare,
 };
-use alloc::{borrow::Cow, boxed::Box};
+use alloc::{borrow::Cow, boxed::Box, string::String};
 use sasl_core::{Bindings, ChannelBinding, Next, Server, server::Lookup};
 
 impl<H: Hash> Exchange<H> {
@@ -25,13 +25,22 @@ impl<H: Hash> Exchange<H> {
         self.transcript.push(message);
         self.header = header;
         self.nonce = nonce;
-        self.authzid = authzid;
+        self.authzid = authzid.map(prepared).transpose()?;
         let prepared = match prepare::login_name(&user)? {
             Cow::Borrowed(_) => None,
             Cow::Owned(prepared) => Some(prepared),
         };
         Ok(Lookup::new(user, prepared, if plus { H::PLUS } else { H::NAME }))
     }
+}
+
+/// The identity to act as, compared with login names and so prepared like them.
+fn prepared(name: String) -> Result<String, Fault> {
+    let changed = match prepare::login_name(&name)? {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(prepared) => Some(prepared),
+    };
+    Ok(changed.unwrap_or(name))
 }
 
 /// What name, flag and connection decide at once, before anybody is looked up (RFC 5802 section 6):
