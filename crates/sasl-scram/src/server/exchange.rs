@@ -8,7 +8,7 @@ use sasl_core::{
 };
 
 /// One exchange. Its box moves along from the first message to the last.
-pub(super) struct Exchange<H: Hash> {
+pub(crate) struct Exchange<H: Hash> {
     pub(super) shared: Arc<Shared<H>>,
     pub(super) phase: Phase,
     /// Until the nonce is made of it.

@@ -7,4 +7,6 @@ mod await_first;
 mod await_keys;
 mod exchange;
 
+#[cfg(test)]
+pub(crate) use exchange::Exchange;
 pub(crate) use exchange::start;
