@@ -52,6 +52,7 @@
     )
 )]
 
+pub use precis_normalize as precis;
 pub use sasl_core as core;
 #[cfg(feature = "mail")]
 pub use sasl_mail as mail;

@@ -12,9 +12,9 @@ pub(crate) fn start(decoy: Option<Arc<dyn Record>>) -> Next<Server> {
 
 fn read(message: &[u8], decoy: Option<Arc<dyn Record>>) -> Result<Next<Server>, Error> {
     let Fields { authzid, authcid, password } = Fields::read(message)?;
-    let requested = authzid.map(prepare::accept).transpose()?.map(String::from);
-    let password = Secret::new(prepare::accept(password)?);
-    let question = CheckPassword::new(prepare::accept(authcid)?, password, "PLAIN");
+    let requested = authzid.map(prepare::login_name).transpose()?.map(String::from);
+    let user = prepare::login_name(authcid)?;
+    let question = CheckPassword::new(user, Secret::new(password), "PLAIN");
     Ok(Next::ask(question, |question: CheckPassword, answer| {
         let (user, password) = question.into_parts();
         match answer {

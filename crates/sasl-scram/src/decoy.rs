@@ -1,5 +1,8 @@
 //! What an unknown user is shown: parameters that cannot be told from an account's.
-use crate::{hash::Hash, record::ScramRecord};
+use crate::{
+    hash::Hash,
+    record::{Forms, ScramRecord},
+};
 use alloc::sync::Arc;
 use base64ct::{Base64, Encoding};
 use core::fmt;
@@ -15,20 +18,27 @@ use zeroize::{Zeroize, Zeroizing};
 pub struct Decoys {
     secret: Zeroizing<[u8; 32]>,
     iterations: u32,
+    forms: Forms,
 }
 
 impl Decoys {
     /// With this secret, and this iteration count.
     pub fn new(secret: [u8; 32], iterations: u32) -> Self {
-        Self { secret: Zeroizing::new(secret), iterations }
+        Self { secret: Zeroizing::new(secret), iterations, forms: Forms::default() }
+    }
+
+    /// For a directory whose records all have so many forms.
+    #[must_use]
+    pub fn with_forms(self, forms: Forms) -> Self {
+        Self { forms, ..self }
     }
 
     /// The record that unknown users' passwords are checked with, by PLAIN and its like: it costs what an
     /// account's does, and nothing matches it.
     pub fn record<H: Hash>(&self) -> ScramRecord<H> {
-        let keys = [b"stored key", b"server key"].map(|purpose| derive::<H>(&self.secret, purpose));
         let salt = derive::<H>(&self.secret, b"salt of none");
-        ScramRecord::decoy(&keys, salt.as_ref().first_chunk::<16>().unwrap_or(&[0; 16]), self.iterations)
+        let salt = salt.as_ref().first_chunk::<16>().unwrap_or(&[0; 16]);
+        ScramRecord::decoy(salt, self.iterations, self.forms)
     }
 }
 

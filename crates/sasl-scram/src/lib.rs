@@ -66,6 +66,7 @@ extern crate alloc;
 mod client;
 mod decoy;
 mod derive;
+mod deriving;
 mod error;
 #[cfg(fuzzing)]
 #[doc(hidden)]
@@ -85,11 +86,13 @@ mod stored;
 #[cfg(test)]
 mod tests;
 mod transcript;
+mod verify;
 
 pub use decoy::Decoys;
+pub use deriving::Deriving;
 pub use hash::{Hash, Sha256};
 pub use limits::Limits;
 pub use mechanism::Scram;
-pub use record::ScramRecord;
+pub use record::{Forms, ScramRecord};
 pub use settings::Settings;
-pub use stored::{Deriving, RecordError, Stored};
+pub use stored::{RecordError, Stored};

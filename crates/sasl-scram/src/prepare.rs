@@ -1,18 +1,28 @@
-//! Names and passwords before they go into a hash.
-//!
-//! Until they are prepared as RFC 5802 section 5.1 asks (SASLprep) and as other clients do, only ASCII is taken:
-//! every preparation leaves that as it is. Nothing stands in for a preparation.
+//! Names and passwords before they are looked up or go into a hash (RFC 5802 section 5.1).
 use crate::error::Fault;
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use precis_normalize::{Error, Profile, Unassigned, password_forms, saslprep};
+use zeroize::Zeroizing;
 
-/// A login name, as the directory is asked for it.
+pub(crate) use precis_normalize::PasswordFormKind as Form;
+
+/// A login name as the directory is asked for it: NFC. The rest is the directory's affair.
 pub(crate) fn login_name(name: &str) -> Result<Cow<'_, str>, Fault> {
-    let is_plain = !name.is_empty() && name.bytes().all(|c| matches!(c, b' '..=b'~'));
-    if is_plain { Ok(Cow::Borrowed(name)) } else { Err(Fault::Name) }
+    precis_normalize::login_name(name).map_err(|_| Fault::Name)
 }
 
-/// A password, as it goes into the hash.
-pub(crate) fn password(password: &str) -> Option<Cow<'_, str>> {
-    let is_plain = !password.is_empty() && password.bytes().all(|c| matches!(c, b' '..=b'~'));
-    is_plain.then_some(Cow::Borrowed(password))
+/// A login name as a client sends it: SASLprep for query strings, so that a name with characters newer than that
+/// is sent as well.
+pub(crate) fn query_name(name: &str) -> Result<Cow<'_, str>, Error> {
+    saslprep(name, Unassigned::Allow)
+}
+
+/// A password that is being set.
+pub(crate) fn new_password(password: &str) -> Result<(), Error> {
+    Profile::OpaqueString.enforce_secret(password).map(drop)
+}
+
+/// The forms of a password that clients may use, the one that this client uses first. None of an empty one.
+pub(crate) fn forms(password: &str) -> Vec<(Form, Zeroizing<String>)> {
+    password_forms(password).map(|form| (form.kind(), Zeroizing::new(form.as_str().into()))).collect()
 }

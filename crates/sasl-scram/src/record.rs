@@ -1,19 +1,40 @@
 //! What a server stores, ready for use.
 use crate::{
-    derive::{Derivation, SaltedPassword},
-    hash::Hash,
+    hash::{Hash, Octets},
     hmac::HmacKey,
-    prepare,
     stored::Stored,
+    verify::Verifying,
 };
-use alloc::{boxed::Box, format};
+use alloc::{boxed::Box, format, vec::Vec};
 use core::fmt;
-use sasl_core::{Cost, Record, Secret, Verification, Verifier, server::Check};
-use subtle::{Choice, ConstantTimeEq};
+use sasl_core::{Cost, Record, Secret, Verification, Verifier};
+use subtle::Choice;
 use zeroize::Zeroizing;
 
-/// One account's record for one hash: StoredKey and ServerKey with their HMAC states, and the end of the
-/// server-first-message that goes with them, all made once when it is loaded. Wiped when dropped.
+/// How many forms of a password every record of a directory is checked for.
+///
+/// It is one number for all records and decoys, so that the work does not tell how many forms a password has:
+/// a record with fewer is filled up with keys that nothing matches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Forms {
+    /// The first only: for a directory whose passwords are ASCII, where there is but one.
+    One,
+    /// All that there can be: SASLprep, OpaqueString, and the password as it was typed.
+    #[default]
+    Three,
+}
+
+impl Forms {
+    const fn count(self) -> usize {
+        match self {
+            Self::One => 1,
+            Self::Three => 3,
+        }
+    }
+}
+
+/// One account's record for one hash: the keys with their HMAC states, and the end of the server-first-message that
+/// goes with them, all made once when it is loaded. Wiped when dropped.
 ///
 /// ```
 /// use sasl_scram::{ScramRecord, Sha256, Stored};
@@ -26,44 +47,65 @@ use zeroize::Zeroizing;
 /// # Ok::<(), sasl_scram::RecordError>(())
 /// ```
 pub struct ScramRecord<H: Hash> {
-    salt: Box<[u8]>,
-    iterations: u32,
-    /// `,s=<salt>,i=<iteration count>`
+    pub(crate) salt: Box<[u8]>,
+    pub(crate) iterations: u32,
+    /// `,s=<salt>,i=<iteration count>`, of a decoy without the salt.
     pub(crate) parameters: Box<str>,
+    /// As many as the directory's [`Forms`].
+    pub(crate) pairs: Box<[Pair<H>]>,
+}
+
+/// The keys of one form of the password.
+pub(crate) struct Pair<H: Hash> {
     pub(crate) stored_key: Zeroizing<H::Output>,
     pub(crate) stored_hmac: HmacKey<H>,
     pub(crate) server_hmac: HmacKey<H>,
-    /// A decoy's keys match nothing.
+    /// What fills a record up, and a decoy's keys, match nothing.
     pub(crate) real: Choice,
 }
 
-impl<H: Hash> ScramRecord<H> {
-    /// From what is stored.
-    pub fn new(stored: &Stored<H>) -> Self {
+impl<H: Hash> Pair<H> {
+    fn new(stored_key: &H::Output, server_key: &H::Output, real: u8) -> Self {
         Self {
-            salt: stored.salt().into(),
-            iterations: stored.iterations(),
-            parameters: format!(",s={},i={}", stored.salt_text(), stored.iterations()).into(),
-            stored_hmac: HmacKey::new(stored.stored_key().as_ref()),
-            server_hmac: HmacKey::new(stored.server_key().as_ref()),
-            stored_key: Zeroizing::new(*stored.stored_key()),
-            real: Choice::from(1),
+            stored_hmac: HmacKey::new(stored_key.as_ref()),
+            server_hmac: HmacKey::new(server_key.as_ref()),
+            stored_key: Zeroizing::new(*stored_key),
+            real: Choice::from(real),
+        }
+    }
+}
+
+impl<H: Hash> ScramRecord<H> {
+    /// From what is stored, with room for all forms that a password can have.
+    pub fn new(stored: &Stored<H>) -> Self {
+        Self::with_forms(stored, Forms::default())
+    }
+
+    /// From what is stored, for a directory whose records and decoys all have so many forms.
+    pub fn with_forms(stored: &Stored<H>, forms: Forms) -> Self {
+        let real = stored.pairs.iter().map(|pair| Pair::new(&pair.stored_key, &pair.server_key, 1));
+        Self {
+            salt: stored.salt.as_slice().into(),
+            iterations: stored.iterations,
+            parameters: format!(",s={},i={}", stored.salt_text(), stored.iterations).into(),
+            pairs: fill(real, forms),
         }
     }
 
     /// A record that nobody has the password for, to check unknown users with.
-    pub(crate) fn decoy(keys: &[H::Output; 2], salt: &[u8], iterations: u32) -> Self {
-        let [stored_key, server_key] = keys;
+    pub(crate) fn decoy(salt: &[u8], iterations: u32, forms: Forms) -> Self {
         Self {
             salt: salt.into(),
             iterations,
             parameters: format!(",i={iterations}").into(),
-            stored_hmac: HmacKey::new(stored_key.as_ref()),
-            server_hmac: HmacKey::new(server_key.as_ref()),
-            stored_key: Zeroizing::new(*stored_key),
-            real: Choice::from(0),
+            pairs: fill(core::iter::empty(), forms),
         }
     }
+}
+
+fn fill<H: Hash>(real: impl Iterator<Item = Pair<H>>, forms: Forms) -> Box<[Pair<H>]> {
+    let nothing = || Pair::new(&H::Output::zero(), &H::Output::zero(), 0);
+    real.chain(core::iter::repeat_with(nothing)).take(forms.count()).collect::<Vec<_>>().into()
 }
 
 impl<H: Hash> Record for ScramRecord<H> {
@@ -74,34 +116,12 @@ impl<H: Hash> Record for ScramRecord<H> {
 
 /// PLAIN and LOGIN are checked by deriving the keys anew.
 impl<H: Hash> Verifier for ScramRecord<H> {
-    fn cost(&self, _: &Secret) -> Cost {
-        Cost::units(self.iterations)
+    fn cost(&self, password: &Secret) -> Cost {
+        Verifying::<H>::cost(self.iterations, password)
     }
 
     fn begin(&self, password: &Secret) -> Box<dyn Verification> {
-        let prepared = prepare::password(password.expose());
-        let usable = Choice::from(u8::from(prepared.is_some()));
-        let password = prepared.unwrap_or_default();
-        Box::new(Verifying::<H> {
-            derivation: Derivation::new(password.as_bytes(), &self.salt, self.iterations),
-            stored_key: self.stored_key.clone(),
-            may_match: self.real & usable,
-        })
-    }
-}
-
-struct Verifying<H: Hash> {
-    derivation: Derivation<H>,
-    stored_key: Zeroizing<H::Output>,
-    may_match: Choice,
-}
-
-impl<H: Hash> Verification for Verifying<H> {
-    fn advance(&mut self, units: u32) -> Option<Check> {
-        let salted: SaltedPassword<H> = self.derivation.advance(units)?;
-        let stored_key = Zeroizing::new(H::digest((*salted.client_key()).as_ref()));
-        let same = (*stored_key).as_ref().ct_eq((*self.stored_key).as_ref());
-        Some(if bool::from(same & self.may_match) { Check::Match } else { Check::NoMatch })
+        Box::new(Verifying::new(self, password))
     }
 }
 

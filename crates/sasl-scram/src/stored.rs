@@ -1,22 +1,30 @@
-//! A record at rest: salt, iteration count, StoredKey, ServerKey; as text in the form of RFC 5803.
+//! A record at rest: salt, iteration count, and a StoredKey and a ServerKey for each form of the password.
 use crate::{
-    derive::{Derivation, SaltedPassword},
     hash::{Hash, Octets},
-    limits, prepare,
+    limits,
+    prepare::Form,
 };
 use alloc::{format, string::String, vec::Vec};
 use base64ct::{Base64, Encoding};
 use core::fmt;
-use sasl_core::{Cost, Entropy, Secret};
 use zeroize::{Zeroize, Zeroizing};
 
 /// What a server needs to know of one password for one hash. It is not the password, and not enough to log in
 /// with; but whoever has it can guess passwords at the price of the iterations, and pose as the server.
+///
+/// Clients prepare a password in different ways before they hash it, so there is a pair of keys for each form of it
+/// that is different from the others, under one salt and count: one for a password in ASCII, at most three.
 pub struct Stored<H: Hash> {
-    salt: Vec<u8>,
-    iterations: u32,
-    stored_key: H::Output,
-    server_key: H::Output,
+    pub(crate) salt: Vec<u8>,
+    pub(crate) iterations: u32,
+    pub(crate) pairs: Vec<StoredPair<H>>,
+}
+
+/// The keys of one form of the password. Wiped when dropped.
+pub(crate) struct StoredPair<H: Hash> {
+    pub(crate) form: Form,
+    pub(crate) stored_key: H::Output,
+    pub(crate) server_key: H::Output,
 }
 
 /// Why a record, or a password to make one from, is refused.
@@ -31,12 +39,12 @@ pub enum RecordError {
     Salt,
     /// A key is not canonical base64, or not as long as the hash.
     Key,
-    /// The password cannot be prepared, or is empty.
-    Password,
+    /// The password cannot be used, and why.
+    Password(precis_normalize::Error),
 }
 
 impl<H: Hash> Stored<H> {
-    /// From the four parts.
+    /// From the four parts, for the form of the password that RFC 5802 asks for.
     ///
     /// # Errors
     /// [`RecordError`], for a part that is out of its range.
@@ -46,58 +54,52 @@ impl<H: Hash> Stored<H> {
         stored_key: &[u8],
         server_key: &[u8],
     ) -> Result<Self, RecordError> {
+        let pair = StoredPair::new(Form::SaslPrep, stored_key, server_key)?;
+        Self::of_pairs(salt.into(), iterations, Vec::from([pair]))
+    }
+
+    fn of_pairs(salt: Vec<u8>, iterations: u32, pairs: Vec<StoredPair<H>>) -> Result<Self, RecordError> {
         if !limits::RECORD_ITERATIONS.contains(&iterations) {
             return Err(RecordError::Iterations);
         }
         if !limits::RECORD_SALT.contains(&salt.len()) {
             return Err(RecordError::Salt);
         }
-        let key = |octets| H::Output::from_slice(octets).ok_or(RecordError::Key);
-        Ok(Self { salt: salt.into(), iterations, stored_key: key(stored_key)?, server_key: key(server_key)? })
+        Ok(Self { salt, iterations, pairs })
     }
 
-    /// From `authPasswordValue` of RFC 5803, as PostgreSQL writes it too: strict, without spaces.
+    /// From `authPasswordValue` of RFC 5803, as PostgreSQL writes it too: strict, without spaces. What
+    /// [`to_text`](Self::to_text) writes for passwords of more than one form is read as well.
     ///
     /// # Errors
     /// [`RecordError`]. What does not parse is never taken for a password.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
         let form = || RecordError::Form;
         let rest = text.strip_prefix(H::NAME).and_then(|rest| rest.strip_prefix('$')).ok_or_else(form)?;
-        let (parameters, keys) = rest.split_once('$').ok_or_else(form)?;
+        let (parameters, pairs) = rest.split_once('$').ok_or_else(form)?;
         let (iterations, salt) = parameters.split_once(':').ok_or_else(form)?;
-        let (stored_key, server_key) = keys.split_once(':').ok_or_else(form)?;
         let canonical = iterations.bytes().all(|c| c.is_ascii_digit()) && !iterations.starts_with('0');
         let iterations = iterations.parse().ok().filter(|_| canonical).ok_or(RecordError::Iterations)?;
-        let decode = |text, error| Base64::decode_vec(text).map(Zeroizing::new).map_err(|_| error);
-        Self::new(
-            &decode(salt, RecordError::Salt)?,
-            iterations,
-            &decode(stored_key, RecordError::Key)?,
-            &decode(server_key, RecordError::Key)?,
-        )
-    }
-
-    /// The text that [`Stored::parse`] reads.
-    pub fn to_text(&self) -> Zeroizing<String> {
-        let [stored_key, server_key] = [&self.stored_key, &self.server_key]
-            .map(|key| Zeroizing::new(Base64::encode_string(key.as_ref())));
-        let (name, iterations, salt) = (H::NAME, self.iterations, self.salt_text());
-        Zeroizing::new(format!("{name}${iterations}:{salt}${}:{}", *stored_key, *server_key))
-    }
-
-    /// Begin to derive a record from a password, with 16 octets of the entropy as its salt.
-    ///
-    /// # Errors
-    /// [`RecordError::Password`] or [`RecordError::Iterations`].
-    pub fn derive(password: &Secret, iterations: u32, entropy: Entropy) -> Result<Deriving<H>, RecordError> {
-        if !limits::RECORD_ITERATIONS.contains(&iterations) {
-            return Err(RecordError::Iterations);
+        let salt = Base64::decode_vec(salt).map_err(|_| RecordError::Salt)?;
+        let pairs: Vec<StoredPair<H>> = pairs.split(';').map(StoredPair::parse).collect::<Result<_, _>>()?;
+        // Each form once, in one order.
+        if !pairs.is_sorted_by(|one, next| rank(one.form) < rank(next.form)) {
+            return Err(RecordError::Form);
         }
-        let password = prepare::password(password.expose()).ok_or(RecordError::Password)?;
-        let entropy = Zeroizing::new(entropy.into_octets());
-        let salt = Vec::from(entropy.first_chunk::<16>().unwrap_or(&[0; 16]));
-        let derivation = Derivation::new(password.as_bytes(), &salt, iterations);
-        Ok(Deriving { derivation, salt, iterations })
+        Self::of_pairs(salt, iterations, pairs)
+    }
+
+    /// As text. For a password of one form that is `authPasswordValue` of RFC 5803; further pairs follow behind a
+    /// `;`, each with the name of its form.
+    pub fn to_text(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(format!("{}${}:{}$", H::NAME, self.iterations, self.salt_text()));
+        for (at, pair) in self.pairs.iter().enumerate() {
+            if at > 0 {
+                text.push(';');
+            }
+            pair.write(&mut text);
+        }
+        text
     }
 
     /// The salt.
@@ -113,51 +115,51 @@ impl<H: Hash> Stored<H> {
     pub(crate) fn salt_text(&self) -> String {
         Base64::encode_string(&self.salt)
     }
+}
 
-    pub(crate) fn stored_key(&self) -> &H::Output {
-        &self.stored_key
+impl<H: Hash> StoredPair<H> {
+    fn new(form: Form, stored_key: &[u8], server_key: &[u8]) -> Result<Self, RecordError> {
+        let key = |octets| H::Output::from_slice(octets).ok_or(RecordError::Key);
+        Ok(Self { form, stored_key: key(stored_key)?, server_key: key(server_key)? })
     }
 
-    pub(crate) fn server_key(&self) -> &H::Output {
-        &self.server_key
+    /// `[form "="] StoredKey ":" ServerKey`
+    fn parse(text: &str) -> Result<Self, RecordError> {
+        let named = [Form::OpaqueString, Form::Raw].into_iter();
+        let named = named.filter_map(|form| Some((form, text.strip_prefix(tag(form))?))).next();
+        let (form, keys) = named.unwrap_or((Form::SaslPrep, text));
+        let (stored_key, server_key) = keys.split_once(':').ok_or(RecordError::Form)?;
+        let decode = |text| Base64::decode_vec(text).map(Zeroizing::new).map_err(|_| RecordError::Key);
+        Self::new(form, &decode(stored_key)?, &decode(server_key)?)
+    }
+
+    fn write(&self, to: &mut String) {
+        let encode = |key: &H::Output| Zeroizing::new(Base64::encode_string(key.as_ref()));
+        to.push_str(tag(self.form));
+        to.push_str(&encode(&self.stored_key));
+        to.push(':');
+        to.push_str(&encode(&self.server_key));
     }
 }
 
-/// A record in the making, so that setting a password need not hold up a thread.
-pub struct Deriving<H: Hash> {
-    derivation: Derivation<H>,
-    salt: Vec<u8>,
-    iterations: u32,
-}
-
-impl<H: Hash> Deriving<H> {
-    /// What all of it costs.
-    pub fn cost(&self) -> Cost {
-        Cost::units(self.iterations)
-    }
-
-    /// Do so many units; the record once it is through.
-    pub fn advance(&mut self, units: u32) -> Option<Stored<H>> {
-        let salted: SaltedPassword<H> = self.derivation.advance(units)?;
-        Some(Stored {
-            salt: self.salt.clone(),
-            iterations: self.iterations,
-            stored_key: H::digest((*salted.client_key()).as_ref()),
-            server_key: *salted.server_key(),
-        })
-    }
-
-    /// Do all of it here and now.
-    pub fn run(mut self) -> Stored<H> {
-        loop {
-            if let Some(stored) = self.advance(u32::MAX) {
-                return stored;
-            }
-        }
+/// What names a form; nothing the one that RFC 5802 asks for.
+const fn tag(form: Form) -> &'static str {
+    match form {
+        Form::OpaqueString => "opaque=",
+        Form::Raw => "raw=",
+        _ => "",
     }
 }
 
-impl<H: Hash> Drop for Stored<H> {
+const fn rank(form: Form) -> u8 {
+    match form {
+        Form::OpaqueString => 1,
+        Form::Raw => 2,
+        _ => 0,
+    }
+}
+
+impl<H: Hash> Drop for StoredPair<H> {
     fn drop(&mut self) {
         self.stored_key.zeroize();
         self.server_key.zeroize();
@@ -170,12 +172,6 @@ impl<H: Hash> fmt::Debug for Stored<H> {
     }
 }
 
-impl<H: Hash> fmt::Debug for Deriving<H> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Deriving({}, ..)", H::NAME)
-    }
-}
-
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -183,7 +179,7 @@ impl fmt::Display for RecordError {
             Self::Iterations => "the iteration count is not a number from 1 to 10000000",
             Self::Salt => "the salt is not canonical base64 of 1 to 256 octets",
             Self::Key => "a key is not canonical base64 of as many octets as the hash has",
-            Self::Password => "the password is empty or has characters that cannot be prepared",
+            Self::Password(why) => return write!(f, "the password {why}"),
         })
     }
 }

@@ -18,11 +18,11 @@ fn answered<H: Hash>(
     credentials: &Credentials,
 ) -> Result<Next<Client>, Error> {
     const NAME: Error = Error::new(Kind::Application, "SCRAM: the name cannot be prepared");
-    const PASSWORD: Error = Error::new(Kind::Application, "SCRAM: the password cannot be prepared");
-    let user = prepare::login_name(credentials.user()).map_err(|_| NAME)?;
-    let authzid = credentials.act_as().map(prepare::login_name).transpose().map_err(|_| NAME)?;
-    let password = prepare::password(credentials.password().expose()).ok_or(PASSWORD)?;
-    let password = Secret::new(password.into_owned());
+    const PASSWORD: Error = Error::new(Kind::Application, "SCRAM: the password is empty");
+    let user = prepare::query_name(credentials.user()).map_err(|_| NAME)?;
+    let authzid = credentials.act_as().map(prepare::query_name).transpose().map_err(|_| NAME)?;
+    let (_, password) = prepare::forms(credentials.password().expose()).into_iter().next().ok_or(PASSWORD)?;
+    let password = Secret::from(password);
 
     let nonce = shared.nonce(setup.entropy);
     let (message, header, nonce) =

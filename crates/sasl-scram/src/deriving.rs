@@ -1,0 +1,96 @@
+//! A record in the making.
+use crate::{
+    derive::{Derivation, SaltedPassword},
+    hash::Hash,
+    limits,
+    prepare::{self, Form},
+    stored::{RecordError, Stored, StoredPair},
+};
+use alloc::{string::String, vec::Vec};
+use core::fmt;
+use sasl_core::{Cost, Entropy, Secret};
+use zeroize::Zeroizing;
+
+/// A record that is being derived, so that setting a password need not hold up a thread.
+pub struct Deriving<H: Hash> {
+    salt: Vec<u8>,
+    iterations: u32,
+    /// Forms of the password that have not been begun, the last one first.
+    waiting: Vec<(Form, Zeroizing<String>)>,
+    /// The form that is being derived.
+    now: Option<(Form, Derivation<H>)>,
+    cost: Cost,
+    done: Vec<StoredPair<H>>,
+}
+
+impl<H: Hash> Stored<H> {
+    /// Begin to derive a record from a password, with 16 octets of the entropy as its salt. The password must be
+    /// one that may be set: OpaqueString of RFC 8265.
+    ///
+    /// # Errors
+    /// [`RecordError::Password`] or [`RecordError::Iterations`].
+    pub fn derive(password: &Secret, iterations: u32, entropy: Entropy) -> Result<Deriving<H>, RecordError> {
+        if !limits::RECORD_ITERATIONS.contains(&iterations) {
+            return Err(RecordError::Iterations);
+        }
+        prepare::new_password(password.expose()).map_err(RecordError::Password)?;
+        let mut waiting = prepare::forms(password.expose());
+        let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
+        waiting.reverse();
+        let entropy = Zeroizing::new(entropy.into_octets());
+        Ok(Deriving {
+            salt: Vec::from(entropy.first_chunk::<16>().unwrap_or(&[0; 16])),
+            iterations,
+            waiting,
+            now: None,
+            cost: Cost::units(iterations.saturating_mul(count)),
+            done: Vec::new(),
+        })
+    }
+}
+
+impl<H: Hash> Deriving<H> {
+    /// What all of it costs.
+    pub fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// Do so many units, of one form of the password at the most; the record once it is through.
+    pub fn advance(&mut self, units: u32) -> Option<Stored<H>> {
+        if self.now.is_none() {
+            self.now = self.waiting.pop().map(|(form, password)| {
+                (form, Derivation::new(password.as_bytes(), &self.salt, self.iterations))
+            });
+        }
+        if let Some((form, derivation)) = &mut self.now {
+            let salted: SaltedPassword<H> = derivation.advance(units)?;
+            self.done.push(StoredPair {
+                form: *form,
+                stored_key: H::digest((*salted.client_key()).as_ref()),
+                server_key: *salted.server_key(),
+            });
+            self.now = None;
+        }
+        let through = self.waiting.is_empty();
+        through.then(|| Stored {
+            salt: core::mem::take(&mut self.salt),
+            iterations: self.iterations,
+            pairs: core::mem::take(&mut self.done),
+        })
+    }
+
+    /// Do all of it here and now.
+    pub fn run(mut self) -> Stored<H> {
+        loop {
+            if let Some(stored) = self.advance(u32::MAX) {
+                return stored;
+            }
+        }
+    }
+}
+
+impl<H: Hash> fmt::Debug for Deriving<H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Deriving({}, ..)", H::NAME)
+    }
+}
