@@ -1,0 +1,81 @@
+//! Extensions that nobody knows: passed over, and signed as they stand (RFC 5802 section 5.1).
+use crate::{
+    challenged::{FIRST, begin},
+    dialed::dial,
+    ends::{BARE, offer},
+};
+use sasl_core::{Kind, Profile};
+
+/// None to three of them.
+const EXTENSIONS: [&str; 5] = ["", ",x=1", ",x=1,Y=two", ",x=1,Y=two,z=three=3=", ",z=\u{e4}\u{1f40c}"];
+
+#[test]
+fn a071_a127_a133_a_server_passes_over_them_in_both_messages() {
+    for in_first in EXTENSIONS {
+        for in_final in EXTENSIONS {
+            let first = format!("{FIRST}{in_first}");
+            let challenged = begin(&offer(Profile::LDAP, &[]), BARE, "n,,", &first).unwrap();
+            let without_proof = challenged.without_proof("n,,", b"") + in_final;
+            let verifier = challenged.keys("pencil").verifier(&challenged.auth_message(&without_proof));
+            let message = challenged.proved(&without_proof, "pencil");
+            assert_eq!(challenged.answer(message), ("accepted", verifier), "{in_first} {in_final}");
+        }
+    }
+}
+
+#[test]
+fn a071_a127_a_client_passes_over_them() {
+    for extensions in EXTENSIONS {
+        let dialed = dial(&[BARE], &[], "pencil");
+        let challenge = dialed.challenge(extensions);
+        let proved = dialed.answer(&challenge).unwrap();
+        let verifier = proved.verifier("pencil").expect("they are signed");
+        assert!(proved.told(verifier).is_ok(), "{extensions}");
+    }
+}
+
+#[test]
+fn a127_a_proof_over_a_text_without_them_is_wrong() {
+    // The server signs what it has received ..
+    let first = format!("{FIRST},x=1");
+    let challenged = begin(&offer(Profile::LDAP, &[]), BARE, "n,,", &first).unwrap();
+    let without_proof = challenged.without_proof("n,,", b"");
+    let auth_message = challenged.auth_message(&without_proof).replace(",x=1", "");
+    let proof = challenged.keys("pencil").proof(&auth_message);
+    assert_eq!(challenged.answer(format!("{without_proof},p={proof}")).0, "bad-credentials");
+    // .. and in the last message too ..
+    let challenged = begin(&offer(Profile::LDAP, &[]), BARE, "n,,", FIRST).unwrap();
+    let without_proof = challenged.without_proof("n,,", b"");
+    let proof = challenged.keys("pencil").proof(&challenged.auth_message(&without_proof));
+    assert_eq!(challenged.answer(format!("{without_proof},x=1,p={proof}")).0, "bad-credentials");
+    // .. and so does the client.
+    let dialed = dial(&[BARE], &[], "pencil");
+    let challenge = dialed.challenge(",x=1");
+    let proved = dialed.answer(&challenge).unwrap();
+    let (keys, auth_message) = (
+        crate::reference::keys("pencil", b"salt by hand", crate::ends::COUNT),
+        proved.auth_message().replace(",x=1", ""),
+    );
+    let told = proved.told(keys.verifier(&auth_message));
+    assert_eq!(told.unwrap_err().kind(), Kind::ServerNotVerified);
+}
+
+#[test]
+fn a072_a_value_that_looks_like_a_proof_is_a_value() {
+    for extension in [",x=p=AAAA", ",x=1p=AAAA", ",x=", ",p=AAAA"] {
+        let challenged = begin(&offer(Profile::LDAP, &[]), BARE, "n,,", FIRST).unwrap();
+        let without_proof = challenged.without_proof("n,,", b"") + extension;
+        let message = challenged.proved(&without_proof, "pencil");
+        // A proof before the last is no extension, nor is an empty value.
+        let end = if matches!(extension, ",p=AAAA" | ",x=") { "malformed" } else { "accepted" };
+        assert_eq!(challenged.answer(message).0, end, "{extension}");
+    }
+}
+
+#[test]
+fn a001_an_extension_cannot_stand_in_for_the_nonce() {
+    let challenged = begin(&offer(Profile::LDAP, &[]), BARE, "n,,", FIRST).unwrap();
+    let nonce = challenged.nonce().to_owned();
+    let message = challenged.proved(&format!("c=biws,r=another-nonce,x=r={nonce}"), "pencil");
+    assert_eq!(challenged.answer(message).0, "malformed");
+}
