@@ -18,8 +18,12 @@ pub(crate) fn settings() -> Settings {
 }
 
 pub(crate) fn registry() -> Registry {
-    let settings = settings();
-    Registry::new().with(Scram::<Sha256>::plus(&settings)).with(Scram::<Sha256>::bare(&settings))
+    registry_of(&settings())
+}
+
+/// Both names.
+pub(crate) fn registry_of(settings: &Settings) -> Registry {
+    Registry::new().with(Scram::<Sha256>::plus(settings)).with(Scram::<Sha256>::bare(settings))
 }
 
 pub(crate) fn stored(password: &str) -> Stored<Sha256> {

@@ -18,4 +18,5 @@ mod redaction;
 mod reference;
 mod server_final;
 mod server_first;
+mod transcripts;
 mod unknown_users;

@@ -5,9 +5,9 @@ use crate::{
     reference::{base64, unbase64},
 };
 use sasl_core::{
-    Profile, Records, Registry, Security,
+    Cost, Profile, Record, Records, Registry, Secret, Security,
     client::{Connection as Line, Preference},
-    server::{Connection, Found},
+    server::{Check, Connection, Found},
 };
 use sasl_scram::{Decoys, Scram, Settings, Sha256};
 use sasl_testkit::{Application, Ended, Pair};
@@ -133,6 +133,21 @@ fn a010_a_decoy_matches_nothing() {
     for password in ["", "pencil", "bob"] {
         assert_eq!(proof(|c| c.proved(&c.without_proof("n,,", b""), password)), bad, "{password}");
     }
+}
+
+#[test]
+fn a010_a_decoy_matches_no_password_either_and_costs_what_an_account_costs() {
+    let decoy = Decoys::new([7; 32], 4096).record::<Sha256>();
+    let verifier = decoy.verifier().unwrap();
+    for password in ["", "pencil", "bob", "p\u{e4}ss"] {
+        let password = Secret::new(password);
+        assert_eq!(verifier.cost(&password), Cost::units(4096));
+        let mut check = verifier.begin(&password);
+        assert_eq!(check.advance(4094), None);
+        assert_eq!(check.advance(1), Some(Check::NoMatch));
+    }
+    let amy = records("pencil");
+    assert_eq!(amy.verifier().unwrap().cost(&Secret::new("pencil")), Cost::units(COUNT));
 }
 
 #[test]

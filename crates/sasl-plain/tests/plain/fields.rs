@@ -1,0 +1,96 @@
+//! Three fields, and what is none.
+use crate::ends::{asked, said};
+use sasl_core::{Kind, server::Rejection};
+
+const MALFORMED: Result<(String, String), Rejection> = Err(Rejection::Malformed);
+
+#[test]
+fn a045_only_two_nuls_make_three_fields() {
+    for nuls in 0..=1000 {
+        let message = ["amy"].repeat(nuls + 1).join("\0");
+        let expected = if nuls == 2 { Ok(("amy".into(), "amy".into())) } else { MALFORMED };
+        assert_eq!(asked(message.as_bytes()), expected, "{nuls}");
+        assert_eq!(asked(&vec![0; nuls]), MALFORMED, "{nuls}");
+    }
+}
+
+#[test]
+fn a052_a_message_cut_off_is_another_password_at_most() {
+    let message = b"ursel\0kurt\0pencil";
+    let password = message.len() - "pencil".len();
+    for at in 0..message.len() {
+        let expected = match &message[password.min(at)..at] {
+            [] => MALFORMED,
+            cut => Ok(("kurt".into(), String::from_utf8(cut.to_vec()).unwrap())),
+        };
+        assert_eq!(asked(&message[..at]), expected, "{at}");
+    }
+}
+
+#[test]
+fn a058_a_nul_more_or_less_is_refused_wherever_it_is() {
+    let message = b"ursel\0kurt\0pencil";
+    for at in 0..=message.len() {
+        let mut more = message.to_vec();
+        more.insert(at, 0);
+        assert_eq!(asked(&more), MALFORMED, "{at}");
+    }
+    for at in [5, 10] {
+        let mut less = message.to_vec();
+        less.remove(at);
+        assert_eq!(asked(&less), MALFORMED, "{at}");
+    }
+}
+
+#[test]
+fn a058_a_client_sends_no_nul_within_a_field() {
+    for text in ["\0", "a\0", "\0a", "a\0b"] {
+        for (user, password, act_as) in [(text, "pencil", ""), ("amy", text, ""), ("amy", "pencil", text)] {
+            let error = said(user, password, act_as).unwrap_err();
+            assert_eq!(error.kind(), Kind::Application, "{user:?} {password:?} {act_as:?}");
+        }
+    }
+}
+
+#[test]
+fn a064_an_empty_name_is_not_the_identity_to_act_as() {
+    for message in [&b"a\0\0pw"[..], b"\0\0pw", b"\0\0"] {
+        assert_eq!(asked(message), MALFORMED);
+    }
+    assert_eq!(said("", "pencil", "amy").unwrap_err().kind(), Kind::Application);
+}
+
+#[test]
+fn a065_a067_an_empty_password_reaches_nobody() {
+    for message in [&b"\0user\0"[..], b"user\0user\0"] {
+        assert_eq!(asked(message), MALFORMED);
+    }
+    assert_eq!(said("user", "", "").unwrap_err().kind(), Kind::Application);
+}
+
+#[test]
+fn a055_what_is_not_utf_8() {
+    for octets in [&b"\xff"[..], b"\xc3", b"a\xc3(", b"\xed\xa0\x80", b"\xf8\x88\x80\x80\x80", b"\xc0\xaf"] {
+        let parts: [&[u8]; 3] = [b"ursel", b"kurt", b"pencil"];
+        for at in 0..3 {
+            let mut parts = parts;
+            parts[at] = octets;
+            assert_eq!(asked(&parts.join(&0)), MALFORMED, "{octets:?} {at}");
+        }
+    }
+}
+
+#[test]
+fn a060_tabs_and_line_ends_are_no_part_of_a_field() {
+    for text in ["a\tb", "a\nb", "a\rb", "\x7f", "\x01"] {
+        for message in [format!("\0{text}\0pw"), format!("\0amy\0{text}"), format!("{text}\0amy\0pw")] {
+            assert_eq!(asked(message.as_bytes()), MALFORMED, "{message:?}");
+        }
+    }
+}
+
+#[test]
+fn a049_long_ones_arrive_whole() {
+    let (user, password) = ("u".repeat(20_000), "p".repeat(40_000));
+    assert_eq!(asked(&said(&user, &password, "").unwrap()), Ok((user, password)));
+}

@@ -1,0 +1,25 @@
+//! Transcripts, played against both ends.
+use crate::ends::registry_of;
+use sasl_core::{Records, Secret};
+use sasl_scram::{Decoys, ScramRecord, Settings, Sha256, Stored};
+use sasl_testkit::{
+    entropy,
+    transcript::{Script, Setting, run_directory},
+};
+use std::sync::Arc;
+
+/// A server whose only user is amy, with the password `pencil` and the count of RFC 7677; a client that takes it.
+fn setting(script: &Script) -> Setting<'static> {
+    let stored = Stored::<Sha256>::derive(&Secret::new("pencil"), 4096, entropy(9)).unwrap().run();
+    let records = Records::new([Arc::new(ScramRecord::new(&stored)) as _]);
+    let settings = Settings::server(Decoys::new([7; 32], 4096));
+    Setting::new(registry_of(&settings), script.application().account("amy", records))
+}
+
+#[test]
+fn every_file_of_the_directory_is_played() {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts");
+    assert_eq!(run_directory(directory, setting).unwrap(), FILES);
+}
+
+const FILES: usize = 20;
