@@ -54,18 +54,9 @@ impl<H: Hash> Stored<H> {
         stored_key: &[u8],
         server_key: &[u8],
     ) -> Result<Self, RecordError> {
+        check(salt, iterations)?;
         let pair = StoredPair::new(Form::SaslPrep, stored_key, server_key)?;
-        Self::of_pairs(salt.into(), iterations, Vec::from([pair]))
-    }
-
-    fn of_pairs(salt: Vec<u8>, iterations: u32, pairs: Vec<StoredPair<H>>) -> Result<Self, RecordError> {
-        if !limits::RECORD_ITERATIONS.contains(&iterations) {
-            return Err(RecordError::Iterations);
-        }
-        if !limits::RECORD_SALT.contains(&salt.len()) {
-            return Err(RecordError::Salt);
-        }
-        Ok(Self { salt, iterations, pairs })
+        Ok(Self { salt: salt.into(), iterations, pairs: Vec::from([pair]) })
     }
 
     /// From `authPasswordValue` of RFC 5803, as PostgreSQL writes it too: strict, without spaces. What
@@ -81,12 +72,13 @@ impl<H: Hash> Stored<H> {
         let canonical = iterations.bytes().all(|c| c.is_ascii_digit()) && !iterations.starts_with('0');
         let iterations = iterations.parse().ok().filter(|_| canonical).ok_or(RecordError::Iterations)?;
         let salt = Base64::decode_vec(salt).map_err(|_| RecordError::Salt)?;
+        check(&salt, iterations)?;
         let pairs: Vec<StoredPair<H>> = pairs.split(';').map(StoredPair::parse).collect::<Result<_, _>>()?;
         // Each form once, in one order.
         if !pairs.is_sorted_by(|one, next| rank(one.form) < rank(next.form)) {
             return Err(RecordError::Form);
         }
-        Self::of_pairs(salt, iterations, pairs)
+        Ok(Self { salt, iterations, pairs })
     }
 
     /// As text. For a password of one form that is `authPasswordValue` of RFC 5803; further pairs follow behind a
@@ -115,6 +107,16 @@ impl<H: Hash> Stored<H> {
     pub(crate) fn salt_text(&self) -> String {
         Base64::encode_string(&self.salt)
     }
+}
+
+fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
+    if !limits::RECORD_ITERATIONS.contains(&iterations) {
+        return Err(RecordError::Iterations);
+    }
+    if !limits::RECORD_SALT.contains(&salt.len()) {
+        return Err(RecordError::Salt);
+    }
+    Ok(())
 }
 
 impl<H: Hash> StoredPair<H> {

@@ -1,8 +1,9 @@
 //! PLAIN from the outside, one file per room.
 mod against;
-mod ascii_only;
+
 mod ends;
 mod fields;
 mod identities;
+mod preparation;
 mod redaction;
 mod rfc4616;

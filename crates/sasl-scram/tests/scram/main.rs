@@ -1,5 +1,4 @@
 //! SCRAM from the outside, one file per room.
-mod ascii_only;
 mod cells;
 mod challenged;
 mod client_final;
@@ -13,6 +12,7 @@ mod mutations;
 mod names;
 mod nonces;
 mod plus;
+mod preparation;
 mod records;
 mod redaction;
 mod reference;

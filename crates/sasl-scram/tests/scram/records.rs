@@ -163,8 +163,7 @@ fn an_error_says_what_is_wrong_and_nothing_of_the_text() {
     ] {
         assert_eq!(parse(text).unwrap_err().to_string(), says);
     }
-    assert_eq!(
-        RecordError::Password.to_string(),
-        "the password is empty or has characters that cannot be prepared"
-    );
+    let refused =
+        Stored::<Sha256>::derive(&Secret::new("s3cr3t\u{7}"), COUNT, sasl_testkit::entropy(9)).unwrap_err();
+    assert_eq!(refused.to_string(), "the password contains a control character at position 7");
 }

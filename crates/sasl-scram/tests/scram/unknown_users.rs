@@ -139,7 +139,7 @@ fn a010_a_decoy_matches_nothing() {
 fn a010_a_decoy_matches_no_password_either_and_costs_what_an_account_costs() {
     let decoy = Decoys::new([7; 32], 4096).record::<Sha256>();
     let verifier = decoy.verifier().unwrap();
-    for password in ["", "pencil", "bob", "p\u{e4}ss"] {
+    for password in ["pencil", "bob", "p\u{e4}ss"] {
         let password = Secret::new(password);
         assert_eq!(verifier.cost(&password), Cost::units(4096));
         let mut check = verifier.begin(&password);
