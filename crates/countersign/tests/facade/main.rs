@@ -1,0 +1,21 @@
+//! The facade from the outside, one file per room.
+mod credentials;
+mod drive;
+mod redaction;
+mod registries;
+mod wire;
+
+use countersign::{Credentials, DirectorySecret, Entropy, Recipe, Secret};
+
+/// Quick to derive.
+fn recipe() -> Recipe {
+    Recipe::default().with_iterations(4096)
+}
+
+fn secret() -> DirectorySecret {
+    DirectorySecret::new([2; 32])
+}
+
+fn credentials(password: &str) -> Credentials {
+    Credentials::derive(&Secret::new(password), &recipe(), Entropy::new([1; 32])).unwrap().run()
+}
