@@ -55,7 +55,7 @@ fn a066_an_empty_password_and_a_recipe_of_nothing_are_refused() {
     let derive = |password, recipe: &Recipe| {
         Credentials::derive(&Secret::new(password), recipe, Entropy::new([1; 32])).err()
     };
-    assert_eq!(derive("", &recipe()), Some(RecordError::Password));
+    assert!(matches!(derive("", &recipe()), Some(RecordError::Password(_))));
     assert_eq!(derive("pencil", &recipe().with_iterations(0)), Some(RecordError::Iterations));
     assert_eq!(derive("pencil", &recipe().with_iterations(u32::MAX)), Some(RecordError::Iterations));
 }

@@ -1,6 +1,7 @@
 //! The facade from the outside, one file per room.
 mod credentials;
 mod drive;
+mod preparation;
 mod redaction;
 mod registries;
 mod wire;

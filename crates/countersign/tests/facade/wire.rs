@@ -125,7 +125,7 @@ pub(crate) fn drive(
         });
         let mut wire = ClientEnd { to: to_server, from: at_client, fault, lines: 0, cancelled: false };
         let step = choice.start(Entropy::new([6; 32])).unwrap();
-        let client = log_in(step, |_| credentials, &mut wire);
+        let client = log_in(step, || credentials.clone(), &mut wire);
         let cancelled = wire.cancelled;
         drop(wire);
         Ended { client, server: server.join().unwrap(), cancelled }

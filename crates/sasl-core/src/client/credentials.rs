@@ -13,6 +13,7 @@ use core::fmt;
 pub struct WantCredentials(());
 
 /// A name and a password.
+#[derive(Clone)]
 pub struct Credentials {
     user: String,
     password: Secret,

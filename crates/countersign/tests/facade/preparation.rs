@@ -1,5 +1,4 @@
 //! Names and passwords of every script: one behaviour for the same account in every mechanism.
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 use countersign::{
     Credentials, DirectorySecret, Recipe, Records, client_registry,
     core::{
