@@ -1,14 +1,12 @@
 //! `countersign login`
-use super::{print_json, print_line};
+use super::{print_json, print_line, secret};
 use crate::{
     client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
     exit::{Exit, Failure},
     tls::Trust,
 };
-use countersign::Secret;
 use serde::Serialize;
-use std::{io::IsTerminal, path::PathBuf, time::Instant};
-use zeroize::Zeroizing;
+use std::{path::PathBuf, time::Instant};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -68,7 +66,8 @@ struct Outcome<'a> {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let password = self.password()?;
+        let prompt = format!("Password of {}: ", self.user);
+        let password = secret::password(self.password_file.as_deref(), &prompt)?;
         let trust = match (&self.ca, self.insecure) {
             (Some(file), _) => Trust::File(file.clone()),
             (None, true) => Trust::Anybody,
@@ -133,27 +132,6 @@ impl Args {
             if server_verified { "has proved itself" } else { "has proved nothing beyond its certificate" };
         print_line(format_args!("  server     {proof}"));
         print_line(format_args!("  time       {ms:.1} ms"));
-    }
-
-    fn password(&self) -> Result<Secret, Failure> {
-        let text = if let Some(path) = &self.password_file {
-            let text = std::fs::read_to_string(path).map(Zeroizing::new);
-            let text = text.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
-            Zeroizing::new(text.lines().next().unwrap_or_default().to_owned())
-        } else if let Ok(text) = std::env::var("COUNTERSIGN_PASSWORD") {
-            Zeroizing::new(text)
-        } else if std::io::stdin().is_terminal() {
-            let text = rpassword::prompt_password(format!("Password of {}: ", self.user));
-            Zeroizing::new(text.map_err(|error| Failure::usage(error.to_string()))?)
-        } else {
-            let text =
-                "no password: use --password-file FILE or COUNTERSIGN_PASSWORD, or run it in a terminal";
-            return Err(Failure::usage(text));
-        };
-        if text.is_empty() {
-            return Err(Failure::usage("the password is empty"));
-        }
-        Ok(Secret::from(text))
     }
 }
 

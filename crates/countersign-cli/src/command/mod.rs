@@ -1,6 +1,8 @@
 //! The command line.
 mod demo;
 mod login;
+mod password;
+mod secret;
 mod serve;
 
 use crate::exit::{Exit, Failure};
@@ -28,6 +30,8 @@ enum Command {
     Serve(serve::Args),
     /// Log in to a server, and say how
     Login(login::Args),
+    /// Passwords: explain one
+    Password(password::Args),
 }
 
 impl Cli {
@@ -36,6 +40,7 @@ impl Cli {
             Command::Demo(args) => args.run().await,
             Command::Serve(args) => args.run().await,
             Command::Login(args) => args.run().await,
+            Command::Password(args) => args.run(),
         }
     }
 }

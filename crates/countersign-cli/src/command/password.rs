@@ -1,0 +1,180 @@
+//! `countersign password`
+use super::{print_json, print_line, secret};
+use crate::exit::{Exit, Failure};
+use clap::Subcommand;
+use countersign::precis::{
+    DerivedProperty, Error, PasswordFormKind, Profile, Unassigned, derived_property, login_name,
+    password_forms, saslprep,
+};
+use serde::Serialize;
+use std::{borrow::Cow, path::PathBuf};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Explain a password or a name: what each preparation makes of it, and which characters it has
+    Check(Check),
+}
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+The text comes from TEXT, from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. It is shown
+character by character: mind who looks on. A TEXT on the command line can be read by everybody on this machine.
+
+Exit codes: 0 it can be set as a password; 1 it cannot, and why.
+
+Examples:
+  countersign password check
+  countersign password check 'zoe\u{301}' --json")]
+struct Check {
+    /// The text to explain
+    text: Option<String>,
+    /// Read the text from this file: its first line
+    #[arg(long, value_name = "FILE", conflicts_with = "text")]
+    password_file: Option<PathBuf>,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What there is to say about a text.
+#[derive(Serialize)]
+struct Explanation {
+    /// It can be set as a password.
+    password: bool,
+    /// By the names of the preparations.
+    preparations: Vec<Preparation>,
+    /// The forms that clients may use of it as a password.
+    forms: Vec<&'static str>,
+    characters: Vec<Character>,
+}
+
+#[derive(Serialize)]
+struct Preparation {
+    name: &'static str,
+    /// What becomes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<String>,
+    changed: bool,
+    /// Why it is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Character {
+    code_point: String,
+    character: char,
+    /// RFC 8264 section 8.
+    property: &'static str,
+}
+
+impl Args {
+    pub(super) fn run(self) -> Result<Exit, Failure> {
+        let Command::Check(check) = self.command;
+        check.run()
+    }
+}
+
+impl Check {
+    fn run(self) -> Result<Exit, Failure> {
+        let explanation = match &self.text {
+            Some(text) => Explanation::of(text),
+            None => {
+                let text = secret::password(self.password_file.as_deref(), "Text to explain: ")?;
+                Explanation::of(text.expose())
+            }
+        };
+        if self.json {
+            print_json(&explanation);
+        } else {
+            explanation.print();
+        }
+        Ok(if explanation.password { Exit::Success } else { Exit::Refused })
+    }
+}
+
+impl Explanation {
+    fn of(text: &str) -> Self {
+        let opaque = Profile::OpaqueString.enforce(text);
+        Self {
+            password: opaque.is_ok(),
+            preparations: vec![
+                Preparation::new("OpaqueString (passwords)", text, opaque),
+                Preparation::new("SASLprep (SCRAM clients)", text, saslprep(text, Unassigned::Reject)),
+                Preparation::new("login name (NFC)", text, login_name(text)),
+                Preparation::new("UsernameCaseMapped", text, Profile::UsernameCaseMapped.enforce(text)),
+                Preparation::new("UsernameCasePreserved", text, Profile::UsernameCasePreserved.enforce(text)),
+                Preparation::new("Nickname", text, Profile::Nickname.enforce(text)),
+            ],
+            forms: password_forms(text).map(|form| form_name(form.kind())).collect(),
+            characters: text.chars().map(Character::new).collect(),
+        }
+    }
+
+    fn print(&self) {
+        for Preparation { name, result, changed, refused } in &self.preparations {
+            let what = match (result, refused) {
+                (_, Some(why)) => format!("refused: {why}"),
+                (Some(result), None) if *changed => format!("becomes {}", result.escape_debug()),
+                _ => "stays as it is".into(),
+            };
+            print_line(format_args!("{name:<26}{what}"));
+        }
+        print_line(format_args!("{:<26}{}", "forms as a password", self.forms.join(", ")));
+        for Character { code_point, character, property } in &self.characters {
+            print_line(format_args!(
+                "  {code_point:<10}{:<10}{property}",
+                character.escape_debug().to_string()
+            ));
+        }
+        let verdict =
+            if self.password { "It can be set as a password." } else { "It cannot be set as a password." };
+        print_line(verdict);
+    }
+}
+
+impl Preparation {
+    fn new(name: &'static str, text: &str, result: Result<Cow<'_, str>, Error>) -> Self {
+        match result {
+            Ok(result) => {
+                Self { name, changed: result != text, result: Some(result.into_owned()), refused: None }
+            }
+            Err(why) => Self { name, result: None, changed: false, refused: Some(why.to_string()) },
+        }
+    }
+}
+
+impl Character {
+    fn new(character: char) -> Self {
+        Self {
+            code_point: format!("U+{:04X}", u32::from(character)),
+            character,
+            property: property_name(derived_property(character)),
+        }
+    }
+}
+
+const fn form_name(kind: PasswordFormKind) -> &'static str {
+    match kind {
+        PasswordFormKind::SaslPrep => "SASLprep",
+        PasswordFormKind::OpaqueString => "OpaqueString",
+        _ => "as typed",
+    }
+}
+
+const fn property_name(property: DerivedProperty) -> &'static str {
+    match property {
+        DerivedProperty::PValid => "allowed everywhere (PVALID)",
+        DerivedProperty::FreePVal => "allowed in passwords and nicknames (FREE_PVAL)",
+        DerivedProperty::ContextJ => "allowed in some contexts (CONTEXTJ)",
+        DerivedProperty::ContextO => "allowed in some contexts (CONTEXTO)",
+        DerivedProperty::Disallowed => "never allowed (DISALLOWED)",
+        DerivedProperty::Unassigned => "not assigned in Unicode 18.0 (UNASSIGNED)",
+    }
+}

@@ -1,0 +1,26 @@
+//! Where a password comes from: a file, a variable, or a person.
+use crate::exit::Failure;
+use countersign::Secret;
+use std::{io::IsTerminal, path::Path};
+use zeroize::Zeroizing;
+
+/// The password from this file, else from `COUNTERSIGN_PASSWORD`, else from a prompt. It is not empty.
+pub(super) fn password(file: Option<&Path>, prompt: &str) -> Result<Secret, Failure> {
+    let text = if let Some(path) = file {
+        let text = std::fs::read_to_string(path).map(Zeroizing::new);
+        let text = text.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+        Zeroizing::new(text.lines().next().unwrap_or_default().to_owned())
+    } else if let Ok(text) = std::env::var("COUNTERSIGN_PASSWORD") {
+        Zeroizing::new(text)
+    } else if std::io::stdin().is_terminal() {
+        let text = rpassword::prompt_password(prompt);
+        Zeroizing::new(text.map_err(|error| Failure::usage(error.to_string()))?)
+    } else {
+        let text = "no password: use --password-file FILE or COUNTERSIGN_PASSWORD, or run it in a terminal";
+        return Err(Failure::usage(text));
+    };
+    if text.is_empty() {
+        return Err(Failure::usage("the password is empty"));
+    }
+    Ok(Secret::from(text))
+}
