@@ -37,9 +37,10 @@ pub(super) fn answer(session: &Session, state: &mut State, tag: &str, body: &Com
             select(state);
             format!("{}{tag} OK [READ-ONLY] EXAMINE completed\r\n", mailbox::SELECTED)
         }
-        C::Select { .. } | C::Examine { .. } | C::Status { .. } => {
+        C::Status { .. } => nonexistent(tag),
+        C::Select { .. } | C::Examine { .. } => {
             unselect(state);
-            format!("{tag} NO [NONEXISTENT] There is only an INBOX\r\n")
+            nonexistent(tag)
         }
         C::Subscribe { mailbox: Mailbox::Inbox } => ok("SUBSCRIBE"),
         C::Append { .. } => format!("{tag} NO APPEND is not possible here\r\n"),
@@ -78,6 +79,10 @@ fn selected(state: &mut State, tag: &str, body: &CommandBody<'_>) -> String {
         C::Copy { .. } => ok("COPY"),
         _ => format!("{tag} NO Not possible here\r\n"),
     }
+}
+
+fn nonexistent(tag: &str) -> String {
+    format!("{tag} NO [NONEXISTENT] There is only an INBOX\r\n")
 }
 
 fn select(state: &mut State) {
