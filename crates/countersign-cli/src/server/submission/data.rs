@@ -13,13 +13,16 @@ pub(super) enum Data {
 }
 
 /// Read up to the lone dot. Only `CRLF . CRLF` ends a message, so that nobody can smuggle a second one in behind
-/// a line end that another server reads otherwise; a message with such a line end is refused.
+/// a line end that another server reads otherwise (CVE-2023-51764); a message with such a line end is refused.
 pub(super) async fn read(conversation: &mut Conversation, head: String) -> Result<Data, Ended> {
     let mut message = head.into_bytes();
     let mut refusal = None;
+    let mut after_crlf = true;
     loop {
-        match conversation.read(LINE).await? {
-            Line::Text(line) if *line == b"." => break,
+        let line = conversation.read(LINE).await?;
+        let is_after_crlf = std::mem::replace(&mut after_crlf, !matches!(line, Line::BareLf));
+        match line {
+            Line::Text(line) if is_after_crlf && *line == b"." => break,
             Line::Text(line) if refusal.is_none() => {
                 message.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
                 message.extend_from_slice(b"\r\n");
