@@ -1,6 +1,6 @@
 //! A server's side of a connection: lines with a time-out, until the server is told to stop.
 use super::{
-    lines::{Line, Lines},
+    lines::{Endless, Line, Lines},
     stream::Stream,
 };
 use std::{io, time::Duration};
@@ -21,14 +21,20 @@ pub(crate) enum Ended {
     Closed,
     /// It has been silent for too long.
     Silent,
+    /// A line of it has no end.
+    Endless,
     /// The server is stopping.
     Stopping,
 }
 
+/// How long a client has for the last words.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 impl From<io::Error> for Ended {
     /// A connection that breaks is as gone as one that is closed.
-    fn from(_: io::Error) -> Self {
-        Self::Closed
+    fn from(error: io::Error) -> Self {
+        let is_endless = error.get_ref().is_some_and(|inner| inner.is::<Endless>());
+        if is_endless { Self::Endless } else { Self::Closed }
     }
 }
 
@@ -53,18 +59,36 @@ impl Conversation {
     }
 
     pub(crate) async fn read_exact(&mut self, count: usize) -> Result<Zeroizing<Vec<u8>>, Ended> {
-        let octets = timeout(self.patience, self.lines.read_exact(count)).await;
-        octets.map_err(|_| Ended::Silent)??.ok_or(Ended::Closed)
+        let Self { lines, stop, patience } = self;
+        let octets = tokio::select! {
+            biased;
+            () = stopped(stop) => return Err(Ended::Stopping),
+            octets = timeout(*patience, lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
+        };
+        octets?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn write(&mut self, octets: impl AsRef<[u8]>) -> Result<(), Ended> {
-        timeout(self.patience, self.lines.write(octets.as_ref())).await.map_err(|_| Ended::Silent)??;
-        Ok(())
+        let Self { lines, stop, patience } = self;
+        // What can be written is written even while the server stops: it may say that a message has been kept.
+        let written = tokio::select! {
+            biased;
+            written = timeout(*patience, lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
+            () = stopped(stop) => return Err(Ended::Stopping),
+        };
+        Ok(written?)
     }
 
-    pub(crate) async fn close(self) {
-        // Whoever does not take the farewell is left.
-        let _ = timeout(Duration::from_secs(1), self.lines.close()).await;
+    /// The last words, and the end.
+    pub(crate) async fn close(self, farewell: &str) {
+        let mut lines = self.lines;
+        // Whoever does not take them is left.
+        let _ = timeout(FAREWELL, async {
+            lines.write(farewell.as_bytes()).await?;
+            lines.close().await;
+            Ok::<_, io::Error>(())
+        })
+        .await;
     }
 
     /// For a TLS handshake: the bare stream, and what to go on with.

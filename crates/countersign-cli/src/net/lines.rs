@@ -1,5 +1,5 @@
 //! Lines of bounded length.
-use std::io;
+use std::{fmt, io};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -8,11 +8,23 @@ use zeroize::{Zeroize, Zeroizing};
 pub(crate) enum Line {
     /// Without its CRLF. It may hold a credential, so it is wiped.
     Text(Zeroizing<Vec<u8>>),
-    /// Longer than the limit; it has been read to its end and thrown away.
+    /// Longer than the limit; it has been read to its CRLF and thrown away.
     TooLong,
     /// It ended in LF alone, which can smuggle a command past a relay.
     BareLf,
 }
+
+/// The error for a line that is given up before its end.
+#[derive(Debug)]
+pub(crate) struct Endless;
+
+impl fmt::Display for Endless {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a line has no end")
+    }
+}
+
+impl std::error::Error for Endless {}
 
 /// Reads lines and octets, writes octets. Nothing is read before it is asked for but what one read brings along.
 pub(crate) struct Lines<S> {
@@ -22,7 +34,8 @@ pub(crate) struct Lines<S> {
 
 /// What one read brings at the most.
 const CHUNK: usize = 8192;
-/// How much of a line beyond its limit is thrown away before the connection is given up.
+/// How much of a line beyond its limit, or of what comes after the end, is thrown away before the connection is
+/// given up.
 const DISCARD: usize = 1 << 20;
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
@@ -39,21 +52,22 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
     /// The next line, `None` at the end of the stream. Dropping the future loses nothing.
     pub(crate) async fn read(&mut self, limit: usize) -> io::Result<Option<Line>> {
         let mut discarded = 0_usize;
+        let mut before = None;
         loop {
             if let Some(end) = self.buffer.iter().position(|octet| *octet == b'\n') {
                 let mut line = self.take(end.saturating_add(1));
                 line.pop();
-                return Ok(Some(match line.pop() {
-                    _ if discarded > 0 || end > limit.saturating_add(1) => Line::TooLong,
+                return Ok(Some(match line.pop().or(before) {
+                    Some(b'\r') if discarded > 0 || end > limit.saturating_add(1) => Line::TooLong,
                     Some(b'\r') => Line::Text(line),
                     _ => Line::BareLf,
                 }));
             }
             if self.buffer.len() > limit.saturating_add(1) {
                 discarded = discarded.saturating_add(self.buffer.len());
-                self.take(self.buffer.len());
+                before = self.take(self.buffer.len()).last().copied();
                 if discarded > limit.saturating_add(DISCARD) {
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, "an endless line"));
+                    return Err(io::Error::other(Endless));
                 }
             }
             if self.fill().await? == 0 {
@@ -77,10 +91,19 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
         self.stream.flush().await
     }
 
-    /// Say goodbye to TLS and TCP.
+    /// Say goodbye to TLS and TCP. What the peer has sent meanwhile is read and thrown away: left unread, it would
+    /// make the system reset the connection, and the last words would be lost with it.
     pub(crate) async fn close(mut self) {
         // The peer may be gone already.
         let _ = self.stream.shutdown().await;
+        let mut chunk = Zeroizing::new([0; CHUNK]);
+        let mut discarded = 0_usize;
+        while discarded < DISCARD {
+            match self.stream.read(chunk.as_mut_slice()).await {
+                Ok(count @ 1..) => discarded = discarded.saturating_add(count),
+                _ => return,
+            }
+        }
     }
 
     async fn fill(&mut self) -> io::Result<usize> {

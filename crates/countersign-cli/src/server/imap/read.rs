@@ -1,9 +1,10 @@
 //! From lines and literals to a command. Lengths are limited before anything is parsed.
 use crate::net::{Conversation, Ended, Line};
+use countersign::mail::{Reason, imap};
 use imap_codec::{CommandCodec, decode::Decoder, imap_types::command::Command};
 use zeroize::Zeroizing;
 
-/// A command line without its literals: room for the longest initial response that is read.
+/// A command without its literals: room for the longest initial response that is read.
 const LINE: usize = 65_536;
 /// All literals of a command together. A user name or a password may be one.
 const LITERALS: usize = 4_096;
@@ -18,14 +19,26 @@ pub(super) enum Read {
     Hopeless(String),
 }
 
+impl Read {
+    fn hopeless(reply: String) -> Self {
+        Self::Hopeless(reply + "* BYE What follows cannot be read\r\n")
+    }
+}
+
 /// The next command.
 pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended> {
     let mut octets = Zeroizing::new(Vec::new());
     let mut literals = 0_usize;
     loop {
-        let line = match conversation.read(LINE).await? {
+        // Of all lines of a command together, so that it cannot grow by literals that are short, and many.
+        let room = LINE.saturating_add(literals).saturating_sub(octets.len());
+        let line = match conversation.read(room).await? {
             Line::Text(line) => line,
-            Line::TooLong => return Ok(Read::Refused(format!("{} BAD Line too long\r\n", tag_of(&octets)))),
+            Line::TooLong => {
+                let reply = imap::server::reply(Reason::TooLong).line(&tag_of(&octets));
+                let in_a_command = !octets.is_empty();
+                return Ok(if in_a_command { Read::hopeless(reply) } else { Read::Refused(reply) });
+            }
             Line::BareLf => {
                 return Ok(Read::Refused(format!("{} BAD Lines end in CRLF\r\n", tag_of(&octets))));
             }
@@ -41,7 +54,7 @@ pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended>
                     Read::Refused(format!("{tag} NO APPEND is not possible here\r\n"))
                 }
                 true => Read::Refused(format!("{tag} BAD Literal too long\r\n")),
-                false => Read::Hopeless(format!("{tag} BAD Literal too long\r\n* BYE Literal too long\r\n")),
+                false => Read::hopeless(format!("{tag} BAD Literal too long\r\n")),
             });
         }
         if literal.waits {

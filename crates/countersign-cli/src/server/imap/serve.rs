@@ -8,6 +8,7 @@ use crate::{
     net::{Conversation, Ended},
     server::session::{Session, Tls},
 };
+use countersign::mail::{Reason, imap};
 use imap_codec::imap_types::command::CommandBody;
 use std::time::Duration;
 
@@ -20,15 +21,14 @@ const MISTAKES: u32 = 20;
 pub(in crate::server) async fn serve(mut session: Session, conversation: Conversation) {
     let mut connection = Some(conversation);
     let ended = run(&mut session, &mut connection).await;
-    let Some(mut conversation) = connection else { return };
+    let Some(conversation) = connection else { return };
     let farewell = match ended {
-        Err(Ended::Closed) | Ok(()) => "",
-        Err(Ended::Silent) => "* BYE You were silent for too long\r\n",
-        Err(Ended::Stopping) => "* BYE The server is stopping\r\n",
+        Err(Ended::Closed) | Ok(()) => String::new(),
+        Err(Ended::Silent) => "* BYE You were silent for too long\r\n".into(),
+        Err(Ended::Endless) => imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n",
+        Err(Ended::Stopping) => "* BYE The server is stopping\r\n".into(),
     };
-    // The client may not want to hear it.
-    let _ = conversation.write(farewell).await;
-    conversation.close().await;
+    conversation.close(&farewell).await;
 }
 
 async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Result<(), Ended> {

@@ -9,7 +9,7 @@ use crate::{
     net::{Conversation, Ended, Line},
     server::session::{Session, Tls},
 };
-use countersign::mail::{NotNow, limits, smtp};
+use countersign::mail::{NotNow, Reason, limits, smtp};
 use std::time::Duration;
 
 /// RFC 5321 section 4.5.3.2: 5 minutes for most commands, once somebody is logged in.
@@ -29,15 +29,14 @@ struct State {
 pub(in crate::server) async fn serve(mut session: Session, conversation: Conversation) {
     let mut connection = Some(conversation);
     let ended = run(&mut session, &mut connection).await;
-    let Some(mut conversation) = connection else { return };
+    let Some(conversation) = connection else { return };
     let farewell = match ended {
-        Err(Ended::Closed) | Ok(()) => "",
-        Err(Ended::Silent) => "421 4.4.2 You were silent for too long\r\n",
-        Err(Ended::Stopping) => "421 4.3.2 The server is stopping\r\n",
+        Err(Ended::Closed) | Ok(()) => String::new(),
+        Err(Ended::Silent) => "421 4.4.2 You were silent for too long\r\n".into(),
+        Err(Ended::Endless) => smtp::server::reply(Reason::TooLong).line(),
+        Err(Ended::Stopping) => "421 4.3.2 The server is stopping\r\n".into(),
     };
-    // The client may not want to hear it.
-    let _ = conversation.write(farewell).await;
-    conversation.close().await;
+    conversation.close(&farewell).await;
 }
 
 async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Result<(), Ended> {
@@ -57,8 +56,8 @@ async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Re
             unusable => {
                 mistakes = mistakes.saturating_add(1);
                 let reply = match unusable {
-                    Line::TooLong => "500 5.5.6 The line is too long\r\n",
-                    _ => "500 5.5.2 Lines end in CRLF\r\n",
+                    Line::TooLong => smtp::server::reply(Reason::TooLong).line(),
+                    _ => "500 5.5.2 Lines end in CRLF\r\n".into(),
                 };
                 conversation.write(reply).await?;
                 continue;
