@@ -1,5 +1,5 @@
 //! The server's own record of a login attempt.
-use countersign::core::server::{NotOffered, Verdict};
+use countersign::core::server::{NotOffered, Rejection, Verdict};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -57,6 +57,11 @@ impl Attempt {
                 ..self
             },
         }
+    }
+
+    /// For an initial response that cannot be read.
+    pub(crate) fn not_begun(self, mechanism: Option<&'static str>, why: Rejection) -> Self {
+        Self { mechanism, result: format!("rejected:{}", why.label()), ..self }
     }
 
     /// For a mechanism that is not offered.

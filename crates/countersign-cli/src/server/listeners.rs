@@ -128,11 +128,7 @@ async fn session(
     // Replies are short and each is waited for.
     let _ = stream.set_nodelay(true);
     let stream = if implicit {
-        let shaken = tokio::select! {
-            () = stopped(&mut stop) => return,
-            shaken = service.handshake(stream) => shaken,
-        };
-        match shaken {
+        match service.handshake(stream, &mut stop).await {
             Ok(stream) => Stream::Tls(stream),
             Err(_) => return,
         }

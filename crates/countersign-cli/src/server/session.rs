@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     accounts::Accounts,
-    net::{Conversation, Ended, Stream},
+    net::{Conversation, Ended, Stream, stopped},
     tls,
 };
 use countersign::{
@@ -17,10 +17,10 @@ use countersign::{
         server::{Connection, Offer, Rejection, Verdict},
     },
     entropy,
-    mail::Reason,
+    mail::{Reason, limits, line::read_initial},
 };
 use std::{io, sync::Arc, time::Duration};
-use tokio::{net::TcpStream, time::timeout};
+use tokio::{net::TcpStream, sync::watch, time::timeout};
 use tokio_rustls::{TlsAcceptor, TlsStream};
 
 /// What all sessions share.
@@ -34,9 +34,16 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    /// The server's half of a TLS handshake.
-    pub(super) async fn handshake(&self, stream: TcpStream) -> io::Result<Box<TlsStream<TcpStream>>> {
-        let accepted = timeout(self.patience, self.acceptor.accept(stream)).await;
+    /// The server's half of a TLS handshake; given up when the server stops.
+    pub(super) async fn handshake(
+        &self,
+        stream: TcpStream,
+        stop: &mut watch::Receiver<bool>,
+    ) -> io::Result<Box<TlsStream<TcpStream>>> {
+        let accepted = tokio::select! {
+            () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
+            accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
+        };
         Ok(Box::new(accepted.map_err(io::Error::from)??.into()))
     }
 }
@@ -103,26 +110,36 @@ impl Session {
     /// STARTTLS: forget what was read ahead, shake hands, compute the offer anew. `None` when that fails; the
     /// connection is then gone.
     pub(super) async fn start_tls(&mut self, conversation: Conversation) -> Option<Conversation> {
-        let (stream, stop, patience) = conversation.into_stream();
+        let (stream, mut stop, patience) = conversation.into_stream();
         let Stream::Plain(stream) = stream else { return None };
-        let stream = Stream::Tls(self.service.handshake(stream).await.ok()?);
+        let stream = Stream::Tls(self.service.handshake(stream, &mut stop).await.ok()?);
         self.tls = Tls::Starttls;
         self.offer = offer(&self.service, &stream);
         Some(Conversation::new(stream, stop, patience))
     }
 
-    /// Run an exchange by its mechanism's name. The attempt is reported; an error means that the client is gone.
+    /// Run an exchange by its mechanism's name and what stands after it. The attempt is reported; an error means
+    /// that the client is gone.
     pub(super) async fn log_in(
         &self,
         conversation: &mut Conversation,
         name: &str,
-        initial: Option<&[u8]>,
+        argument: Option<&[u8]>,
         challenge: Challenge,
     ) -> Result<Login, Ended> {
-        self.log_in_as(None, conversation, name, initial, challenge).await
+        match read_initial(argument, limits::response_line(self.offer.max_message())) {
+            Ok(initial) => self.log_in_as(None, conversation, name, initial.as_deref(), challenge).await,
+            Err(why) => {
+                let attempt = Attempt::new(self.id, self.protocol, self.tls.name());
+                let mechanism = self.offer.names().find(|offered| offered.eq_ignore_ascii_case(name));
+                (self.service.report)(&attempt.not_begun(mechanism, why));
+                Ok(Login::Refused(why.into()))
+            }
+        }
     }
 
-    /// The same, reported under another name than the mechanism's: for commands that stand on a mechanism.
+    /// The same with the initial response itself, reported under another name than the mechanism's: for commands
+    /// that stand on a mechanism.
     pub(super) async fn log_in_as(
         &self,
         reported: Option<&'static str>,

@@ -4,7 +4,7 @@ use crate::{
     net::{Conversation, Ended},
     server::session::{Login, Session},
 };
-use countersign::mail::{NotNow, imap, limits, line::read_initial};
+use countersign::mail::{NotNow, imap};
 use zeroize::Zeroizing;
 
 /// `AUTHENTICATE SP auth-type [SP initial-resp]`: its arguments, if this is one. It is read here and not by the
@@ -33,14 +33,7 @@ pub(super) async fn authenticate(
         _ => return conversation.write(format!("{tag} BAD AUTHENTICATE takes a mechanism's name\r\n")).await,
     };
     let name = String::from_utf8_lossy(name);
-    let limit = limits::response_line(session.offer.max_message());
-    let login = match read_initial(argument, limit) {
-        Ok(initial) => {
-            let initial = initial.as_deref();
-            session.log_in(conversation, &name, initial, imap::server::challenge).await?
-        }
-        Err(why) => Login::Refused(why.into()),
-    };
+    let login = session.log_in(conversation, &name, argument, imap::server::challenge).await?;
     answer(session, state, conversation, tag, login).await
 }
 

@@ -3,29 +3,24 @@ use crate::{
     net::{Conversation, Ended},
     server::session::{Login, Session},
 };
-use countersign::mail::{limits, line::read_initial, smtp};
+use countersign::mail::smtp;
 
 /// Answer an AUTH command. The account, once somebody is logged in.
 pub(super) async fn auth(
     session: &Session,
     conversation: &mut Conversation,
-    arguments: &[&str],
+    arguments: &[&[u8]],
 ) -> Result<Option<String>, Ended> {
     let (name, argument) = match arguments {
         [name] => (name, None),
-        [name, initial] => (name, Some(initial.as_bytes())),
+        [name, initial] => (name, Some(*initial)),
         _ => {
             conversation.write("501 5.5.4 AUTH takes a mechanism's name\r\n").await?;
             return Ok(None);
         }
     };
-    let limit = limits::response_line(session.offer.max_message());
-    let login = match read_initial(argument, limit) {
-        Ok(initial) => {
-            session.log_in(conversation, name, initial.as_deref(), smtp::server::challenge).await?
-        }
-        Err(why) => Login::Refused(why.into()),
-    };
+    let name = String::from_utf8_lossy(name);
+    let login = session.log_in(conversation, &name, argument, smtp::server::challenge).await?;
     let (reply, account) = match login {
         Login::Accepted(account) => (smtp::server::success(), Some(account)),
         Login::Refused(reason) => (smtp::server::reply(reason), None),

@@ -8,8 +8,8 @@ pub(super) enum Command<'a> {
         name: &'a str,
     },
     StartTls,
-    /// With its words; they may be a credential.
-    Auth(Vec<&'a str>),
+    /// With its words; they may be a credential, or no text at all.
+    Auth(Vec<&'a [u8]>),
     Mail(&'a str),
     Rcpt(&'a str),
     Data,
@@ -24,6 +24,10 @@ pub(super) enum Command<'a> {
 impl<'a> Command<'a> {
     /// Read a line without its CRLF.
     pub(super) fn read(line: &'a [u8]) -> Self {
+        let mut words = line.split(|octet| *octet == b' ');
+        if words.next().is_some_and(|verb| verb.eq_ignore_ascii_case(b"AUTH")) {
+            return Self::Auth(words.collect());
+        }
         let Ok(line) = std::str::from_utf8(line) else { return Self::Unknown };
         let (verb, argument) = line.split_once(' ').unwrap_or((line, ""));
         let alone = |command| if argument.trim().is_empty() { command } else { Self::BadArgument };
@@ -32,9 +36,6 @@ impl<'a> Command<'a> {
             "EHLO" => Self::Hello { extended: true, name: argument },
             "HELO" => Self::Hello { extended: false, name: argument },
             "STARTTLS" => alone(Self::StartTls),
-            "AUTH" => {
-                Self::Auth(if argument.is_empty() { Vec::new() } else { argument.split(' ').collect() })
-            }
             "MAIL" => path(argument, "FROM:").map_or(Self::BadArgument, Self::Mail),
             "RCPT" => match path(argument, "TO:") {
                 Some(path) if !path.is_empty() => Self::Rcpt(path),
