@@ -43,6 +43,9 @@ pub(super) struct Args {
     /// The private key of the certificate, in PEM
     #[arg(long, value_name = "FILE", requires = "cert")]
     key: Option<PathBuf>,
+    /// How long a client may be silent before it is logged in
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    login_timeout: u64,
     /// Say where it listens, and every login attempt, in lines of JSON
     #[arg(long)]
     json: bool,
@@ -56,9 +59,6 @@ Examples:
 
 The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"ca\":FILE|null,
 \"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\".";
-
-/// How long a client may be silent before it is logged in.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What is said once the server is ready.
 #[derive(Serialize)]
@@ -84,7 +84,7 @@ impl Args {
             acceptor,
             spool: Spool::new(messages.clone()),
             report: self.report(),
-            patience: PATIENCE,
+            patience: Duration::from_secs(self.login_timeout),
         };
         let (imap, imaps) = (self.imap, self.imaps);
         let (submission, submissions) = (self.submission, self.submissions);
