@@ -1,0 +1,29 @@
+//! `demo`.
+use crate::support::{command, output};
+
+#[test]
+fn every_row_of_the_demonstration_is_as_expected() {
+    let said = output(command(&["demo", "--json"]));
+    assert_eq!(said.code, 0, "{said:?}");
+    let rows = said.rows();
+    for row in &rows {
+        assert_eq!(row["result"], row["expected"], "{row}");
+        let is_bound = row["mechanism"] == "SCRAM-SHA-256-PLUS" && row["result"] == "accepted";
+        assert_eq!(row["binding"] == "tls-exporter", is_bound, "{row}");
+    }
+    let count = |key: &str, value: &str| rows.iter().filter(|row| row[key] == value).count();
+    assert_eq!(count("result", "accepted"), 12, "three mechanisms over two protocols and two kinds of TLS");
+    for result in ["bad-credentials", "binding-mismatch", "downgrade", "server-not-verified"] {
+        assert!(count("result", &format!("rejected:{result}")) >= 4, "{result}");
+    }
+    assert_eq!(count("protocol", "imap"), rows.len() / 2);
+    assert_eq!(count("tls", "starttls"), rows.len() / 2);
+}
+
+#[test]
+fn the_demonstration_for_a_person_ends_with_a_verdict() {
+    let said = output(command(&["demo"]));
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(said.out.ends_with("\nEvery row is as expected.\n"), "{}", said.out);
+    assert!(!said.out.contains("NOT AS EXPECTED"));
+}

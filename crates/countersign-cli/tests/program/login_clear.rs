@@ -1,0 +1,135 @@
+//! `login` against a server in the clear that is not what it should be.
+use crate::support::{Fake, PLAINTEXT, Protocol::Imap, Protocol::Smtp, base64, greet, login};
+
+#[test]
+fn without_starttls_it_goes_no_further_unless_told_to() {
+    for protocol in [Imap, Smtp] {
+        let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["SCRAM-SHA-256", "PLAIN"]));
+        let said = login(&fake.url(if protocol == Imap { "imap" } else { "smtp" }), &[]);
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(said.json()["message"].as_str().expect("a message").contains("--plaintext"));
+        assert_eq!(fake.result(), "", "nothing has been sent");
+    }
+}
+
+#[test]
+fn a090_plaintext_takes_scram_and_never_sends_a_password_by_itself() {
+    for (protocol, scheme, verb) in [(Imap, "imap", "a2 AUTHENTICATE"), (Smtp, "smtp", "AUTH")] {
+        let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN", "SCRAM-SHA-256"]));
+        login(&fake.url(scheme), PLAINTEXT);
+        assert!(fake.result().starts_with(&format!("{verb} SCRAM-SHA-256 ")));
+
+        let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN"]));
+        let said = login(&fake.url(scheme), PLAINTEXT);
+        assert_eq!((said.code, said.json()["error"].as_str()), (1, Some("no-mechanism")), "{said:?}");
+        assert_eq!(fake.result(), "", "nothing has been sent");
+
+        let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN"]));
+        login(&fake.url(scheme), &["--plaintext", "--mechanism", "PLAIN"]);
+        assert!(fake.result().starts_with(&format!("{verb} PLAIN ")), "somebody has asked for it");
+    }
+}
+
+#[test]
+fn a_greeting_that_is_none_is_3() {
+    for greeting in
+        ["SSH-2.0-OpenSSH\r\n", "* BYE busy\r\n", "554 no\r\n", "\r\n", "\0\r\n", "* OK\n", "220 x\n"]
+    {
+        for scheme in ["imap", "smtp"] {
+            let fake = Fake::new(move |mut wire| {
+                wire.send(greeting);
+                wire.rest()
+            });
+            let said = login(&fake.url(scheme), PLAINTEXT);
+            assert_eq!(
+                (said.code, said.json()["error"].as_str()),
+                (3, Some("connection")),
+                "{greeting:?}: {said:?}"
+            );
+            assert_eq!(fake.result(), [""; 0], "{greeting:?}: something has been sent");
+        }
+    }
+}
+
+#[test]
+fn a_line_without_an_end_is_3() {
+    for scheme in ["imap", "smtp"] {
+        let fake = Fake::new(|mut wire| (0..1024).any(|_| wire.try_send([b'x'; 65_536]).is_err()));
+        let said = login(&fake.url(scheme), PLAINTEXT);
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(fake.result(), "it has read 64 MiB");
+    }
+}
+
+#[test]
+fn lines_without_an_end_are_3() {
+    for (scheme, line) in [("imap", "* OK still here\r\n"), ("smtp", "220-still here\r\n")] {
+        let many = line.repeat(5_000);
+        let fake = Fake::new(move |mut wire| (0..1024).any(|_| wire.try_send(&many).is_err()));
+        let said = login(&fake.url(scheme), PLAINTEXT);
+        assert_eq!(said.code, 3, "{said:?}");
+        assert!(fake.result(), "it has read all of them");
+    }
+}
+
+#[test]
+fn a144_preauth_ends_it_with_nothing_sent() {
+    for arguments in [&[][..], PLAINTEXT] {
+        let fake = Fake::new(|mut wire| {
+            wire.send("* PREAUTH [CAPABILITY IMAP4rev1 STARTTLS] welcome\r\n");
+            wire.rest()
+        });
+        let said = login(&fake.url("imap"), arguments);
+        assert_eq!(said.code, 3, "{said:?}");
+        assert_eq!(fake.result(), [""; 0], "something has been sent");
+    }
+}
+
+#[test]
+fn a007_success_before_the_proof_is_4() {
+    for (protocol, scheme, yes) in
+        [(Imap, "imap", "a2 OK you are in\r\n"), (Smtp, "smtp", "235 2.7.0 you are in\r\n")]
+    {
+        let fake = Fake::new(move |mut wire| {
+            greet(&mut wire, protocol, &["SCRAM-SHA-256"]);
+            wire.send(yes);
+            wire.rest()
+        });
+        let said = login(&fake.url(scheme), PLAINTEXT);
+        assert_eq!((said.code, said.json()["error"].as_str()), (4, Some("server-not-verified")), "{said:?}");
+        fake.result();
+    }
+}
+
+#[test]
+fn a115_a_challenge_needs_no_space_where_nothing_follows() {
+    let fake = Fake::new(|mut wire| {
+        wire.send("* OK hello\r\n");
+        wire.line();
+        // Without SASL-IR the response waits for the empty challenge.
+        wire.send("* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\na0 OK done\r\n");
+        let command = wire.line();
+        wire.send("+\r\n");
+        let response = wire.line();
+        wire.send("a2 OK yes\r\n");
+        (command, response)
+    });
+    let said = login(&fake.url("imap"), &["--plaintext", "--mechanism", "PLAIN"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let response = base64("\0alice\0wonderland");
+    assert_eq!(fake.result(), ("a2 AUTHENTICATE PLAIN".to_owned(), response));
+}
+
+#[test]
+fn a114_a_password_is_not_sent_in_reply_to_another_prompt() {
+    let fake = Fake::new(|mut wire| {
+        let command = greet(&mut wire, Smtp, &["PLAIN"]);
+        // It has the response already, and asks for something else.
+        wire.send(format!("334 {}\r\n", base64("User Name")));
+        (command, wire.rest())
+    });
+    let said = login(&fake.url("smtp"), &["--plaintext", "--mechanism", "PLAIN"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    let (_, last) = fake.result();
+    assert_eq!(last, ["*"]);
+}

@@ -1,0 +1,46 @@
+//! A server that is wrong in one way makes the demonstration fail: it looks at what it shows.
+use crate::support::{Said, command, output};
+
+fn demo(sabotage: &str) -> Said {
+    let mut command = command(&["demo", "--json"]);
+    command.env("COUNTERSIGN_SABOTAGE", sabotage);
+    output(command)
+}
+
+/// The demonstration fails, in these rows and no others.
+#[track_caller]
+fn fails(sabotage: &str, expected: impl Fn(&str) -> bool) {
+    let said = demo(sabotage);
+    assert_eq!(said.code, 1, "{sabotage}: {said:?}");
+    for row in said.rows() {
+        let should_fail = expected(row["expected"].as_str().expect("a word"));
+        assert_eq!(row["result"] != row["expected"], should_fail, "{sabotage}: {row}");
+    }
+}
+
+#[test]
+fn a_server_that_lets_everybody_in_is_noticed() {
+    fails("accept-all", |expected| {
+        expected.starts_with("rejected:") && expected != "rejected:server-not-verified"
+    });
+}
+
+#[test]
+fn a_server_that_lets_nobody_in_is_noticed() {
+    fails("refuse-all", |expected| expected == "accepted");
+}
+
+#[test]
+fn a_server_that_does_not_look_at_the_binding_is_noticed() {
+    fails("skip-binding", |expected| expected == "rejected:binding-mismatch");
+}
+
+#[test]
+fn a_server_that_does_not_prove_itself_is_noticed() {
+    let said = demo("skip-verifier");
+    assert_eq!(said.code, 1, "{said:?}");
+    for row in said.rows() {
+        let proves = row["expected"] == "accepted" && row["mechanism"] != "PLAIN";
+        assert_eq!(row["result"] != row["expected"], proves, "{row}");
+    }
+}

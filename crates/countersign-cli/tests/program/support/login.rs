@@ -1,0 +1,72 @@
+//! The program as a command that ends by itself.
+use super::{BOUND, PASSWORD, USER};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+use std::{
+    process::{Command, Stdio},
+    sync::mpsc::channel,
+    thread,
+};
+
+/// What a command has come to.
+#[derive(Debug)]
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Said {
+    /// Its lines of JSON.
+    #[track_caller]
+    pub(crate) fn rows(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+    }
+
+    /// Its one line of JSON.
+    #[track_caller]
+    pub(crate) fn json(&self) -> Value {
+        let rows = self.rows();
+        assert_eq!(rows.len(), 1, "{self:?}");
+        rows[0].clone()
+    }
+}
+
+/// The program, with nothing of the test's environment that it looks at, and without a terminal.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
+    command.args(arguments).stdin(Stdio::null());
+    command.env_remove("COUNTERSIGN_PASSWORD").env_remove("COUNTERSIGN_SABOTAGE");
+    command
+}
+
+/// Run it to its end.
+#[track_caller]
+pub(crate) fn output(mut command: Command) -> Said {
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let id = Pid::from_child(&child);
+    let (tell, told) = channel();
+    thread::spawn(move || tell.send(child.wait_with_output()));
+    let Ok(output) = told.recv_timeout(BOUND) else {
+        // It may end at this very moment.
+        let _ = kill_process(id, Signal::KILL);
+        panic!("the program does not end: {command:?}");
+    };
+    let output = output.expect("its output");
+    let text = |octets| String::from_utf8(octets).expect("UTF-8");
+    Said {
+        code: output.status.code().expect("an end of its own"),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+/// `login --json` with the right name and password.
+#[track_caller]
+pub(crate) fn login(url: &str, more: &[&str]) -> Said {
+    let mut command = command(&["login", url, "--user", USER, "--json"]);
+    command.args(more).env("COUNTERSIGN_PASSWORD", PASSWORD);
+    let said = output(command);
+    assert!(!said.err.contains(PASSWORD) && !said.out.contains(PASSWORD), "{said:?}");
+    said
+}

@@ -1,0 +1,40 @@
+//! What the tests have in common: both ends of the wire, and the program at the other one.
+mod fake;
+mod login;
+mod refusal;
+mod scram;
+mod serve;
+mod wire;
+
+pub(crate) use fake::{Fake, Identity, greet};
+pub(crate) use login::{Said, command, login, output};
+pub(crate) use refusal::{
+    BAD_CREDENTIALS, BOTH, CANCELLED, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNDECODABLE, begin,
+    refused,
+};
+pub(crate) use scram::{Accounts, base64, client_first, octets, wrong_final};
+pub(crate) use serve::Serve;
+pub(crate) use wire::{Protocol, Wire};
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How long anything is waited for. What takes longer hangs.
+pub(crate) const BOUND: Duration = Duration::from_secs(30);
+
+/// Go on without TLS.
+pub(crate) const PLAINTEXT: &[&str] = &["--plaintext"];
+pub(crate) const USER: &str = "alice";
+pub(crate) const PASSWORD: &str = "wonderland";
+
+/// Wait until this is so.
+#[track_caller]
+pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < BOUND, "waited in vain until {what}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,127 @@
+//! SCRAM-SHA-256 at either end of a wire, and base64.
+use super::{PASSWORD, Protocol, USER, Wire};
+use countersign::{
+    Credentials, DirectorySecret, Error, Recipe, Records, Secret, Security, client_registry,
+    core::{
+        Profile,
+        client::{self, Preference},
+        server::{self, Found, Verdict},
+    },
+    drive::{self, ClientWire, Directory, Reply, Response, ServerWire},
+    entropy,
+    mail::{line, line::Line},
+    server_registry,
+};
+
+pub(crate) fn base64(octets: impl AsRef<[u8]>) -> String {
+    line::response(octets.as_ref()).trim_end().to_owned()
+}
+
+#[track_caller]
+pub(crate) fn octets(base64: &str) -> Vec<u8> {
+    match Line::read(base64.as_bytes(), 65_536) {
+        Line::Response(octets) => octets.to_vec(),
+        other => panic!("{base64}: {other:?}"),
+    }
+}
+
+/// A client's first message, encoded.
+pub(crate) fn client_first() -> String {
+    base64("n,,n=alice,r=fyko+d2lbbFgONRv9qkxdawL")
+}
+
+/// A client's last message with a proof that is wrong, encoded, for this challenge.
+pub(crate) fn wrong_final(challenge: &str) -> String {
+    let first = String::from_utf8(octets(challenge)).expect("ASCII");
+    let (nonce, _) = first.split_once(',').expect("a salt after the nonce");
+    base64(format!("c=biws,{nonce},p={}", base64([7; 32])))
+}
+
+impl Wire {
+    /// Log in as the server's one account.
+    #[track_caller]
+    pub(crate) fn log_in(&mut self, protocol: Protocol) -> bool {
+        self.log_in_with(protocol, PASSWORD)
+    }
+
+    /// The same with this password.
+    #[track_caller]
+    pub(crate) fn log_in_with(&mut self, protocol: Protocol, password: &str) -> bool {
+        let connection = client::Connection::new(Profile::MAIL, Security::Clear);
+        let choice = client_registry()
+            .choose(["SCRAM-SHA-256"], &connection, &Preference::password())
+            .expect("one to choose");
+        let step = choice.start(entropy().expect("entropy")).expect("a first step");
+        let credentials = |_: &_| client::Credentials::new(USER, Secret::new(password));
+        let mut end = ClientEnd { wire: self, protocol, begun: false };
+        drive::log_in(step, credentials, &mut end).is_ok()
+    }
+}
+
+struct ClientEnd<'a> {
+    wire: &'a mut Wire,
+    protocol: Protocol,
+    begun: bool,
+}
+
+impl ClientWire for ClientEnd<'_> {
+    type Error = Error;
+
+    fn respond(&mut self, message: Option<&[u8]>) -> Result<Reply, Error> {
+        let response = base64(message.expect("a message"));
+        let command = match (self.protocol, self.begun) {
+            (Protocol::Imap, false) => "t AUTHENTICATE SCRAM-SHA-256 ",
+            (Protocol::Smtp, false) => "AUTH SCRAM-SHA-256 ",
+            (_, true) => "",
+        };
+        self.begun = true;
+        self.wire.send(format!("{command}{response}\r\n"));
+        let line = self.wire.line();
+        let challenge = line.strip_prefix("+ ").or(line.strip_prefix("334 "));
+        Ok(match challenge {
+            Some(challenge) => Reply::Challenge(octets(challenge)),
+            None if line.starts_with("t OK ") || line.starts_with("235 ") => Reply::Success(None),
+            None => Reply::Failure,
+        })
+    }
+
+    fn cancel(&mut self) -> Result<(), Error> {
+        self.wire.send(line::CANCEL);
+        Ok(())
+    }
+}
+
+/// One account, for a server of the test's own.
+pub(crate) struct Accounts(Records);
+
+impl Accounts {
+    pub(crate) fn new() -> Self {
+        let entropy = entropy().expect("entropy");
+        let credentials = Credentials::derive(&Secret::new(PASSWORD), &Recipe::default(), entropy);
+        Self(credentials.expect("credentials").run().records())
+    }
+
+    /// The server's half of an exchange in SMTP, up to where a right one would say 235.
+    pub(crate) fn exchange(&self, wire: &mut Wire, initial: &str) -> bool {
+        let registry = server_registry(&DirectorySecret::new([3; 32]), &Recipe::default());
+        let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Clear));
+        let step = offer.start("SCRAM-SHA-256", Some(&octets(initial)), entropy().expect("entropy"));
+        let verdict = drive::serve(step.expect("offered"), self, wire);
+        matches!(verdict, Ok(Verdict::Accepted(_)))
+    }
+}
+
+impl Directory for Accounts {
+    fn find(&self, _: &str) -> Option<Found> {
+        Some(Found::Account(self.0.clone()))
+    }
+}
+
+impl ServerWire for Wire {
+    type Error = ();
+
+    fn challenge(&mut self, challenge: &[u8]) -> Result<Response, ()> {
+        self.send(format!("334 {}\r\n", base64(challenge)));
+        self.next_line().map(|line| Response::Message(octets(&line))).ok_or(())
+    }
+}

@@ -1,0 +1,150 @@
+//! `countersign serve` as a child process.
+use super::{BOUND, PASSWORD, Protocol, USER, Wire, command, until};
+use rustix::process::{Pid, Signal, kill_process};
+use serde::Deserialize;
+use serde_json::Value;
+use std::{
+    io::{BufRead, BufReader},
+    net::SocketAddr,
+    path::PathBuf,
+    process::{Child, ExitStatus, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+};
+use tempfile::TempDir;
+
+/// A server of its own for a test, on free ports; killed when the test ends.
+pub(crate) struct Serve {
+    child: Child,
+    pub(crate) first_line: Value,
+    pub(crate) ready: Ready,
+    attempts: Receiver<Value>,
+    /// Where the server puts its folder.
+    pub(crate) home: TempDir,
+}
+
+/// Its first line.
+#[derive(Deserialize)]
+pub(crate) struct Ready {
+    pub(crate) imap: SocketAddr,
+    pub(crate) imaps: SocketAddr,
+    pub(crate) submission: SocketAddr,
+    pub(crate) submissions: SocketAddr,
+    pub(crate) ca: PathBuf,
+    pub(crate) messages: PathBuf,
+}
+
+impl Serve {
+    pub(crate) fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// With these arguments besides.
+    pub(crate) fn with(more: &[&str]) -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut command = command(&["serve", "--json", "--user", &format!("{USER}:{PASSWORD}")]);
+        for listener in ["--imap", "--imaps", "--submission", "--submissions"] {
+            command.args([listener, "127.0.0.1:0"]);
+        }
+        command.args(more).env("TMPDIR", home.path()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let (tell, attempts) = channel();
+        thread::spawn(move || {
+            while let Some(Ok(line)) = lines.next() {
+                let line: Value = serde_json::from_str(&line).expect("a line of JSON");
+                if tell.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        let first_line = attempts.recv_timeout(BOUND).expect("a first line");
+        let ready = Ready::deserialize(&first_line).expect("all fields");
+        Self { child, first_line, ready, attempts, home }
+    }
+
+    /// The next attempt that the server tells of.
+    #[track_caller]
+    pub(crate) fn attempt(&self) -> Value {
+        self.attempts.recv_timeout(BOUND).expect("an attempt is told")
+    }
+
+    /// How the next attempt ended.
+    #[track_caller]
+    pub(crate) fn result(&self) -> String {
+        self.attempt()["result"].as_str().expect("a result").to_owned()
+    }
+
+    /// Attempts that have been told and not been looked at.
+    pub(crate) fn no_more_attempts(&self) -> bool {
+        self.attempts.try_recv().is_err()
+    }
+
+    /// A connection in the clear, its greeting read and, in SMTP, EHLO said.
+    pub(crate) fn clear(&self, protocol: Protocol) -> Wire {
+        let address = match protocol {
+            Protocol::Imap => self.ready.imap,
+            Protocol::Smtp => self.ready.submission,
+        };
+        Wire::plain(address).greeted(protocol)
+    }
+
+    /// The same inside TLS.
+    pub(crate) fn tls(&self, protocol: Protocol) -> Wire {
+        let address = match protocol {
+            Protocol::Imap => self.ready.imaps,
+            Protocol::Smtp => self.ready.submissions,
+        };
+        Wire::tls(address, &self.ready.ca).greeted(protocol)
+    }
+
+    /// The same, logged in.
+    pub(crate) fn logged_in(&self, protocol: Protocol) -> Wire {
+        let mut wire = self.clear(protocol);
+        assert!(wire.log_in(protocol), "the right password");
+        assert_eq!(self.result(), "accepted");
+        wire
+    }
+
+    /// `imaps://localhost:PORT` and the like.
+    pub(crate) fn url(&self, scheme: &str) -> String {
+        let address = match scheme {
+            "imap" => self.ready.imap,
+            "imaps" => self.ready.imaps,
+            "smtp" => self.ready.submission,
+            _ => self.ready.submissions,
+        };
+        format!("{scheme}://localhost:{}", address.port())
+    }
+
+    pub(crate) fn ca(&self) -> &str {
+        self.ready.ca.to_str().expect("a path in UTF-8")
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// SIGTERM.
+    pub(crate) fn terminate(&self) {
+        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("a process to end");
+    }
+
+    /// Wait for its end.
+    pub(crate) fn ended(&mut self) -> ExitStatus {
+        let mut status = None;
+        until("the server ends", || {
+            status = self.child.try_wait().expect("a child");
+            status.is_some()
+        });
+        status.expect("a status")
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

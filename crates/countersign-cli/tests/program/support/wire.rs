@@ -1,0 +1,230 @@
+//! A connection of a test's own: raw octets, lines, replies.
+use super::{BOUND, Identity};
+use rustls::{
+    ClientConfig, ClientConnection, RootCertStore, ServerConnection, StreamOwned,
+    crypto::ring::default_provider,
+    pki_types::{CertificateDer, pem::PemObject},
+};
+use std::{
+    io::{self, Read, Write},
+    net::{Shutdown, SocketAddr, TcpStream},
+    path::Path,
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+/// What is spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    Imap,
+    Smtp,
+}
+
+pub(crate) struct Wire {
+    tcp: TcpStream,
+    stream: Box<dyn Stream>,
+    ahead: Vec<u8>,
+}
+
+trait Stream: Read + Write + Send {}
+impl<S: Read + Write + Send> Stream for S {}
+
+impl Wire {
+    pub(crate) fn new(tcp: TcpStream) -> Self {
+        tcp.set_read_timeout(Some(BOUND)).expect("a time-out");
+        tcp.set_write_timeout(Some(BOUND)).expect("a time-out");
+        tcp.set_nodelay(true).expect("no delay");
+        let stream = Box::new(tcp.try_clone().expect("a second handle"));
+        Self { tcp, stream, ahead: Vec::new() }
+    }
+
+    pub(crate) fn plain(address: SocketAddr) -> Self {
+        Self::new(TcpStream::connect(address).expect("a connection"))
+    }
+
+    pub(crate) fn tls(address: SocketAddr, ca: &Path) -> Self {
+        Self::plain(address).start_tls(ca)
+    }
+
+    /// The client's half of a handshake, at once.
+    pub(crate) fn start_tls(self, ca: &Path) -> Self {
+        self.try_start_tls(ca).expect("a handshake")
+    }
+
+    /// The same where it may fail.
+    pub(crate) fn try_start_tls(self, ca: &Path) -> io::Result<Self> {
+        assert!(self.ahead.is_empty(), "read before the handshake: {:?}", self.ahead);
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(CertificateDer::pem_file_iter(ca).expect("a file").flatten());
+        let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let name = "localhost".try_into().expect("a name");
+        let connection = ClientConnection::new(Arc::new(config), name).expect("a client");
+        let mut stream = StreamOwned::new(connection, self.tcp.try_clone()?);
+        while stream.conn.is_handshaking() {
+            stream.conn.complete_io(&mut stream.sock)?;
+        }
+        Ok(Self { tcp: self.tcp, stream: Box::new(stream), ahead: Vec::new() })
+    }
+
+    /// The server's half; what was read ahead is dropped.
+    pub(crate) fn accept_tls(self, identity: &Identity) -> io::Result<Self> {
+        let connection = ServerConnection::new(identity.config()).expect("a server");
+        let mut stream = StreamOwned::new(connection, self.tcp.try_clone()?);
+        while stream.conn.is_handshaking() {
+            stream.conn.complete_io(&mut stream.sock)?;
+        }
+        Ok(Self { tcp: self.tcp, stream: Box::new(stream), ahead: Vec::new() })
+    }
+
+    /// Read the greeting and say EHLO.
+    pub(crate) fn greeted(mut self, protocol: Protocol) -> Self {
+        let greeting = self.line();
+        match protocol {
+            Protocol::Imap => assert!(greeting.starts_with("* OK ["), "{greeting}"),
+            Protocol::Smtp => {
+                assert!(greeting.starts_with("220 "), "{greeting}");
+                assert!(self.smtp("EHLO client.example")[0].starts_with("250-"));
+            }
+        }
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn send(&mut self, octets: impl AsRef<[u8]>) {
+        self.try_send(octets).expect("the other end reads");
+    }
+
+    pub(crate) fn try_send(&mut self, octets: impl AsRef<[u8]>) -> io::Result<()> {
+        self.stream.write_all(octets.as_ref())?;
+        self.stream.flush()
+    }
+
+    /// The next line; `None` at the end, however the connection ends.
+    #[track_caller]
+    pub(crate) fn next_line(&mut self) -> Option<String> {
+        loop {
+            if let Some(end) = self.ahead.iter().position(|octet| *octet == b'\n') {
+                let line: Vec<u8> = self.ahead.drain(..=end).collect();
+                let line = line.strip_suffix(b"\r\n").expect("CRLF");
+                return Some(String::from_utf8(line.to_vec()).expect("UTF-8"));
+            }
+            let mut chunk = [0; 4096];
+            match self.stream.read(&mut chunk) {
+                Ok(0) => return None,
+                Ok(count) => self.ahead.extend_from_slice(&chunk[..count]),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => panic!("nothing was said"),
+                Err(_) => return None,
+            }
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn line(&mut self) -> String {
+        self.next_line().expect("a line, not the end")
+    }
+
+    /// All lines up to the end of the connection.
+    #[track_caller]
+    pub(crate) fn rest(&mut self) -> Vec<String> {
+        let mut lines = Vec::new();
+        while let Some(line) = self.next_line() {
+            lines.push(line);
+        }
+        lines
+    }
+
+    /// Read to the end, whatever comes.
+    #[track_caller]
+    pub(crate) fn drain(&mut self) {
+        let mut chunk = [0; 4096];
+        loop {
+            match self.stream.read(&mut chunk) {
+                Ok(0) => return,
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => panic!("it does not end"),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// Send this again and again until the other end takes no more.
+    pub(crate) fn fill(&mut self, text: &str) {
+        // Some of it is sent in part, and the server may find a command cut in two.
+        let many = text.repeat(1_000);
+        self.tcp.set_nonblocking(true).expect("a socket");
+        let mut full = 0;
+        while full < 20 {
+            if self.stream.write_all(many.as_bytes()).is_ok() {
+                full = 0;
+            } else {
+                full += 1;
+                thread::sleep(Duration::from_millis(20));
+            }
+        }
+        self.tcp.set_nonblocking(false).expect("a socket");
+    }
+
+    /// Say a command under the tag `t`; all lines up to the tagged one.
+    #[track_caller]
+    pub(crate) fn imap(&mut self, command: impl AsRef<[u8]>) -> Vec<String> {
+        self.send([b"t ", command.as_ref(), b"\r\n"].concat());
+        self.tagged("t")
+    }
+
+    /// All lines up to the one with this tag.
+    #[track_caller]
+    pub(crate) fn tagged(&mut self, tag: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        loop {
+            lines.push(self.line());
+            if lines.last().is_some_and(|line| line.starts_with(&format!("{tag} "))) {
+                return lines;
+            }
+        }
+    }
+
+    /// Say a command; all lines of the reply.
+    #[track_caller]
+    pub(crate) fn smtp(&mut self, command: impl AsRef<[u8]>) -> Vec<String> {
+        self.send([command.as_ref(), b"\r\n"].concat());
+        let mut lines = Vec::new();
+        loop {
+            lines.push(self.line());
+            if lines.last().is_some_and(|line| line.as_bytes().get(3) != Some(&b'-')) {
+                return lines;
+            }
+        }
+    }
+
+    /// Does the other end still answer? (IMAP's and SMTP's NOOP.)
+    #[track_caller]
+    pub(crate) fn noop(&mut self, protocol: Protocol) {
+        let reply = match protocol {
+            Protocol::Imap => self.imap("NOOP"),
+            Protocol::Smtp => self.smtp("NOOP"),
+        };
+        let expected = if protocol == Protocol::Imap { "t OK " } else { "250 " };
+        assert!(reply.last().is_some_and(|line| line.starts_with(expected)), "{reply:?}");
+    }
+
+    /// Is it still open? Looked at without waiting.
+    pub(crate) fn is_open(&self) -> bool {
+        self.tcp.set_nonblocking(true).expect("a socket");
+        let open = match self.tcp.peek(&mut [0]) {
+            Ok(count) => count > 0,
+            Err(error) => error.kind() == io::ErrorKind::WouldBlock,
+        };
+        self.tcp.set_nonblocking(false).expect("a socket");
+        open
+    }
+
+    /// Send no more.
+    pub(crate) fn half_close(&self) {
+        self.tcp.shutdown(Shutdown::Write).expect("a socket");
+    }
+}
