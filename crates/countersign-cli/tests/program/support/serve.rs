@@ -46,7 +46,9 @@ impl Serve {
         for listener in ["--imap", "--imaps", "--submission", "--submissions"] {
             command.args([listener, "127.0.0.1:0"]);
         }
-        command.args(more).env("TMPDIR", home.path()).stdout(Stdio::piped());
+        // One arena for all threads: what one has freed, another uses again, and memory can be compared.
+        command.env("MALLOC_ARENA_MAX", "1").env("TMPDIR", home.path());
+        command.args(more).stdout(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let (tell, attempts) = channel();
