@@ -28,7 +28,8 @@ pub fn run(input: &[u8]) -> bool {
             Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
             Step::Ask(other) => other.decline(),
             Step::Work(work) => {
-                assert_eq!(work.cost().get(), scene::ITERATIONS, "work is what the records say");
+                let forms = work.cost().get() / scene::ITERATIONS;
+                assert!((1..=3).contains(&forms), "work is what the records say, for each form of the password");
                 work.run()
             }
             Step::Done(Verdict::Accepted(accepted)) => {

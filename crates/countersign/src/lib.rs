@@ -67,6 +67,7 @@ pub mod drive;
 mod credentials;
 #[cfg(feature = "getrandom")]
 mod entropy;
+mod login_name;
 #[cfg(feature = "scram")]
 mod recipe;
 #[cfg(feature = "scram")]
@@ -76,6 +77,7 @@ mod registry;
 pub use credentials::{Credentials, Deriving};
 #[cfg(feature = "getrandom")]
 pub use entropy::{EntropyError, entropy};
+pub use login_name::{NameRefused, new_login_name};
 #[cfg(feature = "scram")]
 pub use recipe::Recipe;
 #[cfg(feature = "scram")]

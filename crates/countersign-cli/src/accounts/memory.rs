@@ -4,7 +4,7 @@ use crate::exit::Failure;
 use countersign::{
     Credentials, DirectorySecret, Recipe, Records, Registry,
     core::server::{Authorize, Decision, Found, Rejection},
-    entropy, server_registry,
+    entropy, new_login_name, server_registry,
 };
 use std::collections::HashMap;
 
@@ -24,7 +24,8 @@ impl Accounts {
             let entropy = entropy().map_err(|error| unfit(&error))?;
             let credentials =
                 Credentials::derive(password, &recipe, entropy).map_err(|error| unfit(&error))?.run();
-            if records.insert(name.clone(), credentials.records()).is_some() {
+            let name = new_login_name(name).map_err(|error| unfit(&error))?;
+            if records.insert(name, credentials.records()).is_some() {
                 return Err(unfit(&"given twice"));
             }
         }

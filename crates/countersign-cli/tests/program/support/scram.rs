@@ -52,7 +52,7 @@ impl Wire {
             .choose(["SCRAM-SHA-256"], &connection, &Preference::password())
             .expect("one to choose");
         let step = choice.start(entropy().expect("entropy")).expect("a first step");
-        let credentials = |_: &_| client::Credentials::new(USER, Secret::new(password));
+        let credentials = || client::Credentials::new(USER, Secret::new(password));
         let mut end = ClientEnd { wire: self, protocol, begun: false };
         drive::log_in(step, credentials, &mut end).is_ok()
     }

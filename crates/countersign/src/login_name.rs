@@ -1,0 +1,53 @@
+//! Login names that may be given out.
+use core::fmt;
+use precis_normalize::{Error, Unassigned, login_name, saslprep};
+
+/// Why a name cannot be given out.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameRefused {
+    /// It is no login name, and why.
+    NoName(Error),
+    /// Clients that prepare names with SASLprep, as RFC 5802 asks, would send another one.
+    ChangedByClients,
+}
+
+/// A login name that is being given out, as the directory keeps it: NFC.
+///
+/// A name that SASLprep changes (`Ⅸ` becomes `IX`) is refused, because clients that prepare names would ask for
+/// another account than those that do not.
+///
+/// ```
+/// use countersign::{NameRefused, new_login_name};
+/// assert_eq!(new_login_name("zoe\u{301}")?, "zoé");
+/// assert_eq!(new_login_name("Ⅸ"), Err(NameRefused::ChangedByClients));
+/// assert_eq!(
+///     new_login_name("a\tb").unwrap_err().to_string(),
+///     "the name contains a control character at position 2"
+/// );
+/// # Ok::<(), NameRefused>(())
+/// ```
+///
+/// # Errors
+/// [`NameRefused`].
+pub fn new_login_name(name: &str) -> Result<String, NameRefused> {
+    let kept = login_name(name).map_err(NameRefused::NoName)?;
+    match saslprep(&kept, Unassigned::Allow) {
+        Ok(sent) if sent == kept => Ok(kept.into_owned()),
+        Ok(_) => Err(NameRefused::ChangedByClients),
+        Err(why) => Err(NameRefused::NoName(why)),
+    }
+}
+
+impl fmt::Display for NameRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoName(why) => write!(f, "the name {why}"),
+            Self::ChangedByClients => {
+                f.write_str("the name has characters that some clients replace by others")
+            }
+        }
+    }
+}
+
+impl std::error::Error for NameRefused {}
