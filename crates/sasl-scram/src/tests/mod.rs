@@ -4,6 +4,7 @@ extern crate std;
 
 mod layout;
 mod nonces;
+mod proof;
 mod recorded;
 mod rfc7677;
 mod saslname;
