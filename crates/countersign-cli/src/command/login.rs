@@ -137,7 +137,10 @@ impl Args {
 
 async fn connect_and_log_in(target: &Target, wishes: &Wishes, trace: Trace) -> Result<LoggedIn, LoginError> {
     let mut session = Session::open(target, trace).await?;
-    let logged_in = log_in(&mut session, wishes).await?;
-    session.close().await;
-    Ok(logged_in)
+    let result = log_in(&mut session, wishes).await;
+    // A server that has gone, or talks nonsense, is not taken leave of; one that said no is (RFC 5321 section 4.1.1.10).
+    if !matches!(result, Err(LoginError::Connection(_))) {
+        session.close().await;
+    }
+    result
 }
