@@ -1,0 +1,92 @@
+//! What every peer works with: a folder, our binary, a certificate.
+use crate::cell::Credential;
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose,
+};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+};
+
+/// Where things lie.
+pub(crate) struct Bench {
+    /// Everything that is written lies in here; servers that drop their privileges can enter it.
+    pub(crate) folder: PathBuf,
+    /// The program `countersign`.
+    pub(crate) countersign: PathBuf,
+    /// A server's certificate for `localhost`, its key, and the authority that signed it.
+    pub(crate) cert: PathBuf,
+    pub(crate) key: PathBuf,
+    pub(crate) ca: PathBuf,
+}
+
+impl Bench {
+    pub(crate) fn new(folder: &Path, countersign: PathBuf) -> Result<Self, String> {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).map_err(|error| error.to_string())?;
+        let folder = folder.to_owned();
+        let [cert, key, ca] = ["server.pem", "server.key", "ca.pem"].map(|name| folder.join(name));
+        let bench = Self { folder, countersign, cert, key, ca };
+        bench.certify().map_err(|error| format!("no certificate: {error}"))?;
+        for credential in [Credential::Right, Credential::Wrong] {
+            write(&bench.password_file(credential), credential.password())?;
+        }
+        Ok(bench)
+    }
+
+    /// A folder for one peer.
+    pub(crate) fn room(&self, name: &str) -> Result<PathBuf, String> {
+        let room = self.folder.join(name);
+        fs::create_dir_all(&room)
+            .and_then(|()| fs::set_permissions(&room, fs::Permissions::from_mode(0o755)))
+            .map_err(|error| format!("{}: {error}", room.display()))?;
+        Ok(room)
+    }
+
+    /// A file with nothing but the password in it.
+    pub(crate) fn password_file(&self, credential: Credential) -> PathBuf {
+        self.folder.join(credential.name())
+    }
+
+    fn certify(&self) -> Result<(), Box<dyn std::error::Error>> {
+        let mut authority = CertificateParams::default();
+        authority.distinguished_name.push(DnType::CommonName, "countersign interop authority");
+        authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        authority.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
+        let key = KeyPair::generate()?;
+        let mut leaf = CertificateParams::new(["localhost", "127.0.0.1"].map(String::from).to_vec())?;
+        leaf.distinguished_name.push(DnType::CommonName, "localhost");
+        leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        leaf.use_authority_key_identifier_extension = true;
+        fs::write(&self.cert, leaf.signed_by(&key, &authority)?.pem())?;
+        fs::write(&self.key, key.serialize_pem())?;
+        fs::set_permissions(&self.key, fs::Permissions::from_mode(0o600))?;
+        fs::write(&self.ca, authority.pem())?;
+        Ok(())
+    }
+}
+
+impl Credential {
+    pub(crate) const fn password(self) -> &'static str {
+        match self {
+            Self::Right => "pencil",
+            Self::Wrong => "eraser",
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+/// Write a file that only its owner may read: some clients want that of a configuration.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    fs::write(path, text).map_err(failed)?;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(failed)
+}

@@ -1,0 +1,240 @@
+//! A row of the matrix, what its cells want, and whether they got it.
+use std::fmt;
+
+/// The account of every login here; it exists on all servers.
+pub(crate) const USER: &str = "user";
+
+/// What is spoken around the login.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    Imap,
+    Smtp,
+}
+
+/// The one version that the peer is allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    V12,
+    V13,
+}
+
+/// How the connection is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tls {
+    None,
+    Starttls(Version),
+    Implicit(Version),
+}
+
+/// Who keeps the record of the login.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Server {
+    Ours,
+    Theirs,
+}
+
+/// The password that is presented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Credential {
+    Right,
+    Wrong,
+}
+
+/// What a server recorded of one login attempt, in the words of our own server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub(crate) mechanism: Option<String>,
+    pub(crate) binding: Option<String>,
+    /// Our server records whom it let in; other servers also who was refused.
+    pub(crate) account: Option<String>,
+    /// Our server: `none`, `starttls` or `implicit`. Other servers: `none` or the version.
+    pub(crate) tls: String,
+    pub(crate) verdict: String,
+}
+
+/// The verdict, where a server's log does not show that the password was found wrong.
+pub(crate) const UNCLEAR: &str = "rejected:unclear";
+
+impl Record {
+    /// All that belongs to it has been found in the logs.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.mechanism.is_some() && self.account.is_some() && self.verdict != UNCLEAR
+    }
+}
+
+/// What a cell has to show.
+#[derive(Clone, Debug)]
+pub(crate) struct Want {
+    pub(crate) records: Vec<Record>,
+    /// The client is convinced that it is logged in.
+    pub(crate) client_in: bool,
+    /// Why this is not what one would wish for. The records must be as told all the same.
+    pub(crate) why: Option<&'static str>,
+}
+
+/// What came of an attempt.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) records: Vec<Record>,
+    pub(crate) client_in: bool,
+}
+
+/// What is written into a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Green,
+    Explained(&'static str),
+    Red(String),
+}
+
+/// One row: a way to log in, with the right password and with a wrong one.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    pub(crate) protocol: Protocol,
+    pub(crate) tls: Tls,
+    /// The mechanism that the client is told to use; `LOGIN` is IMAP's command of that name.
+    pub(crate) mechanism: &'static str,
+    /// What else the peer is told; empty for nothing.
+    pub(crate) variant: &'static str,
+    pub(crate) right: Want,
+    pub(crate) wrong: Want,
+    pub(crate) server: Server,
+}
+
+impl Row {
+    /// Wants exactly this mechanism, accepted with the right password and refused for the wrong one.
+    pub(crate) fn new(server: Server, protocol: Protocol, tls: Tls, mechanism: &'static str) -> Self {
+        let empty = Want { records: Vec::new(), client_in: false, why: None };
+        let row = Self {
+            protocol,
+            tls,
+            mechanism,
+            variant: "",
+            right: empty.clone(),
+            wrong: empty.clone(),
+            server,
+        };
+        Self {
+            right: Want { records: vec![row.accepted(mechanism)], client_in: true, why: None },
+            wrong: Want { records: vec![row.rejected(Some(mechanism), "bad-credentials")], ..empty },
+            ..row
+        }
+    }
+
+    pub(crate) fn variant(self, variant: &'static str) -> Self {
+        Self { variant, ..self }
+    }
+
+    /// Nobody gets in, whatever the password, and there is a reason.
+    pub(crate) fn refused(self, records: Vec<Record>, why: &'static str) -> Self {
+        let want = Want { records, client_in: false, why: Some(why) };
+        Self { right: want.clone(), wrong: want, ..self }
+    }
+
+    pub(crate) fn accepted(&self, mechanism: &str) -> Record {
+        Record {
+            mechanism: Some(mechanism.into()),
+            binding: mechanism.ends_with("-PLUS").then(|| "tls-exporter".into()),
+            account: Some(USER.into()),
+            tls: self.recorded_tls().into(),
+            verdict: "accepted".into(),
+        }
+    }
+
+    pub(crate) fn rejected(&self, mechanism: Option<&str>, why: &str) -> Record {
+        Record {
+            mechanism: mechanism.map(Into::into),
+            binding: None,
+            account: (self.server == Server::Theirs).then(|| USER.into()),
+            tls: self.recorded_tls().into(),
+            verdict: format!("rejected:{why}"),
+        }
+    }
+
+    pub(crate) fn want(&self, credential: Credential) -> &Want {
+        match credential {
+            Credential::Right => &self.right,
+            Credential::Wrong => &self.wrong,
+        }
+    }
+
+    fn recorded_tls(&self) -> &'static str {
+        match (self.server, self.tls) {
+            (_, Tls::None) => "none",
+            (Server::Ours, Tls::Starttls(_)) => "starttls",
+            (Server::Ours, Tls::Implicit(_)) => "implicit",
+            (Server::Theirs, Tls::Starttls(Version::V12) | Tls::Implicit(Version::V12)) => "TLSv1.2",
+            (Server::Theirs, Tls::Starttls(Version::V13) | Tls::Implicit(Version::V13)) => "TLSv1.3",
+        }
+    }
+}
+
+impl Want {
+    /// Green or explained only if the server recorded just this, and the client came to the same view.
+    pub(crate) fn judge(&self, seen: &Seen) -> State {
+        if seen.records != self.records {
+            return State::Red(format!(
+                "the server recorded {}, not {}",
+                all(&seen.records),
+                all(&self.records)
+            ));
+        }
+        match (seen.client_in, self.why) {
+            (client_in, _) if client_in != self.client_in => State::Red(format!(
+                "the records are as they should be, but the client {}",
+                if client_in { "takes itself for logged in" } else { "does not take itself for logged in" }
+            )),
+            (_, Some(why)) => State::Explained(why),
+            (_, None) => State::Green,
+        }
+    }
+}
+
+fn all(records: &[Record]) -> String {
+    let records: Vec<String> = records.iter().map(Record::to_string).collect();
+    if records.is_empty() { "nothing".into() } else { format!("[{}]", records.join("; ")) }
+}
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { mechanism, binding, account, tls, verdict } = self;
+        let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".into());
+        let (mechanism, binding, account) = (or_none(mechanism), or_none(binding), or_none(account));
+        write!(f, "mechanism {mechanism}, binding {binding}, account {account}, TLS {tls}, {verdict}")
+    }
+}
+
+impl fmt::Display for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(if *self == Self::Imap { "IMAP" } else { "SMTP" })
+    }
+}
+
+impl fmt::Display for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::None => "none",
+            Self::Starttls(Version::V12) => "STARTTLS 1.2",
+            Self::Starttls(Version::V13) => "STARTTLS 1.3",
+            Self::Implicit(Version::V12) => "implicit 1.2",
+            Self::Implicit(Version::V13) => "implicit 1.3",
+        })
+    }
+}
+
+impl Tls {
+    /// The two kinds in both versions.
+    pub(crate) const ENCRYPTED: [Self; 4] = [
+        Self::Starttls(Version::V12),
+        Self::Starttls(Version::V13),
+        Self::Implicit(Version::V12),
+        Self::Implicit(Version::V13),
+    ];
+
+    pub(crate) const fn version(self) -> Option<Version> {
+        match self {
+            Self::None => None,
+            Self::Starttls(version) | Self::Implicit(version) => Some(version),
+        }
+    }
+}

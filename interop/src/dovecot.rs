@@ -1,0 +1,223 @@
+//! Dovecot in the foreground, and what its log says of a login.
+use crate::{
+    bench::{Bench, write},
+    cell::{Credential, Record, UNCLEAR, USER, Version},
+    install,
+    process::{Daemon, free_ports, read, wait_for},
+    relay,
+};
+use std::{
+    ffi::OsStr,
+    fs,
+    net::TcpStream,
+    os::unix::fs::{PermissionsExt as _, chown},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// One server; what it allows of TLS is fixed for all its ports.
+pub(crate) struct Dovecot {
+    pub(crate) imap: u16,
+    pub(crate) imaps: u16,
+    pub(crate) submission: u16,
+    pub(crate) submissions: u16,
+    /// For servers that leave the checking to Dovecot.
+    pub(crate) auth: u16,
+    log: PathBuf,
+    /// Octets of the log that belong to earlier cells.
+    told: usize,
+    _daemon: Daemon,
+}
+
+impl Dovecot {
+    /// Without TLS, or with this version only.
+    pub(crate) fn start(bench: &Bench, name: &str, version: Option<Version>) -> Result<Self, String> {
+        let room = bench.room(name)?;
+        let program = install::find("dovecot").ok_or("no dovecot")?;
+        let ports = free_ports()?;
+        let [imap, imaps, submission, submissions, auth] = ports;
+        let log = room.join("dovecot.log");
+        fs::write(&log, "").map_err(|error| error.to_string())?;
+        let file = room.join("dovecot.conf");
+        write(&file, &configuration(bench, &room, &program, version, ports, relay::start()?)?)?;
+        let arguments = [OsStr::new("-F"), OsStr::new("-c"), file.as_os_str()];
+        let mut daemon = Daemon::start(&program, &arguments, &room, &room.join("out"))?;
+        let is_up = || {
+            let all =
+                [imap, submission, auth].iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
+            (all || daemon.is_gone()).then_some(all)
+        };
+        if wait_for(Duration::from_secs(20), is_up) != Some(true) {
+            return Err(format!("dovecot does not start; see {}", log.display()));
+        }
+        let told = read(&log).len();
+        Ok(Self { imap, imaps, submission, submissions, auth, log, told, _daemon: daemon })
+    }
+
+    /// What has been logged since the last cell began.
+    pub(crate) fn log(&self) -> String {
+        read(&self.log).get(self.told..).unwrap_or_default().into()
+    }
+
+    /// A cell begins.
+    pub(crate) fn begin(&mut self) {
+        self.told = read(&self.log).len();
+    }
+
+    /// The logins that ended since the cell began; there should be one. Dovecot's processes log each for itself, so
+    /// the lines that belong together need not come together.
+    pub(crate) fn records(&self) -> Vec<Record> {
+        let whole = |records: &Vec<Record>| !records.is_empty() && records.iter().all(Record::is_whole);
+        let records = || Some(logins(&self.log())).filter(whole);
+        wait_for(Duration::from_secs(3), records).unwrap_or_else(|| logins(&self.log()))
+    }
+}
+
+fn configuration(
+    bench: &Bench,
+    room: &Path,
+    program: &Path,
+    version: Option<Version>,
+    [imap, imaps, submission, submissions, auth]: [u16; 5],
+    relay: u16,
+) -> Result<String, String> {
+    let failed = |error: std::io::Error| error.to_string();
+    let users = room.join("users");
+    fs::write(&users, format!("{USER}:{{PLAIN}}{}\n", Credential::Right.password())).map_err(failed)?;
+    fs::set_permissions(&users, fs::Permissions::from_mode(0o644)).map_err(failed)?;
+    let passwd = read(Path::new("/etc/passwd"));
+    let has = |name: &str| passwd.lines().any(|line| line.starts_with(&format!("{name}:")));
+    // Its own users come with an installed package only.
+    let [internal, group, login] =
+        if has("dovenull") { ["dovecot", "dovecot", "dovenull"] } else { ["daemon", "daemon", "nobody"] };
+    let mail = room.join("mail");
+    fs::create_dir_all(&mail).map_err(failed)?;
+    let line = passwd.lines().find(|line| line.starts_with(&format!("{internal}:")));
+    let uid = line.and_then(|line| line.split(':').nth(2)?.parse().ok());
+    chown(&mail, uid, None).map_err(failed)?;
+    let (imaps, submissions) = if version.is_some() { (imaps, submissions) } else { (0, 0) };
+    let tls = match version {
+        None => "no".into(),
+        // Dovecot can be told the lowest version only; the highest is OpenSSL's affair.
+        Some(version) => {
+            let version = if version == Version::V12 { "TLSv1.2" } else { "TLSv1.3" };
+            let openssl = format!(
+                "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\nMinProtocol = {version}\n\
+                 MaxProtocol = {version}\n"
+            );
+            fs::write(room.join("openssl.cnf"), openssl).map_err(failed)?;
+            let (cert, key) = (bench.cert.display(), bench.key.display());
+            format!("yes\nssl_cert = <{cert}\nssl_key = <{key}\nssl_min_protocol = {version}")
+        }
+    };
+    let (root, libraries, d) = (install::root_of(program), install::libraries(), room.display());
+    let lib = root.join("usr/lib/dovecot");
+    let (lib, users) = (lib.display(), users.display());
+    Ok(format!(
+        "base_dir = {d}/run
+state_dir = {d}/run
+libexec_dir = {lib}
+mail_plugin_dir = {lib}/modules
+log_path = {d}/dovecot.log
+import_environment = OPENSSL_CONF={d}/openssl.cnf LD_LIBRARY_PATH={libraries} TZ
+default_internal_user = {internal}
+default_internal_group = {group}
+default_login_user = {login}
+protocols = imap submission
+listen = 127.0.0.1
+mail_location = maildir:{d}/mail/%n
+first_valid_uid = 1
+auth_mechanisms = plain scram-sha-256
+auth_debug = yes
+auth_verbose = yes
+auth_failure_delay = 0
+disable_plaintext_auth = no
+ssl = {tls}
+login_log_format_elements = user=<%u> method=%m tls=<%k> session=<%{{session}}>
+passdb {{
+  driver = passwd-file
+  args = scheme=PLAIN {users}
+}}
+userdb {{
+  driver = static
+  args = uid={internal} gid={group} home={d}/mail/%n
+}}
+submission_relay_host = 127.0.0.1
+submission_relay_port = {relay}
+submission_relay_ssl = no
+hostname = localhost
+service anvil {{
+  chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {imap}
+  }}
+  inet_listener imaps {{
+    port = {imaps}
+    ssl = yes
+  }}
+}}
+service submission-login {{
+  chroot =
+  inet_listener submission {{
+    port = {submission}
+  }}
+  inet_listener submissions {{
+    port = {submissions}
+    ssl = yes
+  }}
+}}
+service auth {{
+  inet_listener {{
+    port = {auth}
+    address = 127.0.0.1
+  }}
+}}
+"
+    ))
+}
+
+/// The login process writes a line for each connection that ends its login; the mechanisms that were begun and the
+/// reason of a refusal are in the lines of the auth process with the same session.
+fn logins(log: &str) -> Vec<Record> {
+    let ends = log.lines().filter_map(|line| line.split_once("-login: Info: "));
+    ends.filter_map(|(_, line)| {
+        let session = between(line, "session=<", ">")?;
+        // An element without a value is left out.
+        let tls = between(line, "tls=<", ">").and_then(|tls| tls.split(' ').next()).unwrap_or("none");
+        let begun = log.lines().filter(|line| line.contains(&format!("\tsession={session}\t")));
+        let begun =
+            begun.filter_map(|line| between(line, "client in: AUTH\t", "\tservice=")?.split('\t').nth(1));
+        let mechanisms = begun.collect::<Vec<_>>().join("+");
+        if mechanisms.is_empty() {
+            // A visitor, like the one that looks whether the server is up.
+            return None;
+        }
+        let mismatch = format!("({USER},127.0.0.1,<{session}>): Password mismatch");
+        let verdict = if line.starts_with("Login: ") {
+            "accepted"
+        } else if line.contains("(auth failed, 1 attempts") && log.contains(&mismatch) {
+            "rejected:bad-credentials"
+        } else {
+            UNCLEAR
+        };
+        Some(Record {
+            mechanism: between(line, "method=", ",").filter(|method| *method == mechanisms).map(Into::into),
+            binding: None,
+            account: between(line, "user=<", ">").map(Into::into),
+            tls: tls.into(),
+            verdict: verdict.into(),
+        })
+    })
+    .collect()
+}
+
+/// What stands between the two, where they first occur.
+pub(crate) fn between<'a>(line: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    Some(line.split_once(before)?.1.split_once(after)?.0)
+}

@@ -1,0 +1,67 @@
+//! Our client, with other people's servers.
+use crate::{
+    bench::Bench,
+    cell::{Credential, Protocol, Row, Tls, USER},
+    process::{client, run},
+};
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// A folder for the logins at one server, and the way to our client.
+pub(crate) struct Room {
+    folder: PathBuf,
+    countersign: PathBuf,
+    ca: PathBuf,
+    password_files: [PathBuf; 2],
+    count: u32,
+}
+
+impl Room {
+    pub(crate) fn new(bench: &Bench, name: &str) -> Result<Self, String> {
+        Ok(Self {
+            folder: bench.room(name)?,
+            countersign: bench.countersign.clone(),
+            ca: bench.ca.clone(),
+            password_files: [Credential::Right, Credential::Wrong].map(|which| bench.password_file(which)),
+            count: 0,
+        })
+    }
+}
+
+/// `countersign login`: is it in? An error, if what it says of itself is not what was meant.
+pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u16) -> Result<bool, String> {
+    room.count += 1;
+    let [right, wrong] = &room.password_files;
+    let password_file = if credential == Credential::Right { right } else { wrong };
+    let scheme = match (row.protocol, row.tls) {
+        (Protocol::Imap, Tls::Implicit(_)) => "imaps",
+        (Protocol::Imap, _) => "imap",
+        (Protocol::Smtp, Tls::Implicit(_)) => "smtps",
+        (Protocol::Smtp, _) => "smtp",
+    };
+    let mut command = client(&room.countersign, &room.folder);
+    command.arg("login").arg(format!("{scheme}://localhost:{port}"));
+    command.args(["--json", "--trace", "--user", USER, "--mechanism", row.mechanism]);
+    command.arg("--ca").arg(&room.ca).arg("--password-file").arg(password_file);
+    if row.tls == Tls::None {
+        command.arg("--plaintext");
+    }
+    let log = room.folder.join(format!("{:03}.log", room.count));
+    let finished = run(command, "", &log)?;
+    let said = finished.output.lines().find(|line| line.starts_with('{')).unwrap_or_default();
+    let said: Value =
+        serde_json::from_str(said).map_err(|_| format!("login says no JSON: {}", finished.output))?;
+    let is_in = said["ok"] == true;
+    let as_meant = if is_in {
+        // SCRAM proves the server; PLAIN does not.
+        let proved = row.mechanism.starts_with("SCRAM-");
+        finished.ok
+            && said["mechanism"] == row.mechanism
+            && said["binding"].is_null()
+            && said["account"] == USER
+            && said["server_verified"] == proved
+    } else {
+        !finished.ok && said["error"] == "bad-credentials"
+    };
+    if as_meant { Ok(is_in) } else { Err(format!("login says {said}")) }
+}

@@ -1,0 +1,74 @@
+//! `MATRIX.md`: the same run writes the same file.
+use crate::{
+    cell::{Row, State},
+    table::Entry,
+};
+use std::{fmt::Write as _, path::PathBuf};
+
+/// What has been found out.
+#[derive(Default)]
+pub(crate) struct Matrix {
+    lines: String,
+    notes: Vec<&'static str>,
+    pub(crate) green: u32,
+    pub(crate) explained: u32,
+    pub(crate) red: u32,
+}
+
+/// Where it is kept.
+pub(crate) fn file() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/MATRIX.md"))
+}
+
+const HEAD: &str = "\
+# Other people's programs, and what the server recorded
+
+Written by `cargo run --release -p interop`. Programs are those of Debian 12. A cell is green only if the server's own
+record of the login shows the mechanism, the channel binding, the account, the kind of TLS and the verdict that were
+meant, and the client came to the same view; see README.md.
+
+| who logs in to whom | protocol | TLS | mechanism | how | right password | wrong password |
+|---|---|---|---|---|---|---|
+";
+
+impl Matrix {
+    pub(crate) fn add(&mut self, entry: &Entry, row: &Row, right: &State, wrong: &State) {
+        let (right, wrong) = (self.state(right), self.state(wrong));
+        let (direction, Row { protocol, tls, mechanism, variant, .. }) = (entry.direction(), row);
+        self.lines +=
+            &format!("| {direction} | {protocol} | {tls} | {mechanism} | {variant} | {right} | {wrong} |\n");
+    }
+
+    fn state(&mut self, state: &State) -> String {
+        match state {
+            State::Green => {
+                self.green += 1;
+                "green".into()
+            }
+            State::Explained(why) => {
+                self.explained += 1;
+                let at = self.notes.iter().position(|note| note == why).unwrap_or_else(|| {
+                    self.notes.push(why);
+                    self.notes.len() - 1
+                });
+                format!("explained ({})", at + 1)
+            }
+            State::Red(_) => {
+                self.red += 1;
+                "**red**".into()
+            }
+        }
+    }
+
+    /// The file's text.
+    pub(crate) fn text(&self) -> String {
+        let mut text = format!("{HEAD}{}\n", self.lines);
+        let Self { green, explained, red, .. } = self;
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "{green} cells green, {explained} explained, {red} red.\n\n## Explained\n");
+        for (at, note) in self.notes.iter().enumerate() {
+            let _ = writeln!(text, "{}. {note}", at + 1);
+        }
+        text
+    }
+}

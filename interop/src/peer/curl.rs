@@ -1,0 +1,63 @@
+//! curl, over OpenSSL. Debian's has no SCRAM.
+use crate::{
+    cell::{Protocol, Row, Server, Tls, USER, Version},
+    process::client,
+    serve::{Client, Login, by_exit_code, serve},
+    table::Entry,
+};
+use std::process::Command;
+
+pub(crate) const ENTRY: Entry = Entry {
+    name: "curl",
+    server: Server::Ours,
+    programs: &["curl"],
+    packages: &["curl"],
+    rows,
+    open: |bench| serve(bench, Client { name: "curl", command, is_in: by_exit_code }),
+};
+
+const COMMAND: &str = "curl sends the LOGIN command only where it knows none of the server's mechanisms, and countersign \
+    offers PLAIN wherever it takes that command; told to use LOGIN, curl takes it for a mechanism and sends nothing";
+
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for tls in Tls::ENCRYPTED {
+        let row = |protocol, mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
+        rows.push(row(Protocol::Imap, "PLAIN"));
+        rows.push(row(Protocol::Imap, "PLAIN").variant("--sasl-ir"));
+        if tls == Tls::Starttls(Version::V13) {
+            rows.push(row(Protocol::Imap, "LOGIN").refused(Vec::new(), COMMAND));
+        }
+        rows.push(row(Protocol::Smtp, "PLAIN"));
+        rows.push(row(Protocol::Smtp, "PLAIN").variant("--sasl-ir"));
+    }
+    rows
+}
+
+fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    let row = login.row;
+    let mut command = client("curl", login.room);
+    command.args(["-q", "-sv", "--max-time", "12", "--noproxy", "*"]);
+    command.arg("--user").arg(format!("{USER}:{}", login.password()));
+    let options = format!("AUTH={}", row.mechanism);
+    command.arg("--login-options").arg(options);
+    if row.variant == "--sasl-ir" {
+        command.arg("--sasl-ir");
+    }
+    if let Some(version) = row.tls.version() {
+        let (only, max) = if version == Version::V12 { ("--tlsv1.2", "1.2") } else { ("--tlsv1.3", "1.3") };
+        command.args(["--ssl-reqd", only, "--tls-max", max, "--cacert"]).arg(login.ca);
+    }
+    let secure = if matches!(row.tls, Tls::Implicit(_)) { "s" } else { "" };
+    match row.protocol {
+        Protocol::Imap => {
+            command.arg(format!("imap{secure}://localhost:{}/", login.port));
+            Ok((command, String::new()))
+        }
+        Protocol::Smtp => {
+            command.args(["--mail-from", "user@localhost", "--mail-rcpt", "user@localhost", "-T", "-"]);
+            command.arg(format!("smtp{secure}://localhost:{}/client", login.port));
+            Ok((command, "Subject: interop\r\n\r\nHello\r\n".into()))
+        }
+    }
+}

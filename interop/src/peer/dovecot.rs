@@ -1,0 +1,62 @@
+//! Dovecot, IMAP and submission. It has no -PLUS in the version of Debian 12.
+use crate::{
+    bench::Bench,
+    cell::{Credential, Protocol, Row, Seen, Server, Tls, Version},
+    dovecot::Dovecot,
+    login::{Room, login},
+    table::{Entry, Peer},
+};
+
+pub(crate) const ENTRY: Entry = Entry {
+    name: "dovecot",
+    server: Server::Theirs,
+    programs: &["dovecot"],
+    packages: &["dovecot-imapd", "dovecot-submissiond"],
+    rows,
+    open,
+};
+
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for protocol in [Protocol::Imap, Protocol::Smtp] {
+        for tls in [&[Tls::None], &Tls::ENCRYPTED[..]].concat() {
+            rows.extend(["PLAIN", "SCRAM-SHA-256"].map(|name| Row::new(Server::Theirs, protocol, tls, name)));
+        }
+    }
+    rows
+}
+
+struct Servers {
+    clear: Dovecot,
+    v12: Dovecot,
+    v13: Dovecot,
+    room: Room,
+}
+
+fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
+    Ok(Box::new(Servers {
+        clear: Dovecot::start(bench, "dovecot-clear", None)?,
+        v12: Dovecot::start(bench, "dovecot-tls12", Some(Version::V12))?,
+        v13: Dovecot::start(bench, "dovecot-tls13", Some(Version::V13))?,
+        room: Room::new(bench, "login-dovecot")?,
+    }))
+}
+
+impl Peer for Servers {
+    fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String> {
+        let server = match row.tls.version() {
+            None => &mut self.clear,
+            Some(Version::V12) => &mut self.v12,
+            Some(Version::V13) => &mut self.v13,
+        };
+        let port = match (row.protocol, row.tls) {
+            (Protocol::Imap, Tls::Implicit(_)) => server.imaps,
+            (Protocol::Imap, _) => server.imap,
+            (Protocol::Smtp, Tls::Implicit(_)) => server.submissions,
+            (Protocol::Smtp, _) => server.submission,
+        };
+        server.begin();
+        let client_in = login(&mut self.room, row, credential, port)?;
+        Ok(Seen { records: server.records(), client_in })
+    }
+}

@@ -1,0 +1,63 @@
+//! gsasl: the command of GNU SASL, over GnuTLS. It has STARTTLS only, and never sends an initial response.
+use crate::{
+    cell::{Protocol, Row, Server, Tls, USER, Version},
+    process::client,
+    serve::{Client, Login, by_exit_code, serve},
+    table::Entry,
+};
+use std::process::Command;
+
+pub(crate) const ENTRY: Entry = Entry {
+    name: "gsasl",
+    server: Server::Ours,
+    programs: &["gsasl"],
+    packages: &["gsasl"],
+    rows,
+    open: |bench| serve(bench, Client { name: "gsasl", command, is_in: by_exit_code }),
+};
+
+const NO_BINDING: &str = "TLS 1.2 has tls-unique as its binding, which rustls does not have, so countersign offers no \
+    -PLUS there, and refuses it by name";
+const CLEAR: &str = "countersign does not take a password in the clear: PLAIN needs TLS first";
+
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for protocol in [Protocol::Imap, Protocol::Smtp] {
+        let plain = Row::new(Server::Ours, protocol, Tls::None, "PLAIN");
+        let needs_tls = plain.rejected(None, "needs-tls");
+        rows.push(plain.refused(vec![needs_tls], CLEAR));
+        rows.push(Row::new(Server::Ours, protocol, Tls::None, "SCRAM-SHA-256"));
+        for version in [Version::V12, Version::V13] {
+            let row = |mechanism| Row::new(Server::Ours, protocol, Tls::Starttls(version), mechanism);
+            rows.push(row("PLAIN"));
+            rows.push(row("SCRAM-SHA-256").variant("--no-cb"));
+            let plus = row("SCRAM-SHA-256-PLUS");
+            let not_offered = plus.rejected(None, "not-offered");
+            rows.push(match version {
+                Version::V12 => plus.refused(vec![not_offered], NO_BINDING),
+                Version::V13 => plus,
+            });
+        }
+    }
+    rows
+}
+
+fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    let row = login.row;
+    let mut command = client("gsasl", login.room);
+    command.arg(if row.protocol == Protocol::Imap { "--imap" } else { "--smtp" });
+    command.arg(format!("--connect=localhost:{}", login.port)).arg("--hostname=localhost").arg("--verbose");
+    command.args(["-m", row.mechanism, "-a", USER, "-p", login.password()]);
+    match row.tls.version() {
+        None => command.arg("--no-starttls"),
+        Some(version) => {
+            let version = if version == Version::V12 { "1.2" } else { "1.3" };
+            command.arg("--starttls").arg(format!("--x509-ca-file={}", login.ca.display()));
+            command.arg(format!("--priority=NORMAL:-VERS-ALL:+VERS-TLS{version}"))
+        }
+    };
+    if !row.variant.is_empty() {
+        command.arg(row.variant);
+    }
+    Ok((command, String::new()))
+}

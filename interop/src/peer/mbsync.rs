@@ -1,0 +1,55 @@
+//! mbsync of isync, with Cyrus SASL over OpenSSL. IMAP only.
+use crate::{
+    bench::write,
+    cell::{Protocol, Row, Server, Tls, USER, Version},
+    process::client,
+    serve::{Client, Login, by_exit_code, serve},
+    table::Entry,
+};
+use std::process::Command;
+
+pub(crate) const ENTRY: Entry = Entry {
+    name: "mbsync",
+    server: Server::Ours,
+    programs: &["mbsync"],
+    packages: &["isync", "libsasl2-modules"],
+    rows,
+    open: |bench| serve(bench, Client { name: "mbsync", command, is_in: by_exit_code }),
+};
+
+fn rows() -> Vec<Row> {
+    let row = |tls, mechanism| Row::new(Server::Ours, Protocol::Imap, tls, mechanism);
+    let mut rows = vec![row(Tls::None, "SCRAM-SHA-256")];
+    for tls in Tls::ENCRYPTED {
+        rows.extend([row(tls, "PLAIN"), row(tls, "LOGIN"), row(tls, "SCRAM-SHA-256")]);
+    }
+    rows
+}
+
+fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    let Login { row, port, room, .. } = login;
+    let (password, mechanism) = (login.password(), row.mechanism);
+    let kind = match row.tls {
+        Tls::None => "None",
+        Tls::Starttls(_) => "STARTTLS",
+        Tls::Implicit(_) => "IMAPS",
+    };
+    let tls = row.tls.version().map(|version| {
+        let version = if version == Version::V12 { "TLSv1.2" } else { "TLSv1.3" };
+        format!("SSLVersions {version}\nCertificateFile {}\n", login.ca.display())
+    });
+    let (tls, room) = (tls.unwrap_or_default(), room.display());
+    let text = format!(
+        "IMAPAccount a\nHost localhost\nPort {port}\nUser {USER}\nPass {password}\nAuthMechs {mechanism}\n\
+         SSLType {kind}\n{tls}\n\
+         IMAPStore far\nAccount a\n\n\
+         MaildirStore near\nPath {room}/mail/\nInbox {room}/mail/INBOX\nSubFolders Verbatim\n\n\
+         Channel c\nFar :far:\nNear :near:\nPatterns INBOX\nSyncState *\n"
+    );
+    let file = login.room.join("mbsyncrc");
+    write(&file, &text)?;
+    std::fs::create_dir(login.room.join("mail")).map_err(|error| error.to_string())?;
+    let mut command = client("mbsync", login.room);
+    command.arg("-c").arg(file).args(["-D", "-l", "c"]);
+    Ok((command, String::new()))
+}

@@ -1,0 +1,48 @@
+//! msmtp, with GNU SASL over GnuTLS. Submission only.
+use crate::{
+    bench::write,
+    cell::{Protocol, Row, Server, Tls, USER, Version},
+    process::client,
+    serve::{Client, Login, by_exit_code, serve},
+    table::Entry,
+};
+use std::process::Command;
+
+pub(crate) const ENTRY: Entry = Entry {
+    name: "msmtp",
+    server: Server::Ours,
+    programs: &["msmtp"],
+    packages: &["msmtp"],
+    rows,
+    open: |bench| serve(bench, Client { name: "msmtp", command, is_in: by_exit_code }),
+};
+
+fn rows() -> Vec<Row> {
+    let row = |tls, mechanism| Row::new(Server::Ours, Protocol::Smtp, tls, mechanism);
+    let mut rows = vec![row(Tls::None, "SCRAM-SHA-256")];
+    for tls in Tls::ENCRYPTED {
+        rows.extend([row(tls, "PLAIN"), row(tls, "SCRAM-SHA-256")]);
+    }
+    rows
+}
+
+fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    let row = login.row;
+    let on = |is_on| if is_on { "on" } else { "off" };
+    let (tls, starttls) = (on(row.tls != Tls::None), on(matches!(row.tls, Tls::Starttls(_))));
+    let (port, password, ca) = (login.port, login.password(), login.ca.display());
+    let mechanism = row.mechanism.to_lowercase();
+    let mut text = format!(
+        "account a\nhost localhost\nport {port}\nfrom {USER}@localhost\nauth {mechanism}\nuser {USER}\n\
+         password {password}\ntls {tls}\ntls_starttls {starttls}\ntls_trust_file {ca}\n"
+    );
+    if let Some(version) = row.tls.version() {
+        let version = if version == Version::V12 { "1.2" } else { "1.3" };
+        text += &format!("tls_priorities NORMAL:-VERS-ALL:+VERS-TLS{version}\n");
+    }
+    let file = login.room.join("msmtprc");
+    write(&file, &format!("{text}account default : a\n"))?;
+    let mut command = client("msmtp", login.room);
+    command.arg("-C").arg(file).args(["--debug", "user@localhost"]);
+    Ok((command, "Subject: interop\n\nHello\n".into()))
+}

@@ -1,0 +1,89 @@
+//! mutt, with GNU SASL over GnuTLS.
+use crate::{
+    bench::write,
+    cell::{Protocol, Row, Server, Tls, USER, Version, Want},
+    process::{Finished, client, read},
+    serve::{Client, Login, serve},
+    table::Entry,
+};
+use std::process::Command;
+
+pub(crate) const ENTRY: Entry = Entry {
+    name: "mutt",
+    server: Server::Ours,
+    programs: &["mutt", "script"],
+    packages: &["mutt"],
+    rows,
+    open: |bench| serve(bench, Client { name: "mutt", command, is_in }),
+};
+
+const NO_BINDING: &str = "mutt takes -PLUS when it is offered, but gives its SASL library no channel binding, so that \
+    fails on its own side before anything is sent; left to itself it goes on with the LOGIN command";
+const NO_BINDING_PINNED: &str = "mutt gives its SASL library no channel binding: -PLUS fails on its own side before \
+    anything is sent";
+
+fn rows() -> Vec<Row> {
+    let row = |protocol, tls, mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
+    let mut rows = vec![row(Protocol::Imap, Tls::None, "SCRAM-SHA-256")];
+    for tls in Tls::ENCRYPTED {
+        rows.extend(["PLAIN", "SCRAM-SHA-256", "LOGIN"].map(|mechanism| row(Protocol::Imap, tls, mechanism)));
+        if tls.version() == Some(Version::V13) {
+            rows.push(row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").refused(Vec::new(), NO_BINDING_PINNED));
+            let free = row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").variant("no list");
+            let explained = |records, client_in| Want { records, client_in, why: Some(NO_BINDING) };
+            let right = explained(vec![free.accepted("LOGIN")], true);
+            let wrong = explained(vec![free.rejected(Some("LOGIN"), "bad-credentials")], false);
+            rows.push(Row { right, wrong, ..free });
+        }
+    }
+    rows.push(row(Protocol::Smtp, Tls::None, "SCRAM-SHA-256"));
+    for tls in Tls::ENCRYPTED {
+        rows.extend(["PLAIN", "SCRAM-SHA-256"].map(|mechanism| row(Protocol::Smtp, tls, mechanism)));
+    }
+    rows
+}
+
+fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    let Login { row, port, room, ca, .. } = login;
+    let (password, mechanism) = (login.password(), row.mechanism.to_lowercase());
+    let (ca, encrypted) = (ca.display(), if row.tls == Tls::None { "no" } else { "yes" });
+    let secure = if matches!(row.tls, Tls::Implicit(_)) { "s" } else { "" };
+    let mut text = format!(
+        "set folder=imap{secure}://localhost:{port}/ spoolfile=imap{secure}://localhost:{port}/INBOX\n\
+         set imap_user={USER} imap_pass={password} smtp_pass={password}\n\
+         set smtp_url=smtp{secure}://{USER}@localhost:{port}/ from={USER}@localhost realname=user\n\
+         set ssl_force_tls={encrypted} ssl_starttls={encrypted} ssl_ca_certificates_file={ca}\n\
+         set record='' header_cache='' message_cachedir='' abort_nosubject=no timeout=2 sleep_time=0\n"
+    );
+    if let Some(version) = row.tls.version() {
+        let (v12, v13) = if version == Version::V12 { ("yes", "no") } else { ("no", "yes") };
+        text += &format!("set ssl_use_tlsv1_2={v12} ssl_use_tlsv1_3={v13}\n");
+    }
+    if row.variant.is_empty() {
+        text += &format!("set imap_authenticators={mechanism} smtp_authenticators={mechanism}\n");
+    }
+    let file = room.join("muttrc");
+    write(&file, &text)?;
+    let command = match row.protocol {
+        Protocol::Imap => {
+            // A full-screen program: it wants a terminal. The debug log is .muttdebug0.
+            let mut command = client("script", room);
+            command.args(["-qec", "mutt -n -F muttrc -d 2 -e 'push <quit>y'", "/dev/null"]);
+            command
+        }
+        Protocol::Smtp => {
+            let mut command = client("mutt", room);
+            command.args(["-n", "-F", "muttrc", "-d", "2", "-s", "interop", "user@localhost"]);
+            command
+        }
+    };
+    Ok((command, "Hello\n".into()))
+}
+
+/// In IMAP the exit code says nothing: whoever is in has selected the mailbox.
+fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
+    match login.row.protocol {
+        Protocol::Smtp => finished.ok,
+        Protocol::Imap => read(&login.room.join(".muttdebug0")).contains("SELECT completed"),
+    }
+}

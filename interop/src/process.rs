@@ -1,0 +1,126 @@
+//! Other people's processes: clients with a time limit, daemons that end with the harness.
+use crate::install;
+use std::{
+    ffi::OsStr,
+    fs::{self, File},
+    io,
+    net::TcpListener,
+    os::unix::process::CommandExt as _,
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+/// What a client did.
+#[derive(Debug)]
+pub(crate) struct Finished {
+    /// Its exit code was 0.
+    pub(crate) ok: bool,
+    /// What it wrote, to both streams.
+    pub(crate) output: String,
+}
+
+/// A client, to be given its arguments: nothing of the user's surroundings reaches it, and it has 15 seconds.
+pub(crate) fn client(program: impl AsRef<OsStr>, home: &Path) -> Command {
+    let mut command = Command::new("timeout");
+    command.args(["-k", "1", "15"]).arg(program);
+    bare(&mut command, home);
+    command
+}
+
+/// Run it to its end. The log can be looked at afterwards.
+pub(crate) fn run(mut command: Command, input: &str, log: &Path) -> Result<Finished, String> {
+    let failed = |error: io::Error| format!("{command:?}: {error}");
+    let said = log.with_extension("in");
+    fs::write(&said, input).map_err(failed)?;
+    let out = File::create(log).map_err(failed)?;
+    let streams = (File::open(&said), out.try_clone());
+    let (stdin, err) = (streams.0.map_err(failed)?, streams.1.map_err(failed)?);
+    let status = command.stdin(stdin).stdout(out).stderr(err).status();
+    let status = status.map_err(|error| format!("{command:?}: {error}"))?;
+    Ok(Finished { ok: status.success(), output: read(log) })
+}
+
+/// A server of any make. It is asked to end when this is dropped, and by the kernel if the harness dies first.
+#[derive(Debug)]
+pub(crate) struct Daemon(Child);
+
+impl Daemon {
+    /// In the foreground; its output goes to a file.
+    pub(crate) fn start(
+        program: &Path,
+        arguments: &[&OsStr],
+        home: &Path,
+        log: &Path,
+    ) -> Result<Self, String> {
+        let failed = |error: io::Error| format!("{}: {error}", program.display());
+        let out = File::create(log).map_err(failed)?;
+        let err = File::create(log.with_extension("err")).map_err(failed)?;
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "TERM"]).arg(program).args(arguments);
+        bare(&mut command, home);
+        // A group of its own, so that all of it can be told to end; Postfix relies on that for its own children.
+        command.process_group(0);
+        command.stdin(Stdio::null()).stdout(out).stderr(err).spawn().map(Self).map_err(failed)
+    }
+
+    /// It has ended by itself.
+    pub(crate) fn is_gone(&mut self) -> bool {
+        matches!(self.0.try_wait(), Ok(Some(_)))
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        // A process that has gone already cannot be asked.
+        let _ =
+            Command::new("kill").arg("--").arg(format!("-{}", self.0.id())).stderr(Stdio::null()).status();
+        let gone = wait_for(Duration::from_secs(10), || self.is_gone().then_some(()));
+        if gone.is_none() {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+}
+
+fn bare(command: &mut Command, home: &Path) {
+    command.env_clear().env("PATH", install::path()).env("LC_ALL", "C").env("TERM", "xterm");
+    command.env("HOME", home).current_dir(home);
+    if install::unpacked().exists() {
+        command.env("LD_LIBRARY_PATH", install::libraries());
+    }
+    // A build of ours that is made to be wrong, to see that the matrix notices.
+    if let Some(how) = std::env::var_os("COUNTERSIGN_SABOTAGE") {
+        command.env("COUNTERSIGN_SABOTAGE", how);
+    }
+}
+
+/// Ask until there is an answer.
+pub(crate) fn wait_for<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+    let start = Instant::now();
+    loop {
+        match ask() {
+            Some(answer) => return Some(answer),
+            None if start.elapsed() > patience => return None,
+            None => sleep(Duration::from_millis(5)),
+        }
+    }
+}
+
+/// A file's text, as far as there is one.
+pub(crate) fn read(path: &Path) -> String {
+    fs::read(path).map(|octets| String::from_utf8_lossy(&octets).into_owned()).unwrap_or_default()
+}
+
+/// Ports of the loopback interface that nobody listens on.
+pub(crate) fn free_ports<const N: usize>() -> Result<[u16; N], String> {
+    let mut held = Vec::new();
+    let mut ports = [0; N];
+    for port in &mut ports {
+        let socket = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+        *port = socket.local_addr().map_err(|error| error.to_string())?.port();
+        held.push(socket);
+    }
+    Ok(ports)
+}

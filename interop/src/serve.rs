@@ -1,0 +1,125 @@
+//! Our server, with other people's clients.
+use crate::{
+    bench::Bench,
+    cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
+    process::{Daemon, Finished, read, run, wait_for},
+    table::Peer,
+};
+use serde_json::Value;
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+/// What a client needs to know for one login.
+pub(crate) struct Login<'a> {
+    pub(crate) row: &'a Row,
+    pub(crate) credential: Credential,
+    pub(crate) port: u16,
+    /// The authority to trust.
+    pub(crate) ca: &'a Path,
+    /// A folder of its own, for configurations; it is the client's home.
+    pub(crate) room: &'a Path,
+}
+
+impl Login<'_> {
+    pub(crate) fn password(&self) -> &'static str {
+        self.credential.password()
+    }
+}
+
+/// One of their clients.
+pub(crate) struct Client {
+    pub(crate) name: &'static str,
+    /// The command for a login, and what it is fed with.
+    pub(crate) command: fn(&Login<'_>) -> Result<(Command, String), String>,
+    /// The client says that it is logged in.
+    pub(crate) is_in: fn(&Finished, &Login<'_>) -> bool,
+}
+
+/// Exit code 0 means logged in. It never counts alone.
+pub(crate) fn by_exit_code(finished: &Finished, _: &Login<'_>) -> bool {
+    finished.ok
+}
+
+/// Our server, and a client for it.
+struct Served {
+    client: Client,
+    room: PathBuf,
+    ready: Value,
+    record: PathBuf,
+    /// Records that belong to earlier cells.
+    told: usize,
+    count: u32,
+    _daemon: Daemon,
+}
+
+/// Start the server.
+pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, String> {
+    let room = bench.room(client.name)?;
+    let record = room.join("serve.json");
+    let user = format!("{USER}:{}", Credential::Right.password());
+    let mut arguments = vec!["serve", "--json", "--user", &user];
+    for listener in ["--imap", "--imaps", "--submission", "--submissions"] {
+        arguments.extend([listener, "127.0.0.1:0"]);
+    }
+    let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();
+    let mut daemon = Daemon::start(&bench.countersign, &arguments, &room, &record)?;
+    let ready = wait_for(Duration::from_secs(20), || {
+        let text = read(&record);
+        let line = text.split_once('\n').map(|(line, _)| line.to_owned());
+        if line.is_none() && daemon.is_gone() { Some(String::new()) } else { line }
+    });
+    let ready =
+        ready.and_then(|line| serde_json::from_str(&line).ok()).ok_or("countersign serve does not start")?;
+    Ok(Box::new(Served { client, room, ready, record, told: 0, count: 0, _daemon: daemon }))
+}
+
+impl Peer for Served {
+    fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String> {
+        self.count += 1;
+        let listener = match (row.protocol, row.tls) {
+            (Protocol::Imap, Tls::Implicit(_)) => "imaps",
+            (Protocol::Imap, _) => "imap",
+            (Protocol::Smtp, Tls::Implicit(_)) => "submissions",
+            (Protocol::Smtp, _) => "submission",
+        };
+        let text = |key: &str| self.ready[key].as_str().ok_or(format!("serve tells no {key}"));
+        let port = text(listener)?.rsplit(':').next().and_then(|port| port.parse().ok()).ok_or("no port")?;
+        let room = self.room.join(format!("{:03}", self.count));
+        std::fs::create_dir(&room).map_err(|error| error.to_string())?;
+        let login = Login { row, credential, port, ca: Path::new(text("ca")?), room: &room };
+        let (command, input) = (self.client.command)(&login)?;
+        let finished = run(command, &input, &room.join("log"))?;
+        let client_in = (self.client.is_in)(&finished, &login);
+        let wanted = row.want(credential).records.len();
+        // A record is written before its reply is sent, so it is there unless the client has left early.
+        let enough = || Some(self.records()).filter(|records| records.len() >= wanted);
+        let records = wait_for(Duration::from_secs(2), enough).unwrap_or_else(|| self.records());
+        self.told += records.len();
+        Ok(Seen { records, client_in })
+    }
+}
+
+impl Served {
+    /// What has been recorded since the last cell.
+    fn records(&self) -> Vec<Record> {
+        let text = read(&self.record);
+        let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        let values = whole.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        values.filter(|value| value["event"] == "login").skip(self.told).map(|value| record(&value)).collect()
+    }
+}
+
+fn record(value: &Value) -> Record {
+    let text = |key: &str| value[key].as_str().map(String::from);
+    Record {
+        mechanism: text("mechanism"),
+        binding: text("binding"),
+        account: text("account"),
+        tls: text("tls").unwrap_or_default(),
+        verdict: text("result").unwrap_or_default(),
+    }
+}
