@@ -42,6 +42,10 @@ pub(crate) fn run(mut command: Command, input: &str, log: &Path) -> Result<Finis
     Ok(Finished { ok: status.success(), output: read(log) })
 }
 
+/// Stands between the harness and a server. A program that changes its user, as Postfix does, is no longer told by the
+/// kernel that its parent has died; this one is, and tells everybody in its group.
+const KEEPER: &str = r#"trap 'trap "" TERM; kill -TERM 0; wait' TERM; "$@" & wait"#;
+
 /// A server of any make. It is asked to end when this is dropped, and by the kernel if the harness dies first.
 #[derive(Debug)]
 pub(crate) struct Daemon(Child);
@@ -58,9 +62,9 @@ impl Daemon {
         let out = File::create(log).map_err(failed)?;
         let err = File::create(log.with_extension("err")).map_err(failed)?;
         let mut command = Command::new("setpriv");
-        command.args(["--pdeathsig", "TERM"]).arg(program).args(arguments);
+        command.args(["--pdeathsig", "TERM", "sh", "-c", KEEPER, "sh"]).arg(program).args(arguments);
         bare(&mut command, home);
-        // A group of its own, so that all of it can be told to end; Postfix relies on that for its own children.
+        // A group of its own, so that all of it can be told to end.
         command.process_group(0);
         command.stdin(Stdio::null()).stdout(out).stderr(err).spawn().map(Self).map_err(failed)
     }
@@ -74,8 +78,7 @@ impl Daemon {
 impl Drop for Daemon {
     fn drop(&mut self) {
         // A process that has gone already cannot be asked.
-        let _ =
-            Command::new("kill").arg("--").arg(format!("-{}", self.0.id())).stderr(Stdio::null()).status();
+        let _ = Command::new("kill").arg(self.0.id().to_string()).stderr(Stdio::null()).status();
         let gone = wait_for(Duration::from_secs(10), || self.is_gone().then_some(()));
         if gone.is_none() {
             let _ = self.0.kill();
