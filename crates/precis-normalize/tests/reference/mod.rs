@@ -3,15 +3,18 @@
 //! It shares no table and no function with the crate: properties come from `icu_properties`, normalization
 //! from `icu_normalizer`, case mappings from `icu_casemap`, RFC 3454 from `tests/data/rfc3454.txt`.
 
-use icu_casemap::CaseMapper;
-use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
-use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+mod data;
+mod frozen;
+
+pub(crate) use data::nfc;
+pub(crate) use frozen::saslprep;
+
+use data::{category, ccc, lower, nfkc, width_of};
 use icu_properties::props::{
     BidiClass, DefaultIgnorableCodePoint, GeneralCategory as Gc, HangulSyllableType as Hst, JoinControl,
     JoiningType, NoncharacterCodePoint, Script,
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
-use std::sync::OnceLock;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Profile {
@@ -216,111 +219,4 @@ fn bidi_accepts(text: &str) -> bool {
         }
         _ => false,
     }
-}
-
-fn category(c: char) -> Gc {
-    CodePointMapData::<Gc>::new().get(c)
-}
-
-fn ccc(c: char) -> u8 {
-    CanonicalCombiningClassMapBorrowed::new().get_u8(c)
-}
-
-/// Full case mapping of a single code point: there is no context.
-fn lower(c: char) -> String {
-    let text = c.to_string();
-    CaseMapper::new().lowercase_to_string(&text, &icu_locale_core::LanguageIdentifier::UNKNOWN).into_owned()
-}
-
-pub(crate) fn nfc(text: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
-}
-
-fn nfkc(text: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfkc().normalize(text).into_owned()
-}
-
-/// The decomposition mapping of type wide or narrow, one step, in the words of UnicodeData.txt.
-fn width_of(c: char) -> char {
-    const JAMO: &str = "ㅤㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅃㅄㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
-    const VOWELS: &str = "ㅏㅐㅑㅒㅓㅔ  ㅕㅖㅗㅘㅙㅚ  ㅛㅜㅝㅞㅟㅠ  ㅡㅢㅣ";
-    let nth = |text: &str, first: char| text.chars().nth(c as usize - first as usize).unwrap();
-    match c {
-        '\u{3000}' => ' ',
-        '\u{FFE3}' => '\u{AF}',
-        '\u{FFA0}'..='\u{FFBE}' => nth(JAMO, '\u{FFA0}'),
-        '\u{FFC2}'..='\u{FFDC}' if nth(VOWELS, '\u{FFC2}') != ' ' => nth(VOWELS, '\u{FFC2}'),
-        '\u{FF00}'..='\u{FFEF}' => {
-            let full = DecomposingNormalizerBorrowed::new_nfkd().normalize(&c.to_string()).into_owned();
-            let mut chars = full.chars();
-            let first = chars.next().unwrap();
-            assert_eq!(chars.next(), None, "{c:?}");
-            first
-        }
-        _ => c,
-    }
-}
-
-/// RFC 4013 with the tables of RFC 3454.
-pub(crate) fn saslprep(text: &str, allow_unassigned: bool) -> Option<String> {
-    if !allow_unassigned && text.chars().any(|c| has(c, b'U')) {
-        return None;
-    }
-    let mut prepared = String::new();
-    // Code points that Unicode 3.2 does not know take no part in normalization: they cut the text.
-    let mut piece = String::new();
-    for c in text.chars() {
-        if has(c, b'U') {
-            prepared += &nfkc(&piece);
-            piece.clear();
-            prepared.push(c);
-        } else if has(c, b'S') {
-            piece.push(' ');
-        } else if !has(c, b'N') {
-            piece.push(corrigendum(c));
-        }
-    }
-    prepared += &nfkc(&piece);
-    if prepared.chars().any(|c| has(c, b'P') || has(c, b'S')) {
-        return None;
-    }
-    if prepared.chars().any(|c| has(c, b'R')) {
-        let ends = prepared.chars().next().is_some_and(|c| has(c, b'R'))
-            && prepared.chars().next_back().is_some_and(|c| has(c, b'R'));
-        if !ends || prepared.chars().any(|c| has(c, b'L')) {
-            return None;
-        }
-    }
-    Some(prepared)
-}
-
-/// Unicode 3.2 decomposed these otherwise (Corrigendum 4).
-fn corrigendum(c: char) -> char {
-    match c {
-        '\u{2F868}' => '\u{2136A}',
-        '\u{2F874}' => '\u{5F33}',
-        '\u{2F91F}' => '\u{43AB}',
-        '\u{2F95F}' => '\u{7AAE}',
-        '\u{2F9BF}' => '\u{4D57}',
-        _ => c,
-    }
-}
-
-/// Whether a code point is in a table of RFC 3454; the letters are those of the file.
-pub(crate) fn has(c: char, letter: u8) -> bool {
-    static TABLE: OnceLock<Vec<u8>> = OnceLock::new();
-    const LETTERS: &[u8] = b"UNSPRL";
-    let table = TABLE.get_or_init(|| {
-        let mut table = vec![0; 0x11_0000];
-        for line in include_str!("../data/rfc3454.txt").lines().filter(|line| !line.starts_with('#')) {
-            let (range, found) = line.split_once(' ').unwrap();
-            let (first, last) = range.split_once('-').unwrap();
-            let place = |hex| usize::from_str_radix(hex, 16).unwrap();
-            let bits = LETTERS.iter().enumerate().filter(|(_, l)| found.as_bytes().contains(l));
-            table[place(first)..=place(last)].fill(bits.map(|(bit, _)| 1u8 << bit).sum());
-        }
-        table
-    });
-    let bit = LETTERS.iter().position(|&l| l == letter).unwrap();
-    table[c as usize] & (1 << bit) != 0
 }
