@@ -4,12 +4,14 @@ use countersign::{
     Secret, Step, client_registry,
     core::{
         Client, Kind,
-        client::{Ask, Authenticated, Choice, Credentials, Preference},
+        client::{Authenticated, Choice, Credentials, Preference},
     },
+    drive::{Turn, turn},
     entropy,
     mail::{Answer, Command, Failure, InitialResponse, imap, line, smtp},
 };
 use tokio::task::spawn_blocking;
+use zeroize::Zeroizing;
 
 /// Who logs in, and how they want to.
 pub(crate) struct Wishes {
@@ -66,7 +68,7 @@ struct Exchange<'a> {
     /// The command has been sent.
     begun: bool,
     /// An initial response for which the command had no room.
-    held: Option<Vec<u8>>,
+    held: Option<Zeroizing<Vec<u8>>>,
 }
 
 /// What the server says, whatever the protocol.
@@ -79,20 +81,11 @@ enum Heard {
 impl Exchange<'_> {
     async fn run(&mut self, mut step: Step<Client>, wishes: &Wishes) -> Result<Authenticated, LoginError> {
         loop {
-            let (message, then) = match step {
-                Step::Send { message, then } => (Some(message), then),
-                Step::Receive(then) => (None, then),
-                Step::Ask(Ask::Credentials(asked)) => {
-                    step = asked.answer(Credentials::new(&*wishes.user, wishes.password.clone()))?;
-                    continue;
-                }
-                Step::Ask(other) => return Err(other.decline().into()),
-                Step::Work(work) => {
-                    let done = spawn_blocking(|| work.run()).await;
-                    step = done.map_err(|_| LoginError::Connection("interrupted".into()))??;
-                    continue;
-                }
-                Step::Done(authenticated) => return Ok(authenticated),
+            let credentials = Credentials::new(&*wishes.user, wishes.password.clone());
+            let turn = spawn_blocking(|| turn(step, || credentials)).await;
+            let (message, then) = match turn.map_err(|_| LoginError::Connection("interrupted".into()))?? {
+                Turn::Say(message, then) => (message, then),
+                Turn::Done(authenticated) => return Ok(authenticated),
             };
             self.say(message.as_deref()).await?;
             step = match self.hear().await? {
@@ -122,7 +115,7 @@ impl Exchange<'_> {
         self.session.trace.withhold('C', &what, line.trim_end().len().saturating_sub(what.len()));
         self.session.write(line.as_bytes()).await?;
         if initial == InitialResponse::HeldBack {
-            self.held = message.map(Vec::from);
+            self.held = message.map(|message| Zeroizing::new(message.into()));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The client-final-message is out; the server must prove itself.
 use crate::{
     error::NOT_VERIFIED,
-    hash::{Hash, Octets},
+    hash::Hash,
     message::server_final::ServerFinal,
 };
 use alloc::boxed::Box;
@@ -27,8 +27,8 @@ impl<H: Hash> Receive<Client> for AwaitVerifier<H> {
                 Err(refused.with_said(UntrustedText::new(said)))
             }
             ServerFinal::Verifier(claimed) => {
-                let claimed = claimed.unwrap_or_else(H::Output::zero);
-                if bool::from(claimed.as_ref().ct_eq(self.server_signature.as_ref())) {
+                let same = |claimed: H::Output| claimed.as_ref().ct_eq(self.server_signature.as_ref()).into();
+                if claimed.is_some_and(same) {
                     Ok(Next::finish(Finish::verified().bound(self.binding)))
                 } else {
                     Err(NOT_VERIFIED)
