@@ -1,7 +1,7 @@
 //! What the frame remembers about an exchange from its first step to its last.
 use crate::{
-    mechanism::{Binds, Mechanism},
     profile::Profile,
+    traits::{Binds, Traits},
 };
 
 /// The terms of one exchange; travels inside every handle.
@@ -28,10 +28,9 @@ impl Frame {
         proves_server: false,
     };
 
-    pub(crate) fn new(mechanism: &dyn Mechanism, profile: Profile) -> Self {
-        let traits = mechanism.traits();
+    pub(crate) fn new(mechanism: &'static str, traits: Traits, profile: Profile) -> Self {
         Self {
-            mechanism: mechanism.name(),
+            mechanism,
             max_message: profile.max_message.max(traits.max_message),
             success_data: profile.success_data,
             failure_data: profile.failure_data,

@@ -1,11 +1,11 @@
 //! A mechanism's move, before the rules of RFC 4422 are laid over it.
 use crate::{
+    cost::Cost,
     error::Error,
     message::Message,
     question::{Asked, Question},
     side::Side,
     state::{Job, Receive, Resume},
-    work::Cost,
 };
 use alloc::boxed::Box;
 use core::fmt;

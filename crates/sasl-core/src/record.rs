@@ -1,5 +1,5 @@
 //! What an account's login is checked with: typed, parsed once, shared.
-use crate::{secret::Secret, server::Check, work::Cost};
+use crate::{check::Check, cost::Cost, secret::Secret};
 use alloc::{boxed::Box, sync::Arc};
 use core::{any::Any, fmt};
 

@@ -1,28 +1,12 @@
 //! Computation, set aside for the embedder to place.
 use crate::{
+    cost::Cost,
     frame::Frame,
     side::Side,
     state::{Job, Progress},
 };
 use alloc::boxed::Box;
 use core::fmt;
-
-/// What work costs, in units of one PBKDF2 iteration (about two compressions of the hash): some 0.1 µs for
-/// SHA-256 on a machine of 2025, so 4096 units are about 0.4 ms.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Cost(u32);
-
-impl Cost {
-    /// So many units.
-    pub const fn units(units: u32) -> Self {
-        Self(units)
-    }
-
-    /// How many units.
-    pub const fn get(self) -> u32 {
-        self.0
-    }
-}
 
 /// Key derivation that waits to be run: here, or on any thread. Dropping it cancels the exchange.
 #[must_use = "an exchange stands still until its work is run"]
@@ -79,7 +63,7 @@ impl<S: Side> Work<S> {
         let units = units.max(1);
         match job.run_for(units) {
             Progress::More(job) => {
-                Sliced::More(Self { cost, done: done.saturating_add(units).min(cost.0), job, frame })
+                Sliced::More(Self { cost, done: done.saturating_add(units).min(cost.get()), job, frame })
             }
             Progress::Done(next) => Sliced::Through(S::hand(next, frame)),
         }
@@ -88,6 +72,9 @@ impl<S: Side> Work<S> {
 
 impl<S: Side> fmt::Debug for Work<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Work").field("cost", &self.cost.0).field("done", &self.done).finish_non_exhaustive()
+        f.debug_struct("Work")
+            .field("cost", &self.cost.get())
+            .field("done", &self.done)
+            .finish_non_exhaustive()
     }
 }

@@ -3,11 +3,9 @@ use crate::{
     hash::{Hash, Octets},
     hmac::HmacKey,
     stored::Stored,
-    verify::Verifying,
 };
 use alloc::{boxed::Box, format, vec::Vec};
 use core::fmt;
-use sasl_core::{Cost, Record, Secret, Verification, Verifier};
 use subtle::Choice;
 use zeroize::Zeroizing;
 
@@ -106,23 +104,6 @@ impl<H: Hash> ScramRecord<H> {
 fn fill<H: Hash>(real: impl Iterator<Item = Pair<H>>, forms: Forms) -> Box<[Pair<H>]> {
     let nothing = || Pair::new(&H::Output::zero(), &H::Output::zero(), 0);
     real.chain(core::iter::repeat_with(nothing)).take(forms.count()).collect::<Vec<_>>().into()
-}
-
-impl<H: Hash> Record for ScramRecord<H> {
-    fn verifier(&self) -> Option<&dyn Verifier> {
-        Some(self)
-    }
-}
-
-/// PLAIN and LOGIN are checked by deriving the keys anew.
-impl<H: Hash> Verifier for ScramRecord<H> {
-    fn cost(&self, password: &Secret) -> Cost {
-        Verifying::<H>::cost(self.iterations, password)
-    }
-
-    fn begin(&self, password: &Secret) -> Box<dyn Verification> {
-        Box::new(Verifying::new(self, password))
-    }
 }
 
 impl<H: Hash> fmt::Debug for ScramRecord<H> {

@@ -6,9 +6,26 @@ use crate::{
     record::ScramRecord,
 };
 use alloc::{boxed::Box, string::String, vec::Vec};
-use sasl_core::{Cost, Secret, Verification, server::Check};
+use sasl_core::{Cost, Record, Secret, Verification, Verifier, server::Check};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
+
+impl<H: Hash> Record for ScramRecord<H> {
+    fn verifier(&self) -> Option<&dyn Verifier> {
+        Some(self)
+    }
+}
+
+/// PLAIN and LOGIN are checked by deriving the keys anew.
+impl<H: Hash> Verifier for ScramRecord<H> {
+    fn cost(&self, password: &Secret) -> Cost {
+        Verifying::<H>::cost(self.iterations, password)
+    }
+
+    fn begin(&self, password: &Secret) -> Box<dyn Verification> {
+        Box::new(Verifying::new(self, password))
+    }
+}
 
 /// Every form of the submitted password is derived once and compared with every pair of the record. How many there
 /// are depends on what was submitted alone, so an unknown user costs what a known one does.

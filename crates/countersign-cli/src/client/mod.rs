@@ -2,6 +2,7 @@
 mod error;
 mod exchange;
 mod imap;
+mod open;
 mod session;
 mod smtp;
 mod trace;
@@ -9,6 +10,7 @@ mod url;
 
 pub(crate) use error::LoginError;
 pub(crate) use exchange::{LoggedIn, Wishes, log_in};
-pub(crate) use session::{Session, Target};
+pub(crate) use open::Target;
+pub(crate) use session::Session;
 pub(crate) use trace::Trace;
 pub(crate) use url::{Protocol, Url};

@@ -138,8 +138,9 @@ impl Args {
 async fn connect_and_log_in(target: &Target, wishes: &Wishes, trace: Trace) -> Result<LoggedIn, LoginError> {
     let mut session = Session::open(target, trace).await?;
     let result = log_in(&mut session, wishes).await;
-    // A server that has gone, or talks nonsense, is not taken leave of; one that said no is (RFC 5321 section 4.1.1.10).
-    if !matches!(result, Err(LoginError::Connection(_))) {
+    // A server that said no is taken leave of (RFC 5321 section 4.1.1.10); one that is at fault, or was told nothing,
+    // is left.
+    if matches!(result, Ok(_) | Err(LoginError::Refused { .. })) {
         session.close().await;
     }
     result

@@ -1,10 +1,13 @@
 //! What a client asks of its application.
-use super::{credentials::WantCredentials, token::WantToken};
+use super::{
+    credentials::{Credentials, WantCredentials},
+    token::{Token, WantToken},
+};
 use crate::{
     custom::Custom,
     error::{Error, Kind},
     frame::Frame,
-    question::Asked,
+    question::{Asked, Question},
     side::Client,
 };
 
@@ -33,5 +36,21 @@ impl Ask {
             Self::Token(asked) => asked.frame = frame,
             Self::Custom(custom) => custom.set_frame(frame),
         }
+    }
+}
+
+impl Question for WantCredentials {
+    type Side = Client;
+    type Answer = Credentials;
+    fn into_ask(asked: Asked<Self>) -> Ask {
+        Ask::Credentials(asked)
+    }
+}
+
+impl Question for WantToken {
+    type Side = Client;
+    type Answer = Token;
+    fn into_ask(asked: Asked<Self>) -> Ask {
+        Ask::Token(asked)
     }
 }

@@ -12,9 +12,10 @@ use crate::{
     entropy::Entropy,
     error::Error,
     frame::Frame,
-    mechanism::{Binds, Mechanism},
+    mechanism::Mechanism,
     next::Move,
     registry::Registry,
+    traits::Binds,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
@@ -65,7 +66,7 @@ impl Registry {
         }
         let Some((_, mechanism)) = best else { return Err(NoChoice { passed_over }) };
         let flag = flag(mechanism.traits().binds, &offered, connection);
-        let mut frame = Frame::new(&**mechanism, connection.profile);
+        let mut frame = Frame::new(mechanism.name(), mechanism.traits(), connection.profile);
         frame.require_binding |= preference.require_binding;
         Ok(Choice { mechanism: Arc::clone(mechanism), flag, frame, passed_over })
     }

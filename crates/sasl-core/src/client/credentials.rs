@@ -1,10 +1,5 @@
 //! The question for a name and a password.
-use super::ask::Ask;
-use crate::{
-    question::{Asked, Question},
-    secret::Secret,
-    side::Client,
-};
+use crate::secret::Secret;
 use alloc::string::String;
 use core::fmt;
 
@@ -53,14 +48,6 @@ impl Credentials {
     /// The authorization identity, if another is asked for.
     pub fn act_as(&self) -> Option<&str> {
         self.act_as.as_deref()
-    }
-}
-
-impl Question for WantCredentials {
-    type Side = Client;
-    type Answer = Credentials;
-    fn into_ask(asked: Asked<Self>) -> Ask {
-        Ask::Credentials(asked)
     }
 }
 

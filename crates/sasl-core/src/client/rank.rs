@@ -1,8 +1,9 @@
 //! How a client ranks the mechanisms that it has, and why it passes one over.
 use super::{connection::Connection, preference::Preference};
 use crate::{
-    mechanism::{Binds, Credential, Mechanism, Traits},
+    mechanism::Mechanism,
     name,
+    traits::{Binds, Credential, Traits},
 };
 use core::fmt;
 

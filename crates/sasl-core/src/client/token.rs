@@ -1,10 +1,5 @@
 //! The question for a bearer token (RFC 7628).
-use super::ask::Ask;
-use crate::{
-    question::{Asked, Question},
-    secret::Secret,
-    side::Client,
-};
+use crate::secret::Secret;
 use alloc::string::String;
 use core::fmt;
 
@@ -34,14 +29,6 @@ impl Token {
     /// A token for this identity.
     pub fn new(user: impl Into<String>, token: Secret) -> Self {
         Self { user: user.into(), token, server: None }
-    }
-}
-
-impl Question for WantToken {
-    type Side = Client;
-    type Answer = Token;
-    fn into_ask(asked: Asked<Self>) -> Ask {
-        Ask::Token(asked)
     }
 }
 

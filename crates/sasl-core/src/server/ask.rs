@@ -1,7 +1,12 @@
 //! What a server asks of its application: a small vocabulary that all mechanisms share.
 use super::{
-    Step, authorize::Authorize, check_password::CheckPassword, check_token::CheckToken, lookup::Lookup,
-    rejection::Rejection, verdict::Verdict,
+    Step,
+    authorize::{Authorize, Decision},
+    check_password::{CheckPassword, PasswordAnswer},
+    check_token::{CheckToken, TokenAnswer},
+    lookup::{Found, Lookup},
+    rejection::Rejection,
+    verdict::Verdict,
 };
 use crate::{
     custom::Custom,
@@ -69,5 +74,37 @@ impl<Q: Question<Side = Server>> Asked<Q> {
     /// The client is gone, or has given up.
     pub fn cancelled(self) -> Verdict {
         Verdict::rejected(self.frame, Rejection::Cancelled)
+    }
+}
+
+impl Question for Lookup {
+    type Side = Server;
+    type Answer = Found;
+    fn into_ask(asked: Asked<Self>) -> Ask {
+        Ask::Lookup(asked)
+    }
+}
+
+impl Question for CheckPassword {
+    type Side = Server;
+    type Answer = PasswordAnswer;
+    fn into_ask(asked: Asked<Self>) -> Ask {
+        Ask::CheckPassword(asked)
+    }
+}
+
+impl Question for CheckToken {
+    type Side = Server;
+    type Answer = TokenAnswer;
+    fn into_ask(asked: Asked<Self>) -> Ask {
+        Ask::CheckToken(asked)
+    }
+}
+
+impl Question for Authorize {
+    type Side = Server;
+    type Answer = Decision;
+    fn into_ask(asked: Asked<Self>) -> Ask {
+        Ask::Authorize(asked)
     }
 }

@@ -1,13 +1,6 @@
 //! The last question: whom may the authenticated client act as (RFC 4422 section 3.4.1)?
-use super::{ask::Ask, finish::Finish, rejection::Rejection, verdict::Accepted};
-use crate::{
-    binding::BindingKind,
-    frame::Frame,
-    message::Message,
-    next::Next,
-    question::{Asked, Question, Then},
-    side::Server,
-};
+use super::rejection::Rejection;
+use crate::binding::BindingKind;
 use alloc::string::String;
 use core::fmt;
 
@@ -19,7 +12,7 @@ pub struct Authorize {
     pub(super) authenticated: String,
     pub(super) requested: Option<String>,
     pub(super) binding: Option<BindingKind>,
-    mechanism: &'static str,
+    pub(super) mechanism: &'static str,
 }
 
 /// The answer.
@@ -56,40 +49,6 @@ impl Authorize {
     pub fn mechanism(&self) -> &'static str {
         self.mechanism
     }
-
-    pub(super) fn ask(
-        authenticated: String,
-        requested: Option<String>,
-        binding: Option<BindingKind>,
-        last: Option<Message>,
-        frame: Frame,
-    ) -> Ask {
-        let question = Self { authenticated, requested, binding, mechanism: frame.mechanism };
-        Ask::Authorize(Asked { question, then: Then::Rule(decided, last), frame })
-    }
-}
-
-impl Question for Authorize {
-    type Side = Server;
-    type Answer = Decision;
-    fn into_ask(asked: Asked<Self>) -> Ask {
-        Ask::Authorize(asked)
-    }
-}
-
-fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame: Frame) -> Next<Server> {
-    let Authorize { authenticated, requested, binding, mechanism: _ } = question;
-    let account = match decision {
-        Decision::Deny(reason) => return Next::finish(Finish::rejected(reason)),
-        Decision::Grant { account } => Some(account),
-        Decision::GrantAuthenticated if requested.is_some_and(|requested| requested != authenticated) => {
-            return Next::finish(Finish::rejected(Rejection::NotAuthorized));
-        }
-        Decision::GrantAuthenticated => None,
-    };
-    let mechanism = frame.mechanism;
-    let accepted = Accepted { mechanism, authenticated, account, binding, success_data: None };
-    Next::finish(Finish::accepted(accepted, last))
 }
 
 impl fmt::Debug for Authorize {

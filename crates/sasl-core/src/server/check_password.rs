@@ -1,10 +1,6 @@
 //! The question for a password that the client has sent as such.
-use super::{Step, ask::Ask, lookup::Found};
-use crate::{
-    question::{Asked, Question},
-    secret::Secret,
-    side::Server,
-};
+use super::{Step, lookup::Found};
+use crate::{check::Check, question::Asked, secret::Secret};
 use alloc::string::String;
 use core::fmt;
 
@@ -14,15 +10,6 @@ pub struct CheckPassword {
     user: String,
     password: Secret,
     mechanism: &'static str,
-}
-
-/// The answer. Not a `bool`: two of those are easily swapped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Check {
-    /// It is.
-    Match,
-    /// It is not, or there is no such user.
-    NoMatch,
 }
 
 /// The two ways to answer.
@@ -58,14 +45,6 @@ impl CheckPassword {
     /// Both parts.
     pub fn into_parts(self) -> (String, Secret) {
         (self.user, self.password)
-    }
-}
-
-impl Question for CheckPassword {
-    type Side = Server;
-    type Answer = PasswordAnswer;
-    fn into_ask(asked: Asked<Self>) -> Ask {
-        Ask::CheckPassword(asked)
     }
 }
 

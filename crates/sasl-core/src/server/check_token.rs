@@ -1,10 +1,5 @@
 //! The question for a bearer token (RFC 7628).
-use super::ask::Ask;
-use crate::{
-    question::{Asked, Question},
-    secret::Secret,
-    side::Server,
-};
+use crate::secret::Secret;
 use alloc::string::String;
 use core::fmt;
 
@@ -48,14 +43,6 @@ impl CheckToken {
     /// A token, without the parts that a client may leave out.
     pub fn new(token: Secret) -> Self {
         Self { token, user: None, host: None, port: None }
-    }
-}
-
-impl Question for CheckToken {
-    type Side = Server;
-    type Answer = TokenAnswer;
-    fn into_ask(asked: Asked<Self>) -> Ask {
-        Ask::CheckToken(asked)
     }
 }
 

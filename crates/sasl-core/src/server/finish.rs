@@ -1,7 +1,7 @@
 //! From a mechanism's proof to a verdict. Authorization cannot be left out, because it happens here.
 use super::{
     ask::Ask,
-    authorize::Authorize,
+    authorize::{Authorize, Decision},
     rejection::Rejection,
     verdict::{Accepted, Rejected, Verdict},
 };
@@ -12,6 +12,7 @@ use crate::{
     frame::Frame,
     message::Message,
     next::Next,
+    question::{Asked, Then},
     side::{Ending, Server, Side},
     step::Step,
 };
@@ -83,7 +84,7 @@ impl Finish {
         Self(End::Rejected(reason, Telling::BeforeFailure(challenge.into())))
     }
 
-    pub(super) fn accepted(accepted: Accepted, last: Option<Message>) -> Self {
+    fn accepted(accepted: Accepted, last: Option<Message>) -> Self {
         Self(End::Accepted(accepted, last))
     }
 
@@ -93,6 +94,21 @@ impl Finish {
         }
         self
     }
+}
+
+fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame: Frame) -> Next<Server> {
+    let Authorize { authenticated, requested, binding, mechanism: _ } = question;
+    let account = match decision {
+        Decision::Deny(reason) => return Next::finish(Finish::rejected(reason)),
+        Decision::Grant { account } => Some(account),
+        Decision::GrantAuthenticated if requested.is_some_and(|requested| requested != authenticated) => {
+            return Next::finish(Finish::rejected(Rejection::NotAuthorized));
+        }
+        Decision::GrantAuthenticated => None,
+    };
+    let mechanism = frame.mechanism;
+    let accepted = Accepted { mechanism, authenticated, account, binding, success_data: None };
+    Next::finish(Finish::accepted(accepted, last))
 }
 
 impl Side for Server {
@@ -110,7 +126,8 @@ impl Side for Server {
                 Ending::Done(Verdict::Rejected(Rejected::new(frame, Rejection::Unavailable)))
             }
             End::Proved(Proved { authenticated, requested, binding, last }) => {
-                Ending::Ask(Authorize::ask(authenticated, requested, binding, last, frame))
+                let question = Authorize { authenticated, requested, binding, mechanism: frame.mechanism };
+                Ending::Ask(Ask::Authorize(Asked { question, then: Then::Rule(decided, last), frame }))
             }
             End::Accepted(mut accepted, Some(last)) if frame.success_data => {
                 accepted.success_data = Some(Box::from(&*last));

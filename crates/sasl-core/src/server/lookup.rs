@@ -1,10 +1,5 @@
 //! The question for an account's records.
-use super::ask::Ask;
-use crate::{
-    question::{Asked, Question},
-    record::Records,
-    side::Server,
-};
+use crate::record::Records;
 use alloc::string::String;
 use core::fmt;
 
@@ -52,14 +47,6 @@ impl Lookup {
     /// The login name, prepared.
     pub fn into_user(self) -> String {
         self.prepared.unwrap_or(self.as_sent)
-    }
-}
-
-impl Question for Lookup {
-    type Side = Server;
-    type Answer = Found;
-    fn into_ask(asked: Asked<Self>) -> Ask {
-        Ask::Lookup(asked)
     }
 }
 

@@ -17,9 +17,10 @@ mod setup;
 mod verdict;
 mod work;
 
+pub use crate::check::Check;
 pub use ask::Ask;
 pub use authorize::{Authorize, Decision};
-pub use check_password::{Check, CheckPassword, PasswordAnswer};
+pub use check_password::{CheckPassword, PasswordAnswer};
 pub use check_token::{CheckToken, TokenAnswer, TokenFailure};
 pub use connection::Connection;
 pub use finish::Finish;

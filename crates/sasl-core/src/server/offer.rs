@@ -10,11 +10,12 @@ use crate::{
     binding::{BindingKind, Bindings},
     entropy::Entropy,
     frame::Frame,
-    mechanism::{Binds, Credential, Mechanism},
+    mechanism::Mechanism,
     name,
     next::Move,
     registry::Registry,
     side::{Server, Side},
+    traits::{Binds, Credential},
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
@@ -98,7 +99,7 @@ impl Offer {
             let after_tls = find(&self.after_tls).is_some();
             return Err(if after_tls { NotOffered::NeedsTls } else { NotOffered::Unknown });
         };
-        let frame = Frame::new(&*mechanism, self.connection.profile);
+        let frame = Frame::new(mechanism.name(), mechanism.traits(), self.connection.profile);
         let setup = Setup {
             entropy,
             bindings: OfferedBindings {

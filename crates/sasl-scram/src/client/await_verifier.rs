@@ -1,9 +1,5 @@
 //! The client-final-message is out; the server must prove itself.
-use crate::{
-    error::NOT_VERIFIED,
-    hash::Hash,
-    message::server_final::ServerFinal,
-};
+use crate::{error::NOT_VERIFIED, hash::Hash, message::server_final::ServerFinal};
 use alloc::boxed::Box;
 use sasl_core::{BindingKind, Client, Error, Kind, Next, Receive, UntrustedText, client::Finish};
 use subtle::ConstantTimeEq;

@@ -1,0 +1,102 @@
+//! From an address to a session: connect, begin TLS, read what the server offers.
+use super::{
+    error::LoginError,
+    imap,
+    session::{PATIENCE, Session},
+    smtp,
+    trace::Trace,
+    url::{Protocol, Url},
+};
+use crate::{
+    net::{Lines, Stream},
+    tls::{self, Trust},
+};
+use countersign::{Bindings, Security, mail::imap::capability::Capabilities};
+use rustls::pki_types::ServerName;
+use std::net::IpAddr;
+use tokio::{net::TcpStream, time::timeout};
+
+/// Where to log in, and what TLS is believed.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) url: Url,
+    pub(crate) trust: Trust,
+    /// Go on in the clear where the server has no STARTTLS.
+    pub(crate) plaintext: bool,
+}
+
+impl Session {
+    /// Connect, begin TLS, read what the server offers.
+    pub(crate) async fn open(target: &Target, trace: Trace) -> Result<Self, LoginError> {
+        let Target { url, trust, plaintext } = target;
+        let unreachable = |why: String| LoginError::Connection(format!("no connection to {url}: {why}"));
+        let address = (url.host.as_str(), url.port);
+        let stream = timeout(PATIENCE, TcpStream::connect(address))
+            .await
+            .map_err(|_| unreachable("no answer".into()))?
+            .map_err(|error| unreachable(error.to_string()))?;
+        // Messages are short and each is waited for.
+        let _ = stream.set_nodelay(true);
+        let mut session = Self {
+            lines: Lines::new(Stream::Plain(stream)),
+            protocol: url.protocol,
+            trace,
+            security: Security::Clear,
+            bindings: Bindings::NONE,
+            mechanisms: Vec::new(),
+            capabilities: Capabilities::default(),
+        };
+        if url.implicit_tls {
+            session = session.handshake(url, trust).await?;
+        }
+        let starttls = match url.protocol {
+            Protocol::Imap => imap::greet(&mut session).await?,
+            Protocol::Smtp => smtp::greet(&mut session).await?,
+        };
+        match (url.implicit_tls, starttls, plaintext) {
+            (true, ..) | (false, false, true) => Ok(session),
+            (false, false, false) => Err(LoginError::Connection(
+                "the server does not offer STARTTLS; --plaintext goes on without, and anybody can listen"
+                    .into(),
+            )),
+            (false, true, _) => {
+                match url.protocol {
+                    Protocol::Imap => imap::start_tls(&mut session).await?,
+                    Protocol::Smtp => smtp::start_tls(&mut session).await?,
+                }
+                // What was learned in the clear may be an attacker's: all of it is forgotten.
+                session.mechanisms.clear();
+                session.capabilities = Capabilities::default();
+                session = session.handshake(url, trust).await?;
+                match url.protocol {
+                    Protocol::Imap => imap::list(&mut session).await?,
+                    Protocol::Smtp => smtp::hello(&mut session).await.map(|_| ())?,
+                }
+                Ok(session)
+            }
+        }
+    }
+
+    async fn handshake(self, url: &Url, trust: &Trust) -> Result<Self, LoginError> {
+        let failed = |why: String| LoginError::Connection(format!("no TLS with {url}: {why}"));
+        let Stream::Plain(stream) = self.lines.into_stream() else {
+            return Err(failed("it has begun already".into()));
+        };
+        let name = match url.host.parse::<IpAddr>() {
+            Ok(address) => ServerName::IpAddress(address.into()),
+            Err(_) => ServerName::try_from(url.host.clone()).map_err(|error| failed(error.to_string()))?,
+        };
+        let connector = tls::connector(trust).map_err(|error| failed(error.to_string()))?;
+        let shaken = timeout(PATIENCE, connector.connect(name, stream)).await;
+        let stream =
+            shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(error.to_string()))?;
+        let stream = Box::new(stream.into());
+        self.trace.show('*', b"TLS");
+        Ok(Self {
+            bindings: tls::bindings(&stream),
+            lines: Lines::new(Stream::Tls(stream)),
+            security: trust.security(),
+            ..self
+        })
+    }
+}
