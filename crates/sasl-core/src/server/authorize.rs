@@ -7,7 +7,7 @@ use core::fmt;
 /// They have proved who they are. May they come in, and as whom? Answered with [`Decision`].
 ///
 /// It is asked by the frame and by nothing else, after the client's proof and before any proof of the server's
-/// leaves. It has no effect of its own: what a login changes, change it on [`Accepted`].
+/// leaves. It has no effect of its own: what a login changes, change it on [`Accepted`](super::Accepted).
 pub struct Authorize {
     pub(super) authenticated: String,
     pub(super) requested: Option<String>,
