@@ -2,6 +2,7 @@
 mod bench;
 mod cell;
 mod dovecot;
+mod entry;
 mod install;
 mod login;
 mod matrix;
@@ -13,6 +14,7 @@ mod table;
 
 use bench::Bench;
 use cell::{Credential, State};
+use entry::Entry;
 use matrix::Matrix;
 use serde_json::Value;
 use std::{
@@ -20,7 +22,7 @@ use std::{
     path::PathBuf,
     process::{Command, ExitCode, Stdio},
 };
-use table::{Entry, PEERS};
+use table::PEERS;
 
 const USAGE: &str = "\
 usage: cargo run --release -p interop -- [--check] [--peer NAME]... [--countersign FILE]

@@ -1,7 +1,7 @@
 //! `MATRIX.md`: the same run writes the same file.
 use crate::{
     cell::{Row, State},
-    table::Entry,
+    entry::Entry,
 };
 use std::{fmt::Write as _, path::PathBuf};
 

@@ -2,8 +2,8 @@
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
+    entry::Peer,
     process::{Daemon, Finished, read, run, wait_for},
-    table::Peer,
 };
 use serde_json::Value;
 use std::{

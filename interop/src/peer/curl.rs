@@ -1,9 +1,9 @@
 //! curl, over OpenSSL. Debian's has no SCRAM.
 use crate::{
     cell::{Protocol, Row, Server, Tls, USER, Version},
+    entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
-    table::Entry,
 };
 use std::process::Command;
 

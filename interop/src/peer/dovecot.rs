@@ -3,8 +3,8 @@ use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Row, Seen, Server, Tls, Version},
     dovecot::Dovecot,
+    entry::{Entry, Peer},
     login::{Room, login},
-    table::{Entry, Peer},
 };
 
 pub(crate) const ENTRY: Entry = Entry {

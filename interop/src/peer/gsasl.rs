@@ -1,9 +1,9 @@
 //! gsasl: the command of GNU SASL, over GnuTLS. It has STARTTLS only, and never sends an initial response.
 use crate::{
     cell::{Protocol, Row, Server, Tls, USER, Version},
+    entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
-    table::Entry,
 };
 use std::process::Command;
 

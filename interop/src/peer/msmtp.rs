@@ -2,9 +2,9 @@
 use crate::{
     bench::write,
     cell::{Protocol, Row, Server, Tls, USER, Version},
+    entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
-    table::Entry,
 };
 use std::process::Command;
 

@@ -2,9 +2,9 @@
 use crate::{
     bench::write,
     cell::{Protocol, Row, Server, Tls, USER, Version, Want},
+    entry::Entry,
     process::{Finished, client, read},
     serve::{Client, Login, serve},
-    table::Entry,
 };
 use std::process::Command;
 

@@ -3,10 +3,10 @@ use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Server, Tls, UNCLEAR, USER, Version},
     dovecot::{Dovecot, between},
+    entry::{Entry, Peer},
     install,
     login::{Room, login},
     process::{Daemon, free_ports, read, wait_for},
-    table::{Entry, Peer},
 };
 use std::{
     ffi::OsStr,
