@@ -4,6 +4,7 @@ mod login_clear;
 mod login_scram;
 mod login_tls;
 mod login_urls;
+mod password;
 #[cfg(feature = "sabotage")]
 mod sabotage;
 mod serve_bad_exchange;

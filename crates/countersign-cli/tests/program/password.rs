@@ -1,0 +1,62 @@
+//! `password check`, and names and passwords of every script from end to end.
+use crate::support::{Serve, command, output};
+
+#[test]
+fn what_can_be_set_is_0_and_explained() {
+    let said = output(command(&["password", "check", "pa²ss", "--json"]));
+    let json = said.json();
+    assert_eq!((said.code, &json["password"]), (0, &true.into()), "{json}");
+    assert_eq!(json["forms"], serde_json::json!(["SASLprep", "OpaqueString"]));
+    let find =
+        |name: &str| json["preparations"].as_array().unwrap().iter().find(|p| p["name"] == name).unwrap();
+    assert_eq!(find("SASLprep (SCRAM clients)")["result"], "pa2ss");
+    assert_eq!(find("OpaqueString (passwords)")["changed"], false);
+    assert_eq!(json["characters"][2]["code_point"], "U+00B2");
+}
+
+#[test]
+fn what_cannot_be_set_is_1_and_says_why_and_where() {
+    let said = output(command(&["password", "check", "correct\thorse"]));
+    assert_eq!(said.code, 1);
+    assert!(said.out.contains("refused: contains a control character at position 8"), "{}", said.out);
+    assert!(said.out.ends_with("\nIt cannot be set as a password.\n"), "{}", said.out);
+}
+
+#[test]
+fn serve_says_why_it_does_not_take_a_name_or_a_password() {
+    for (user, why) in [
+        ("amy:a\u{200d}b", "the password contains a character that is not allowed beside its neighbours"),
+        ("\u{2168}:pencil", "the name has characters that some clients replace by others"),
+    ] {
+        let said = output(command(&["serve", "--imap", "127.0.0.1:0", "--user", user]));
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains(why), "{}", said.err);
+        assert!(!said.err.contains("a\u{200d}b"), "{}", said.err);
+    }
+}
+
+#[test]
+fn accents_typed_otherwise_and_emoji_log_in_by_every_mechanism() {
+    let serve = Serve::with(&["--user", "zo\u{e9}:p\u{e4}sswort 🐴²"]);
+    for mechanism in ["SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"] {
+        for scheme in ["imaps", "smtp"] {
+            let url = serve.url(scheme);
+            let arguments = [
+                "login",
+                &url,
+                "--ca",
+                serve.ca(),
+                "--user",
+                "zoe\u{301}",
+                "--mechanism",
+                mechanism,
+                "--json",
+            ];
+            let mut login = command(&arguments);
+            login.env("COUNTERSIGN_PASSWORD", "pa\u{308}sswort 🐴²");
+            let said = output(login);
+            assert_eq!((said.code, said.json()["mechanism"].as_str()), (0, Some(mechanism)), "{said:?}");
+            assert_eq!(serve.attempt()["account"], "zo\u{e9}");
+        }
+    }
+}
