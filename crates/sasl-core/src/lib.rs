@@ -109,6 +109,7 @@ pub use error::{Error, Kind};
 pub use identity::{ExternalIdentity, Proof};
 pub use mechanism::Mechanism;
 pub use message::Message;
+pub use name::is_mechanism_name;
 pub use next::Next;
 pub use profile::Profile;
 pub use question::{Asked, Question};

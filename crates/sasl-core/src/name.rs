@@ -1,7 +1,14 @@
 //! Mechanism names (RFC 4422 section 3.1).
 
+/// Is this a mechanism's name (RFC 4422 section 3.1)?
+///
 /// `sasl-mech = 1*20mech-char`, with `mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE`.
-pub(crate) fn is_valid(name: &str) -> bool {
+///
+/// ```
+/// assert!(sasl_core::is_mechanism_name("SCRAM-SHA-256-PLUS"));
+/// assert!(!sasl_core::is_mechanism_name("scram") && !sasl_core::is_mechanism_name(""));
+/// ```
+pub fn is_mechanism_name(name: &str) -> bool {
     (1..=20).contains(&name.len())
         && name.bytes().all(|c| matches!(c, b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_'))
 }

@@ -22,7 +22,7 @@ impl Registry {
     /// whose name is not well-formed is left out.
     #[must_use]
     pub fn with(mut self, mechanism: impl Mechanism + 'static) -> Self {
-        if name::is_valid(mechanism.name()) {
+        if name::is_mechanism_name(mechanism.name()) {
             self.mechanisms.retain(|old| old.name() != mechanism.name());
             self.mechanisms.push(Arc::new(mechanism));
         }

@@ -1,5 +1,5 @@
 //! The command that begins an exchange.
-use crate::{line, name};
+use crate::line;
 use alloc::string::String;
 use core::fmt;
 use zeroize::Zeroizing;
@@ -41,7 +41,7 @@ pub(crate) fn build(
     initial: Option<&[u8]>,
     limit: usize,
 ) -> Result<Command, BadArgument> {
-    if !name::is_valid(name) {
+    if !sasl_core::is_mechanism_name(name) {
         return Err(BadArgument::Name);
     }
     let verb = verb.join(" ");

@@ -1,5 +1,5 @@
 //! The capability list as far as it concerns logging in (RFC 9051 section 7.2.2).
-use crate::{name, names::Names, split};
+use crate::{names::Names, split};
 use alloc::string::String;
 
 const AUTH: &[u8] = b"AUTH";
@@ -49,7 +49,7 @@ impl Capabilities {
 /// ```
 pub fn auth_words<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut words = String::new();
-    for name in names.into_iter().filter(|name| name::is_valid(name)) {
+    for name in names.into_iter().filter(|name| sasl_core::is_mechanism_name(name)) {
         words.push_str(if words.is_empty() { "AUTH=" } else { " AUTH=" });
         words.push_str(name);
     }

@@ -25,22 +25,19 @@ impl<H: Hash> Exchange<H> {
         self.transcript.push(message);
         self.header = header;
         self.nonce = nonce;
-        self.authzid = authzid.map(prepared).transpose()?;
-        let prepared = match prepare::login_name(&user)? {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(prepared) => Some(prepared),
-        };
+        // Compared with login names, and so prepared like them.
+        self.authzid = authzid.map(|name| Ok(prepared(&name)?.unwrap_or(name))).transpose()?;
+        let prepared = prepared(&user)?;
         Ok(Lookup::new(user, prepared, if plus { H::PLUS } else { H::NAME }))
     }
 }
 
-/// The identity to act as, compared with login names and so prepared like them.
-fn prepared(name: String) -> Result<String, Fault> {
-    let changed = match prepare::login_name(&name)? {
+/// A login name prepared, if that changes it.
+fn prepared(name: &str) -> Result<Option<String>, Fault> {
+    Ok(match prepare::login_name(name)? {
         Cow::Borrowed(_) => None,
         Cow::Owned(prepared) => Some(prepared),
-    };
-    Ok(changed.unwrap_or(name))
+    })
 }
 
 /// What name, flag and connection decide at once, before anybody is looked up (RFC 5802 section 6):

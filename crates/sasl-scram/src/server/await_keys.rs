@@ -21,8 +21,9 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
             Found::Account(records) => (Some(records), question.user()),
             Found::Unknown { canonical } => (None, canonical.as_str()),
         };
-        // Everybody's decoy is made, so that nobody's takes longer.
-        let decoy_salt = decoys.salt(canonical);
+        // Everybody's decoy is made, so that nobody's takes longer; the box keeps the compiler from making it only
+        // where it is used.
+        let decoy_salt = core::hint::black_box(decoys.salt(canonical));
         let record = records.and_then(|records| records.get::<ScramRecord<H>>());
         let decoy = decoys.record();
         let parameters = match &record {
