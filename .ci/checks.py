@@ -14,7 +14,16 @@ ALLOWED = {
     "sasl-core": {"subtle", "zeroize"},
     "precis-normalize": {"zeroize"},
     "sasl-plain": {"precis-normalize", "sasl-core", "zeroize"},
-    "sasl-scram": {"base64ct", "precis-normalize", "sasl-core", "sha2", "subtle", "zeroize"},
+    "sasl-scram": {
+        "base64ct",
+        "keccak",
+        "precis-normalize",
+        "sasl-core",
+        "sha1",
+        "sha2",
+        "subtle",
+        "zeroize",
+    },
     "sasl-mail": {"base64ct", "sasl-core", "zeroize"},
     "countersign": {
         "getrandom",

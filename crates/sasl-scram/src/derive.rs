@@ -41,6 +41,11 @@ impl<H: Hash> Drop for Derivation<H> {
 }
 
 impl<H: Hash> SaltedPassword<H> {
+    #[cfg(test)]
+    pub(crate) fn as_octets(&self) -> &H::Output {
+        &self.0
+    }
+
     /// `ClientKey := HMAC(SaltedPassword, "Client Key")`
     pub(crate) fn client_key(&self) -> Zeroizing<H::Output> {
         self.key(b"Client Key")

@@ -1,7 +1,25 @@
 //! The hash functions that SCRAM runs on.
+#[cfg(test)]
+pub(crate) mod count;
+#[cfg(any(feature = "sha-1", feature = "sha-256", feature = "sha-512"))]
+mod merkle_damgard;
+#[cfg(feature = "sha-1")]
+mod sha1;
+#[cfg(feature = "sha-256")]
 mod sha256;
+#[cfg(feature = "sha3-512")]
+mod sha3_512;
+#[cfg(feature = "sha-512")]
+mod sha512;
 
+#[cfg(feature = "sha-1")]
+pub use sha1::Sha1;
+#[cfg(feature = "sha3-512")]
+pub use sha3_512::Sha3_512;
+#[cfg(feature = "sha-256")]
 pub use sha256::Sha256;
+#[cfg(feature = "sha-512")]
+pub use sha512::Sha512;
 
 use zeroize::Zeroize;
 
@@ -70,5 +88,12 @@ impl<const N: usize> Octets for [u8; N] {
 
 mod sealed {
     pub trait Sealed {}
-    impl Sealed for super::Sha256 {}
+    #[cfg(feature = "sha-1")]
+    impl Sealed for super::sha1::Sha1 {}
+    #[cfg(feature = "sha-256")]
+    impl Sealed for super::sha256::Sha256 {}
+    #[cfg(feature = "sha3-512")]
+    impl Sealed for super::sha3_512::Sha3_512 {}
+    #[cfg(feature = "sha-512")]
+    impl Sealed for super::sha512::Sha512 {}
 }

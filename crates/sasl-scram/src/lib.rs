@@ -48,6 +48,10 @@
 //! assert_eq!(asked.authenticated(), "amy");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//! # Features
+//!
+//! Every hash is one, and all are on by default: `sha-1` ([`Sha1`]), `sha-256` ([`Sha256`]), `sha-512` ([`Sha512`]),
+//! `sha3-512` ([`Sha3_512`]).
 #![no_std]
 #![cfg_attr(
     not(test),
@@ -90,7 +94,15 @@ mod verify;
 
 pub use decoy::Decoys;
 pub use deriving::Deriving;
-pub use hash::{Hash, Sha256};
+pub use hash::Hash;
+#[cfg(feature = "sha-1")]
+pub use hash::Sha1;
+#[cfg(feature = "sha3-512")]
+pub use hash::Sha3_512;
+#[cfg(feature = "sha-256")]
+pub use hash::Sha256;
+#[cfg(feature = "sha-512")]
+pub use hash::Sha512;
 pub use limits::Limits;
 pub use mechanism::Scram;
 pub use record::{Forms, ScramRecord};

@@ -2,10 +2,12 @@
 //! at types that nobody else sees.
 extern crate std;
 
+mod hashes;
 mod layout;
 mod nonces;
 mod proof;
+mod published;
 mod recorded;
-mod rfc7677;
+
 mod saslname;
 mod vector;

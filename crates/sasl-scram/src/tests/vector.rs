@@ -1,70 +1,128 @@
 //! An exchange that was made elsewhere, played against both ends of this crate.
-use crate::{Decoys, Limits, Scram, ScramRecord, Settings, Sha256, Stored, derive::Derivation, hash::Engine};
+use crate::{
+    Decoys, Hash, Limits, Scram, ScramRecord, Settings, Sha1, Sha3_512, Sha256, Sha512, Stored,
+    derive::Derivation, prepare,
+};
 use alloc::{format, string::String, sync::Arc, vec::Vec};
 use base64ct::{Base64, Encoding};
-use sasl_core::{Mechanism, Records, Registry, server::Decision};
+use sasl_core::{Mechanism, Record, Records, Registry, server::Decision};
 use sasl_testkit::transcript::{Mismatch, Setting, run_text};
 
-/// The user is `user`, the password `pencil`.
 pub(super) struct Vector {
     pub(super) name: &'static str,
     /// As the server was asked for it.
     pub(super) mechanism: &'static str,
     /// As the client of this crate calls it.
     pub(super) client_mechanism: &'static str,
+    pub(super) user: &'static str,
+    pub(super) password: &'static str,
     /// Lines of a transcript's header: `authzid`, `binding`.
     pub(super) header: String,
     /// client-first, server-first, client-final, server-final.
-    pub(super) messages: [&'static str; 4],
+    pub(super) messages: [String; 4],
+}
+
+/// All of a file; `tests/vectors/recorded.txt` says how one is written.
+pub(super) fn vectors(file: &'static str) -> Vec<Vector> {
+    file.split("\n= ").skip(1).map(Vector::parse).collect()
 }
 
 impl Vector {
-    /// Both ends say what was said, octet for octet.
-    pub(super) fn play(&self) -> Result<(), Mismatch> {
-        self.play_end("server", self.mechanism)?;
-        self.play_end("client", self.client_mechanism)
+    fn parse(text: &'static str) -> Self {
+        let mut lines = text.lines();
+        let mut title = lines.next().unwrap().split(" | ");
+        let (name, mechanism) = (title.next().unwrap(), title.next().unwrap());
+        let messages: [String; 4] = core::array::from_fn(|_| lines.next().unwrap().into());
+        let mut parts = messages[0].split(',');
+        let (flag, authzid) = (parts.next().unwrap(), parts.next().unwrap());
+        let mut header = String::new();
+        header.extend(authzid.strip_prefix("a=").map(|authzid| {
+            let authzid = authzid.replace("=2C", ",").replace("=3D", "=");
+            format!("authzid: {authzid}\n")
+        }));
+        let (mut user, mut password) = ("user", "pencil");
+        for more in title {
+            match more.split_once('=') {
+                Some(("user", other)) => user = other,
+                Some(("password", other)) => password = other,
+                _ => header.push_str(&format!("binding: {} {more}\n", &flag[2..])),
+            }
+        }
+        if flag == "y" {
+            // It had a binding, and thought that the server had none.
+            header.push_str("binding: tls-unique 00\n");
+        }
+        // Cyrus's clients bind under the bare name; this one does not.
+        let binds_under_bare_name = flag.starts_with("p=") && !mechanism.ends_with("-PLUS");
+        let client_mechanism =
+            if binds_under_bare_name { format!("{mechanism}-PLUS").leak() } else { mechanism };
+        Self { name, mechanism, client_mechanism, user, password, header, messages }
     }
 
-    fn play_end(&self, end: &str, mechanism: &str) -> Result<(), Mismatch> {
-        let [first, challenge, proof, verifier] = self.messages.map(|message| message.replace('\\', "\\\\"));
+    /// Both ends say what was said, octet for octet.
+    pub(super) fn play(&self) -> Result<(), Mismatch> {
+        match self.mechanism.strip_suffix("-PLUS").unwrap_or(self.mechanism) {
+            "SCRAM-SHA-1" => self.play_ends::<Sha1>(),
+            "SCRAM-SHA-256" => self.play_ends::<Sha256>(),
+            "SCRAM-SHA-512" => self.play_ends::<Sha512>(),
+            "SCRAM-SHA3-512" => self.play_ends::<Sha3_512>(),
+            other => panic!("{other}"),
+        }
+    }
+
+    fn play_ends<H: Hash>(&self) -> Result<(), Mismatch> {
+        self.play_end::<H>("server", self.mechanism)?;
+        self.play_end::<H>("client", self.client_mechanism)
+    }
+
+    fn play_end<H: Hash>(&self, end: &str, mechanism: &str) -> Result<(), Mismatch> {
+        let [first, challenge, proof, verifier] =
+            self.messages.each_ref().map(|message| message.replace('\\', "\\\\"));
+        let Self { name, user, password, header, .. } = self;
         let text = format!(
-            "mechanism: {mechanism}\nend: {end}\nprofile: sieve\nuser: user\npassword: pencil\n{}\
+            "mechanism: {mechanism}\nend: {end}\nprofile: sieve\nuser: {user}\npassword: {password}\n{header}\
             expect: accepted\nC: {first}\nS: {challenge}\nC: {proof}\nS: {verifier}\n",
-            self.header
         );
-        run_text(self.name, &text, |script| {
-            let application = script.application().account("user", self.records());
+        run_text(name, &text, |script| {
+            // A directory knows a name as it is prepared.
+            let name = prepare::query_name(user).unwrap();
+            let application = script.application().account(&name, self.records::<H>());
             // Some clients ask to act as themselves, or as somebody else.
             let granting = application.authorizing(|asked| Decision::Grant {
                 account: asked.requested().unwrap_or(asked.authenticated()).into(),
             });
-            Setting::new(self.registry(end, mechanism), granting)
+            Setting::new(self.registry::<H>(end, mechanism), granting)
         })
     }
 
     /// One mechanism, with the nonce that this end had.
-    fn registry(&self, end: &str, mechanism: &str) -> Registry {
-        let nonce = |message: &'static str| message.split_once("r=").unwrap().1.split(',').next().unwrap();
-        let client = nonce(self.messages[0]);
-        let server = nonce(self.messages[1]).strip_prefix(client).unwrap();
-        let limits = Limits::default().with_iterations(4096..=4096);
+    fn registry<H: Hash>(&self, end: &str, mechanism: &str) -> Registry {
+        let nonce = |message: &str| {
+            let (_, rest) = message.split_once("r=").unwrap();
+            String::from(rest.split(',').next().unwrap())
+        };
+        let client = nonce(&self.messages[0]);
+        let server = nonce(&self.messages[1]).strip_prefix(&client).unwrap().into();
+        let limits = Limits::default().with_iterations(4096..=10_000);
         let settings = Settings::server(Decoys::new([7; 32], 4096)).with_limits(limits);
-        let make = if mechanism.ends_with("-PLUS") { Scram::<Sha256>::plus } else { Scram::bare };
+        let make = if mechanism.ends_with("-PLUS") { Scram::<H>::plus } else { Scram::bare };
         let mut scram = make(&settings);
         assert_eq!(scram.name(), mechanism);
         let shared = Arc::get_mut(&mut scram.shared).unwrap();
-        shared.fixed_nonce = Some(if end == "client" { client } else { server });
+        shared.fixed_nonce = Some(String::leak(if end == "client" { client } else { server }));
         Registry::new().with(scram)
     }
 
-    fn records(&self) -> Records {
+    fn records<H: Hash>(&self) -> Records {
         let (_, parameters) = self.messages[1].split_once(",s=").unwrap();
         let (salt, count) = parameters.split_once(",i=").unwrap();
         let salt: Vec<u8> = Base64::decode_vec(salt).unwrap();
-        let count = count.parse().unwrap();
-        let salted = Derivation::<Sha256>::new(b"pencil", &salt, count).advance(u32::MAX).unwrap();
-        let stored_key = Sha256::digest(&*salted.client_key());
-        let stored = Stored::<Sha256>::new(&salt, count, &stored_key, &*salted.server_key()).unwrap();
-        Records::new([Arc::new(ScramRecord::new(&stored)) as _])
+        let count = count.split(',').next().unwrap().parse().unwrap();
+        let (_, password) = prepare::forms(self.password).remove(0);
+        let salted = Derivation::<H>::new(password.as_bytes(), &salt, count).advance(u32::MAX).unwrap();
+        let stored_key = H::digest((*salted.client_key()).as_ref());
+        let stored =
+            Stored::<H>::new(&salt, count, stored_key.as_ref(), (*salted.server_key()).as_ref()).unwrap();
+        Records::new([Arc::new(ScramRecord::new(&stored)) as Arc<dyn Record>])
     }
 }
