@@ -13,6 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALLOWED = {
     "sasl-core": {"subtle", "zeroize"},
     "precis-normalize": {"zeroize"},
+    "sasl-crammd5": {"base16ct", "md-5", "precis-normalize", "sasl-core", "subtle", "zeroize"},
     "sasl-plain": {"precis-normalize", "sasl-core", "zeroize"},
     "sasl-scram": {
         "base64ct",

@@ -3,6 +3,8 @@
 //!
 //! Build with `--cfg fuzzing`, as cargo-fuzz does.
 pub mod client_exchange;
+#[cfg(fuzzing)]
+pub mod crammd5_messages;
 pub mod mail_lines;
 pub mod scene;
 #[cfg(fuzzing)]

@@ -1,10 +1,11 @@
 //! Who is there: amy, whose password is `pencil`, and a server that knows her. Everything is fixed, so that an input
 //! is a whole exchange.
 use sasl_core::{
-    BindingKind, Bindings, ChannelBinding, Entropy, Profile, Records, Registry, Secret, Security,
+    BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
     client::{self, Choice, Preference},
     server::{self, Offer},
 };
+use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored as CramMd5Stored};
 use sasl_plain::Plain;
 use sasl_scram::{Decoys, Limits, Scram, ScramRecord, Settings, Sha256, Stored};
 use std::sync::{Arc, OnceLock};
@@ -17,10 +18,15 @@ pub const ITERATIONS: u32 = 4;
 pub const SEPARATOR: u8 = 0xff;
 
 /// The mechanisms, by the first octet of an input.
-pub const NAMES: [&str; 3] = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "PLAIN"];
+pub const NAMES: [&str; 4] = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "PLAIN", "CRAM-MD5"];
 
 pub fn name(selector: u8) -> &'static str {
     NAMES[usize::from(selector) % NAMES.len()]
+}
+
+/// The server begins, so no message is an initial response.
+pub fn is_server_first(name: &str) -> bool {
+    name == "CRAM-MD5"
 }
 
 pub fn server_entropy() -> Entropy {
@@ -39,7 +45,11 @@ pub fn records() -> Records {
     static RECORDS: OnceLock<Records> = OnceLock::new();
     let derive = || {
         let stored = Stored::<Sha256>::derive(&Secret::new(PASSWORD), ITERATIONS, Entropy::new([3; 32]));
-        Records::new([Arc::new(ScramRecord::new(&stored.expect("a recipe").run())) as _])
+        let crammd5 = CramMd5Stored::derive(&Secret::new(PASSWORD)).expect("a password");
+        Records::new([
+            Arc::new(ScramRecord::new(&stored.expect("a recipe").run())) as Arc<dyn Record>,
+            Arc::new(CramMd5Record::new(&crammd5)),
+        ])
     };
     RECORDS.get_or_init(derive).clone()
 }
@@ -52,7 +62,8 @@ pub fn offer() -> &'static Offer {
         let registry = Registry::new()
             .with(Scram::<Sha256>::bare(&settings))
             .with(Scram::<Sha256>::plus(&settings))
-            .with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
+            .with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())))
+            .with(CramMd5::server(Host::new("mail.example.org").expect("a host")));
         registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings()))
     })
 }
@@ -65,6 +76,7 @@ pub fn choice(name: &str) -> Choice {
             .with(Scram::<Sha256>::bare(&settings))
             .with(Scram::<Sha256>::plus(&settings))
             .with(Plain::new())
+            .with(CramMd5::client())
     });
     let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings());
     registry.choose(NAMES, &line, &Preference::password().pin(name)).expect("a mechanism of the list")

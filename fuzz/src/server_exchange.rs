@@ -11,9 +11,9 @@ use sasl_core::{
 pub fn run(input: &[u8]) -> bool {
     let Some((selector, rest)) = input.split_first() else { return false };
     let mut messages = rest.split(|octet| *octet == SEPARATOR);
-    let Ok(mut step) = scene::offer().start(scene::name(*selector), messages.next(), scene::server_entropy()) else {
-        return false;
-    };
+    let name = scene::name(*selector);
+    let initial = if scene::is_server_first(name) { None } else { messages.next() };
+    let Ok(mut step) = scene::offer().start(name, initial, scene::server_entropy()) else { return false };
     for _ in 0..12 {
         step = match step {
             Step::Send { then, .. } => match messages.next() {

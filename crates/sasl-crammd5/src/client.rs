@@ -1,0 +1,33 @@
+//! The client: an answer to the server's challenge, and then the server's yes or no.
+use crate::{challenge, key::Key, response::Response};
+use alloc::vec::Vec;
+use sasl_core::{
+    Client, Error, Kind, Next,
+    client::{Credentials, Finish, WantCredentials},
+};
+
+pub(crate) fn start() -> Next<Client> {
+    Next::receive(|challenge: &[u8]| {
+        let challenge = Vec::from(challenge::read(challenge)?);
+        Ok(Next::ask(WantCredentials::new(), move |_, credentials| answered(&challenge, &credentials)))
+    })
+}
+
+fn answered(challenge: &[u8], credentials: &Credentials) -> Result<Next<Client>, Error> {
+    const NAME: Error =
+        Error::new(Kind::Application, "CRAM-MD5: the name is empty or holds a control character");
+    const PASSWORD: Error = Error::new(Kind::Application, "CRAM-MD5: the password is empty");
+    const ACT_AS: Error = Error::new(Kind::Application, "CRAM-MD5: no identity to act as can be told");
+    if credentials.act_as().is_some() {
+        return Err(ACT_AS);
+    }
+    let user = credentials.user();
+    if user.is_empty() || user.chars().any(char::is_control) {
+        return Err(NAME);
+    }
+    // The name as it was typed: it is the server that prepares it. The password it never sees.
+    let password =
+        precis_normalize::password_forms(credentials.password().expose()).next().ok_or(PASSWORD)?;
+    let digest = Key::new(password.as_str().as_bytes()).mac(challenge);
+    Ok(Next::finish(Finish::said(Response { user, digest }.write())))
+}

@@ -1,0 +1,28 @@
+//! Texts there and back, for the fuzz target: what has been read and is written again is the same.
+//!
+//! Each function says whether the text was accepted.
+use crate::{challenge, response::Response, stored::Stored};
+
+/// A client's response.
+pub fn response(message: &[u8]) -> bool {
+    let Ok(read) = Response::read(message) else { return false };
+    assert_eq!(read.write().as_bytes(), message, "written otherwise than it was read");
+    true
+}
+
+/// A server's challenge.
+pub fn challenge(message: &[u8]) -> bool {
+    challenge::read(message).is_ok_and(|read| {
+        assert!(read == message && message.is_ascii() && !message.contains(&b' '));
+        true
+    })
+}
+
+/// A record's text.
+pub fn stored(text: &[u8]) -> bool {
+    let Ok(text) = core::str::from_utf8(text) else { return false };
+    let Ok(stored) = Stored::parse(text) else { return false };
+    let rest = |text: &str| text.split_once('}').map(|(_, rest)| alloc::string::String::from(rest));
+    assert_eq!(rest(&stored.to_text()), rest(text), "written otherwise than it was read");
+    true
+}

@@ -1,0 +1,11 @@
+//! CRAM-MD5 from the outside, one file per room.
+mod ends;
+
+mod dialed;
+mod names;
+mod offered;
+mod records;
+mod redaction;
+mod rejected;
+mod transcripts;
+mod unknown_users;

@@ -1,0 +1,75 @@
+//! Where it is offered, and where it is chosen.
+use crate::ends::server;
+use sasl_core::{
+    Credential, Mechanism, Profile, Registry, Security,
+    client::{self, PassedOver, Preference},
+    server::{Connection, NotOffered, Verdict},
+};
+use sasl_crammd5::{CramMd5, CramMd5Record, Forms, Host, HostRefused, RecordError, Stored};
+use sasl_testkit::entropy;
+
+const fn is_send_and_sync<T: Send + Sync>() {}
+
+const _: () = is_send_and_sync::<(CramMd5, CramMd5Record, Stored, Host, HostRefused, Forms, RecordError)>();
+
+#[test]
+fn a090_it_is_offered_on_a_confidential_line_unless_somebody_says_otherwise() {
+    for (mechanism, security, expected) in [
+        (server(), Security::Clear, 0),
+        (server(), Security::Verified, 1),
+        (server(), Security::Local, 1),
+        (server().offered_in_clear(), Security::Clear, 1),
+        (server().offered_in_clear(), Security::Verified, 1),
+    ] {
+        let offer = Registry::new().with(mechanism).offer(&Connection::new(Profile::MAIL, security));
+        assert_eq!(offer.names().count(), expected, "{security:?}");
+        let started = offer.start("cram-md5", None, entropy(1));
+        assert_eq!(started.is_ok(), expected == 1);
+        assert_eq!(started.err(), (expected == 0).then_some(NotOffered::NeedsTls));
+    }
+}
+
+#[test]
+fn a151_a_client_does_not_use_it_where_nobody_knows_who_listens() {
+    let registry = Registry::new().with(CramMd5::client());
+    let choose = |security, preference: &Preference| {
+        registry.choose(["CRAM-MD5"], &client::Connection::new(Profile::MAIL, security), preference)
+    };
+    for security in [Security::Clear, Security::Unverified] {
+        let none = choose(security, &Preference::password().pin("CRAM-MD5")).unwrap_err();
+        assert_eq!(none.passed_over(), [("CRAM-MD5", PassedOver::LineNotTrusted)]);
+        assert!(choose(security, &Preference::password().pin_at_any_risk("CRAM-MD5")).is_ok());
+    }
+    assert!(choose(Security::Verified, &Preference::password()).is_ok());
+}
+
+#[test]
+fn what_it_says_of_itself() {
+    let traits = server().traits();
+    assert!(traits.server_first && traits.confidential && !traits.plaintext && !traits.proves_server);
+    assert_eq!((traits.credential, traits.strength), (Credential::Password, 10));
+    assert_eq!(server().name(), "CRAM-MD5");
+}
+
+#[test]
+fn a_program_that_is_a_client_only_lets_nobody_in() {
+    let offer =
+        Registry::new().with(CramMd5::client()).offer(&Connection::new(Profile::MAIL, Security::Local));
+    let sasl_core::Step::Done(Verdict::Rejected(rejected)) =
+        offer.start("CRAM-MD5", None, entropy(1)).unwrap()
+    else {
+        panic!()
+    };
+    assert_eq!(rejected.reason().label(), "unavailable");
+}
+
+#[test]
+fn hosts() {
+    for host in ["mail.example.org", "a", "[IPv6:::1]", "xn--mnchen-3ya.example", &"a".repeat(255)] {
+        assert!(Host::new(host).is_ok(), "{host}");
+    }
+    for host in ["", "a b", "a>b", "a<b", "a@b", "a\0", "a\r\n", "m\u{fc}nchen.example", &"a".repeat(256)] {
+        assert_eq!(Host::new(host), Err(HostRefused), "{host:?}");
+    }
+    assert_eq!(HostRefused.to_string(), "not the name of a host");
+}

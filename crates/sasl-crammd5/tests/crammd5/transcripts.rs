@@ -1,0 +1,19 @@
+//! Transcripts, octet for octet.
+use crate::ends::{records, server};
+use sasl_core::Registry;
+use sasl_testkit::transcript::{Script, Setting, run_directory};
+
+/// A server that knows the user of the header, but for bob.
+fn setting(script: &Script) -> Setting<'static> {
+    let application = match script.user() {
+        "" | "bob" => script.application(),
+        user => script.application().account(user, records("tanstaaftanstaaf")),
+    };
+    Setting::new(Registry::new().with(server()), application)
+}
+
+#[test]
+fn every_file_of_the_directory_is_played() {
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts");
+    assert_eq!(run_directory(directory, setting).unwrap(), 7);
+}
