@@ -6,7 +6,9 @@ pub mod client_exchange;
 #[cfg(fuzzing)]
 pub mod crammd5_messages;
 pub mod mail_lines;
+pub mod pop3_lines;
 pub mod scene;
 #[cfg(fuzzing)]
 pub mod scram_messages;
 pub mod server_exchange;
+pub mod sieve_lines;

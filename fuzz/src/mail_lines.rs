@@ -1,4 +1,4 @@
-//! Every line that sasl-mail reads. The first octet chooses who reads it.
+//! The lines of exchanges, and those of IMAP and SMTP. The first octet chooses who reads what follows.
 use sasl_mail::{
     Answer, base64, imap,
     line::{self, Line},
@@ -35,6 +35,6 @@ pub fn run(input: &[u8]) -> bool {
     }
 }
 
-fn accepts<S>(answer: &Answer<S>) -> bool {
-    matches!(answer, Answer::Challenge(_) | Answer::Success(_) | Answer::Failure(..))
+pub(crate) fn accepts<S>(answer: &Answer<S>) -> bool {
+    matches!(answer, Answer::Challenge(_) | Answer::Success(..) | Answer::Failure(..))
 }

@@ -101,3 +101,13 @@ fn crammd5_messages() {
 fn mail_lines() {
     each_kind("mail_lines", b'0'..=b'6', fuzz::mail_lines::run);
 }
+
+#[test]
+fn pop3_lines() {
+    each_kind("pop3_lines", b'0'..=b'1', fuzz::pop3_lines::run);
+}
+
+#[test]
+fn sieve_lines() {
+    each_kind("sieve_lines", b'0'..=b'4', fuzz::sieve_lines::run);
+}

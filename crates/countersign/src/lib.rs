@@ -37,7 +37,7 @@
 //! |---|---|
 //! | `plain` | PLAIN: [`plain`] |
 //! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
-//! | `mail` | what IMAP and SMTP put around SASL: [`mail`] |
+//! | `mail` | what IMAP, SMTP, POP3 and ManageSieve put around SASL: [`mail`] |
 //! | `getrandom` | [`entropy`](crate::entropy()) from the operating system |
 #![cfg_attr(
     not(test),

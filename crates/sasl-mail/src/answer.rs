@@ -14,8 +14,9 @@ pub enum Answer<S> {
     Challenge(Decoded),
     /// A challenge that is not canonical base64: send [`CANCEL`](crate::line::CANCEL).
     Undecodable,
-    /// Yes. Only the exchange knows whether the server may say so already.
-    Success(S),
+    /// Yes, and the data that go with it, where the protocol has room for them (RFC 4422 section 3.6: ManageSieve).
+    /// Only the exchange knows whether the server may say so already.
+    Success(Option<Decoded>, S),
     /// No, and what it means.
     Failure(Failure, S),
     /// The answer comes in a later line: an untagged response, or the first of several lines.
@@ -38,7 +39,7 @@ impl<S: Into<UntrustedText>> Answer<S> {
     pub fn hand_to(self, then: Awaiting<Client>) -> Result<Step<Client>, Error> {
         match self {
             Self::Challenge(message) => then.receive(&message),
-            Self::Success(_) => then.success(None),
+            Self::Success(data, _) => then.success(data.as_deref()),
             Self::Failure(_, said) => Err(then.failure().with_said(said.into())),
             Self::Undecodable => Err(Error::peer("a challenge that is not base64")),
             Self::More | Self::Nonsense => Err(Error::peer("not an answer to the login")),

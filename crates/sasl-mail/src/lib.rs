@@ -1,15 +1,26 @@
-//! What IMAP and SMTP put around SASL (RFC 4422): lines, lists, commands and replies. No I/O, and no state: the
-//! exchange is [`sasl_core`]'s, the connection is the caller's.
+//! What IMAP, SMTP, POP3 and ManageSieve put around SASL (RFC 4422): lines, lists, commands and replies. No I/O, and no
+//! state: the exchange is [`sasl_core`]'s, the connection is the caller's.
 //!
 //! ```text
 //!  a server                                             a client
-//!  capability::auth_words / auth_line ───────────────►  Capabilities::read / capability::read
+//!  capability::auth_words / auth_line / sasl_line ───►  Capabilities::read / capability::read
 //!  line::read_initial ◄───────────────────────────────  client::authenticate / auth   ─► Command
 //!  server::challenge  ───────────────────────────────►  client::read                  ─► Answer::Challenge
 //!  Line::read         ◄───────────────────────────────  line::response, line::CANCEL
 //!  server::reply(reason).line()  ────────────────────►  client::read                  ─► Answer::Failure
 //!  server::success    ───────────────────────────────►  client::read                  ─► Answer::Success
 //! ```
+//!
+//! | | [`imap`] | [`smtp`] | [`pop3`] | [`sieve`] |
+//! |---|---|---|---|---|
+//! | a message is | a line of base64 | a line of base64 | a line of base64 | a string of base64 |
+//! | an empty initial response | `=` | `=` | `=` | `""` |
+//! | cancels | `*` | `*` | `*` | `"*"` |
+//! | data with success | | | | `OK (SASL "..")` |
+//! | a refusal (see [`reply`]) | `NO [CODE]`, `BAD` | `535 5.7.8` | `-ERR [CODE]` | `NO (CODE)` |
+//! | [`Profile`](sasl_core::Profile) | `MAIL` | `MAIL` | `MAIL` | `SIEVE` |
+//!
+//! ManageSieve's strings have their readers and writers in [`sieve`], in the place of those of [`line`](mod@line).
 //!
 //! A server's side of one exchange is a loop over [`Step`](sasl_core::Step); this is what it does with lines:
 //!
@@ -76,7 +87,10 @@ pub mod base64;
 pub mod imap;
 pub mod limits;
 pub mod line;
+pub mod literal;
+pub mod pop3;
 pub mod reply;
+pub mod sieve;
 pub mod smtp;
 
 mod answer;

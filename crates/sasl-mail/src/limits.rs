@@ -11,6 +11,14 @@ pub const IMAP_COMMAND_LINE: usize = 8192;
 /// section 4 holds an initial response to it).
 pub const SMTP_COMMAND_LINE: usize = 512;
 
+/// The longest POP3 command line that a client sends, with its CRLF (RFC 2449 section 4; RFC 5034 section 4 holds an
+/// initial response to it).
+pub const POP3_COMMAND_LINE: usize = 255;
+
+/// The longest quoted string that is sent in ManageSieve, without its quotes; what is longer goes as a literal (RFC
+/// 5804 section 4, with its erratum 2655).
+pub const SIEVE_QUOTED: usize = 1024;
+
 /// How long a response line a server reads, without its CRLF: [`RESPONSE_LINE`], or the base64 of the longest
 /// message that an offered mechanism reads, whichever is more.
 ///

@@ -1,4 +1,5 @@
-//! The client's lines within an exchange: the same in IMAP (RFC 9051 section 6.2.2) and SMTP (RFC 4954 section 4).
+//! The client's lines within an exchange: the same in IMAP (RFC 9051 section 6.2.2), SMTP (RFC 4954 section 4) and POP3
+//! (RFC 5034 section 4). ManageSieve has [strings](crate::sieve) in their place.
 //!
 //! | octets | as an initial response | as a response |
 //! |---|---|---|
@@ -93,6 +94,16 @@ pub fn read_initial(argument: Option<&[u8]>, limit: usize) -> Result<Option<Deco
         Some(argument) => argument,
     };
     base64::decode(text).map(Some).map_err(|_| Rejection::Undecodable)
+}
+
+/// A server's challenge behind what the protocol begins it with.
+pub(crate) fn challenge(before: &str, message: &[u8]) -> String {
+    let room = base64::length(message.len()).saturating_add(before.len()).saturating_add("\r\n".len());
+    let mut line = String::with_capacity(room);
+    line.push_str(before);
+    base64::push(&mut line, message);
+    line.push_str("\r\n");
+    line
 }
 
 /// How long an initial response is in a command.

@@ -27,6 +27,16 @@ impl Names {
     }
 }
 
+/// The well-formed names behind a keyword, each after a space; `None` where there are none.
+pub(crate) fn listed<'a>(keyword: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let mut line = String::from(keyword);
+    for name in names.into_iter().filter(|name| sasl_core::is_mechanism_name(name)) {
+        line.push(' ');
+        line.push_str(name);
+    }
+    (line.len() > keyword.len()).then_some(line)
+}
+
 impl<'a> FromIterator<&'a [u8]> for Names {
     fn from_iter<I: IntoIterator<Item = &'a [u8]>>(words: I) -> Self {
         Self(words.into_iter().filter_map(name::read).collect())

@@ -13,6 +13,10 @@ pub enum Reason {
     Disabled,
     /// Proved, but the password has expired.
     Expired,
+    /// Proved to nobody: the account has no record for this mechanism yet, and a login with PLAIN would make one. It
+    /// tells that the account exists, so a rejection becomes this row only by
+    /// [`revealing_transitions`](Reason::revealing_transitions).
+    NeedsTransition,
     /// The application could not answer, or there were too many attempts.
     Unavailable,
     /// No such mechanism.
@@ -56,6 +60,7 @@ impl Reason {
         Self::NotAuthorized,
         Self::Disabled,
         Self::Expired,
+        Self::NeedsTransition,
         Self::Unavailable,
         Self::NotOffered,
         Self::NeedsTls,
@@ -68,6 +73,15 @@ impl Reason {
         Self::InTransaction,
         Self::LoginNeeded,
     ];
+
+    /// The row for a rejection where the site has decided that those may be told whose account lacks a record for the
+    /// mechanism (432 4.7.12 in SMTP), though it tells everybody which names exist. [`From`] keeps that to itself.
+    pub fn revealing_transitions(rejection: Rejection) -> Self {
+        match rejection {
+            Rejection::NeedsTransition => Self::NeedsTransition,
+            other => other.into(),
+        }
+    }
 }
 
 impl From<Rejection> for Reason {

@@ -12,6 +12,14 @@ pub(crate) fn word(line: &[u8]) -> (&[u8], &[u8]) {
     once(line, b' ').unwrap_or((line, b""))
 }
 
+/// `["[" code "]" SP] [text]` (RFC 9051 section 9, RFC 2449 section 8): the code, if there is one, and the text.
+pub(crate) fn response_code(text: &[u8]) -> (Option<&[u8]>, &[u8]) {
+    match text.strip_prefix(b"[").and_then(|inner| once(inner, b']')) {
+        Some((code, text)) => (Some(code), text.strip_prefix(b" ").unwrap_or(text)),
+        None => (None, text),
+    }
+}
+
 /// `1*3digit`
 pub(crate) fn number(digits: &[u8]) -> Option<u16> {
     let well_formed = (1..=3).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);

@@ -5,6 +5,7 @@ use sasl_mail::{
     BadArgument, Command, InitialResponse,
     imap::{capability::Capabilities, client::authenticate},
     line::read_initial,
+    pop3, sieve,
     smtp::client::auth,
 };
 
@@ -29,6 +30,19 @@ fn an_absent_initial_response_is_not_an_empty_one() {
 }
 
 #[test]
+fn a112_pop3_and_managesieve_know_the_difference_too() {
+    use InitialResponse::{Absent, Inline};
+    let pop3 = |initial| pop3::client::auth("PLAIN", initial).unwrap();
+    assert_eq!(says(&pop3(None)), ("AUTH PLAIN\r\n", Absent));
+    assert_eq!(says(&pop3(Some(b""))), ("AUTH PLAIN =\r\n", Inline));
+    assert_eq!(says(&pop3(Some(b"a"))), ("AUTH PLAIN YQ==\r\n", Inline));
+    let sieve = |initial| sieve::client::authenticate("PLAIN", initial).unwrap();
+    assert_eq!(says(&sieve(None)), ("AUTHENTICATE \"PLAIN\"\r\n", Absent));
+    assert_eq!(says(&sieve(Some(b""))), ("AUTHENTICATE \"PLAIN\" \"\"\r\n", Inline));
+    assert_eq!(says(&sieve(Some(b"a"))), ("AUTHENTICATE \"PLAIN\" \"YQ==\"\r\n", Inline));
+}
+
+#[test]
 fn imap_needs_sasl_ir() {
     for words in [&b"IMAP4rev1 AUTH=PLAIN"[..], b"SASL-IRX", b"XSASL-IR", b"SASL-IR=1"] {
         assert_eq!(says(&imap(Some(b"a"), words)), ("a1 AUTHENTICATE PLAIN\r\n", InitialResponse::HeldBack));
@@ -49,6 +63,11 @@ fn the_line_fits_or_the_response_is_held_back() {
         ("AUTH XXXX\r\n", InitialResponse::HeldBack)
     );
 
+    // "AUTH XXXXX ", 240 characters for 180 octets, CRLF: 253. A character more each, up to 255.
+    let line = |name: &str| pop3::client::auth(name, Some(&[b'x'; 180])).unwrap();
+    assert_eq!((line("XXXXXXX").line.len(), line("XXXXXXX").initial), (255, InitialResponse::Inline));
+    assert_eq!(says(&line("XXXXXXXX")), ("AUTH XXXXXXXX\r\n", InitialResponse::HeldBack));
+
     // "abcdef AUTHENTICATE PLAIN ", 8164 characters for 6123 octets, and CRLF.
     let able = Capabilities::read(SASL_IR);
     let message = vec![b'x'; 6123];
@@ -63,6 +82,8 @@ fn nothing_is_built_from_what_is_no_name_and_no_tag() {
     let able = Capabilities::read(SASL_IR);
     for name in ["", "plain", "PLAIN X", "PLAIN\r\nNOOP", "PLÄIN", "ABCDEFGHIJKLMNOPQRSTU", "A.B"] {
         assert_eq!(auth(name, None).unwrap_err(), BadArgument::Name, "{name:?}");
+        assert_eq!(pop3::client::auth(name, None).unwrap_err(), BadArgument::Name, "{name:?}");
+        assert_eq!(sieve::client::authenticate(name, None).unwrap_err(), BadArgument::Name, "{name:?}");
         assert_eq!(authenticate("a1", name, None, &able).unwrap_err(), BadArgument::Name, "{name:?}");
     }
     for tag in ["", "a 1", "a\r\n", "+", "a+", "*", "a(", "a)", "a{", "a%", "a\"", "a\\", "a\u{7f}", "ä"] {
@@ -83,7 +104,8 @@ proptest! {
     fn a063_commands_carry_only_base64_and_servers_read_it(message in prop::collection::vec(any::<u8>(), 0..500)) {
         let smtp = auth("PLAIN", Some(&message)).unwrap();
         let imap = imap(Some(&message), SASL_IR);
-        for (command, before) in [(smtp, "AUTH PLAIN"), (imap, "a1 AUTHENTICATE PLAIN")] {
+        let pop3 = pop3::client::auth("PLAIN", Some(&message)).unwrap();
+        for (command, before) in [(smtp, "AUTH PLAIN"), (imap, "a1 AUTHENTICATE PLAIN"), (pop3, "AUTH PLAIN")] {
             prop_assert!(command.initial == InitialResponse::Inline || command.line.len() < 30);
             let after = command.line.strip_prefix(before).unwrap().strip_suffix("\r\n").unwrap();
             prop_assert!(after.bytes().all(|c| c.is_ascii_alphanumeric() || b"+/= ".contains(&c)));

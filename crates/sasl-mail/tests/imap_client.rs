@@ -73,11 +73,13 @@ fn without_a_code_nothing_is_guessed() {
 fn success_is_tagged_ok_and_nothing_else() {
     for line in ["a1 OK Welcome", "a1 ok", "a1 OK [CAPABILITY IMAP4rev1] Hi"] {
         assert!(
-            matches!(read("a1", line.as_bytes()), Answer::Success(said) if said.status == Status::Ok),
+            matches!(read("a1", line.as_bytes()), Answer::Success(None, said) if said.status == Status::Ok),
             "{line}"
         );
     }
-    let Answer::Success(said) = read("a1", b"a1 OK [CAPABILITY SASL-IR AUTH=PLAIN] Hi") else { panic!() };
+    let Answer::Success(None, said) = read("a1", b"a1 OK [CAPABILITY SASL-IR AUTH=PLAIN] Hi") else {
+        panic!()
+    };
     assert!(
         matches!(&said.code, Some(Code::Capability(list)) if list.sasl_ir && list.mechanisms.contains("PLAIN"))
     );

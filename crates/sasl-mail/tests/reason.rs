@@ -1,6 +1,6 @@
 //! Which row of the reply table a rejection gets.
 use sasl_core::server::{NotOffered, Rejection};
-use sasl_mail::{NotNow, Reason, imap, smtp};
+use sasl_mail::{NotNow, Reason, imap, pop3, sieve, smtp};
 
 const REJECTIONS: [(Rejection, Reason); 14] = [
     (Rejection::BadCredentials, Reason::BadCredentials),
@@ -25,6 +25,13 @@ fn every_rejection_has_its_row() {
         assert_eq!(Reason::from(rejection), reason);
         assert_eq!(imap::server::reply(rejection), imap::server::reply(reason));
         assert_eq!(smtp::server::reply(rejection), smtp::server::reply(reason));
+        assert_eq!(pop3::server::reply(rejection), pop3::server::reply(reason));
+        assert_eq!(sieve::server::reply(rejection), sieve::server::reply(reason));
+        // The switch concerns one row only, and that one is no rejection's without it.
+        let revealed = Reason::revealing_transitions(rejection);
+        let transition = rejection == Rejection::NeedsTransition;
+        assert_eq!(revealed, if transition { Reason::NeedsTransition } else { reason });
+        assert_ne!(reason, Reason::NeedsTransition);
     }
     assert_eq!(Reason::from(NotOffered::Unknown), Reason::NotOffered);
     assert_eq!(Reason::from(NotOffered::NeedsTls), Reason::NeedsTls);
@@ -45,6 +52,14 @@ fn all_bad_credentials_look_the_same() {
             smtp::server::reply(rejection).line(),
             "535 5.7.8 Login failed; check the user name and the password\r\n"
         );
+        assert_eq!(
+            pop3::server::reply(rejection).line(),
+            "-ERR [AUTH] Login failed; check the user name and the password\r\n"
+        );
+        assert_eq!(
+            sieve::server::reply(rejection).line(),
+            "NO \"Login failed; check the user name and the password\"\r\n"
+        );
     }
 }
 
@@ -55,10 +70,13 @@ fn a141_only_what_passes_is_temporary() {
         let smtp = smtp::server::reply(rejection);
         assert_eq!(smtp.code() / 100, if passes { 4 } else { 5 }, "{rejection:?}");
         assert_eq!(imap::server::reply(rejection).code() == Some("UNAVAILABLE"), passes, "{rejection:?}");
+        assert_eq!(pop3::server::reply(rejection).code() == Some("SYS/TEMP"), passes, "{rejection:?}");
+        assert_eq!(sieve::server::reply(rejection).code() == Some("TRYLATER"), passes, "{rejection:?}");
     }
     for reason in Reason::ALL {
         let smtp = smtp::server::reply(*reason);
         assert_eq!(smtp.code() / 100, smtp.enhanced().0.into(), "{reason:?}: the codes are of one class");
-        assert_eq!(smtp.code() / 100 == 4, *reason == Reason::Unavailable, "{reason:?}");
+        let passes = matches!(reason, Reason::Unavailable | Reason::NeedsTransition);
+        assert_eq!(smtp.code() / 100 == 4, passes, "{reason:?}");
     }
 }

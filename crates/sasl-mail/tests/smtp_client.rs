@@ -93,7 +93,7 @@ fn the_parts_of_a_reply() {
 #[test]
 fn success_is_235_and_nothing_else() {
     for line in ["235 2.7.0 Welcome", "235 Welcome", "235", "235 "] {
-        assert!(matches!(read(line.as_bytes()), Answer::Success(said) if said.code == 235), "{line}");
+        assert!(matches!(read(line.as_bytes()), Answer::Success(None, said) if said.code == 235), "{line}");
     }
     for line in ["235-2.7.0 Wel", "535-5.7.8 Wrong", "334-", "250-mx", "599-x"] {
         assert!(matches!(read(line.as_bytes()), Answer::More), "{line}");
@@ -112,7 +112,7 @@ proptest! {
     fn no_line_panics(line: Vec<u8>, code in 0_u16..1000, rest in "[ -~\r\n]*") {
         let _ = (read(&line), read(rest.as_bytes()));
         let answer = read(format!("{code:03} {rest}").as_bytes());
-        prop_assert_eq!(matches!(answer, Answer::Success(_)), code == 235);
+        prop_assert_eq!(matches!(answer, Answer::Success(..)), code == 235);
         prop_assert_eq!(matches!(answer, Answer::Failure(..)), (400..600).contains(&code));
     }
 }

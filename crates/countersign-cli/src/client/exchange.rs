@@ -154,7 +154,7 @@ fn hear<S>(
 ) -> Result<Option<Heard>, LoginError> {
     Ok(Some(match answer {
         Answer::Challenge(challenge) => Heard::Challenge(challenge.to_vec()),
-        Answer::Success(_) => Heard::Yes,
+        Answer::Success(..) => Heard::Yes,
         Answer::Failure(meaning, said) => Heard::No(meaning, text(said)),
         Answer::More => return Ok(None),
         Answer::Undecodable => return Err(LoginError::protocol("a challenge that is not base64")),

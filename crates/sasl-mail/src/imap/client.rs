@@ -87,7 +87,7 @@ pub fn authenticate(
 /// assert!(matches!(read("a1", b"+ YQ=="), Answer::Challenge(message) if *message == *b"a"));
 /// assert!(matches!(read("a1", b"+"), Answer::Challenge(message) if message.is_empty()));
 /// assert!(matches!(read("a1", b"a1 NO [EXPIRED] Sorry"), Answer::Failure(Failure::Expired, _)));
-/// assert!(matches!(read("a1", b"a1 OK Welcome"), Answer::Success(_)));
+/// assert!(matches!(read("a1", b"a1 OK Welcome"), Answer::Success(..)));
 /// ```
 pub fn read(tag: &str, line: &[u8]) -> Answer<Said> {
     match line {
@@ -103,23 +103,15 @@ pub fn read(tag: &str, line: &[u8]) -> Answer<Said> {
 fn tagged(line: &[u8]) -> Answer<Said> {
     let (status, rest) = split::word(line);
     let said = |status| {
-        let (code, text) = resp_text(rest);
-        Said { status, code, text: UntrustedText::new(text) }
+        let (code, text) = split::response_code(rest);
+        Said { status, code: code.map(Code::read), text: UntrustedText::new(text) }
     };
     let refused = |said: Said| Answer::Failure(meaning(&said), said);
     match &*status.to_ascii_uppercase() {
-        b"OK" => Answer::Success(said(Status::Ok)),
+        b"OK" => Answer::Success(None, said(Status::Ok)),
         b"NO" => refused(said(Status::No)),
         b"BAD" => refused(said(Status::Bad)),
         _ => Answer::Nonsense,
-    }
-}
-
-/// `resp-text = ["[" resp-text-code "]" SP] [text]` (RFC 9051 section 9)
-fn resp_text(text: &[u8]) -> (Option<Code>, &[u8]) {
-    match text.strip_prefix(b"[").and_then(|inner| split::once(inner, b']')) {
-        Some((code, text)) => (Some(Code::read(code)), text.strip_prefix(b" ").unwrap_or(text)),
-        None => (None, text),
     }
 }
 

@@ -1,7 +1,7 @@
-//! What an IMAP server says. What the client says is read with [`line`](crate::line).
-use super::reply::{Reply, Status, line};
+//! What an IMAP server says. What the client says is read with [`line`](mod@crate::line).
+use super::reply::{self, Reply, Status};
 use crate::{
-    base64,
+    line,
     reason::Reason,
     reply::{Row, row},
 };
@@ -14,11 +14,7 @@ use alloc::{format, string::String};
 /// assert_eq!(sasl_mail::imap::server::challenge(b""), "+ \r\n");
 /// ```
 pub fn challenge(message: &[u8]) -> String {
-    let mut line = String::with_capacity(base64::length(message.len()).saturating_add(4));
-    line.push_str("+ ");
-    base64::push(&mut line, message);
-    line.push_str("\r\n");
-    line
+    line::challenge("+ ", message)
 }
 
 /// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the
@@ -46,5 +42,5 @@ pub fn reply(reason: impl Into<Reason>) -> Reply {
 /// ```
 pub fn success(tag: &str, capabilities: Option<&str>) -> String {
     let code = capabilities.map(|words| format!("CAPABILITY {words}"));
-    line(tag, Status::Ok, code.as_deref(), "Logged in")
+    reply::line(tag, Status::Ok, code.as_deref(), "Logged in")
 }

@@ -1,5 +1,8 @@
 //! The AUTH keyword of the EHLO reply (RFC 4954 section 3).
-use crate::{names::Names, split};
+use crate::{
+    names::{self, Names},
+    split,
+};
 use alloc::string::String;
 
 /// A client reads the lines of the EHLO reply, each without its code, the character after it, and its CRLF.
@@ -35,11 +38,5 @@ fn parameters(line: &[u8]) -> Option<&[u8]> {
 /// assert_eq!(auth_line([]), None);
 /// ```
 pub fn auth_line<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let mut line = String::from("AUTH");
-    let keyword = line.len();
-    for name in names.into_iter().filter(|name| sasl_core::is_mechanism_name(name)) {
-        line.push(' ');
-        line.push_str(name);
-    }
-    (line.len() > keyword).then_some(line)
+    names::listed("AUTH", names)
 }

@@ -53,7 +53,7 @@ pub fn auth(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> 
 /// use sasl_mail::{Answer, Failure, smtp::client::read};
 /// assert!(matches!(read(b"334 YQ=="), Answer::Challenge(message) if *message == *b"a"));
 /// assert!(matches!(read(b"535 5.7.8 Sorry"), Answer::Failure(Failure::BadCredentials, _)));
-/// assert!(matches!(read(b"235 2.7.0 Welcome"), Answer::Success(_)));
+/// assert!(matches!(read(b"235 2.7.0 Welcome"), Answer::Success(..)));
 /// assert!(matches!(read(b"250 2.0.0 Ok"), Answer::Nonsense));
 /// ```
 pub fn read(line: &[u8]) -> Answer<Said> {
@@ -61,7 +61,7 @@ pub fn read(line: &[u8]) -> Answer<Said> {
     match code {
         _ if !last => Answer::More,
         334 => Answer::challenge(rest),
-        235 => Answer::Success(said(code, rest)),
+        235 => Answer::Success(None, said(code, rest)),
         400..=599 => {
             let said = said(code, rest);
             Answer::Failure(meaning(code, said.enhanced), said)

@@ -1,7 +1,7 @@
-//! What an SMTP server says. What the client says is read with [`line`](crate::line).
+//! What an SMTP server says. What the client says is read with [`line`](mod@crate::line).
 use super::{enhanced::Enhanced, reply::Reply};
 use crate::{
-    base64,
+    line,
     reason::Reason,
     reply::{Row, row},
 };
@@ -14,11 +14,7 @@ use alloc::string::String;
 /// assert_eq!(sasl_mail::smtp::server::challenge(b""), "334 \r\n");
 /// ```
 pub fn challenge(message: &[u8]) -> String {
-    let mut line = String::with_capacity(base64::length(message.len()).saturating_add(6));
-    line.push_str("334 ");
-    base64::push(&mut line, message);
-    line.push_str("\r\n");
-    line
+    line::challenge("334 ", message)
 }
 
 /// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the

@@ -1,0 +1,41 @@
+//! Literals (RFC 9051 section 4.3, RFC 5804 section 1.2): octets that are announced at the end of a line.
+use core::str;
+
+/// `{n}` or `{n+}` at the end of a line. The line goes on behind the CRLF and so many octets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Literal {
+    /// How many octets. Whoever reads them sets a limit; a number beyond any is `usize::MAX`.
+    pub length: usize,
+    /// There is no `+`: a client sends the octets only once the server has asked it to go on. (A server's literals have
+    /// no `+`, and nobody asks for them.)
+    pub waits: bool,
+}
+
+impl Literal {
+    /// Looks at a line without its CRLF. That the line ends in braces within a quoted string is for its parser to
+    /// find out.
+    ///
+    /// ```
+    /// use sasl_mail::literal::Literal;
+    /// let announced = Literal::at_end_of(br#"AUTHENTICATE "PLAIN" {16+}"#).unwrap();
+    /// assert_eq!(announced, Literal { length: 16, waits: false });
+    /// assert!(Literal::at_end_of(b"a1 LOGIN {5}").unwrap().waits);
+    /// assert_eq!(Literal::at_end_of(br#"AUTHENTICATE "{5}""#), None);
+    /// ```
+    pub fn at_end_of(line: &[u8]) -> Option<Self> {
+        let inner = line.strip_suffix(b"}")?;
+        let start = inner.iter().rposition(|octet| *octet == b'{')?;
+        Self::between_braces(inner.get(start.saturating_add(1)..)?)
+    }
+
+    /// `number ["+"]`
+    pub(crate) fn between_braces(inner: &[u8]) -> Option<Self> {
+        let (digits, waits) = match inner.strip_suffix(b"+") {
+            Some(digits) => (digits, false),
+            None => (inner, true),
+        };
+        let is_number = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+        let text = str::from_utf8(digits).ok().filter(|_| is_number)?;
+        Some(Self { length: text.parse().unwrap_or(usize::MAX), waits })
+    }
+}
