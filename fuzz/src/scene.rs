@@ -6,19 +6,22 @@ use sasl_core::{
     server::{self, Offer},
 };
 use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored as CramMd5Stored};
-use sasl_plain::Plain;
+use sasl_plain::{Anonymous, Login, Plain};
 use sasl_scram::{Decoys, Limits, Scram, ScramRecord, Settings, Sha256, Stored};
 use std::sync::{Arc, OnceLock};
 
 pub const USER: &str = "amy";
 pub const PASSWORD: &str = "pencil";
+/// Who nobody in particular is, and what they say.
+pub const GUEST: &str = "guest";
+pub const TRACE: &str = "a trace";
 /// Few, so that inputs are many.
 pub const ITERATIONS: u32 = 4;
 /// In no message, so it can stand between two.
 pub const SEPARATOR: u8 = 0xff;
 
 /// The mechanisms, by the first octet of an input.
-pub const NAMES: [&str; 4] = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "PLAIN", "CRAM-MD5"];
+pub const NAMES: [&str; 6] = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "PLAIN", "CRAM-MD5", "LOGIN", "ANONYMOUS"];
 
 pub fn name(selector: u8) -> &'static str {
     NAMES[usize::from(selector) % NAMES.len()]
@@ -26,7 +29,7 @@ pub fn name(selector: u8) -> &'static str {
 
 /// The server begins, so no message is an initial response.
 pub fn is_server_first(name: &str) -> bool {
-    name == "CRAM-MD5"
+    matches!(name, "CRAM-MD5" | "LOGIN")
 }
 
 pub fn server_entropy() -> Entropy {
@@ -63,6 +66,8 @@ pub fn offer() -> &'static Offer {
             .with(Scram::<Sha256>::bare(&settings))
             .with(Scram::<Sha256>::plus(&settings))
             .with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())))
+            .with(Login::with_decoy(Arc::new(decoys.record::<Sha256>())))
+            .with(Anonymous::server(GUEST))
             .with(CramMd5::server(Host::new("mail.example.org").expect("a host")));
         registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings()))
     })
@@ -77,6 +82,8 @@ pub fn choice(name: &str) -> Choice {
             .with(Scram::<Sha256>::plus(&settings))
             .with(Plain::new())
             .with(CramMd5::client())
+            .with(Login::new())
+            .with(Anonymous::client().tracing(TRACE).expect("a trace"))
     });
     let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings());
     registry.choose(NAMES, &line, &Preference::password().pin(name)).expect("a mechanism of the list")

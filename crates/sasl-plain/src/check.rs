@@ -1,12 +1,36 @@
 //! A password against records, as work that is the same for users who do not exist.
-use alloc::{boxed::Box, sync::Arc};
+use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
     Error, Job, Kind, Next, Progress, Record, Records, Secret, Server, Verification, Verifier,
-    server::{Check, Found},
+    server::{Check, CheckPassword, Finish, Found, PasswordAnswer, Rejection},
 };
 
+/// Is this their password? If it is, they are who they say, and want to act as this identity, if any.
+pub(crate) fn ask(
+    question: CheckPassword,
+    requested: Option<String>,
+    decoy: Option<Arc<dyn Record>>,
+) -> Next<Server> {
+    Next::ask(question, |question: CheckPassword, answer| {
+        let (user, password) = question.into_parts();
+        match answer {
+            PasswordAnswer::Checked(check) => Ok(finish(check, user, requested)),
+            PasswordAnswer::Against(found) => {
+                Checking::begin(&found, decoy, &password, move |check| finish(check, user, requested))
+            }
+        }
+    })
+}
+
+fn finish(check: Check, user: String, requested: Option<String>) -> Next<Server> {
+    Next::finish(match check {
+        Check::Match => Finish::proved(user).requesting(requested),
+        Check::NoMatch => Finish::rejected(Rejection::BadCredentials),
+    })
+}
+
 /// The check is under way.
-pub(crate) struct Checking<F> {
+struct Checking<F> {
     verification: Box<dyn Verification>,
     may_match: bool,
     then: F,
@@ -14,13 +38,13 @@ pub(crate) struct Checking<F> {
 
 impl<F: FnOnce(Check) -> Next<Server> + Send + Sync + 'static> Checking<F> {
     /// Check with the account's verifier, or with the decoy where there is no account or no verifier.
-    pub(crate) fn begin(
+    fn begin(
         found: &Found,
         decoy: Option<Arc<dyn Record>>,
         password: &Secret,
         then: F,
     ) -> Result<Next<Server>, Error> {
-        const NO_DECOY: Error = Error::new(Kind::Application, "PLAIN: made without a decoy to check with");
+        const NO_DECOY: Error = Error::new(Kind::Application, "made without a decoy to check passwords with");
         let decoy = decoy.as_deref().and_then(Record::verifier).ok_or(NO_DECOY)?;
         let account = match found {
             Found::Account(records) => Records::verifier(records),

@@ -1,7 +1,7 @@
-//! PLAIN (RFC 4616), both ends, for the step API of [`sasl_core`].
+//! PLAIN (RFC 4616), LOGIN and ANONYMOUS (RFC 4505), both ends, for the step API of [`sasl_core`].
 //!
-//! The client sends its password as it is, so the mechanism is offered only on a confidential line and chosen
-//! only on one whose far end is verified. Its strength is that the server may store the password in any way: the
+//! With PLAIN and LOGIN the client sends its password as it is, so they are offered only on a confidential line and chosen
+//! only on one whose far end is verified. Their strength is that the server may store the password in any way: the
 //! application checks it itself ([`Asked::checked`](sasl_core::Asked::checked)), or names records of any kind to
 //! check it with ([`Asked::against`](sasl_core::Asked::against)), which becomes work that costs the same for
 //! users that do not exist.
@@ -35,11 +35,15 @@
 )]
 extern crate alloc;
 
+mod anonymous;
 mod check;
-mod client;
-mod mechanism;
-mod message;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
+mod login;
+mod plain;
 mod prepare;
-mod server;
 
-pub use mechanism::Plain;
+pub use anonymous::{Anonymous, TraceRefused};
+pub use login::Login;
+pub use plain::Plain;

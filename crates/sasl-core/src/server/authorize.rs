@@ -1,6 +1,6 @@
 //! The last question: whom may the authenticated client act as (RFC 4422 section 3.4.1)?
 use super::rejection::Rejection;
-use crate::binding::BindingKind;
+use crate::{binding::BindingKind, untrusted::UntrustedText};
 use alloc::string::String;
 use core::fmt;
 
@@ -12,6 +12,7 @@ pub struct Authorize {
     pub(super) authenticated: String,
     pub(super) requested: Option<String>,
     pub(super) binding: Option<BindingKind>,
+    pub(super) trace: Option<UntrustedText>,
     pub(super) mechanism: &'static str,
 }
 
@@ -43,6 +44,11 @@ impl Authorize {
     /// The channel binding that was verified.
     pub fn binding(&self) -> Option<BindingKind> {
         self.binding
+    }
+
+    /// What they have said for the log: ANONYMOUS (RFC 4505). It proves nothing.
+    pub fn trace(&self) -> Option<&UntrustedText> {
+        self.trace.as_ref()
     }
 
     /// The mechanism's name.

@@ -15,6 +15,7 @@ use crate::{
     question::{Asked, Then},
     side::{Ending, Server, Side},
     step::Step,
+    untrusted::UntrustedText,
 };
 use alloc::{boxed::Box, string::String};
 
@@ -31,6 +32,7 @@ struct Proved {
     authenticated: String,
     requested: Option<String>,
     binding: Option<BindingKind>,
+    trace: Option<UntrustedText>,
     last: Option<Message>,
 }
 
@@ -47,7 +49,7 @@ impl Finish {
     /// The client is this login name.
     pub fn proved(authenticated: impl Into<String>) -> Self {
         let authenticated = authenticated.into();
-        Self(End::Proved(Proved { authenticated, requested: None, binding: None, last: None }))
+        Self(End::Proved(Proved { authenticated, requested: None, binding: None, trace: None, last: None }))
     }
 
     /// .. and wants to act as this one, if any.
@@ -60,6 +62,12 @@ impl Finish {
     #[must_use]
     pub fn bound(self, binding: Option<BindingKind>) -> Self {
         self.with(|proved| proved.binding = binding)
+    }
+
+    /// .. and says this for the log (RFC 4505).
+    #[must_use]
+    pub fn traced(self, trace: UntrustedText) -> Self {
+        self.with(|proved| proved.trace = Some(trace))
     }
 
     /// .. and is told this if it is let in (RFC 4422 section 3.6: additional data with success).
@@ -97,7 +105,7 @@ impl Finish {
 }
 
 fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame: Frame) -> Next<Server> {
-    let Authorize { authenticated, requested, binding, mechanism: _ } = question;
+    let Authorize { authenticated, requested, binding, trace, mechanism: _ } = question;
     let account = match decision {
         Decision::Deny(reason) => return Next::finish(Finish::rejected(reason)),
         Decision::Grant { account } => Some(account),
@@ -107,7 +115,7 @@ fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame
         Decision::GrantAuthenticated => None,
     };
     let mechanism = frame.mechanism;
-    let accepted = Accepted { mechanism, authenticated, account, binding, success_data: None };
+    let accepted = Accepted { mechanism, authenticated, account, binding, trace, success_data: None };
     Next::finish(Finish::accepted(accepted, last))
 }
 
@@ -125,8 +133,9 @@ impl Side for Server {
             End::Proved(Proved { binding: None, .. }) if frame.require_binding => {
                 Ending::Done(Verdict::Rejected(Rejected::new(frame, Rejection::Unavailable)))
             }
-            End::Proved(Proved { authenticated, requested, binding, last }) => {
-                let question = Authorize { authenticated, requested, binding, mechanism: frame.mechanism };
+            End::Proved(Proved { authenticated, requested, binding, trace, last }) => {
+                let mechanism = frame.mechanism;
+                let question = Authorize { authenticated, requested, binding, trace, mechanism };
                 Ending::Ask(Ask::Authorize(Asked { question, then: Then::Rule(decided, last), frame }))
             }
             End::Accepted(mut accepted, Some(last)) if frame.success_data => {

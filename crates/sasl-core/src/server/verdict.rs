@@ -4,6 +4,7 @@ use crate::{
     binding::BindingKind,
     error::{Error, Kind},
     frame::Frame,
+    untrusted::UntrustedText,
 };
 use alloc::{boxed::Box, string::String};
 use core::fmt;
@@ -27,6 +28,7 @@ pub struct Accepted {
     pub(super) authenticated: String,
     pub(super) account: Option<String>,
     pub(super) binding: Option<BindingKind>,
+    pub(super) trace: Option<UntrustedText>,
     pub(super) success_data: Option<Box<[u8]>>,
 }
 
@@ -56,6 +58,11 @@ impl Accepted {
     /// The channel binding that was verified.
     pub fn binding(&self) -> Option<BindingKind> {
         self.binding
+    }
+
+    /// What they have said for the log: ANONYMOUS (RFC 4505). It proves nothing.
+    pub fn trace(&self) -> Option<&UntrustedText> {
+        self.trace.as_ref()
     }
 
     /// What goes with the protocol's "success"; only where its profile has room.

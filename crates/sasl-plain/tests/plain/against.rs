@@ -105,6 +105,14 @@ fn a026_a_user_who_does_not_exist_costs_the_same_and_is_told_the_same() {
 }
 
 #[test]
+fn a100_an_account_without_a_record_of_passwords_has_no_password() {
+    for password in ["pencil", "decoy", " "] {
+        let step = work(account(Other), password).run();
+        assert_eq!(rejection(&step), Some(Rejection::BadCredentials), "{password}");
+    }
+}
+
+#[test]
 fn a066_a_decoy_matches_nobody_even_if_it_says_so() {
     for found in nobody() {
         assert_eq!(rejection(&work(found, "decoy").run()), Some(Rejection::BadCredentials));

@@ -53,6 +53,16 @@ fn a058_a_client_sends_no_nul_within_a_field() {
 }
 
 #[test]
+fn a063_a_client_sends_no_line_end_within_a_name() {
+    for text in ["\r", "a\nb", "a\r\nb", "\t", "\u{85}"] {
+        for (user, act_as) in [(text, ""), ("amy", text)] {
+            assert_eq!(said(user, "pencil", act_as).unwrap_err().kind(), Kind::Application, "{text:?}");
+        }
+    }
+    assert_eq!(said("amy", "p\r\nq", "").unwrap(), b"\0amy\0p\r\nq");
+}
+
+#[test]
 fn a064_an_empty_name_is_not_the_identity_to_act_as() {
     for message in [&b"a\0\0pw"[..], b"\0\0pw", b"\0\0"] {
         assert_eq!(asked(message), MALFORMED);

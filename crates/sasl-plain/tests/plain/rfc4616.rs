@@ -4,7 +4,7 @@ use sasl_core::{
     Registry,
     server::{Decision, Verdict},
 };
-use sasl_plain::Plain;
+use sasl_plain::{Anonymous, Login, Plain};
 use sasl_testkit::transcript::{Script, Setting, run_directory};
 
 const TIM: &[u8] = b"\0tim\0tanstaaftanstaaf";
@@ -32,11 +32,13 @@ fn setting(script: &Script) -> Setting<'static> {
         use sasl_core::server::Check;
         if (user, password) == ("tim", "tanstaaftanstaaf") { Check::Match } else { Check::NoMatch }
     });
-    Setting::new(Registry::new().with(Plain::new()), application)
+    let anonymous = Anonymous::server("guest").tracing("sirhc").unwrap();
+    let registry = Registry::new().with(Plain::new()).with(Login::new()).with(anonymous);
+    Setting::new(registry, application)
 }
 
 #[test]
 fn every_file_of_the_directory_is_played() {
     let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts");
-    assert_eq!(run_directory(directory, setting).unwrap(), 6);
+    assert_eq!(run_directory(directory, setting).unwrap(), 14);
 }

@@ -1,4 +1,5 @@
 //! `message = [authzid] UTF8NUL authcid UTF8NUL passwd` (RFC 4616 section 2)
+use crate::prepare;
 use alloc::vec::Vec;
 use sasl_core::Error;
 use zeroize::Zeroizing;
@@ -29,12 +30,12 @@ impl<'a> Fields<'a> {
         Ok(Self { authzid: (!authzid.is_empty()).then_some(authzid), authcid, password })
     }
 
-    /// `None` when a part holds a NUL or must not be empty. The message is made in one allocation, which is
-    /// wiped.
+    /// `None` when a part holds a NUL or must not be empty, or a name is none. The message is made in one
+    /// allocation, which is wiped.
     pub(crate) fn write(&self) -> Option<Zeroizing<Vec<u8>>> {
         let parts = [self.authzid.unwrap_or_default(), self.authcid, self.password];
-        let holds_nul = parts.iter().any(|part| part.contains('\0'));
-        if holds_nul || self.authcid.is_empty() || self.password.is_empty() {
+        let names = prepare::is_typed_name(self.authcid) && self.authzid.is_none_or(prepare::is_typed_name);
+        if !names || !prepare::is_typed_password(self.password) {
             return None;
         }
         let length = parts.iter().map(|part| part.len().saturating_add(1)).sum();

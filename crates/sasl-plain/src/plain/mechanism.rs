@@ -1,5 +1,5 @@
 //! The name, and each end's first state.
-use crate::{client, server};
+use super::{client, server};
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{

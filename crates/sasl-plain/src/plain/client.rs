@@ -1,17 +1,19 @@
 //! The client: one message, and then the server's yes or no.
-use crate::message::Fields;
+use super::message::Fields;
 use sasl_core::{
     Client, Error, Kind, Next,
     client::{Credentials, Finish, WantCredentials},
 };
 
-pub(crate) fn start() -> Next<Client> {
+pub(super) fn start() -> Next<Client> {
     Next::ask(WantCredentials::new(), |_, credentials| answered(&credentials))
 }
 
 fn answered(credentials: &Credentials) -> Result<Next<Client>, Error> {
-    const UNFIT: Error =
-        Error::new(Kind::Application, "PLAIN: a name or password that is empty or holds a NUL");
+    const UNFIT: Error = Error::new(
+        Kind::Application,
+        "PLAIN: a name or password that is empty, or a character in it that cannot be sent",
+    );
     // As they were typed: it is the server that prepares them.
     let fields = Fields {
         authzid: credentials.act_as(),

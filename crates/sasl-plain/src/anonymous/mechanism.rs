@@ -1,0 +1,97 @@
+//! The name, and both ends: there is but one message.
+use super::trace::is_trace;
+use alloc::boxed::Box;
+use core::fmt;
+use sasl_core::{
+    Client, Credential, Error, Kind, Mechanism, Next, Server, Traits, UntrustedText, client, server,
+};
+
+/// ANONYMOUS.
+///
+/// A server has to say which identity nobody in particular has; it is asked to authorize that one like any other, with
+/// the name of the mechanism. What the client has said for the log is [`Accepted::trace`](server::Accepted::trace).
+///
+/// ```
+/// use sasl_core::{*, server::{self, Ask, Decision, Verdict}};
+/// use sasl_plain::Anonymous;
+/// let registry = Registry::new().with(Anonymous::server("guest"));
+/// let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Clear));
+/// let step = offer.start("ANONYMOUS", Some(b"sirhc"), Entropy::new([0; 32]))?;
+/// let Step::Ask(Ask::Authorize(asked)) = step else { panic!() };
+/// assert_eq!((asked.mechanism(), asked.authenticated()), ("ANONYMOUS", "guest"));
+/// let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
+/// assert_eq!(accepted.trace().unwrap().to_string(), "sirhc");
+/// # Ok::<(), sasl_core::server::NotOffered>(())
+/// ```
+#[derive(Clone)]
+pub struct Anonymous {
+    account: Option<Box<str>>,
+    trace: Box<str>,
+}
+
+/// It is not a trace (RFC 4505): longer than 255 characters, an `@` at its end, or a character that cannot be part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TraceRefused;
+
+impl Anonymous {
+    /// For a client that says nothing about itself. A server's exchange made with this is unavailable.
+    pub fn client() -> Self {
+        Self { account: None, trace: Box::default() }
+    }
+
+    /// For a server on which nobody in particular has this identity. Take one that no person has.
+    pub fn server(account: &str) -> Self {
+        Self { account: Some(account.into()), trace: Box::default() }
+    }
+
+    /// A client says this about itself: an address, or some other text without `@`. An empty one is none.
+    ///
+    /// # Errors
+    /// [`TraceRefused`].
+    pub fn tracing(self, trace: &str) -> Result<Self, TraceRefused> {
+        let fits = trace.is_empty() || is_trace(trace);
+        if fits { Ok(Self { trace: trace.into(), ..self }) } else { Err(TraceRefused) }
+    }
+}
+
+impl Mechanism for Anonymous {
+    fn name(&self) -> &'static str {
+        "ANONYMOUS"
+    }
+
+    fn traits(&self) -> Traits {
+        Traits::new(Credential::None, 0)
+    }
+
+    fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
+        Ok(Next::finish(client::Finish::said(self.trace.as_bytes())))
+    }
+
+    fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
+        const CLIENT_ONLY: Error = Error::new(Kind::Application, "ANONYMOUS: made for a client only");
+        let account = self.account.clone().ok_or(CLIENT_ONLY)?;
+        Ok(Next::receive(move |message: &[u8]| {
+            const FORM: Error = Error::peer("ANONYMOUS: not a trace");
+            let proved = server::Finish::proved(account);
+            if message.is_empty() {
+                return Ok(Next::finish(proved));
+            }
+            let trace = core::str::from_utf8(message).ok().filter(|text| is_trace(text)).ok_or(FORM)?;
+            Ok(Next::finish(proved.traced(UntrustedText::new(trace.as_bytes()))))
+        }))
+    }
+}
+
+impl fmt::Debug for Anonymous {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Anonymous(..)")
+    }
+}
+
+impl fmt::Display for TraceRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not an address or a text of up to 255 characters for a log")
+    }
+}
+
+impl core::error::Error for TraceRefused {}

@@ -1,0 +1,45 @@
+//! The client: it answers the first prompt with the name and the second with the password.
+//!
+//! It sends no initial response: a server that takes no notice of one would get the password in place of the name.
+use super::prompt;
+use crate::prepare;
+use alloc::vec::Vec;
+use sasl_core::{
+    Client, Error, Kind, Next, Secret,
+    client::{Credentials, Finish, WantCredentials},
+};
+use zeroize::Zeroizing;
+
+pub(super) fn start() -> Next<Client> {
+    Next::receive(|challenge: &[u8]| {
+        const EARLY: Error = Error::peer("LOGIN: the server asks for the password before the name");
+        if prompt::asks_for_a_password(challenge) {
+            return Err(EARLY);
+        }
+        Ok(Next::ask(WantCredentials::new(), |_, credentials| name(&credentials)))
+    })
+}
+
+fn name(credentials: &Credentials) -> Result<Next<Client>, Error> {
+    const UNFIT: Error = Error::new(
+        Kind::Application,
+        "LOGIN: a name or password that is empty, or a character in it that cannot be sent",
+    );
+    const ACT_AS: Error = Error::new(Kind::Application, "LOGIN: no identity to act as can be told");
+    if credentials.act_as().is_some() {
+        return Err(ACT_AS);
+    }
+    let (user, secret) = (credentials.user(), credentials.password().clone());
+    if !prepare::is_typed_name(user) || !prepare::is_typed_password(secret.expose()) {
+        return Err(UNFIT);
+    }
+    Ok(Next::send(user.as_bytes(), move |challenge: &[u8]| password(challenge, &secret)))
+}
+
+fn password(challenge: &[u8], password: &Secret) -> Result<Next<Client>, Error> {
+    const AGAIN: Error = Error::peer("LOGIN: the server asks for the name again");
+    if prompt::asks_for_a_name(challenge) {
+        return Err(AGAIN);
+    }
+    Ok(Next::finish(Finish::said(Zeroizing::new(Vec::from(password.expose())))))
+}

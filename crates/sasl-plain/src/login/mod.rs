@@ -1,0 +1,14 @@
+//! LOGIN: a prompt for the name, a prompt for the password. It was never standardized (draft-murchison-sasl-login).
+//!
+//! ```text
+//! S: Username:
+//! C: amy
+//! S: Password:
+//! C: pencil
+//! ```
+mod client;
+mod mechanism;
+mod prompt;
+mod server;
+
+pub use mechanism::Login;

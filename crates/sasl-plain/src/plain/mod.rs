@@ -1,0 +1,7 @@
+//! PLAIN (RFC 4616): everything in one message.
+mod client;
+mod mechanism;
+pub(crate) mod message;
+mod server;
+
+pub use mechanism::Plain;
