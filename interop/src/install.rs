@@ -16,7 +16,9 @@ pub(crate) fn unpacked() -> PathBuf {
 pub(crate) fn path() -> String {
     let root = unpacked();
     let root = root.display();
-    format!("/usr/sbin:/usr/bin:/sbin:/bin:{root}/usr/sbin:{root}/usr/bin")
+    let folders = ["/usr/sbin", "/usr/bin", "/usr/lib/cyrus/bin"];
+    let unpacked = folders.map(|folder| format!("{root}{folder}"));
+    format!("{}:/sbin:/bin:{}", folders.join(":"), unpacked.join(":"))
 }
 
 /// The folders that unpacked programs find their libraries in.

@@ -1,9 +1,17 @@
 //! The table: every peer, in the order of the matrix. A new peer is a file in `peer/` and a line in `PEERS`.
 use crate::{
     entry::Entry,
-    peer::{curl, dovecot, gsasl, mbsync, msmtp, mutt, postfix},
+    peer::{curl, dovecot, gsasl, imtest, mbsync, msmtp, mutt, postfix},
 };
 
 /// Everybody.
-pub(crate) const PEERS: &[Entry] =
-    &[gsasl::ENTRY, curl::ENTRY, msmtp::ENTRY, mbsync::ENTRY, mutt::ENTRY, dovecot::ENTRY, postfix::ENTRY];
+pub(crate) const PEERS: &[Entry] = &[
+    gsasl::ENTRY,
+    imtest::ENTRY,
+    curl::ENTRY,
+    msmtp::ENTRY,
+    mbsync::ENTRY,
+    mutt::ENTRY,
+    dovecot::ENTRY,
+    postfix::ENTRY,
+];

@@ -1,14 +1,18 @@
 //! What is stored of an account's password.
-use crate::recipe::Recipe;
+use crate::{
+    hash::{AnyDeriving, AnyStored, ScramHash},
+    recipe::Recipe,
+};
 use sasl_core::{Cost, Entropy, Records, Secret};
-use sasl_scram::{RecordError, ScramRecord, Sha256, Stored};
-use std::sync::Arc;
+use sasl_scram::RecordError;
 use zeroize::Zeroizing;
 
-/// Every record that an account needs, derived from one password: a SCRAM record checks PLAIN too.
+/// Every record that an account needs, derived from one password: one for each hash of the recipe. A SCRAM record
+/// checks PLAIN too.
 #[derive(Debug)]
 pub struct Credentials {
-    sha256: Stored<Sha256>,
+    /// Strongest first, each hash once.
+    stored: Vec<(ScramHash, Box<dyn AnyStored>)>,
 }
 
 impl Credentials {
@@ -18,7 +22,15 @@ impl Credentials {
     /// [`RecordError::Password`] for a password that cannot be used, [`RecordError::Iterations`] for a recipe
     /// that cannot.
     pub fn derive(password: &Secret, recipe: &Recipe, entropy: Entropy) -> Result<Deriving, RecordError> {
-        Stored::derive(password, recipe.iterations, entropy).map(Deriving)
+        let entropy = Zeroizing::new(entropy.into_octets());
+        let begin = |hash: &ScramHash| {
+            let deriving = (hash.row().derive)(password, recipe.iterations, Entropy::new(*entropy))?;
+            Ok((*hash, deriving))
+        };
+        let mut waiting = recipe.hashes.iter().map(begin).collect::<Result<Vec<_>, _>>()?;
+        let units = waiting.iter().fold(0_u32, |units, (_, one)| units.saturating_add(one.cost().get()));
+        waiting.reverse();
+        Ok(Deriving { cost: Cost::units(units), waiting, done: Vec::new() })
     }
 
     /// From the text that [`to_text`](Self::to_text) gives.
@@ -26,37 +38,85 @@ impl Credentials {
     /// # Errors
     /// What is wrong with it. It is never taken for a password.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
-        Ok(Self { sha256: Stored::parse(text)? })
+        let parse = |line: &str| {
+            let (name, _) = line.split_once('$').ok_or(RecordError::Form)?;
+            let hash = ScramHash::from_name(name).ok_or(RecordError::Form)?;
+            Ok((hash, (hash.row().parse)(line)?))
+        };
+        let stored = text.split('\n').map(parse).collect::<Result<Vec<_>, _>>()?;
+        // Each hash once, in one order.
+        let mut order = ScramHash::ALL.iter();
+        if stored.iter().all(|(hash, _)| order.any(|next| next == hash)) {
+            Ok(Self { stored })
+        } else {
+            Err(RecordError::Form)
+        }
     }
 
-    /// As text, in the form of RFC 5803: whoever has it can guess passwords.
+    /// As text: a line for each hash, strongest first, without one at the end, each in the form of RFC 5803. Whoever
+    /// has it can guess passwords.
     pub fn to_text(&self) -> Zeroizing<String> {
-        self.sha256.to_text()
+        let mut text = Zeroizing::new(String::new());
+        for (at, (_, stored)) in self.stored.iter().enumerate() {
+            if at > 0 {
+                text.push('\n');
+            }
+            text.push_str(&stored.to_text());
+        }
+        text
+    }
+
+    /// The hashes that there are records for, strongest first.
+    pub fn hashes(&self) -> impl Iterator<Item = ScramHash> {
+        self.stored.iter().map(|(hash, _)| *hash)
+    }
+
+    /// The iteration count of the record for this hash, if there is one.
+    pub fn iterations(&self, hash: ScramHash) -> Option<u32> {
+        self.stored.iter().find(|(other, _)| *other == hash).map(|(_, stored)| stored.iterations())
     }
 
     /// Ready to answer a lookup with: make them once, when the account is loaded.
     pub fn records(&self) -> Records {
-        Records::new([Arc::new(ScramRecord::new(&self.sha256)) as _])
+        // The first checks passwords that are sent as such.
+        let mut stored: Vec<_> = self.stored.iter().collect();
+        stored.sort_by_key(|(hash, _)| hash.price());
+        Records::new(stored.into_iter().map(|(_, stored)| stored.record()))
     }
 }
 
 /// Credentials in the making.
 #[derive(Debug)]
-pub struct Deriving(sasl_scram::Deriving<Sha256>);
+pub struct Deriving {
+    cost: Cost,
+    /// The strongest one last.
+    waiting: Vec<(ScramHash, Box<dyn AnyDeriving>)>,
+    done: Vec<(ScramHash, Box<dyn AnyStored>)>,
+}
 
 impl Deriving {
     /// What all of it costs.
     pub fn cost(&self) -> Cost {
-        self.0.cost()
+        self.cost
     }
 
-    /// Do so many units; the credentials once it is through.
+    /// Do so many units, of one record at the most; the credentials once it is through.
     pub fn advance(&mut self, units: u32) -> Option<Credentials> {
-        self.0.advance(units).map(|sha256| Credentials { sha256 })
+        if let Some((hash, deriving)) = self.waiting.last_mut() {
+            let stored = deriving.advance(units)?;
+            self.done.push((*hash, stored));
+            self.waiting.pop();
+        }
+        let through = self.waiting.is_empty();
+        through.then(|| Credentials { stored: core::mem::take(&mut self.done) })
     }
 
     /// Do all of it here and now.
-    pub fn run(self) -> Credentials {
-        Credentials { sha256: self.0.run() }
+    pub fn run(mut self) -> Credentials {
+        loop {
+            if let Some(credentials) = self.advance(u32::MAX) {
+                return credentials;
+            }
+        }
     }
 }

@@ -19,13 +19,13 @@
 //! // What a server offers on one connection, and what a client makes of it.
 //! let registry = server_registry(&DirectorySecret::new([2; 32]), &recipe);
 //! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
-//! assert_eq!(offer.names().collect::<Vec<_>>(), ["SCRAM-SHA-256", "PLAIN"]);
+//! assert!(offer.names().eq(["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN"]));
 //! let choice = client_registry().choose(
 //!     offer.names(),
 //!     &client::Connection::new(Profile::MAIL, Security::Verified),
 //!     &client::Preference::password(),
 //! )?;
-//! assert_eq!(choice.name(), "SCRAM-SHA-256");
+//! assert_eq!(choice.name(), "SCRAM-SHA-512");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -37,6 +37,7 @@
 //! |---|---|
 //! | `plain` | PLAIN: [`plain`] |
 //! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
+//! | `scram-sha-1`, `scram-sha-512`, `scram-sha3-512` | SCRAM with these hashes, and -PLUS: [`ScramHash`] |
 //! | `mail` | what IMAP, SMTP, POP3 and ManageSieve put around SASL: [`mail`] |
 //! | `getrandom` | [`entropy`](crate::entropy()) from the operating system |
 #![cfg_attr(
@@ -67,6 +68,8 @@ pub mod drive;
 mod credentials;
 #[cfg(feature = "getrandom")]
 mod entropy;
+#[cfg(feature = "scram")]
+mod hash;
 mod login_name;
 #[cfg(feature = "scram")]
 mod recipe;
@@ -77,6 +80,8 @@ mod registry;
 pub use credentials::{Credentials, Deriving};
 #[cfg(feature = "getrandom")]
 pub use entropy::{EntropyError, entropy};
+#[cfg(feature = "scram")]
+pub use hash::ScramHash;
 pub use login_name::{NameRefused, new_login_name};
 #[cfg(feature = "scram")]
 pub use recipe::Recipe;

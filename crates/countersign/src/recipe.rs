@@ -1,9 +1,12 @@
 //! How credentials are made.
+use crate::hash::ScramHash;
 
 /// How credentials are made from a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipe {
     pub(crate) iterations: u32,
+    /// Strongest first, each once, at least one.
+    pub(crate) hashes: Vec<ScramHash>,
 }
 
 impl Recipe {
@@ -14,17 +17,36 @@ impl Recipe {
     /// with SCRAM, and the server's with PLAIN.
     #[must_use]
     pub fn with_iterations(self, iterations: u32) -> Self {
-        Self { iterations }
+        Self { iterations, ..self }
+    }
+
+    /// A record for each of these hashes, and no other; of none for SCRAM-SHA-256.
+    ///
+    /// The default is every hash that is built in, so that every client's first choice works.
+    #[must_use]
+    pub fn with_hashes(self, hashes: impl IntoIterator<Item = ScramHash>) -> Self {
+        let wanted: Vec<_> = hashes.into_iter().collect();
+        let mut hashes = ScramHash::ALL.to_vec();
+        hashes.retain(|hash| wanted.contains(hash));
+        if hashes.is_empty() {
+            hashes.push(ScramHash::Sha256);
+        }
+        Self { hashes, ..self }
     }
 
     /// How many iterations.
     pub fn iterations(&self) -> u32 {
         self.iterations
     }
+
+    /// The hashes that there is a record for, strongest first.
+    pub fn hashes(&self) -> &[ScramHash] {
+        &self.hashes
+    }
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { iterations: 32_768 }
+        Self { iterations: 32_768, hashes: ScramHash::ALL.to_vec() }
     }
 }

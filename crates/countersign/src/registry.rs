@@ -1,8 +1,8 @@
 //! The registries that most programs want.
-use crate::recipe::Recipe;
+use crate::{hash::ScramHash, recipe::Recipe};
 use core::fmt;
 use sasl_core::Registry;
-use sasl_scram::{Decoys, Scram, Settings, Sha256};
+use sasl_scram::{Decoys, Settings};
 use zeroize::Zeroizing;
 
 /// What a directory keeps secret so that its unknown users cannot be told from its accounts: 32 random octets,
@@ -23,26 +23,30 @@ impl fmt::Debug for DirectorySecret {
     }
 }
 
-/// Every mechanism that is on by default, strongest first, for a server whose accounts are made by this recipe.
+/// Every mechanism that is on by default, strongest first, for a server whose accounts are made by this recipe: SCRAM
+/// for each of its hashes, and PLAIN.
 pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
     let decoys = Decoys::new(*secret.0, recipe.iterations);
-    let registry = scram(&Settings::server(decoys.clone()));
+    let registry = scram(&Settings::server(decoys.clone()), &recipe.hashes);
     #[cfg(feature = "plain")]
     let registry = {
-        let decoy = std::sync::Arc::new(decoys.record::<Sha256>());
-        registry.with(sasl_plain::Plain::with_decoy(decoy))
+        // What checks PLAIN for an account checks it for nobody too.
+        let cheapest = recipe.hashes.iter().min_by_key(|hash| hash.price()).unwrap_or(&ScramHash::Sha256);
+        registry.with(sasl_plain::Plain::with_decoy((cheapest.row().decoy)(&decoys)))
     };
     registry
 }
 
 /// Every mechanism that is on by default, for a client.
 pub fn client_registry() -> Registry {
-    let registry = scram(&Settings::client());
+    let registry = scram(&Settings::client(), ScramHash::ALL);
     #[cfg(feature = "plain")]
     let registry = registry.with(sasl_plain::Plain::new());
     registry
 }
 
-fn scram(settings: &Settings) -> Registry {
-    Registry::new().with(Scram::<Sha256>::plus(settings)).with(Scram::<Sha256>::bare(settings))
+/// What binds before what does not, and each strongest first.
+fn scram(settings: &Settings, hashes: &[ScramHash]) -> Registry {
+    let plus = hashes.iter().fold(Registry::new(), |registry, hash| (hash.row().plus)(registry, settings));
+    hashes.iter().fold(plus, |registry, hash| (hash.row().bare)(registry, settings))
 }

@@ -2,6 +2,7 @@
 use crate::{
     derive::{Derivation, SaltedPassword},
     hash::Hash,
+    hmac::HmacKey,
     limits,
     prepare::{self, Form},
     stored::{RecordError, Stored, StoredPair},
@@ -24,8 +25,10 @@ pub struct Deriving<H: Hash> {
 }
 
 impl<H: Hash> Stored<H> {
-    /// Begin to derive a record from a password, with 16 octets of the entropy as its salt. The password must be
-    /// one that may be set: OpaqueString of RFC 8265.
+    /// Begin to derive a record from a password. The password must be one that may be set: OpaqueString of RFC 8265.
+    ///
+    /// Its salt is 16 octets, made of the entropy and the mechanism's name: records of one password for several hashes
+    /// may be derived from the same entropy, and have salts of their own all the same.
     ///
     /// # Errors
     /// [`RecordError::Password`] or [`RecordError::Iterations`].
@@ -38,8 +41,9 @@ impl<H: Hash> Stored<H> {
         let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         waiting.reverse();
         let entropy = Zeroizing::new(entropy.into_octets());
+        let salt = HmacKey::<H>::new(entropy.as_slice()).mac(H::NAME.as_bytes());
         Ok(Deriving {
-            salt: Vec::from(entropy.first_chunk::<16>().unwrap_or(&[0; 16])),
+            salt: Vec::from(salt.as_ref().first_chunk::<16>().unwrap_or(&[0; 16])),
             iterations,
             waiting,
             now: None,

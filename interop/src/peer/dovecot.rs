@@ -20,7 +20,10 @@ fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for protocol in [Protocol::Imap, Protocol::Smtp] {
         for tls in [&[Tls::None], &Tls::ENCRYPTED[..]].concat() {
-            rows.extend(["PLAIN", "SCRAM-SHA-256"].map(|name| Row::new(Server::Theirs, protocol, tls, name)));
+            rows.extend(
+                ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256"]
+                    .map(|name| Row::new(Server::Theirs, protocol, tls, name)),
+            );
         }
     }
     rows

@@ -20,23 +20,29 @@ const NO_BINDING: &str = "TLS 1.2 has tls-unique as its binding, which rustls do
     -PLUS there, and refuses it by name";
 const CLEAR: &str = "countersign does not take a password in the clear: PLAIN needs TLS first";
 
+/// The hashes it has, bare and bound.
+const SCRAM: [(&str, &str); 2] =
+    [("SCRAM-SHA-1", "SCRAM-SHA-1-PLUS"), ("SCRAM-SHA-256", "SCRAM-SHA-256-PLUS")];
+
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for protocol in [Protocol::Imap, Protocol::Smtp] {
         let plain = Row::new(Server::Ours, protocol, Tls::None, "PLAIN");
         let needs_tls = plain.rejected(None, "needs-tls");
         rows.push(plain.refused(vec![needs_tls], CLEAR));
-        rows.push(Row::new(Server::Ours, protocol, Tls::None, "SCRAM-SHA-256"));
+        rows.extend(SCRAM.map(|(bare, _)| Row::new(Server::Ours, protocol, Tls::None, bare)));
         for version in [Version::V12, Version::V13] {
             let row = |mechanism| Row::new(Server::Ours, protocol, Tls::Starttls(version), mechanism);
             rows.push(row("PLAIN"));
-            rows.push(row("SCRAM-SHA-256").variant("--no-cb"));
-            let plus = row("SCRAM-SHA-256-PLUS");
-            let not_offered = plus.rejected(None, "not-offered");
-            rows.push(match version {
-                Version::V12 => plus.refused(vec![not_offered], NO_BINDING),
-                Version::V13 => plus,
-            });
+            for (bare, plus) in SCRAM {
+                rows.push(row(bare).variant("--no-cb"));
+                let plus = row(plus);
+                let not_offered = plus.rejected(None, "not-offered");
+                rows.push(match version {
+                    Version::V12 => plus.refused(vec![not_offered], NO_BINDING),
+                    Version::V13 => plus,
+                });
+            }
         }
     }
     rows

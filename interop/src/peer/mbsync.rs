@@ -19,11 +19,12 @@ pub(crate) const ENTRY: Entry = Entry {
 
 fn rows() -> Vec<Row> {
     let row = |tls, mechanism| Row::new(Server::Ours, Protocol::Imap, tls, mechanism);
-    let mut rows = vec![row(Tls::None, "SCRAM-SHA-256")];
-    for tls in Tls::ENCRYPTED {
-        rows.extend([row(tls, "PLAIN"), row(tls, "LOGIN"), row(tls, "SCRAM-SHA-256")]);
-    }
-    rows
+    let scram = ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"];
+    let clear = scram.map(|mechanism| row(Tls::None, mechanism));
+    let encrypted = Tls::ENCRYPTED.into_iter().flat_map(|tls| {
+        ["PLAIN", "LOGIN"].into_iter().chain(scram).map(move |mechanism| row(tls, mechanism))
+    });
+    clear.into_iter().chain(encrypted).collect()
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {

@@ -2,6 +2,7 @@
 pub(crate) mod curl;
 pub(crate) mod dovecot;
 pub(crate) mod gsasl;
+pub(crate) mod imtest;
 pub(crate) mod mbsync;
 pub(crate) mod msmtp;
 pub(crate) mod mutt;

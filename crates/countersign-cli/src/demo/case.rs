@@ -40,6 +40,18 @@ impl Act {
     }
 }
 
+/// Every mechanism, strongest first.
+const MECHANISMS: [&str; 9] = [
+    "SCRAM-SHA-512-PLUS",
+    "SCRAM-SHA3-512-PLUS",
+    PLUS,
+    "SCRAM-SHA-1-PLUS",
+    "SCRAM-SHA-512",
+    "SCRAM-SHA3-512",
+    BARE,
+    "SCRAM-SHA-1",
+    PLAIN,
+];
 const PLUS: &str = "SCRAM-SHA-256-PLUS";
 const BARE: &str = "SCRAM-SHA-256";
 const PLAIN: &str = "PLAIN";
@@ -48,11 +60,9 @@ const PLAIN: &str = "PLAIN";
 pub(crate) fn cases() -> Vec<Case> {
     let protocols = [Protocol::Imap, Protocol::Smtp];
     let lines = protocols.into_iter().flat_map(|protocol| [true, false].map(|implicit| (protocol, implicit)));
-    let acts = [PLUS, BARE, PLAIN].into_iter().map(|mechanism| (mechanism, Act::LogIn, "accepted"));
+    let logins = MECHANISMS.map(|mechanism| (mechanism, Act::LogIn, "accepted"));
+    let wrong = MECHANISMS.map(|mechanism| (mechanism, Act::WrongPassword, "rejected:bad-credentials"));
     let refusals = [
-        (PLUS, Act::WrongPassword, "rejected:bad-credentials"),
-        (BARE, Act::WrongPassword, "rejected:bad-credentials"),
-        (PLAIN, Act::WrongPassword, "rejected:bad-credentials"),
         (BARE, Act::UnknownUser, "rejected:bad-credentials"),
         (PLAIN, Act::UnknownUser, "rejected:bad-credentials"),
         (PLUS, Act::TamperedBinding, "rejected:binding-mismatch"),
@@ -68,5 +78,5 @@ pub(crate) fn cases() -> Vec<Case> {
             expected,
         })
     };
-    acts.chain(refusals).flat_map(everywhere).collect()
+    logins.into_iter().chain(wrong).chain(refusals).flat_map(everywhere).collect()
 }

@@ -1,10 +1,11 @@
 //! Credentials: derived in slices, kept as text.
 use crate::{credentials, recipe};
 use countersign::{
-    Credentials, Entropy, Recipe, Secret,
+    Credentials, Entropy, Recipe, ScramHash, Secret,
     core::{Cost, server::Check},
-    scram::{RecordError, ScramRecord, Sha256},
+    scram::{RecordError, ScramRecord, Sha1, Sha3_512, Sha256, Sha512},
 };
+use std::collections::HashSet;
 
 fn check(credentials: &Credentials, password: &str) -> Option<Check> {
     let records = credentials.records();
@@ -14,14 +15,18 @@ fn check(credentials: &Credentials, password: &str) -> Option<Check> {
 #[test]
 fn as_text_and_back() {
     let text = credentials("pencil").to_text();
-    assert!(text.starts_with("SCRAM-SHA-256$4096:AQEBAQEBAQEBAQEBAQEBAQ==$"));
+    assert!(text.starts_with("SCRAM-SHA-512$4096:") && text.contains("\nSCRAM-SHA-1$4096:"));
     let parsed = Credentials::parse(&text).unwrap();
     assert_eq!(*parsed.to_text(), *text);
     assert_eq!(
         (check(&parsed, "pencil"), check(&parsed, "stylus")),
         (Some(Check::Match), Some(Check::NoMatch))
     );
-    assert!(parsed.records().get::<ScramRecord<Sha256>>().is_some());
+    let records = parsed.records();
+    assert!(records.get::<ScramRecord<Sha1>>().is_some() && records.get::<ScramRecord<Sha256>>().is_some());
+    assert!(
+        records.get::<ScramRecord<Sha512>>().is_some() && records.get::<ScramRecord<Sha3_512>>().is_some()
+    );
 }
 
 #[test]
@@ -32,13 +37,40 @@ fn a_password_is_no_text_of_credentials() {
 }
 
 #[test]
+fn every_hash_has_a_salt_of_its_own_and_is_there_once() {
+    let text = credentials("pencil").to_text();
+    let lines: Vec<_> = text.lines().collect();
+    let salts: HashSet<_> = lines.iter().map(|line| line.split('$').nth(1).unwrap()).collect();
+    assert_eq!((lines.len(), salts.len()), (4, 4));
+    for wrong in [[lines[0], lines[0]], [lines[1], lines[0]], [lines[0], ""]] {
+        assert_eq!(Credentials::parse(&wrong.join("\n")).err(), Some(RecordError::Form));
+    }
+    let some = Credentials::parse(&[lines[0], lines[3]].join("\n")).unwrap();
+    assert!(some.hashes().eq([ScramHash::Sha512, ScramHash::Sha1]));
+    assert_eq!(some.iterations(ScramHash::Sha1), Some(4096));
+    assert_eq!(some.iterations(ScramHash::Sha256), None);
+}
+
+#[test]
+fn a_recipe_names_the_hashes() {
+    let recipe = recipe().with_hashes([ScramHash::Sha1, ScramHash::Sha256, ScramHash::Sha1]);
+    assert_eq!(recipe.hashes(), [ScramHash::Sha256, ScramHash::Sha1]);
+    let made = Credentials::derive(&Secret::new("pencil"), &recipe, Entropy::new([1; 32])).unwrap().run();
+    assert!(made.hashes().eq([ScramHash::Sha256, ScramHash::Sha1]));
+    assert_eq!(recipe.with_hashes([]).hashes(), [ScramHash::Sha256]);
+    for hash in ScramHash::ALL {
+        assert_eq!(ScramHash::from_name(&hash.to_string()), Some(*hash));
+    }
+}
+
+#[test]
 fn slices_lead_to_what_one_piece_leads_to() {
     let whole = credentials("pencil").to_text();
     for slice in [1000, 4095, 4096] {
         let mut deriving =
             Credentials::derive(&Secret::new("pencil"), &recipe(), Entropy::new([1; 32])).unwrap();
-        assert_eq!(deriving.cost(), Cost::units(4096));
-        let made = std::iter::repeat_with(|| deriving.advance(slice)).take(6).flatten().next();
+        assert_eq!(deriving.cost(), Cost::units(4 * 4096));
+        let made = std::iter::repeat_with(|| deriving.advance(slice)).take(24).flatten().next();
         assert_eq!(*made.unwrap().to_text(), *whole, "{slice}");
     }
 }

@@ -29,14 +29,17 @@ fn log_in(account: &str, set: &str, user: &str, typed: &str) -> Vec<Verdict> {
     let line = server::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings.clone());
     let offer = server_registry(&DirectorySecret::new([2; 32]), &recipe()).offer(&line);
     let records = records(set);
-    let names = ["SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"];
-    let verdict = |name| {
+    let names: Vec<_> = offer.names().collect();
+    assert_eq!(names.len(), 9);
+    let verdict = |name: &str| {
         let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings.clone());
-        let choice = client_registry().choose(names, &line, &Preference::password().pin(name)).unwrap();
+        let choice = client_registry()
+            .choose(names.iter().copied(), &line, &Preference::password().pin(name))
+            .unwrap();
         let application = Application::new().credentials(user, typed).account(account, records.clone());
         Pair::new(&offer, choice, application).drive().server
     };
-    names.into_iter().map(verdict).collect()
+    names.iter().map(|name| verdict(name)).collect()
 }
 
 fn all_accepted(account: &str, set: &str, user: &str, typed: &str) {

@@ -1,7 +1,7 @@
 //! What the registries offer, and what a client takes of it.
 use crate::{recipe, secret};
 use countersign::{
-    Bindings, ChannelBinding, Registry, Security, client_registry,
+    Bindings, ChannelBinding, Registry, ScramHash, Security, client_registry,
     core::{
         BindingKind, Entropy, Profile,
         client::{self, Preference},
@@ -19,12 +19,23 @@ fn offered(registry: &Registry, security: Security, kinds: &[BindingKind]) -> Ve
     registry.offer(&line).names().collect()
 }
 
+const PLUS: &[&str] =
+    &["SCRAM-SHA-512-PLUS", "SCRAM-SHA3-512-PLUS", "SCRAM-SHA-256-PLUS", "SCRAM-SHA-1-PLUS"];
+const BARE: &[&str] = &["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1"];
+
+#[test]
+fn the_hashes_of_a_recipe_are_offered_and_no_others() {
+    let some = recipe().with_hashes([ScramHash::Sha1, ScramHash::Sha256]);
+    let registry = server_registry(&secret(), &some);
+    assert_eq!(offered(&registry, Security::Clear, &[]), ["SCRAM-SHA-256", "SCRAM-SHA-1"]);
+}
+
 #[test]
 fn a090_plain_is_offered_on_a_confidential_line_alone() {
     let registry = server_registry(&secret(), &recipe());
-    assert_eq!(offered(&registry, Security::Clear, &[]), ["SCRAM-SHA-256"]);
+    assert_eq!(offered(&registry, Security::Clear, &[]), BARE);
     for security in [Security::Verified, Security::Local] {
-        assert_eq!(offered(&registry, security, &[]), ["SCRAM-SHA-256", "PLAIN"]);
+        assert_eq!(offered(&registry, security, &[]), [BARE, &["PLAIN"]].concat());
     }
     let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Clear));
     let started = offer.start("PLAIN", Some(b"\0amy\0pencil"), Entropy::new([2; 32]));
@@ -34,12 +45,12 @@ fn a090_plain_is_offered_on_a_confidential_line_alone() {
 #[test]
 fn plus_is_offered_where_there_is_a_binding_and_first() {
     let registry = server_registry(&secret(), &recipe());
-    let all = ["SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"];
+    let all = [PLUS, BARE, &["PLAIN"]].concat();
     assert_eq!(offered(&registry, Security::Verified, &[BindingKind::TlsExporter]), all);
     assert_eq!(offered(&registry, Security::Verified, &[BindingKind::TlsUnique]), all);
-    assert_eq!(offered(&registry, Security::Verified, &[BindingKind::TlsServerEndPoint]), all[1..]);
+    assert_eq!(offered(&registry, Security::Verified, &[BindingKind::TlsServerEndPoint]), all[4..]);
     let requiring = registry.with_policy(Policy::new().require_binding());
-    assert_eq!(offered(&requiring, Security::Verified, &[BindingKind::TlsExporter]), all[..1]);
+    assert_eq!(offered(&requiring, Security::Verified, &[BindingKind::TlsExporter]), all[..4]);
 }
 
 /// Every order of these names.

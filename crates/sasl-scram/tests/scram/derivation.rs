@@ -27,7 +27,8 @@ proptest! {
                 None => slices += 1,
             }
         };
-        let text = keys(&password, &salt[..16], count).text(&salt[..16], count);
+        prop_assert_eq!(stored.salt().len(), 16);
+        let text = keys(&password, stored.salt(), count).text(stored.salt(), count);
         prop_assert!(*stored.to_text() == text);
         prop_assert!(slices <= count.div_ceil(slice), "{} slices", slices);
     }

@@ -1,16 +1,14 @@
 //! Transcripts, played against both ends.
-use crate::ends::registry_of;
-use sasl_core::{Records, Secret};
+use crate::{ends::registry_of, reference::keys};
+use sasl_core::Records;
 use sasl_scram::{Decoys, ScramRecord, Settings, Sha256, Stored};
-use sasl_testkit::{
-    entropy,
-    transcript::{Script, Setting, run_directory},
-};
+use sasl_testkit::transcript::{Script, Setting, run_directory};
 use std::sync::Arc;
 
 /// A server whose only user is amy, with the password `pencil` and the count of RFC 7677; a client that takes it.
 fn setting(script: &Script) -> Setting<'static> {
-    let stored = Stored::<Sha256>::derive(&Secret::new("pencil"), 4096, entropy(9)).unwrap().run();
+    let keys = keys("pencil", &[9; 16], 4096);
+    let stored = Stored::<Sha256>::new(&[9; 16], 4096, &keys.stored_key, &keys.server_key).unwrap();
     let records = Records::new([Arc::new(ScramRecord::new(&stored)) as _]);
     let settings = Settings::server(Decoys::new([7; 32], 4096));
     Setting::new(registry_of(&settings), script.application().account("amy", records))
