@@ -5,7 +5,7 @@
 use crate::scene::{self, SEPARATOR};
 use sasl_core::{
     Secret, Step,
-    client::{Ask, Credentials},
+    client::{Ask, Credentials, Token},
 };
 
 /// Is the client logged in?
@@ -26,6 +26,7 @@ pub fn run(input: &[u8]) -> bool {
             Ok(Step::Ask(Ask::Credentials(asked))) => {
                 asked.answer(Credentials::new(scene::USER, Secret::new(scene::PASSWORD)))
             }
+            Ok(Step::Ask(Ask::Token(asked))) => asked.answer(Token::new(scene::USER, Secret::new(scene::TOKEN))),
             Ok(Step::Ask(other)) => Err(other.decline()),
             Ok(Step::Work(work)) => work.run(),
             Ok(Step::Done(authenticated)) => {

@@ -6,6 +6,10 @@ pub mod client_exchange;
 #[cfg(fuzzing)]
 pub mod crammd5_messages;
 pub mod mail_lines;
+#[cfg(fuzzing)]
+pub mod oauth_messages;
+#[cfg(fuzzing)]
+pub mod plain_messages;
 pub mod pop3_lines;
 pub mod scene;
 #[cfg(fuzzing)]

@@ -6,12 +6,14 @@ use sasl_core::{
     server::{self, Offer},
 };
 use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored as CramMd5Stored};
+use sasl_oauth::{OAuthBearer, XOAuth2};
 use sasl_plain::{Anonymous, Login, Plain};
 use sasl_scram::{Decoys, Limits, Scram, ScramRecord, Settings, Sha256, Stored};
 use std::sync::{Arc, OnceLock};
 
 pub const USER: &str = "amy";
 pub const PASSWORD: &str = "pencil";
+pub const TOKEN: &str = "t0ken";
 /// Who nobody in particular is, and what they say.
 pub const GUEST: &str = "guest";
 pub const TRACE: &str = "a trace";
@@ -21,7 +23,16 @@ pub const ITERATIONS: u32 = 4;
 pub const SEPARATOR: u8 = 0xff;
 
 /// The mechanisms, by the first octet of an input.
-pub const NAMES: [&str; 6] = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "PLAIN", "CRAM-MD5", "LOGIN", "ANONYMOUS"];
+pub const NAMES: [&str; 8] = [
+    "SCRAM-SHA-256",
+    "SCRAM-SHA-256-PLUS",
+    "PLAIN",
+    "CRAM-MD5",
+    "LOGIN",
+    "ANONYMOUS",
+    "OAUTHBEARER",
+    "XOAUTH2",
+];
 
 pub fn name(selector: u8) -> &'static str {
     NAMES[usize::from(selector) % NAMES.len()]
@@ -68,6 +79,8 @@ pub fn offer() -> &'static Offer {
             .with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())))
             .with(Login::with_decoy(Arc::new(decoys.record::<Sha256>())))
             .with(Anonymous::server(GUEST))
+            .with(OAuthBearer)
+            .with(XOAuth2)
             .with(CramMd5::server(Host::new("mail.example.org").expect("a host")));
         registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings()))
     })
@@ -83,8 +96,10 @@ pub fn choice(name: &str) -> Choice {
             .with(Plain::new())
             .with(CramMd5::client())
             .with(Login::new())
+            .with(OAuthBearer)
+            .with(XOAuth2)
             .with(Anonymous::client().tracing(TRACE).expect("a trace"))
     });
     let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings());
-    registry.choose(NAMES, &line, &Preference::password().pin(name)).expect("a mechanism of the list")
+    registry.choose(NAMES, &line, &Preference::password().and_token().pin(name)).expect("a mechanism of the list")
 }

@@ -4,7 +4,7 @@
 use crate::scene::{self, SEPARATOR};
 use sasl_core::{
     Step,
-    server::{Ask, Decision, Found, Verdict},
+    server::{Ask, Decision, Found, TokenAnswer, TokenFailure, Verdict},
 };
 
 /// Was anybody let in?
@@ -25,6 +25,10 @@ pub fn run(input: &[u8]) -> bool {
                 let found = find(asked.user());
                 asked.against(found)
             }
+            Step::Ask(Ask::CheckToken(asked)) => asked.answer_with(|asked| match asked.token.expose() {
+                scene::TOKEN => TokenAnswer::Valid { user: scene::USER.into() },
+                _ => TokenAnswer::Invalid(TokenFailure { scope: asked.user.clone(), openid_configuration: None }),
+            }),
             Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
             Step::Ask(other) => other.decline(),
             Step::Work(work) => {

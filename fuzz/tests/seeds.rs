@@ -3,6 +3,7 @@
 //!
 //! Seeds of exchanges are made by both ends talking to each other; `WRITE_SEEDS=1` writes them anew.
 use fuzz::scene;
+use sasl_core::server::TokenAnswer;
 use sasl_testkit::{Application, From, Pair};
 use std::{fs, path::PathBuf};
 
@@ -22,6 +23,9 @@ fn exchange(selector: u8, who: From, mark: &[u8]) -> Vec<u8> {
     let name = scene::name(selector);
     let application =
         Application::new().credentials(scene::USER, scene::PASSWORD).account(scene::USER, scene::records());
+    let application = application
+        .token(scene::USER, scene::TOKEN)
+        .token_checker(|_| TokenAnswer::Valid { user: scene::USER.into() });
     let pair = Pair::new(scene::offer(), scene::choice(name), application);
     let ended = pair.entropy(scene::client_entropy(), scene::server_entropy()).drive();
     ended.client.unwrap();
@@ -95,6 +99,18 @@ fn scram_messages() {
 #[test]
 fn crammd5_messages() {
     each_kind("crammd5_messages", b'0'..=b'2', fuzz::crammd5_messages::run);
+}
+
+#[cfg(fuzzing)]
+#[test]
+fn oauth_messages() {
+    each_kind("oauth_messages", b'0'..=b'1', fuzz::oauth_messages::run);
+}
+
+#[cfg(fuzzing)]
+#[test]
+fn plain_messages() {
+    each_kind("plain_messages", [0, b'U'], fuzz::plain_messages::run);
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub(crate) enum Turn<S: Side> {
     Acknowledged(S::Outcome),
     /// The mechanism has nothing more to say. A server's verdict stands; a client waits for the server's.
     Fixed(S::Outcome),
+    /// What only this end waits for.
+    Own(S::Own),
 }
 
 impl<S: Side> Awaiting<S> {

@@ -34,6 +34,9 @@ pub(crate) fn present<S: Side>(next: Next<S>, frame: Frame) -> Result<Step<S>, E
             Ending::Fixed(message, outcome) => {
                 Step::Send { message, then: Awaiting { turn: Turn::Fixed(outcome), frame } }
             }
+            Ending::Own(message, own) => {
+                Step::Send { message, then: Awaiting { turn: Turn::Own(own), frame } }
+            }
             Ending::Done(outcome) => Step::Done(outcome),
         },
     })

@@ -24,6 +24,9 @@ pub trait Side: sealed::Sealed + Sized + Send + Sync + 'static {
     type Outcome: Debug + Send + Sync;
     /// The wait for a peer that speaks first: a client's only.
     type Opening: Debug + Send + Sync;
+    /// A wait for the peer that the other end does not have.
+    #[doc(hidden)]
+    type Own: Send + Sync;
     /// How a mechanism says that it is through.
     type Finish: Send + Sync;
     /// What a call hands back: a server's next step, whatever happened; a client's next step or an error.
@@ -51,6 +54,8 @@ pub enum Ending<S: Side> {
     Acknowledged(Message, S::Outcome),
     /// One more message, after which the outcome stands whatever the peer answers.
     Fixed(Message, S::Outcome),
+    /// One more message, and then a wait of this end's own.
+    Own(Message, S::Own),
     /// Nothing.
     Done(S::Outcome),
 }

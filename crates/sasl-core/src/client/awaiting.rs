@@ -1,11 +1,13 @@
 //! A client waits for the server's message, or for its yes or no.
-use super::Step;
+use super::{Step, explanation::MayExplain};
 use crate::{
     awaiting::{Awaiting, Turn},
     door,
     error::{Error, Kind},
+    message::Message,
     next::Move,
     side::Client,
+    untrusted::UntrustedText,
 };
 
 impl Awaiting<Client> {
@@ -20,7 +22,14 @@ impl Awaiting<Client> {
         }
         match self.turn {
             Turn::Message(state) => door::present(state.receive(challenge)?, self.frame),
-            Turn::Acknowledged(_) | Turn::Fixed(_) => Err(Error::peer("a challenge after the last one")),
+            Turn::Own(MayExplain::Not { outcome: _, answer }) => {
+                let own = MayExplain::Explained(UntrustedText::new(challenge));
+                let then = Self { turn: Turn::Own(own), frame: self.frame };
+                Ok(Step::Send { message: Message::copied(answer), then })
+            }
+            Turn::Acknowledged(_) | Turn::Fixed(_) | Turn::Own(_) => {
+                Err(Error::peer("a challenge after the last one"))
+            }
         }
     }
 
@@ -37,8 +46,16 @@ impl Awaiting<Client> {
         }
         match (self.turn, data) {
             // An empty string with success is what some servers send for no data.
-            (Turn::Fixed(outcome) | Turn::Acknowledged(outcome), None | Some([])) => Ok(Step::Done(outcome)),
-            (Turn::Fixed(_) | Turn::Acknowledged(_), Some(_)) => {
+            (
+                Turn::Fixed(outcome)
+                | Turn::Acknowledged(outcome)
+                | Turn::Own(MayExplain::Not { outcome, .. }),
+                None | Some([]),
+            ) => Ok(Step::Done(outcome)),
+            (Turn::Own(MayExplain::Explained(_)), _) => {
+                Err(Error::peer("success after the explanation of a refusal"))
+            }
+            (Turn::Fixed(_) | Turn::Acknowledged(_) | Turn::Own(_), Some(_)) => {
                 Err(Error::peer("data with success where none are expected"))
             }
             (Turn::Message(_), None) => Err(EARLY),
@@ -51,8 +68,12 @@ impl Awaiting<Client> {
         }
     }
 
-    /// The server says no.
+    /// The server says no. If it has explained itself, that is [`Error::said`].
     pub fn failure(self) -> Error {
-        Error::new(Kind::Refused, "the server refused the login")
+        let refused = Error::new(Kind::Refused, "the server refused the login");
+        match self.turn {
+            Turn::Own(MayExplain::Explained(text)) => refused.with_said(text),
+            _ => refused,
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! From a mechanism's satisfaction to an outcome: the server still has to say yes.
-use super::{ask::Ask, outcome::Authenticated};
+use super::{ask::Ask, explanation::MayExplain, outcome::Authenticated};
 use crate::{
     awaiting::Awaiting,
     binding::BindingKind,
@@ -17,23 +17,31 @@ pub struct Finish {
     pub(super) message: Option<Message>,
     pub(super) server_verified: bool,
     pub(super) binding: Option<BindingKind>,
+    explained: Option<&'static [u8]>,
 }
 
 impl Finish {
     /// The server has proved itself; nothing is left to say.
     pub fn verified() -> Self {
-        Self { message: None, server_verified: true, binding: None }
+        Self { message: None, server_verified: true, binding: None, explained: None }
     }
 
     /// This is all there is to say, and the server cannot prove itself.
     pub fn said(message: impl Into<Message>) -> Self {
-        Self { message: Some(message.into()), server_verified: false, binding: None }
+        Self { message: Some(message.into()), server_verified: false, binding: None, explained: None }
     }
 
     /// .. on this channel, if it is bound.
     #[must_use]
     pub fn bound(self, binding: Option<BindingKind>) -> Self {
         Self { binding, ..self }
+    }
+
+    /// .. and a server that says no may explain it with one more challenge, which is answered with this (RFC 7628
+    /// section 3.2.3). The explanation is part of the error: [`Error::said`].
+    #[must_use]
+    pub fn explained(self, answer: &'static [u8]) -> Self {
+        Self { explained: Some(answer), ..self }
     }
 
     pub(super) fn into_outcome(self, frame: Frame) -> Result<Authenticated, Error> {
@@ -44,7 +52,7 @@ impl Finish {
         if frame.proves_server && !self.server_verified {
             return Err(Error::new(Kind::ServerNotVerified, "the server has not proved itself"));
         }
-        let Self { message: _, server_verified, binding } = self;
+        let Self { message: _, server_verified, binding, explained: _ } = self;
         Ok(Authenticated { mechanism: frame.mechanism, server_verified, binding })
     }
 }
@@ -54,13 +62,19 @@ impl Side for Client {
     type Outcome = Authenticated;
     /// A server that speaks first.
     type Opening = Awaiting<Self>;
+    type Own = MayExplain;
     type Finish = Finish;
     type Handed = Result<Step<Self>, Error>;
 
     fn conclude(mut finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
         // A message that arrived as a challenge is answered, with an empty message if there is nothing to say.
         let last = finish.message.take().unwrap_or_default();
-        Ok(Ending::Fixed(last, finish.into_outcome(frame)?))
+        let explained = finish.explained;
+        let outcome = finish.into_outcome(frame)?;
+        Ok(match explained {
+            None => Ending::Fixed(last, outcome),
+            Some(answer) => Ending::Own(last, MayExplain::Not { outcome, answer }),
+        })
     }
 
     fn hand(next: Result<Next<Self>, Error>, frame: Frame) -> Result<Step<Self>, Error> {

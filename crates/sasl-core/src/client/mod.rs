@@ -7,6 +7,7 @@ mod awaiting;
 mod choose;
 mod connection;
 mod credentials;
+mod explanation;
 mod finish;
 mod outcome;
 mod preference;

@@ -12,6 +12,7 @@ impl Awaiting<Server> {
         let reject = |reason| Step::Done(Verdict::rejected(frame, reason));
         match self.turn {
             Turn::Fixed(verdict) => Step::Done(verdict),
+            Turn::Own(never) => match never {},
             _ if frame.is_too_long(message) => reject(Rejection::TooLong),
             Turn::Message(state) => Server::hand(state.receive(message), frame),
             // RFC 4422 section 3.6: exactly one empty response answers success data sent as a challenge.
@@ -41,6 +42,7 @@ impl Awaiting<Server> {
     pub fn fixed(&self) -> Option<&Verdict> {
         match &self.turn {
             Turn::Fixed(verdict) => Some(verdict),
+            Turn::Own(never) => match *never {},
             Turn::Message(_) | Turn::Acknowledged(_) => None,
         }
     }
@@ -48,6 +50,7 @@ impl Awaiting<Server> {
     fn end(self, reason: Rejection) -> Verdict {
         match self.turn {
             Turn::Fixed(verdict) => verdict,
+            Turn::Own(never) => match never {},
             Turn::Message(_) | Turn::Acknowledged(_) => Verdict::rejected(self.frame, reason),
         }
     }

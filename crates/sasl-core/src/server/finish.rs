@@ -124,6 +124,7 @@ impl Side for Server {
     type Outcome = Verdict;
     /// A server is always spoken to first.
     type Opening = core::convert::Infallible;
+    type Own = core::convert::Infallible;
     type Finish = Finish;
     type Handed = Step<Self>;
 

@@ -8,6 +8,7 @@ mod custom;
 mod dummies;
 mod early_success;
 mod errors;
+mod explanation;
 mod external_doors;
 mod failure_data;
 mod flag;

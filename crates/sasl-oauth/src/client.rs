@@ -1,0 +1,28 @@
+//! The client: name and token, and then the server's yes, or its reasons and its no.
+use crate::{
+    dialect::Dialect,
+    message::{self, Claims},
+};
+use alloc::borrow::Cow;
+use sasl_core::{
+    Client, Error, Kind, Next,
+    client::{Finish, Token, WantToken},
+};
+
+pub(crate) fn start(dialect: Dialect) -> Next<Client> {
+    Next::ask(WantToken::new(), move |_, token| answered(dialect, &token))
+}
+
+fn answered(dialect: Dialect, token: &Token) -> Result<Next<Client>, Error> {
+    const UNFIT: Error =
+        Error::new(Kind::Application, "OAuth: a name, host or token that is empty or cannot be sent");
+    let server = token.server.as_ref();
+    let claims = Claims {
+        user: Some(Cow::Borrowed(&token.user)),
+        host: server.map(|(host, _)| host.as_str()),
+        port: server.map(|(_, port)| *port),
+        token: token.token.expose(),
+    };
+    let message = message::write(dialect, &claims).ok_or(UNFIT)?;
+    Ok(Next::finish(Finish::said(message).explained(dialect.dummy())))
+}

@@ -1,0 +1,57 @@
+//! The names, and each end's first state.
+use crate::{client, dialect::Dialect, server};
+use sasl_core::{
+    Client, Credential, Error, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
+    server::Setup as ServerSetup,
+};
+
+/// OAUTHBEARER (RFC 7628).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OAuthBearer;
+
+/// XOAUTH2, as Google documents it: what came before OAUTHBEARER, and what some programs know instead.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct XOAuth2;
+
+/// Octets that a message may have: a token of 16 KiB, and room for the rest.
+const MAX_MESSAGE: u32 = 20 * 1024;
+
+const fn traits(strength: u8) -> Traits {
+    Traits::new(Credential::Token, strength).plaintext().max_message(MAX_MESSAGE)
+}
+
+impl Mechanism for OAuthBearer {
+    fn name(&self) -> &'static str {
+        "OAUTHBEARER"
+    }
+
+    fn traits(&self) -> Traits {
+        traits(30)
+    }
+
+    fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
+        Ok(client::start(Dialect::OAuthBearer))
+    }
+
+    fn server(&self, _: ServerSetup) -> Result<Next<Server>, Error> {
+        Ok(server::start(Dialect::OAuthBearer))
+    }
+}
+
+impl Mechanism for XOAuth2 {
+    fn name(&self) -> &'static str {
+        "XOAUTH2"
+    }
+
+    fn traits(&self) -> Traits {
+        traits(28)
+    }
+
+    fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
+        Ok(client::start(Dialect::XOAuth2))
+    }
+
+    fn server(&self, _: ServerSetup) -> Result<Next<Server>, Error> {
+        Ok(server::start(Dialect::XOAuth2))
+    }
+}

@@ -1,0 +1,32 @@
+//! The client's message in its two forms: key-value pairs, each ended by `%x01`, and one more `%x01`.
+mod claims;
+mod oauthbearer;
+mod pairs;
+mod saslname;
+mod token;
+mod xoauth2;
+
+pub(crate) use claims::Claims;
+
+use crate::dialect::Dialect;
+use alloc::vec::Vec;
+use sasl_core::Error;
+use zeroize::Zeroizing;
+
+/// What is wrong with a message.
+pub(crate) const FORM: Error = Error::peer("OAuth: the message is not well-formed");
+
+pub(crate) fn read(dialect: Dialect, message: &[u8]) -> Result<Claims<'_>, Error> {
+    match dialect {
+        Dialect::OAuthBearer => oauthbearer::read(message),
+        Dialect::XOAuth2 => xoauth2::read(message),
+    }
+}
+
+/// `None` when a part holds what cannot be written, or one that must be there is empty.
+pub(crate) fn write(dialect: Dialect, claims: &Claims<'_>) -> Option<Zeroizing<Vec<u8>>> {
+    match dialect {
+        Dialect::OAuthBearer => oauthbearer::write(claims),
+        Dialect::XOAuth2 => xoauth2::write(claims),
+    }
+}

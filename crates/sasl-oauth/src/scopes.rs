@@ -1,0 +1,16 @@
+//! Whether a token's scopes suffice.
+
+/// Does a token with this `scope` (words with spaces between them, RFC 6749 section 3.3) have *every* scope that is
+/// required? A token that tells no scope has none. For use in the answer to
+/// [`CheckToken`](sasl_core::server::CheckToken).
+///
+/// ```
+/// use sasl_oauth::has_scopes;
+/// assert!(has_scopes(Some("openid mail.read mail.send"), &["mail.read", "mail.send"]));
+/// assert!(!has_scopes(Some("mail.read"), &["mail.read", "mail.send"]));
+/// assert!(!has_scopes(None, &["mail.read"]));
+/// ```
+pub fn has_scopes(granted: Option<&str>, required: &[&str]) -> bool {
+    let has = |wanted: &&str| granted.unwrap_or_default().split(' ').any(|scope| scope == *wanted);
+    required.iter().all(has)
+}

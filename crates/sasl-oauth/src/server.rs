@@ -1,0 +1,49 @@
+//! The server: whose token is it?
+use crate::{
+    dialect::Dialect,
+    message::{self, Claims},
+    refusal::{self, Status},
+};
+use alloc::string::String;
+use sasl_core::{
+    Error, Next, Secret, Server,
+    server::{CheckToken, Finish, Rejection, TokenAnswer, TokenFailure},
+};
+
+pub(crate) fn start(dialect: Dialect) -> Next<Server> {
+    Next::receive(move |message: &[u8]| read(dialect, message))
+}
+
+fn read(dialect: Dialect, message: &[u8]) -> Result<Next<Server>, Error> {
+    const NAME: Error = Error::peer("OAuth: a name that cannot be prepared");
+    let Claims { user, host, port, token } = message::read(dialect, message)?;
+    let user = match user {
+        Some(user) => Some(precis_normalize::login_name(&user).map_err(|_| NAME)?.into_owned()),
+        None => None,
+    };
+    let mut question = CheckToken::new(Secret::new(token));
+    question.user = user;
+    question.host = host.map(String::from);
+    question.port = port;
+    Ok(Next::ask(question, move |question: CheckToken, answer| {
+        Ok(Next::finish(decide(dialect, question, answer)))
+    }))
+}
+
+/// The token says who it is; what the client claims is whom it wants to act as.
+fn decide(dialect: Dialect, question: CheckToken, answer: TokenAnswer) -> Finish {
+    let refuse = |reason, status, failure: &TokenFailure| {
+        Finish::rejected_after(reason, refusal::write(dialect, status, failure))
+    };
+    match answer {
+        // No token is nobody's, whatever the issuer thinks of it.
+        TokenAnswer::Valid { .. } if question.token.expose().is_empty() => {
+            refuse(Rejection::BadCredentials, Status::Invalid, &TokenFailure::default())
+        }
+        TokenAnswer::Valid { user } => Finish::proved(user).requesting(question.user),
+        TokenAnswer::Invalid(failure) => refuse(Rejection::BadCredentials, Status::Invalid, &failure),
+        TokenAnswer::InsufficientScope(failure) => {
+            refuse(Rejection::NotAuthorized, Status::InsufficientScope, &failure)
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! PLAIN's message there and back.
+pub fn run(input: &[u8]) -> bool {
+    sasl_plain::fuzzing::plain(input)
+}
