@@ -9,6 +9,7 @@ use core::{
 };
 use sasl_core::Registry;
 use sasl_crammd5::CramMd5;
+use sasl_external::External;
 use sasl_oauth::OAuthBearer;
 use sasl_plain::Plain;
 use sasl_scram::{Decoys, Scram, Settings, Sha256};
@@ -34,7 +35,11 @@ fn panic(_: &PanicInfo<'_>) -> ! {
 #[unsafe(no_mangle)]
 pub extern "C" fn probe() -> usize {
     let settings = Settings::server(Decoys::new([0; 32], 4096));
-    let registry = Registry::new().with(CramMd5::client()).with(OAuthBearer).with(Plain::new()).with(Scram::<Sha256>::plus(&settings));
+    let registry = Registry::new().with(CramMd5::client()).with(External::new()).with(OAuthBearer);
+    let registry = registry.with(Plain::new()).with(Scram::<Sha256>::plus(&settings));
     let names = registry.names().map(|name| format!("{name} {}", sasl_mail::base64::encode(name.as_bytes())));
-    names.filter_map(|name| precis_normalize::login_name(&name).map(|name| name.len()).ok()).sum()
+    let key = tls_pubkey_auth::Spki::from_certificate(&[0x30, 0]).map_or(0, |spki| spki.der().len());
+    let names: usize =
+        names.filter_map(|name| precis_normalize::login_name(&name).map(|name| name.len()).ok()).sum();
+    key.saturating_add(names)
 }

@@ -31,10 +31,12 @@
 //!
 //! # Features
 //!
-//! All are on by default; a feature adds API and changes nothing that is there.
+//! All but `keys` are on by default; a feature adds API and changes nothing that is there.
 //!
 //! | feature | adds |
 //! |---|---|
+//! | `external` | EXTERNAL: [`sasl_external`]; identities proved beneath SASL: [`external`] |
+//! | `keys` | identities from the keys of TLS clients: [`keys`] |
 //! | `plain` | PLAIN: [`plain`] |
 //! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
 //! | `scram-sha-1`, `scram-sha-512`, `scram-sha3-512` | SCRAM with these hashes, and -PLUS: [`ScramHash`] |
@@ -55,14 +57,20 @@
 
 pub use precis_normalize as precis;
 pub use sasl_core as core;
+#[cfg(feature = "external")]
+pub use sasl_external;
 #[cfg(feature = "mail")]
 pub use sasl_mail as mail;
 #[cfg(feature = "plain")]
 pub use sasl_plain as plain;
 #[cfg(feature = "scram")]
 pub use sasl_scram as scram;
+#[cfg(feature = "keys")]
+pub use tls_pubkey_auth as keys;
 
 pub mod drive;
+#[cfg(feature = "external")]
+pub mod external;
 
 #[cfg(feature = "scram")]
 mod credentials;

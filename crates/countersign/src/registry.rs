@@ -45,8 +45,12 @@ pub fn client_registry() -> Registry {
     registry
 }
 
-/// What binds before what does not, and each strongest first.
+/// What the connection itself proves, what binds, and what does not, each strongest first.
 fn scram(settings: &Settings, hashes: &[ScramHash]) -> Registry {
-    let plus = hashes.iter().fold(Registry::new(), |registry, hash| (hash.row().plus)(registry, settings));
+    let registry = Registry::new();
+    // Offered and chosen only where the connection has an identity.
+    #[cfg(feature = "external")]
+    let registry = registry.with(sasl_external::External::new());
+    let plus = hashes.iter().fold(registry, |registry, hash| (hash.row().plus)(registry, settings));
     hashes.iter().fold(plus, |registry, hash| (hash.row().bare)(registry, settings))
 }

@@ -1,6 +1,7 @@
 //! The facade from the outside, one file per room.
 mod credentials;
 mod drive;
+mod external;
 mod preparation;
 mod redaction;
 mod registries;

@@ -106,7 +106,12 @@ impl Offer {
                 available: self.connection.bindings.clone(),
                 offered: self.bindings_offered,
             },
-            external: self.connection.external.clone(),
+            // Nobody else has use for a credential that needs no password.
+            external: self
+                .connection
+                .external
+                .clone()
+                .filter(|_| mechanism.traits().credential == Credential::External),
         };
         let reject = |reason| Step::Done(Verdict::rejected(frame, reason));
         Ok(match (mechanism.server(setup), initial) {

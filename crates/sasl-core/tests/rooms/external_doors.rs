@@ -2,7 +2,12 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Every call under `crates/*/src`. Whoever adds one has to show that it follows a lookup of what was verified.
-const CALLERS: [&str; 0] = [];
+const CALLERS: [&str; 2] = [
+    // Compares what was proved with what the directory has found for it.
+    "countersign/src/external.rs",
+    // The example on its front page.
+    "sasl-external/src/lib.rs",
+];
 
 fn rust_files(directory: &Path, see: &mut impl FnMut(&Path)) {
     for entry in fs::read_dir(directory).unwrap() {

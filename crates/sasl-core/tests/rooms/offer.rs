@@ -2,7 +2,7 @@
 use crate::dummies::{bindings, family};
 use sasl_core::{
     BindingKind::{TlsExporter, TlsServerEndPoint, TlsUnique},
-    Bindings, ExternalIdentity, Next, Profile, Proof, Registry, Security,
+    Bindings, Credential, ExternalIdentity, Next, Profile, Proof, Registry, Security, Traits,
     server::{Connection, Finish, NotOffered, Offer, Policy},
 };
 use sasl_testkit::{Dummy, entropy};
@@ -159,17 +159,20 @@ fn a_mechanism_is_told_what_the_client_could_know_of_bindings() {
 }
 
 #[test]
-fn a_mechanism_is_given_its_entropy_and_the_external_identity() {
-    let spy = Dummy::new("X-SPY").server(|setup| {
-        let name = setup.external.map_or("nobody".into(), |external| external.name().to_owned());
-        Ok(Next::finish(Finish::proved(format!("{name} {:?}", &setup.entropy.into_octets()[..2]))))
-    });
+fn a100_a_mechanism_is_given_its_entropy_and_external_alone_the_identity() {
     let identity = ExternalIdentity::proved(Proof::UnixPeer, "amy");
     assert_eq!((identity.name(), identity.proof()), ("amy", Proof::UnixPeer));
-    let offer = Registry::new().with(spy).offer(&on(Security::Local, Bindings::NONE).with_external(identity));
-    let step = offer.start("X-SPY", None, entropy(9)).unwrap();
-    let sasl_core::Step::Ask(sasl_core::server::Ask::Authorize(asked)) = step else { panic!("{step:?}") };
-    assert_eq!(asked.authenticated(), "amy [9, 9]");
+    let line = on(Security::Local, Bindings::NONE).with_external(identity);
+    for (credential, given) in [(Credential::External, "amy [9, 9]"), (Credential::Password, "nobody [9, 9]")]
+    {
+        let spy = Dummy::new("X-SPY").traits(Traits::new(credential, 1)).server(|setup| {
+            let name = setup.external.map_or("nobody".into(), |external| external.name().to_owned());
+            Ok(Next::finish(Finish::proved(format!("{name} {:?}", &setup.entropy.into_octets()[..2]))))
+        });
+        let step = Registry::new().with(spy).offer(&line).start("X-SPY", None, entropy(9)).unwrap();
+        let sasl_core::Step::Ask(sasl_core::server::Ask::Authorize(asked)) = step else { panic!("{step:?}") };
+        assert_eq!(asked.authenticated(), given);
+    }
 }
 
 #[test]

@@ -1,0 +1,97 @@
+//! From what was proved beneath SASL to an identity for EXTERNAL: the one place of the family that states it.
+//!
+//! Each function wants two halves, what the layer beneath has proved and what the directory has found for it, and
+//! compares them once more: an answer to another question, or to none, is no identity. A disabled account has none.
+use sasl_core::{ExternalIdentity, Proof};
+
+/// Whether an account may be used.
+pub use account::AccountState;
+
+#[cfg(feature = "keys")]
+mod account {
+    pub use tls_pubkey_auth::AccountState;
+}
+
+#[cfg(not(feature = "keys"))]
+mod account {
+    /// Whether an account may be used.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum AccountState {
+        /// It may.
+        Enabled,
+        /// Nobody gets in, however they come.
+        Disabled,
+    }
+}
+
+/// The identity of a TLS client whose key the directory knows.
+///
+/// `None` when the client has proved no key, when the record is another key's or there is none, and when the account
+/// is disabled. The login name is the record's, never the client's.
+///
+/// A key is no record of a mechanism: nothing that checks passwords can be given one.
+///
+/// ```compile_fail,E0277
+/// fn a_password_mechanisms_record(_: impl sasl_core::Record) {}
+/// fn with(key: tls_pubkey_auth::KeyRecord) { a_password_mechanisms_record(key) }
+/// ```
+#[cfg(feature = "keys")]
+pub fn of_client_key(
+    key: &tls_pubkey_auth::rustls::ClientKey,
+    record: Option<&tls_pubkey_auth::KeyRecord>,
+    account: AccountState,
+) -> Option<ExternalIdentity> {
+    let (key, record) = (key.proved()?, record?);
+    // The fingerprint has found it; the key decides.
+    let is_same = *key.spki() == record.spki;
+    (is_same && account == AccountState::Enabled && !record.login_name.is_empty())
+        .then(|| ExternalIdentity::proved(Proof::TlsKey, record.login_name.as_str()))
+}
+
+/// A user of this machine at the other end of a Unix socket, as the system's `SO_PEERCRED` or `getpeereid` names it.
+/// Make it of nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UnixPeer {
+    uid: u32,
+}
+
+/// A directory's entry for a user of this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnixUser {
+    /// The user's number.
+    pub uid: u32,
+    /// The login name that it stands for.
+    pub login_name: String,
+}
+
+impl UnixPeer {
+    /// With this effective user ID, from the system.
+    pub const fn from_socket(effective_uid: u32) -> Self {
+        Self { uid: effective_uid }
+    }
+
+    /// What to look it up by.
+    pub const fn uid(self) -> u32 {
+        self.uid
+    }
+}
+
+/// The identity of a user of this machine whom the directory knows.
+///
+/// ```
+/// use countersign::external::{AccountState, UnixPeer, UnixUser, of_unix_peer};
+/// let alice = UnixUser { uid: 1000, login_name: "alice".into() };
+/// let enabled = AccountState::Enabled;
+/// let identity = of_unix_peer(UnixPeer::from_socket(1000), Some(&alice), enabled).unwrap();
+/// assert_eq!(identity.name(), "alice");
+/// assert!(of_unix_peer(UnixPeer::from_socket(1001), Some(&alice), enabled).is_none());
+/// ```
+pub fn of_unix_peer(
+    peer: UnixPeer,
+    user: Option<&UnixUser>,
+    account: AccountState,
+) -> Option<ExternalIdentity> {
+    let user = user?;
+    (user.uid == peer.uid && account == AccountState::Enabled && !user.login_name.is_empty())
+        .then(|| ExternalIdentity::proved(Proof::UnixPeer, user.login_name.as_str()))
+}

@@ -1,0 +1,39 @@
+//! PEM, and the private key of Ed25519 in the form that programs read.
+use alloc::{string::String, vec::Vec};
+use base64ct::{Base64, Encoding as _};
+use zeroize::Zeroizing;
+
+/// RFC 7468: lines of 64 characters. The text is made in one allocation, which is wiped.
+pub(super) fn pem(label: &str, der: &[u8]) -> Zeroizing<String> {
+    let base64 = Zeroizing::new(Base64::encode_string(der));
+    let room = base64.len().saturating_add(base64.len() / 64).saturating_add(label.len().saturating_mul(2));
+    let mut text = Zeroizing::new(String::with_capacity(room.saturating_add(40)));
+    for part in ["-----BEGIN ", label, "-----\n"] {
+        text.push_str(part);
+    }
+    let mut rest = base64.as_str();
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at_checked(64).unwrap_or((rest, ""));
+        text.push_str(line);
+        text.push('\n');
+        rest = after;
+    }
+    for part in ["-----END ", label, "-----\n"] {
+        text.push_str(part);
+    }
+    text
+}
+
+/// PKCS #8 version 1 (RFC 8410 section 7) from version 2, whose public key part OpenSSL 3.0 cannot read: the seed
+/// stands behind the same 16 octets in both.
+pub(super) fn ed25519_v1(version_2: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    const HEAD: &[u8] = b"\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70\x04\x22\x04\x20";
+    // Version 2 differs in its length and its version.
+    let (head, rest) = version_2.split_at_checked(HEAD.len())?;
+    let seed = rest.get(..32)?;
+    let same_middle = head.get(5..) == HEAD.get(5..);
+    let mut version_1 = Zeroizing::new(Vec::with_capacity(48));
+    version_1.extend_from_slice(HEAD);
+    version_1.extend_from_slice(seed);
+    same_middle.then_some(version_1)
+}

@@ -1,0 +1,91 @@
+//! The public key of a TLS client as its identity.
+//!
+//! A person registers a device's key; whoever proves possession of it in a TLS handshake is that person. No password
+//! crosses the line, no authority signs anything, and nothing of a certificate counts but the key in it: not its
+//! names, dates, version, extensions or signature.
+//!
+//! ```text
+//!   TLS handshake            after it, on every connection, full or resumed
+//!   ┌──────────────────┐     ┌────────────┐     ┌───────────┐     ┌──────────┐     ┌─────────────────────┐
+//!   │ ClientKeyVerifier│────►│ client_key │────►│ directory │────►│ decide() │────►│ PREAUTH, logged in, │
+//!   │ possession only  │     │ Spki       │     │ KeyState  │     │ Login    │     │ offer EXTERNAL, ..  │
+//!   └──────────────────┘     └────────────┘     └───────────┘     └──────────┘     └─────────────────────┘
+//! ```
+//!
+//! ```
+//! use tls_pubkey_auth::{decide, Accepts, AccountState, Claim, KeyFile, KeyRecord, KeyState, Login, Protocol, TlsStart};
+//!
+//! // Registering: the administrator has a certificate, any certificate.
+//! let file = KeyFile::read(include_bytes!("../tests/certificates/go-minimal.pem"))?;
+//! let record =
+//!     KeyRecord::register(Claim::on_administrators_word(file.spki), "alice", "alice@example.org", None).unwrap();
+//! assert_eq!(record.spki.kind().to_string(), "ed25519");
+//!
+//! // Logging in: the directory has found the record by the fingerprint of the connection's key.
+//! let state = KeyState::Known { account: AccountState::Enabled, no_imap_preauth: record.no_imap_preauth };
+//! let login = decide(Protocol::Imap, TlsStart::Implicit, state, Accepts::Anything);
+//! assert_eq!(login, Login::GreetPreauth);
+//! # Ok::<(), tls_pubkey_auth::KeyError>(())
+//! ```
+//!
+//! The directory looks a key up by its [`Fingerprint`] and compares the [`Spki`] itself. It does so after *every*
+//! handshake: a resumed one runs no verifier, so a key that was removed would otherwise live on in a ticket.
+//!
+//! # Features
+//!
+//! Without any the crate is `no_std` with `alloc`: keys, fingerprints, decisions, `tls-server-end-point`.
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and bindings, the client's side |
+//! | `generate` | [`generate`]: a new key with a certificate that every program takes |
+#![no_std]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+extern crate alloc;
+#[cfg(any(feature = "rustls", feature = "generate"))]
+extern crate std;
+
+#[cfg(feature = "generate")]
+pub mod generate;
+#[cfg(feature = "rustls")]
+pub mod rustls;
+
+mod after;
+mod certificate;
+mod decide;
+mod der;
+mod ec;
+mod ed25519;
+mod end_point;
+mod error;
+mod fingerprint;
+mod kind;
+mod pem;
+mod possession;
+mod record;
+mod rsa;
+mod spelling;
+mod spki;
+
+pub use after::{AfterKey, NotNow};
+pub use certificate::MAX_CERTIFICATE;
+pub use decide::{Accepts, AccountState, KeyState, Login, Protocol, TlsStart, decide};
+pub use end_point::{EndPoint, tls_server_end_point};
+pub use error::KeyError;
+pub use fingerprint::{Fingerprint, FingerprintError};
+pub use kind::KeyKind;
+pub use pem::KeyFile;
+pub use possession::{Challenge, Claim};
+pub use record::{KeyRecord, NotRegistered};
+pub use spki::Spki;

@@ -1,0 +1,51 @@
+//! For rustls 0.23, with any provider; the process's default provider is never used.
+//!
+//! A server makes a [`Listener`] once, chooses a configuration per ClientHello, and asks [`client_key`] after the
+//! handshake. The handshake proves possession and nothing else; who it is, is a lookup.
+//!
+//! ```no_run
+//! # use std::{error::Error, sync::Arc};
+//! # use tls_pubkey_auth::rustls::{ClientKey, Listener, ListenerOptions, client_key};
+//! # use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+//! # fn directory(_: &tls_pubkey_auth::Fingerprint) {}
+//! # fn main() -> Result<(), Box<dyn Error>> {
+//! # let (chain, key): (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>) = todo!();
+//! let provider = Arc::new(rustls::crypto::ring::default_provider());
+//! let listener = Listener::new(provider, chain, key, ListenerOptions::default())?;
+//!
+//! let (mut socket, _) = std::net::TcpListener::bind("127.0.0.1:1993")?.accept()?;
+//! let mut acceptor = rustls::server::Acceptor::default();
+//! let accepted = loop {
+//!     acceptor.read_tls(&mut socket)?;
+//!     if let Some(accepted) = acceptor.accept().map_err(|(error, _)| error)? {
+//!         break accepted;
+//!     }
+//! };
+//! let config = Arc::clone(listener.choose(&accepted.client_hello()));
+//! let mut connection = accepted.into_connection(config).map_err(|(error, _)| error)?;
+//! while connection.is_handshaking() {
+//!     connection.complete_io(&mut socket)?;
+//! }
+//! match client_key(&connection)? {
+//!     ClientKey::Proved(key) => directory(&key.fingerprint()),
+//!     ClientKey::Absent => {}
+//! }
+//! # Ok(())
+//! # }
+//! ```
+mod bindings;
+mod client_key;
+mod credential;
+mod listener;
+mod schemes;
+mod signed;
+mod sound;
+mod verifier;
+
+pub use bindings::{ConnectionBindings, Tls12Exporter, client_bindings, server_bindings};
+pub use client_key::{ClientKey, HandshakeNotComplete, ProvedKey, client_key};
+pub use credential::{Credential, CredentialError};
+pub use listener::{Listener, ListenerError, ListenerOptions, Resumption};
+pub use signed::SignatureRefused;
+pub use sound::{Unsound, check_config};
+pub use verifier::{ClientKeyVerifier, MAX_CHAIN, MAX_CHAIN_OCTETS, PeerForm};

@@ -1,0 +1,51 @@
+//! Signatures of challenges, checked by the algorithms of a provider.
+use super::schemes;
+use crate::{
+    kind::KeyKind,
+    possession::{Challenge, Claim},
+    spki::{Spki, SpkiParts},
+};
+use core::fmt;
+use rustls::{SignatureScheme, crypto::CryptoProvider};
+
+/// The signature is not this key's, or not of this challenge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SignatureRefused;
+
+impl Challenge {
+    /// Whoever has made this signature has the key, and may register it for the challenge's account.
+    ///
+    /// The scheme follows from the key: Ed25519; ECDSA with SHA-256, -384 and -512 on P-256, P-384 and P-521, in DER;
+    /// RSA PKCS #1 with SHA-256.
+    ///
+    /// # Errors
+    /// [`SignatureRefused`]
+    pub fn verify(
+        self,
+        spki: Spki,
+        signature: &[u8],
+        provider: &CryptoProvider,
+    ) -> Result<Claim, SignatureRefused> {
+        let scheme = match spki.kind() {
+            KeyKind::Ed25519 => SignatureScheme::ED25519,
+            KeyKind::EcdsaP256 => SignatureScheme::ECDSA_NISTP256_SHA256,
+            KeyKind::EcdsaP384 => SignatureScheme::ECDSA_NISTP384_SHA384,
+            KeyKind::EcdsaP521 => SignatureScheme::ECDSA_NISTP521_SHA512,
+            KeyKind::Rsa(_) => SignatureScheme::RSA_PKCS1_SHA256,
+        };
+        let parts = SpkiParts::read(spki.der()).map_err(|_| SignatureRefused)?;
+        let message = self.message();
+        let supported = provider.signature_verification_algorithms;
+        let valid = schemes::algorithms(&supported, scheme, parts.algorithm)
+            .any(|algorithm| algorithm.verify_signature(parts.key, &message, signature).is_ok());
+        if valid { Ok(Claim::signed(spki, self.account().into())) } else { Err(SignatureRefused) }
+    }
+}
+
+impl fmt::Display for SignatureRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the signature is not this key's, or not of this challenge")
+    }
+}
+
+impl core::error::Error for SignatureRefused {}

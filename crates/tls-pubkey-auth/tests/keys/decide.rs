@@ -1,0 +1,88 @@
+//! The decision, as a table, whole.
+use tls_pubkey_auth::{
+    Accepts,
+    Accepts::{Anything, KeysOnly},
+    AccountState,
+    AccountState::{Disabled, Enabled},
+    KeyState, Login, Protocol,
+    Protocol::{Imap, ManageSieve, Pop3, Submission},
+    TlsStart,
+    TlsStart::{Implicit, Starttls},
+    decide,
+};
+
+const PROTOCOLS: [Protocol; 4] = [Imap, Submission, Pop3, ManageSieve];
+const STARTS: [TlsStart; 2] = [Implicit, Starttls];
+const ACCEPTS: [Accepts; 2] = [Anything, KeysOnly];
+
+fn known(account: AccountState, no_imap_preauth: bool) -> KeyState {
+    KeyState::Known { account, no_imap_preauth }
+}
+
+#[test]
+fn mox_match_08_a_known_key_of_an_enabled_account() {
+    use Login::{GreetPreauth, LoggedIn, OfferExternal};
+    let table = [
+        //                     no_imap_preauth: false        true
+        (Imap, Implicit, GreetPreauth, OfferExternal),
+        (Imap, Starttls, OfferExternal, OfferExternal),
+        (Submission, Implicit, LoggedIn, LoggedIn),
+        (Submission, Starttls, LoggedIn, LoggedIn),
+        (Pop3, Implicit, OfferExternal, OfferExternal),
+        (Pop3, Starttls, OfferExternal, OfferExternal),
+        (ManageSieve, Implicit, OfferExternal, OfferExternal),
+        (ManageSieve, Starttls, OfferExternal, OfferExternal),
+    ];
+    for (protocol, start, usual, no_preauth) in table {
+        for accepts in ACCEPTS {
+            assert_eq!(
+                decide(protocol, start, known(Enabled, false), accepts),
+                usual,
+                "{protocol:?} {start:?}"
+            );
+            assert_eq!(decide(protocol, start, known(Enabled, true), accepts), no_preauth, "{protocol:?}");
+        }
+    }
+}
+
+#[test]
+fn everything_else_is_without_identity() {
+    let everywhere = PROTOCOLS.into_iter().flat_map(|protocol| STARTS.map(|start| (protocol, start)));
+    for (protocol, start) in everywhere {
+        for accepts in ACCEPTS {
+            for key in [KeyState::Absent, KeyState::Unknown] {
+                assert_eq!(decide(protocol, start, key, accepts), Login::WithoutIdentity);
+            }
+        }
+        assert_eq!(decide(protocol, start, KeyState::Unavailable, Anything), Login::WithoutIdentity);
+        assert_eq!(decide(protocol, start, KeyState::Unavailable, KeysOnly), Login::Unavailable);
+    }
+}
+
+#[test]
+fn mox_mend_03_a_disabled_account_gets_in_by_no_key() {
+    let everywhere = PROTOCOLS.into_iter().flat_map(|protocol| STARTS.map(|start| (protocol, start)));
+    for (protocol, start) in everywhere {
+        for (accepts, no_preauth) in
+            [(Anything, false), (Anything, true), (KeysOnly, false), (KeysOnly, true)]
+        {
+            let login = decide(protocol, start, known(Disabled, no_preauth), accepts);
+            assert_eq!(login, Login::WithoutIdentity);
+            assert!(!login.has_identity() && !login.is_logged_in());
+        }
+    }
+}
+
+#[test]
+fn who_is_logged_in_has_an_identity() {
+    use Login as L;
+    for (login, identity, logged_in) in [
+        (L::GreetPreauth, true, true),
+        (L::LoggedIn, true, true),
+        (L::OfferExternal, true, false),
+        (L::WithoutIdentity, false, false),
+        (L::Unavailable, false, false),
+    ] {
+        assert_eq!((login.has_identity(), login.is_logged_in()), (identity, logged_in), "{login:?}");
+    }
+}

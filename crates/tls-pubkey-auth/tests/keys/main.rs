@@ -1,0 +1,12 @@
+//! Keys, fingerprints and decisions from the outside, one file per room.
+mod after;
+mod decide;
+mod end_point;
+mod files;
+mod fingerprint;
+mod fixtures;
+mod generated;
+mod layout;
+mod refused;
+mod register;
+mod taken;

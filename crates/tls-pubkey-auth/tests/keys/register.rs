@@ -1,0 +1,84 @@
+//! Registering: on whose word, and for whom.
+use crate::fixtures::read;
+use rustls::crypto::ring::default_provider;
+use tls_pubkey_auth::{Challenge, Claim, KeyRecord, NotRegistered, Spki, rustls::SignatureRefused};
+
+fn spki() -> Spki {
+    Spki::from_certificate(&read("p256.der")).unwrap()
+}
+
+fn signed(challenge: &Challenge, file: &str) -> Vec<u8> {
+    let provider = default_provider();
+    let key = read(file);
+    let key = provider.key_provider.load_private_key(key.try_into().unwrap()).unwrap();
+    let schemes = [
+        rustls::SignatureScheme::ED25519,
+        rustls::SignatureScheme::ECDSA_NISTP256_SHA256,
+        rustls::SignatureScheme::ECDSA_NISTP384_SHA384,
+        rustls::SignatureScheme::RSA_PKCS1_SHA256,
+    ];
+    key.choose_scheme(&schemes).unwrap().sign(&challenge.message()).unwrap()
+}
+
+#[test]
+fn pitfall_10_a_key_belongs_to_one_account() {
+    let claim = || Claim::on_administrators_word(spki());
+    let record = KeyRecord::register(claim(), "alice", "alice@example.org", None).unwrap();
+    assert_eq!((record.account.as_str(), record.login_name.as_str()), ("alice", "alice@example.org"));
+    assert!(!record.no_imap_preauth && record.clone().without_imap_preauth().no_imap_preauth);
+    let held = |holder| KeyRecord::register(claim(), "alice", "alice@example.org", Some(holder));
+    assert_eq!(held("bob"), Err(NotRegistered::HeldByAnother));
+    assert_eq!(held("alice"), Err(NotRegistered::HeldAlready));
+}
+
+#[test]
+fn mox_mend_16_the_administrators_word_is_no_proof_and_says_so() {
+    assert!(!Claim::on_administrators_word(spki()).is_proved());
+}
+
+#[test]
+fn mox_mend_16_a_signed_challenge_proves_possession_for_its_account() {
+    for kind in ["ed25519", "p256", "p384", "rsa2048"] {
+        let spki = Spki::from_certificate(&read(&format!("{kind}.der"))).unwrap();
+        let challenge = Challenge::new("alice", [7; 32]);
+        let signature = signed(&challenge, &format!("{kind}.key"));
+        let claim = challenge.verify(spki.clone(), &signature, &default_provider()).unwrap();
+        assert!(claim.is_proved() && *claim.spki() == spki, "{kind}");
+        let other = KeyRecord::register(claim, "mallory", "mallory@example.org", None);
+        assert_eq!(other, Err(NotRegistered::ClaimedForAnother), "{kind}");
+        let claim = Challenge::new("alice", [7; 32]).verify(spki, &signature, &default_provider()).unwrap();
+        // Signed or not, nobody takes over what another account holds.
+        let held = KeyRecord::register(claim, "alice", "alice@example.org", Some("bob"));
+        assert_eq!(held, Err(NotRegistered::HeldByAnother), "{kind}");
+    }
+}
+
+#[test]
+fn mox_mend_16_another_challenge_another_account_and_another_key_are_refused() {
+    let challenge = Challenge::new("alice", [7; 32]);
+    let signature = signed(&challenge, "p256.key");
+    let verify = |challenge: Challenge, spki, signature: &[u8]| {
+        challenge.verify(spki, signature, &default_provider()).map(|claim| claim.is_proved())
+    };
+    assert_eq!(verify(challenge.clone(), spki(), &signature), Ok(true));
+    let other_key = Spki::from_certificate(&read("p256-other.der")).unwrap();
+    let ed25519 = Spki::from_certificate(&read("ed25519.der")).unwrap();
+    for (challenge, spki, signature) in [
+        (Challenge::new("alice", [8; 32]), spki(), &signature[..]),
+        (Challenge::new("bob", [7; 32]), spki(), &signature),
+        (challenge.clone(), other_key, &signature),
+        (challenge.clone(), ed25519, &signature),
+        (challenge.clone(), spki(), &signature[1..]),
+        (challenge, spki(), b""),
+    ] {
+        assert_eq!(verify(challenge, spki, signature), Err(SignatureRefused));
+    }
+}
+
+#[test]
+fn a_challenge_is_no_message_of_tls_and_one_text_is_one_account() {
+    let message = Challenge::new("alice\n5\nbob", [0xab; 32]).message();
+    // TLS 1.3 signs 64 spaces first, TLS 1.2 a ClientHello.
+    assert!(message.starts_with(b"countersign: register this key\n"));
+    assert!(message.ends_with(b"ab\n11\nalice\n5\nbob\n"));
+}

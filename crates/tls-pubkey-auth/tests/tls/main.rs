@@ -1,0 +1,13 @@
+//! Handshakes in memory, one file per room. `.ci/aws-lc-rs` runs the same rooms with another provider.
+mod bindings;
+mod credential;
+mod fixtures;
+mod limits;
+mod possession;
+mod provider;
+mod raw_keys;
+mod resumption;
+mod rig;
+mod schemes;
+mod small_order;
+mod taken;
