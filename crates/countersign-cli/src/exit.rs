@@ -6,7 +6,8 @@ use std::{fmt, process::ExitCode};
 pub(crate) enum Exit {
     /// It worked; for `login`: logged in.
     Success = 0,
-    /// The server refused the login; for `demo`: a row is not as expected.
+    /// The server refused the login; for `demo`: a row is not as expected; for `account` and `password`: not done, because
+    /// of what it was asked for.
     Refused = 1,
     /// The command line cannot be carried out as it is. (clap exits with this, too.)
     Usage = 2,
@@ -14,6 +15,8 @@ pub(crate) enum Exit {
     NoConnection = 3,
     /// The mechanism proves the server, and the server did not prove itself.
     ServerNotVerified = 4,
+    /// The accounts cannot be read or written.
+    Storage = 5,
 }
 
 impl From<Exit> for ExitCode {

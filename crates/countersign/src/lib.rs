@@ -68,6 +68,7 @@ pub use sasl_scram as scram;
 #[cfg(feature = "keys")]
 pub use tls_pubkey_auth as keys;
 
+pub mod account;
 pub mod drive;
 #[cfg(feature = "external")]
 pub mod external;

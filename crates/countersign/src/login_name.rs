@@ -10,6 +10,10 @@ pub enum NameRefused {
     NoName(Error),
     /// Clients that prepare names with SASLprep, as RFC 5802 asks, would send another one.
     ChangedByClients,
+    /// It begins or ends with a space, which nobody sees.
+    Space,
+    /// It is not an address: something, an `@`, something.
+    NoAddress,
 }
 
 /// A login name that is being given out, as the directory keeps it: NFC.
@@ -33,8 +37,9 @@ pub enum NameRefused {
 pub fn new_login_name(name: &str) -> Result<String, NameRefused> {
     let kept = login_name(name).map_err(NameRefused::NoName)?;
     match saslprep(&kept, Unassigned::Allow) {
-        Ok(sent) if sent == kept => Ok(kept.into_owned()),
-        Ok(_) => Err(NameRefused::ChangedByClients),
+        Ok(sent) if sent != kept => Err(NameRefused::ChangedByClients),
+        Ok(_) if kept.trim() != kept => Err(NameRefused::Space),
+        Ok(_) => Ok(kept.into_owned()),
         Err(why) => Err(NameRefused::NoName(why)),
     }
 }
@@ -46,6 +51,8 @@ impl fmt::Display for NameRefused {
             Self::ChangedByClients => {
                 f.write_str("the name has characters that some clients replace by others")
             }
+            Self::Space => f.write_str("the name begins or ends with a space"),
+            Self::NoAddress => f.write_str("this is not an address: there is nothing before or after an @"),
         }
     }
 }

@@ -22,6 +22,7 @@
 //! | SCRAM and other protocols that ask for SASLprep | `saslprep` (feature `saslprep`) |
 //! | passwords that a server may have prepared in some other way | `password_forms` (feature `saslprep`) |
 //! | logins and addresses that were given out long ago | [`login_name`], [`email_login`] |
+//! | the key of a directory in which such names differ by more than case | [`folded_login_name`] |
 //!
 //! ```
 //! use precis_normalize::Profile;
@@ -112,7 +113,7 @@ pub use crate::derived::{DerivedProperty, derived_property};
 pub use crate::error::{Error, ErrorKind};
 #[cfg(feature = "saslprep")]
 pub use crate::forms::{PasswordForm, PasswordFormKind, PasswordForms, password_forms};
-pub use crate::login::{email_login, login_name};
+pub use crate::login::{email_login, folded_login_name, login_name};
 pub use crate::profile::Profile;
 #[cfg(feature = "saslprep")]
 pub use crate::saslprep::{Unassigned, saslprep, saslprep_secret};

@@ -35,6 +35,31 @@ pub fn login_name(text: &str) -> Result<Cow<'_, str>, Error> {
     }
 }
 
+/// Normalizes a login name as [`login_name`] does and makes it lower case: the key of a directory in which names
+/// that differ in case alone are one name.
+///
+/// Case is mapped as in [`Profile::UsernameCaseMapped`](crate::Profile::UsernameCaseMapped); width and spaces
+/// stay. The result is its own key.
+///
+/// ```
+/// use precis_normalize::folded_login_name;
+///
+/// assert_eq!(folded_login_name("Zoe\u{308}@Example.org")?, "zoë@example.org");
+/// assert_ne!(folded_login_name("Straße")?, folded_login_name("STRASSE")?);
+/// # Ok::<(), precis_normalize::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`login_name`].
+pub fn folded_login_name(text: &str) -> Result<Cow<'_, str>, Error> {
+    let name = login_name(text)?;
+    if transform::settled(&name, transform::scan(&name, rules::FOLDED.slow()), rules::FOLDED) {
+        return Ok(name);
+    }
+    Ok(Cow::Owned(transform::apply(&name, rules::FOLDED).into_owned()))
+}
+
 /// Normalizes an e-mail address that someone logs in with.
 ///
 /// The parts around the last `@` are treated like a [`login_name`]; in the domain, ASCII letters become

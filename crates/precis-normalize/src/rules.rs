@@ -42,6 +42,8 @@ pub(crate) const NICKNAME: Rules = Rules { spaces: true, squeeze: true, compat: 
 pub(crate) const NICKNAME_KEY: Rules = Rules { lower: true, ..NICKNAME };
 /// NFC and nothing else.
 pub(crate) const NFC: Rules = NONE;
+/// NFC of the lower-case mapping.
+pub(crate) const FOLDED: Rules = Rules { lower: true, ..NONE };
 /// RFC 4013 sections 2.1 and 2.2.
 #[cfg(feature = "saslprep")]
 pub(crate) const SASLPREP: Rules = Rules { compat: true, frozen: true, ..NONE };

@@ -1,6 +1,6 @@
 //! Login names and addresses.
 
-use precis_normalize::{ErrorKind, email_login, login_name};
+use precis_normalize::{ErrorKind, email_login, folded_login_name, login_name};
 
 #[test]
 fn names_are_normalized_and_kept() {
@@ -51,4 +51,48 @@ fn only_the_domain_becomes_lower_case() {
         assert_eq!(email_login(address).unwrap_err().kind(), ErrorKind::IncompleteAddress, "{address:?}");
     }
     assert_eq!(email_login("").unwrap_err().kind(), ErrorKind::Empty);
+}
+
+#[test]
+fn a146_spellings_of_a_folded_name_have_one_key() {
+    for (name, other) in [
+        ("Alice", "aLICE"),
+        ("Zoe\u{308}@Example.ORG", "ZO\u{CB}@example.org"),
+        ("\u{3a3}\u{391}\u{3a3}", "\u{3c3}\u{3b1}\u{3c3}"),
+        ("\u{130}x", "i\u{307}X"),
+        // A small letter composes with a mark that its capital does not compose with.
+        ("W\u{30a}", "\u{1e98}"),
+    ] {
+        assert_eq!(folded_login_name(name).unwrap(), folded_login_name(other).unwrap(), "{name:?}");
+    }
+}
+
+#[test]
+fn a107_a108_folding_makes_no_other_names_the_same() {
+    for (name, other) in [
+        (" bob", "bob"),
+        ("bob ", "bob"),
+        ("\u{2168}", "IX"),
+        ("\u{aa}", "a"),
+        ("\u{ff21}lice", "alice"),
+        ("stra\u{df}e", "strasse"),
+        ("a\u{ad}b", "ab"),
+        ("a\u{a0}b", "a b"),
+    ] {
+        assert_ne!(folded_login_name(name).unwrap(), folded_login_name(other).unwrap(), "{name:?}");
+    }
+    assert!(folded_login_name("a\tb").is_err() && folded_login_name("").is_err());
+}
+
+#[test]
+fn a_folded_name_is_its_own_key() {
+    let mut count = 0;
+    for c in (0..=0x0010_ffff).filter_map(char::from_u32) {
+        for name in [c.to_string(), format!("x{c}\u{307}\u{323}")] {
+            let Ok(key) = folded_login_name(&name) else { continue };
+            assert_eq!(folded_login_name(&key).unwrap(), key, "{name:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 2_000_000, "{count}");
 }

@@ -1,57 +1,55 @@
 //! Accounts in memory: those of the command line.
-use super::named::NamedPassword;
+use super::{located::Located, named::NamedPassword};
 use crate::exit::Failure;
 use countersign::{
-    Credentials, DirectorySecret, Recipe, Records, Registry,
-    core::server::{Authorize, Decision, Found, Rejection},
-    entropy, new_login_name, server_registry,
+    Credentials, DirectorySecret, Recipe, Registry,
+    account::{AccountName, AccountState, Standing},
+    entropy, server_registry,
 };
 use std::collections::HashMap;
 
-/// A directory of accounts, and how its unknown users are hidden.
-pub(crate) struct Accounts {
-    records: HashMap<String, Records>,
+/// A directory of accounts that do not change, and how its unknown users are hidden.
+pub(crate) struct Memory {
+    /// By the key of their names.
+    accounts: HashMap<String, Located>,
     registry: Registry,
 }
 
-impl Accounts {
+impl Memory {
     /// Credentials are derived anew at every start, so the directory's secret may be new too.
     pub(crate) fn new(users: &[NamedPassword]) -> Result<Self, Failure> {
         let recipe = Recipe::default();
-        let mut records = HashMap::new();
+        let mut accounts = HashMap::new();
         for NamedPassword { name, password } in users {
             let unfit = |error: &dyn std::fmt::Display| Failure::usage(format!("--user {name}: {error}"));
             let entropy = entropy().map_err(|error| unfit(&error))?;
             let credentials =
                 Credentials::derive(password, &recipe, entropy).map_err(|error| unfit(&error))?.run();
-            let name = new_login_name(name).map_err(|error| unfit(&error))?;
-            if records.insert(name, credentials.records()).is_some() {
+            let name = AccountName::new(name).map_err(|error| unfit(&error))?;
+            let standing = Standing {
+                id: name.key().into(),
+                name: name.spelling().into(),
+                state: AccountState::Enabled,
+                generation: 0,
+                epoch: 0,
+            };
+            if accounts.insert(name.key().into(), Located::new(standing, Some(&credentials))).is_some() {
                 return Err(unfit(&"given twice"));
             }
         }
         let secret = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
-        Ok(Self { records, registry: server_registry(&DirectorySecret::new(secret), &recipe) })
+        Ok(Self { accounts, registry: server_registry(&DirectorySecret::new(secret), &recipe) })
     }
 
-    /// What the accounts here can be logged in to with.
-    pub(crate) fn registry(&self) -> &Registry {
+    pub(super) fn registry(&self) -> &Registry {
         &self.registry
     }
 
-    /// Asynchronous as a database's would be. Names are not folded here, so the canonical one is the one given.
-    pub(crate) async fn find(&self, user: &str) -> Found {
-        match self.records.get(user) {
-            Some(records) => Found::Account(records.clone()),
-            None => Found::Unknown { canonical: user.into() },
-        }
+    pub(super) fn find(&self, name: &AccountName) -> Option<Located> {
+        self.accounts.get(name.key()).cloned()
     }
 
-    /// Everybody acts as themselves; an account that has gone in mid-login lets nobody in.
-    pub(crate) async fn authorize(&self, question: &Authorize) -> Decision {
-        if self.records.contains_key(question.authenticated()) {
-            Decision::GrantAuthenticated
-        } else {
-            Decision::Deny(Rejection::Disabled)
-        }
+    pub(super) fn now(&self, id: &str) -> Option<Standing> {
+        self.accounts.get(id).map(|located| located.standing.clone())
     }
 }

@@ -1,6 +1,14 @@
-//! The accounts that `serve` knows.
+//! The accounts that `serve` knows: those of its command line, or those of a database.
+mod database;
+mod directory;
+mod entering;
+mod located;
 mod memory;
 mod named;
+mod sessions;
 
-pub(crate) use memory::Accounts;
+pub(crate) use database::{Account, Database, Folder, Store, StoreError};
+pub(crate) use directory::Directory;
+pub(crate) use entering::Entering;
+pub(crate) use memory::Memory;
 pub(crate) use named::NamedPassword;

@@ -1,4 +1,6 @@
 //! The command line.
+mod account;
+mod data;
 mod demo;
 mod login;
 mod password;
@@ -20,6 +22,8 @@ const EXAMPLES: &str = "\
 Examples:
   countersign demo
   countersign serve --user alice:wonderland
+  countersign account add alice --address alice@example.org
+  countersign password set alice
   countersign login imaps://mail.example.org --user alice@example.org";
 
 #[derive(Subcommand)]
@@ -30,7 +34,9 @@ enum Command {
     Serve(serve::Args),
     /// Log in to a server, and say how
     Login(login::Args),
-    /// Passwords: explain one
+    /// Accounts: add, list, show, disable, enable, remove
+    Account(account::Args),
+    /// Passwords: set, explain, derive
     Password(password::Args),
 }
 
@@ -40,7 +46,8 @@ impl Cli {
             Command::Demo(args) => args.run().await,
             Command::Serve(args) => args.run().await,
             Command::Login(args) => args.run().await,
-            Command::Password(args) => args.run(),
+            Command::Account(args) => args.run().await,
+            Command::Password(args) => args.run().await,
         }
     }
 }

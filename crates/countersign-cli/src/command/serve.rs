@@ -1,7 +1,7 @@
 //! `countersign serve`
 use super::{print_json, print_line};
 use crate::{
-    accounts::{Accounts, NamedPassword},
+    accounts::{Database, Directory, Folder, Memory, NamedPassword},
     exit::{Exit, Failure},
     server::{Addresses, Attempt, Listeners, Report, Service, Spool},
     tls::{self, Identity},
@@ -34,6 +34,9 @@ pub(super) struct Args {
     /// Address for submission inside TLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1465")]
     submissions: SocketAddr,
+    /// The folder of the accounts: see `countersign account`
+    #[arg(long, value_name = "DIR", conflicts_with = "users")]
+    data: Option<PathBuf>,
     /// An account, for trials: everybody on this machine can read the command line
     #[arg(long = "user", value_name = "NAME:PASSWORD")]
     users: Vec<NamedPassword>,
@@ -54,11 +57,13 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   countersign serve --user alice:wonderland
-  countersign serve --imaps 0.0.0.0:993 --cert chain.pem --key key.pem --user alice:wonderland
+  countersign serve --imaps 0.0.0.0:993 --cert chain.pem --key key.pem --data /var/lib/countersign
   countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 --json
 
 The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"ca\":FILE|null,
-\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\".";
+\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\".
+
+Exit codes: 0 told to stop; 2 usage; 3 an address cannot be listened on; 5 the accounts cannot be read.";
 
 /// What is said once the server is ready.
 #[derive(Serialize)]
@@ -77,10 +82,8 @@ impl Args {
         let acceptor = tls::acceptor(identity).map_err(|error| Failure::usage(format!("--cert: {error}")))?;
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
-        let users = self.users.clone();
-        let accounts = tokio::task::spawn_blocking(move || Accounts::new(&users)).await;
         let service = Service {
-            accounts: accounts.map_err(|error| Failure::usage(error.to_string()))??,
+            accounts: self.accounts().await?,
             acceptor,
             spool: Spool::new(messages.clone()),
             report: self.report(),
@@ -99,6 +102,15 @@ impl Args {
         self.announce(&Ready { addresses, ca: ca.as_deref(), messages: &messages });
         listeners.serve(stop).await;
         Ok(Exit::Success)
+    }
+
+    async fn accounts(&self) -> Result<Directory, Failure> {
+        if let Some(data) = &self.data {
+            return Ok(Directory::Database(Database::open(Folder::new(data)).await?));
+        }
+        let users = self.users.clone();
+        let memory = tokio::task::spawn_blocking(move || Memory::new(&users)).await;
+        Ok(Directory::Memory(memory.map_err(|error| Failure::usage(error.to_string()))??))
     }
 
     fn identity(&self, folder: &TempDir) -> Result<(Identity, Option<PathBuf>), Failure> {
@@ -129,8 +141,12 @@ impl Args {
             print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
         }
         print_line(format_args!("Messages    {}", ready.messages.display()));
-        if self.users.is_empty() {
-            print_line("Nobody can log in: there is no --user NAME:PASSWORD.");
+        match &self.data {
+            Some(data) => print_line(format_args!("Accounts    {}", data.display())),
+            None if self.users.is_empty() => {
+                print_line("Nobody can log in: there is neither --data DIR nor --user NAME:PASSWORD.");
+            }
+            None => {}
         }
     }
 }

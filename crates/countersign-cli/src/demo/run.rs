@@ -5,7 +5,7 @@ use super::{
     villain,
 };
 use crate::{
-    accounts::{Accounts, NamedPassword},
+    accounts::{Directory, Memory, NamedPassword},
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
     server::{Addresses, Attempt, Listeners, Service, Spool},
@@ -42,11 +42,11 @@ impl Demo {
         let (identity, authority) = Identity::make().map_err(|error| failed(&error))?;
         let acceptor = tls::acceptor(identity).map_err(|error| failed(&error))?;
         let user = NamedPassword { name: USER.into(), password: Secret::new(PASSWORD) };
-        let accounts = tokio::task::spawn_blocking(move || Accounts::new(&[user])).await;
+        let accounts = tokio::task::spawn_blocking(move || Memory::new(&[user])).await;
         let attempts = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&attempts);
         let service = Service {
-            accounts: accounts.map_err(|error| failed(&error))??,
+            accounts: Directory::Memory(accounts.map_err(|error| failed(&error))??),
             acceptor: acceptor.clone(),
             spool: Spool::new(folder.path().into()),
             report: Arc::new(move |attempt| {

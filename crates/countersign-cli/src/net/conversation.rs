@@ -2,6 +2,7 @@
 use super::{
     lines::{Endless, Line, Lines},
     stream::Stream,
+    ticket::Ticket,
 };
 use std::{io, time::Duration};
 use tokio::{sync::watch, time::timeout};
@@ -11,6 +12,8 @@ use zeroize::Zeroizing;
 pub(crate) struct Conversation {
     lines: Lines<Stream>,
     stop: watch::Receiver<bool>,
+    /// Of whoever is logged in.
+    ticket: Ticket,
     patience: Duration,
 }
 
@@ -25,6 +28,8 @@ pub(crate) enum Ended {
     Endless,
     /// The server is stopping.
     Stopping,
+    /// The account has changed: whoever is logged in may be somebody else by now.
+    Revoked,
 }
 
 /// How long a client has for the last words.
@@ -40,7 +45,7 @@ impl From<io::Error> for Ended {
 
 impl Conversation {
     pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, patience: Duration) -> Self {
-        Self { lines: Lines::new(stream), stop, patience }
+        Self { lines: Lines::new(stream), stop, ticket: Ticket::lasting(), patience }
     }
 
     /// Be more patient from here on, or less.
@@ -48,33 +53,41 @@ impl Conversation {
         self.patience = patience;
     }
 
+    /// Somebody is logged in, for as long as this ticket lasts.
+    pub(crate) fn hold(&mut self, ticket: Ticket) {
+        self.ticket = ticket;
+    }
+
     pub(crate) async fn read(&mut self, limit: usize) -> Result<Line, Ended> {
-        let Self { lines, stop, patience } = self;
+        let Self { lines, stop, ticket, patience } = self;
         let line = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
+            () = ticket.ended() => return Err(Ended::Revoked),
             line = timeout(*patience, lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
         };
         line?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn read_exact(&mut self, count: usize) -> Result<Zeroizing<Vec<u8>>, Ended> {
-        let Self { lines, stop, patience } = self;
+        let Self { lines, stop, ticket, patience } = self;
         let octets = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
+            () = ticket.ended() => return Err(Ended::Revoked),
             octets = timeout(*patience, lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
         };
         octets?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn write(&mut self, octets: impl AsRef<[u8]>) -> Result<(), Ended> {
-        let Self { lines, stop, patience } = self;
+        let Self { lines, stop, ticket, patience } = self;
         // What can be written is written even while the server stops: it may say that a message has been kept.
         let written = tokio::select! {
             biased;
             written = timeout(*patience, lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
             () = stopped(stop) => return Err(Ended::Stopping),
+            () = ticket.ended() => return Err(Ended::Revoked),
         };
         Ok(written?)
     }

@@ -2,7 +2,9 @@
 mod conversation;
 mod lines;
 mod stream;
+mod ticket;
 
 pub(crate) use conversation::{Conversation, Ended, stopped};
 pub(crate) use lines::{Line, Lines};
 pub(crate) use stream::Stream;
+pub(crate) use ticket::Ticket;

@@ -1,7 +1,7 @@
 //! A SASL exchange on a connection, whatever the protocol.
 use super::sabotage::{self, Sabotage};
 use crate::{
-    accounts::Accounts,
+    accounts::Entering,
     net::{Conversation, Ended, Line},
 };
 use countersign::{
@@ -27,7 +27,7 @@ pub(super) struct Outcome {
 pub(super) async fn run(
     mut step: Step<Server>,
     conversation: &mut Conversation,
-    accounts: &Accounts,
+    entering: &mut Entering<'_>,
     challenge: Challenge,
 ) -> Outcome {
     loop {
@@ -44,18 +44,18 @@ pub(super) async fn run(
                     Err(lost) => return Outcome { verdict: then.cancelled(), lost: Some(lost) },
                 }
             }
-            Step::Ask(Ask::Lookup(asked)) => {
-                let found = accounts.find(asked.user()).await;
-                asked.answer(found)
-            }
-            Step::Ask(Ask::CheckPassword(asked)) => {
-                let found = accounts.find(asked.user()).await;
-                asked.against(found)
-            }
-            Step::Ask(Ask::Authorize(asked)) => {
-                let decision = accounts.authorize(&asked).await;
-                asked.answer(decision)
-            }
+            Step::Ask(Ask::Lookup(asked)) => match entering.lookup(&asked).await {
+                Ok(found) => asked.answer(found),
+                Err(_) => asked.unavailable(),
+            },
+            Step::Ask(Ask::CheckPassword(asked)) => match entering.check(&asked).await {
+                Ok(found) => asked.against(found),
+                Err(_) => asked.unavailable(),
+            },
+            Step::Ask(Ask::Authorize(asked)) => match entering.authorize(&asked).await {
+                Ok(decision) => asked.answer(decision),
+                Err(_) => asked.unavailable(),
+            },
             Step::Ask(other) => other.decline(),
             Step::Work(work) => match spawn_blocking(|| work.run()).await {
                 Ok(step) => step,

@@ -6,7 +6,7 @@ use super::{
     spool::Spool,
 };
 use crate::{
-    accounts::Accounts,
+    accounts::{Directory, Entering},
     net::{Conversation, Ended, Stream, stopped},
     tls,
 };
@@ -25,7 +25,7 @@ use tokio_rustls::{TlsAcceptor, TlsStream};
 
 /// What all sessions share.
 pub(crate) struct Service {
-    pub(crate) accounts: Accounts,
+    pub(crate) accounts: Directory,
     pub(crate) acceptor: TlsAcceptor,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
@@ -158,9 +158,12 @@ impl Session {
                 return Ok(Login::Refused(why.into()));
             }
         };
-        let Outcome { verdict, lost } =
-            exchange::run(step, conversation, &self.service.accounts, challenge).await;
+        let mut entering = Entering::new(&self.service.accounts);
+        let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, challenge).await;
         (self.service.report)(&attempt.ended(&verdict));
+        if let Verdict::Accepted(_) = &verdict {
+            conversation.hold(entering.enter());
+        }
         lost.map_or_else(|| Ok(Login::new(&verdict)), Err)
     }
 }

@@ -1,4 +1,7 @@
 //! The program as its users have it: started, talked to over sockets, and ended.
+mod account;
+mod account_changes;
+mod account_names;
 mod demo;
 mod login_clear;
 mod login_scram;

@@ -26,6 +26,7 @@ pub(in crate::server) async fn serve(mut session: Session, conversation: Convers
         Err(Ended::Closed) | Ok(()) => String::new(),
         Err(Ended::Silent) => "* BYE You were silent for too long\r\n".into(),
         Err(Ended::Endless) => imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n",
+        Err(Ended::Revoked) => "* BYE The account has changed; log in again\r\n".into(),
         Err(Ended::Stopping) => "* BYE The server is stopping\r\n".into(),
     };
     conversation.close(&farewell).await;

@@ -34,6 +34,7 @@ pub(in crate::server) async fn serve(mut session: Session, conversation: Convers
         Err(Ended::Closed) | Ok(()) => String::new(),
         Err(Ended::Silent) => "421 4.4.2 You were silent for too long\r\n".into(),
         Err(Ended::Endless) => smtp::server::reply(Reason::TooLong).line(),
+        Err(Ended::Revoked) => "421 4.7.0 The account has changed; log in again\r\n".into(),
         Err(Ended::Stopping) => "421 4.3.2 The server is stopping\r\n".into(),
     };
     conversation.close(&farewell).await;

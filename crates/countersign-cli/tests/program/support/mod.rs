@@ -1,4 +1,5 @@
 //! What the tests have in common: both ends of the wire, and the program at the other one.
+mod data;
 mod fake;
 mod login;
 mod refusal;
@@ -6,6 +7,7 @@ mod scram;
 mod serve;
 mod wire;
 
+pub(crate) use data::Data;
 pub(crate) use fake::{Fake, Identity, greet};
 pub(crate) use login::{Said, command, login, output};
 pub(crate) use refusal::{

@@ -1,5 +1,5 @@
 //! `countersign serve` as a child process.
-use super::{BOUND, PASSWORD, Protocol, USER, Wire, command, until};
+use super::{BOUND, Data, PASSWORD, Protocol, USER, Wire, command, until};
 use rustix::process::{Pid, Signal, kill_process};
 use serde::Deserialize;
 use serde_json::Value;
@@ -41,8 +41,18 @@ impl Serve {
 
     /// With these arguments besides.
     pub(crate) fn with(more: &[&str]) -> Self {
+        let user = format!("{USER}:{PASSWORD}");
+        Self::run(&[&["--user", &user], more].concat())
+    }
+
+    /// With the accounts of a database.
+    pub(crate) fn on(data: &Data) -> Self {
+        Self::run(&["--data", data.folder()])
+    }
+
+    fn run(more: &[&str]) -> Self {
         let home = tempfile::tempdir().expect("a folder");
-        let mut command = command(&["serve", "--json", "--user", &format!("{USER}:{PASSWORD}")]);
+        let mut command = command(&["serve", "--json"]);
         for listener in ["--imap", "--imaps", "--submission", "--submissions"] {
             command.args([listener, "127.0.0.1:0"]);
         }

@@ -1,25 +1,14 @@
-//! `countersign password`
-use super::{print_json, print_line, secret};
-use crate::exit::{Exit, Failure};
-use clap::Subcommand;
+//! `countersign password check`
+use crate::{
+    command::{print_json, print_line, secret},
+    exit::{Exit, Failure},
+};
 use countersign::precis::{
     DerivedProperty, Error, PasswordFormKind, Profile, Unassigned, derived_property, login_name,
     password_forms, saslprep,
 };
 use serde::Serialize;
 use std::{borrow::Cow, path::PathBuf};
-
-#[derive(clap::Args)]
-pub(super) struct Args {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Explain a password or a name: what each preparation makes of it, and which characters it has
-    Check(Check),
-}
 
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -31,7 +20,7 @@ Exit codes: 0 it can be set as a password; 1 it cannot, and why.
 Examples:
   countersign password check
   countersign password check 'zoe\u{301}' --json")]
-struct Check {
+pub(super) struct Args {
     /// The text to explain
     text: Option<String>,
     /// Read the text from this file: its first line
@@ -76,13 +65,6 @@ struct Character {
 
 impl Args {
     pub(super) fn run(self) -> Result<Exit, Failure> {
-        let Command::Check(check) = self.command;
-        check.run()
-    }
-}
-
-impl Check {
-    fn run(self) -> Result<Exit, Failure> {
         let explanation = match &self.text {
             Some(text) => Explanation::of(text),
             None => {

@@ -1,0 +1,153 @@
+//! Accounts: added, shown, disabled, removed.
+use super::{error::StoreError, store::Store, write::Write};
+use countersign::{
+    account::{AccountName, AccountState, Standing},
+    entropy,
+};
+use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// An account, without what it is logged in to with.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    pub(crate) standing: Standing,
+    pub(crate) addresses: Vec<String>,
+    /// Seconds since 1970.
+    pub(crate) created: i64,
+    /// Records of its password, as text.
+    pub(crate) credentials: zeroize::Zeroizing<String>,
+}
+
+/// A row of `account`.
+pub(super) struct Row {
+    id: String,
+    name: String,
+    state: String,
+    generation: i64,
+    epoch: i64,
+}
+
+impl FromRow<'_, SqliteRow> for Row {
+    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+        Ok(Self {
+            id: row.try_get("id")?,
+            name: row.try_get("name")?,
+            state: row.try_get("state")?,
+            generation: row.try_get("generation")?,
+            epoch: row.try_get("epoch")?,
+        })
+    }
+}
+
+impl Row {
+    pub(super) fn into_standing(self) -> Result<Standing, StoreError> {
+        let Self { id, name, state, generation, epoch } = self;
+        let state =
+            state.parse().map_err(|_| StoreError::Unusable("an account has no known state".into()))?;
+        Ok(Standing { id, name, state, generation, epoch })
+    }
+}
+
+impl Write {
+    /// Add an account without a password.
+    pub(crate) async fn add_account(&mut self, name: &AccountName) -> Result<Standing, StoreError> {
+        let id = new_id()?;
+        let change = self.change;
+        let sql = "INSERT INTO account (id, name, state, credentials, generation, epoch, created, changed) \
+                   VALUES ($1, $2, 'enabled', '', 0, 0, $3, $4)";
+        sqlx::query(sql)
+            .bind(&id)
+            .bind(name.spelling())
+            .bind(now())
+            .bind(change)
+            .execute(self.connection())
+            .await?;
+        self.take_name(&id, name, false).await?;
+        let name = name.spelling().into();
+        Ok(Standing { id, name, state: AccountState::Enabled, generation: 0, epoch: 0 })
+    }
+
+    /// The account with this name or address.
+    pub(crate) async fn account(&mut self, name: &AccountName) -> Result<Standing, StoreError> {
+        standing(self.connection(), name).await
+    }
+
+    /// Let it be used, or not. Connections of an account that is disabled end.
+    pub(crate) async fn set_state(
+        &mut self,
+        account: &Standing,
+        state: AccountState,
+    ) -> Result<(), StoreError> {
+        let change = self.change;
+        let sql =
+            "UPDATE account SET state = $1, epoch = epoch + 1, changed = $2 WHERE id = $3 AND state <> $1";
+        sqlx::query(sql)
+            .bind(state.as_str())
+            .bind(change)
+            .bind(&account.id)
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Remove it with its names, its addresses and its credentials.
+    pub(crate) async fn remove_account(&mut self, account: &Standing) -> Result<(), StoreError> {
+        let change = self.change;
+        for sql in ["DELETE FROM login_name WHERE account = $1", "DELETE FROM account WHERE id = $1"] {
+            sqlx::query(sql).bind(&account.id).execute(self.connection()).await?;
+        }
+        let sql = "INSERT INTO removed (account, changed) VALUES ($1, $2)";
+        sqlx::query(sql).bind(&account.id).bind(change).execute(self.connection()).await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The account with this name or address.
+    pub(crate) async fn account(&self, name: &AccountName) -> Result<Account, StoreError> {
+        let pool = self.pool().await?;
+        let mut connection = pool.acquire().await?;
+        let standing = standing(&mut connection, name).await?;
+        whole(&mut connection, standing).await
+    }
+
+    /// All accounts, in the order of their names' keys.
+    pub(crate) async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let pool = self.pool().await?;
+        let mut connection = pool.acquire().await?;
+        let sql = "SELECT id, name, state, generation, epoch FROM account ORDER BY name, id";
+        let rows: Vec<Row> = sqlx::query_as(sql).fetch_all(&mut *connection).await?;
+        let mut accounts = Vec::with_capacity(rows.len());
+        for row in rows {
+            accounts.push(whole(&mut connection, row.into_standing()?).await?);
+        }
+        Ok(accounts)
+    }
+}
+
+async fn standing(connection: &mut SqliteConnection, name: &AccountName) -> Result<Standing, StoreError> {
+    let sql = "SELECT a.id, a.name, a.state, a.generation, a.epoch FROM login_name l \
+               JOIN account a ON a.id = l.account WHERE l.folded = $1";
+    let row: Option<Row> = sqlx::query_as(sql).bind(name.key()).fetch_optional(connection).await?;
+    row.ok_or(StoreError::NoAccount)?.into_standing()
+}
+
+async fn whole(connection: &mut SqliteConnection, standing: Standing) -> Result<Account, StoreError> {
+    let sql = "SELECT created, credentials FROM account WHERE id = $1";
+    let (created, credentials): (i64, String) =
+        sqlx::query_as(sql).bind(&standing.id).fetch_one(&mut *connection).await?;
+    let sql = "SELECT spelling FROM login_name WHERE account = $1 AND is_address = 1 ORDER BY folded";
+    let addresses = sqlx::query_scalar(sql).bind(&standing.id).fetch_all(connection).await?;
+    Ok(Account { standing, addresses, created, credentials: credentials.into() })
+}
+
+/// 128 random bits.
+fn new_id() -> Result<String, StoreError> {
+    let octets = entropy().map_err(|error| StoreError::Unusable(error.to_string()))?.into_octets();
+    Ok(octets.iter().take(16).map(|octet| format!("{octet:02x}")).collect())
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}

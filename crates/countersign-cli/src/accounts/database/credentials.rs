@@ -1,0 +1,20 @@
+//! What an account is logged in to with.
+use super::{error::StoreError, write::Write};
+use countersign::{Credentials, account::Standing};
+
+impl Write {
+    /// Another password, whatever the account had: its connections end.
+    pub(crate) async fn set_credentials(
+        &mut self,
+        account: &Standing,
+        credentials: &Credentials,
+    ) -> Result<(), StoreError> {
+        let change = self.change;
+        let sql = "UPDATE account SET credentials = $1, generation = generation + 1, epoch = epoch + 1, \
+                   changed = $2 WHERE id = $3";
+        let text = credentials.to_text();
+        let done =
+            sqlx::query(sql).bind(&**text).bind(change).bind(&account.id).execute(self.connection()).await?;
+        if done.rows_affected() == 0 { Err(StoreError::NoAccount) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,95 @@
+//! A server's view of the database.
+use super::{error::StoreError, folder::Folder, follow::follow, store::Store};
+use crate::{
+    accounts::{located::Located, sessions::Sessions},
+    net::Ticket,
+};
+use countersign::{
+    Credentials, EntropyError, Recipe, Registry, Secret,
+    account::{AccountName, AccountState, Standing},
+    entropy, server_registry,
+};
+use std::{hint::black_box, sync::Arc};
+use tokio::task::{AbortHandle, spawn_blocking};
+use zeroize::Zeroizing;
+
+/// Connections to the database. Reading does not wait for reading; these are for bursts.
+const CONNECTIONS: u32 = 4;
+
+/// The accounts of a database, and the connections that are logged in to them.
+pub(crate) struct Database {
+    store: Arc<Store>,
+    registry: Registry,
+    /// What is read for a name that nobody has.
+    nobody: (Standing, Zeroizing<String>),
+    sessions: Sessions,
+    following: AbortHandle,
+}
+
+impl Database {
+    /// The accounts that are in this folder; from here on their changes are followed.
+    pub(crate) async fn open(folder: Folder) -> Result<Self, StoreError> {
+        let store = Arc::new(Store::open(folder, CONNECTIONS).await?);
+        let recipe = Recipe::default();
+        let registry = server_registry(&store.secret()?, &recipe);
+        let nobody = spawn_blocking(move || nobody(&recipe)).await;
+        let nobody = nobody.map_err(|error| StoreError::Unusable(error.to_string()))??;
+        let sessions = Sessions::default();
+        let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone())).abort_handle();
+        Ok(Self { store, registry, nobody, sessions, following })
+    }
+
+    /// What the accounts here can be logged in to with.
+    pub(crate) fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// What is stored for this name. A name that nobody has costs what an account costs: one query, one row, and
+    /// records to read.
+    pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
+        let found = self.store.find(name.key()).await?;
+        let is_there = found.is_some();
+        let (standing, text) = found.unwrap_or_else(|| self.nobody.clone());
+        let credentials = match text.as_str() {
+            // Added, and not given a password yet.
+            "" => None,
+            text => Some(Credentials::parse(text).map_err(|error| {
+                StoreError::Unusable(format!("the credentials of {} cannot be read: {error}", standing.name))
+            })?),
+        };
+        let located = black_box(Located::new(standing, credentials.as_ref()));
+        Ok(is_there.then_some(located))
+    }
+
+    /// What holds now of the account with this id.
+    pub(crate) async fn now(&self, id: &str) -> Result<Option<Standing>, StoreError> {
+        self.store.now(id).await
+    }
+
+    /// A connection is being logged in to this account.
+    pub(crate) fn session(&self, standing: &Standing) -> Ticket {
+        self.sessions.open(standing)
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.following.abort();
+    }
+}
+
+/// Credentials like an account's, of a password that nobody knows.
+fn nobody(recipe: &Recipe) -> Result<(Standing, Zeroizing<String>), StoreError> {
+    let random = || entropy().map_err(|error: EntropyError| StoreError::Unusable(error.to_string()));
+    let password: String = random()?.into_octets().iter().map(|octet| format!("{octet:02x}")).collect();
+    let credentials = Credentials::derive(&Secret::new(password), recipe, random()?);
+    let credentials = credentials.map_err(|error| StoreError::Unusable(error.to_string()))?.run();
+    let standing = Standing {
+        id: String::new(),
+        name: "nobody".into(),
+        state: AccountState::Disabled,
+        generation: 0,
+        epoch: 0,
+    };
+    Ok((standing, credentials.to_text()))
+}

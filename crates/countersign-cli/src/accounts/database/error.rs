@@ -1,0 +1,102 @@
+//! What can be wrong with a database, or with what it is asked for.
+use crate::exit::{Exit, Failure};
+use sqlx::{error::DatabaseError, migrate::MigrateError};
+use std::{fmt, io, path::PathBuf};
+
+/// Why something could not be done.
+#[derive(Debug)]
+pub(crate) enum StoreError {
+    /// There is no database in this folder.
+    Missing(PathBuf),
+    /// It cannot be used now, and why.
+    Unusable(String),
+    /// The disk is full. Nothing has been changed.
+    Full,
+    /// A newer version of this program has written it.
+    Newer,
+    /// Nobody has this name.
+    NoAccount,
+    /// Somebody has this name, or one that is the same.
+    Taken(String),
+    /// The account does not have this address.
+    NoAddress,
+}
+
+impl StoreError {
+    /// The database itself is at fault, and not what it is asked for.
+    pub(crate) const fn is_storage(&self) -> bool {
+        matches!(self, Self::Missing(_) | Self::Unusable(_) | Self::Full | Self::Newer)
+    }
+}
+
+/// SQLite's code for a disk that is full.
+const SQLITE_FULL: &str = "13";
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(DatabaseError::code);
+        let io_full = matches!(&error, sqlx::Error::Io(io) if io.kind() == io::ErrorKind::StorageFull);
+        if code.as_deref() == Some(SQLITE_FULL) || io_full {
+            return Self::Full;
+        }
+        Self::Unusable(match &error {
+            sqlx::Error::PoolTimedOut => "it does not answer".into(),
+            // Said by SQLite of its files: nothing that was bound to a query is in it.
+            sqlx::Error::Database(error) => error.message().into(),
+            other => other.to_string(),
+        })
+    }
+}
+
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => Self::Newer,
+            other => Self::Unusable(other.to_string()),
+        }
+    }
+}
+
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull => Self::Full,
+            _ => Self::Unusable(error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(folder) => write!(
+                f,
+                "there are no accounts in {}; `countersign account add NAME --data {0}` makes the first",
+                folder.display()
+            ),
+            Self::Unusable(why) => write!(f, "the database of accounts cannot be used: {why}"),
+            Self::Full => f.write_str("the disk is full; nothing has been changed"),
+            Self::Newer => f.write_str(
+                "the database of accounts was written by a newer version of this program; use that one",
+            ),
+            Self::NoAccount => f.write_str("there is no account of this name or address"),
+            Self::Taken(name) => {
+                write!(
+                    f,
+                    "{name} is taken: it is the name or an address of an account, perhaps in another spelling"
+                )
+            }
+            Self::NoAddress => f.write_str("the account does not have this address"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let exit = if error.is_storage() { Exit::Storage } else { Exit::Refused };
+        Self::new(exit, error.to_string())
+    }
+}

@@ -1,0 +1,67 @@
+//! Following what others change: the command line, other servers.
+use super::{error::StoreError, folder::Identity, store::Store};
+use crate::accounts::sessions::Sessions;
+use countersign::account::{Change, Position};
+use std::{sync::Arc, time::Duration};
+
+/// How often it is looked for changes. They act within 2 seconds, on a machine that has other things to do as well.
+const INTERVAL: Duration = Duration::from_millis(500);
+
+/// Follow until this task is aborted, and end the connections that a change does not let go on.
+pub(super) async fn follow(store: Arc<Store>, sessions: Sessions) {
+    let mut follower = Follower { store, sessions, position: Position::default(), which: None };
+    let mut reachable = true;
+    loop {
+        let looked = follower.look().await;
+        if looked.is_ok() != reachable {
+            reachable = looked.is_ok();
+            match looked {
+                Ok(()) => eprintln!("countersign: the accounts can be reached again"),
+                Err(error) => {
+                    eprintln!("countersign: {error}; logins are refused as temporarily not possible");
+                }
+            }
+        }
+        if !reachable {
+            follower.position.lose();
+        }
+        tokio::time::sleep(INTERVAL).await;
+    }
+}
+
+struct Follower {
+    store: Arc<Store>,
+    sessions: Sessions,
+    position: Position,
+    which: Option<Identity>,
+}
+
+impl Follower {
+    async fn look(&mut self) -> Result<(), StoreError> {
+        let last = self.store.last_change().await?;
+        let which = self.store.identity();
+        if which != self.which {
+            self.position.lose();
+            self.which = which;
+        }
+        match self.position.advance(last) {
+            Change::Nothing => {}
+            Change::Since(known) => {
+                let changes = self.store.changes(known).await?;
+                for now in &changes.accounts {
+                    self.sessions.tell(&now.id, Some(now));
+                }
+                for id in &changes.removed {
+                    self.sessions.tell(id, None);
+                }
+            }
+            Change::Anything => {
+                for id in self.sessions.ids() {
+                    let now = self.store.now(&id).await?;
+                    self.sessions.tell(&id, now.as_ref());
+                }
+            }
+        }
+        Ok(())
+    }
+}

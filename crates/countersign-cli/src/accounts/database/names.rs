@@ -1,0 +1,69 @@
+//! The names and addresses that an account is found under.
+use super::{error::StoreError, write::Write};
+use countersign::account::{AccountName, Standing};
+
+impl Write {
+    /// Give an account an address to log in with.
+    pub(crate) async fn add_address(
+        &mut self,
+        account: &Standing,
+        address: &AccountName,
+    ) -> Result<(), StoreError> {
+        // The account's own name may look like an address; then it can be one, too.
+        let sql =
+            "UPDATE login_name SET is_address = 1 WHERE folded = $1 AND account = $2 AND is_address = 0";
+        let own = sqlx::query(sql).bind(address.key()).bind(&account.id).execute(self.connection()).await?;
+        if own.rows_affected() == 0 {
+            self.take_name(&account.id, address, true).await?;
+        }
+        self.touch(account).await
+    }
+
+    /// Take an address from an account.
+    pub(crate) async fn remove_address(
+        &mut self,
+        account: &Standing,
+        address: &AccountName,
+    ) -> Result<(), StoreError> {
+        let own = AccountName::asked(&account.name).is_ok_and(|name| name.key() == address.key());
+        let sql = if own {
+            "UPDATE login_name SET is_address = 0 WHERE folded = $1 AND account = $2 AND is_address = 1"
+        } else {
+            "DELETE FROM login_name WHERE folded = $1 AND account = $2 AND is_address = 1"
+        };
+        let done = sqlx::query(sql).bind(address.key()).bind(&account.id).execute(self.connection()).await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::NoAddress);
+        }
+        self.touch(account).await
+    }
+
+    /// A key is taken once, by whoever comes first.
+    pub(super) async fn take_name(
+        &mut self,
+        id: &str,
+        name: &AccountName,
+        is_address: bool,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO login_name (folded, account, spelling, is_address) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (folded) DO NOTHING";
+        let done = sqlx::query(sql)
+            .bind(name.key())
+            .bind(id)
+            .bind(name.spelling())
+            .bind(i64::from(is_address))
+            .execute(self.connection())
+            .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Taken(name.spelling().into()));
+        }
+        Ok(())
+    }
+
+    async fn touch(&mut self, account: &Standing) -> Result<(), StoreError> {
+        let change = self.change;
+        let sql = "UPDATE account SET changed = $1 WHERE id = $2";
+        sqlx::query(sql).bind(change).bind(&account.id).execute(self.connection()).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,58 @@
+//! The directory's secret: made once, for as long as there are accounts.
+use super::{error::StoreError, folder::Folder};
+use countersign::{DirectorySecret, entropy};
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Read as _, Write as _},
+    os::unix::fs::OpenOptionsExt as _,
+};
+use zeroize::Zeroizing;
+
+/// Read it; make it, if there is none. It is there whole or not at all, and whoever comes second takes the first's.
+pub(super) fn secret(folder: &Folder) -> Result<DirectorySecret, StoreError> {
+    match read(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(unusable(folder, &error)),
+        Ok(secret) => return Ok(secret),
+    }
+    match make(folder) {
+        Err(error) if error.kind() == io::ErrorKind::StorageFull => Err(StoreError::Full),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unusable(folder, &error)),
+        _ => read(folder).map_err(|error| unusable(folder, &error)),
+    }
+}
+
+fn unusable(folder: &Folder, error: &io::Error) -> StoreError {
+    StoreError::Unusable(format!("{}: {error}", folder.secret().display()))
+}
+
+fn read(folder: &Folder) -> io::Result<DirectorySecret> {
+    let mut file = File::open(folder.secret())?;
+    let mut octets = Zeroizing::new([0; 32]);
+    file.read_exact(octets.as_mut_slice())?;
+    if file.read(&mut [0])? > 0 {
+        return Err(io::Error::other("it is longer than 32 octets"));
+    }
+    Ok(DirectorySecret::new(*octets))
+}
+
+fn make(folder: &Folder) -> io::Result<()> {
+    let octets = Zeroizing::new(entropy().map_err(io::Error::other)?.into_octets());
+    let draft = folder.path().join(format!(".secret-{}", std::process::id()));
+    let written = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&draft)
+        .and_then(|mut file| {
+            file.write_all(octets.as_slice())?;
+            file.sync_all()
+        })
+        // A link, and no rename: it fails where there is one already.
+        .and_then(|()| fs::hard_link(&draft, folder.secret()))
+        .and_then(|()| File::open(folder.path())?.sync_all());
+    // What is left of a failure is a draft; there may be none.
+    let _ = fs::remove_file(&draft);
+    written
+}

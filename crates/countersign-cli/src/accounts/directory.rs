@@ -1,0 +1,53 @@
+//! The accounts that a server knows, wherever they are kept.
+use super::{
+    database::{Database, StoreError},
+    located::Located,
+    memory::Memory,
+};
+use crate::net::Ticket;
+use countersign::{
+    Registry,
+    account::{AccountName, Standing},
+};
+
+/// A directory of accounts.
+pub(crate) enum Directory {
+    /// Those of the command line.
+    Memory(Memory),
+    /// Those of a database.
+    Database(Database),
+}
+
+impl Directory {
+    /// What the accounts here can be logged in to with.
+    pub(crate) fn registry(&self) -> &Registry {
+        match self {
+            Self::Memory(memory) => memory.registry(),
+            Self::Database(database) => database.registry(),
+        }
+    }
+
+    /// What is stored for this name.
+    pub(super) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
+        match self {
+            Self::Memory(memory) => Ok(memory.find(name)),
+            Self::Database(database) => database.find(name).await,
+        }
+    }
+
+    /// What holds by now of an account that was found.
+    pub(super) async fn now(&self, found: &Standing) -> Result<Option<Standing>, StoreError> {
+        match self {
+            Self::Memory(memory) => Ok(memory.now(&found.id)),
+            Self::Database(database) => database.now(&found.id).await,
+        }
+    }
+
+    /// A connection is being logged in to this account.
+    pub(super) fn open(&self, standing: &Standing) -> Ticket {
+        match self {
+            Self::Memory(_) => Ticket::lasting(),
+            Self::Database(database) => database.session(standing),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! `countersign account add`
+use super::EXIT_CODES;
+use crate::{
+    accounts::{Store, StoreError},
+    command::{data::Data, print_json, print_line},
+    exit::{Exit, Failure},
+};
+use countersign::{NameRefused, account::AccountName};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+#[command(after_help = format!("\
+The first account makes the folder and the database in it. A name and an address can both be logged in with; case does
+not matter, and none can be given to two accounts.
+
+{EXIT_CODES}
+
+Examples:
+  countersign account add alice --address alice@example.org
+  countersign account add zoé --address zoe@example.org --address info@example.org --data /var/lib/countersign"))]
+pub(super) struct Args {
+    /// The account's name
+    name: String,
+    /// An address of the account; can be given several times
+    #[arg(long = "address", value_name = "ADDR")]
+    addresses: Vec<String>,
+    #[command(flatten)]
+    data: Data,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Added {
+    name: String,
+    addresses: Vec<String>,
+    data: PathBuf,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let refused =
+            |error: NameRefused, name: &str| Failure::new(Exit::Refused, format!("{name:?}: {error}"));
+        let name = AccountName::new(&self.name).map_err(|error| refused(error, &self.name))?;
+        let address = |text: &String| AccountName::address(text).map_err(|error| refused(error, text));
+        let addresses = self.addresses.iter().map(address).collect::<Result<Vec<_>, _>>()?;
+        let folder = self.data.folder()?;
+        let data = folder.path().to_owned();
+        add(&Store::make(folder).await?, &name, &addresses).await?;
+        let spelling = |name: &AccountName| name.spelling().to_owned();
+        let added =
+            Added { name: spelling(&name), addresses: addresses.iter().map(spelling).collect(), data };
+        if self.json {
+            print_json(&added);
+        } else {
+            let Added { name, data, .. } = added;
+            let data = data.display();
+            print_line(format_args!("{name} has been added to {data}."));
+            print_line(format_args!("Next: countersign password set {name} --data {data}"));
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// The account with all its addresses, or nothing.
+async fn add(store: &Store, name: &AccountName, addresses: &[AccountName]) -> Result<(), StoreError> {
+    let mut write = store.write().await?;
+    let account = write.add_account(name).await?;
+    for address in addresses {
+        write.add_address(&account, address).await?;
+    }
+    write.commit().await
+}

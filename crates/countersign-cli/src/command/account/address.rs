@@ -1,0 +1,79 @@
+//! `countersign account address`
+use super::{EXIT_CODES, asked, store, view::View};
+use crate::{
+    command::{data::Data, print_line},
+    exit::{Exit, Failure},
+};
+use clap::Subcommand;
+use countersign::account::AccountName;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Give an account an address, which can be logged in with
+    Add(Change),
+    /// Take an address from an account
+    Remove(Change),
+}
+
+#[derive(clap::Args)]
+#[command(after_help = format!("\
+{EXIT_CODES}
+
+Examples:
+  countersign account address add alice info@example.org
+  countersign account address remove alice info@example.org"))]
+struct Change {
+    /// The account's name, or another address of it
+    name: String,
+    /// The address
+    address: String,
+    #[command(flatten)]
+    data: Data,
+    /// Say what the account is now in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        match self.command {
+            Command::Add(change) => change.run(true).await,
+            Command::Remove(change) => change.run(false).await,
+        }
+    }
+}
+
+impl Change {
+    async fn run(self, add: bool) -> Result<Exit, Failure> {
+        let name = asked(&self.name)?;
+        let address = if add {
+            AccountName::address(&self.address)
+                .map_err(|error| Failure::new(Exit::Refused, format!("{:?}: {error}", self.address)))?
+        } else {
+            asked(&self.address)?
+        };
+        let store = store(self.data.folder()?).await?;
+        let mut write = store.write().await?;
+        let account = write.account(&name).await?;
+        if add {
+            write.add_address(&account, &address).await?;
+        } else {
+            write.remove_address(&account, &address).await?;
+        }
+        write.commit().await?;
+        if self.json {
+            let name = asked(&account.name)?;
+            View::new(&store.account(&name).await?)?.print(true);
+        } else {
+            let (verb, account) = (if add { "has" } else { "no longer has" }, account.name);
+            print_line(format_args!("{account} {verb} {}.", address.spelling()));
+        }
+        Ok(Exit::Success)
+    }
+}

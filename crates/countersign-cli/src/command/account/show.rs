@@ -1,0 +1,27 @@
+//! `countersign account show`
+use super::{EXIT_CODES, asked, store, view::View};
+use crate::{
+    command::data::Data,
+    exit::{Exit, Failure},
+};
+
+#[derive(clap::Args)]
+#[command(after_help = EXIT_CODES)]
+pub(super) struct Args {
+    /// The account's name, or an address of it
+    name: String,
+    #[command(flatten)]
+    data: Data,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let name = asked(&self.name)?;
+        let account = store(self.data.folder()?).await?.account(&name).await?;
+        View::new(&account)?.print(self.json);
+        Ok(Exit::Success)
+    }
+}

@@ -1,0 +1,87 @@
+//! How an account is shown.
+use crate::{
+    accounts::Account,
+    command::{print_json, print_line},
+    exit::{Exit, Failure},
+};
+use countersign::scram::RecordError;
+use serde::Serialize;
+
+/// What is shown of an account; nothing of it helps to guess its password.
+#[derive(Serialize)]
+pub(super) struct View {
+    name: String,
+    addresses: Vec<String>,
+    state: &'static str,
+    /// Empty while there is no password.
+    records: Vec<Record>,
+    /// Counts what was written to its records.
+    generation: i64,
+    /// Seconds since 1970.
+    created: i64,
+}
+
+#[derive(Serialize)]
+struct Record {
+    mechanism: String,
+    iterations: u32,
+}
+
+impl View {
+    pub(super) fn new(account: &Account) -> Result<Self, Failure> {
+        let standing = &account.standing;
+        let unreadable = |error: RecordError| {
+            Failure::new(
+                Exit::Storage,
+                format!("the credentials of {} cannot be read: {error}", standing.name),
+            )
+        };
+        let records = account.credentials.lines().map(Record::new).collect::<Result<_, _>>();
+        Ok(Self {
+            name: standing.name.clone(),
+            addresses: account.addresses.clone(),
+            state: standing.state.as_str(),
+            records: records.map_err(unreadable)?,
+            generation: standing.generation,
+            created: account.created,
+        })
+    }
+
+    /// On several lines.
+    pub(super) fn print(&self, json: bool) {
+        if json {
+            return print_json(self);
+        }
+        print_line(format_args!("{}", self.name));
+        print_line(format_args!("  state      {}", self.state));
+        let addresses = if self.addresses.is_empty() { "none".into() } else { self.addresses.join(", ") };
+        print_line(format_args!("  addresses  {addresses}"));
+        if self.records.is_empty() {
+            print_line("  password   none: nobody can log in");
+        }
+        for (at, Record { mechanism, iterations }) in self.records.iter().enumerate() {
+            let title = if at == 0 { "password" } else { "" };
+            print_line(format_args!("  {title:<10} {mechanism}, {iterations} iterations"));
+        }
+    }
+
+    /// On one line.
+    pub(super) fn print_short(&self, json: bool) {
+        if json {
+            return print_json(self);
+        }
+        let password = if self.records.is_empty() { "no password" } else { "" };
+        let line =
+            format!("{:<24} {:<9} {:<12} {}", self.name, self.state, password, self.addresses.join(", "));
+        print_line(line.trim_end());
+    }
+}
+
+impl Record {
+    fn new(line: &str) -> Result<Self, RecordError> {
+        let (mechanism, rest) = line.split_once('$').ok_or(RecordError::Form)?;
+        let (iterations, _) = rest.split_once(':').ok_or(RecordError::Form)?;
+        let iterations = iterations.parse().map_err(|_| RecordError::Iterations)?;
+        Ok(Self { mechanism: mechanism.into(), iterations })
+    }
+}

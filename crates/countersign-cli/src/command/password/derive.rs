@@ -1,0 +1,74 @@
+//! `countersign password derive`
+use crate::{
+    command::{print_json, print_line, secret},
+    exit::{Exit, Failure},
+};
+use countersign::{Credentials, Recipe, Secret, entropy};
+use serde::Serialize;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. The records are those
+that `password set` stores, in the form of RFC 5803, a line each. Whoever has them can guess passwords at the price of
+the iterations, and pose as the server: keep them from others.
+
+Exit codes: 0 derived; 1 the password cannot be used, and why; 2 usage.
+
+Examples:
+  countersign password derive
+  countersign password derive --iterations 10000 --password-file new.txt --json")]
+pub(super) struct Args {
+    /// Read the password from this file: its first line
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+    #[command(flatten)]
+    making: Making,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// How records are made.
+#[derive(clap::Args)]
+pub(super) struct Making {
+    /// Iterations of PBKDF2: what a guess costs. Some clients refuse more than 65536, all less than 4096
+    #[arg(long, value_name = "N", default_value_t = Recipe::default().iterations(),
+        value_parser = clap::value_parser!(u32).range(4096..=1_000_000))]
+    iterations: u32,
+}
+
+#[derive(Serialize)]
+struct Derived<'a> {
+    records: Vec<&'a str>,
+}
+
+impl Making {
+    pub(super) fn recipe(&self) -> Recipe {
+        Recipe::default().with_iterations(self.iterations)
+    }
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let password =
+            secret::new_password(self.password_file.as_deref(), "Password to derive records of: ")?;
+        let text: Zeroizing<String> = derived(password, self.making.recipe()).await?.to_text();
+        if self.json {
+            print_json(&Derived { records: text.lines().collect() });
+        } else {
+            print_line(&*text);
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// The records of a password that is being set.
+pub(super) async fn derived(password: Secret, recipe: Recipe) -> Result<Credentials, Failure> {
+    let entropy = entropy().map_err(|error| Failure::usage(error.to_string()))?;
+    let deriving = Credentials::derive(&password, &recipe, entropy)
+        .map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
+    let derived = tokio::task::spawn_blocking(|| deriving.run()).await;
+    derived.map_err(|error| Failure::usage(error.to_string()))
+}

@@ -1,0 +1,129 @@
+//! Changes by the command line act on a server that runs, and on connections that are open.
+use crate::support::{BOTH, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, Wire};
+
+fn farewell(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap => "* BYE The account has changed; log in again",
+        Protocol::Smtp => "421 4.7.0 The account has changed; log in again",
+    }
+}
+
+/// Everybody who can be logged in: both protocols, and somebody who waits in IDLE.
+fn logged_in(serve: &Serve) -> Vec<(Wire, Protocol)> {
+    let mut wires: Vec<_> = BOTH.into_iter().map(|protocol| (serve.logged_in(protocol), protocol)).collect();
+    let mut idle = serve.logged_in(Imap);
+    idle.send("t IDLE\r\n");
+    idle.line();
+    wires.push((idle, Imap));
+    wires
+}
+
+/// A change ends the connections of the account, on every server, and of no other account.
+#[track_caller]
+fn ends(change: impl FnOnce(&Data)) {
+    let data = Data::new();
+    data.done(&["account", "add", "bob"]);
+    data.set_password("bob", "another-wonder");
+    let servers = [Serve::on(&data), Serve::on(&data)];
+    let mut theirs = servers.each_ref().map(logged_in);
+    let mut bobs = servers.each_ref().map(|serve| {
+        let mut wire = serve.tls(Imap);
+        assert!(wire.imap("LOGIN bob another-wonder").last().unwrap().starts_with("t OK "));
+        wire
+    });
+    change(&data);
+    for (wire, protocol) in theirs.iter_mut().flatten() {
+        assert_eq!(wire.rest(), [farewell(*protocol)]);
+    }
+    bobs.iter_mut().for_each(|wire| wire.noop(Imap));
+}
+
+#[test]
+fn mox_mend_18_password_change_ends_open_connections() {
+    ends(|data| data.set_password(USER, "looking-glass"));
+}
+
+#[test]
+fn mox_mend_18_a_disabled_account_loses_its_connections() {
+    ends(|data| data.done(&["account", "disable", USER]));
+}
+
+#[test]
+fn mox_mend_18_a_removed_account_loses_its_connections() {
+    ends(|data| data.done(&["account", "remove", USER]));
+}
+
+#[test]
+fn what_is_no_reason_ends_no_connection() {
+    let data = Data::new();
+    let serve = Serve::on(&data);
+    let mut wires = logged_in(&serve);
+    data.done(&["account", "address", "add", USER, "info@example.org"]);
+    data.done(&["account", "enable", USER]);
+    data.done(&["account", "add", "bob"]);
+    // A change that is seen after those shows that they have been seen.
+    let mut other = {
+        data.set_password("bob", "another-wonder");
+        let mut wire = serve.tls(Imap);
+        assert!(wire.imap("LOGIN bob another-wonder").last().unwrap().starts_with("t OK "));
+        wire
+    };
+    data.done(&["account", "disable", "bob"]);
+    assert_eq!(other.rest(), [farewell(Imap)]);
+    let (mut idle, _) = wires.pop().unwrap();
+    assert!(idle.is_open());
+    idle.send("DONE\r\n");
+    assert_eq!(idle.line(), "t OK IDLE completed");
+    for (wire, protocol) in &mut wires {
+        wire.noop(*protocol);
+    }
+}
+
+#[test]
+fn mox_mend_15_a_new_password_is_the_only_one_at_once() {
+    let data = Data::new();
+    let serve = Serve::on(&data);
+    for mechanism in ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"] {
+        assert_eq!(serve.login_as("imaps", USER, PASSWORD, Some(mechanism)).code, 0);
+    }
+    data.set_password(USER, "looking-glass");
+    for mechanism in ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"] {
+        assert_eq!(serve.login_as("imaps", USER, PASSWORD, Some(mechanism)).code, 1, "{mechanism}");
+        assert_eq!(serve.login_as("imaps", USER, "looking-glass", Some(mechanism)).code, 0, "{mechanism}");
+    }
+}
+
+#[test]
+fn mox_mend_03_a139_a_disabled_account_is_refused_everywhere_and_only_after_a_right_proof() {
+    let data = Data::new();
+    let serve = Serve::on(&data);
+    data.done(&["account", "disable", USER]);
+    for mechanism in ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"] {
+        for (scheme, words) in [("imaps", "disabled"), ("smtps", "disabled")] {
+            let said = serve.login_as(scheme, "alice@example.org", PASSWORD, Some(mechanism));
+            assert_eq!((said.code, said.json()["error"].as_str()), (1, Some(words)), "{said:?}");
+            assert_eq!(serve.result(), "rejected:disabled");
+            let said = serve.login_as(scheme, USER, "looking-glass", Some(mechanism));
+            assert_eq!((said.code, said.json()["error"].as_str()), (1, Some("bad-credentials")), "{said:?}");
+            assert_eq!(serve.result(), "rejected:bad-credentials");
+        }
+    }
+    let mut wire = serve.tls(Imap);
+    let line = wire.imap(format!("LOGIN {USER} {PASSWORD}")).pop().unwrap();
+    assert!(line.starts_with("t NO [CONTACTADMIN] "), "{line}");
+    data.done(&["account", "enable", USER]);
+    assert!(wire.imap(format!("LOGIN {USER} {PASSWORD}")).pop().unwrap().starts_with("t OK "));
+}
+
+#[test]
+fn an_account_that_is_added_again_is_another_one() {
+    let data = Data::new();
+    let serve = Serve::on(&data);
+    let mut wires = logged_in(&serve);
+    data.done(&["account", "remove", USER]);
+    data.done(&["account", "add", USER]);
+    data.set_password(USER, PASSWORD);
+    for (wire, protocol) in &mut wires {
+        assert_eq!(wire.rest(), [farewell(*protocol)]);
+    }
+}

@@ -1,0 +1,30 @@
+//! The rules of a directory of accounts, without the directory: names that are one, who may come in, whose
+//! connections have to end, what to read after a change. A database is a few queries behind them.
+//!
+//! ```
+//! use countersign::account::{AccountName, AccountState, Change, Position, Standing};
+//!
+//! // Adding: two names with one key are one name.
+//! let name = AccountName::new("Alice")?;
+//! let address = AccountName::address("alice@example.org")?;
+//! assert_eq!((name.key(), address.key()), ("alice", "alice@example.org"));
+//!
+//! // A login has begun; meanwhile the password is changed, which begins another epoch.
+//! let then = Standing { id: "7f3a".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 3, epoch: 1 };
+//! let now = Standing { generation: 4, epoch: 2, ..then.clone() };
+//! assert!(!then.lasts(Some(&now)));
+//!
+//! // A server looks at the number of the last change, once in a while.
+//! let mut position = Position::default();
+//! assert_eq!(position.advance(12), Change::Anything);
+//! assert_eq!(position.advance(12), Change::Nothing);
+//! assert_eq!(position.advance(14), Change::Since(12));
+//! # Ok::<(), countersign::NameRefused>(())
+//! ```
+mod name;
+mod position;
+mod standing;
+
+pub use name::AccountName;
+pub use position::{Change, Position};
+pub use standing::{AccountState, NoState, Standing};

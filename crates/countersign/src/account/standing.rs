@@ -1,0 +1,107 @@
+//! What holds of an account at one moment, and what follows from it for a login.
+use super::name::AccountName;
+use core::fmt;
+use core::str::FromStr;
+use sasl_core::server::{Authorize, Decision, Rejection};
+
+/// May it be used?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountState {
+    /// It may.
+    Enabled,
+    /// Nobody gets in, however they prove who they are.
+    Disabled,
+}
+
+/// What holds of an account at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// What no other account has or will have, whatever their names.
+    pub id: String,
+    /// Its name, as it was given out.
+    pub name: String,
+    /// May it be used?
+    pub state: AccountState,
+    /// Counts what was written to its credentials. A write that began with one generation must not be made to
+    /// another: it would bring back an old password.
+    pub generation: i64,
+    /// Counts what ends its connections: another password, being disabled.
+    pub epoch: i64,
+}
+
+impl Standing {
+    /// The answer to the last question of a login that found the account like this, when by `now` it is like that.
+    ///
+    /// Whoever has proved a credential that has been replaced meanwhile has proved nothing. They act as the account,
+    /// whatever name or address they logged in with; another identity than the name that they have proved is refused.
+    pub fn decide(&self, question: &Authorize, now: Option<&Self>) -> Decision {
+        let Some(now) = now.filter(|now| now.id == self.id) else {
+            return Decision::Deny(Rejection::BadCredentials);
+        };
+        if now.state == AccountState::Disabled {
+            return Decision::Deny(Rejection::Disabled);
+        }
+        if now.epoch != self.epoch {
+            return Decision::Deny(Rejection::BadCredentials);
+        }
+        if question.requested().is_some_and(|requested| !is_same(requested, question.authenticated())) {
+            return Decision::Deny(Rejection::NotAuthorized);
+        }
+        Decision::Grant { account: now.name.clone() }
+    }
+
+    /// May a connection that was let in like this go on, when by `now` the account is like that?
+    pub fn lasts(&self, now: Option<&Self>) -> bool {
+        now.is_some_and(|now| {
+            now.id == self.id && now.epoch == self.epoch && now.state == AccountState::Enabled
+        })
+    }
+}
+
+/// Two spellings of one name.
+fn is_same(one: &str, other: &str) -> bool {
+    match (AccountName::asked(one), AccountName::asked(other)) {
+        (Ok(one), Ok(other)) => one.key() == other.key(),
+        _ => false,
+    }
+}
+
+impl AccountState {
+    /// As a database keeps it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Enabled => "enabled",
+            Self::Disabled => "disabled",
+        }
+    }
+}
+
+impl fmt::Display for AccountState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The text is neither `enabled` nor `disabled`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoState;
+
+impl FromStr for AccountState {
+    type Err = NoState;
+
+    fn from_str(text: &str) -> Result<Self, NoState> {
+        match text {
+            "enabled" => Ok(Self::Enabled),
+            "disabled" => Ok(Self::Disabled),
+            _ => Err(NoState),
+        }
+    }
+}
+
+impl fmt::Display for NoState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("neither enabled nor disabled")
+    }
+}
+
+impl std::error::Error for NoState {}
