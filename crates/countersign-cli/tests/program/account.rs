@@ -112,6 +112,8 @@ fn a_folder_without_accounts_is_told_and_not_made() {
 fn what_is_no_database_or_a_newer_one_is_told() {
     let data = Data::new();
     let file = format!("{}/accounts.sqlite", data.folder());
+    // Everything may still be in the log that SQLite keeps beside it.
+    let _ = fs::remove_file(format!("{file}-wal"));
     fs::write(&file, "this is no database, however long it is; ".repeat(100)).unwrap();
     let said = data.run(&["account", "list"]);
     assert_eq!(said.code, 5, "{said:?}");
