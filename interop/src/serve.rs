@@ -62,7 +62,7 @@ pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, Stri
     let record = room.join("serve.json");
     let user = format!("{USER}:{}", Credential::Right.password());
     let mut arguments = vec!["serve", "--json", "--user", &user];
-    for listener in ["--imap", "--imaps", "--submission", "--submissions"] {
+    for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"] {
         arguments.extend([listener, "127.0.0.1:0"]);
     }
     let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();

@@ -1,5 +1,5 @@
 //! The login itself: choose, exchange, conclude.
-use super::{error::LoginError, session::Session, url::Protocol};
+use super::{error::LoginError, protocol::Heard, session::Session};
 use countersign::{
     Secret, Step, client_registry,
     core::{
@@ -8,7 +8,7 @@ use countersign::{
     },
     drive::{Turn, turn},
     entropy,
-    mail::{Answer, Command, Failure, InitialResponse, imap, line, smtp},
+    mail::{Command, InitialResponse},
 };
 use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
@@ -32,7 +32,6 @@ pub(crate) struct LoggedIn {
 
 /// Lines that do not answer the exchange and may come in between.
 const BETWEEN: usize = 100;
-const TAG: &str = "a2";
 
 /// Log in on an open session.
 pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<LoggedIn, LoginError> {
@@ -44,7 +43,8 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
     let authenticated = match result {
         // The server waits for an answer that this client will not give it.
         Err(LoginError::Exchange(error)) if exchange.begun && error.kind() != Kind::Refused => {
-            let _ = exchange.session.write(line::CANCEL.as_bytes()).await;
+            let cancel = exchange.session.protocol.cancel();
+            let _ = exchange.session.write(cancel.as_bytes()).await;
             return Err(error.into());
         }
         result => result?,
@@ -71,13 +71,6 @@ struct Exchange<'a> {
     held: Option<Zeroizing<Vec<u8>>>,
 }
 
-/// What the server says, whatever the protocol.
-enum Heard {
-    Challenge(Vec<u8>),
-    Yes,
-    No(Failure, countersign::core::UntrustedText),
-}
-
 impl Exchange<'_> {
     async fn run(&mut self, mut step: Step<Client>, wishes: &Wishes) -> Result<Authenticated, LoginError> {
         loop {
@@ -90,7 +83,7 @@ impl Exchange<'_> {
             self.say(message.as_deref()).await?;
             step = match self.hear().await? {
                 Heard::Challenge(challenge) => then.receive(&challenge)?,
-                Heard::Yes => then.success(None)?,
+                Heard::Yes(data) => then.success(data.as_deref())?,
                 Heard::No(meaning, said) => return Err(LoginError::Refused { meaning, said: Some(said) }),
             };
         }
@@ -99,19 +92,16 @@ impl Exchange<'_> {
     /// The first message goes with the command, the others are lines of their own.
     async fn say(&mut self, message: Option<&[u8]>) -> Result<(), LoginError> {
         if self.begun {
-            let line = line::response(message.unwrap_or_default());
+            let line = self.session.protocol.response(message.unwrap_or_default());
             self.session.trace.withhold('C', "", line.trim_end().len());
             return self.session.write(line.as_bytes()).await;
         }
         self.begun = true;
-        let command = match self.session.protocol {
-            Protocol::Imap => imap::client::authenticate(TAG, self.name, message, &self.session.capabilities),
-            Protocol::Smtp => smtp::client::auth(self.name, message),
-        };
+        let protocol = self.session.protocol;
+        let command = protocol.command(self.session, self.name, message);
         let Command { line, initial, .. } =
             command.map_err(|error| LoginError::Connection(error.to_string()))?;
-        let verb = if self.session.protocol == Protocol::Imap { "AUTHENTICATE" } else { "AUTH" };
-        let what = format!("{verb} {} ", self.name);
+        let what = format!("{} {} ", protocol.verb(), self.name);
         self.session.trace.withhold('C', &what, line.trim_end().len().saturating_sub(what.len()));
         self.session.write(line.as_bytes()).await?;
         if initial == InitialResponse::HeldBack {
@@ -123,14 +113,12 @@ impl Exchange<'_> {
     async fn hear(&mut self) -> Result<Heard, LoginError> {
         for _ in 0..BETWEEN {
             let line = self.session.read().await?;
-            let heard = match self.session.protocol {
-                Protocol::Imap => hear(imap::client::read(TAG, &line), |said| said.text)?,
-                Protocol::Smtp => hear(smtp::client::read(&line), |said| said.text)?,
-            };
+            let heard = self.session.protocol.hear(&line)?;
             match &heard {
                 Some(Heard::Challenge(challenge)) => {
                     self.session.trace.withhold('S', "", challenge.len());
                 }
+                Some(Heard::Yes(Some(data))) => self.session.trace.withhold('S', "OK ", data.len()),
                 _ => self.session.trace.show('S', &line),
             }
             match (heard, self.held.take()) {
@@ -146,18 +134,4 @@ impl Exchange<'_> {
         }
         Err(LoginError::protocol("too many lines"))
     }
-}
-
-fn hear<S>(
-    answer: Answer<S>,
-    text: impl FnOnce(S) -> countersign::core::UntrustedText,
-) -> Result<Option<Heard>, LoginError> {
-    Ok(Some(match answer {
-        Answer::Challenge(challenge) => Heard::Challenge(challenge.to_vec()),
-        Answer::Success(..) => Heard::Yes,
-        Answer::Failure(meaning, said) => Heard::No(meaning, text(said)),
-        Answer::More => return Ok(None),
-        Answer::Undecodable => return Err(LoginError::protocol("a challenge that is not base64")),
-        Answer::Nonsense => return Err(LoginError::protocol("not an answer to the login")),
-    }))
 }

@@ -1,9 +1,12 @@
-//! A client that logs in to any IMAP or submission server, thin over the library.
+//! A client that logs in to any IMAP, submission, POP3 or ManageSieve server, thin over the library.
 mod error;
 mod exchange;
 mod imap;
 mod open;
+mod pop3;
+mod protocol;
 mod session;
+mod sieve;
 mod smtp;
 mod trace;
 mod url;
@@ -11,6 +14,7 @@ mod url;
 pub(crate) use error::LoginError;
 pub(crate) use exchange::{LoggedIn, Wishes, log_in};
 pub(crate) use open::Target;
+pub(crate) use protocol::Protocol;
 pub(crate) use session::Session;
 pub(crate) use trace::Trace;
-pub(crate) use url::{Protocol, Url};
+pub(crate) use url::Url;

@@ -1,11 +1,9 @@
 //! From an address to a session: connect, begin TLS, read what the server offers.
 use super::{
     error::LoginError,
-    imap,
     session::{PATIENCE, Session},
-    smtp,
     trace::Trace,
-    url::{Protocol, Url},
+    url::Url,
 };
 use crate::{
     net::{Lines, Stream},
@@ -49,10 +47,7 @@ impl Session {
         if url.implicit_tls {
             session = session.handshake(url, trust).await?;
         }
-        let starttls = match url.protocol {
-            Protocol::Imap => imap::greet(&mut session).await?,
-            Protocol::Smtp => smtp::greet(&mut session).await?,
-        };
+        let starttls = url.protocol.greet(&mut session).await?;
         match (url.implicit_tls, starttls, plaintext) {
             (true, ..) | (false, false, true) => Ok(session),
             (false, false, false) => Err(LoginError::Connection(
@@ -60,18 +55,12 @@ impl Session {
                     .into(),
             )),
             (false, true, _) => {
-                match url.protocol {
-                    Protocol::Imap => imap::start_tls(&mut session).await?,
-                    Protocol::Smtp => smtp::start_tls(&mut session).await?,
-                }
+                url.protocol.start_tls(&mut session).await?;
                 // What was learned in the clear may be an attacker's: all of it is forgotten.
                 session.mechanisms.clear();
                 session.capabilities = Capabilities::default();
                 session = session.handshake(url, trust).await?;
-                match url.protocol {
-                    Protocol::Imap => imap::list(&mut session).await?,
-                    Protocol::Smtp => smtp::hello(&mut session).await.map(|_| ())?,
-                }
+                url.protocol.list(&mut session).await?;
                 Ok(session)
             }
         }

@@ -1,8 +1,10 @@
 //! A connection to a server, up to the point where it can be logged in to.
-use super::{error::LoginError, trace::Trace, url::Protocol};
+use super::{error::LoginError, protocol::Protocol, trace::Trace};
 use crate::net::{Line, Lines, Stream};
 use countersign::{
-    Bindings, Security, core::Profile, core::client::Connection, mail::imap::capability::Capabilities,
+    Bindings, Security,
+    core::client::Connection,
+    mail::{imap::capability::Capabilities, literal::Literal},
 };
 use std::time::Duration;
 use tokio::time::timeout;
@@ -30,13 +32,30 @@ const LINE: usize = 65_536;
 impl Session {
     /// The facts that a mechanism is chosen by.
     pub(super) fn connection(&self) -> Connection {
-        Connection::new(Profile::MAIL, self.security).with_bindings(self.bindings.clone())
+        Connection::new(self.protocol.profile(), self.security).with_bindings(self.bindings.clone())
     }
 
+    /// The next line; in ManageSieve with the literals in it.
     pub(super) async fn read(&mut self) -> Result<Zeroizing<Vec<u8>>, LoginError> {
-        let line = timeout(PATIENCE, self.lines.read(LINE)).await;
-        match line.map_err(|_| LoginError::Connection("the server has stopped answering".into()))?? {
-            None => Err(LoginError::Connection("the server has closed the connection".into())),
+        let whole = timeout(PATIENCE, async {
+            let mut whole = self.line(LINE).await?;
+            let mut announced = Literal::at_end_of(&whole);
+            while let (Protocol::Sieve, Some(Literal { length, .. })) = (self.protocol, announced) {
+                let room = LINE.saturating_sub(whole.len());
+                let room = room.checked_sub(length).ok_or(LoginError::protocol("a literal is too long"))?;
+                let literal = self.lines.read_exact(length).await?.ok_or_else(closed)?;
+                let rest = self.line(room).await?;
+                whole = Zeroizing::new([whole.as_slice(), b"\r\n", &literal, &rest].concat());
+                announced = Literal::at_end_of(&rest);
+            }
+            Ok(whole)
+        });
+        whole.await.map_err(|_| LoginError::Connection("the server has stopped answering".into()))?
+    }
+
+    async fn line(&mut self, limit: usize) -> Result<Zeroizing<Vec<u8>>, LoginError> {
+        match self.lines.read(limit).await? {
+            None => Err(closed()),
             Some(Line::Text(line)) => Ok(line),
             Some(Line::TooLong) => Err(LoginError::protocol("a line is too long")),
             Some(Line::BareLf) => Err(LoginError::protocol("a line ends in LF alone")),
@@ -51,11 +70,11 @@ impl Session {
 
     /// Say goodbye, whether or not the server listens.
     pub(crate) async fn close(mut self) {
-        let farewell: &[u8] = match self.protocol {
-            Protocol::Imap => b"z LOGOUT\r\n",
-            Protocol::Smtp => b"QUIT\r\n",
-        };
-        let _ = self.write(farewell).await;
+        let _ = self.write(self.protocol.farewell().as_bytes()).await;
         let _ = timeout(Duration::from_secs(1), self.lines.close()).await;
     }
+}
+
+fn closed() -> LoginError {
+    LoginError::Connection("the server has closed the connection".into())
 }

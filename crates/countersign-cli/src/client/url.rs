@@ -1,4 +1,5 @@
-//! `imap://host`, `imaps://host:port`, `smtp://[::1]:1587`, `smtps://host`.
+//! `imap://host`, `imaps://host:port`, `smtp://[::1]:1587`, `pop3s://host`, `sieve://host`.
+use super::protocol::Protocol;
 use std::{fmt, str::FromStr};
 
 /// A server to log in to.
@@ -11,26 +12,28 @@ pub(crate) struct Url {
     pub(crate) port: u16,
 }
 
-/// What is spoken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
-    Imap,
-    Smtp,
-}
+/// The schemes: the protocol, whether TLS begins with the connection, the port. ManageSieve has STARTTLS only (RFC 5804
+/// section 1.8).
+const SCHEMES: [(&str, Protocol, bool, u16); 7] = [
+    ("imap", Protocol::Imap, false, 143),
+    ("imaps", Protocol::Imap, true, 993),
+    ("smtp", Protocol::Smtp, false, 587),
+    ("smtps", Protocol::Smtp, true, 465),
+    ("pop3", Protocol::Pop3, false, 110),
+    ("pop3s", Protocol::Pop3, true, 995),
+    ("sieve", Protocol::Sieve, false, 4190),
+];
 
 impl FromStr for Url {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (scheme, rest) =
-            text.split_once("://").ok_or("not a URL: begin with imaps://, imap://, smtps:// or smtp://")?;
-        let (protocol, implicit_tls, default_port) = match scheme.to_ascii_lowercase().as_str() {
-            "imap" => (Protocol::Imap, false, 143),
-            "imaps" => (Protocol::Imap, true, 993),
-            "smtp" => (Protocol::Smtp, false, 587),
-            "smtps" => (Protocol::Smtp, true, 465),
-            _ => return Err("not a scheme that is known here: use imaps://, imap://, smtps:// or smtp://"),
-        };
+            text.split_once("://").ok_or("not a URL: begin with imaps:// or another scheme")?;
+        let known = SCHEMES.into_iter().find(|(name, ..)| name.eq_ignore_ascii_case(scheme));
+        let (_, protocol, implicit_tls, default_port) = known.ok_or(
+            "not a scheme that is known here: use imap, imaps, smtp, smtps, pop3, pop3s or sieve, and ://",
+        )?;
         let authority = rest.strip_suffix('/').unwrap_or(rest);
         if authority.contains('@') {
             return Err("give the name with --user and not in the URL");
@@ -56,12 +59,10 @@ impl FromStr for Url {
 
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = match (self.protocol, self.implicit_tls) {
-            (Protocol::Imap, false) => "imap",
-            (Protocol::Imap, true) => "imaps",
-            (Protocol::Smtp, false) => "smtp",
-            (Protocol::Smtp, true) => "smtps",
+        let is_this = |(_, protocol, implicit_tls, _): &(_, Protocol, bool, _)| {
+            (*protocol, *implicit_tls) == (self.protocol, self.implicit_tls)
         };
+        let scheme = SCHEMES.iter().find(|scheme| is_this(scheme)).map_or("tls", |(name, ..)| name);
         let host = &self.host;
         if host.contains(':') {
             write!(f, "{scheme}://[{host}]:{}", self.port)

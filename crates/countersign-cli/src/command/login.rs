@@ -11,7 +11,8 @@ use std::{path::PathBuf, time::Instant};
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// imaps://HOST, imap://HOST (STARTTLS), smtps://HOST or smtp://HOST (STARTTLS), with :PORT if need be
+    /// imaps://HOST, smtps://HOST, pop3s://HOST, or with STARTTLS imap://HOST, smtp://HOST, pop3://HOST, sieve://HOST;
+    /// with :PORT if need be
     url: Url,
     /// The name to log in with
     #[arg(long, value_name = "NAME")]

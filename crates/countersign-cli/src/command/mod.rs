@@ -30,7 +30,7 @@ Examples:
 enum Command {
     /// Show every mechanism over real TLS on this machine, and the attacks it refuses
     Demo(demo::Args),
-    /// Run an IMAP and submission server to log in to
+    /// Run an IMAP, submission, POP3 and ManageSieve server to log in to
     Serve(serve::Args),
     /// Log in to a server, and say how
     Login(login::Args),

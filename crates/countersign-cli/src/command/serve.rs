@@ -34,6 +34,15 @@ pub(super) struct Args {
     /// Address for submission inside TLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1465")]
     submissions: SocketAddr,
+    /// Address for POP3 with STLS
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1110")]
+    pop3: SocketAddr,
+    /// Address for POP3 inside TLS
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1995")]
+    pop3s: SocketAddr,
+    /// Address for ManageSieve with STARTTLS
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:4190")]
+    sieve: SocketAddr,
     /// The folder of the accounts: see `countersign account`
     #[arg(long, value_name = "DIR", conflicts_with = "users")]
     data: Option<PathBuf>,
@@ -58,10 +67,11 @@ const EXAMPLES: &str = "\
 Examples:
   countersign serve --user alice:wonderland
   countersign serve --imaps 0.0.0.0:993 --cert chain.pem --key key.pem --data /var/lib/countersign
-  countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 --json
+  countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 \
+      --pop3 127.0.0.1:0 --pop3s 127.0.0.1:0 --sieve 127.0.0.1:0 --json
 
-The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"ca\":FILE|null,
-\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\".
+The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"pop3\":ADDR,
+\"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\".
 
 Exit codes: 0 told to stop; 2 usage; 3 an address cannot be listened on; 5 the accounts cannot be read.";
 
@@ -89,9 +99,8 @@ impl Args {
             report: self.report(),
             patience: Duration::from_secs(self.login_timeout),
         };
-        let (imap, imaps) = (self.imap, self.imaps);
-        let (submission, submissions) = (self.submission, self.submissions);
-        let addresses = Addresses { imap, imaps, submission, submissions };
+        let Self { imap, imaps, submission, submissions, pop3, pop3s, sieve, .. } = self;
+        let addresses = Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve };
         let listeners = Listeners::bind(&addresses, service).await.map_err(|(address, error)| {
             Failure::connection(format!(
                 "{address}: {error}; choose another address, or port 0 for a free one"
@@ -134,9 +143,11 @@ impl Args {
         if self.json {
             return print_json(ready);
         }
-        let Addresses { imap, imaps, submission, submissions } = ready.addresses;
+        let Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve } = ready.addresses;
         print_line(format_args!("IMAP        {imap} (STARTTLS), {imaps} (TLS)"));
         print_line(format_args!("Submission  {submission} (STARTTLS), {submissions} (TLS)"));
+        print_line(format_args!("POP3        {pop3} (STLS), {pop3s} (TLS)"));
+        print_line(format_args!("ManageSieve {sieve} (STARTTLS)"));
         if let Some(ca) = ready.ca {
             print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
         }

@@ -56,10 +56,12 @@ const PLUS: &str = "SCRAM-SHA-256-PLUS";
 const BARE: &str = "SCRAM-SHA-256";
 const PLAIN: &str = "PLAIN";
 
-/// Every row: the logins of all mechanisms over both protocols and both kinds of TLS, then the refusals.
+/// Every row: the logins of all mechanisms over all protocols and both kinds of TLS, then the refusals. ManageSieve has
+/// no port inside TLS.
 pub(crate) fn cases() -> Vec<Case> {
-    let protocols = [Protocol::Imap, Protocol::Smtp];
+    let protocols = [Protocol::Imap, Protocol::Smtp, Protocol::Pop3];
     let lines = protocols.into_iter().flat_map(|protocol| [true, false].map(|implicit| (protocol, implicit)));
+    let lines = lines.chain([(Protocol::Sieve, false)]);
     let logins = MECHANISMS.map(|mechanism| (mechanism, Act::LogIn, "accepted"));
     let wrong = MECHANISMS.map(|mechanism| (mechanism, Act::WrongPassword, "rejected:bad-credentials"));
     let refusals = [

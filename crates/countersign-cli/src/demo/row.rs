@@ -25,7 +25,12 @@ impl Row {
     pub(super) fn new(case: &Case, binding: Option<&'static str>, result: String, ms: f64) -> Self {
         Self {
             mechanism: case.mechanism,
-            protocol: if case.protocol == Protocol::Imap { "imap" } else { "submission" },
+            protocol: match case.protocol {
+                Protocol::Imap => "imap",
+                Protocol::Smtp => "submission",
+                Protocol::Pop3 => "pop3",
+                Protocol::Sieve => "sieve",
+            },
             tls: if case.implicit_tls { "implicit" } else { "starttls" },
             binding,
             expected: case.expected,

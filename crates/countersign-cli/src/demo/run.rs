@@ -55,7 +55,15 @@ impl Demo {
             patience: Duration::from_secs(10),
         };
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let addresses = Addresses { imap: any, imaps: any, submission: any, submissions: any };
+        let addresses = Addresses {
+            imap: any,
+            imaps: any,
+            submission: any,
+            submissions: any,
+            pop3: any,
+            pop3s: any,
+            sieve: any,
+        };
         let listeners = Listeners::bind(&addresses, service).await.map_err(|(_, error)| failed(&error))?;
         let addresses = listeners.addresses().map_err(|error| failed(&error))?;
         let (stop, stopped) = watch::channel(false);
@@ -93,12 +101,15 @@ impl Demo {
     }
 
     fn address(&self, case: &Case) -> SocketAddr {
-        let Addresses { imap, imaps, submission, submissions } = self.addresses;
+        let Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve } = self.addresses;
         match (case.protocol, case.implicit_tls) {
             (Protocol::Imap, false) => imap,
             (Protocol::Imap, true) => imaps,
             (Protocol::Smtp, false) => submission,
             (Protocol::Smtp, true) => submissions,
+            (Protocol::Pop3, false) => pop3,
+            (Protocol::Pop3, true) => pop3s,
+            (Protocol::Sieve, _) => sieve,
         }
     }
 
@@ -143,9 +154,11 @@ fn somebody_elses_binding() -> Bindings {
 /// What both ends say, if it is the same: the client's reply tells less than the server's record does.
 fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt) -> String {
     let client = client_word(result);
-    let told = match attempt.result.as_str() {
-        "rejected:binding-mismatch" | "rejected:downgrade" => "rejected:bad-credentials",
-        other => other,
+    let told = match (case.protocol, attempt.result.as_str()) {
+        // ManageSieve has no code for a login that failed: a client learns that it did.
+        (Protocol::Sieve, result) if result != "accepted" => "rejected:other",
+        (_, "rejected:binding-mismatch" | "rejected:downgrade") => "rejected:bad-credentials",
+        (_, other) => other,
     };
     let same_mechanism = attempt.mechanism == Some(case.mechanism);
     let same_binding = result.as_ref().map_or(true, |logged_in| {

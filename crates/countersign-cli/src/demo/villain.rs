@@ -35,33 +35,46 @@ async fn serve(
 ) -> io::Result<()> {
     let shake = async |stream| acceptor.accept(stream).await.map(|tls| Stream::Tls(Box::new(tls.into())));
     let mut lines = Lines::new(if implicit_tls { shake(stream).await? } else { Stream::Plain(stream) });
-    lines.write(if protocol == Protocol::Imap { b"* OK hello\r\n" } else { b"220 hello\r\n" }).await?;
+    lines.write(greeting(protocol).as_bytes()).await?;
     while let Some(Line::Text(line)) = lines.read(65_536).await? {
         let line = String::from_utf8_lossy(&line).into_owned();
         let tag = line.split(' ').next().unwrap_or_default();
-        let list = "STARTTLS SASL-IR AUTH=SCRAM-SHA-256";
-        let reply = match line.to_ascii_uppercase() {
-            line if line.contains("STARTTLS") => {
-                let reply =
-                    if protocol == Protocol::Imap { format!("{tag} OK go\r\n") } else { "220 go\r\n".into() };
-                lines.write(reply.as_bytes()).await?;
-                let Stream::Plain(stream) = lines.into_stream() else { return Ok(()) };
-                lines = Lines::new(shake(stream).await?);
-                continue;
+        let starts_tls = ["STARTTLS", "STLS"].iter().any(|word| line.ends_with(word));
+        lines.write(reply(protocol, tag, &line).as_bytes()).await?;
+        if starts_tls {
+            let Stream::Plain(stream) = lines.into_stream() else { return Ok(()) };
+            lines = Lines::new(shake(stream).await?);
+            if protocol == Protocol::Sieve {
+                lines.write(greeting(protocol).as_bytes()).await?;
             }
-            line if line.contains("CAPABILITY") => {
-                format!("* CAPABILITY IMAP4rev1 {list}\r\n{tag} OK done\r\n")
-            }
-            line if line.contains("AUTHENTICATE") => {
-                format!("{tag} OK [CAPABILITY IMAP4rev1] you are in\r\n")
-            }
-            line if line.starts_with("EHLO") => {
-                "250-hello\r\n250-STARTTLS\r\n250 AUTH SCRAM-SHA-256\r\n".into()
-            }
-            line if line.starts_with("AUTH") => "235 2.7.0 you are in\r\n".into(),
-            _ => return Ok(()),
-        };
-        lines.write(reply.as_bytes()).await?;
+        }
     }
     Ok(())
+}
+
+const fn greeting(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Imap => "* OK hello\r\n",
+        Protocol::Smtp => "220 hello\r\n",
+        Protocol::Pop3 => "+OK hello\r\n",
+        Protocol::Sieve => "\"SASL\" \"SCRAM-SHA-256\"\r\n\"STARTTLS\"\r\nOK\r\n",
+    }
+}
+
+/// Yes to everything, a login above all; and the lists that are asked for.
+fn reply(protocol: Protocol, tag: &str, line: &str) -> String {
+    match protocol {
+        Protocol::Imap if line.contains("CAPABILITY") => {
+            format!("* CAPABILITY IMAP4rev1 STARTTLS SASL-IR AUTH=SCRAM-SHA-256\r\n{tag} OK done\r\n")
+        }
+        Protocol::Imap => format!("{tag} OK yes\r\n"),
+        Protocol::Smtp if line.starts_with("EHLO") => {
+            "250-hello\r\n250-STARTTLS\r\n250 AUTH SCRAM-SHA-256\r\n".into()
+        }
+        Protocol::Smtp if line.starts_with("AUTH") => "235 2.7.0 you are in\r\n".into(),
+        Protocol::Smtp => "220 go\r\n".into(),
+        Protocol::Pop3 if line == "CAPA" => "+OK\r\nSTLS\r\nSASL SCRAM-SHA-256\r\n.\r\n".into(),
+        Protocol::Pop3 => "+OK yes\r\n".into(),
+        Protocol::Sieve => "OK \"yes\"\r\n".into(),
+    }
 }

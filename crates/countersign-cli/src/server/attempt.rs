@@ -10,11 +10,11 @@ pub(crate) struct Attempt {
     pub(crate) event: &'static str,
     /// Which connection of this server.
     pub(crate) connection: u64,
-    /// `imap` or `submission`.
+    /// `imap`, `submission`, `pop3` or `sieve`.
     pub(crate) protocol: &'static str,
     /// `none`, `starttls` or `implicit`.
     pub(crate) tls: &'static str,
-    /// The mechanism; `LOGIN` is IMAP's command of that name. `null` if it is not one that this server has.
+    /// The mechanism; `LOGIN` is IMAP's command of that name, `USER` is POP3's with PASS. `null` if it is not one that this server has.
     pub(crate) mechanism: Option<&'static str>,
     /// The channel binding that was verified.
     pub(crate) binding: Option<&'static str>,

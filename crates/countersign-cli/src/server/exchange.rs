@@ -1,8 +1,11 @@
 //! A SASL exchange on a connection, whatever the protocol.
-use super::sabotage::{self, Sabotage};
+use super::{
+    protocol::Protocol,
+    sabotage::{self, Sabotage},
+};
 use crate::{
     accounts::Entering,
-    net::{Conversation, Ended, Line},
+    net::{Conversation, Ended},
 };
 use countersign::{
     Step,
@@ -13,9 +16,6 @@ use countersign::{
     mail::{limits, line},
 };
 use tokio::task::spawn_blocking;
-
-/// How the protocol writes a challenge.
-pub(super) type Challenge = fn(&[u8]) -> String;
 
 /// The verdict, and whether the connection was lost on the way to it.
 pub(super) struct Outcome {
@@ -28,7 +28,7 @@ pub(super) async fn run(
     mut step: Step<Server>,
     conversation: &mut Conversation,
     entering: &mut Entering<'_>,
-    challenge: Challenge,
+    protocol: Protocol,
 ) -> Outcome {
     loop {
         step = match step {
@@ -39,7 +39,7 @@ pub(super) async fn run(
             }
             Step::Send { message, then } => {
                 let limit = limits::response_line(then.max_message());
-                match converse(conversation, &challenge(&message), limit).await {
+                match converse(conversation, protocol, &message, limit).await {
                     Ok(line) => line.hand_to(then),
                     Err(lost) => return Outcome { verdict: then.cancelled(), lost: Some(lost) },
                 }
@@ -69,13 +69,10 @@ pub(super) async fn run(
 
 async fn converse(
     conversation: &mut Conversation,
-    challenge: &str,
+    protocol: Protocol,
+    message: &[u8],
     limit: usize,
 ) -> Result<line::Line, Ended> {
-    conversation.write(challenge).await?;
-    Ok(match conversation.read(limit).await? {
-        Line::Text(text) => line::Line::read(&text, limit),
-        Line::TooLong => line::Line::TooLong,
-        Line::BareLf => line::Line::Undecodable,
-    })
+    conversation.write(protocol.challenge(message)).await?;
+    protocol.response(conversation, limit).await
 }

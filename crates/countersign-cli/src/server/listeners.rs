@@ -1,8 +1,7 @@
 //! Sockets to listen on, and the end of listening.
 use super::{
-    imap,
+    protocol::Protocol,
     session::{Service, Session},
-    submission,
 };
 use crate::net::{Conversation, Stream, stopped};
 use serde::Serialize;
@@ -29,17 +28,14 @@ pub(crate) struct Addresses {
     pub(crate) imaps: SocketAddr,
     pub(crate) submission: SocketAddr,
     pub(crate) submissions: SocketAddr,
-}
-
-#[derive(Clone, Copy)]
-enum Protocol {
-    Imap,
-    Submission,
+    pub(crate) pop3: SocketAddr,
+    pub(crate) pop3s: SocketAddr,
+    pub(crate) sieve: SocketAddr,
 }
 
 /// Bound sockets.
 pub(crate) struct Listeners {
-    sockets: [(TcpListener, Protocol, bool); 4],
+    sockets: [(TcpListener, Protocol, bool); 7],
     service: Arc<Service>,
 }
 
@@ -58,6 +54,9 @@ impl Listeners {
                 (bind(addresses.imaps).await?, Protocol::Imap, true),
                 (bind(addresses.submission).await?, Protocol::Submission, false),
                 (bind(addresses.submissions).await?, Protocol::Submission, true),
+                (bind(addresses.pop3).await?, Protocol::Pop3, false),
+                (bind(addresses.pop3s).await?, Protocol::Pop3, true),
+                (bind(addresses.sieve).await?, Protocol::Sieve, false),
             ],
             service: Arc::new(service),
         })
@@ -65,12 +64,15 @@ impl Listeners {
 
     /// The addresses that they are bound to.
     pub(crate) fn addresses(&self) -> io::Result<Addresses> {
-        let [imap, imaps, submission, submissions] = &self.sockets;
+        let [imap, imaps, submission, submissions, pop3, pop3s, sieve] = &self.sockets;
         Ok(Addresses {
             imap: imap.0.local_addr()?,
             imaps: imaps.0.local_addr()?,
             submission: submission.0.local_addr()?,
             submissions: submissions.0.local_addr()?,
+            pop3: pop3.0.local_addr()?,
+            pop3s: pop3s.0.local_addr()?,
+            sieve: sieve.0.local_addr()?,
         })
     }
 
@@ -135,14 +137,7 @@ async fn session(
     } else {
         Stream::Plain(stream)
     };
-    let name = match protocol {
-        Protocol::Imap => "imap",
-        Protocol::Submission => "submission",
-    };
-    let session = Session::new(Arc::clone(&service), id, name, &stream);
+    let session = Session::new(Arc::clone(&service), id, protocol, &stream);
     let conversation = Conversation::new(stream, stop, service.patience);
-    match protocol {
-        Protocol::Imap => imap::serve(session, conversation).await,
-        Protocol::Submission => submission::serve(session, conversation).await,
-    }
+    protocol.serve(session, conversation).await;
 }

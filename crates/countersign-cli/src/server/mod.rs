@@ -1,10 +1,14 @@
-//! A server to log in to: IMAP and submission, thin over the library.
+//! A server to log in to: IMAP, submission, POP3 and ManageSieve, thin over the library.
 mod attempt;
 mod exchange;
 mod imap;
 mod listeners;
+mod mistakes;
+mod pop3;
+mod protocol;
 mod sabotage;
 mod session;
+mod sieve;
 mod spool;
 mod submission;
 

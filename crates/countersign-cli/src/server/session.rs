@@ -1,7 +1,8 @@
 //! What every session of the server shares, and what one of them knows.
 use super::{
     attempt::{Attempt, Report},
-    exchange::{self, Challenge, Outcome},
+    exchange::{self, Outcome},
+    protocol::Protocol,
     sabotage::{self, Sabotage},
     spool::Spool,
 };
@@ -12,16 +13,14 @@ use crate::{
 };
 use countersign::{
     Bindings, Security,
-    core::{
-        Profile,
-        server::{Connection, Offer, Rejection, Verdict},
-    },
+    core::server::{Connection, Offer, Rejection, Verdict},
     entropy,
-    mail::{Reason, limits, line::read_initial},
+    mail::{Reason, base64::Decoded, limits},
 };
 use std::{io, sync::Arc, time::Duration};
 use tokio::{net::TcpStream, sync::watch, time::timeout};
 use tokio_rustls::{TlsAcceptor, TlsStream};
+use zeroize::Zeroizing;
 
 /// What all sessions share.
 pub(crate) struct Service {
@@ -70,7 +69,7 @@ impl Tls {
 pub(super) struct Session {
     pub(super) service: Arc<Service>,
     pub(super) id: u64,
-    pub(super) protocol: &'static str,
+    pub(super) protocol: Protocol,
     pub(super) tls: Tls,
     /// For the present state of TLS.
     pub(super) offer: Offer,
@@ -78,22 +77,29 @@ pub(super) struct Session {
 
 /// What the client is told about its login.
 pub(super) enum Login {
-    /// It is in, as this account.
-    Accepted(String),
+    /// It is in, as this account; and the data that go with the protocol's success.
+    Accepted { account: String, data: Option<Vec<u8>> },
     /// It is not.
     Refused(Reason),
 }
 
 impl Login {
     fn new(verdict: &Verdict) -> Self {
+        let anybody = || Self::Accepted { account: "anybody".into(), data: None };
         match (verdict, sabotage::chosen()) {
             (Verdict::Accepted(_), Some(Sabotage::RefuseAll)) => Self::Refused(Reason::BadCredentials),
-            (Verdict::Accepted(accepted), _) => Self::Accepted(accepted.account().into()),
-            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => Self::Accepted("anybody".into()),
+            (Verdict::Accepted(accepted), sabotage) => Self::Accepted {
+                account: accepted.account().into(),
+                data: accepted
+                    .success_data()
+                    .filter(|_| sabotage != Some(Sabotage::SkipVerifier))
+                    .map(<[u8]>::to_vec),
+            },
+            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => anybody(),
             (Verdict::Rejected(rejected), Some(Sabotage::SkipBinding))
                 if rejected.reason() == Rejection::BindingMismatch =>
             {
-                Self::Accepted("anybody".into())
+                anybody()
             }
             (Verdict::Rejected(rejected), _) => Self::Refused(rejected.reason().into()),
         }
@@ -101,9 +107,9 @@ impl Login {
 }
 
 impl Session {
-    pub(super) fn new(service: Arc<Service>, id: u64, protocol: &'static str, stream: &Stream) -> Self {
+    pub(super) fn new(service: Arc<Service>, id: u64, protocol: Protocol, stream: &Stream) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let offer = offer(&service, stream);
+        let offer = offer(&service, protocol, stream);
         Self { service, id, protocol, tls, offer }
     }
 
@@ -114,41 +120,65 @@ impl Session {
         let Stream::Plain(stream) = stream else { return None };
         let stream = Stream::Tls(self.service.handshake(stream, &mut stop).await.ok()?);
         self.tls = Tls::Starttls;
-        self.offer = offer(&self.service, &stream);
+        self.offer = offer(&self.service, self.protocol, &stream);
         Some(Conversation::new(stream, stop, patience))
     }
 
-    /// Run an exchange by its mechanism's name and what stands after it. The attempt is reported; an error means
+    /// PLAIN is offered, and with it every command that is PLAIN by another name.
+    pub(super) fn takes_passwords(&self) -> bool {
+        self.offer.names().any(|name| name == "PLAIN")
+    }
+
+    /// The longest initial response or response that is read, as it is encoded.
+    pub(super) fn limit(&self) -> usize {
+        limits::response_line(self.offer.max_message())
+    }
+
+    /// Run an exchange by its mechanism's name and what has been read after it. The attempt is reported; an error means
     /// that the client is gone.
     pub(super) async fn log_in(
         &self,
         conversation: &mut Conversation,
-        name: &str,
-        argument: Option<&[u8]>,
-        challenge: Challenge,
+        name: &[u8],
+        initial: Result<Option<Decoded>, Rejection>,
     ) -> Result<Login, Ended> {
-        match read_initial(argument, limits::response_line(self.offer.max_message())) {
-            Ok(initial) => self.log_in_as(None, conversation, name, initial.as_deref(), challenge).await,
+        let name = String::from_utf8_lossy(name);
+        match initial {
+            Ok(initial) => self.log_in_as(None, conversation, &name, initial.as_deref()).await,
             Err(why) => {
-                let attempt = Attempt::new(self.id, self.protocol, self.tls.name());
-                let mechanism = self.offer.names().find(|offered| offered.eq_ignore_ascii_case(name));
+                let attempt = Attempt::new(self.id, self.protocol.name(), self.tls.name());
+                let mechanism = self.offer.names().find(|offered| offered.eq_ignore_ascii_case(&name));
                 (self.service.report)(&attempt.not_begun(mechanism, why));
                 Ok(Login::Refused(why.into()))
             }
         }
     }
 
-    /// The same with the initial response itself, reported under another name than the mechanism's: for commands
-    /// that stand on a mechanism.
-    pub(super) async fn log_in_as(
+    /// Run PLAIN for a command that is PLAIN by another name, under PLAIN's rules; it is reported under that name.
+    pub(super) async fn log_in_with_password(
+        &self,
+        reported: &'static str,
+        conversation: &mut Conversation,
+        user: &[u8],
+        password: &[u8],
+    ) -> Result<Login, Ended> {
+        let room = user.len().saturating_add(password.len()).saturating_add(2);
+        let mut message = Zeroizing::new(Vec::with_capacity(room));
+        message.push(0);
+        message.extend_from_slice(user);
+        message.push(0);
+        message.extend_from_slice(password);
+        self.log_in_as(Some(reported), conversation, "PLAIN", Some(&message)).await
+    }
+
+    async fn log_in_as(
         &self,
         reported: Option<&'static str>,
         conversation: &mut Conversation,
         name: &str,
         initial: Option<&[u8]>,
-        challenge: Challenge,
     ) -> Result<Login, Ended> {
-        let mut attempt = Attempt::new(self.id, self.protocol, self.tls.name());
+        let mut attempt = Attempt::new(self.id, self.protocol.name(), self.tls.name());
         attempt.mechanism = reported;
         let Ok(entropy) = entropy() else { return Ok(Login::Refused(Reason::Unavailable)) };
         let step = match self.offer.start(name, initial, entropy) {
@@ -159,7 +189,7 @@ impl Session {
             }
         };
         let mut entering = Entering::new(&self.service.accounts);
-        let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, challenge).await;
+        let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
         (self.service.report)(&attempt.ended(&verdict));
         if let Verdict::Accepted(_) = &verdict {
             conversation.hold(entering.enter());
@@ -168,11 +198,11 @@ impl Session {
     }
 }
 
-fn offer(service: &Service, stream: &Stream) -> Offer {
+fn offer(service: &Service, protocol: Protocol, stream: &Stream) -> Offer {
     let (security, bindings) = match stream {
         Stream::Plain(_) => (Security::Clear, Bindings::NONE),
         Stream::Tls(stream) => (Security::Verified, tls::bindings(stream)),
     };
-    let connection = Connection::new(Profile::MAIL, security).with_bindings(bindings);
+    let connection = Connection::new(protocol.profile(), security).with_bindings(bindings);
     service.accounts.registry().offer(&connection)
 }

@@ -1,16 +1,18 @@
 //! Changes by the command line act on a server that runs, and on connections that are open.
-use crate::support::{BOTH, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, Wire};
+use crate::support::{ALL, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, Wire};
 
 fn farewell(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Imap => "* BYE The account has changed; log in again",
         Protocol::Smtp => "421 4.7.0 The account has changed; log in again",
+        Protocol::Pop3 => "-ERR [AUTH] The account has changed; log in again",
+        Protocol::Sieve => "BYE \"The account has changed; log in again\"",
     }
 }
 
 /// Everybody who can be logged in: both protocols, and somebody who waits in IDLE.
 fn logged_in(serve: &Serve) -> Vec<(Wire, Protocol)> {
-    let mut wires: Vec<_> = BOTH.into_iter().map(|protocol| (serve.logged_in(protocol), protocol)).collect();
+    let mut wires: Vec<_> = ALL.into_iter().map(|protocol| (serve.logged_in(protocol), protocol)).collect();
     let mut idle = serve.logged_in(Imap);
     idle.send("t IDLE\r\n");
     idle.line();

@@ -13,12 +13,19 @@ fn every_row_of_the_demonstration_is_as_expected() {
         assert_eq!(row["binding"] == "tls-exporter", is_bound, "{row}");
     }
     let count = |key: &str, value: &str| rows.iter().filter(|row| row[key] == value).count();
-    assert_eq!(count("result", "accepted"), 36, "nine mechanisms over two protocols and two kinds of TLS");
+    assert_eq!(
+        count("result", "accepted"),
+        9 * 7,
+        "nine mechanisms over four protocols and, but for one, two kinds of TLS"
+    );
     for result in ["bad-credentials", "binding-mismatch", "downgrade", "server-not-verified"] {
         assert!(count("result", &format!("rejected:{result}")) >= 4, "{result}");
     }
-    assert_eq!(count("protocol", "imap"), rows.len() / 2);
-    assert_eq!(count("tls", "starttls"), rows.len() / 2);
+    for protocol in ["imap", "submission", "pop3"] {
+        assert_eq!(count("protocol", protocol), rows.len() / 7 * 2);
+    }
+    assert_eq!(count("protocol", "sieve"), rows.len() / 7);
+    assert_eq!(count("tls", "starttls"), rows.len() / 7 * 4);
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! `login` against a server in the clear that is not what it should be.
-use crate::support::{Fake, PLAINTEXT, Protocol::Imap, Protocol::Smtp, base64, greet, login};
+use crate::support::{
+    ALL, Fake, PLAINTEXT, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Sieve, Protocol::Smtp, base64,
+    greet, login,
+};
 
 #[test]
 fn without_starttls_it_goes_no_further_unless_told_to() {
-    for protocol in [Imap, Smtp] {
+    for protocol in ALL {
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["SCRAM-SHA-256", "PLAIN"]));
-        let said = login(&fake.url(if protocol == Imap { "imap" } else { "smtp" }), &[]);
+        let said = login(&fake.url(protocol.scheme()), &[]);
         assert_eq!(said.code, 3, "{said:?}");
         assert!(said.json()["message"].as_str().expect("a message").contains("--plaintext"));
         assert_eq!(fake.result(), "", "nothing has been sent");
@@ -14,10 +17,14 @@ fn without_starttls_it_goes_no_further_unless_told_to() {
 
 #[test]
 fn a090_plaintext_takes_scram_and_never_sends_a_password_by_itself() {
-    for (protocol, scheme, verb) in [(Imap, "imap", "a2 AUTHENTICATE"), (Smtp, "smtp", "AUTH")] {
+    for protocol in ALL {
+        let begins = |mechanism| {
+            protocol.pick(["a2 AUTHENTICATE ", "AUTH ", "AUTH ", "AUTHENTICATE \""]).to_owned() + mechanism
+        };
+        let scheme = protocol.scheme();
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN", "SCRAM-SHA-256"]));
         login(&fake.url(scheme), PLAINTEXT);
-        assert!(fake.result().starts_with(&format!("{verb} SCRAM-SHA-256 ")));
+        assert!(fake.result().starts_with(&begins("SCRAM-SHA-256")));
 
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN"]));
         let said = login(&fake.url(scheme), PLAINTEXT);
@@ -26,16 +33,27 @@ fn a090_plaintext_takes_scram_and_never_sends_a_password_by_itself() {
 
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN"]));
         login(&fake.url(scheme), &["--plaintext", "--mechanism", "PLAIN"]);
-        assert!(fake.result().starts_with(&format!("{verb} PLAIN ")), "somebody has asked for it");
+        assert!(fake.result().starts_with(&begins("PLAIN")), "somebody has asked for it");
     }
 }
 
 #[test]
 fn a_greeting_that_is_none_is_3() {
-    for greeting in
-        ["SSH-2.0-OpenSSH\r\n", "* BYE busy\r\n", "554 no\r\n", "\r\n", "\0\r\n", "* OK\n", "220 x\n"]
-    {
-        for scheme in ["imap", "smtp"] {
+    for greeting in [
+        "SSH-2.0-OpenSSH\r\n",
+        "* BYE busy\r\n",
+        "554 no\r\n",
+        "-ERR no\r\n",
+        "+ OK\r\n",
+        "NO \"no\"\r\n",
+        "BYE\r\n",
+        "{70000}\r\n",
+        "\r\n",
+        "\0\r\n",
+        "* OK\n",
+        "220 x\n",
+    ] {
+        for scheme in ALL.map(Protocol::scheme) {
             let fake = Fake::new(move |mut wire| {
                 wire.send(greeting);
                 wire.rest()
@@ -53,7 +71,7 @@ fn a_greeting_that_is_none_is_3() {
 
 #[test]
 fn a_line_without_an_end_is_3() {
-    for scheme in ["imap", "smtp"] {
+    for scheme in ALL.map(Protocol::scheme) {
         let fake = Fake::new(|mut wire| (0..1024).any(|_| wire.try_send([b'x'; 65_536]).is_err()));
         let said = login(&fake.url(scheme), PLAINTEXT);
         assert_eq!(said.code, 3, "{said:?}");
@@ -63,8 +81,9 @@ fn a_line_without_an_end_is_3() {
 
 #[test]
 fn lines_without_an_end_are_3() {
-    for (scheme, line) in [("imap", "* OK still here\r\n"), ("smtp", "220-still here\r\n")] {
-        let many = line.repeat(5_000);
+    let lines = ["* OK still here\r\n", "220-still here\r\n", "+OK\r\n+OK\r\nSASL X\r\n", "\"X\" \"Y\"\r\n"];
+    for protocol in ALL {
+        let (scheme, many) = (protocol.scheme(), protocol.pick(lines).repeat(5_000));
         let fake = Fake::new(move |mut wire| (0..1024).any(|_| wire.try_send(&many).is_err()));
         let said = login(&fake.url(scheme), PLAINTEXT);
         assert_eq!(said.code, 3, "{said:?}");
@@ -87,9 +106,14 @@ fn a144_preauth_ends_it_with_nothing_sent() {
 
 #[test]
 fn a007_success_before_the_proof_is_4() {
-    for (protocol, scheme, yes) in
-        [(Imap, "imap", "a2 OK you are in\r\n"), (Smtp, "smtp", "235 2.7.0 you are in\r\n")]
-    {
+    let rows = [
+        (Imap, "a2 OK you are in\r\n"),
+        (Smtp, "235 2.7.0 you are in\r\n"),
+        (Pop3, "+OK you are in\r\n"),
+        (Sieve, "OK \"you are in\"\r\n"),
+    ];
+    for (protocol, yes) in rows {
+        let scheme = protocol.scheme();
         let fake = Fake::new(move |mut wire| {
             greet(&mut wire, protocol, &["SCRAM-SHA-256"]);
             wire.send(yes);
@@ -132,4 +156,19 @@ fn a114_a_password_is_not_sent_in_reply_to_another_prompt() {
     assert_eq!(said.code, 3, "{said:?}");
     let (_, last) = fake.result();
     assert_eq!(last, ["*"]);
+}
+
+#[test]
+fn a007_a_proof_with_success_that_is_none_is_no_success() {
+    for data in [String::new(), base64("v=AAAA"), base64("v="), base64("e=other-error"), "!".into()] {
+        let fake = Fake::new(move |mut wire| {
+            greet(&mut wire, Sieve, &["SCRAM-SHA-256"]);
+            wire.send(format!("OK (SASL \"{data}\") \"you are in\"\r\n"));
+            wire.rest()
+        });
+        let said = login(&fake.url("sieve"), PLAINTEXT);
+        assert!(matches!(said.code, 1 | 3 | 4), "{said:?}");
+        assert_eq!(said.json()["ok"], false);
+        fake.result();
+    }
 }

@@ -105,7 +105,7 @@ fn a_server_that_leaves_is_3_wherever_it_does() {
     });
     assert_eq!(said.code, 3, "{said:?}");
     for half in ["", "* OK hel", "220 hello\r\n", "* OK hello\r\n"] {
-        for scheme in ["imap", "smtp"] {
+        for scheme in ["imap", "smtp", "pop3", "sieve"] {
             let fake = Fake::new(move |mut wire| {
                 wire.send(half);
                 wire.half_close();

@@ -1,7 +1,7 @@
-//! `login` against `serve`: the four URLs, the choice of a mechanism, whom to trust.
+//! `login` against `serve`: all URLs, the choice of a mechanism, whom to trust.
 use crate::support::{PASSWORD, Said, Serve, USER, command, login, output};
 
-const URLS: [&str; 4] = ["imap", "imaps", "smtp", "smtps"];
+const URLS: [&str; 7] = ["imap", "imaps", "smtp", "smtps", "pop3", "pop3s", "sieve"];
 const PLUS: &str = "SCRAM-SHA-512-PLUS";
 
 #[test]
@@ -43,7 +43,8 @@ fn a_wrong_password_is_refused_at_every_url() {
             assert_eq!(said.code, 1, "{scheme} {mechanism}: {said:?}");
             let json = said.json();
             assert_eq!(json["ok"], false);
-            assert_eq!(json["error"], "bad-credentials");
+            // ManageSieve has no code for it.
+            assert_eq!(json["error"], if scheme == "sieve" { "other" } else { "bad-credentials" });
             assert!(json["account"].is_null() && json["mechanism"].is_null());
             assert_eq!(serve.result(), "rejected:bad-credentials");
         }
@@ -160,6 +161,8 @@ fn a_command_line_that_cannot_be_carried_out_is_2() {
         "imap://h/INBOX",
         "imap://[::1",
         "imap://[::1]x",
+        "sieves://localhost",
+        "pop://localhost",
     ] {
         let said = login(url, &[]);
         assert_eq!(said.code, 2, "{url}: {said:?}");

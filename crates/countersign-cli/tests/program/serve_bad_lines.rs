@@ -1,5 +1,7 @@
 //! Bad input around commands: bounded, answered, and nobody else's trouble.
-use crate::support::{BOTH, Protocol, Protocol::Imap, Protocol::Smtp, Serve, Wire};
+use crate::support::{
+    ALL, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Sieve, Protocol::Smtp, Serve, TOO_LONG, Wire,
+};
 
 /// It goes on as if nothing had been, and so does everybody else.
 #[track_caller]
@@ -13,22 +15,23 @@ fn goes_on(serve: &Serve, mut wire: Wire, protocol: Protocol) {
 fn a_line_that_is_too_long_is_answered_and_forgotten() {
     let serve = Serve::start();
     for length in [65_537, 100_000, 1_000_000] {
-        let mut wire = serve.clear(Imap);
-        wire.send(["t ".to_owned(), "x".repeat(length), "\r\n".to_owned()].concat());
-        assert_eq!(wire.line(), "* BAD The line is too long; send a shorter one");
-        goes_on(&serve, wire, Imap);
-
-        let mut wire = serve.clear(Smtp);
-        wire.send(["x".repeat(length), "\r\n".to_owned()].concat());
-        assert!(wire.line().starts_with("500 5.5.6 "));
-        goes_on(&serve, wire, Smtp);
+        for protocol in ALL {
+            let mut wire = serve.clear(protocol);
+            let tag = if protocol == Imap { "t " } else { "" };
+            wire.send([tag.to_owned(), "x".repeat(length), "\r\n".to_owned()].concat());
+            let line = wire.line();
+            // In IMAP the tag is lost with the line.
+            let expected = TOO_LONG.begins(protocol).replace("t BAD", "* BAD");
+            assert!(line.starts_with(&expected), "{protocol:?}: {line}");
+            goes_on(&serve, wire, protocol);
+        }
     }
 }
 
 #[test]
 fn a_line_without_an_end_is_given_up_with_a_word() {
     let serve = Serve::start();
-    for protocol in BOTH {
+    for protocol in ALL {
         let mut wire = serve.clear(protocol);
         let chunk = vec![b'x'; 65_536];
         // The server stops reading at some point; it must come before 64 MiB.
@@ -37,7 +40,8 @@ fn a_line_without_an_end_is_given_up_with_a_word() {
         serve.logged_in(protocol);
     }
     // Of a line not much longer than the limit the farewell can be read.
-    for (protocol, farewell) in [(Imap, "* BYE "), (Smtp, "500 5.5.6 ")] {
+    for protocol in ALL {
+        let farewell = protocol.pick(["* BYE ", "500 5.5.6 ", "-ERR The line is too long", "BYE "]);
         let mut wire = serve.clear(protocol);
         wire.send(vec![b'x'; 1_300_000]);
         wire.half_close();
@@ -56,6 +60,12 @@ fn octets_that_are_no_text_are_no_command() {
         let mut wire = serve.clear(Smtp);
         assert!(wire.smtp(octets)[0].starts_with("500 5.5.1 "), "{octets:?}");
         goes_on(&serve, wire, Smtp);
+        let mut wire = serve.clear(Pop3);
+        assert_eq!(wire.pop3(octets), "-ERR Not a command that is known here", "{octets:?}");
+        goes_on(&serve, wire, Pop3);
+        let mut wire = serve.clear(Sieve);
+        assert!(wire.sieve(octets)[0].starts_with("NO \"Not "), "{octets:?}");
+        goes_on(&serve, wire, Sieve);
     }
 }
 
@@ -67,6 +77,9 @@ fn lines_that_end_in_lf_alone_are_refused() {
         (Imap, "\n", "* BAD Lines end in CRLF"),
         (Smtp, "NOOP\n", "500 5.5.2 Lines end in CRLF"),
         (Smtp, "\n", "500 5.5.2 Lines end in CRLF"),
+        (Pop3, "NOOP\n", "-ERR Lines end in CRLF"),
+        (Sieve, "NOOP\n", "NO \"Lines end in CRLF\""),
+        (Sieve, "\"\n", "NO \"Lines end in CRLF\""),
     ] {
         let mut wire = serve.clear(protocol);
         wire.send(line);
@@ -138,7 +151,14 @@ fn a038_a_command_does_not_grow_without_end_through_its_literals() {
 #[test]
 fn ten_thousand_empty_commands_are_no_conversation() {
     let serve = Serve::start();
-    for (protocol, farewell) in [(Imap, "* BYE Too many mistakes"), (Smtp, "421 4.7.0 Too many mistakes")] {
+    let farewells = [
+        "* BYE Too many mistakes",
+        "421 4.7.0 Too many mistakes",
+        "-ERR Too many mistakes",
+        "BYE \"Too many mistakes\"",
+    ];
+    for protocol in ALL {
+        let farewell = protocol.pick(farewells);
         let mut wire = serve.clear(protocol);
         // It may be gone before all are sent.
         let _ = wire.try_send("\r\n".repeat(10_000));
@@ -152,7 +172,9 @@ fn ten_thousand_empty_commands_are_no_conversation() {
 #[test]
 fn a_client_that_never_reads_is_left_in_the_end() {
     let serve = Serve::with(&["--login-timeout", "2"]);
-    for (protocol, command) in [(Imap, "t CAPABILITY\r\n"), (Smtp, "EHLO client.example\r\n")] {
+    for protocol in ALL {
+        let command =
+            protocol.pick(["t CAPABILITY\r\n", "EHLO client.example\r\n", "CAPA\r\n", "CAPABILITY\r\n"]);
         let mut wire = serve.clear(protocol);
         let many = command.repeat(5_000);
         // Replies fill the buffers, then the server writes no more, then it reads no more.

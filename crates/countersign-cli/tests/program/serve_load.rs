@@ -1,5 +1,5 @@
 //! A thousand clients that stall.
-use crate::support::{Protocol, Protocol::Imap, Protocol::Smtp, Serve, Wire, client_first};
+use crate::support::{ALL, Protocol, Protocol::Imap, Serve, Wire, client_first};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::fs;
 
@@ -17,10 +17,10 @@ fn memory(serve: &Serve) -> u64 {
 
 fn stall(serve: &Serve, protocol: Protocol, tls: bool) -> Wire {
     let mut wire = if tls { serve.tls(protocol) } else { serve.clear(protocol) };
-    let verb = if protocol == Imap { "t AUTHENTICATE" } else { "AUTH" };
-    wire.send(format!("{verb} SCRAM-SHA-256 {}\r\n", client_first()));
+    let command = protocol.begin("SCRAM-SHA-256", Some(client_first().as_bytes()));
+    wire.send([command.as_slice(), b"\r\n"].concat());
     let challenge = wire.line();
-    assert!(challenge.starts_with("+ ") || challenge.starts_with("334 "), "{challenge}");
+    assert!(protocol.challenge(&challenge).is_some(), "{challenge}");
     wire
 }
 
@@ -33,7 +33,7 @@ fn a_thousand_stalled_exchanges_keep_nobody_from_logging_in() {
     }
     let serve = Serve::start();
     // What is allocated once has been, before it is looked at.
-    for protocol in [Imap, Smtp] {
+    for protocol in ALL {
         serve.logged_in(protocol);
         serve.tls(protocol).noop(protocol);
     }
@@ -49,10 +49,10 @@ fn a_thousand_stalled_exchanges_keep_nobody_from_logging_in() {
 /// A thousand stall, so many log in, all of the thousand are still there, then they leave. The server's memory
 /// with all of them there.
 fn round(serve: &Serve, logins: usize) -> u64 {
-    let kinds = [(Imap, false), (Smtp, false), (Imap, true), (Smtp, true)].into_iter().cycle();
+    let kinds = [false, true].into_iter().flat_map(|tls| ALL.map(|protocol| (protocol, tls))).cycle();
     let stalled: Vec<Wire> = kinds.take(STALLED).map(|(protocol, tls)| stall(serve, protocol, tls)).collect();
-    for at in 0..logins {
-        serve.logged_in(if at % 2 == 0 { Imap } else { Smtp });
+    for protocol in ALL.into_iter().cycle().take(logins) {
+        serve.logged_in(protocol);
     }
     let open = stalled.iter().filter(|wire| wire.is_open()).count();
     assert_eq!(open, STALLED, "the others have been closed");

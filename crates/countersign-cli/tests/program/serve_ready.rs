@@ -1,19 +1,21 @@
 //! What the server says of itself.
-use crate::support::{PASSWORD, Protocol, Serve, USER, Wire};
+use crate::support::{ALL, PASSWORD, Protocol, Serve, USER, Wire};
 
 #[test]
 fn the_first_line_has_these_fields_and_all_of_them_are_true() {
     let serve = Serve::start();
     let fields: Vec<&String> = serve.first_line.as_object().expect("an object").keys().collect();
-    assert_eq!(fields, ["ca", "imap", "imaps", "messages", "submission", "submissions"]);
-    let ports = [serve.ready.imap, serve.ready.imaps, serve.ready.submission, serve.ready.submissions]
-        .map(|at| at.port());
-    assert!(ports.iter().all(|port| *port != 0), "{ports:?}");
+    assert_eq!(
+        fields,
+        ["ca", "imap", "imaps", "messages", "pop3", "pop3s", "sieve", "submission", "submissions"]
+    );
+    let addresses = ALL.map(|protocol| serve.address(protocol)).into_iter().chain(serve.implicit());
+    assert!(addresses.into_iter().all(|address| address.port() != 0));
     assert!(
         std::fs::read_to_string(&serve.ready.ca).expect("a file").starts_with("-----BEGIN CERTIFICATE-----")
     );
     assert_eq!(std::fs::read_dir(&serve.ready.messages).expect("a folder").count(), 0);
-    for protocol in [Protocol::Imap, Protocol::Smtp] {
+    for protocol in ALL {
         serve.clear(protocol).noop(protocol);
         serve.tls(protocol).noop(protocol);
     }

@@ -1,12 +1,12 @@
 //! SIGTERM.
-use crate::support::{BOTH, Protocol::Imap, Protocol::Smtp, Serve, Wire, client_first};
+use crate::support::{ALL, Protocol::Imap, Serve, Wire, client_first};
 use std::{fs, net::TcpStream};
 
 #[test]
 fn a_session_is_told_and_the_server_leaves_nothing_behind() {
     let mut serve = Serve::start();
     let mut wires = Vec::new();
-    for protocol in BOTH {
+    for protocol in ALL {
         wires.push((serve.clear(protocol), protocol));
         wires.push((serve.tls(protocol), protocol));
         wires.push((serve.logged_in(protocol), protocol));
@@ -17,12 +17,7 @@ fn a_session_is_told_and_the_server_leaves_nothing_behind() {
     wires.push((idle, Imap));
     serve.terminate();
     for (wire, protocol) in &mut wires {
-        let farewell = if *protocol == Imap {
-            "* BYE The server is stopping"
-        } else {
-            "421 4.3.2 The server is stopping"
-        };
-        assert_eq!(wire.rest(), [farewell]);
+        assert_eq!(wire.rest(), [protocol.stopping()]);
     }
     assert_eq!(serve.ended().code(), Some(0));
     assert!(TcpStream::connect(serve.ready.imap).is_err(), "nobody listens");
@@ -33,15 +28,17 @@ fn a_session_is_told_and_the_server_leaves_nothing_behind() {
 fn an_exchange_that_stalls_is_ended_as_cancelled() {
     let mut serve = Serve::start();
     let mut stalled = Vec::new();
-    for protocol in BOTH {
+    for protocol in ALL {
         let mut wire = serve.clear(protocol);
-        let verb = if protocol == Imap { "t AUTHENTICATE" } else { "AUTH" };
-        wire.send(format!("{verb} SCRAM-SHA-256 {}\r\n", client_first()));
+        let command = protocol.begin("SCRAM-SHA-256", Some(client_first().as_bytes()));
+        wire.send([command.as_slice(), b"\r\n"].concat());
         wire.line();
         stalled.push(wire);
     }
     serve.terminate();
-    assert_eq!([serve.result(), serve.result()], ["rejected:cancelled"; 2]);
+    for _ in ALL {
+        assert_eq!(serve.result(), "rejected:cancelled");
+    }
     assert_eq!(serve.ended().code(), Some(0));
     assert!(stalled.iter_mut().all(|wire| wire.rest().len() == 1), "one farewell each");
 }
@@ -50,14 +47,14 @@ fn an_exchange_that_stalls_is_ended_as_cancelled() {
 fn a_handshake_that_stalls_does_not_keep_the_server() {
     let mut serve = Serve::start();
     let mut stalled = Vec::new();
-    for address in [serve.ready.imaps, serve.ready.submissions] {
+    for address in serve.implicit() {
         let mut wire = Wire::plain(address);
         wire.send([0x16, 3, 1, 2, 0, 1]);
         stalled.push(wire);
     }
-    for (protocol, command) in [(Imap, "t STARTTLS\r\n"), (Smtp, "STARTTLS\r\n")] {
+    for protocol in ALL {
         let mut wire = serve.clear(protocol);
-        wire.send(command);
+        wire.send(protocol.starttls());
         wire.line();
         wire.send([0x16, 3, 1, 2, 0, 1]);
         stalled.push(wire);

@@ -1,34 +1,40 @@
 //! TLS that goes wrong, connections that stop, and the time-out.
 use crate::support::{
-    BOTH, Protocol, Protocol::Imap, Protocol::Smtp, Serve, Wire, client_first, wrong_final,
+    ALL, IMPLICIT, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Sieve, Protocol::Smtp, Serve, Wire,
+    client_first, wrong_final,
 };
 
-fn authenticate(protocol: Protocol) -> String {
-    let verb = if protocol == Imap { "t AUTHENTICATE" } else { "AUTH" };
-    format!("{verb} SCRAM-SHA-256 {}\r\n", client_first())
+fn authenticate(protocol: Protocol) -> Vec<u8> {
+    [protocol.begin("SCRAM-SHA-256", Some(client_first().as_bytes())).as_slice(), b"\r\n"].concat()
 }
 
-fn challenge(wire: &mut Wire) -> String {
+#[track_caller]
+fn challenge(wire: &mut Wire, protocol: Protocol) -> String {
     let line = wire.line();
-    line.strip_prefix("+ ").or(line.strip_prefix("334 ")).expect("a challenge").to_owned()
+    protocol.challenge(&line).unwrap_or_else(|| panic!("{line}: no challenge")).to_owned()
 }
 
 #[test]
 fn a092_commands_behind_starttls_are_not_taken_after_the_handshake() {
     let serve = Serve::start();
-    let behind = [(Imap, "t STARTTLS\r\ninjected NOOP\r\n"), (Smtp, "STARTTLS\r\nHELO injected\r\n")];
-    for (protocol, octets) in behind {
+    let behind = ["injected NOOP\r\n", "HELO injected\r\n", "CAPA\r\n", "NOOP \"injected\"\r\n"];
+    for protocol in ALL {
         let mut wire = serve.clear(protocol);
-        wire.send(octets);
+        wire.send(format!("{}{}", protocol.starttls(), protocol.pick(behind)));
         let reply = wire.line();
-        assert!(reply.starts_with("t OK ") || reply.starts_with("220 "), "{reply}");
+        assert!(reply.starts_with(protocol.pick(["t OK ", "220 ", "+OK ", "OK "])), "{reply}");
         // Either the server has dropped them, or it takes them for a part of the handshake, which then fails.
         if let Ok(mut wire) = wire.try_start_tls(&serve.ready.ca) {
+            // Its own command is answered first.
             match protocol {
-                Imap => {
-                    assert!(wire.imap("NOOP")[0].starts_with("t OK "), "its own command is answered first")
+                Imap => assert!(wire.imap("NOOP")[0].starts_with("t OK ")),
+                Smtp => assert!(wire.smtp("NOOP")[0].ends_with("Nothing done")),
+                Pop3 => assert_eq!(wire.pop3("NOSUCH"), "-ERR Not a command that is known here"),
+                Sieve => {
+                    // The list comes first, once, and without being asked for.
+                    assert_eq!(wire.answer().last().map(String::as_str), Some("OK \"The list is complete\""));
+                    assert_eq!(wire.sieve("NOOP"), ["OK \"Nothing done\""]);
                 }
-                Smtp => assert!(wire.smtp("NOOP")[0].ends_with("Nothing done"), "the same"),
             }
         }
         serve.logged_in(protocol);
@@ -38,10 +44,9 @@ fn a092_commands_behind_starttls_are_not_taken_after_the_handshake() {
 #[test]
 fn a092_a_password_behind_starttls_is_no_login() {
     let serve = Serve::start();
-    for protocol in BOTH {
+    for protocol in ALL {
         let mut wire = serve.clear(protocol);
-        let starttls = if protocol == Imap { "s STARTTLS\r\n" } else { "STARTTLS\r\n" };
-        wire.send(format!("{starttls}{}", authenticate(protocol)));
+        wire.send([protocol.starttls().as_bytes(), &authenticate(protocol)].concat());
         wire.line();
         drop(wire.try_start_tls(&serve.ready.ca));
         serve.logged_in(protocol);
@@ -53,8 +58,8 @@ fn a092_a_password_behind_starttls_is_no_login() {
 fn octets_that_are_not_tls_end_that_connection_only() {
     let serve = Serve::start();
     let long = [0x16_u8, 3, 1, 0xff, 0xff].repeat(10_000);
-    for octets in [b"t CAPABILITY\r\n".as_slice(), b"EHLO x\r\n", b"\0\0\0\0\0\0\0\0", &long] {
-        for address in [serve.ready.imaps, serve.ready.submissions] {
+    for octets in [b"t CAPABILITY\r\n".as_slice(), b"EHLO x\r\n", b"CAPA\r\n", b"\0\0\0\0\0\0\0\0", &long] {
+        for address in serve.implicit() {
             let mut wire = Wire::plain(address);
             // It may hang up before it has all of it.
             let _ = wire.try_send(octets);
@@ -62,7 +67,7 @@ fn octets_that_are_not_tls_end_that_connection_only() {
             wire.drain();
         }
     }
-    for protocol in BOTH {
+    for protocol in ALL {
         serve.tls(protocol).noop(protocol);
     }
 }
@@ -70,11 +75,11 @@ fn octets_that_are_not_tls_end_that_connection_only() {
 #[test]
 fn a055_octets_that_are_no_command_after_the_handshake_are_answered() {
     let serve = Serve::start();
-    for protocol in BOTH {
+    for protocol in ALL {
         let mut wire = serve.tls(protocol);
         wire.send(b"\x16\x03\x01\0\xff\xfe\r\n");
         let line = wire.line();
-        assert!(line.starts_with("* BAD ") || line.starts_with("500 "), "{line}");
+        assert!(line.starts_with(protocol.pick(["* BAD ", "500 ", "-ERR ", "NO "])), "{line}");
         assert!(wire.log_in(protocol));
     }
 }
@@ -82,7 +87,8 @@ fn a055_octets_that_are_no_command_after_the_handshake_are_answered() {
 #[test]
 fn a_handshake_that_stops_is_nobody_elses_trouble() {
     let serve = Serve::start();
-    let stopped: Vec<Wire> = [serve.ready.imaps, serve.ready.submissions]
+    let stopped: Vec<Wire> = serve
+        .implicit()
         .into_iter()
         .map(|address| {
             let mut wire = Wire::plain(address);
@@ -90,7 +96,7 @@ fn a_handshake_that_stops_is_nobody_elses_trouble() {
             wire
         })
         .collect();
-    for protocol in BOTH {
+    for protocol in ALL {
         serve.tls(protocol).noop(protocol);
         serve.logged_in(protocol);
     }
@@ -100,11 +106,11 @@ fn a_handshake_that_stops_is_nobody_elses_trouble() {
 #[test]
 fn half_a_message_and_a_closed_socket_are_a_login_that_was_cancelled() {
     let serve = Serve::start();
-    for protocol in BOTH {
+    for protocol in ALL {
         for half in ["", "Yz1iaXdz", "Yz1iaXdz\r"] {
             let mut wire = serve.clear(protocol);
             wire.send(authenticate(protocol));
-            challenge(&mut wire);
+            challenge(&mut wire, protocol);
             wire.send(half);
             drop(wire);
             assert_eq!(serve.result(), "rejected:cancelled", "{half:?}");
@@ -116,12 +122,12 @@ fn half_a_message_and_a_closed_socket_are_a_login_that_was_cancelled() {
 #[test]
 fn a147_wrong_proofs_count_though_the_socket_is_closed_at_once() {
     let serve = Serve::start();
-    for protocol in BOTH {
+    for protocol in ALL {
         for _ in 0..10 {
             let mut wire = serve.clear(protocol);
             wire.send(authenticate(protocol));
-            let proof = wrong_final(&challenge(&mut wire));
-            wire.send(format!("{proof}\r\n"));
+            let proof = wrong_final(&challenge(&mut wire, protocol));
+            wire.send([protocol.response(proof.as_bytes()).as_slice(), b"\r\n"].concat());
         }
         for _ in 0..10 {
             assert_eq!(serve.result(), "rejected:bad-credentials");
@@ -133,13 +139,18 @@ fn a147_wrong_proofs_count_though_the_socket_is_closed_at_once() {
 fn whoever_is_silent_is_told_and_left() {
     let serve = Serve::with(&["--login-timeout", "3"]);
     let mut told = Vec::new();
-    let mut cut_off: Vec<Wire> = [serve.ready.imaps, serve.ready.submissions].map(Wire::plain).into();
-    for (protocol, farewell) in [(Imap, "* BYE You were silent for too long"), (Smtp, "421 4.4.2 ")] {
+    let mut cut_off: Vec<Wire> = serve.implicit().map(Wire::plain).into();
+    // RFC 1939 section 3: POP3 has no last word for it.
+    let farewells =
+        ["* BYE You were silent for too long", "421 4.4.2 ", "", "BYE \"You were silent for too long\""];
+    for protocol in ALL {
+        let farewell = protocol.pick(farewells);
         let mut stalled = serve.tls(protocol);
         stalled.send(authenticate(protocol));
-        challenge(&mut stalled);
+        challenge(&mut stalled, protocol);
         let mut begun = serve.clear(protocol);
-        begun.begin_tls(protocol);
+        begun.send(protocol.starttls());
+        begun.line();
         // In the middle of a handshake there is no way to say anything.
         cut_off.push(begun);
         let mut mid_line = serve.clear(protocol);
@@ -153,18 +164,21 @@ fn whoever_is_silent_is_told_and_left() {
     told.push((literal, "* BYE You were silent for too long"));
     for (wire, farewell) in &mut told {
         let rest = wire.rest();
-        assert!(rest.len() == 1 && rest[0].starts_with(*farewell), "{rest:?}");
+        let expected = usize::from(!farewell.is_empty());
+        assert!(rest.len() == expected && rest.iter().all(|line| line.starts_with(*farewell)), "{rest:?}");
     }
     for wire in &mut cut_off {
         assert_eq!(wire.rest(), [""; 0]);
     }
-    assert_eq!([serve.result(), serve.result()], ["rejected:cancelled"; 2]);
+    for _ in ALL {
+        assert_eq!(serve.result(), "rejected:cancelled");
+    }
 }
 
 #[test]
 fn whoever_is_logged_in_may_be_silent_for_longer() {
     let serve = Serve::with(&["--login-timeout", "3"]);
-    let mut logged_in = BOTH.map(|protocol| (serve.logged_in(protocol), protocol));
+    let mut logged_in = ALL.map(|protocol| (serve.logged_in(protocol), protocol));
     // Somebody who connected later has been left by the time-out.
     serve.clear(Imap).rest();
     for (wire, protocol) in &mut logged_in {
@@ -172,9 +186,22 @@ fn whoever_is_logged_in_may_be_silent_for_longer() {
     }
 }
 
-impl Wire {
-    fn begin_tls(&mut self, protocol: Protocol) {
-        let reply = if protocol == Imap { self.imap("STARTTLS") } else { self.smtp("STARTTLS") };
-        assert!(reply[0].starts_with("t OK ") || reply[0].starts_with("220 "), "{reply:?}");
+#[test]
+fn tls_begins_once_and_before_the_login() {
+    let serve = Serve::start();
+    let refusals = ["t BAD STARTTLS", "503 5.5.1 ", "-ERR STLS", "NO \"STARTTLS"];
+    for protocol in ALL {
+        for mut wire in [serve.started(protocol), serve.logged_in(protocol)] {
+            wire.send(protocol.starttls());
+            let line = wire.line();
+            assert!(line.starts_with(protocol.pick(refusals)), "{line}");
+            wire.noop(protocol);
+        }
+    }
+    for protocol in IMPLICIT {
+        let mut wire = serve.tls(protocol);
+        wire.send(protocol.starttls());
+        let line = wire.line();
+        assert!(line.starts_with(protocol.pick(refusals)), "{line}");
     }
 }

@@ -4,8 +4,7 @@ use crate::{
     net::{Conversation, Ended},
     server::session::{Login, Session},
 };
-use countersign::mail::{NotNow, imap};
-use zeroize::Zeroizing;
+use countersign::mail::{NotNow, imap, line::read_initial};
 
 /// `AUTHENTICATE SP auth-type [SP initial-resp]`: its arguments, if this is one. It is read here and not by the
 /// codec because a credential may be in it, and because what is wrong with it has replies of its own.
@@ -32,8 +31,8 @@ pub(super) async fn authenticate(
         [name, initial] => (name, Some(*initial)),
         _ => return conversation.write(format!("{tag} BAD AUTHENTICATE takes a mechanism's name\r\n")).await,
     };
-    let name = String::from_utf8_lossy(name);
-    let login = session.log_in(conversation, &name, argument, imap::server::challenge).await?;
+    let initial = read_initial(argument, session.limit());
+    let login = session.log_in(conversation, name, initial).await?;
     answer(session, state, conversation, tag, login).await
 }
 
@@ -46,14 +45,7 @@ pub(super) async fn login(
     user: &[u8],
     password: &[u8],
 ) -> Result<(), Ended> {
-    let mut message =
-        Zeroizing::new(Vec::with_capacity(user.len().saturating_add(password.len()).saturating_add(2)));
-    message.push(0);
-    message.extend_from_slice(user);
-    message.push(0);
-    message.extend_from_slice(password);
-    let challenge = imap::server::challenge;
-    let login = session.log_in_as(Some("LOGIN"), conversation, "PLAIN", Some(&message), challenge).await?;
+    let login = session.log_in_with_password("LOGIN", conversation, user, password).await?;
     answer(session, state, conversation, tag, login).await
 }
 
@@ -65,7 +57,7 @@ async fn answer(
     login: Login,
 ) -> Result<(), Ended> {
     let reply = match login {
-        Login::Accepted(account) => {
+        Login::Accepted { account, .. } => {
             *state = State::Authenticated { account };
             imap::server::success(tag, Some(&capabilities(session, state)))
         }

@@ -7,4 +7,4 @@ mod read;
 mod serve;
 mod state;
 
-pub(super) use serve::serve;
+pub(super) use serve::run;

@@ -1,6 +1,6 @@
 //! From lines and literals to a command. Lengths are limited before anything is parsed.
 use crate::net::{Conversation, Ended, Line};
-use countersign::mail::{Reason, imap};
+use countersign::mail::{Reason, imap, literal::Literal};
 use imap_codec::{CommandCodec, decode::Decoder, imap_types::command::Command};
 use zeroize::Zeroizing;
 
@@ -94,27 +94,4 @@ fn tag_of(octets: &[u8]) -> String {
 /// The word after the tag is APPEND.
 fn is_append(octets: &[u8]) -> bool {
     octets.split(|octet| *octet == b' ').nth(1).is_some_and(|word| word.eq_ignore_ascii_case(b"APPEND"))
-}
-
-/// `{n}` or `{n+}` at the end of a line.
-struct Literal {
-    length: usize,
-    /// The client waits for a continuation before it sends the literal.
-    waits: bool,
-}
-
-impl Literal {
-    fn at_end_of(line: &[u8]) -> Option<Self> {
-        let inner = line.strip_suffix(b"}")?;
-        let start = inner.iter().rposition(|octet| *octet == b'{')?;
-        let inner = inner.get(start.saturating_add(1)..)?;
-        let (digits, waits) = match inner.strip_suffix(b"+") {
-            Some(digits) => (digits, false),
-            None => (inner, true),
-        };
-        let is_number = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
-        let text = std::str::from_utf8(digits).ok().filter(|_| is_number)?;
-        // A number beyond any limit is as good as the largest.
-        Some(Self { length: text.parse().unwrap_or(usize::MAX), waits })
-    }
 }

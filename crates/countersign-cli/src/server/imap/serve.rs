@@ -6,47 +6,36 @@ use super::{
 };
 use crate::{
     net::{Conversation, Ended},
-    server::session::{Session, Tls},
+    server::{
+        mistakes::Mistakes,
+        session::{Session, Tls},
+    },
 };
-use countersign::mail::{Reason, imap};
 use imap_codec::imap_types::command::CommandBody;
 use std::time::Duration;
 
 /// RFC 9051 section 5.4: at least 30 minutes, once somebody is logged in.
 const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
-/// A client that gets so many commands wrong in a row is none.
-const MISTAKES: u32 = 20;
 
 /// Serve until the client is gone.
-pub(in crate::server) async fn serve(mut session: Session, conversation: Conversation) {
-    let mut connection = Some(conversation);
-    let ended = run(&mut session, &mut connection).await;
-    let Some(conversation) = connection else { return };
-    let farewell = match ended {
-        Err(Ended::Closed) | Ok(()) => String::new(),
-        Err(Ended::Silent) => "* BYE You were silent for too long\r\n".into(),
-        Err(Ended::Endless) => imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n",
-        Err(Ended::Revoked) => "* BYE The account has changed; log in again\r\n".into(),
-        Err(Ended::Stopping) => "* BYE The server is stopping\r\n".into(),
-    };
-    conversation.close(&farewell).await;
-}
-
-async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Result<(), Ended> {
+pub(in crate::server) async fn run(
+    session: &mut Session,
+    connection: &mut Option<Conversation>,
+) -> Result<(), Ended> {
     let mut state = State::NotAuthenticated;
-    let mut mistakes = 0_u32;
+    let mut mistakes = Mistakes::default();
     let conversation = connection.as_mut().ok_or(Ended::Closed)?;
     let greeting = format!("* OK [CAPABILITY {}] countersign\r\n", capabilities(session, &state));
     conversation.write(greeting).await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-        if mistakes > MISTAKES {
+        if mistakes.are_too_many() {
             return conversation.write("* BYE Too many mistakes\r\n").await;
         }
         let (tag, octets) = match read(conversation).await? {
             Read::Command { tag, octets } => (tag, octets),
             Read::Refused(reply) => {
-                mistakes = mistakes.saturating_add(1);
+                mistakes.count(false);
                 conversation.write(reply).await?;
                 continue;
             }
@@ -60,11 +49,11 @@ async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Re
             continue;
         }
         let Some(command) = parse(&octets) else {
-            mistakes = mistakes.saturating_add(1);
+            mistakes.count(false);
             conversation.write(format!("{tag} BAD Not a command that is known here\r\n")).await?;
             continue;
         };
-        mistakes = 0;
+        mistakes.count(true);
         match &command.body {
             CommandBody::Logout => {
                 return conversation.write(format!("* BYE Goodbye\r\n{tag} OK LOGOUT completed\r\n")).await;

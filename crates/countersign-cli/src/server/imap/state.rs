@@ -34,7 +34,7 @@ pub(super) fn capabilities(session: &Session, state: &State) -> String {
     if session.tls == Tls::None {
         words.push_str(" STARTTLS");
     }
-    if !session.offer.names().any(|name| name == "PLAIN") {
+    if !session.takes_passwords() {
         words.push_str(" LOGINDISABLED");
     }
     let mechanisms = auth_words(session.offer.names());

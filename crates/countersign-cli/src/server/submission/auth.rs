@@ -3,7 +3,7 @@ use crate::{
     net::{Conversation, Ended},
     server::session::{Login, Session},
 };
-use countersign::mail::smtp;
+use countersign::mail::{line::read_initial, smtp};
 
 /// Answer an AUTH command. The account, once somebody is logged in.
 pub(super) async fn auth(
@@ -19,10 +19,10 @@ pub(super) async fn auth(
             return Ok(None);
         }
     };
-    let name = String::from_utf8_lossy(name);
-    let login = session.log_in(conversation, &name, argument, smtp::server::challenge).await?;
+    let initial = read_initial(argument, session.limit());
+    let login = session.log_in(conversation, name, initial).await?;
     let (reply, account) = match login {
-        Login::Accepted(account) => (smtp::server::success(), Some(account)),
+        Login::Accepted { account, .. } => (smtp::server::success(), Some(account)),
         Login::Refused(reason) => (smtp::server::reply(reason), None),
     };
     conversation.write(reply.line()).await?;

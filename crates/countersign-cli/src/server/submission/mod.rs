@@ -5,4 +5,4 @@ mod data;
 mod serve;
 mod transaction;
 
-pub(super) use serve::serve;
+pub(super) use serve::run;

@@ -7,15 +7,16 @@ use super::{
 };
 use crate::{
     net::{Conversation, Ended, Line},
-    server::session::{Session, Tls},
+    server::{
+        mistakes::Mistakes,
+        session::{Session, Tls},
+    },
 };
-use countersign::mail::{NotNow, Reason, limits, smtp};
+use countersign::mail::{NotNow, Reason, smtp};
 use std::time::Duration;
 
 /// RFC 5321 section 4.5.3.2: 5 minutes for most commands, once somebody is logged in.
 const LOGGED_IN: Duration = Duration::from_secs(5 * 60);
-/// A client that gets so many commands wrong in a row is none.
-const MISTAKES: u32 = 20;
 
 /// What a session has come to.
 #[derive(Default)]
@@ -26,36 +27,25 @@ struct State {
 }
 
 /// Serve until the client is gone.
-pub(in crate::server) async fn serve(mut session: Session, conversation: Conversation) {
-    let mut connection = Some(conversation);
-    let ended = run(&mut session, &mut connection).await;
-    let Some(conversation) = connection else { return };
-    let farewell = match ended {
-        Err(Ended::Closed) | Ok(()) => String::new(),
-        Err(Ended::Silent) => "421 4.4.2 You were silent for too long\r\n".into(),
-        Err(Ended::Endless) => smtp::server::reply(Reason::TooLong).line(),
-        Err(Ended::Revoked) => "421 4.7.0 The account has changed; log in again\r\n".into(),
-        Err(Ended::Stopping) => "421 4.3.2 The server is stopping\r\n".into(),
-    };
-    conversation.close(&farewell).await;
-}
-
-async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Result<(), Ended> {
+pub(in crate::server) async fn run(
+    session: &mut Session,
+    connection: &mut Option<Conversation>,
+) -> Result<(), Ended> {
     let mut state = State::default();
-    let mut mistakes = 0_u32;
+    let mut mistakes = Mistakes::default();
     let conversation = connection.as_mut().ok_or(Ended::Closed)?;
     conversation.write("220 localhost ESMTP countersign\r\n").await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-        if mistakes > MISTAKES {
+        if mistakes.are_too_many() {
             return conversation.write("421 4.7.0 Too many mistakes\r\n").await;
         }
         // The command before an initial response takes some room, too.
-        let limit = limits::response_line(session.offer.max_message()).saturating_add(64);
+        let limit = session.limit().saturating_add(64);
         let line = match conversation.read(limit).await? {
             Line::Text(line) => line,
             unusable => {
-                mistakes = mistakes.saturating_add(1);
+                mistakes.count(false);
                 let reply = match unusable {
                     Line::TooLong => smtp::server::reply(Reason::TooLong).line(),
                     _ => "500 5.5.2 Lines end in CRLF\r\n".into(),
@@ -85,7 +75,7 @@ async fn run(session: &mut Session, connection: &mut Option<Conversation>) -> Re
             Command::Data => data_command(session, &mut state, conversation).await?,
             command => {
                 let known = !matches!(command, Command::Unknown | Command::BadArgument);
-                mistakes = if known { 0 } else { mistakes.saturating_add(1) };
+                mistakes.count(known);
                 conversation.write(answer(session, &mut state, &command)).await?;
             }
         }

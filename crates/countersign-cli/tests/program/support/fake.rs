@@ -1,5 +1,5 @@
 //! A server that says what a test wants it to.
-use super::{BOUND, Protocol, Protocol::Imap, Protocol::Smtp, Wire};
+use super::{BOUND, Protocol, Wire};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::{ServerConfig, crypto::ring::default_provider, pki_types::PrivateKeyDer};
 use std::{
@@ -76,18 +76,40 @@ impl Identity {
 
 /// A server that greets, and lists these mechanisms without STARTTLS, up to the login command: its arguments.
 pub(crate) fn greet(wire: &mut Wire, protocol: Protocol, mechanisms: &[&str]) -> String {
-    match protocol {
-        Imap => {
-            wire.send("* OK hello\r\n");
-            let words: String = mechanisms.iter().map(|name| format!(" AUTH={name}")).collect();
-            assert_eq!(wire.line(), "a0 CAPABILITY");
-            wire.send(format!("* CAPABILITY IMAP4rev1 SASL-IR{words}\r\na0 OK done\r\n"));
-        }
-        Smtp => {
-            wire.send("220 hello\r\n");
-            assert!(wire.line().starts_with("EHLO "));
-            wire.send(format!("250-hello\r\n250 AUTH {}\r\n", mechanisms.join(" ")));
-        }
-    }
+    hello(wire, protocol);
+    list(wire, protocol, mechanisms, false);
     wire.next_line().unwrap_or_default()
+}
+
+/// What a server says at first. (In ManageSieve that is its list.)
+pub(crate) fn hello(wire: &mut Wire, protocol: Protocol) {
+    wire.send(protocol.pick(["* OK hello\r\n", "220 hello\r\n", "+OK hello\r\n", ""]));
+}
+
+/// The list, once the client has asked for it. Nothing, if the client has gone instead.
+pub(crate) fn list(wire: &mut Wire, protocol: Protocol, mechanisms: &[&str], starttls: bool) {
+    let asks = protocol.pick(["a0 CAPABILITY", "EHLO localhost", "CAPA", ""]);
+    if protocol != Protocol::Sieve && wire.next_line().as_deref() != Some(asks) {
+        return;
+    }
+    let names = mechanisms.join(" ");
+    wire.send(match protocol {
+        Protocol::Imap => {
+            let words: String = mechanisms.iter().map(|name| format!(" AUTH={name}")).collect();
+            let starttls = if starttls { " STARTTLS" } else { "" };
+            format!("* CAPABILITY IMAP4rev1 SASL-IR{starttls}{words}\r\na0 OK done\r\n")
+        }
+        Protocol::Smtp => {
+            let starttls = if starttls { "250-STARTTLS\r\n" } else { "" };
+            format!("250-hello\r\n{starttls}250 AUTH {names}\r\n")
+        }
+        Protocol::Pop3 => {
+            let starttls = if starttls { "STLS\r\n" } else { "" };
+            format!("+OK list\r\n{starttls}SASL {names}\r\n.\r\n")
+        }
+        Protocol::Sieve => {
+            let starttls = if starttls { "\"STARTTLS\"\r\n" } else { "" };
+            format!("\"SIEVE\" \"\"\r\n{starttls}\"SASL\" \"{names}\"\r\nOK \"list\"\r\n")
+        }
+    });
 }

@@ -1,22 +1,25 @@
 //! What the tests have in common: both ends of the wire, and the program at the other one.
+mod commands;
 mod data;
 mod fake;
 mod login;
+mod protocol;
 mod refusal;
 mod scram;
 mod serve;
 mod wire;
 
 pub(crate) use data::Data;
-pub(crate) use fake::{Fake, Identity, greet};
+pub(crate) use fake::{Fake, Identity, greet, hello, list};
 pub(crate) use login::{Said, command, login, output};
+pub(crate) use protocol::{ALL, IMPLICIT, Protocol};
 pub(crate) use refusal::{
-    BAD_CREDENTIALS, BOTH, CANCELLED, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNDECODABLE, begin,
+    BAD_CREDENTIALS, CANCELLED, LOGGED_IN, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNDECODABLE,
     refused,
 };
 pub(crate) use scram::{Accounts, base64, client_first, octets, wrong_final};
 pub(crate) use serve::Serve;
-pub(crate) use wire::{Protocol, Wire};
+pub(crate) use wire::Wire;
 
 use std::{
     thread,

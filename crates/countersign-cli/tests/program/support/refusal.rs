@@ -1,33 +1,40 @@
 //! The reply table, as a client sees it.
-use super::{Protocol, Protocol::Imap, Protocol::Smtp, Serve, Wire};
+use super::{Protocol, Serve, Wire};
 
-pub(crate) const BOTH: [Protocol; 2] = [Imap, Smtp];
-
-/// A row of the reply table, as the protocol begins it.
+/// A row of the reply table, as each protocol begins it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reply {
-    pub(crate) imap: &'static str,
-    pub(crate) smtp: &'static str,
-}
+pub(crate) struct Reply([&'static str; 4]);
 
-pub(crate) const BAD_CREDENTIALS: Reply = Reply { imap: "t NO [AUTHENTICATIONFAILED] ", smtp: "535 5.7.8 " };
-pub(crate) const UNDECODABLE: Reply = Reply { imap: "t BAD Not valid base64", smtp: "501 5.5.2 " };
-pub(crate) const CANCELLED: Reply = Reply { imap: "t BAD Login cancelled", smtp: "501 5.7.0 " };
-pub(crate) const TOO_LONG: Reply = Reply { imap: "t BAD The line is too long", smtp: "500 5.5.6 " };
-pub(crate) const MALFORMED: Reply = Reply { imap: "t NO Not a message", smtp: "501 5.5.2 " };
-pub(crate) const NOT_OFFERED: Reply = Reply { imap: "t NO This way", smtp: "504 5.5.4 " };
-pub(crate) const NEEDS_TLS: Reply = Reply { imap: "t NO [PRIVACYREQUIRED] ", smtp: "504 5.5.4 " };
+pub(crate) const BAD_CREDENTIALS: Reply =
+    Reply(["t NO [AUTHENTICATIONFAILED] ", "535 5.7.8 ", "-ERR [AUTH] ", "NO \"Login failed"]);
+pub(crate) const UNDECODABLE: Reply =
+    Reply(["t BAD Not valid base64", "501 5.5.2 ", "-ERR Not valid base64", "NO \"Not valid base64"]);
+pub(crate) const CANCELLED: Reply =
+    Reply(["t BAD Login cancelled", "501 5.7.0 ", "-ERR Login cancelled", "NO \"Login cancelled"]);
+pub(crate) const TOO_LONG: Reply = Reply([
+    "t BAD The line is too long",
+    "500 5.5.6 ",
+    "-ERR The line is too long",
+    "NO \"The line is too long",
+]);
+pub(crate) const MALFORMED: Reply =
+    Reply(["t NO Not a message", "501 5.5.2 ", "-ERR Not a message", "NO \"Not a message"]);
+pub(crate) const NOT_OFFERED: Reply =
+    Reply(["t NO This way", "504 5.5.4 ", "-ERR This way", "NO \"This way"]);
+pub(crate) const NEEDS_TLS: Reply = Reply([
+    "t NO [PRIVACYREQUIRED] ",
+    "504 5.5.4 ",
+    "-ERR This way to log in needs",
+    "NO (ENCRYPT-NEEDED) \"This way to log in needs",
+]);
+pub(crate) const LOGGED_IN: Reply =
+    Reply(["t BAD Already", "503 5.5.1 Already", "-ERR Already", "NO \"Already"]);
 
-/// The command that begins an exchange, with what stands after the name.
-pub(crate) fn begin(protocol: Protocol, mechanism: &str, initial: Option<&[u8]>) -> Vec<u8> {
-    let verb = if protocol == Imap { "t AUTHENTICATE" } else { "AUTH" };
-    let mut command = format!("{verb} {mechanism}").into_bytes();
-    if let Some(initial) = initial {
-        command.push(b' ');
-        command.extend_from_slice(initial);
+impl Reply {
+    /// How a line of this protocol begins.
+    pub(crate) fn begins(self, protocol: Protocol) -> &'static str {
+        protocol.pick(self.0)
     }
-    command.extend_from_slice(b"\r\n");
-    command
 }
 
 /// The server answers with this row, tells of the attempt, and the connection is as good as new.
@@ -41,7 +48,7 @@ pub(crate) fn refused(
     what: &str,
 ) {
     let line = wire.line();
-    let expected = if protocol == Imap { reply.imap } else { reply.smtp };
+    let expected = reply.begins(protocol);
     assert!(line.starts_with(expected), "{protocol:?} {what}: {line}, not {expected}");
     assert_eq!(serve.result(), result, "{protocol:?} {what}");
     assert!(wire.log_in(protocol), "{protocol:?} {what}: a good login afterwards");

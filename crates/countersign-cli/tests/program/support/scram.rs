@@ -47,7 +47,8 @@ impl Wire {
     /// The same with this password.
     #[track_caller]
     pub(crate) fn log_in_with(&mut self, protocol: Protocol, password: &str) -> bool {
-        let connection = client::Connection::new(Profile::MAIL, Security::Clear);
+        let profile = if protocol == Protocol::Sieve { Profile::SIEVE } else { Profile::MAIL };
+        let connection = client::Connection::new(profile, Security::Clear);
         let choice = client_registry()
             .choose(["SCRAM-SHA-256"], &connection, &Preference::password())
             .expect("one to choose");
@@ -69,24 +70,24 @@ impl ClientWire for ClientEnd<'_> {
 
     fn respond(&mut self, message: Option<&[u8]>) -> Result<Reply, Error> {
         let response = base64(message.expect("a message"));
-        let command = match (self.protocol, self.begun) {
-            (Protocol::Imap, false) => "t AUTHENTICATE SCRAM-SHA-256 ",
-            (Protocol::Smtp, false) => "AUTH SCRAM-SHA-256 ",
-            (_, true) => "",
+        let protocol = self.protocol;
+        let line = if self.begun {
+            protocol.response(response.as_bytes())
+        } else {
+            protocol.begin("SCRAM-SHA-256", Some(response.as_bytes()))
         };
         self.begun = true;
-        self.wire.send(format!("{command}{response}\r\n"));
+        self.wire.send([line.as_slice(), b"\r\n"].concat());
         let line = self.wire.line();
-        let challenge = line.strip_prefix("+ ").or(line.strip_prefix("334 "));
-        Ok(match challenge {
+        Ok(match protocol.challenge(&line) {
             Some(challenge) => Reply::Challenge(octets(challenge)),
-            None if line.starts_with("t OK ") || line.starts_with("235 ") => Reply::Success(None),
+            None if protocol.is_in(&line) => Reply::Success(protocol.success_data(&line).map(octets)),
             None => Reply::Failure,
         })
     }
 
     fn cancel(&mut self) -> Result<(), Error> {
-        self.wire.send(line::CANCEL);
+        self.wire.send([self.protocol.response(b"*").as_slice(), b"\r\n"].concat());
         Ok(())
     }
 }

@@ -23,6 +23,10 @@ pub(crate) struct Serve {
     pub(crate) home: TempDir,
 }
 
+/// Each is given a port of its own.
+const LISTENERS: [&str; 7] =
+    ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"];
+
 /// Its first line.
 #[derive(Deserialize)]
 pub(crate) struct Ready {
@@ -30,6 +34,9 @@ pub(crate) struct Ready {
     pub(crate) imaps: SocketAddr,
     pub(crate) submission: SocketAddr,
     pub(crate) submissions: SocketAddr,
+    pub(crate) pop3: SocketAddr,
+    pub(crate) pop3s: SocketAddr,
+    pub(crate) sieve: SocketAddr,
     pub(crate) ca: PathBuf,
     pub(crate) messages: PathBuf,
 }
@@ -53,7 +60,7 @@ impl Serve {
     fn run(more: &[&str]) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let mut command = command(&["serve", "--json"]);
-        for listener in ["--imap", "--imaps", "--submission", "--submissions"] {
+        for listener in LISTENERS {
             command.args([listener, "127.0.0.1:0"]);
         }
         // One arena for all threads: what one has freed, another uses again, and memory can be compared.
@@ -92,22 +99,45 @@ impl Serve {
         self.attempts.try_recv().is_err()
     }
 
-    /// A connection in the clear, its greeting read and, in SMTP, EHLO said.
-    pub(crate) fn clear(&self, protocol: Protocol) -> Wire {
-        let address = match protocol {
-            Protocol::Imap => self.ready.imap,
-            Protocol::Smtp => self.ready.submission,
-        };
-        Wire::plain(address).greeted(protocol)
+    /// Where this protocol begins in the clear.
+    pub(crate) fn address(&self, protocol: Protocol) -> SocketAddr {
+        let Ready { imap, submission, pop3, sieve, .. } = self.ready;
+        protocol.pick([imap, submission, pop3, sieve])
     }
 
-    /// The same inside TLS.
+    /// The ports inside TLS.
+    pub(crate) fn implicit(&self) -> [SocketAddr; 3] {
+        [self.ready.imaps, self.ready.submissions, self.ready.pop3s]
+    }
+
+    /// A connection in the clear, its greeting read and, in SMTP, EHLO said.
+    pub(crate) fn clear(&self, protocol: Protocol) -> Wire {
+        Wire::plain(self.address(protocol)).greeted(protocol)
+    }
+
+    /// The same inside TLS: from its beginning, or by STARTTLS where there is no port for that.
     pub(crate) fn tls(&self, protocol: Protocol) -> Wire {
-        let address = match protocol {
-            Protocol::Imap => self.ready.imaps,
-            Protocol::Smtp => self.ready.submissions,
-        };
+        if protocol == Protocol::Sieve {
+            return self.started(protocol);
+        }
+        let [imaps, submissions, pop3s] = self.implicit();
+        let address = protocol.pick([imaps, submissions, pop3s, pop3s]);
         Wire::tls(address, &self.ready.ca).greeted(protocol)
+    }
+
+    /// The same by STARTTLS; what the server says after the handshake has been read.
+    pub(crate) fn started(&self, protocol: Protocol) -> Wire {
+        let mut wire = self.clear(protocol);
+        wire.send(protocol.starttls());
+        let line = wire.line();
+        assert!(line.starts_with(protocol.pick(["t OK ", "220 ", "+OK ", "OK "])), "{line}");
+        let mut wire = wire.start_tls(&self.ready.ca);
+        match protocol {
+            Protocol::Smtp => drop(wire.smtp("EHLO client.example")),
+            Protocol::Sieve => drop(wire.answer()),
+            Protocol::Imap | Protocol::Pop3 => {}
+        }
+        wire
     }
 
     /// The same, logged in.
@@ -118,13 +148,24 @@ impl Serve {
         wire
     }
 
+    /// The mechanisms as submission lists them: those of every protocol.
+    pub(crate) fn offered(&self, tls: bool) -> String {
+        let mut wire = if tls { self.started(Protocol::Smtp) } else { self.clear(Protocol::Smtp) };
+        let lines = wire.smtp("EHLO client.example");
+        lines.iter().find_map(|line| line.strip_prefix("250-AUTH ")).expect("a list").to_owned()
+    }
+
     /// `imaps://localhost:PORT` and the like.
     pub(crate) fn url(&self, scheme: &str) -> String {
         let address = match scheme {
             "imap" => self.ready.imap,
             "imaps" => self.ready.imaps,
             "smtp" => self.ready.submission,
-            _ => self.ready.submissions,
+            "smtps" => self.ready.submissions,
+            "pop3" => self.ready.pop3,
+            "pop3s" => self.ready.pop3s,
+            "sieve" => self.ready.sieve,
+            other => panic!("{other}"),
         };
         format!("{scheme}://localhost:{}", address.port())
     }

@@ -14,13 +14,6 @@ use std::{
     time::Duration,
 };
 
-/// What is spoken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
-    Imap,
-    Smtp,
-}
-
 pub(crate) struct Wire {
     tcp: TcpStream,
     stream: Box<dyn Stream>,
@@ -79,19 +72,6 @@ impl Wire {
             stream.conn.complete_io(&mut stream.sock)?;
         }
         Ok(Self { tcp: self.tcp, stream: Box::new(stream), ahead: Vec::new() })
-    }
-
-    /// Read the greeting and say EHLO.
-    pub(crate) fn greeted(mut self, protocol: Protocol) -> Self {
-        let greeting = self.line();
-        match protocol {
-            Protocol::Imap => assert!(greeting.starts_with("* OK ["), "{greeting}"),
-            Protocol::Smtp => {
-                assert!(greeting.starts_with("220 "), "{greeting}");
-                assert!(self.smtp("EHLO client.example")[0].starts_with("250-"));
-            }
-        }
-        self
     }
 
     #[track_caller]
@@ -167,49 +147,6 @@ impl Wire {
             }
         }
         self.tcp.set_nonblocking(false).expect("a socket");
-    }
-
-    /// Say a command under the tag `t`; all lines up to the tagged one.
-    #[track_caller]
-    pub(crate) fn imap(&mut self, command: impl AsRef<[u8]>) -> Vec<String> {
-        self.send([b"t ", command.as_ref(), b"\r\n"].concat());
-        self.tagged("t")
-    }
-
-    /// All lines up to the one with this tag.
-    #[track_caller]
-    pub(crate) fn tagged(&mut self, tag: &str) -> Vec<String> {
-        let mut lines = Vec::new();
-        loop {
-            lines.push(self.line());
-            if lines.last().is_some_and(|line| line.starts_with(&format!("{tag} "))) {
-                return lines;
-            }
-        }
-    }
-
-    /// Say a command; all lines of the reply.
-    #[track_caller]
-    pub(crate) fn smtp(&mut self, command: impl AsRef<[u8]>) -> Vec<String> {
-        self.send([command.as_ref(), b"\r\n"].concat());
-        let mut lines = Vec::new();
-        loop {
-            lines.push(self.line());
-            if lines.last().is_some_and(|line| line.as_bytes().get(3) != Some(&b'-')) {
-                return lines;
-            }
-        }
-    }
-
-    /// Does the other end still answer? (IMAP's and SMTP's NOOP.)
-    #[track_caller]
-    pub(crate) fn noop(&mut self, protocol: Protocol) {
-        let reply = match protocol {
-            Protocol::Imap => self.imap("NOOP"),
-            Protocol::Smtp => self.smtp("NOOP"),
-        };
-        let expected = if protocol == Protocol::Imap { "t OK " } else { "250 " };
-        assert!(reply.last().is_some_and(|line| line.starts_with(expected)), "{reply:?}");
     }
 
     /// Is it still open? Looked at without waiting.

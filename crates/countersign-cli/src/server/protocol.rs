@@ -1,0 +1,104 @@
+//! What is spoken around a login, and where the protocols differ in it.
+use super::{imap, pop3, session::Session, sieve, submission};
+use crate::net::{Conversation, Ended, Line};
+use countersign::{
+    core::Profile,
+    mail::{self, Reason, line},
+};
+
+/// The protocols.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Protocol {
+    Imap,
+    Submission,
+    Pop3,
+    Sieve,
+}
+
+impl Protocol {
+    /// In the server's own record.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Imap => "imap",
+            Self::Submission => "submission",
+            Self::Pop3 => "pop3",
+            Self::Sieve => "sieve",
+        }
+    }
+
+    pub(super) const fn profile(self) -> Profile {
+        match self {
+            Self::Imap | Self::Submission | Self::Pop3 => Profile::MAIL,
+            Self::Sieve => Profile::SIEVE,
+        }
+    }
+
+    /// A challenge, as it is written.
+    pub(super) fn challenge(self, message: &[u8]) -> String {
+        match self {
+            Self::Imap => mail::imap::server::challenge(message),
+            Self::Submission => mail::smtp::server::challenge(message),
+            Self::Pop3 => mail::pop3::server::challenge(message),
+            Self::Sieve => mail::sieve::server::challenge(message),
+        }
+    }
+
+    /// The client's answer to a challenge.
+    pub(super) async fn response(
+        self,
+        conversation: &mut Conversation,
+        limit: usize,
+    ) -> Result<line::Line, Ended> {
+        if self == Self::Sieve {
+            return sieve::response(conversation, limit).await;
+        }
+        Ok(match conversation.read(limit).await? {
+            Line::Text(text) => line::Line::read(&text, limit),
+            Line::TooLong => line::Line::TooLong,
+            Line::BareLf => line::Line::Undecodable,
+        })
+    }
+
+    /// A session from its greeting to its end.
+    pub(super) async fn serve(self, mut session: Session, conversation: Conversation) {
+        let mut connection = Some(conversation);
+        let ended = match self {
+            Self::Imap => imap::run(&mut session, &mut connection).await,
+            Self::Submission => submission::run(&mut session, &mut connection).await,
+            Self::Pop3 => pop3::run(&mut session, &mut connection).await,
+            Self::Sieve => sieve::run(&mut session, &mut connection).await,
+        };
+        let Some(conversation) = connection else { return };
+        let farewell = ended.map_or_else(|why| self.farewell(&why), |()| String::new());
+        conversation.close(&farewell).await;
+    }
+
+    /// The last words to a client whose session does not end by its own command.
+    fn farewell(self, why: &Ended) -> String {
+        const SILENT: &str = "You were silent for too long";
+        const STOPPING: &str = "The server is stopping";
+        const REVOKED: &str = "The account has changed; log in again";
+        match (self, why) {
+            (_, Ended::Closed) => String::new(),
+            (Self::Imap, Ended::Silent) => format!("* BYE {SILENT}\r\n"),
+            (Self::Imap, Ended::Endless) => {
+                mail::imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n"
+            }
+            (Self::Imap, Ended::Revoked) => format!("* BYE {REVOKED}\r\n"),
+            (Self::Imap, Ended::Stopping) => format!("* BYE {STOPPING}\r\n"),
+            (Self::Submission, Ended::Silent) => format!("421 4.4.2 {SILENT}\r\n"),
+            (Self::Submission, Ended::Endless) => mail::smtp::server::reply(Reason::TooLong).line(),
+            (Self::Submission, Ended::Revoked) => format!("421 4.7.0 {REVOKED}\r\n"),
+            (Self::Submission, Ended::Stopping) => format!("421 4.3.2 {STOPPING}\r\n"),
+            // RFC 1939 section 3: whoever is silent for too long is left without a word.
+            (Self::Pop3, Ended::Silent) => String::new(),
+            (Self::Pop3, Ended::Endless) => mail::pop3::server::reply(Reason::TooLong).line(),
+            (Self::Pop3, Ended::Revoked) => format!("-ERR [AUTH] {REVOKED}\r\n"),
+            (Self::Pop3, Ended::Stopping) => format!("-ERR [SYS/TEMP] {STOPPING}\r\n"),
+            (Self::Sieve, Ended::Silent) => format!("BYE \"{SILENT}\"\r\n"),
+            (Self::Sieve, Ended::Endless) => "BYE \"A line has no end\"\r\n".into(),
+            (Self::Sieve, Ended::Revoked) => format!("BYE \"{REVOKED}\"\r\n"),
+            (Self::Sieve, Ended::Stopping) => format!("BYE (TRYLATER) \"{STOPPING}\"\r\n"),
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! ManageSieve (RFC 5804), for accounts that have no scripts.
+mod command;
+mod read;
+mod serve;
+
+pub(super) use read::response;
+pub(super) use serve::run;

@@ -1,0 +1,80 @@
+//! From lines and literals to a line with the literals in it. Lengths are limited before anything is parsed.
+use crate::net::{Conversation, Ended, Line};
+use countersign::mail::{line, literal::Literal, sieve};
+use zeroize::Zeroizing;
+
+/// What a client has sent.
+pub(super) enum Read {
+    /// With the literals in it, without its CRLF.
+    Text(Zeroizing<Vec<u8>>),
+    TooLong,
+    BareLf,
+    /// A literal that the client may or may not be waiting to send: what follows cannot be told apart from it.
+    Hopeless,
+}
+
+/// How much of a line beyond its limit is thrown away before the connection is given up.
+const DISCARD: usize = 1 << 20;
+/// How much of a literal is thrown away at once.
+const CHUNK: usize = 8192;
+/// What stands around a response: its quotes, or a literal's announcement.
+const AROUND: usize = 64;
+
+/// The next line, of so many octets at the most.
+pub(super) async fn read(conversation: &mut Conversation, limit: usize) -> Result<Read, Ended> {
+    let mut octets = Zeroizing::new(Vec::new());
+    let mut discarded = 0_usize;
+    loop {
+        let line = match conversation.read(limit.saturating_sub(octets.len())).await? {
+            Line::Text(line) => line,
+            Line::TooLong => return Ok(Read::TooLong),
+            Line::BareLf => return Ok(Read::BareLf),
+        };
+        let literal = Literal::at_end_of(&line);
+        let octets_so_far = octets.len().saturating_add(line.len());
+        match literal {
+            None if discarded > 0 => return Ok(Read::TooLong),
+            None if octets.is_empty() => return Ok(Read::Text(line)),
+            None => return Ok(Read::Text(joined(&[&octets, &line]))),
+            Some(Literal { waits: true, .. }) => return Ok(Read::Hopeless),
+            Some(Literal { length, .. }) if discarded > 0 || length > limit.saturating_sub(octets_so_far) => {
+                discarded = discarded.saturating_add(line.len()).saturating_add(length).saturating_add(1);
+                if discarded > DISCARD {
+                    return Err(Ended::Endless);
+                }
+                discard(conversation, length).await?;
+                octets = Zeroizing::default();
+            }
+            Some(Literal { length, .. }) => {
+                let content = conversation.read_exact(length).await?;
+                octets = joined(&[&octets, &line, b"\r\n", &content]);
+            }
+        }
+    }
+}
+
+/// The client's answer to a challenge.
+pub(in crate::server) async fn response(
+    conversation: &mut Conversation,
+    limit: usize,
+) -> Result<line::Line, Ended> {
+    Ok(match read(conversation, limit.saturating_add(AROUND)).await? {
+        Read::Text(line) => sieve::server::response(&line, limit),
+        Read::TooLong => line::Line::TooLong,
+        Read::BareLf | Read::Hopeless => line::Line::Undecodable,
+    })
+}
+
+async fn discard(conversation: &mut Conversation, mut count: usize) -> Result<(), Ended> {
+    while count > 0 {
+        let part = count.min(CHUNK);
+        conversation.read_exact(part).await?;
+        count = count.saturating_sub(part);
+    }
+    Ok(())
+}
+
+/// One allocation of the right size, so that no copy of a credential is left behind by growing.
+fn joined(parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(parts.concat())
+}

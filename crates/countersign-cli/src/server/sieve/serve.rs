@@ -1,0 +1,127 @@
+//! A session from its greeting to its end.
+use super::{
+    command::{Command, about_scripts},
+    read::{Read, read},
+};
+use crate::{
+    net::{Conversation, Ended},
+    server::{
+        mistakes::Mistakes,
+        session::{Login, Session, Tls},
+    },
+};
+use countersign::{
+    core::server::Rejection,
+    mail::{
+        NotNow, Reason, sieve,
+        sieve::{Malformed, Text},
+    },
+};
+use std::time::Duration;
+
+/// RFC 5804 section 1.2: at least 30 minutes, once somebody is logged in.
+const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
+
+/// Serve until the client is gone.
+pub(in crate::server) async fn run(
+    session: &mut Session,
+    connection: &mut Option<Conversation>,
+) -> Result<(), Ended> {
+    let mut account: Option<String> = None;
+    let mut mistakes = Mistakes::default();
+    // At first, and after STARTTLS (RFC 5804 section 2.2), the server lists its capabilities without being asked.
+    let mut announce = true;
+    loop {
+        let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+        if std::mem::take(&mut announce) {
+            conversation.write(capabilities(session, None)).await?;
+        }
+        if mistakes.are_too_many() {
+            return conversation.write("BYE \"Too many mistakes\"\r\n").await;
+        }
+        // The command before an initial response takes some room, too.
+        let line = match read(conversation, session.limit().saturating_add(128)).await? {
+            Read::Text(line) => line,
+            Read::Hopeless => {
+                return conversation.write("BYE \"A literal needs a + behind its number\"\r\n").await;
+            }
+            unusable => {
+                mistakes.count(false);
+                let reply = match unusable {
+                    Read::TooLong => sieve::server::reply(Reason::TooLong).line(),
+                    _ => "NO \"Lines end in CRLF\"\r\n".into(),
+                };
+                conversation.write(reply).await?;
+                continue;
+            }
+        };
+        match Command::read(&line) {
+            Command::Logout => return conversation.write("OK \"Goodbye\"\r\n").await,
+            Command::StartTls if session.tls == Tls::None && account.is_none() => {
+                conversation.write("OK \"Begin TLS now\"\r\n").await?;
+                let Some(plain) = connection.take() else { return Err(Ended::Closed) };
+                *connection = session.start_tls(plain).await;
+                announce = true;
+            }
+            Command::Authenticate { name, initial } if account.is_none() => {
+                account = authenticate(session, conversation, name, initial).await?;
+                if account.is_some() {
+                    conversation.set_patience(LOGGED_IN);
+                }
+            }
+            command => {
+                mistakes.count(command.is_known());
+                conversation.write(answer(session, account.as_deref(), command)).await?;
+            }
+        }
+    }
+}
+
+/// The account, once somebody is logged in.
+async fn authenticate(
+    session: &Session,
+    conversation: &mut Conversation,
+    name: Text<'_>,
+    initial: Option<Result<Text<'_>, Malformed>>,
+) -> Result<Option<String>, Ended> {
+    let initial = match initial.transpose() {
+        Ok(initial) => sieve::server::read_initial(initial, session.limit()),
+        Err(Malformed) => Err(Rejection::Undecodable),
+    };
+    let (reply, account) = match session.log_in(conversation, name.octets(), initial).await? {
+        Login::Accepted { account, data } => (sieve::server::success(data.as_deref()), Some(account)),
+        Login::Refused(reason) => (sieve::server::reply(reason).line(), None),
+    };
+    conversation.write(reply).await?;
+    Ok(account)
+}
+
+/// Commands that are answered by one reply and change nothing.
+fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> String {
+    match command {
+        Command::Unknown => "NO \"Not a command that is known here\"\r\n".into(),
+        Command::BadArguments => "NO \"Not the arguments of this command\"\r\n".into(),
+        Command::Capability => capabilities(session, account),
+        Command::Noop(None) => "OK \"Nothing done\"\r\n".into(),
+        Command::Noop(Some(tag)) => format!("OK (TAG {{{}}}\r\n{tag}) \"Nothing done\"\r\n", tag.len()),
+        Command::StartTls => "NO \"STARTTLS is not possible now\"\r\n".into(),
+        Command::Authenticate { .. } => sieve::server::reply(NotNow::LoggedIn).line(),
+        _ if account.is_none() => sieve::server::reply(NotNow::LoginNeeded).line(),
+        command => about_scripts(&command).into(),
+    }
+}
+
+/// The capability list in this state and this state of TLS.
+fn capabilities(session: &Session, account: Option<&str>) -> String {
+    let names = session.offer.names().filter(|_| account.is_none());
+    let sasl = sieve::capability::sasl_line(names);
+    let starttls = if session.tls == Tls::None && account.is_none() { "\"STARTTLS\"\r\n" } else { "" };
+    let owner = account
+        .filter(|name| !name.contains(char::is_control))
+        .map(|name| format!("\"OWNER\" \"{}\"\r\n", name.replace('\\', "\\\\").replace('"', "\\\"")));
+    format!(
+        "\"IMPLEMENTATION\" \"countersign\"\r\n{sasl}\r\n\"SIEVE\" \"\"\r\n{starttls}{}\"VERSION\" \"1.0\"\r\n\
+         OK \"The list is complete\"\r\n",
+        owner.unwrap_or_default()
+    )
+}

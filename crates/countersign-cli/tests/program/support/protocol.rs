@@ -1,0 +1,108 @@
+//! What is spoken, and how the same thing is said in each protocol.
+
+/// The protocols.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Protocol {
+    Imap,
+    Smtp,
+    Pop3,
+    Sieve,
+}
+
+use Protocol::{Imap, Pop3, Sieve, Smtp};
+
+pub(crate) const ALL: [Protocol; 4] = [Imap, Smtp, Pop3, Sieve];
+/// Those that have a port inside TLS.
+pub(crate) const IMPLICIT: [Protocol; 3] = [Imap, Smtp, Pop3];
+
+impl Protocol {
+    /// Of its port with STARTTLS.
+    pub(crate) fn scheme(self) -> &'static str {
+        match self {
+            Imap => "imap",
+            Smtp => "smtp",
+            Pop3 => "pop3",
+            Sieve => "sieve",
+        }
+    }
+
+    /// The command that begins an exchange, with what stands after the name, without its CRLF.
+    pub(crate) fn begin(self, mechanism: &str, initial: Option<&[u8]>) -> Vec<u8> {
+        let mut command = match self {
+            Imap => format!("t AUTHENTICATE {mechanism}"),
+            Smtp | Pop3 => format!("AUTH {mechanism}"),
+            Sieve => format!("AUTHENTICATE \"{mechanism}\""),
+        }
+        .into_bytes();
+        if let Some(initial) = initial {
+            command.push(b' ');
+            command.extend(self.response(initial));
+        }
+        command
+    }
+
+    /// A response, already encoded, without its CRLF.
+    pub(crate) fn response(self, encoded: &[u8]) -> Vec<u8> {
+        if self == Sieve { [b"\"", encoded, b"\""].concat() } else { encoded.to_vec() }
+    }
+
+    /// A challenge, still encoded, if this line is one.
+    pub(crate) fn challenge(self, line: &str) -> Option<&str> {
+        match self {
+            Imap | Pop3 => line.strip_prefix("+ "),
+            Smtp => line.strip_prefix("334 "),
+            Sieve => line.strip_prefix('"')?.strip_suffix('"'),
+        }
+    }
+
+    /// An empty initial response.
+    pub(crate) fn empty(self) -> &'static [u8] {
+        if self == Sieve { b"" } else { b"=" }
+    }
+
+    /// The line says that somebody is logged in.
+    pub(crate) fn is_in(self, line: &str) -> bool {
+        let begins = match self {
+            Imap => "t OK ",
+            Smtp => "235 ",
+            Pop3 => "+OK ",
+            Sieve => "OK ",
+        };
+        line.starts_with(begins)
+    }
+
+    /// The data that a server's yes carries, still encoded.
+    pub(crate) fn success_data(self, line: &str) -> Option<&str> {
+        let (data, _) = line.strip_prefix("OK (SASL \"").filter(|_| self == Sieve)?.split_once("\")")?;
+        Some(data)
+    }
+
+    /// The command after which TLS begins, with its CRLF.
+    pub(crate) fn starttls(self) -> &'static str {
+        match self {
+            Imap => "t STARTTLS\r\n",
+            Smtp | Sieve => "STARTTLS\r\n",
+            Pop3 => "STLS\r\n",
+        }
+    }
+
+    /// What a server says when it stops.
+    pub(crate) fn stopping(self) -> &'static str {
+        match self {
+            Imap => "* BYE The server is stopping",
+            Smtp => "421 4.3.2 The server is stopping",
+            Pop3 => "-ERR [SYS/TEMP] The server is stopping",
+            Sieve => "BYE (TRYLATER) \"The server is stopping\"",
+        }
+    }
+
+    /// Either of two that a command differs by.
+    pub(crate) fn pick<T>(self, [imap, smtp, pop3, sieve]: [T; 4]) -> T {
+        match self {
+            Imap => imap,
+            Smtp => smtp,
+            Pop3 => pop3,
+            Sieve => sieve,
+        }
+    }
+}
