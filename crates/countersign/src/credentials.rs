@@ -1,5 +1,6 @@
 //! What is stored of an account's password.
 use crate::{
+    cram_md5::CramMd5,
     hash::{AnyDeriving, AnyStored, ScramHash},
     recipe::Recipe,
 };
@@ -13,6 +14,7 @@ use zeroize::Zeroizing;
 pub struct Credentials {
     /// Strongest first, each hash once.
     stored: Vec<(ScramHash, Box<dyn AnyStored>)>,
+    cram_md5: CramMd5,
 }
 
 impl Credentials {
@@ -30,7 +32,8 @@ impl Credentials {
         let mut waiting = recipe.hashes.iter().map(begin).collect::<Result<Vec<_>, _>>()?;
         let units = waiting.iter().fold(0_u32, |units, (_, one)| units.saturating_add(one.cost().get()));
         waiting.reverse();
-        Ok(Deriving { cost: Cost::units(units), waiting, done: Vec::new() })
+        let cram_md5 = CramMd5::derive(password, recipe)?;
+        Ok(Deriving { cost: Cost::units(units), waiting, done: Vec::new(), cram_md5 })
     }
 
     /// From the text that [`to_text`](Self::to_text) gives.
@@ -38,6 +41,7 @@ impl Credentials {
     /// # Errors
     /// What is wrong with it. It is never taken for a password.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
+        let (text, cram_md5) = CramMd5::split(text)?;
         let parse = |line: &str| {
             let (name, _) = line.split_once('$').ok_or(RecordError::Form)?;
             let hash = ScramHash::from_name(name).ok_or(RecordError::Form)?;
@@ -47,14 +51,14 @@ impl Credentials {
         // Each hash once, in one order.
         let mut order = ScramHash::ALL.iter();
         if stored.iter().all(|(hash, _)| order.any(|next| next == hash)) {
-            Ok(Self { stored })
+            Ok(Self { stored, cram_md5 })
         } else {
             Err(RecordError::Form)
         }
     }
 
-    /// As text: a line for each hash, strongest first, without one at the end, each in the form of RFC 5803. Whoever
-    /// has it can guess passwords.
+    /// As text: a line for each hash, strongest first, without one at the end, each in the form of RFC 5803; then one in
+    /// Dovecot's `{CRAM-MD5}` form, if there is that record. Whoever has it can guess passwords.
     pub fn to_text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::new());
         for (at, (_, stored)) in self.stored.iter().enumerate() {
@@ -63,6 +67,7 @@ impl Credentials {
             }
             text.push_str(&stored.to_text());
         }
+        self.cram_md5.write(&mut text);
         text
     }
 
@@ -81,7 +86,7 @@ impl Credentials {
         // The first checks passwords that are sent as such.
         let mut stored: Vec<_> = self.stored.iter().collect();
         stored.sort_by_key(|(hash, _)| hash.price());
-        Records::new(stored.into_iter().map(|(_, stored)| stored.record()))
+        Records::new(stored.into_iter().map(|(_, stored)| stored.record()).chain(self.cram_md5.record()))
     }
 }
 
@@ -92,6 +97,7 @@ pub struct Deriving {
     /// The strongest one last.
     waiting: Vec<(ScramHash, Box<dyn AnyDeriving>)>,
     done: Vec<(ScramHash, Box<dyn AnyStored>)>,
+    cram_md5: CramMd5,
 }
 
 impl Deriving {
@@ -108,7 +114,10 @@ impl Deriving {
             self.waiting.pop();
         }
         let through = self.waiting.is_empty();
-        through.then(|| Credentials { stored: core::mem::take(&mut self.done) })
+        through.then(|| Credentials {
+            stored: core::mem::take(&mut self.done),
+            cram_md5: core::mem::take(&mut self.cram_md5),
+        })
     }
 
     /// Do all of it here and now.

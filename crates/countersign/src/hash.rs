@@ -7,7 +7,7 @@ use sasl_scram::Sha1;
 use sasl_scram::Sha3_512;
 #[cfg(feature = "scram-sha-512")]
 use sasl_scram::Sha512;
-use sasl_scram::{Decoys, Deriving, Hash, RecordError, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_scram::{Deriving, Hash, RecordError, Scram, ScramRecord, Settings, Sha256, Stored};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -87,7 +87,8 @@ pub(crate) struct Row {
     name: &'static str,
     pub(crate) plus: fn(Registry, &Settings) -> Registry,
     pub(crate) bare: fn(Registry, &Settings) -> Registry,
-    pub(crate) decoy: fn(&Decoys) -> Arc<dyn Record>,
+    #[cfg(any(feature = "plain", feature = "login"))]
+    pub(crate) decoy: fn(&sasl_scram::Decoys) -> Arc<dyn Record>,
     pub(crate) parse: fn(&str) -> Result<Box<dyn AnyStored>, RecordError>,
     pub(crate) derive: Derive,
 }
@@ -101,6 +102,7 @@ impl Row {
             name: H::NAME,
             plus: |registry, settings| registry.with(Scram::<H>::plus(settings)),
             bare: |registry, settings| registry.with(Scram::<H>::bare(settings)),
+            #[cfg(any(feature = "plain", feature = "login"))]
             decoy: |decoys| Arc::new(decoys.record::<H>()),
             parse: |text| Ok(Box::new(Stored::<H>::parse(text)?)),
             derive: |password, iterations, entropy| {

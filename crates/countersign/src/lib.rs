@@ -19,7 +19,7 @@
 //! // What a server offers on one connection, and what a client makes of it.
 //! let registry = server_registry(&DirectorySecret::new([2; 32]), &recipe);
 //! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
-//! assert!(offer.names().eq(["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN"]));
+//! assert!(offer.names().eq(["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN"]));
 //! let choice = client_registry().choose(
 //!     offer.names(),
 //!     &client::Connection::new(Profile::MAIL, Security::Verified),
@@ -31,13 +31,16 @@
 //!
 //! # Features
 //!
-//! All but `keys` are on by default; a feature adds API and changes nothing that is there.
+//! All but `anonymous`, `crammd5`, `keys` and `oauth` are on by default; a feature adds API and changes nothing that is
+//! there.
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `external` | EXTERNAL: [`sasl_external`]; identities proved beneath SASL: [`external`] |
-//! | `keys` | identities from the keys of TLS clients: [`keys`] |
-//! | `plain` | PLAIN: [`plain`] |
+//! | `keys` | identities from the keys of TLS clients: `keys` |
+//! | `plain`, `login`, `anonymous` | PLAIN, LOGIN, ANONYMOUS: [`plain`] |
+//! | `crammd5` | CRAM-MD5: `crammd5`; `Recipe::with_cram_md5` |
+//! | `oauth` | OAUTHBEARER and XOAUTH2: `oauth` |
 //! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
 //! | `scram-sha-1`, `scram-sha-512`, `scram-sha3-512` | SCRAM with these hashes, and -PLUS: [`ScramHash`] |
 //! | `mail` | what IMAP, SMTP, POP3 and ManageSieve put around SASL: [`mail`] |
@@ -57,11 +60,15 @@
 
 pub use precis_normalize as precis;
 pub use sasl_core as core;
+#[cfg(feature = "crammd5")]
+pub use sasl_crammd5 as crammd5;
 #[cfg(feature = "external")]
 pub use sasl_external;
 #[cfg(feature = "mail")]
 pub use sasl_mail as mail;
-#[cfg(feature = "plain")]
+#[cfg(feature = "oauth")]
+pub use sasl_oauth as oauth;
+#[cfg(any(feature = "anonymous", feature = "login", feature = "plain"))]
 pub use sasl_plain as plain;
 #[cfg(feature = "scram")]
 pub use sasl_scram as scram;
@@ -73,6 +80,8 @@ pub mod drive;
 #[cfg(feature = "external")]
 pub mod external;
 
+#[cfg(feature = "scram")]
+mod cram_md5;
 #[cfg(feature = "scram")]
 mod credentials;
 #[cfg(feature = "getrandom")]

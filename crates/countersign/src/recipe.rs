@@ -7,6 +7,8 @@ pub struct Recipe {
     pub(crate) iterations: u32,
     /// Strongest first, each once, at least one.
     pub(crate) hashes: Vec<ScramHash>,
+    #[cfg(feature = "crammd5")]
+    pub(crate) cram_md5: bool,
 }
 
 impl Recipe {
@@ -34,6 +36,14 @@ impl Recipe {
         Self { hashes, ..self }
     }
 
+    /// A record for CRAM-MD5 as well. It has no salt and no iterations, so whoever steals it guesses the password as if
+    /// there were no other records, and logs in with it as it is: only for accounts that need the mechanism.
+    #[cfg(feature = "crammd5")]
+    #[must_use]
+    pub fn with_cram_md5(self) -> Self {
+        Self { cram_md5: true, ..self }
+    }
+
     /// How many iterations.
     pub fn iterations(&self) -> u32 {
         self.iterations
@@ -47,6 +57,11 @@ impl Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { iterations: 32_768, hashes: ScramHash::ALL.to_vec() }
+        Self {
+            iterations: 32_768,
+            hashes: ScramHash::ALL.to_vec(),
+            #[cfg(feature = "crammd5")]
+            cram_md5: false,
+        }
     }
 }

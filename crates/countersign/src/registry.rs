@@ -23,25 +23,39 @@ impl fmt::Debug for DirectorySecret {
     }
 }
 
-/// Every mechanism that is on by default, strongest first, for a server whose accounts are made by this recipe: SCRAM
-/// for each of its hashes, and PLAIN.
+/// Every mechanism that needs nothing but the recipe's records, strongest first: SCRAM for each of its hashes, PLAIN and
+/// LOGIN.
+///
+/// What needs more is added by who has it: `.with(oauth::OAuthBearer)` if
+/// [`CheckToken`](sasl_core::server::CheckToken) is answered, `.with(CramMd5::server(host))` if the recipe asks for
+/// such records, `.with(Anonymous::server(account))`.
 pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
     let decoys = Decoys::new(*secret.0, recipe.iterations);
     let registry = scram(&Settings::server(decoys.clone()), &recipe.hashes);
-    #[cfg(feature = "plain")]
-    let registry = {
-        // What checks PLAIN for an account checks it for nobody too.
+    // What checks a password that is sent for an account checks it for nobody too.
+    #[cfg(any(feature = "plain", feature = "login"))]
+    let decoy = {
         let cheapest = recipe.hashes.iter().min_by_key(|hash| hash.price()).unwrap_or(&ScramHash::Sha256);
-        registry.with(sasl_plain::Plain::with_decoy((cheapest.row().decoy)(&decoys)))
+        (cheapest.row().decoy)(&decoys)
     };
+    #[cfg(feature = "plain")]
+    let registry = registry.with(sasl_plain::Plain::with_decoy(std::sync::Arc::clone(&decoy)));
+    #[cfg(feature = "login")]
+    let registry = registry.with(sasl_plain::Login::with_decoy(decoy));
     registry
 }
 
-/// Every mechanism that is on by default, for a client.
+/// Every mechanism for a client but CRAM-MD5, which a program has to ask for: `.with(CramMd5::client())`.
 pub fn client_registry() -> Registry {
     let registry = scram(&Settings::client(), ScramHash::ALL);
+    #[cfg(feature = "oauth")]
+    let registry = registry.with(sasl_oauth::OAuthBearer).with(sasl_oauth::XOAuth2);
     #[cfg(feature = "plain")]
     let registry = registry.with(sasl_plain::Plain::new());
+    #[cfg(feature = "login")]
+    let registry = registry.with(sasl_plain::Login::new());
+    #[cfg(feature = "anonymous")]
+    let registry = registry.with(sasl_plain::Anonymous::client());
     registry
 }
 

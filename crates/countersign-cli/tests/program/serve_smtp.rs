@@ -44,7 +44,7 @@ fn extensions_follow_the_state_of_tls() {
     );
     let secured = wire.smtp("EHLO client.example");
     let list = "250-AUTH SCRAM-SHA-512-PLUS SCRAM-SHA3-512-PLUS SCRAM-SHA-256-PLUS SCRAM-SHA-1-PLUS \
-                SCRAM-SHA-512 SCRAM-SHA3-512 SCRAM-SHA-256 SCRAM-SHA-1 PLAIN";
+                SCRAM-SHA-512 SCRAM-SHA3-512 SCRAM-SHA-256 SCRAM-SHA-1 PLAIN LOGIN";
     assert!(secured.iter().any(|line| line == list), "{secured:?}");
     assert!(!secured.iter().any(|line| line.contains("STARTTLS")), "{secured:?}");
     assert_eq!(enhanced(&wire.smtp("STARTTLS")), "503 5.5.1");

@@ -47,17 +47,27 @@ pub enum Turn {
 ///
 /// # Errors
 /// What the mechanism finds wrong with the credentials or with what the server has sent.
-pub fn turn(mut step: Step<Client>, credentials: impl FnOnce() -> Credentials) -> Result<Turn, Error> {
+pub fn turn(step: Step<Client>, credentials: impl FnOnce() -> Credentials) -> Result<Turn, Error> {
     let mut credentials = Some(credentials);
+    turn_with(step, |ask| match (ask, credentials.take()) {
+        (Ask::Credentials(asked), Some(credentials)) => asked.answer(credentials()),
+        (other, _) => Err(other.decline()),
+    })
+}
+
+/// The same for a program that answers every question by itself: for a token, for instance.
+///
+/// # Errors
+/// As [`turn`], and those of the answer.
+pub fn turn_with(
+    mut step: Step<Client>,
+    mut answer: impl FnMut(Ask) -> Result<Step<Client>, Error>,
+) -> Result<Turn, Error> {
     loop {
         step = match step {
             Step::Send { message, then } => return Ok(Turn::Say(Some(message), then)),
             Step::Receive(then) => return Ok(Turn::Say(None, then)),
-            Step::Ask(Ask::Credentials(asked)) => match credentials.take() {
-                Some(credentials) => asked.answer(credentials())?,
-                None => return Err(Ask::Credentials(asked).decline()),
-            },
-            Step::Ask(other) => return Err(other.decline()),
+            Step::Ask(ask) => answer(ask)?,
             Step::Work(work) => work.run()?,
             Step::Done(authenticated) => return Ok(Turn::Done(authenticated)),
         };
@@ -69,12 +79,28 @@ pub fn turn(mut step: Step<Client>, credentials: impl FnOnce() -> Credentials) -
 /// # Errors
 /// What is wrong with the server, its refusal, or what the wire says.
 pub fn log_in<W: ClientWire>(
-    mut step: Step<Client>,
+    step: Step<Client>,
     credentials: impl Fn() -> Credentials,
     wire: &mut W,
 ) -> Result<Authenticated, W::Error> {
+    let answer = |ask| match ask {
+        Ask::Credentials(asked) => asked.answer(credentials()),
+        other => Err(other.decline()),
+    };
+    log_in_with(step, answer, wire)
+}
+
+/// The same for a program that answers every question by itself: for a token, for instance.
+///
+/// # Errors
+/// As [`log_in`], and those of the answer.
+pub fn log_in_with<W: ClientWire>(
+    mut step: Step<Client>,
+    mut answer: impl FnMut(Ask) -> Result<Step<Client>, Error>,
+    wire: &mut W,
+) -> Result<Authenticated, W::Error> {
     loop {
-        let (message, then) = match turn(step, &credentials)? {
+        let (message, then) = match turn_with(step, &mut answer)? {
             Turn::Say(message, then) => (message, then),
             Turn::Done(authenticated) => return Ok(authenticated),
         };

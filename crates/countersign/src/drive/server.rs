@@ -1,13 +1,18 @@
 //! A server's exchange.
 use sasl_core::{
     Server, Step,
-    server::{Ask, Authorize, Decision, Found, Verdict},
+    server::{Ask, Authorize, CheckToken, Decision, Found, TokenAnswer, TokenFailure, Verdict},
 };
 
 /// The accounts of a server.
 pub trait Directory {
     /// What is stored for this login name; `None` when that cannot be told now.
     fn find(&self, user: &str) -> Option<Found>;
+
+    /// Whose token is this? `None` when that cannot be told now. The default knows no issuer, so no token is valid.
+    fn check_token(&self, _: &CheckToken) -> Option<TokenAnswer> {
+        Some(TokenAnswer::Invalid(TokenFailure::default()))
+    }
 
     /// May they come in, and as whom? The default lets everybody act as themselves.
     fn authorize(&self, _: &Authorize) -> Decision {
@@ -60,6 +65,10 @@ pub fn serve<W: ServerWire>(
             },
             Step::Ask(Ask::CheckPassword(asked)) => match directory.find(asked.user()) {
                 Some(found) => asked.against(found),
+                None => asked.unavailable(),
+            },
+            Step::Ask(Ask::CheckToken(asked)) => match directory.check_token(&asked) {
+                Some(answer) => asked.answer(answer),
                 None => asked.unavailable(),
             },
             Step::Ask(Ask::Authorize(asked)) => asked.answer_with(|question| directory.authorize(question)),

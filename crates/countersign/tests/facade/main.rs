@@ -5,6 +5,8 @@ mod external;
 mod preparation;
 mod redaction;
 mod registries;
+#[cfg(all(feature = "anonymous", feature = "crammd5", feature = "oauth"))]
+mod whole_family;
 mod wire;
 
 use countersign::{Credentials, DirectorySecret, Entropy, Recipe, Secret};

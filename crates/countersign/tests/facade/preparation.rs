@@ -30,7 +30,7 @@ fn log_in(account: &str, set: &str, user: &str, typed: &str) -> Vec<Verdict> {
     let offer = server_registry(&DirectorySecret::new([2; 32]), &recipe()).offer(&line);
     let records = records(set);
     let names: Vec<_> = offer.names().collect();
-    assert_eq!(names.len(), 9);
+    assert_eq!(names.len(), 10);
     let verdict = |name: &str| {
         let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings.clone());
         let choice = client_registry()

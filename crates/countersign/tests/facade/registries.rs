@@ -35,7 +35,7 @@ fn a090_plain_is_offered_on_a_confidential_line_alone() {
     let registry = server_registry(&secret(), &recipe());
     assert_eq!(offered(&registry, Security::Clear, &[]), BARE);
     for security in [Security::Verified, Security::Local] {
-        assert_eq!(offered(&registry, security, &[]), [BARE, &["PLAIN"]].concat());
+        assert_eq!(offered(&registry, security, &[]), [BARE, &["PLAIN", "LOGIN"]].concat());
     }
     let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Clear));
     let started = offer.start("PLAIN", Some(b"\0amy\0pencil"), Entropy::new([2; 32]));
@@ -45,7 +45,7 @@ fn a090_plain_is_offered_on_a_confidential_line_alone() {
 #[test]
 fn plus_is_offered_where_there_is_a_binding_and_first() {
     let registry = server_registry(&secret(), &recipe());
-    let all = [PLUS, BARE, &["PLAIN"]].concat();
+    let all = [PLUS, BARE, &["PLAIN", "LOGIN"]].concat();
     assert_eq!(offered(&registry, Security::Verified, &[BindingKind::TlsExporter]), all);
     assert_eq!(offered(&registry, Security::Verified, &[BindingKind::TlsUnique]), all);
     assert_eq!(offered(&registry, Security::Verified, &[BindingKind::TlsServerEndPoint]), all[4..]);

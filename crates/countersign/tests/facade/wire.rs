@@ -3,10 +3,10 @@ use countersign::{
     Entropy, Error, Registry, Security,
     core::{
         Kind, Profile,
-        client::{self, Authenticated, Choice, Credentials, Preference},
+        client::{self, Ask, Authenticated, Choice, Credentials, Preference},
         server::{self, Offer, Verdict},
     },
-    drive::{ClientWire, Directory, Reply, Response, ServerWire, log_in, serve},
+    drive::{ClientWire, Directory, Reply, Response, ServerWire, log_in_with, serve},
 };
 use std::{
     sync::mpsc::{Receiver, Sender, channel},
@@ -93,10 +93,10 @@ pub(crate) struct Ended {
     pub(crate) cancelled: bool,
 }
 
-fn start(registries: [&Registry; 2], name: &str, profile: Profile) -> (Offer, Choice) {
+fn start(registries: [&Registry; 2], profile: Profile, preference: &Preference) -> (Offer, Choice) {
     let offer = registries[1].offer(&server::Connection::new(profile, Security::Verified));
     let line = client::Connection::new(profile, Security::Verified);
-    let choice = registries[0].choose(offer.names(), &line, &Preference::password().pin(name)).unwrap();
+    let choice = registries[0].choose(offer.names(), &line, preference).unwrap();
     (offer, choice)
 }
 
@@ -109,7 +109,25 @@ pub(crate) fn drive(
     credentials: Credentials,
     fault: Fault,
 ) -> Ended {
-    let (offer, choice) = start(registries, name, profile);
+    let answer = |ask| match ask {
+        Ask::Credentials(asked) => asked.answer(credentials.clone()),
+        other => Err(other.decline()),
+    };
+    let preference = Preference::password().pin(name);
+    drive_with(registries, name, profile, &preference, directory, &answer, fault)
+}
+
+/// The same with an answer to every question.
+pub(crate) fn drive_with(
+    registries: [&Registry; 2],
+    name: &str,
+    profile: Profile,
+    preference: &Preference,
+    directory: &(impl Directory + Sync),
+    answer: &dyn Fn(Ask) -> Result<client::Step, Error>,
+    fault: Fault,
+) -> Ended {
+    let (offer, choice) = start(registries, profile, preference);
     let ((to_server, at_server), (to_client, at_client)) = (channel(), channel());
     thread::scope(|scope| {
         let server = scope.spawn(|| {
@@ -125,7 +143,7 @@ pub(crate) fn drive(
         });
         let mut wire = ClientEnd { to: to_server, from: at_client, fault, lines: 0, cancelled: false };
         let step = choice.start(Entropy::new([6; 32])).unwrap();
-        let client = log_in(step, || credentials.clone(), &mut wire);
+        let client = log_in_with(step, answer, &mut wire);
         let cancelled = wire.cancelled;
         drop(wire);
         Ended { client, server: server.join().unwrap(), cancelled }

@@ -36,6 +36,15 @@ pub struct NoChoice {
 }
 
 impl Registry {
+    /// Every mechanism's name in the order of the choice: [`choose`](Self::choose) takes the first that the server lists
+    /// and the connection and the preference allow.
+    pub fn order_of_choice(&self) -> Vec<&'static str> {
+        let rank = |mechanism: &Arc<dyn Mechanism>| Rank::of(mechanism.name(), mechanism.traits());
+        let mut mechanisms: Vec<_> = self.mechanisms.iter().collect();
+        mechanisms.sort_by_key(|mechanism| core::cmp::Reverse(rank(mechanism)));
+        mechanisms.into_iter().map(|mechanism| mechanism.name()).collect()
+    }
+
     /// The strongest of our mechanisms that the server lists and the connection and the preference allow.
     ///
     /// EXTERNAL when there is a key; then what binds to the channel; then by strength. Names compare whole and

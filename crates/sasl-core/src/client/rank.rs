@@ -54,6 +54,13 @@ pub(super) struct Rank {
     name: &'static str,
 }
 
+impl Rank {
+    pub(super) fn of(name: &'static str, traits: Traits) -> Self {
+        let external = traits.credential == Credential::External;
+        Self { external, bound: traits.binds == Binds::Always, strength: traits.strength, name }
+    }
+}
+
 pub(super) fn rank(
     mechanism: &dyn Mechanism,
     offered: &[&str],
@@ -62,8 +69,6 @@ pub(super) fn rank(
 ) -> Result<Rank, PassedOver> {
     let own = mechanism.name();
     let traits = mechanism.traits();
-    let external = traits.credential == Credential::External;
-    let bound = traits.binds == Binds::Always;
     if preference.pin.as_deref().is_some_and(|pin| !name::same(pin, own)) {
         return Err(PassedOver::NotPinned);
     }
@@ -77,16 +82,17 @@ pub(super) fn rank(
         Credential::None if has_credentials(connection, preference) => return Err(PassedOver::Anonymous),
         _ => {}
     }
-    if bound && connection.bindings.is_empty() {
+    let rank = Rank::of(own, traits);
+    if rank.bound && connection.bindings.is_empty() {
         return Err(PassedOver::NoBinding);
     }
-    if preference.require_binding && !bound {
+    if preference.require_binding && !rank.bound {
         return Err(PassedOver::Unbound);
     }
     if !is_safe(traits, connection) && !preference.risk_accepted {
         return Err(PassedOver::LineNotTrusted);
     }
-    Ok(Rank { external, bound, strength: traits.strength, name: own })
+    Ok(rank)
 }
 
 fn has_credentials(connection: &Connection, preference: &Preference) -> bool {

@@ -26,7 +26,7 @@ fn chosen(offered: &[&str], connection: &Connection, preference: &Preference) ->
 }
 
 /// Every order of the list (Heap's algorithm).
-fn permutations(list: &[&'static str], mut see: impl FnMut(&[&'static str])) {
+pub(crate) fn permutations(list: &[&'static str], mut see: impl FnMut(&[&'static str])) {
     let mut list = list.to_vec();
     let mut counters = vec![0; list.len()];
     see(&list);

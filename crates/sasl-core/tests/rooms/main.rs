@@ -18,6 +18,7 @@ mod line;
 mod message_limit;
 mod names;
 mod offer;
+mod order;
 mod records;
 mod redaction;
 mod success_data;
