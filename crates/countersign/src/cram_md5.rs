@@ -15,6 +15,20 @@ impl CramMd5 {
         recipe.cram_md5.then(derive).transpose().map(Self)
     }
 
+    pub(crate) fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// The recipe asks for one, and there is none.
+    pub(crate) fn falls_short(&self, recipe: &Recipe) -> bool {
+        recipe.cram_md5 && self.0.is_none()
+    }
+
+    /// This one, or else that.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0.or(other.0))
+    }
+
     /// The lines of the other records, and this one, which is the last.
     pub(crate) fn split(text: &str) -> Result<(&str, Self), RecordError> {
         match text.rsplit_once('\n') {
@@ -50,6 +64,18 @@ fn error(error: sasl_crammd5::RecordError) -> RecordError {
 impl CramMd5 {
     pub(crate) fn derive(_: &Secret, _: &Recipe) -> Result<Self, RecordError> {
         Ok(Self())
+    }
+
+    pub(crate) fn is_there(&self) -> bool {
+        false
+    }
+
+    pub(crate) fn falls_short(&self, _: &Recipe) -> bool {
+        false
+    }
+
+    pub(crate) fn or(self, _: Self) -> Self {
+        self
     }
 
     pub(crate) fn split(text: &str) -> Result<(&str, Self), RecordError> {

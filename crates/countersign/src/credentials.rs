@@ -13,8 +13,8 @@ use zeroize::Zeroizing;
 #[derive(Debug)]
 pub struct Credentials {
     /// Strongest first, each hash once.
-    stored: Vec<(ScramHash, Box<dyn AnyStored>)>,
-    cram_md5: CramMd5,
+    pub(crate) stored: Vec<(ScramHash, Box<dyn AnyStored>)>,
+    pub(crate) cram_md5: CramMd5,
 }
 
 impl Credentials {
@@ -26,7 +26,7 @@ impl Credentials {
     pub fn derive(password: &Secret, recipe: &Recipe, entropy: Entropy) -> Result<Deriving, RecordError> {
         let entropy = Zeroizing::new(entropy.into_octets());
         let begin = |hash: &ScramHash| {
-            let deriving = (hash.row().derive)(password, recipe.iterations, Entropy::new(*entropy))?;
+            let deriving = (hash.row().derive)(password, recipe, Entropy::new(*entropy))?;
             Ok((*hash, deriving))
         };
         let mut waiting = recipe.hashes.iter().map(begin).collect::<Result<Vec<_>, _>>()?;
@@ -79,6 +79,12 @@ impl Credentials {
     /// The iteration count of the record for this hash, if there is one.
     pub fn iterations(&self, hash: ScramHash) -> Option<u32> {
         self.stored.iter().find(|(other, _)| *other == hash).map(|(_, stored)| stored.iterations())
+    }
+
+    /// Is there a record for this mechanism? One for SCRAM serves it with `-PLUS` too; any checks PLAIN.
+    pub fn serve(&self, mechanism: &str) -> bool {
+        let bare = mechanism.strip_suffix("-PLUS").unwrap_or(mechanism);
+        self.hashes().any(|hash| hash.name() == bare) || (mechanism == "CRAM-MD5" && self.cram_md5.is_there())
     }
 
     /// Ready to answer a lookup with: make them once, when the account is loaded.

@@ -1,6 +1,7 @@
 //! The hashes of the family, behind one table: what depends on a hash's type ends here.
+use crate::recipe::Recipe;
 use core::fmt;
-use sasl_core::{Cost, Entropy, Record, Registry, Secret};
+use sasl_core::{Cost, Entropy, Record, Registry, Secret, Verification};
 #[cfg(feature = "scram-sha-1")]
 use sasl_scram::Sha1;
 #[cfg(feature = "scram-sha3-512")]
@@ -93,8 +94,8 @@ pub(crate) struct Row {
     pub(crate) derive: Derive,
 }
 
-/// The password, the iteration count, what the salt is made of.
-type Derive = fn(&Secret, u32, Entropy) -> Result<Box<dyn AnyDeriving>, RecordError>;
+/// The password, the recipe, what the salt is made of.
+type Derive = fn(&Secret, &Recipe, Entropy) -> Result<Box<dyn AnyDeriving>, RecordError>;
 
 impl Row {
     const fn of<H: Hash>() -> Self {
@@ -105,8 +106,9 @@ impl Row {
             #[cfg(any(feature = "plain", feature = "login"))]
             decoy: |decoys| Arc::new(decoys.record::<H>()),
             parse: |text| Ok(Box::new(Stored::<H>::parse(text)?)),
-            derive: |password, iterations, entropy| {
-                Ok(Box::new(Stored::<H>::derive(password, iterations, entropy)?))
+            derive: |password, recipe, entropy| {
+                let deriving = Stored::<H>::derive(password, recipe.iterations, entropy)?;
+                Ok(Box::new(deriving.with_minimum(recipe.minimum)?))
             },
         }
     }
@@ -117,6 +119,7 @@ pub(crate) trait AnyStored: fmt::Debug + Send + Sync {
     fn to_text(&self) -> Zeroizing<String>;
     fn iterations(&self) -> u32;
     fn record(&self) -> Arc<dyn Record>;
+    fn typed(&self, password: &Secret) -> Box<dyn Verification>;
 }
 
 impl<H: Hash> AnyStored for Stored<H> {
@@ -130,6 +133,10 @@ impl<H: Hash> AnyStored for Stored<H> {
 
     fn record(&self) -> Arc<dyn Record> {
         Arc::new(ScramRecord::new(self))
+    }
+
+    fn typed(&self, password: &Secret) -> Box<dyn Verification> {
+        self.typed(password)
     }
 }
 

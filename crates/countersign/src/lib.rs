@@ -93,6 +93,8 @@ mod login_name;
 mod recipe;
 #[cfg(feature = "scram")]
 mod registry;
+#[cfg(feature = "scram")]
+mod upgrade;
 
 #[cfg(feature = "scram")]
 pub use credentials::{Credentials, Deriving};
@@ -109,3 +111,5 @@ pub use sasl_core::{
     Asked, Awaiting, Bindings, ChannelBinding, Entropy, Error, Mechanism, Records, Registry, Secret,
     Security, Step, Work,
 };
+#[cfg(feature = "scram")]
+pub use upgrade::{Upgraded, Upgrading};

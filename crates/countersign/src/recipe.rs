@@ -5,6 +5,7 @@ use crate::hash::ScramHash;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipe {
     pub(crate) iterations: u32,
+    pub(crate) minimum: usize,
     /// Strongest first, each once, at least one.
     pub(crate) hashes: Vec<ScramHash>,
     #[cfg(feature = "crammd5")]
@@ -44,6 +45,12 @@ impl Recipe {
         Self { cram_md5: true, ..self }
     }
 
+    /// Passwords of at least so many octets, in each form that is stored. The default is 1: none is empty.
+    #[must_use]
+    pub fn with_minimum(self, octets: usize) -> Self {
+        Self { minimum: octets.max(1), ..self }
+    }
+
     /// How many iterations.
     pub fn iterations(&self) -> u32 {
         self.iterations
@@ -59,6 +66,7 @@ impl Default for Recipe {
     fn default() -> Self {
         Self {
             iterations: 32_768,
+            minimum: 1,
             hashes: ScramHash::ALL.to_vec(),
             #[cfg(feature = "crammd5")]
             cram_md5: false,

@@ -54,6 +54,24 @@ impl<H: Hash> Stored<H> {
 }
 
 impl<H: Hash> Deriving<H> {
+    /// Without the forms of the password that have fewer octets than this: some clients make four digits of eight
+    /// octets, and four digits are soon guessed.
+    ///
+    /// # Errors
+    /// [`RecordError::Short`] if its OpaqueString form is one of them.
+    pub fn with_minimum(mut self, octets: usize) -> Result<Self, RecordError> {
+        let form = |kind| self.waiting.iter().find(move |(form, _)| *form == kind);
+        // Forms that are equal are there once, under the first of their names.
+        let opaque = form(Form::OpaqueString).or_else(|| form(Form::SaslPrep));
+        if opaque.is_none_or(|(_, password)| password.len() < octets) {
+            return Err(RecordError::Short(octets));
+        }
+        self.waiting.retain(|(_, password)| password.len() >= octets);
+        let count = u32::try_from(self.waiting.len()).unwrap_or(u32::MAX);
+        self.cost = Cost::units(self.iterations.saturating_mul(count));
+        Ok(self)
+    }
+
     /// What all of it costs.
     pub fn cost(&self) -> Cost {
         self.cost

@@ -90,6 +90,7 @@ mod stored;
 #[cfg(test)]
 mod tests;
 mod transcript;
+mod typed;
 mod verify;
 
 pub use decoy::Decoys;

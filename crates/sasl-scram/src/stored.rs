@@ -39,6 +39,8 @@ pub enum RecordError {
     Salt,
     /// A key is not canonical base64, or not as long as the hash.
     Key,
+    /// The password, prepared, has fewer octets than this.
+    Short(usize),
     /// The password cannot be used, and why.
     Password(precis_normalize::Error),
 }
@@ -181,6 +183,9 @@ impl fmt::Display for RecordError {
             Self::Iterations => "the iteration count is not a number from 1 to 10000000",
             Self::Salt => "the salt is not canonical base64 of 1 to 256 octets",
             Self::Key => "a key is not canonical base64 of as many octets as the hash has",
+            Self::Short(minimum) => {
+                return write!(f, "the password is too short: it takes at least {minimum} octets");
+            }
             Self::Password(why) => return write!(f, "the password {why}"),
         })
     }

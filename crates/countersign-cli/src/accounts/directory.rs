@@ -6,8 +6,9 @@ use super::{
 };
 use crate::net::Ticket;
 use countersign::{
-    Registry,
+    Registry, Secret,
     account::{AccountName, Standing},
+    core::server::Accepted,
 };
 
 /// A directory of accounts.
@@ -48,6 +49,14 @@ impl Directory {
         match self {
             Self::Memory(_) => Ticket::lasting(),
             Self::Database(database) => database.session(standing),
+        }
+    }
+
+    /// They are in, with this password: make the records anew that are missing or too weak. Those of the command line
+    /// are as new as the server.
+    pub(super) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
+        if let Self::Database(database) = self {
+            database.upgrade(accepted, located, password);
         }
     }
 }

@@ -2,8 +2,9 @@
 use super::{database::StoreError, directory::Directory, located::Located};
 use crate::net::Ticket;
 use countersign::{
+    Secret,
     account::AccountName,
-    core::server::{Authorize, CheckPassword, Decision, Found, Lookup, Rejection},
+    core::server::{Accepted, Authorize, CheckPassword, Decision, Found, Lookup, Rejection},
 };
 
 /// A login that is under way.
@@ -11,11 +12,13 @@ pub(crate) struct Entering<'a> {
     directory: &'a Directory,
     located: Option<Located>,
     ticket: Option<Ticket>,
+    /// What was sent as such: records may have to be made of it once it has let somebody in.
+    password: Option<Secret>,
 }
 
 impl<'a> Entering<'a> {
     pub(crate) fn new(directory: &'a Directory) -> Self {
-        Self { directory, located: None, ticket: None }
+        Self { directory, located: None, ticket: None, password: None }
     }
 
     /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
@@ -37,6 +40,7 @@ impl<'a> Entering<'a> {
             return Ok(Found::Unknown { canonical: question.user().into() });
         };
         self.located = self.directory.find(&name).await?;
+        self.password = Some(question.password().clone());
         Ok(match &self.located {
             Some(located) => Found::Account(located.records.clone()),
             None => Found::Unknown { canonical: name.key().into() },
@@ -53,7 +57,10 @@ impl<'a> Entering<'a> {
     }
 
     /// They are in. The ticket ends when the account does not let them go on, which it may have done already.
-    pub(crate) fn enter(self) -> Ticket {
+    pub(crate) fn enter(self, accepted: &Accepted) -> Ticket {
+        if let (Some(located), Some(password)) = (self.located, self.password) {
+            self.directory.upgrade(accepted, located, &password);
+        }
         self.ticket.unwrap_or_else(Ticket::lasting)
     }
 }

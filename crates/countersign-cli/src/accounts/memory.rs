@@ -33,7 +33,7 @@ impl Memory {
                 generation: 0,
                 epoch: 0,
             };
-            if accounts.insert(name.key().into(), Located::new(standing, Some(&credentials))).is_some() {
+            if accounts.insert(name.key().into(), Located::new(standing, Some(credentials))).is_some() {
                 return Err(unfit(&"given twice"));
             }
         }

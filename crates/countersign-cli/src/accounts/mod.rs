@@ -5,6 +5,7 @@ mod entering;
 mod located;
 mod memory;
 mod named;
+mod recipe;
 mod sessions;
 
 pub(crate) use database::{Account, Database, Folder, Store, StoreError};
@@ -12,3 +13,4 @@ pub(crate) use directory::Directory;
 pub(crate) use entering::Entering;
 pub(crate) use memory::Memory;
 pub(crate) use named::NamedPassword;
+pub(crate) use recipe::recipe;

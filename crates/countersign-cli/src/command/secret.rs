@@ -4,16 +4,9 @@ use countersign::Secret;
 use std::{io::IsTerminal, path::Path};
 use zeroize::Zeroizing;
 
-/// The shortest password that can be set, in octets.
-const MINIMUM: usize = 8;
-
-/// The same for a password that is being set: at a prompt it is asked for twice, and it must not be too short.
+/// The same for a password that is being set: at a prompt it is asked for twice.
 pub(super) fn new_password(file: Option<&Path>, prompt: &str) -> Result<Secret, Failure> {
     let chosen = password(file, prompt)?;
-    if chosen.expose().len() < MINIMUM {
-        let text = format!("the password is too short: it takes at least {MINIMUM} octets");
-        return Err(Failure::new(Exit::Refused, text));
-    }
     let prompted = file.is_none() && std::env::var_os("COUNTERSIGN_PASSWORD").is_none();
     if prompted && password(None, "The same again: ")?.expose() != chosen.expose() {
         return Err(Failure::new(Exit::Refused, "the two are not the same"));

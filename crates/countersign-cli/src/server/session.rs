@@ -191,8 +191,8 @@ impl Session {
         let mut entering = Entering::new(&self.service.accounts);
         let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
         (self.service.report)(&attempt.ended(&verdict));
-        if let Verdict::Accepted(_) = &verdict {
-            conversation.hold(entering.enter());
+        if let Verdict::Accepted(accepted) = &verdict {
+            conversation.hold(entering.enter(accepted));
         }
         lost.map_or_else(|| Ok(Login::new(&verdict)), Err)
     }

@@ -2,7 +2,17 @@
 use crate::support::{Data, PASSWORD, Serve, USER, command, output};
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
-const MECHANISMS: [&str; 3] = ["SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"];
+const MECHANISMS: [&str; 9] = [
+    "SCRAM-SHA-512-PLUS",
+    "SCRAM-SHA-512",
+    "SCRAM-SHA3-512-PLUS",
+    "SCRAM-SHA3-512",
+    "SCRAM-SHA-256-PLUS",
+    "SCRAM-SHA-256",
+    "SCRAM-SHA-1-PLUS",
+    "SCRAM-SHA-1",
+    "PLAIN",
+];
 
 #[test]
 fn three_commands_lead_to_an_inbox() {

@@ -1,7 +1,12 @@
 //! The program as its users have it: started, talked to over sockets, and ended.
 mod account;
 mod account_changes;
+mod account_full_disk;
+mod account_gone;
+mod account_killed;
 mod account_names;
+mod account_passwords;
+mod account_upgrade;
 mod demo;
 mod login_clear;
 mod login_scram;

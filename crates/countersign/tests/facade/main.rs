@@ -1,10 +1,12 @@
 //! The facade from the outside, one file per room.
+mod account;
 mod credentials;
 mod drive;
 mod external;
 mod preparation;
 mod redaction;
 mod registries;
+mod upgrade;
 #[cfg(all(feature = "anonymous", feature = "crammd5", feature = "oauth"))]
 mod whole_family;
 mod wire;

@@ -17,4 +17,25 @@ impl Write {
             sqlx::query(sql).bind(&**text).bind(change).bind(&account.id).execute(self.connection()).await?;
         if done.rows_affected() == 0 { Err(StoreError::NoAccount) } else { Ok(()) }
     }
+
+    /// Better records of the same password, if nothing has been written since the account was found like this.
+    pub(crate) async fn swap_credentials(
+        &mut self,
+        found: &Standing,
+        credentials: &Credentials,
+    ) -> Result<(), StoreError> {
+        let change = self.change;
+        let sql = "UPDATE account SET credentials = $1, generation = generation + 1, changed = $2 \
+                   WHERE id = $3 AND generation = $4 AND epoch = $5 AND state = 'enabled'";
+        let text = credentials.to_text();
+        let done = sqlx::query(sql)
+            .bind(&**text)
+            .bind(change)
+            .bind(&found.id)
+            .bind(found.generation)
+            .bind(found.epoch)
+            .execute(self.connection())
+            .await?;
+        if done.rows_affected() == 0 { Err(StoreError::Overtaken) } else { Ok(()) }
+    }
 }

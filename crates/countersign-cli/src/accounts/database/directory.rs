@@ -1,12 +1,13 @@
 //! A server's view of the database.
-use super::{error::StoreError, folder::Folder, follow::follow, store::Store};
+use super::{error::StoreError, folder::Folder, follow::follow, store::Store, upgrade::upgrade};
 use crate::{
-    accounts::{located::Located, sessions::Sessions},
+    accounts::{located::Located, recipe::recipe, sessions::Sessions},
     net::Ticket,
 };
 use countersign::{
     Credentials, EntropyError, Recipe, Registry, Secret,
     account::{AccountName, AccountState, Standing},
+    core::server::Accepted,
     entropy, server_registry,
 };
 use std::{hint::black_box, sync::Arc};
@@ -20,6 +21,7 @@ const CONNECTIONS: u32 = 4;
 pub(crate) struct Database {
     store: Arc<Store>,
     registry: Registry,
+    recipe: Recipe,
     /// What is read for a name that nobody has.
     nobody: (Standing, Zeroizing<String>),
     sessions: Sessions,
@@ -30,13 +32,14 @@ impl Database {
     /// The accounts that are in this folder; from here on their changes are followed.
     pub(crate) async fn open(folder: Folder) -> Result<Self, StoreError> {
         let store = Arc::new(Store::open(folder, CONNECTIONS).await?);
-        let recipe = Recipe::default();
+        let recipe = recipe();
         let registry = server_registry(&store.secret()?, &recipe);
-        let nobody = spawn_blocking(move || nobody(&recipe)).await;
+        let like_others = recipe.clone();
+        let nobody = spawn_blocking(move || nobody(&like_others)).await;
         let nobody = nobody.map_err(|error| StoreError::Unusable(error.to_string()))??;
         let sessions = Sessions::default();
         let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone())).abort_handle();
-        Ok(Self { store, registry, nobody, sessions, following })
+        Ok(Self { store, registry, recipe, nobody, sessions, following })
     }
 
     /// What the accounts here can be logged in to with.
@@ -57,7 +60,7 @@ impl Database {
                 StoreError::Unusable(format!("the credentials of {} cannot be read: {error}", standing.name))
             })?),
         };
-        let located = black_box(Located::new(standing, credentials.as_ref()));
+        let located = black_box(Located::new(standing, credentials));
         Ok(is_there.then_some(located))
     }
 
@@ -69,6 +72,18 @@ impl Database {
     /// A connection is being logged in to this account.
     pub(crate) fn session(&self, standing: &Standing) -> Ticket {
         self.sessions.open(standing)
+    }
+
+    /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
+    /// nobody waits for it.
+    pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
+        let Located { standing, credentials, records } = located;
+        drop(records);
+        let Some(credentials) = credentials.and_then(Arc::into_inner) else { return };
+        let Ok(entropy) = entropy() else { return };
+        if let Some(upgrading) = credentials.upgrade(accepted, password, &self.recipe, entropy) {
+            tokio::spawn(upgrade(Arc::clone(&self.store), standing, upgrading));
+        }
     }
 }
 

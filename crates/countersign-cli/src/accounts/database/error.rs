@@ -20,6 +20,8 @@ pub(crate) enum StoreError {
     Taken(String),
     /// The account does not have this address.
     NoAddress,
+    /// What was to be changed has been changed by somebody else meanwhile.
+    Overtaken,
 }
 
 impl StoreError {
@@ -88,6 +90,7 @@ impl fmt::Display for StoreError {
                 )
             }
             Self::NoAddress => f.write_str("the account does not have this address"),
+            Self::Overtaken => f.write_str("the account has been changed meanwhile"),
         }
     }
 }

@@ -14,6 +14,9 @@ mod names;
 mod open;
 mod secret;
 mod store;
+#[cfg(test)]
+mod tests;
+mod upgrade;
 mod write;
 
 pub(crate) use account::Account;

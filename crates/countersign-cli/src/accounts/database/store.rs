@@ -5,6 +5,7 @@ use super::{
     open::open,
     secret::secret,
 };
+use crate::exit::Failure;
 use countersign::DirectorySecret;
 use sqlx::SqlitePool;
 use std::sync::{Mutex, PoisonError};
@@ -38,6 +39,32 @@ impl Store {
         let store = Self::open(folder, 1).await?;
         store.secret()?;
         Ok(store)
+    }
+
+    /// The same for one piece of work, after which nothing is left open: then the folder is whole without SQLite's log.
+    pub(crate) async fn once<T>(
+        folder: Folder,
+        work: impl AsyncFnOnce(&Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        Self::open(folder, 1).await?.with(work).await
+    }
+
+    /// Do this, and close it.
+    pub(crate) async fn with<T>(
+        self,
+        work: impl AsyncFnOnce(&Self) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let done = work(&self).await;
+        self.close().await;
+        done
+    }
+
+    /// Nothing more is asked of it.
+    pub(crate) async fn close(&self) {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(Opened { pool, .. }) = opened {
+            pool.close().await;
+        }
     }
 
     /// What the directory keeps secret.

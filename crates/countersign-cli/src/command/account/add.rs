@@ -48,7 +48,8 @@ impl Args {
         let addresses = self.addresses.iter().map(address).collect::<Result<Vec<_>, _>>()?;
         let folder = self.data.folder()?;
         let data = folder.path().to_owned();
-        add(&Store::make(folder).await?, &name, &addresses).await?;
+        let store = Store::make(folder).await?;
+        store.with(async |store| Ok(add(store, &name, &addresses).await?)).await?;
         let spelling = |name: &AccountName| name.spelling().to_owned();
         let added =
             Added { name: spelling(&name), addresses: addresses.iter().map(spelling).collect(), data };

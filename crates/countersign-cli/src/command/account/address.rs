@@ -1,6 +1,7 @@
 //! `countersign account address`
-use super::{EXIT_CODES, asked, store, view::View};
+use super::{EXIT_CODES, asked, view::View};
 use crate::{
+    accounts::Store,
     command::{data::Data, print_line},
     exit::{Exit, Failure},
 };
@@ -58,20 +59,23 @@ impl Change {
         } else {
             asked(&self.address)?
         };
-        let store = store(self.data.folder()?).await?;
-        let mut write = store.write().await?;
-        let account = write.account(&name).await?;
-        if add {
-            write.add_address(&account, &address).await?;
-        } else {
-            write.remove_address(&account, &address).await?;
-        }
-        write.commit().await?;
+        let account = Store::once(self.data.folder()?, async |store| {
+            let mut write = store.write().await?;
+            let account = write.account(&name).await?;
+            if add {
+                write.add_address(&account, &address).await?;
+            } else {
+                write.remove_address(&account, &address).await?;
+            }
+            write.commit().await?;
+            // By its name: what it was asked for by may be what it has lost.
+            Ok(store.account(&asked(&account.name)?).await?)
+        });
+        let account = account.await?;
         if self.json {
-            let name = asked(&account.name)?;
-            View::new(&store.account(&name).await?)?.print(true);
+            View::new(&account)?.print(true);
         } else {
-            let (verb, account) = (if add { "has" } else { "no longer has" }, account.name);
+            let (verb, account) = (if add { "has" } else { "no longer has" }, &account.standing.name);
             print_line(format_args!("{account} {verb} {}.", address.spelling()));
         }
         Ok(Exit::Success)

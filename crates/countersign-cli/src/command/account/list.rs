@@ -1,6 +1,7 @@
 //! `countersign account list`
-use super::{EXIT_CODES, store, view::View};
+use super::{EXIT_CODES, view::View};
 use crate::{
+    accounts::Store,
     command::data::Data,
     exit::{Exit, Failure},
 };
@@ -17,7 +18,8 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        for account in store(self.data.folder()?).await?.accounts().await? {
+        let accounts = Store::once(self.data.folder()?, async |store| Ok(store.accounts().await?)).await?;
+        for account in accounts {
             View::new(&account)?.print_short(self.json);
         }
         Ok(Exit::Success)

@@ -1,16 +1,14 @@
 //! `countersign account`
 mod add;
 mod address;
+mod exercise;
 mod list;
 mod remove;
 mod show;
 mod state;
 mod view;
 
-use crate::{
-    accounts::{Folder, Store},
-    exit::{Exit, Failure},
-};
+use crate::exit::{Exit, Failure};
 use clap::Subcommand;
 use countersign::account::{AccountName, AccountState};
 
@@ -36,6 +34,8 @@ enum Command {
     Remove(remove::Args),
     /// Add an address to an account, or remove one
     Address(address::Args),
+    #[command(hide = true)]
+    Exercise(exercise::Args),
 }
 
 impl Args {
@@ -48,6 +48,7 @@ impl Args {
             Command::Enable(args) => args.run(AccountState::Enabled).await,
             Command::Remove(args) => args.run().await,
             Command::Address(args) => args.run().await,
+            Command::Exercise(args) => args.run().await,
         }
     }
 }
@@ -56,11 +57,6 @@ impl Args {
 const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 not done, because of what was asked for (no such account, a name that is taken); 2 usage;
 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
-
-/// The accounts of a folder, for one command.
-async fn store(folder: Folder) -> Result<Store, Failure> {
-    Ok(Store::open(folder, 1).await?)
-}
 
 /// A name or address that somebody has typed.
 fn asked(name: &str) -> Result<AccountName, Failure> {

@@ -1,6 +1,7 @@
 //! `countersign account remove`
-use super::{EXIT_CODES, asked, store};
+use super::{EXIT_CODES, asked};
 use crate::{
+    accounts::Store,
     command::{data::Data, print_json, print_line},
     exit::{Exit, Failure},
 };
@@ -30,11 +31,14 @@ struct Removed {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let store = store(self.data.folder()?).await?;
-        let mut write = store.write().await?;
-        let account = write.account(&name).await?;
-        write.remove_account(&account).await?;
-        write.commit().await?;
+        let account = Store::once(self.data.folder()?, async |store| {
+            let mut write = store.write().await?;
+            let account = write.account(&name).await?;
+            write.remove_account(&account).await?;
+            write.commit().await?;
+            Ok(account)
+        });
+        let account = account.await?;
         if self.json {
             print_json(&Removed { removed: account.name });
         } else {

@@ -1,6 +1,7 @@
 //! `countersign account show`
-use super::{EXIT_CODES, asked, store, view::View};
+use super::{EXIT_CODES, asked, view::View};
 use crate::{
+    accounts::Store,
     command::data::Data,
     exit::{Exit, Failure},
 };
@@ -20,7 +21,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = store(self.data.folder()?).await?.account(&name).await?;
+        let account = Store::once(self.data.folder()?, async |store| Ok(store.account(&name).await?)).await?;
         View::new(&account)?.print(self.json);
         Ok(Exit::Success)
     }

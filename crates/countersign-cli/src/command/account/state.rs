@@ -1,6 +1,7 @@
 //! `countersign account disable` and `enable`
-use super::{EXIT_CODES, asked, store, view::View};
+use super::{EXIT_CODES, asked, view::View};
 use crate::{
+    accounts::Store,
     command::{data::Data, print_line},
     exit::{Exit, Failure},
 };
@@ -24,15 +25,18 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self, state: AccountState) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let store = store(self.data.folder()?).await?;
-        let mut write = store.write().await?;
-        let account = write.account(&name).await?;
-        write.set_state(&account, state).await?;
-        write.commit().await?;
+        let account = Store::once(self.data.folder()?, async |store| {
+            let mut write = store.write().await?;
+            let account = write.account(&name).await?;
+            write.set_state(&account, state).await?;
+            write.commit().await?;
+            Ok(store.account(&name).await?)
+        });
+        let account = account.await?;
         if self.json {
-            View::new(&store.account(&name).await?)?.print(true);
+            View::new(&account)?.print(true);
         } else {
-            print_line(format_args!("{} is {state}.", account.name));
+            print_line(format_args!("{} is {state}.", account.standing.name));
         }
         Ok(Exit::Success)
     }

@@ -4,7 +4,7 @@ use crate::{
     command::{print_json, print_line},
     exit::{Exit, Failure},
 };
-use countersign::scram::RecordError;
+use countersign::{Credentials, ScramHash};
 use serde::Serialize;
 
 /// What is shown of an account; nothing of it helps to guess its password.
@@ -23,25 +23,29 @@ pub(super) struct View {
 
 #[derive(Serialize)]
 struct Record {
-    mechanism: String,
+    mechanism: &'static str,
     iterations: u32,
 }
 
 impl View {
     pub(super) fn new(account: &Account) -> Result<Self, Failure> {
         let standing = &account.standing;
-        let unreadable = |error: RecordError| {
-            Failure::new(
-                Exit::Storage,
-                format!("the credentials of {} cannot be read: {error}", standing.name),
-            )
+        let credentials = match account.credentials.as_str() {
+            "" => None,
+            text => Some(Credentials::parse(text).map_err(|error| {
+                let name = &standing.name;
+                Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
+            })?),
         };
-        let records = account.credentials.lines().map(Record::new).collect::<Result<_, _>>();
+        let record = |credentials: &Credentials, hash: ScramHash| {
+            Some(Record { mechanism: hash.name(), iterations: credentials.iterations(hash)? })
+        };
+        let all = |of: &Credentials| of.hashes().filter_map(|hash| record(of, hash)).collect();
         Ok(Self {
             name: standing.name.clone(),
             addresses: account.addresses.clone(),
             state: standing.state.as_str(),
-            records: records.map_err(unreadable)?,
+            records: credentials.as_ref().map(all).unwrap_or_default(),
             generation: standing.generation,
             created: account.created,
         })
@@ -74,14 +78,5 @@ impl View {
         let line =
             format!("{:<24} {:<9} {:<12} {}", self.name, self.state, password, self.addresses.join(", "));
         print_line(line.trim_end());
-    }
-}
-
-impl Record {
-    fn new(line: &str) -> Result<Self, RecordError> {
-        let (mechanism, rest) = line.split_once('$').ok_or(RecordError::Form)?;
-        let (iterations, _) = rest.split_once(':').ok_or(RecordError::Form)?;
-        let iterations = iterations.parse().map_err(|_| RecordError::Iterations)?;
-        Ok(Self { mechanism: mechanism.into(), iterations })
     }
 }

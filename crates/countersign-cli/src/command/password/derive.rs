@@ -1,5 +1,6 @@
 //! `countersign password derive`
 use crate::{
+    accounts::recipe,
     command::{print_json, print_line, secret},
     exit::{Exit, Failure},
 };
@@ -34,7 +35,7 @@ pub(super) struct Args {
 #[derive(clap::Args)]
 pub(super) struct Making {
     /// Iterations of PBKDF2: what a guess costs. Some clients refuse more than 65536, all less than 4096
-    #[arg(long, value_name = "N", default_value_t = Recipe::default().iterations(),
+    #[arg(long, value_name = "N", default_value_t = recipe().iterations(),
         value_parser = clap::value_parser!(u32).range(4096..=1_000_000))]
     iterations: u32,
 }
@@ -46,7 +47,7 @@ struct Derived<'a> {
 
 impl Making {
     pub(super) fn recipe(&self) -> Recipe {
-        Recipe::default().with_iterations(self.iterations)
+        recipe().with_iterations(self.iterations)
     }
 }
 
@@ -65,7 +66,7 @@ impl Args {
 }
 
 /// The records of a password that is being set.
-pub(super) async fn derived(password: Secret, recipe: Recipe) -> Result<Credentials, Failure> {
+pub(in crate::command) async fn derived(password: Secret, recipe: Recipe) -> Result<Credentials, Failure> {
     let entropy = entropy().map_err(|error| Failure::usage(error.to_string()))?;
     let deriving = Credentials::derive(&password, &recipe, entropy)
         .map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;

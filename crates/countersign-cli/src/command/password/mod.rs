@@ -3,6 +3,8 @@ mod check;
 mod derive;
 mod set;
 
+pub(super) use derive::derived;
+
 use crate::exit::{Exit, Failure};
 use clap::Subcommand;
 

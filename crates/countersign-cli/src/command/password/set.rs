@@ -38,27 +38,28 @@ pub(super) struct Args {
 #[derive(Serialize)]
 struct Set {
     name: String,
-    records: Vec<String>,
+    records: Vec<&'static str>,
 }
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = AccountName::asked(&self.name);
         let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
-        let store = Store::open(self.data.folder()?, 1).await?;
-        // Asked before the password is: whoever mistypes the name need not type the password.
-        let account = store.account(&name).await?;
-        let prompt = format!("New password of {}: ", account.standing.name);
-        let password = secret::new_password(self.password_file.as_deref(), &prompt)?;
-        let credentials = derived(password, self.making.recipe()).await?;
-        let mut write = store.write().await?;
-        let account = write.account(&name).await?;
-        write.set_credentials(&account, &credentials).await?;
-        write.commit().await?;
-        let text = credentials.to_text();
-        let records =
-            text.lines().filter_map(|line| line.split_once('$')).map(|(name, _)| name.into()).collect();
-        let set = Set { name: account.name, records };
+        let folder = self.data.folder()?;
+        let (name, credentials) = Store::once(folder, async |store| {
+            // Asked before the password is: whoever mistypes the name need not type the password.
+            let found = store.account(&name).await?.standing;
+            let prompt = format!("New password of {}: ", found.name);
+            let password = secret::new_password(self.password_file.as_deref(), &prompt)?;
+            let credentials = derived(password, self.making.recipe()).await?;
+            let mut write = store.write().await?;
+            let account = write.account(&name).await?;
+            write.set_credentials(&account, &credentials).await?;
+            write.commit().await?;
+            Ok((account.name, credentials))
+        })
+        .await?;
+        let set = Set { name, records: credentials.hashes().map(|hash| hash.name()).collect() };
         if self.json {
             print_json(&set);
         } else {

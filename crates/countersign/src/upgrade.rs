@@ -1,0 +1,140 @@
+//! Records that are missing or too weak, made anew when their password comes by.
+use crate::{
+    credentials::{Credentials, Deriving},
+    hash::ScramHash,
+    recipe::Recipe,
+};
+use core::fmt;
+use sasl_core::{
+    Cost, Entropy, Secret, Verification,
+    server::{Accepted, Check},
+};
+
+impl Credentials {
+    /// Is there a hash of the recipe that there is no record for, or one with fewer iterations?
+    ///
+    /// More iterations than the recipe's, and hashes that it does not name, are left as they are.
+    pub fn needs_upgrade(&self, recipe: &Recipe) -> bool {
+        wanted(self, recipe).next().is_some() || self.cram_md5.falls_short(recipe)
+    }
+
+    /// Begin to bring these credentials up to the recipe, with the password that the client has just sent as such.
+    ///
+    /// It takes the proof that somebody is logged in; `None` for one that came by another way than a password, and
+    /// where there is nothing to do. What it leads to must be written only if the account's credentials are still
+    /// these ([`Standing::generation`](crate::account::Standing::generation)): else an old password would come back.
+    ///
+    /// ```
+    /// # use countersign::{*, core::{Profile, server::{self, Ask, Decision, Found, Verdict}}};
+    /// let old = Recipe::default().with_iterations(4096);
+    /// let kept = Credentials::derive(&Secret::new("pencil"), &old, Entropy::new([1; 32]))?.run();
+    /// # let line = server::Connection::new(Profile::MAIL, Security::Verified);
+    /// # let offer = server_registry(&DirectorySecret::new([2; 32]), &old).offer(&line);
+    /// # let step = offer.start("PLAIN", Some(b"\0amy\0pencil"), Entropy::new([3; 32])).unwrap();
+    /// # let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
+    /// let password = asked.password().clone();
+    /// # let Step::Work(work) = asked.against(Found::Account(kept.records())) else { panic!() };
+    /// # let Step::Ask(Ask::Authorize(asked)) = work.run() else { panic!() };
+    /// # let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
+    /// // .. the login goes on; once it is accepted:
+    /// let recipe = Recipe::default().with_iterations(10_000);
+    /// assert!(kept.needs_upgrade(&recipe));
+    /// let upgrading = kept.upgrade(&accepted, &password, &recipe, Entropy::new([4; 32])).unwrap();
+    /// let Upgraded::Better(better) = upgrading.run() else { panic!() };
+    /// assert_eq!(better.iterations(ScramHash::Sha256), Some(10_000));
+    /// # Ok::<(), countersign::scram::RecordError>(())
+    /// ```
+    pub fn upgrade(
+        self,
+        accepted: &Accepted,
+        password: &Secret,
+        recipe: &Recipe,
+        entropy: Entropy,
+    ) -> Option<Upgrading> {
+        // Another mechanism's client may have proved anything, or another password.
+        if !matches!(accepted.mechanism(), "PLAIN" | "LOGIN") {
+            return None;
+        }
+        let wanted: Vec<ScramHash> = wanted(&self, recipe).collect();
+        if wanted.is_empty() && !self.cram_md5.falls_short(recipe) {
+            return None;
+        }
+        let recipe = recipe.clone().with_hashes(wanted.iter().copied());
+        let (_, known) = self.stored.iter().min_by_key(|(hash, _)| hash.price())?;
+        let checking = known.typed(password);
+        let check_cost = known.iterations();
+        let deriving = Self::derive(password, &recipe, entropy).ok()?;
+        let cost = Cost::units(deriving.cost().get().saturating_add(check_cost));
+        Some(Upgrading { kept: Some(self), wanted, checking: Some(checking), deriving, cost })
+    }
+}
+
+/// The hashes of the recipe that the credentials do not come up to.
+fn wanted(credentials: &Credentials, recipe: &Recipe) -> impl Iterator<Item = ScramHash> {
+    let falls_short = |hash: &ScramHash| {
+        credentials.iterations(*hash).is_none_or(|iterations| iterations < recipe.iterations())
+    };
+    recipe.hashes().iter().copied().filter(falls_short)
+}
+
+/// Better credentials in the making.
+pub struct Upgrading {
+    /// Until the end.
+    kept: Option<Credentials>,
+    wanted: Vec<ScramHash>,
+    /// Until it is known that the password is the one that was set, octet for octet.
+    checking: Option<Box<dyn Verification>>,
+    deriving: Deriving,
+    cost: Cost,
+}
+
+/// What an upgrade leads to.
+#[must_use = "better credentials are of use once they are stored"]
+#[derive(Debug)]
+pub enum Upgraded {
+    /// Store these, if the account's are still what they were.
+    Better(Credentials),
+    /// The client has sent the password in another form than it was set in. From that one form the others cannot be
+    /// made, so everything stays as it is.
+    OtherForm,
+}
+
+impl Upgrading {
+    /// What all of it costs.
+    pub fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// Do so many units, of one record at the most; the end once it is through.
+    pub fn advance(&mut self, units: u32) -> Option<Upgraded> {
+        if let Some(checking) = &mut self.checking {
+            if checking.advance(units)? == Check::NoMatch {
+                return Some(Upgraded::OtherForm);
+            }
+            self.checking = None;
+            return None;
+        }
+        let better = self.deriving.advance(units)?;
+        let Credentials { mut stored, cram_md5 } = self.kept.take()?;
+        stored.retain(|(hash, _)| !self.wanted.contains(hash));
+        stored.extend(better.stored.into_iter().filter(|(hash, _)| self.wanted.contains(hash)));
+        stored.sort_by_key(|(hash, _)| ScramHash::ALL.iter().position(|other| other == hash));
+        Some(Upgraded::Better(Credentials { stored, cram_md5: cram_md5.or(better.cram_md5) }))
+    }
+
+    /// Do all of it here and now.
+    pub fn run(mut self) -> Upgraded {
+        while self.kept.is_some() {
+            if let Some(upgraded) = self.advance(u32::MAX) {
+                return upgraded;
+            }
+        }
+        Upgraded::OtherForm
+    }
+}
+
+impl fmt::Debug for Upgrading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upgrading").field("cost", &self.cost).finish_non_exhaustive()
+    }
+}

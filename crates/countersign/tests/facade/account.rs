@@ -1,0 +1,110 @@
+//! The rules of a directory.
+use crate::{recipe, secret};
+use countersign::{
+    Credentials, Entropy, Secret, Security, Step,
+    account::{AccountName, AccountState, Change, NoState, Position, Standing},
+    core::{
+        Profile,
+        server::{self, Ask, Decision, Found, Rejection},
+    },
+    server_registry,
+};
+
+fn alice() -> Standing {
+    Standing { id: "1".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 1, epoch: 1 }
+}
+
+/// What the rule says to a login as this name and authorization identity.
+fn decide(authcid: &str, authzid: &str, now: Option<&Standing>) -> Decision {
+    let made = Credentials::derive(&Secret::new("pencil"), &recipe(), Entropy::new([1; 32])).unwrap().run();
+    let line = server::Connection::new(Profile::MAIL, Security::Verified);
+    let offer = server_registry(&secret(), &recipe()).offer(&line);
+    let message = format!("{authzid}\0{authcid}\0pencil");
+    let step = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([3; 32])).unwrap();
+    let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!("a question") };
+    let Step::Work(work) = asked.against(Found::Account(made.records())) else { panic!("work") };
+    let Step::Ask(Ask::Authorize(asked)) = work.run() else { panic!("the last question") };
+    alice().decide(&asked, now)
+}
+
+#[test]
+fn mox_match_04_an_authorization_identity_is_empty_or_the_login_name() {
+    let granted = Decision::Grant { account: "Alice".into() };
+    let refused = Decision::Deny(Rejection::NotAuthorized);
+    for (authcid, authzid, decision) in [
+        ("alice", "", &granted),
+        ("alice", "alice", &granted),
+        ("ALICE", "alice", &granted),
+        ("alice@example.org", "alice@example.org", &granted),
+        ("alice", "bob", &refused),
+        ("alice@example.org", "alice", &refused),
+        ("alice", " alice", &refused),
+    ] {
+        assert_eq!(decide(authcid, authzid, Some(&alice())), *decision, "{authcid} as {authzid}");
+    }
+}
+
+#[test]
+fn a139_what_has_changed_since_the_lookup_decides() {
+    let denied = |why| Decision::Deny(why);
+    let disabled = Standing { state: AccountState::Disabled, epoch: 2, ..alice() };
+    let other_password = Standing { epoch: 2, generation: 2, ..alice() };
+    let upgraded = Standing { generation: 2, ..alice() };
+    let another = Standing { id: "2".into(), ..alice() };
+    assert_eq!(decide("alice", "", Some(&disabled)), denied(Rejection::Disabled));
+    assert_eq!(decide("alice", "bob", Some(&disabled)), denied(Rejection::Disabled));
+    assert_eq!(decide("alice", "", Some(&other_password)), denied(Rejection::BadCredentials));
+    assert_eq!(decide("alice", "", Some(&another)), denied(Rejection::BadCredentials));
+    assert_eq!(decide("alice", "", None), denied(Rejection::BadCredentials));
+    assert_eq!(decide("alice", "", Some(&upgraded)), Decision::Grant { account: "Alice".into() });
+}
+
+#[test]
+fn mox_mend_18_what_ends_connections_and_what_does_not() {
+    let lasts = |now: Standing| alice().lasts(Some(&now));
+    assert!(lasts(alice()));
+    assert!(lasts(Standing { generation: 2, ..alice() }), "better records of the same password");
+    assert!(lasts(Standing { name: "Alicia".into(), ..alice() }));
+    assert!(!lasts(Standing { epoch: 2, ..alice() }));
+    assert!(!lasts(Standing { state: AccountState::Disabled, ..alice() }));
+    assert!(!lasts(Standing { id: "2".into(), ..alice() }));
+    assert!(!alice().lasts(None));
+}
+
+#[test]
+fn changes_are_read_once_and_never_missed() {
+    let mut position = Position::default();
+    assert_eq!(position.advance(0), Change::Anything);
+    assert_eq!(position.advance(0), Change::Nothing);
+    assert_eq!(position.advance(5), Change::Since(0));
+    assert_eq!(position.advance(5), Change::Nothing);
+    assert_eq!(position.advance(4), Change::Anything, "an older one was restored");
+    assert_eq!(position.advance(4), Change::Nothing);
+    position.lose();
+    assert_eq!(position.advance(4), Change::Anything);
+}
+
+#[test]
+fn names_keep_their_spelling_and_share_a_key() {
+    let name = AccountName::new("Zoe\u{301}").unwrap();
+    assert_eq!((name.spelling(), name.key()), ("Zo\u{e9}", "zo\u{e9}"));
+    assert_eq!(AccountName::asked("ZO\u{c9}").unwrap().key(), "zo\u{e9}");
+    assert!(AccountName::asked("a\0b").is_err() && AccountName::asked("").is_err());
+    for refused in ["\u{2168}", " bob", "bob\u{a0}", "b\tob", ""] {
+        assert!(AccountName::new(refused).is_err(), "{refused:?}");
+    }
+    for refused in ["bob", "@example.org", "bob@", "@"] {
+        assert!(AccountName::address(refused).is_err(), "{refused:?}");
+    }
+    assert!(AccountName::address("bob@x@example.org").is_ok());
+}
+
+#[test]
+fn a_state_is_one_of_two_words() {
+    for state in [AccountState::Enabled, AccountState::Disabled] {
+        assert_eq!(state.to_string().parse(), Ok(state));
+    }
+    for text in ["", "Enabled", "enabled ", "removed"] {
+        assert_eq!(text.parse::<AccountState>(), Err(NoState), "{text:?}");
+    }
+}
