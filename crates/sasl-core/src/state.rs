@@ -22,6 +22,12 @@ pub trait Resume<Q: Question>: Send + Sync {
     /// # Errors
     /// [`Kind::Application`](crate::Kind::Application) when the answer cannot be used.
     fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error>;
+
+    /// The application cannot answer now. A mechanism that can tell its peer returns what it tells; the verdict is
+    /// "unavailable" in any case.
+    fn unavailable(self: Box<Self>) -> Option<<Q::Side as Side>::Finish> {
+        None
+    }
 }
 
 /// A state that computation ends.

@@ -1,8 +1,6 @@
 //! What can be wrong with a message, and how each end says it.
-use sasl_core::{
-    Error, Next, Server,
-    server::{Finish, Rejection},
-};
+use crate::server_error::ServerError;
+use sasl_core::Error;
 
 /// What is wrong with what the peer has sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +15,8 @@ pub(crate) enum Fault {
     Nonce,
     /// A `-PLUS` mechanism without a binding in its header.
     PlusUnbound,
+    /// A bare name with a binding in its header, to a server that is strict about it.
+    BareBound,
     /// A binding, to a server that has none.
     NoBindingHere,
     /// A binding of a type that this connection does not have.
@@ -24,15 +24,15 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// A `server-error-value` (section 7). `unknown-user` is never sent.
-    const fn value(self) -> &'static [u8] {
+    /// What a server says of it.
+    pub(crate) const fn value(self) -> ServerError {
         match self {
-            Self::Grammar => b"e=invalid-encoding",
-            Self::MandatoryExtension => b"e=extensions-not-supported",
-            Self::Name => b"e=invalid-username-encoding",
-            Self::Nonce | Self::PlusUnbound => b"e=other-error",
-            Self::NoBindingHere => b"e=channel-binding-not-supported",
-            Self::BindingType => b"e=unsupported-channel-binding-type",
+            Self::Grammar => ServerError::InvalidEncoding,
+            Self::MandatoryExtension => ServerError::ExtensionsNotSupported,
+            Self::Name => ServerError::InvalidUsernameEncoding,
+            Self::Nonce | Self::PlusUnbound | Self::BareBound => ServerError::OtherError,
+            Self::NoBindingHere => ServerError::ChannelBindingNotSupported,
+            Self::BindingType => ServerError::UnsupportedChannelBindingType,
         }
     }
 
@@ -43,14 +43,10 @@ impl Fault {
             Self::Name => "SCRAM: the name is not well-formed",
             Self::Nonce => "SCRAM: the nonce is not acceptable",
             Self::PlusUnbound => "SCRAM: a -PLUS mechanism without a binding",
+            Self::BareBound => "SCRAM: a binding under a bare name",
             Self::NoBindingHere => "SCRAM: no channel binding here",
             Self::BindingType => "SCRAM: a channel binding that is not had",
         }
-    }
-
-    /// A server ends the exchange at once.
-    pub(crate) fn refuse(self) -> Next<Server> {
-        Next::finish(Finish::rejected_with(Rejection::Malformed, self.value()))
     }
 }
 

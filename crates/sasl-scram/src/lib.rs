@@ -77,14 +77,17 @@ mod error;
 pub mod fuzzing;
 mod hash;
 mod hmac;
+mod keys;
 mod limits;
 mod mechanism;
 mod message;
 mod nonce;
 mod prepare;
 mod proof;
+mod protection;
 mod record;
 mod server;
+mod server_error;
 mod settings;
 mod stored;
 #[cfg(test)]
@@ -104,8 +107,10 @@ pub use hash::Sha3_512;
 pub use hash::Sha256;
 #[cfg(feature = "sha-512")]
 pub use hash::Sha512;
+pub use keys::ClientKeys;
 pub use limits::Limits;
 pub use mechanism::Scram;
 pub use record::{Forms, ScramRecord};
+pub use server_error::ServerError;
 pub use settings::Settings;
 pub use stored::{RecordError, Stored};

@@ -6,9 +6,8 @@
 //! ServerSignature := HMAC(ServerKey, AuthMessage)
 //! ```
 use crate::{
-    derive::SaltedPassword,
     hash::{Hash, Octets},
-    hmac::HmacKey,
+    keys::Keys,
     record::ScramRecord,
 };
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq};
@@ -45,20 +44,17 @@ pub(crate) fn check<H: Hash>(
     checked
 }
 
-/// What a client makes of its salted password.
+/// What a client makes of its keys.
 pub(crate) struct Proved<H: Hash> {
     pub(crate) proof: H::Output,
     /// What the server must answer.
     pub(crate) server_signature: H::Output,
 }
 
-pub(crate) fn prove<H: Hash>(salted: &SaltedPassword<H>, auth_message: &[u8]) -> Proved<H> {
-    let client_key = salted.client_key();
-    let stored_key = Zeroizing::new(H::digest((*client_key).as_ref()));
-    let mut proof = HmacKey::<H>::new((*stored_key).as_ref()).mac(auth_message);
-    xor::<H>(&mut proof, &client_key);
-    let server_signature = HmacKey::<H>::new((*salted.server_key()).as_ref()).mac(auth_message);
-    Proved { proof, server_signature }
+pub(crate) fn prove<H: Hash>(keys: &Keys<H>, auth_message: &[u8]) -> Proved<H> {
+    let mut proof = keys.stored_hmac.mac(auth_message);
+    xor::<H>(&mut proof, &keys.client_key);
+    Proved { proof, server_signature: keys.server_hmac.mac(auth_message) }
 }
 
 fn xor<H: Hash>(to: &mut H::Output, from: &H::Output) {

@@ -111,7 +111,8 @@ impl<H: Hash> Stored<H> {
     }
 }
 
-fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
+/// What no record may have, and no keys of a client.
+pub(crate) fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
     if !limits::RECORD_ITERATIONS.contains(&iterations) {
         return Err(RecordError::Iterations);
     }

@@ -8,7 +8,7 @@ use core::ops::Range;
 /// inline up to the length of a usual exchange.
 pub(crate) struct Transcript(Repr);
 
-const INLINE: usize = 320;
+const INLINE: usize = 280;
 
 #[expect(
     clippy::large_enum_variant,

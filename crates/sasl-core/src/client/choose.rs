@@ -7,6 +7,7 @@ use super::{
     setup::{BindingFlag, Setup},
 };
 use crate::{
+    announced::Announced,
     awaiting::{Awaiting, Turn},
     door,
     entropy::Entropy,
@@ -25,6 +26,7 @@ use core::fmt;
 pub struct Choice {
     mechanism: Arc<dyn Mechanism>,
     flag: BindingFlag,
+    announced: Announced,
     frame: Frame,
     passed_over: Vec<(&'static str, PassedOver)>,
 }
@@ -77,7 +79,8 @@ impl Registry {
         let flag = flag(mechanism.traits().binds, &offered, connection);
         let mut frame = Frame::new(mechanism.name(), mechanism.traits(), connection.profile);
         frame.require_binding |= preference.require_binding;
-        Ok(Choice { mechanism: Arc::clone(mechanism), flag, frame, passed_over })
+        let announced = Announced::heard(offered).with_same_bindings(&connection.announced);
+        Ok(Choice { mechanism: Arc::clone(mechanism), flag, announced, frame, passed_over })
     }
 }
 
@@ -109,8 +112,8 @@ impl Choice {
     /// # Errors
     /// What the mechanism lacks.
     pub fn start(self, entropy: Entropy) -> Result<Step, Error> {
-        let Self { mechanism, flag, frame, passed_over: _ } = self;
-        let next = mechanism.client(Setup::new(entropy).with_binding(flag))?;
+        let Self { mechanism, flag, announced, frame, passed_over: _ } = self;
+        let next = mechanism.client(Setup::new(entropy).with_binding(flag).with_announced(announced))?;
         match next.0 {
             Move::Receive(_, state) => Ok(Step::Receive(Awaiting { turn: Turn::Message(state), frame })),
             _ => door::present(next, frame),

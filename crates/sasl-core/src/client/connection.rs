@@ -1,5 +1,5 @@
 //! What a client knows about a connection.
-use crate::{binding::Bindings, profile::Profile, security::Security};
+use crate::{announced::Announced, binding::Bindings, profile::Profile, security::Security};
 
 /// A connection in its present state: make a new one after STARTTLS, and read the server's list anew.
 #[derive(Clone, Debug)]
@@ -8,18 +8,26 @@ pub struct Connection {
     pub(crate) security: Security,
     pub(crate) bindings: Bindings,
     pub(crate) external: bool,
+    pub(crate) announced: Announced,
 }
 
 impl Connection {
     /// Of this protocol, over this line.
     pub fn new(profile: Profile, security: Security) -> Self {
-        Self { profile, security, bindings: Bindings::NONE, external: false }
+        let announced = Announced::default();
+        Self { profile, security, bindings: Bindings::NONE, external: false, announced }
     }
 
     /// With these channel bindings.
     #[must_use]
     pub fn with_bindings(self, bindings: Bindings) -> Self {
         Self { bindings, ..self }
+    }
+
+    /// In a protocol that announces the types of its channel bindings, as XMPP does with XEP-0440: these were.
+    #[must_use]
+    pub fn with_announced_bindings<'a>(self, types: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { announced: self.announced.with_bindings(types), ..self }
     }
 
     /// On which this client has presented a key or certificate, so that EXTERNAL is worth a try.

@@ -5,9 +5,11 @@ use crate::{
     binding::BindingKind,
     door,
     error::{Error, Kind},
+    extensions::Extensions,
     frame::Frame,
     message::Message,
     next::Next,
+    record::Records,
     side::{Client, Ending, Side},
     step::Step,
 };
@@ -18,17 +20,24 @@ pub struct Finish {
     pub(super) server_verified: bool,
     pub(super) binding: Option<BindingKind>,
     explained: Option<&'static [u8]>,
+    pub(super) extensions: Extensions,
+    pub(super) keys: Records,
 }
 
 impl Finish {
     /// The server has proved itself; nothing is left to say.
     pub fn verified() -> Self {
-        Self { message: None, server_verified: true, binding: None, explained: None }
+        Self { server_verified: true, ..Self::new(None) }
     }
 
     /// This is all there is to say, and the server cannot prove itself.
     pub fn said(message: impl Into<Message>) -> Self {
-        Self { message: Some(message.into()), server_verified: false, binding: None, explained: None }
+        Self::new(Some(message.into()))
+    }
+
+    fn new(message: Option<Message>) -> Self {
+        let (extensions, keys) = (Extensions::NONE, Records::default());
+        Self { message, server_verified: false, binding: None, explained: None, extensions, keys }
     }
 
     /// .. on this channel, if it is bound.
@@ -44,6 +53,18 @@ impl Finish {
         Self { explained: Some(answer), ..self }
     }
 
+    /// .. with these extensions from the server, under its proof.
+    #[must_use]
+    pub fn extended(self, extensions: Extensions) -> Self {
+        Self { extensions, ..self }
+    }
+
+    /// .. and these keys for the next login, because the application asked for them.
+    #[must_use]
+    pub fn keeping(self, keys: Records) -> Self {
+        Self { keys, ..self }
+    }
+
     pub(super) fn into_outcome(self, frame: Frame) -> Result<Authenticated, Error> {
         // Asked for again at the end, so that no path of a mechanism can lose it (CVE-2025-49146).
         if frame.require_binding && self.binding.is_none() {
@@ -52,8 +73,8 @@ impl Finish {
         if frame.proves_server && !self.server_verified {
             return Err(Error::new(Kind::ServerNotVerified, "the server has not proved itself"));
         }
-        let Self { message: _, server_verified, binding, explained: _ } = self;
-        Ok(Authenticated { mechanism: frame.mechanism, server_verified, binding })
+        let Self { message: _, server_verified, binding, explained: _, extensions, keys } = self;
+        Ok(Authenticated { mechanism: frame.mechanism, server_verified, binding, extensions, keys })
     }
 }
 

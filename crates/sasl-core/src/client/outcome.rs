@@ -1,5 +1,5 @@
 //! How it ends for a client.
-use crate::binding::BindingKind;
+use crate::{binding::BindingKind, extensions::Extensions, record::Records};
 
 /// The server has said yes, and has proved itself as far as the mechanism can. It cannot be made outside.
 #[derive(Debug)]
@@ -7,6 +7,8 @@ pub struct Authenticated {
     pub(super) mechanism: &'static str,
     pub(super) server_verified: bool,
     pub(super) binding: Option<BindingKind>,
+    pub(super) extensions: Extensions,
+    pub(super) keys: Records,
 }
 
 impl Authenticated {
@@ -23,5 +25,19 @@ impl Authenticated {
     /// The channel binding that both ends agree on.
     pub fn binding(&self) -> Option<BindingKind> {
         self.binding
+    }
+
+    /// Extensions that the server has sent, under its proof.
+    pub fn extensions(&self) -> &Extensions {
+        &self.extensions
+    }
+
+    /// What the mechanism has derived from the password, if [`Credentials::keeping_keys`] asked for it: the next login
+    /// is quicker with it ([`Credentials::with_keys`]).
+    ///
+    /// [`Credentials::keeping_keys`]: super::Credentials::keeping_keys
+    /// [`Credentials::with_keys`]: super::Credentials::with_keys
+    pub fn keys(&self) -> &Records {
+        &self.keys
     }
 }

@@ -1,5 +1,5 @@
 //! What a client's mechanism is given at its start.
-use crate::{binding::ChannelBinding, entropy::Entropy};
+use crate::{announced::Announced, binding::ChannelBinding, entropy::Entropy};
 
 /// The facts of one exchange. Made by the frame; a mechanism's own tests make one with [`Setup::new`].
 #[non_exhaustive]
@@ -9,6 +9,8 @@ pub struct Setup {
     pub entropy: Entropy,
     /// What to say about channel binding.
     pub binding: BindingFlag,
+    /// What the server has said of itself, as far as this client has heard.
+    pub announced: Announced,
 }
 
 /// The `gs2-cbind-flag` of RFC 5801 section 4, as the frame has decided it.
@@ -26,12 +28,18 @@ pub enum BindingFlag {
 impl Setup {
     /// A connection without a binding.
     pub fn new(entropy: Entropy) -> Self {
-        Self { entropy, binding: BindingFlag::NotSupported }
+        Self { entropy, binding: BindingFlag::NotSupported, announced: Announced::default() }
     }
 
     /// With this to say about channel binding.
     #[must_use]
     pub fn with_binding(self, binding: BindingFlag) -> Self {
         Self { binding, ..self }
+    }
+
+    /// With what the server has said of itself.
+    #[must_use]
+    pub fn with_announced(self, announced: Announced) -> Self {
+        Self { announced, ..self }
     }
 }

@@ -4,6 +4,7 @@ use super::{
     authorize::{Authorize, Decision},
     check_password::{CheckPassword, PasswordAnswer},
     check_token::{CheckToken, TokenAnswer},
+    finish::Finish,
     lookup::{Found, Lookup},
     rejection::Rejection,
     verdict::Verdict,
@@ -11,8 +12,9 @@ use super::{
 use crate::{
     custom::Custom,
     frame::Frame,
-    question::{Asked, Question},
-    side::Server,
+    next::Next,
+    question::{Asked, Question, Then},
+    side::{Server, Side},
 };
 
 /// A question.
@@ -68,7 +70,12 @@ impl Ask {
 impl<Q: Question<Side = Server>> Asked<Q> {
     /// The directory cannot tell now: the login is rejected as temporarily unavailable.
     pub fn unavailable(self) -> Step {
-        Step::Done(Verdict::rejected(self.frame, Rejection::Unavailable))
+        let telling = match self.then {
+            Then::State(state) => state.unavailable(),
+            Then::Rule(..) => None,
+        };
+        let finish = telling.unwrap_or_else(|| Finish::rejected(Rejection::Unavailable));
+        Server::hand(Ok(Next::finish(finish.into_unavailable())), self.frame)
     }
 
     /// The client is gone, or has given up.

@@ -1,6 +1,6 @@
 //! The last question: whom may the authenticated client act as (RFC 4422 section 3.4.1)?
 use super::rejection::Rejection;
-use crate::{binding::BindingKind, untrusted::UntrustedText};
+use crate::{binding::BindingKind, extensions::Extensions, untrusted::UntrustedText};
 use alloc::string::String;
 use core::fmt;
 
@@ -13,6 +13,7 @@ pub struct Authorize {
     pub(super) requested: Option<String>,
     pub(super) binding: Option<BindingKind>,
     pub(super) trace: Option<UntrustedText>,
+    pub(super) extensions: Extensions,
     pub(super) mechanism: &'static str,
 }
 

@@ -9,6 +9,7 @@ use crate::{
     binding::BindingKind,
     door,
     error::Error,
+    extensions::Extensions,
     frame::Frame,
     message::Message,
     next::Next,
@@ -33,6 +34,7 @@ struct Proved {
     requested: Option<String>,
     binding: Option<BindingKind>,
     trace: Option<UntrustedText>,
+    extensions: Extensions,
     last: Option<Message>,
 }
 
@@ -49,7 +51,9 @@ impl Finish {
     /// The client is this login name.
     pub fn proved(authenticated: impl Into<String>) -> Self {
         let authenticated = authenticated.into();
-        Self(End::Proved(Proved { authenticated, requested: None, binding: None, trace: None, last: None }))
+        let extensions = Extensions::NONE;
+        let (requested, binding, trace, last) = (None, None, None, None);
+        Self(End::Proved(Proved { authenticated, requested, binding, trace, extensions, last }))
     }
 
     /// .. and wants to act as this one, if any.
@@ -76,6 +80,12 @@ impl Finish {
         self.with(|proved| proved.last = Some(last.into()))
     }
 
+    /// .. and has sent these extensions, under its proof.
+    #[must_use]
+    pub fn extended(self, extensions: Extensions) -> Self {
+        self.with(|proved| proved.extensions = extensions)
+    }
+
     /// The client is not who it says it is.
     pub fn rejected(reason: Rejection) -> Self {
         Self(End::Rejected(reason, Telling::Nothing))
@@ -92,6 +102,14 @@ impl Finish {
         Self(End::Rejected(reason, Telling::BeforeFailure(challenge.into())))
     }
 
+    /// Nobody can tell now, whatever else was to be said.
+    pub(super) fn into_unavailable(self) -> Self {
+        match self.0 {
+            End::Rejected(_, telling) => Self(End::Rejected(Rejection::Unavailable, telling)),
+            _ => Self::rejected(Rejection::Unavailable),
+        }
+    }
+
     fn accepted(accepted: Accepted, last: Option<Message>) -> Self {
         Self(End::Accepted(accepted, last))
     }
@@ -105,7 +123,7 @@ impl Finish {
 }
 
 fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame: Frame) -> Next<Server> {
-    let Authorize { authenticated, requested, binding, trace, mechanism: _ } = question;
+    let Authorize { authenticated, requested, binding, trace, extensions, mechanism: _ } = question;
     let account = match decision {
         Decision::Deny(reason) => return Next::finish(Finish::rejected(reason)),
         Decision::Grant { account } => Some(account),
@@ -115,7 +133,8 @@ fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame
         Decision::GrantAuthenticated => None,
     };
     let mechanism = frame.mechanism;
-    let accepted = Accepted { mechanism, authenticated, account, binding, trace, success_data: None };
+    let success_data = None;
+    let accepted = Accepted { mechanism, authenticated, account, binding, trace, extensions, success_data };
     Next::finish(Finish::accepted(accepted, last))
 }
 
@@ -134,9 +153,9 @@ impl Side for Server {
             End::Proved(Proved { binding: None, .. }) if frame.require_binding => {
                 Ending::Done(Verdict::Rejected(Rejected::new(frame, Rejection::Unavailable)))
             }
-            End::Proved(Proved { authenticated, requested, binding, trace, last }) => {
+            End::Proved(Proved { authenticated, requested, binding, trace, extensions, last }) => {
                 let mechanism = frame.mechanism;
-                let question = Authorize { authenticated, requested, binding, trace, mechanism };
+                let question = Authorize { authenticated, requested, binding, trace, extensions, mechanism };
                 Ending::Ask(Ask::Authorize(Asked { question, then: Then::Rule(decided, last), frame }))
             }
             End::Accepted(mut accepted, Some(last)) if frame.success_data => {

@@ -1,4 +1,5 @@
 //! The question for an account's records.
+use crate::extensions::Extensions;
 use crate::record::Records;
 use alloc::string::String;
 use core::fmt;
@@ -8,6 +9,7 @@ pub struct Lookup {
     as_sent: String,
     prepared: Option<String>,
     mechanism: &'static str,
+    extensions: Extensions,
 }
 
 /// What the directory holds.
@@ -26,7 +28,13 @@ pub enum Found {
 impl Lookup {
     /// A name as sent, and as prepared if that is different.
     pub fn new(as_sent: impl Into<String>, prepared: Option<String>, mechanism: &'static str) -> Self {
-        Self { as_sent: as_sent.into(), prepared, mechanism }
+        Self { as_sent: as_sent.into(), prepared, mechanism, extensions: Extensions::NONE }
+    }
+
+    /// .. and these extensions of the client's first message.
+    #[must_use]
+    pub fn with_extensions(self, extensions: Extensions) -> Self {
+        Self { extensions, ..self }
     }
 
     /// The login name, prepared: look this up.
@@ -42,6 +50,11 @@ impl Lookup {
     /// The mechanism's name.
     pub fn mechanism(&self) -> &'static str {
         self.mechanism
+    }
+
+    /// Extensions that the client has sent. Nobody has proved anything yet: they are anybody's words.
+    pub fn extensions(&self) -> &Extensions {
+        &self.extensions
     }
 
     /// The login name, prepared.

@@ -7,6 +7,7 @@ use super::{
     verdict::Verdict,
 };
 use crate::{
+    announced::Announced,
     binding::{BindingKind, Bindings},
     entropy::Entropy,
     frame::Frame,
@@ -23,7 +24,7 @@ use core::fmt;
 /// What is offered on one connection in its present state.
 #[derive(Clone)]
 pub struct Offer {
-    mechanisms: Vec<Arc<dyn Mechanism>>,
+    mechanisms: Arc<[Arc<dyn Mechanism>]>,
     /// Known here, but not to be had before TLS.
     after_tls: Vec<Arc<dyn Mechanism>>,
     connection: Connection,
@@ -65,7 +66,7 @@ impl Registry {
         let (mechanisms, after_tls): (Vec<_>, Vec<_>) = allowed
             .partition(|mechanism| !mechanism.traits().confidential || connection.security.is_confidential());
         let bindings_offered = mechanisms.iter().any(|mechanism| mechanism.traits().binds == Binds::Always);
-        Offer { mechanisms, after_tls, connection: connection.clone(), bindings_offered }
+        Offer { mechanisms: mechanisms.into(), after_tls, connection: connection.clone(), bindings_offered }
     }
 }
 
@@ -112,6 +113,10 @@ impl Offer {
                 .external
                 .clone()
                 .filter(|_| mechanism.traits().credential == Credential::External),
+            announced: Announced::own(
+                &self.mechanisms,
+                self.connection.announces_bindings.then_some(&self.connection.bindings),
+            ),
         };
         let reject = |reason| Step::Done(Verdict::rejected(frame, reason));
         Ok(match (mechanism.server(setup), initial) {

@@ -1,5 +1,5 @@
 //! What a server's mechanism is given at its start.
-use crate::{binding::Bindings, entropy::Entropy, identity::ExternalIdentity};
+use crate::{announced::Announced, binding::Bindings, entropy::Entropy, identity::ExternalIdentity};
 
 /// The facts of one exchange. Made by the frame; a mechanism's own tests make one with [`Setup::new`].
 #[non_exhaustive]
@@ -11,6 +11,8 @@ pub struct Setup {
     pub bindings: OfferedBindings,
     /// Who the client is by what lies beneath.
     pub external: Option<ExternalIdentity>,
+    /// What this server offers on the connection.
+    pub announced: Announced,
 }
 
 /// The channel bindings of a connection, seen from one exchange.
@@ -26,6 +28,7 @@ pub struct OfferedBindings {
 impl Setup {
     /// A connection without bindings and without an external identity.
     pub fn new(entropy: Entropy) -> Self {
-        Self { entropy, bindings: OfferedBindings::default(), external: None }
+        let (bindings, announced) = (OfferedBindings::default(), Announced::default());
+        Self { entropy, bindings, external: None, announced }
     }
 }

@@ -3,6 +3,7 @@ use super::rejection::Rejection;
 use crate::{
     binding::BindingKind,
     error::{Error, Kind},
+    extensions::Extensions,
     frame::Frame,
     untrusted::UntrustedText,
 };
@@ -29,6 +30,7 @@ pub struct Accepted {
     pub(super) account: Option<String>,
     pub(super) binding: Option<BindingKind>,
     pub(super) trace: Option<UntrustedText>,
+    pub(super) extensions: Extensions,
     pub(super) success_data: Option<Box<[u8]>>,
 }
 
@@ -63,6 +65,11 @@ impl Accepted {
     /// What they have said for the log: ANONYMOUS (RFC 4505). It proves nothing.
     pub fn trace(&self) -> Option<&UntrustedText> {
         self.trace.as_ref()
+    }
+
+    /// Extensions that the client has sent, under its proof.
+    pub fn extensions(&self) -> &Extensions {
+        &self.extensions
     }
 
     /// What goes with the protocol's "success"; only where its profile has room.

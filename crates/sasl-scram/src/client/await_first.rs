@@ -1,42 +1,51 @@
 //! The client-first-message is out; salt and iteration count are to come.
-use super::await_verifier::AwaitVerifier;
+use super::{
+    await_verifier::AwaitVerifier,
+    login::{Login, Means},
+};
 use crate::{
     derive::{Derivation, SaltedPassword},
     error::Fault,
     hash::Hash,
+    keys::{ClientKeys, Keys},
     limits,
     message::{client_final, server_first::ServerFirst},
     proof::{self, Proved},
+    protection::Protection,
     settings::Shared,
     transcript::Transcript,
 };
 use alloc::{boxed::Box, sync::Arc};
 use core::ops::Range;
-use sasl_core::{Client, Cost, Error, Job, Kind, Next, Progress, Receive, Secret, client::BindingFlag};
+use sasl_core::{
+    Client, Cost, Error, Extensions, Job, Kind, Next, Progress, Receive, Record, Records, client::BindingFlag,
+};
 
 pub(super) struct AwaitFirst<H: Hash> {
     shared: Arc<Shared<H>>,
-    password: Secret,
+    login: Login<H>,
     binding: BindingFlag,
+    protection: Option<Protection>,
     transcript: Transcript,
     /// Octets of the gs2 header, at the transcript's start.
     header: usize,
-    /// Where this client's nonce stands in the transcript.
+    /// Where the nonce stands in the transcript: this client's, then the whole.
     nonce: Range<usize>,
 }
 
 impl<H: Hash> AwaitFirst<H> {
     pub(super) fn new(
         shared: Arc<Shared<H>>,
-        password: Secret,
+        login: Login<H>,
         binding: BindingFlag,
+        protection: Option<Protection>,
         client_first: &str,
         header: usize,
         nonce: Range<usize>,
     ) -> Self {
         let mut transcript = Transcript::new();
         transcript.push(client_first.as_bytes());
-        Self { shared, password, binding, transcript, header, nonce }
+        Self { shared, login, binding, protection, transcript, header, nonce }
     }
 
     /// All that a server may ask is checked before any work is done for it.
@@ -53,22 +62,27 @@ impl<H: Hash> AwaitFirst<H> {
             let text = "SCRAM: the server's iteration count is outside the limits";
             return Err(Error::new(Kind::Policy, text));
         }
+        if self.protection.as_ref().is_some_and(|protection| !protection.agrees(&first.extensions)) {
+            let text = "SCRAM: the server has announced something else than was heard here";
+            return Err(Error::new(Kind::Policy, text));
+        }
         Ok(())
     }
 
-    fn finish(mut self: Box<Self>, salted: &SaltedPassword<H>, nonce: &[u8]) -> Next<Client> {
+    fn finish(mut self: Box<Self>, keys: &Keys<H>, extensions: Extensions, keep: Records) -> Next<Client> {
         let header = self.transcript.range(0..self.header);
         let (data, kind) = match &self.binding {
             BindingFlag::Bound(binding) => (binding.data(), Some(binding.kind())),
             BindingFlag::NotSupported | BindingFlag::NotAdvertised => (&[][..], None),
         };
         let binding = client_final::binding_text(header, data);
+        let nonce = self.transcript.range(self.nonce.clone());
         let without_proof = client_final::write_without_proof(&binding, nonce);
         self.transcript.push(b",");
         self.transcript.push(without_proof.as_bytes());
-        let Proved { proof, server_signature } = proof::prove(salted, self.transcript.since(self.header));
+        let Proved { proof, server_signature } = proof::prove(keys, self.transcript.since(self.header));
         let message = client_final::write(&without_proof, proof.as_ref());
-        let state = AwaitVerifier::<H>::new(server_signature, kind);
+        let state = AwaitVerifier::<H>::new(server_signature, kind, extensions, keep);
         Next::send_state(message.as_bytes(), Box::new(state))
     }
 }
@@ -78,27 +92,58 @@ impl<H: Hash> Receive<Client> for AwaitFirst<H> {
         let first = ServerFirst::read(message)?;
         self.check(&first)?;
         self.transcript.push(b",");
+        // "r=" stands before the nonce.
+        let start = self.transcript.len().saturating_add(2);
+        self.nonce = start..start.saturating_add(first.nonce.len());
         self.transcript.push(message);
-        let password = self.password.expose().as_bytes();
-        let derivation = Derivation::new(password, &first.salt, first.iterations);
-        let cost = Cost::units(first.iterations);
-        let nonce = first.nonce.into();
-        Ok(Next::work_state(cost, Box::new(Deriving { derivation, nonce, state: self })))
+        let ServerFirst { nonce: _, salt, iterations, extensions } = first;
+        match self.login.means(&salt, iterations)? {
+            Means::Kept(keys) => {
+                let keep = if self.login.keeps_keys { kept(Arc::clone(&keys)) } else { Records::default() };
+                Ok(self.finish(&keys.keys, extensions, keep))
+            }
+            Means::Derive(derivation) => {
+                let salt = if self.login.keeps_keys { salt.into() } else { Box::default() };
+                let cost = Cost::units(iterations);
+                let job = Deriving { derivation, salt, iterations, extensions, state: self };
+                Ok(Next::work_state(cost, Box::new(job)))
+            }
+        }
     }
 }
 
 /// The salted password is being derived.
 struct Deriving<H: Hash> {
     derivation: Derivation<H>,
-    nonce: Box<[u8]>,
+    /// If the keys are to be kept.
+    salt: Box<[u8]>,
+    iterations: u32,
+    extensions: Extensions,
     state: Box<AwaitFirst<H>>,
+}
+
+impl<H: Hash> Deriving<H> {
+    fn finish(self, salted: &SaltedPassword<H>) -> Next<Client> {
+        let Self { derivation: _, salt, iterations, extensions, state } = self;
+        if state.login.keeps_keys {
+            let keys = Arc::new(ClientKeys::new(&state.login.user, &salt, iterations, salted));
+            let keep = kept(Arc::clone(&keys));
+            state.finish(&keys.keys, extensions, keep)
+        } else {
+            state.finish(&Keys::new(salted), extensions, Records::default())
+        }
+    }
 }
 
 impl<H: Hash> Job<Client> for Deriving<H> {
     fn run_for(mut self: Box<Self>, units: u32) -> Progress<Client> {
         match self.derivation.advance(units) {
             None => Progress::More(self),
-            Some(salted) => Progress::Done(Ok(self.state.finish(&salted, &self.nonce))),
+            Some(salted) => Progress::Done(Ok(self.finish(&salted))),
         }
     }
+}
+
+fn kept<H: Hash>(keys: Arc<ClientKeys<H>>) -> Records {
+    Records::new([keys as Arc<dyn Record>])
 }

@@ -1,17 +1,28 @@
 //! The client-final-message is out; the server must prove itself.
 use crate::{error::NOT_VERIFIED, hash::Hash, message::server_final::ServerFinal};
 use alloc::boxed::Box;
-use sasl_core::{BindingKind, Client, Error, Kind, Next, Receive, UntrustedText, client::Finish};
+use sasl_core::{
+    BindingKind, Client, Error, Extensions, Kind, Next, Receive, Records, UntrustedText, client::Finish,
+};
 use subtle::ConstantTimeEq;
 
 pub(super) struct AwaitVerifier<H: Hash> {
     server_signature: H::Output,
     binding: Option<BindingKind>,
+    /// What the server has said beyond what is needed, under the proof that is to come.
+    extensions: Extensions,
+    /// What the application gets to keep once the server has said yes.
+    keep: Records,
 }
 
 impl<H: Hash> AwaitVerifier<H> {
-    pub(super) fn new(server_signature: H::Output, binding: Option<BindingKind>) -> Self {
-        Self { server_signature, binding }
+    pub(super) fn new(
+        server_signature: H::Output,
+        binding: Option<BindingKind>,
+        extensions: Extensions,
+        keep: Records,
+    ) -> Self {
+        Self { server_signature, binding, extensions, keep }
     }
 }
 
@@ -25,7 +36,8 @@ impl<H: Hash> Receive<Client> for AwaitVerifier<H> {
             ServerFinal::Verifier(claimed) => {
                 let same = |claimed: H::Output| claimed.as_ref().ct_eq(self.server_signature.as_ref()).into();
                 if claimed.is_some_and(same) {
-                    Ok(Next::finish(Finish::verified().bound(self.binding)))
+                    let finish = Finish::verified().bound(self.binding);
+                    Ok(Next::finish(finish.extended(self.extensions).keeping(self.keep)))
                 } else {
                     Err(NOT_VERIFIED)
                 }

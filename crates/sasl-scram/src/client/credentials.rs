@@ -1,9 +1,12 @@
 //! Who is it that logs in?
-use super::await_first::AwaitFirst;
-use crate::{hash::Hash, message::client_first::ClientFirst, prepare, settings::Shared};
+use super::{
+    await_first::AwaitFirst,
+    login::{Login, NO_PASSWORD},
+};
+use crate::{hash::Hash, keys::ClientKeys, message::client_first::ClientFirst, prepare, settings::Shared};
 use alloc::{boxed::Box, sync::Arc};
 use sasl_core::{
-    Client, Error, Kind, Message, Next, Secret,
+    Client, Error, Kind, Message, Next,
     client::{Credentials, Setup, WantCredentials},
 };
 
@@ -18,16 +21,26 @@ fn answered<H: Hash>(
     credentials: &Credentials,
 ) -> Result<Next<Client>, Error> {
     const NAME: Error = Error::new(Kind::Application, "SCRAM: the name cannot be prepared");
-    const PASSWORD: Error = Error::new(Kind::Application, "SCRAM: the password is empty");
     let user = prepare::query_name(credentials.user()).map_err(|_| NAME)?;
     let authzid = credentials.act_as().map(prepare::query_name).transpose().map_err(|_| NAME)?;
-    let (_, password) = prepare::forms(credentials.password().expose()).into_iter().next().ok_or(PASSWORD)?;
-    let password = Secret::from(password);
+    let login = Login {
+        password: prepare::forms(credentials.password().expose())
+            .into_iter()
+            .next()
+            .map(|(_, form)| form.into()),
+        keys: credentials.keys().get::<ClientKeys<H>>(),
+        keeps_keys: credentials.keeps_keys(),
+        user: user.as_ref().into(),
+    };
+    if login.password.is_none() && login.keys.is_none() {
+        return Err(NO_PASSWORD);
+    }
+    let protection = shared.protection(&setup.announced);
 
     let nonce = shared.nonce(setup.entropy);
     let (message, header, nonce) =
         ClientFirst::write(&setup.binding, authzid.as_deref(), &user, nonce.as_octets());
     let first = Message::copied(message.as_bytes());
-    let state = AwaitFirst::new(shared, password, setup.binding, &message, header, nonce);
+    let state = AwaitFirst::new(shared, login, setup.binding, protection, &message, header, nonce);
     Ok(Next::send_state(first, Box::new(state)))
 }

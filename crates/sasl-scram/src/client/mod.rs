@@ -2,5 +2,6 @@
 mod await_first;
 mod await_verifier;
 mod credentials;
+mod login;
 
 pub(crate) use credentials::start;

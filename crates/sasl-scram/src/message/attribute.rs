@@ -1,5 +1,6 @@
 //! `attr-val = ALPHA "=" value`, separated by commas.
 use crate::error::Fault;
+use sasl_core::Extensions;
 
 /// Reads attributes one after the other.
 pub(crate) struct Attributes<'a> {
@@ -27,18 +28,21 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// Pass over extensions (optional ones: they are signed, and mean nothing here) up to the end, or up to an
-    /// attribute of this name.
-    pub(crate) fn skip_extensions(&mut self, until: Option<u8>) -> Result<(), Fault> {
+    /// The extensions up to the end, or up to an attribute of this name: optional ones, which mean nothing here.
+    pub(crate) fn extensions(&mut self, until: Option<u8>) -> Result<Extensions, Fault> {
+        let mut extensions = Extensions::NONE;
         while let Some(name) = self.peek() {
             match name {
-                _ if Some(name) == until => return Ok(()),
+                _ if Some(name) == until => return Ok(extensions),
                 b'm' => return Err(Fault::MandatoryExtension),
                 _ if KNOWN.contains(&name) => return Err(Fault::Grammar),
-                _ => self.next().map(|_| ())?,
+                _ => {
+                    let value = core::str::from_utf8(self.next()?).map_err(|_| Fault::Grammar)?;
+                    extensions.push(char::from(name), value);
+                }
             }
         }
-        if self.rest.is_none() && until.is_none() { Ok(()) } else { Err(Fault::Grammar) }
+        if self.rest.is_none() && until.is_none() { Ok(extensions) } else { Err(Fault::Grammar) }
     }
 
     /// Nothing may follow.

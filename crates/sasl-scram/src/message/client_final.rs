@@ -3,6 +3,7 @@ use super::attribute::Attributes;
 use crate::{error::Fault, hash::Octets};
 use alloc::{format, string::String, vec::Vec};
 use base64ct::{Base64, Encoding};
+use sasl_core::Extensions;
 
 /// The client's last message, read.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,6 +15,7 @@ pub(crate) struct ClientFinal<'a, O> {
     pub(crate) without_proof: &'a [u8],
     /// `None` when it has another length than the hash.
     pub(crate) proof: Option<O>,
+    pub(crate) extensions: Extensions,
 }
 
 impl<'a, O: Octets> ClientFinal<'a, O> {
@@ -21,13 +23,13 @@ impl<'a, O: Octets> ClientFinal<'a, O> {
         let mut attributes = Attributes::new(message)?;
         let binding = attributes.expect(b'c')?;
         let nonce = attributes.expect(b'r')?;
-        attributes.skip_extensions(Some(b'p'))?;
+        let extensions = attributes.extensions(Some(b'p'))?;
         let signed = message.len().saturating_sub(attributes.left()).saturating_sub(1);
         let proof = attributes.expect(b'p')?;
         // The proof is the last: what is signed is then exactly what was read.
         attributes.end()?;
         let without_proof = message.get(..signed).ok_or(Fault::Grammar)?;
-        Ok(Self { binding, nonce, without_proof, proof: read_proof(proof)? })
+        Ok(Self { binding, nonce, without_proof, proof: read_proof(proof)?, extensions })
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::{error::Fault, limits};
 use alloc::string::String;
 use core::ops::Range;
-use sasl_core::client::BindingFlag;
+use sasl_core::{Extensions, client::BindingFlag};
 
 /// The first message, read.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub(crate) struct ClientFirst {
     pub(crate) user: String,
     /// Where the nonce stands in the message.
     pub(crate) nonce: Range<usize>,
+    pub(crate) extensions: Extensions,
 }
 
 impl ClientFirst {
@@ -32,10 +33,11 @@ impl ClientFirst {
         if !is_nonce(nonce) {
             return Err(Fault::Nonce);
         }
-        attributes.skip_extensions(None)?;
+        let extensions = attributes.extensions(None)?;
         // "r=" stands before it.
         let start = before.saturating_add(2);
-        Ok(Self { flag, authzid, header, user, nonce: start..start.saturating_add(nonce.len()) })
+        let nonce = start..start.saturating_add(nonce.len());
+        Ok(Self { flag, authzid, header, user, nonce, extensions })
     }
 
     /// Write one; where in it the bare message and the nonce begin.

@@ -25,7 +25,7 @@ impl<'a, O: Octets> ServerFinal<'a, O> {
                 Self::Verifier(O::from_slice(octets))
             }
         };
-        attributes.skip_extensions(None)?;
+        attributes.extensions(None)?;
         Ok(read)
     }
 }

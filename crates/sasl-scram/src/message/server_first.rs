@@ -4,6 +4,7 @@ use crate::{error::Fault, transcript::Transcript};
 use alloc::vec::Vec;
 use base64ct::{Base64, Encoding};
 use core::ops::Range;
+use sasl_core::Extensions;
 
 /// The server's first message, read.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,6 +12,7 @@ pub(crate) struct ServerFirst<'a> {
     pub(crate) nonce: &'a [u8],
     pub(crate) salt: Vec<u8>,
     pub(crate) iterations: u32,
+    pub(crate) extensions: Extensions,
 }
 
 impl<'a> ServerFirst<'a> {
@@ -19,7 +21,7 @@ impl<'a> ServerFirst<'a> {
         let nonce = attributes.expect(b'r')?;
         let salt = attributes.expect(b's')?;
         let iterations = attributes.expect(b'i')?;
-        attributes.skip_extensions(None)?;
+        let extensions = attributes.extensions(None)?;
         if !is_nonce(nonce) {
             return Err(Fault::Nonce);
         }
@@ -28,6 +30,7 @@ impl<'a> ServerFirst<'a> {
             nonce,
             salt: salt.ok_or(Fault::Grammar)?,
             iterations: read_count(iterations).ok_or(Fault::Grammar)?,
+            extensions,
         })
     }
 }

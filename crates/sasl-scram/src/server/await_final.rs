@@ -8,8 +8,9 @@ use crate::{
         server_final,
     },
     proof::{self, Checked},
+    server_error::ServerError,
 };
-use alloc::boxed::Box;
+use alloc::{boxed::Box, string::String};
 use sasl_core::{
     Next, Server,
     server::{Finish, Rejection},
@@ -18,14 +19,15 @@ use subtle::ConstantTimeEq;
 
 impl<H: Hash> Exchange<H> {
     pub(super) fn read_final(mut self: Box<Self>, message: &[u8]) -> Next<Server> {
-        let ClientFinal { binding, nonce, without_proof, proof } = match ClientFinal::read(message) {
-            Ok(read) => read,
-            Err(fault) => return fault.refuse(),
-        };
+        let ClientFinal { binding, nonce, without_proof, proof, extensions } =
+            match ClientFinal::read(message) {
+                Ok(read) => read,
+                Err(fault) => return self.refuse(fault),
+            };
         if nonce != self.transcript.range(self.nonce.clone()) {
-            return Fault::Nonce.refuse();
+            return self.refuse(Fault::Nonce);
         }
-        let Some(record) = self.record.take() else { return Fault::Grammar.refuse() };
+        let Some(record) = self.record.take() else { return self.refuse(Fault::Grammar) };
         self.transcript.push(b",");
         self.transcript.push(without_proof);
         let Checked { valid, server_signature } =
@@ -34,21 +36,24 @@ impl<H: Hash> Exchange<H> {
         let header = self.transcript.range(0..self.header);
         let data = self.binding.as_ref().map_or(&[][..], |binding| binding.data());
         let bound = client_final::binding_text(header, data).as_bytes().ct_eq(binding);
+        let refuse = |reason, error| Next::finish(self.shared.refusal(reason, error));
         if !bool::from(valid) {
-            return Next::finish(Finish::rejected_with(Rejection::BadCredentials, b"e=invalid-proof"));
+            return refuse(Rejection::BadCredentials, ServerError::InvalidProof);
         }
         // Only whoever knows the password can raise an alarm.
         if self.downgraded {
-            let error = b"e=server-does-support-channel-binding";
-            return Next::finish(Finish::rejected_with(Rejection::Downgrade, error));
+            return refuse(Rejection::Downgrade, ServerError::ServerDoesSupportChannelBinding);
         }
         if !bool::from(bound) {
-            let error = b"e=channel-bindings-dont-match";
-            return Next::finish(Finish::rejected_with(Rejection::BindingMismatch, error));
+            return refuse(Rejection::BindingMismatch, ServerError::ChannelBindingsDontMatch);
         }
         let kind = self.binding.as_ref().map(|binding| binding.kind());
         let last = server_final::write(server_signature.as_ref());
-        let finish = Finish::proved(self.user).requesting(self.authzid).bound(kind).saying(last.as_bytes());
-        Next::finish(finish)
+        self.extensions.append(&extensions);
+        let finish = Finish::proved(self.user)
+            .requesting(self.authzid.map(String::from))
+            .bound(kind)
+            .extended(self.extensions);
+        Next::finish(finish.saying(last.as_bytes()))
     }
 }

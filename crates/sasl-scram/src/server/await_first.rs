@@ -1,5 +1,5 @@
 //! The client-first-message is to come.
-use super::exchange::{Exchange, First};
+use super::exchange::{Exchange, First, Phase};
 use crate::{
     error::Fault,
     hash::Hash,
@@ -13,22 +13,28 @@ impl<H: Hash> Exchange<H> {
     pub(super) fn read_first(mut self: Box<Self>, first: First, message: &[u8]) -> Next<Server> {
         match self.take_first(first, message) {
             Ok(lookup) => Next::ask_state(lookup, self),
-            Err(fault) => fault.refuse(),
+            Err(fault) => self.refuse(fault),
         }
     }
 
     fn take_first(&mut self, first: First, message: &[u8]) -> Result<Lookup, Fault> {
-        let ClientFirst { flag, authzid, header, user, nonce } = ClientFirst::read(message)?;
-        let First { plus, available, offered } = first;
+        let ClientFirst { flag, authzid, header, user, nonce, extensions } = ClientFirst::read(message)?;
+        let First { entropy, plus, available, offered } = first;
+        self.phase = Phase::Keys(entropy);
+        if self.shared.strict && !plus && matches!(flag, Flag::P(_)) {
+            return Err(Fault::BareBound);
+        }
         self.binding = choose_binding(plus, flag, &available)?;
         self.downgraded = flag == Flag::Y && offered;
         self.transcript.push(message);
         self.header = header;
         self.nonce = nonce;
         // Compared with login names, and so prepared like them.
-        self.authzid = authzid.map(|name| Ok(prepared(&name)?.unwrap_or(name))).transpose()?;
+        self.authzid = authzid.map(|name| Ok(Box::from(prepared(&name)?.unwrap_or(name)))).transpose()?;
         let prepared = prepared(&user)?;
-        Ok(Lookup::new(user, prepared, if plus { H::PLUS } else { H::NAME }))
+        self.extensions = extensions.clone();
+        let lookup = Lookup::new(user, prepared, if plus { H::PLUS } else { H::NAME });
+        Ok(lookup.with_extensions(extensions))
     }
 }
 
@@ -47,6 +53,8 @@ fn prepared(name: &str) -> Result<Option<String>, Fault> {
 /// | bare, no binding here | unbound | unbound | refused |
 /// | bare, bindings here | unbound | unbound; a downgrade if `-PLUS` is offered | as under `-PLUS` |
 /// | `-PLUS` | refused | refused | bound, if the type is here |
+///
+/// A server that is strict about bare names has refused a `p=` under one before this.
 fn choose_binding(plus: bool, flag: Flag, available: &Bindings) -> Result<Option<ChannelBinding>, Fault> {
     match flag {
         Flag::N | Flag::Y if plus => Err(Fault::PlusUnbound),

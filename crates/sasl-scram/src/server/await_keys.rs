@@ -1,20 +1,23 @@
 //! The application is looking the user up.
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Phase};
 use crate::{
     hash::Hash,
     message::server_first::{self, Parameters},
+    protection::Protection,
     record::ScramRecord,
+    server_error::ServerError,
 };
 use alloc::boxed::Box;
 use sasl_core::{
     Error, Kind, Message, Next, Resume, Server,
-    server::{Found, Lookup},
+    server::{Finish, Found, Lookup, Rejection},
 };
 
 impl<H: Hash> Resume<Lookup> for Exchange<H> {
     /// An unknown user is challenged like a known one, and so is an account that has no record for this hash.
     fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
-        let (Some(decoys), Some(entropy)) = (&self.shared.decoys, self.entropy.take()) else {
+        let phase = core::mem::replace(&mut self.phase, Phase::Final);
+        let (Some(decoys), Phase::Keys(entropy)) = (&self.shared.decoys, phase) else {
             return Err(Error::new(Kind::Application, "SCRAM: the exchange has not begun"));
         };
         let (records, canonical) = match &answer {
@@ -34,10 +37,18 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
         let client_nonce = self.nonce.clone();
         let (start, nonce) =
             server_first::write(&mut self.transcript, client_nonce, nonce.as_octets(), parameters);
+        if let Some(digest) = self.protection.take().as_ref().and_then(Protection::as_str) {
+            self.transcript.push(b",h=");
+            self.transcript.push(digest.as_bytes());
+        }
         let message = Message::copied(self.transcript.since(start));
         self.nonce = nonce;
         self.record = Some(record.unwrap_or(decoy));
-        self.user = question.into_user();
+        self.user = question.into_user().into();
         Ok(Next::send_state(message, self))
+    }
+
+    fn unavailable(self: Box<Self>) -> Option<Finish> {
+        Some(self.shared.refusal(Rejection::Unavailable, ServerError::NoResources))
     }
 }

@@ -1,18 +1,19 @@
 //! What a server holds of an exchange.
-use crate::{hash::Hash, record::ScramRecord, settings::Shared, transcript::Transcript};
-use alloc::{boxed::Box, string::String, sync::Arc};
+use crate::{
+    error::Fault, hash::Hash, protection::Protection, record::ScramRecord, settings::Shared,
+    transcript::Transcript,
+};
+use alloc::{boxed::Box, sync::Arc};
 use core::ops::Range;
 use sasl_core::{
-    Bindings, ChannelBinding, Entropy, Error, Kind, Next, Receive, Server,
-    server::{OfferedBindings, Setup},
+    Bindings, ChannelBinding, Entropy, Error, Extensions, Kind, Next, Receive, Server,
+    server::{OfferedBindings, Rejection, Setup},
 };
 
 /// One exchange. Its box moves along from the first message to the last.
 pub(crate) struct Exchange<H: Hash> {
     pub(super) shared: Arc<Shared<H>>,
     pub(super) phase: Phase,
-    /// Until the nonce is made of it.
-    pub(super) entropy: Option<Entropy>,
     pub(super) transcript: Transcript,
     /// Octets of the gs2 header, at the transcript's start.
     pub(super) header: usize,
@@ -20,22 +21,29 @@ pub(crate) struct Exchange<H: Hash> {
     pub(super) nonce: Range<usize>,
     /// Once the user has been looked up: an account's, or a decoy's.
     pub(super) record: Option<Arc<ScramRecord<H>>>,
-    pub(super) user: String,
-    pub(super) authzid: Option<String>,
+    pub(super) user: Box<str>,
+    pub(super) authzid: Option<Box<str>>,
     /// What the client binds with.
     pub(super) binding: Option<ChannelBinding>,
     /// The client has been told that this server cannot bind.
     pub(super) downgraded: bool,
+    /// What the client has said beyond what is needed.
+    pub(super) extensions: Extensions,
+    /// The digest of what has been announced, until it is sent.
+    pub(super) protection: Option<Protection>,
 }
 
-/// Which message is to come.
+/// What is to come.
 pub(super) enum Phase {
     First(First),
+    /// The nonce is made of it.
+    Keys(Entropy),
     Final,
 }
 
 /// What only the first message needs.
 pub(super) struct First {
+    pub(super) entropy: Entropy,
     pub(super) plus: bool,
     pub(super) available: Bindings,
     pub(super) offered: bool,
@@ -51,26 +59,36 @@ pub(crate) fn start<H: Hash>(
         return Err(Error::new(Kind::Application, "SCRAM: made for clients only, it has no decoys"));
     }
     let OfferedBindings { available, offered } = setup.bindings;
+    let protection = shared.protection(&setup.announced);
     Ok(Next::receive_state(Box::new(Exchange {
         shared,
-        phase: Phase::First(First { plus, available, offered }),
-        entropy: Some(setup.entropy),
+        phase: Phase::First(First { entropy: setup.entropy, plus, available, offered }),
         transcript: Transcript::new(),
         header: 0,
         nonce: 0..0,
         record: None,
-        user: String::new(),
+        user: Box::default(),
         authzid: None,
         binding: None,
         downgraded: false,
+        extensions: Extensions::NONE,
+        protection,
     })))
+}
+
+impl<H: Hash> Exchange<H> {
+    /// The client has broken the protocol.
+    pub(super) fn refuse(&self, fault: Fault) -> Next<Server> {
+        Next::finish(self.shared.refusal(Rejection::Malformed, fault.value()))
+    }
 }
 
 impl<H: Hash> Receive<Server> for Exchange<H> {
     fn receive(mut self: Box<Self>, message: &[u8]) -> Result<Next<Server>, Error> {
         match core::mem::replace(&mut self.phase, Phase::Final) {
             Phase::First(first) => Ok(self.read_first(first, message)),
-            Phase::Final => Ok(self.read_final(message)),
+            // Between the two the application is asked, and nobody is heard.
+            Phase::Keys(_) | Phase::Final => Ok(self.read_final(message)),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! What no message can bring about, made by hand: the last lines of defence of a proof's check.
-use crate::{ScramRecord, Sha256, Stored, derive::Derivation, hash::Engine, proof};
+use crate::{ScramRecord, Sha256, Stored, derive::Derivation, hash::Engine, keys::Keys, proof};
 use sasl_core::{Record, Secret, server::Check};
 use subtle::Choice;
 use zeroize::Zeroizing;
@@ -22,7 +22,8 @@ fn account() -> ScramRecord<Sha256> {
 fn a010_a_decoy_matches_nothing_even_if_somebody_knew_its_password() {
     let mut decoy = account();
     decoy.pairs.iter_mut().for_each(|pair| pair.real = Choice::from(0));
-    let right = proof::prove(&Derivation::<Sha256>::new(b"pencil", SALT, 3).advance(3).unwrap(), SIGNED);
+    let right =
+        proof::prove(&Keys::new(&Derivation::<Sha256>::new(b"pencil", SALT, 3).advance(3).unwrap()), SIGNED);
     for (record, valid) in [(account(), true), (decoy, false)] {
         let checked = proof::check(&record, SIGNED, Some(right.proof));
         assert_eq!(bool::from(checked.valid), valid);

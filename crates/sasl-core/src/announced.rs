@@ -1,0 +1,90 @@
+//! What a server has told of itself before an exchange.
+use crate::{
+    binding::{BindingKind, Bindings},
+    mechanism::Mechanism,
+};
+use alloc::{boxed::Box, sync::Arc};
+use core::fmt;
+
+/// The list of mechanisms and, in protocols that have one, of channel binding types, as one end has said it and the
+/// other has heard it. Somebody between the two can have changed them; a mechanism whose ends share a secret can make
+/// sure that nobody has (XEP-0474).
+#[derive(Clone, Default)]
+pub struct Announced {
+    mechanisms: Names,
+    bindings: Option<Names>,
+}
+
+#[derive(Clone, Default)]
+enum Names {
+    #[default]
+    None,
+    /// A server's own.
+    Mechanisms(Arc<[Arc<dyn Mechanism>]>),
+    Bindings(Bindings),
+    /// What a client has heard.
+    Heard(Arc<[Box<str>]>),
+}
+
+impl Announced {
+    /// By this server; of bindings only if its protocol announces them.
+    pub(crate) fn own(mechanisms: &Arc<[Arc<dyn Mechanism>]>, bindings: Option<&Bindings>) -> Self {
+        Self {
+            mechanisms: Names::Mechanisms(Arc::clone(mechanisms)),
+            bindings: bindings.map(|bindings| Names::Bindings(bindings.clone())),
+        }
+    }
+
+    /// These names, as a client has heard them.
+    pub fn heard<'a>(mechanisms: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { mechanisms: Names::heard(mechanisms), bindings: None }
+    }
+
+    /// .. and these types of channel bindings (XEP-0440).
+    #[must_use]
+    pub fn with_bindings<'a>(self, types: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { bindings: Some(Names::heard(types)), ..self }
+    }
+
+    pub(crate) fn with_same_bindings(self, other: &Self) -> Self {
+        Self { bindings: other.bindings.clone(), ..self }
+    }
+
+    /// The mechanisms' names.
+    pub fn mechanisms(&self) -> impl Iterator<Item = &str> {
+        self.mechanisms.iter()
+    }
+
+    /// The binding types' names; `None` where the protocol does not announce them.
+    pub fn bindings(&self) -> Option<impl Iterator<Item = &str>> {
+        self.bindings.as_ref().map(Names::iter)
+    }
+}
+
+impl Names {
+    fn heard<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::Heard(names.into_iter().map(Box::from).collect())
+    }
+
+    fn iter<'a>(&'a self) -> impl Iterator<Item = &'a str> {
+        let (own, bindings, heard) = match self {
+            Self::None => (None, None, None),
+            Self::Mechanisms(own) => (Some(own), None, None),
+            Self::Bindings(bindings) => (None, Some(bindings), None),
+            Self::Heard(heard) => (None, None, Some(heard)),
+        };
+        let own = own.into_iter().flat_map(|own| own.iter().map(|mechanism| mechanism.name()));
+        let kinds = BindingKind::ALL.into_iter();
+        let bindings = bindings.into_iter().flat_map(move |bindings| {
+            let had = kinds.clone().filter(|kind| bindings.get(*kind).is_some());
+            had.map(|kind| -> &'a str { kind.name() })
+        });
+        own.chain(bindings).chain(heard.into_iter().flat_map(|heard| heard.iter().map(|name| &**name)))
+    }
+}
+
+impl fmt::Debug for Announced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Announced(..)")
+    }
+}
