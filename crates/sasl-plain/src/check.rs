@@ -16,7 +16,15 @@ pub(crate) fn ask(
         match answer {
             PasswordAnswer::Checked(check) => Ok(finish(check, user, requested)),
             PasswordAnswer::Against(found) => {
-                Checking::begin(&found, decoy, &password, move |check| finish(check, user, requested))
+                let canonical = match &found {
+                    Found::Unknown { canonical } => canonical,
+                    Found::Account(_) => &user,
+                };
+                // Asked for everybody, so that it tells nobody apart.
+                let kind = decoy.as_ref().and_then(|decoy| decoy.standing_for(canonical));
+                Checking::begin(&found, kind.or(decoy), &password, move |check| {
+                    finish(check, user, requested)
+                })
             }
         }
     })

@@ -1,30 +1,36 @@
 //! What an unknown user is shown: parameters that cannot be told from an account's.
 use crate::{
-    hash::Hash,
+    hash::{Hash, Sha256},
+    population::{Parameters, Population, Template},
     record::{Forms, ScramRecord},
+    salt::{self, SaltText, Salts},
 };
-use alloc::sync::Arc;
-use base64ct::{Base64, Encoding};
+use alloc::{boxed::Box, sync::Arc};
 use core::fmt;
+use sasl_core::Record;
 use zeroize::{Zeroize, Zeroizing};
 
 /// How a server answers for accounts that it does not have.
 ///
 /// The secret is a directory's: the same on every node, and as lasting as the accounts, for a salt that changes
-/// when an account's would not tells them apart. The iteration count is the one that accounts have.
+/// when an account's would not tells them apart. The iteration count is the one that accounts have, or, with a
+/// [`Population`], the one of today's recipe.
 ///
-/// Salts of decoys are 16 octets, as those are that [`Stored::derive`](crate::Stored::derive) makes.
+/// Salts of decoys are 16 octets, as those are that [`Stored::derive`](crate::Stored::derive) makes, where the population
+/// does not say otherwise.
 #[derive(Clone)]
 pub struct Decoys {
     secret: Zeroizing<[u8; 32]>,
-    iterations: u32,
+    recipe: Parameters,
     forms: Forms,
+    population: Population,
 }
 
 impl Decoys {
     /// With this secret, and this iteration count.
     pub fn new(secret: [u8; 32], iterations: u32) -> Self {
-        Self { secret: Zeroizing::new(secret), iterations, forms: Forms::default() }
+        let (recipe, population) = (Parameters::new(iterations), Population::default());
+        Self { secret: Zeroizing::new(secret), recipe, forms: Forms::default(), population }
     }
 
     /// For a directory whose records all have so many forms.
@@ -33,68 +39,136 @@ impl Decoys {
         Self { forms, ..self }
     }
 
-    /// The record that unknown users' passwords are checked with, by PLAIN and its like: it costs what an
-    /// account's does, and nothing matches it.
-    pub fn record<H: Hash>(&self) -> ScramRecord<H> {
-        let salt = derive::<H>(&self.secret, b"salt of none");
-        let salt = salt.as_ref().first_chunk::<16>().unwrap_or(&[0; 16]);
-        ScramRecord::decoy(salt, self.iterations, self.forms)
+    /// For a directory with more than one kind of accounts.
+    #[must_use]
+    pub fn with_population(self, population: Population) -> Self {
+        Self { population, ..self }
+    }
+
+    /// The record that unknown users' passwords are checked with, by PLAIN and its like: it costs what an account's does,
+    /// and nothing matches it. With a [`Population`] it stands for a record of the kind that the name would have.
+    pub fn record<H: Hash>(&self) -> PasswordDecoy<H> {
+        PasswordDecoy {
+            recipe: ScramRecord::stand_in(self.recipe.iterations, self.forms),
+            pick: Pick::new(&self.secret, &self.population),
+            kinds: self.population.templates.iter().map(|template| template.verifier(self.forms)).collect(),
+        }
     }
 }
 
 impl fmt::Debug for Decoys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Decoys").field("iterations", &self.iterations).finish_non_exhaustive()
+        let Self { secret: _, recipe, forms: _, population } = self;
+        f.debug_struct("Decoys")
+            .field("recipe", recipe)
+            .field("population", population)
+            .finish_non_exhaustive()
     }
 }
 
-fn derive<H: Hash>(secret: &[u8; 32], purpose: &[u8]) -> H::Output {
-    H::finish(keyed::<H>(secret, purpose), block::<H>(), b"")
+/// Which template a name belongs to, whatever the hash that it is asked with: a keyed function of the name, stable while
+/// the weights are.
+struct Pick {
+    key: <Sha256 as crate::hash::Engine>::State,
+    /// Each template's weight and those before it.
+    sums: Box<[u64]>,
 }
 
-/// The secret, the purpose and the mechanism's name fill the first block, so that a salt costs one compression
-/// for every name of usual length. What is given away of a digest is at most half of it.
-fn keyed<H: Hash>(secret: &[u8; 32], purpose: &[u8]) -> H::State {
-    let mut octets = Zeroizing::new([0; 64]);
-    let parts = secret.iter().chain(purpose).chain(H::NAME.as_bytes());
-    octets.iter_mut().zip(parts).for_each(|(to, from)| *to = *from);
-    let mut state = H::start();
-    H::absorb(&mut state, octets.as_slice());
-    state
+impl Pick {
+    fn new(secret: &[u8; 32], population: &Population) -> Self {
+        let mut sum = 0_u64;
+        let sums = population.templates.iter().map(|template| {
+            sum = sum.saturating_add(template.weight.into());
+            sum
+        });
+        Self { sums: sums.collect(), key: salt::keyed::<Sha256>(secret, b"template", "") }
+    }
+
+    /// Its place; none where there is nothing to choose from.
+    fn place(&self, canonical: &str) -> Option<usize> {
+        let total = *self.sums.last()?;
+        let digest = salt::digest::<Sha256>(self.key, canonical);
+        let random = u128::from(u64::from_be_bytes(*digest.first_chunk()?));
+        // From 0 to the total: a product of two numbers of 64 bits has 128.
+        let ticket = random.wrapping_mul(total.into()) >> 64;
+        self.sums.iter().position(|sum| ticket < u128::from(*sum))
+    }
 }
 
-fn block<H: Hash>() -> u64 {
-    u64::try_from(H::BLOCK).unwrap_or(u64::MAX)
+impl Drop for Pick {
+    fn drop(&mut self) {
+        self.key.zeroize();
+    }
 }
 
 /// The decoys of one hash.
 pub(crate) struct DecoyKeys<H: Hash> {
-    salts: H::State,
-    record: Arc<ScramRecord<H>>,
+    salts: Salts<H>,
+    pick: Pick,
+    recipe: Shown<H>,
+    /// In the order of the templates; none where a kind of account has no record for this hash.
+    kinds: Box<[Option<Shown<H>>]>,
+}
+
+/// What is shown of a decoy, and what its proof is checked with.
+pub(crate) struct Shown<H: Hash> {
+    parameters: Parameters,
+    pub(crate) record: Arc<ScramRecord<H>>,
+}
+
+impl<H: Hash> Shown<H> {
+    fn new(parameters: &Parameters, forms: Forms) -> Self {
+        let record = Arc::new(ScramRecord::stand_in(parameters.iterations, forms));
+        Self { parameters: parameters.clone(), record }
+    }
 }
 
 impl<H: Hash> DecoyKeys<H> {
     pub(crate) fn new(decoys: &Decoys) -> Self {
-        Self { salts: keyed::<H>(&decoys.secret, b"salt"), record: Arc::new(decoys.record()) }
+        let Decoys { secret, recipe, forms, population } = decoys;
+        let of_hash =
+            |template: &'_ Template| template.kinds.iter().position(|kind| kind.mechanism == H::NAME);
+        let parameters =
+            |template: &Template| Some(template.kinds.get(of_hash(template)?)?.parameters.clone());
+        let kinds: Box<[Option<Parameters>]> = population.templates.iter().map(parameters).collect();
+        Self {
+            salts: Salts::new(secret, kinds.iter().flatten().chain([recipe])),
+            pick: Pick::new(secret, population),
+            recipe: Shown::new(recipe, *forms),
+            kinds: kinds.iter().map(|kind| kind.as_ref().map(|kind| Shown::new(kind, *forms))).collect(),
+        }
     }
 
-    /// The salt of whoever would have this name, as the 24 characters that are sent.
-    pub(crate) fn salt(&self, canonical: &str) -> [u8; 24] {
-        let digest = H::finish(self.salts, block::<H>(), canonical.as_bytes());
-        let mut text = [0; 24];
-        let salt = digest.as_ref().first_chunk::<16>().unwrap_or(&[0; 16]);
-        // 16 octets are 24 characters, so there is always room.
-        let _ = Base64::encode(salt, &mut text);
-        text
-    }
-
-    pub(crate) fn record(&self) -> Arc<ScramRecord<H>> {
-        Arc::clone(&self.record)
+    /// Whoever has this name, if nobody has it; and if somebody has, who has no record for this hash. Either is worked out
+    /// for everybody.
+    pub(crate) fn show(&self, canonical: &str, is_account: bool) -> (&Shown<H>, SaltText) {
+        let octets = core::hint::black_box(self.salts.octets(canonical));
+        let picked = core::hint::black_box(self.pick.place(canonical));
+        let kind = picked.filter(|_| !is_account).and_then(|place| self.kinds.get(place)?.as_ref());
+        let shown = kind.unwrap_or(&self.recipe);
+        (shown, shown.parameters.salt(&octets))
     }
 }
 
-impl<H: Hash> Drop for DecoyKeys<H> {
-    fn drop(&mut self) {
-        self.salts.zeroize();
+/// Checks the passwords of nobody; see [`Decoys::record`].
+pub struct PasswordDecoy<H: Hash> {
+    recipe: ScramRecord<H>,
+    pick: Pick,
+    kinds: Box<[Option<Arc<dyn Record>>]>,
+}
+
+impl<H: Hash> Record for PasswordDecoy<H> {
+    fn verifier(&self) -> Option<&dyn sasl_core::Verifier> {
+        self.recipe.verifier()
+    }
+
+    fn standing_for(&self, canonical: &str) -> Option<Arc<dyn Record>> {
+        self.kinds.get(self.pick.place(canonical)?)?.clone()
+    }
+}
+
+impl<H: Hash> fmt::Debug for PasswordDecoy<H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PasswordDecoy({}, ..)", H::NAME)
     }
 }

@@ -1,11 +1,9 @@
 //! The hash functions that SCRAM runs on.
 #[cfg(test)]
 pub(crate) mod count;
-#[cfg(any(feature = "sha-1", feature = "sha-256", feature = "sha-512"))]
 mod merkle_damgard;
 #[cfg(feature = "sha-1")]
 mod sha1;
-#[cfg(feature = "sha-256")]
 mod sha256;
 #[cfg(feature = "sha3-512")]
 mod sha3_512;
@@ -16,6 +14,9 @@ mod sha512;
 pub use sha1::Sha1;
 #[cfg(feature = "sha3-512")]
 pub use sha3_512::Sha3_512;
+// Decoys are picked with it, whatever is offered.
+#[cfg(not(feature = "sha-256"))]
+pub(crate) use sha256::Sha256;
 #[cfg(feature = "sha-256")]
 pub use sha256::Sha256;
 #[cfg(feature = "sha-512")]
@@ -90,7 +91,6 @@ mod sealed {
     pub trait Sealed {}
     #[cfg(feature = "sha-1")]
     impl Sealed for super::sha1::Sha1 {}
-    #[cfg(feature = "sha-256")]
     impl Sealed for super::sha256::Sha256 {}
     #[cfg(feature = "sha3-512")]
     impl Sealed for super::sha3_512::Sha3_512 {}

@@ -10,6 +10,8 @@ pub(crate) const NONCE_ADDED: usize = 8;
 pub(crate) const NAME: RangeInclusive<usize> = 1..=2048;
 /// Octets of a salt that a record may hold.
 pub(crate) const RECORD_SALT: RangeInclusive<usize> = 1..=256;
+/// Octets of the largest salt that a decoy can have.
+pub(crate) const DECOY_SALT: usize = 64;
 /// Octets of a salt that a client accepts: less than 8 let somebody prepare tables.
 pub(crate) const CLIENT_SALT: RangeInclusive<usize> = 8..=256;
 /// Iterations that a record may ask for: more than that is a mistake, or meant to keep a machine busy.

@@ -90,10 +90,10 @@ impl<H: Hash> ScramRecord<H> {
         }
     }
 
-    /// A record that nobody has the password for, to check unknown users with.
-    pub(crate) fn decoy(salt: &[u8], iterations: u32, forms: Forms) -> Self {
+    /// A record that nobody has the password for, to check unknown users with. Its salt is never shown.
+    pub(crate) fn stand_in(iterations: u32, forms: Forms) -> Self {
         Self {
-            salt: salt.into(),
+            salt: [0; 16].into(),
             iterations,
             parameters: format!(",i={iterations}").into(),
             pairs: fill(core::iter::empty(), forms),

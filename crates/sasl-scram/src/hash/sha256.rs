@@ -1,11 +1,13 @@
 //! SHA-256 (FIPS 180-4), on the block function of RustCrypto.
-use super::{Hash, merkle_damgard::merkle_damgard};
+use super::merkle_damgard::merkle_damgard;
 
 /// SHA-256: SCRAM-SHA-256 (RFC 7677).
 #[derive(Debug)]
+#[cfg_attr(not(feature = "sha-256"), expect(unreachable_pub, reason = "a name for the engine alone"))]
 pub enum Sha256 {}
 
-impl Hash for Sha256 {
+#[cfg(feature = "sha-256")]
+impl super::Hash for Sha256 {
     const NAME: &'static str = "SCRAM-SHA-256";
     const PLUS: &'static str = "SCRAM-SHA-256-PLUS";
     const STRENGTH: u8 = 50;

@@ -8,8 +8,8 @@ pub(crate) fn read(escaped: &[u8]) -> Result<String, Fault> {
         return Err(Fault::Name);
     }
     let text = core::str::from_utf8(escaped).map_err(|_| Fault::Name)?;
-    // `value-safe-char` has no NUL, and the gs2 header is read by nobody but this.
-    if text.contains('\0') {
+    // `value-safe-char` has neither, and the gs2 header is read by nobody but this.
+    if text.contains(['\0', ',']) {
         return Err(Fault::Name);
     }
     let mut parts = text.split('=');

@@ -7,7 +7,7 @@ use crate::{
     record::ScramRecord,
     server_error::ServerError,
 };
-use alloc::boxed::Box;
+use alloc::{boxed::Box, sync::Arc};
 use sasl_core::{
     Error, Kind, Message, Next, Resume, Server,
     server::{Finish, Found, Lookup, Rejection},
@@ -24,14 +24,12 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
             Found::Account(records) => (Some(records), question.user()),
             Found::Unknown { canonical } => (None, canonical.as_str()),
         };
-        // Everybody's decoy is made, so that nobody's takes longer; the box keeps the compiler from making it only
-        // where it is used.
-        let decoy_salt = core::hint::black_box(decoys.salt(canonical));
+        // Everybody's decoy is made, so that nobody's takes longer.
+        let (decoy, salt) = decoys.show(canonical, records.is_some());
         let record = records.and_then(|records| records.get::<ScramRecord<H>>());
-        let decoy = decoys.record();
         let parameters = match &record {
             Some(record) => Parameters::Account(&record.parameters),
-            None => Parameters::Decoy(&decoy_salt, &decoy.parameters),
+            None => Parameters::Decoy(salt.as_octets(), &decoy.record.parameters),
         };
         let nonce = self.shared.nonce(entropy);
         let client_nonce = self.nonce.clone();
@@ -43,7 +41,7 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
         }
         let message = Message::copied(self.transcript.since(start));
         self.nonce = nonce;
-        self.record = Some(record.unwrap_or(decoy));
+        self.record = Some(record.unwrap_or_else(|| Arc::clone(&decoy.record)));
         self.user = question.into_user().into();
         Ok(Next::send_state(message, self))
     }

@@ -11,3 +11,6 @@ mod recorded;
 
 mod saslname;
 mod vector;
+mod work;
+#[cfg(feature = "downgrade-protection")]
+mod xep0474;

@@ -1,11 +1,14 @@
 //! An exchange that was made elsewhere, played against both ends of this crate.
 use crate::{
     Decoys, Hash, Limits, Scram, ScramRecord, Settings, Sha1, Sha3_512, Sha256, Sha512, Stored,
-    derive::Derivation, prepare,
+    derive::Derivation, hash::count, prepare,
 };
 use alloc::{format, string::String, sync::Arc, vec::Vec};
 use base64ct::{Base64, Encoding};
-use sasl_core::{Mechanism, Record, Records, Registry, server::Decision};
+use sasl_core::{
+    Entropy, Mechanism, Record, Records, Registry, Secret,
+    server::{Decision, Found},
+};
 use sasl_testkit::transcript::{Mismatch, Setting, run_text};
 
 pub(super) struct Vector {
@@ -125,4 +128,45 @@ impl Vector {
             Stored::<H>::new(&salt, count, stored_key.as_ref(), (*salted.server_key()).as_ref()).unwrap();
         Records::new([Arc::new(ScramRecord::new(&stored)) as Arc<dyn Record>])
     }
+}
+
+/// Log in once to a server with these settings: the server's compressions, and whether it let the client in.
+pub(super) fn log_in_to<H: Hash>(settings: &Settings, found: &Found, password: &str) -> (u64, bool) {
+    use sasl_core::{
+        Profile, Security, Step, client,
+        server::{Ask, Connection, Verdict},
+    };
+    let limits = Limits::default().with_iterations(1..=10);
+    let clients = Registry::new().with(Scram::<H>::bare(&Settings::client().with_limits(limits)));
+    let servers = Registry::new().with(Scram::<H>::bare(settings));
+    let line = client::Connection::new(Profile::LDAP, Security::Verified);
+    let choice = clients.choose([H::NAME], &line, &client::Preference::password()).unwrap();
+    let offer = servers.offer(&Connection::new(Profile::LDAP, Security::Verified));
+    let Ok(Step::Ask(client::Ask::Credentials(asked))) = choice.start(Entropy::new([1; 32])) else {
+        panic!()
+    };
+    let Ok(Step::Send { message, then }) =
+        asked.answer(client::Credentials::new("amy", Secret::new(password)))
+    else {
+        panic!()
+    };
+    let (step, first) = count::of(|| {
+        let Ok(Step::Ask(Ask::Lookup(asked))) = offer.start(H::NAME, Some(&message), Entropy::new([2; 32]))
+        else {
+            panic!()
+        };
+        asked.answer(match found {
+            Found::Account(records) => Found::Account(records.clone()),
+            Found::Unknown { canonical } => Found::Unknown { canonical: canonical.clone() },
+        })
+    });
+    let Step::Send { message, then: server } = step else { panic!() };
+    let Ok(Step::Work(work)) = then.receive(&message) else { panic!() };
+    let Ok(Step::Send { message, .. }) = work.run() else { panic!() };
+    let (step, last) = count::of(|| match server.receive(&message) {
+        Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
+        other => other,
+    });
+    let Step::Done(verdict) = step else { panic!() };
+    (first + last, matches!(verdict, Verdict::Accepted(_)))
 }

@@ -2,9 +2,13 @@
 use crate::{
     challenged::{FIRST, begin},
     dialed::dial,
-    ends::{BARE, offer},
+    ends::{BARE, directory, offer},
 };
-use sasl_core::{Kind, Profile};
+use sasl_core::{
+    Kind, Profile, Step,
+    server::{Ask, Verdict},
+};
+use sasl_testkit::entropy;
 
 /// None to three of them.
 const EXTENSIONS: [&str; 5] = ["", ",x=1", ",x=1,Y=two", ",x=1,Y=two,z=three=3=", ",z=\u{e4}\u{1f40c}"];
@@ -78,4 +82,39 @@ fn a001_an_extension_cannot_stand_in_for_the_nonce() {
     let nonce = challenged.nonce().to_owned();
     let message = challenged.proved(&format!("c=biws,r=another-nonce,x=r={nonce}"), "pencil");
     assert_eq!(challenged.answer(message).0, "malformed");
+}
+
+/// The first message's are on the question, where nobody has proved anything; the outcome has those of both.
+#[test]
+fn a071_a_server_hands_them_over_on_the_question_and_on_the_outcome() {
+    let offer = offer(Profile::XMPP, &[]);
+    let first = format!("n,,{FIRST},x=1,y=two=2");
+    let Ok(Step::Ask(Ask::Lookup(asked))) = offer.start(BARE, Some(first.as_bytes()), entropy(2)) else {
+        panic!()
+    };
+    let said: Vec<_> = asked.extensions().iter().collect();
+    assert_eq!(said, [('x', "1"), ('y', "two=2")]);
+    assert_eq!((asked.extensions().get('y'), asked.extensions().get('z')), (Some("two=2"), None));
+    assert!(!format!("{asked:?}").contains("two"));
+
+    let challenged = begin(&offer, BARE, "n,,", &first[3..]).unwrap();
+    let without_proof = format!("{},z=3,x=4", challenged.without_proof("n,,", b""));
+    let message = challenged.proved(&without_proof, "pencil");
+    let Step::Ask(ask) = challenged.then.receive(message.as_bytes()) else { panic!() };
+    let Step::Done(Verdict::Accepted(accepted)) = directory().answer_server(ask) else { panic!() };
+    let signed: Vec<_> = accepted.extensions().iter().collect();
+    assert_eq!(signed, [('x', "1"), ('y', "two=2"), ('z', "3"), ('x', "4")]);
+    assert_eq!(accepted.extensions().get('x'), Some("1"));
+}
+
+/// Those of the last message are under no proof, so they are not handed over.
+#[test]
+fn a071_a_client_hands_over_those_of_the_first_message_alone() {
+    let dialed = dial(&[BARE], &[], "pencil");
+    let challenge = dialed.challenge(",x=1,h=AAAA");
+    let proved = dialed.answer(&challenge).unwrap();
+    let verifier = format!("{},y=2", proved.verifier("pencil").unwrap());
+    let outcome = proved.told(verifier).unwrap();
+    let signed: Vec<_> = outcome.extensions().iter().collect();
+    assert_eq!(signed, [('x', "1"), ('h', "AAAA")]);
 }

@@ -6,13 +6,18 @@ mod client_first;
 mod derivation;
 mod dialed;
 mod ends;
+mod errors;
 mod extensions;
+mod keys;
 mod layout;
 mod mutations;
 mod names;
 mod nonces;
 mod plus;
+mod population;
 mod preparation;
+#[cfg(feature = "downgrade-protection")]
+mod protection;
 mod records;
 mod redaction;
 mod reference;

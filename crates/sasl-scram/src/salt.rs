@@ -1,0 +1,127 @@
+//! The salts of decoys: a function of the directory's secret and the name, in the shape of an account's.
+use crate::{
+    hash::{Engine, Hash},
+    limits,
+    population::{Alphabet, Parameters, UUID},
+};
+use alloc::boxed::Box;
+use base64ct::{Base64, Encoding};
+use zeroize::{Zeroize, Zeroizing};
+
+/// Octets that are given away of a digest.
+const SHOWN: usize = 16;
+/// Octets that the largest salt is made of: two for each of its characters.
+const LARGEST: usize = 2 * limits::DECOY_SALT;
+
+/// The secret, the purpose, the number and the mechanism's name fill the first block, so that 16 octets cost one
+/// compression for every name of usual length.
+///
+/// A digest could be extended by whoever has all of it (SHA-1 and the SHA-2 family are built that way), but never to
+/// that of another name: what the padding puts between the two has zeroes, and names have none.
+pub(crate) fn keyed<E: Engine>(secret: &[u8; 32], purpose: &[u8], name: &str) -> E::State {
+    let mut octets = Zeroizing::new([0; 64]);
+    let parts = secret.iter().chain(purpose).chain(name.as_bytes());
+    octets.iter_mut().zip(parts).for_each(|(to, from)| *to = *from);
+    let mut state = E::start();
+    E::absorb(&mut state, octets.as_slice());
+    state
+}
+
+/// The digest of a name under a key.
+pub(crate) fn digest<E: Engine>(key: E::State, name: &str) -> E::Output {
+    E::finish(key, u64::try_from(E::BLOCK).unwrap_or(u64::MAX), name.as_bytes())
+}
+
+/// What the salts of one hash are made of: as many keys as the largest salt needs, so that all names cost the same.
+pub(crate) struct Salts<H: Hash> {
+    keys: Box<[H::State]>,
+}
+
+impl<H: Hash> Salts<H> {
+    pub(crate) fn new<'a>(secret: &[u8; 32], shapes: impl Iterator<Item = &'a Parameters>) -> Self {
+        let largest = shapes.map(Parameters::source).max().unwrap_or(SHOWN);
+        let numbers = b"0123456789".iter().take(largest.div_ceil(SHOWN));
+        Self { keys: numbers.map(|number| keyed::<H>(secret, &[b's', *number], H::NAME)).collect() }
+    }
+
+    /// The octets for a name.
+    pub(crate) fn octets(&self, canonical: &str) -> [u8; LARGEST] {
+        let mut octets = [0; LARGEST];
+        for (key, place) in self.keys.iter().zip(octets.as_chunks_mut::<SHOWN>().0) {
+            let digest = digest::<H>(*key, canonical);
+            *place = *digest.as_ref().first_chunk().unwrap_or(&[0; SHOWN]);
+        }
+        octets
+    }
+}
+
+impl<H: Hash> Drop for Salts<H> {
+    fn drop(&mut self) {
+        self.keys.iter_mut().for_each(Zeroize::zeroize);
+    }
+}
+
+impl Parameters {
+    /// How many octets a salt of this shape is made of.
+    fn source(&self) -> usize {
+        match self.alphabet {
+            Alphabet::Octets => self.octets,
+            Alphabet::Characters(_) => self.octets.saturating_mul(2),
+            Alphabet::Uuid => SHOWN,
+        }
+    }
+
+    /// The salt that these octets make, in base64, as it is sent.
+    pub(crate) fn salt(&self, source: &[u8; LARGEST]) -> SaltText {
+        let mut salt = [0; limits::DECOY_SALT];
+        match self.alphabet {
+            Alphabet::Octets => salt.iter_mut().zip(source).for_each(|(to, from)| *to = *from),
+            Alphabet::Characters(characters) => {
+                for (place, pair) in salt.iter_mut().zip(source.as_chunks::<2>().0) {
+                    // Of 65536, each of up to 256 characters comes as often as the others, but for one part in 256.
+                    let at = usize::from(u16::from_be_bytes(*pair)).checked_rem(characters.len());
+                    *place = at.and_then(|at| characters.as_bytes().get(at)).copied().unwrap_or(b'A');
+                }
+            }
+            Alphabet::Uuid => write_uuid(source, &mut salt),
+        }
+        SaltText::new(salt.get(..self.octets).unwrap_or(&salt))
+    }
+}
+
+/// Version 4, variant 1 (RFC 9562 section 5.4).
+fn write_uuid(source: &[u8; LARGEST], to: &mut [u8; limits::DECOY_SALT]) {
+    let mut digits = source.iter().take(SHOWN).flat_map(|octet| [octet >> 4, octet & 15]);
+    for (at, place) in to.iter_mut().take(UUID).enumerate() {
+        *place = match at {
+            8 | 13 | 18 | 23 => b'-',
+            _ => {
+                let digit = digits.next().unwrap_or(0);
+                let digit = match at {
+                    14 => 4,
+                    19 => 8 | digit & 3,
+                    _ => digit,
+                };
+                b"0123456789abcdef".get(usize::from(digit)).copied().unwrap_or(b'0')
+            }
+        };
+    }
+}
+
+/// A salt as it is sent; no allocation for it.
+pub(crate) struct SaltText([u8; Self::LONGEST], usize);
+
+impl SaltText {
+    /// Of 64 octets.
+    const LONGEST: usize = 88;
+
+    fn new(salt: &[u8]) -> Self {
+        let mut text = [0; Self::LONGEST];
+        let length = Base64::encode(salt, &mut text).map_or(0, str::len);
+        Self(text, length)
+    }
+
+    pub(crate) fn as_octets(&self) -> &[u8] {
+        self.0.get(..self.1).unwrap_or_default()
+    }
+}
