@@ -7,10 +7,12 @@ mod memory;
 mod named;
 mod recipe;
 mod sessions;
+mod tokens;
 
 pub(crate) use database::{Account, Database, Folder, Store, StoreError};
 pub(crate) use directory::Directory;
-pub(crate) use entering::Entering;
+pub(crate) use entering::{Entering, NOBODY};
 pub(crate) use memory::Memory;
 pub(crate) use named::NamedPassword;
 pub(crate) use recipe::recipe;
+pub(crate) use tokens::Tokens;

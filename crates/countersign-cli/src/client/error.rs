@@ -17,6 +17,8 @@ pub(crate) enum LoginError {
     Exchange(countersign::Error),
     /// No connection, no TLS, or a server that does not speak the protocol.
     Connection(String),
+    /// What was wished for cannot be said.
+    Usage(String),
 }
 
 impl LoginError {
@@ -30,6 +32,7 @@ impl LoginError {
                 _ => Exit::NoConnection,
             },
             Self::Connection(_) => Exit::NoConnection,
+            Self::Usage(_) => Exit::Usage,
         }
     }
 
@@ -46,6 +49,7 @@ impl LoginError {
                 _ => "protocol",
             },
             Self::Connection(_) => "connection",
+            Self::Usage(_) => "usage",
         }
     }
 
@@ -100,7 +104,7 @@ impl fmt::Display for LoginError {
                 Some(said) => write!(f, "{error} (the server says: {said})"),
                 None => write!(f, "{error}"),
             },
-            Self::Connection(text) => f.write_str(text),
+            Self::Connection(text) | Self::Usage(text) => f.write_str(text),
         }
     }
 }

@@ -1,27 +1,17 @@
 //! The login itself: choose, exchange, conclude.
-use super::{error::LoginError, protocol::Heard, session::Session};
+use super::{error::LoginError, protocol::Heard, session::Session, wishes::Wishes};
 use countersign::{
-    Secret, Step, client_registry,
+    Error, Step,
     core::{
         Client, Kind,
-        client::{Authenticated, Choice, Credentials, Preference},
+        client::{Ask, Authenticated, Choice},
     },
-    drive::{Turn, turn},
+    drive::{Turn, turn_with},
     entropy,
     mail::{Command, InitialResponse},
 };
 use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
-
-/// Who logs in, and how they want to.
-pub(crate) struct Wishes {
-    pub(crate) user: String,
-    pub(crate) password: Secret,
-    /// Only this mechanism.
-    pub(crate) mechanism: Option<String>,
-    /// Send the password where somebody else may get it; only with a mechanism that is named.
-    pub(crate) at_any_risk: bool,
-}
 
 /// Somebody is logged in.
 #[derive(Debug)]
@@ -53,13 +43,18 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
 }
 
 fn choose(session: &Session, wishes: &Wishes) -> Result<Choice, LoginError> {
-    let preference = match &wishes.mechanism {
-        Some(name) if wishes.at_any_risk => Preference::password().pin_at_any_risk(name),
-        Some(name) => Preference::password().pin(name),
-        None => Preference::password(),
-    };
     let offered = session.mechanisms.iter().map(String::as_str);
-    client_registry().choose(offered, &session.connection(), &preference).map_err(LoginError::NoMechanism)
+    let chosen = wishes.registry()?.choose(offered, &session.connection(), &wishes.preference());
+    chosen.map_err(LoginError::NoMechanism)
+}
+
+/// Whatever a mechanism asks for, as far as there is it.
+fn answer(wishes: &Wishes, ask: Ask) -> Result<Step<Client>, Error> {
+    match (ask, wishes.credentials(), wishes.token()) {
+        (Ask::Credentials(asked), Some(credentials), _) => asked.answer(credentials),
+        (Ask::Token(asked), _, Some(token)) => asked.answer(token),
+        (other, ..) => Err(other.decline()),
+    }
 }
 
 struct Exchange<'a> {
@@ -74,8 +69,8 @@ struct Exchange<'a> {
 impl Exchange<'_> {
     async fn run(&mut self, mut step: Step<Client>, wishes: &Wishes) -> Result<Authenticated, LoginError> {
         loop {
-            let credentials = Credentials::new(&*wishes.user, wishes.password.clone());
-            let turn = spawn_blocking(|| turn(step, || credentials)).await;
+            let wishes = wishes.clone();
+            let turn = spawn_blocking(move || turn_with(step, |ask| answer(&wishes, ask))).await;
             let (message, then) = match turn.map_err(|_| LoginError::Connection("interrupted".into()))?? {
                 Turn::Say(message, then) => (message, then),
                 Turn::Done(authenticated) => return Ok(authenticated),
@@ -84,7 +79,11 @@ impl Exchange<'_> {
             step = match self.hear().await? {
                 Heard::Challenge(challenge) => then.receive(&challenge)?,
                 Heard::Yes(data) => then.success(data.as_deref())?,
-                Heard::No(meaning, said) => return Err(LoginError::Refused { meaning, said: Some(said) }),
+                Heard::No(meaning, said) => {
+                    // OAuth's JSON tells more than the protocol's text.
+                    let said = then.failure().said().cloned().or(Some(said));
+                    return Err(LoginError::Refused { meaning, said });
+                }
             };
         }
     }

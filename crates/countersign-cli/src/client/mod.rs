@@ -10,11 +10,13 @@ mod sieve;
 mod smtp;
 mod trace;
 mod url;
+mod wishes;
 
 pub(crate) use error::LoginError;
-pub(crate) use exchange::{LoggedIn, Wishes, log_in};
+pub(crate) use exchange::{LoggedIn, log_in};
 pub(crate) use open::Target;
 pub(crate) use protocol::Protocol;
 pub(crate) use session::Session;
 pub(crate) use trace::Trace;
 pub(crate) use url::Url;
+pub(crate) use wishes::Wishes;

@@ -14,7 +14,7 @@ pub(super) struct Args {
     /// imaps://HOST, smtps://HOST, pop3s://HOST, or with STARTTLS imap://HOST, smtp://HOST, pop3://HOST, sieve://HOST;
     /// with :PORT if need be
     url: Url,
-    /// The name to log in with
+    /// The name to log in with; with ANONYMOUS, what is said for the log
     #[arg(long, value_name = "NAME")]
     user: String,
     /// Only this mechanism; without it the strongest that both ends have
@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// Read the password from this file: its first line
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// Read a bearer token from this file: its first line
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
     /// Say the result in one line of JSON
     #[arg(long)]
     json: bool,
@@ -41,11 +44,13 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
-The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt.
+The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt; a token from
+--token-file or from COUNTERSIGN_TOKEN. With a token there is no prompt. CRAM-MD5 and ANONYMOUS have to be named.
 
 Examples:
   countersign login imaps://mail.example.org --user alice@example.org
   countersign login smtp://mail.example.org:587 --user alice@example.org --mechanism SCRAM-SHA-256-PLUS
+  countersign login imaps://mail.example.org --user alice@example.org --token-file token --mechanism XOAUTH2
   countersign login imap://localhost:1143 --ca /tmp/countersign-x/ca.pem --user alice --trace
 
 Exit codes: 0 logged in; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol;
@@ -67,8 +72,7 @@ struct Outcome<'a> {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let prompt = format!("Password of {}: ", self.user);
-        let password = secret::password(self.password_file.as_deref(), &prompt)?;
+        let wishes = self.wishes()?;
         let trust = match (&self.ca, self.insecure) {
             (Some(file), _) => Trust::File(file.clone()),
             (None, true) => Trust::Anybody,
@@ -77,12 +81,6 @@ impl Args {
         // A file that cannot be read is a mistake of the command line, not of the connection.
         crate::tls::connector(&trust)?;
         let target = Target { url: self.url.clone(), trust, plaintext: self.plaintext };
-        let wishes = Wishes {
-            user: self.user.clone(),
-            password,
-            mechanism: self.mechanism.clone(),
-            at_any_risk: self.plaintext || self.insecure,
-        };
         let trace = if self.trace { Trace::On } else { Trace::Off };
         let start = Instant::now();
         let result = connect_and_log_in(&target, &wishes, trace).await;
@@ -107,6 +105,21 @@ impl Args {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    fn wishes(&self) -> Result<Wishes, Failure> {
+        let mut wishes = Wishes::new(&self.url, &*self.user);
+        wishes.mechanism.clone_from(&self.mechanism);
+        wishes.at_any_risk = self.plaintext || self.insecure;
+        if wishes.names("ANONYMOUS") {
+            return Ok(wishes);
+        }
+        wishes.token = secret::token(self.token_file.as_deref())?;
+        let file = self.password_file.as_deref();
+        if wishes.token.is_none() || secret::has_password(file) {
+            wishes.password = Some(secret::password(file, &format!("Password of {}: ", self.user))?);
+        }
+        Ok(wishes)
     }
 
     fn tell(&self, logged_in: &LoggedIn, ms: f64) {

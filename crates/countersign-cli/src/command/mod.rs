@@ -31,7 +31,7 @@ enum Command {
     /// Show every mechanism over real TLS on this machine, and the attacks it refuses
     Demo(demo::Args),
     /// Run an IMAP, submission, POP3 and ManageSieve server to log in to
-    Serve(serve::Args),
+    Serve(Box<serve::Args>),
     /// Log in to a server, and say how
     Login(login::Args),
     /// Accounts: add, list, show, disable, enable, remove

@@ -1,4 +1,4 @@
-//! Where a password comes from: a file, a variable, or a person.
+//! Where a password or a token comes from: a file, a variable, or a person.
 use crate::exit::{Exit, Failure};
 use countersign::Secret;
 use std::{io::IsTerminal, path::Path};
@@ -7,19 +7,39 @@ use zeroize::Zeroizing;
 /// The same for a password that is being set: at a prompt it is asked for twice.
 pub(super) fn new_password(file: Option<&Path>, prompt: &str) -> Result<Secret, Failure> {
     let chosen = password(file, prompt)?;
-    let prompted = file.is_none() && std::env::var_os("COUNTERSIGN_PASSWORD").is_none();
-    if prompted && password(None, "The same again: ")?.expose() != chosen.expose() {
+    if !has_password(file) && password(None, "The same again: ")?.expose() != chosen.expose() {
         return Err(Failure::new(Exit::Refused, "the two are not the same"));
     }
     Ok(chosen)
 }
 
+/// The token from this file, else from `COUNTERSIGN_TOKEN`; none if there is neither.
+pub(super) fn token(file: Option<&Path>) -> Result<Option<Secret>, Failure> {
+    let token = match file {
+        Some(path) => Some(first_line(path)?),
+        None => std::env::var("COUNTERSIGN_TOKEN").ok().map(Zeroizing::new),
+    };
+    if token.as_ref().is_some_and(|token| token.is_empty()) {
+        return Err(Failure::usage("the token is empty"));
+    }
+    Ok(token.map(Secret::from))
+}
+
+/// There is a password that need not be asked for.
+pub(super) fn has_password(file: Option<&Path>) -> bool {
+    file.is_some() || std::env::var_os("COUNTERSIGN_PASSWORD").is_some()
+}
+
+fn first_line(path: &Path) -> Result<Zeroizing<String>, Failure> {
+    let text = std::fs::read_to_string(path).map(Zeroizing::new);
+    let text = text.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
+}
+
 /// The password from this file, else from `COUNTERSIGN_PASSWORD`, else from a prompt. It is not empty.
 pub(super) fn password(file: Option<&Path>, prompt: &str) -> Result<Secret, Failure> {
     let text = if let Some(path) = file {
-        let text = std::fs::read_to_string(path).map(Zeroizing::new);
-        let text = text.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
-        Zeroizing::new(text.lines().next().unwrap_or_default().to_owned())
+        first_line(path)?
     } else if let Ok(text) = std::env::var("COUNTERSIGN_PASSWORD") {
         Zeroizing::new(text)
     } else if std::io::stdin().is_terminal() {

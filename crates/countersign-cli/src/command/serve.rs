@@ -1,11 +1,12 @@
 //! `countersign serve`
 use super::{print_json, print_line};
 use crate::{
-    accounts::{Database, Directory, Folder, Memory, NamedPassword},
+    accounts::{Database, Directory, Folder, Memory, NamedPassword, Tokens},
     exit::{Exit, Failure},
-    server::{Addresses, Attempt, Listeners, Report, Service, Spool},
+    server::{Addresses, Attempt, Listeners, Offering, Protocol, Report, Service, Spool, Switches},
     tls::{self, Identity},
 };
+use countersign::Recipe;
 use serde::Serialize;
 use std::{
     net::SocketAddr,
@@ -49,6 +50,18 @@ pub(super) struct Args {
     /// An account, for trials: everybody on this machine can read the command line
     #[arg(long = "user", value_name = "NAME:PASSWORD")]
     users: Vec<NamedPassword>,
+    /// A bearer token of an account's, for trials; it has OAUTHBEARER and XOAUTH2 offered
+    #[arg(long = "token", value_name = "NAME:TOKEN")]
+    tokens: Vec<NamedPassword>,
+    /// Offer CRAM-MD5 inside TLS, and keep the records that it needs for each --user
+    #[arg(long)]
+    cram_md5: bool,
+    /// Offer ANONYMOUS: whoever likes is let in as the account of that name
+    #[arg(long)]
+    anonymous: bool,
+    /// Withhold -PLUS there, for clients that choose it and then cannot bind
+    #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
+    no_plus: Vec<Protocol>,
     /// The server's certificate chain in PEM; without it one is made for localhost
     #[arg(long, value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
@@ -66,6 +79,7 @@ pub(super) struct Args {
 const EXAMPLES: &str = "\
 Examples:
   countersign serve --user alice:wonderland
+  countersign serve --user alice:wonderland --token alice:t0ken --cram-md5 --no-plus imap,submission
   countersign serve --imaps 0.0.0.0:993 --cert chain.pem --key key.pem --data /var/lib/countersign
   countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 \
       --pop3 127.0.0.1:0 --pop3s 127.0.0.1:0 --sieve 127.0.0.1:0 --json
@@ -92,8 +106,11 @@ impl Args {
         let acceptor = tls::acceptor(identity).map_err(|error| Failure::usage(format!("--cert: {error}")))?;
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
+        let switches = self.switches();
+        let accounts = self.accounts(&switches).await?;
         let service = Service {
-            accounts: self.accounts().await?,
+            offering: Offering::new(accounts.registry(), &switches)?,
+            accounts,
             acceptor,
             spool: Spool::new(messages.clone()),
             report: self.report(),
@@ -113,12 +130,22 @@ impl Args {
         Ok(Exit::Success)
     }
 
-    async fn accounts(&self) -> Result<Directory, Failure> {
+    fn switches(&self) -> Switches {
+        Switches {
+            cram_md5: self.cram_md5,
+            anonymous: self.anonymous,
+            tokens: Tokens::new(self.tokens.clone()),
+            no_plus: self.no_plus.clone(),
+        }
+    }
+
+    async fn accounts(&self, switches: &Switches) -> Result<Directory, Failure> {
         if let Some(data) = &self.data {
             return Ok(Directory::Database(Database::open(Folder::new(data)).await?));
         }
-        let users = self.users.clone();
-        let memory = tokio::task::spawn_blocking(move || Memory::new(&users)).await;
+        let (users, tokens) = (self.users.clone(), switches.tokens.clone());
+        let recipe = if self.cram_md5 { Recipe::default().with_cram_md5() } else { Recipe::default() };
+        let memory = tokio::task::spawn_blocking(move || Memory::new(&users, &tokens, &recipe)).await;
         Ok(Directory::Memory(memory.map_err(|error| Failure::usage(error.to_string()))??))
     }
 
@@ -154,7 +181,7 @@ impl Args {
         print_line(format_args!("Messages    {}", ready.messages.display()));
         match &self.data {
             Some(data) => print_line(format_args!("Accounts    {}", data.display())),
-            None if self.users.is_empty() => {
+            None if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
                 print_line("Nobody can log in: there is neither --data DIR nor --user NAME:PASSWORD.");
             }
             None => {}

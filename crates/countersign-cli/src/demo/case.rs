@@ -23,6 +23,8 @@ pub(super) enum Act {
     TamperedBinding,
     /// Somebody has taken the `-PLUS` names off the server's list.
     StrippedPlus,
+    /// Somebody has taken everything off the server's list but ANONYMOUS.
+    OnlyAnonymous,
     /// The server says yes before it has proved itself.
     EarlySuccess,
 }
@@ -31,17 +33,18 @@ impl Act {
     pub(super) const fn words(self) -> &'static str {
         match self {
             Self::LogIn => "",
-            Self::WrongPassword => "wrong password",
+            Self::WrongPassword => "wrong password or token",
             Self::UnknownUser => "unknown user",
             Self::TamperedBinding => "tampered binding",
             Self::StrippedPlus => "-PLUS taken off the list",
+            Self::OnlyAnonymous => "nothing but this on the list",
             Self::EarlySuccess => "success before the server's proof",
         }
     }
 }
 
 /// Every mechanism, strongest first.
-const MECHANISMS: [&str; 9] = [
+const MECHANISMS: [&str; 13] = [
     "SCRAM-SHA-512-PLUS",
     "SCRAM-SHA3-512-PLUS",
     PLUS,
@@ -50,8 +53,14 @@ const MECHANISMS: [&str; 9] = [
     "SCRAM-SHA3-512",
     BARE,
     "SCRAM-SHA-1",
+    "OAUTHBEARER",
+    "XOAUTH2",
     PLAIN,
+    "LOGIN",
+    "CRAM-MD5",
 ];
+/// Logged in with by nobody in particular, so that no password can be wrong.
+const ANONYMOUS: &str = "ANONYMOUS";
 const PLUS: &str = "SCRAM-SHA-256-PLUS";
 const BARE: &str = "SCRAM-SHA-256";
 const PLAIN: &str = "PLAIN";
@@ -65,6 +74,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let logins = MECHANISMS.map(|mechanism| (mechanism, Act::LogIn, "accepted"));
     let wrong = MECHANISMS.map(|mechanism| (mechanism, Act::WrongPassword, "rejected:bad-credentials"));
     let refusals = [
+        (ANONYMOUS, Act::OnlyAnonymous, "rejected:no-mechanism"),
         (BARE, Act::UnknownUser, "rejected:bad-credentials"),
         (PLAIN, Act::UnknownUser, "rejected:bad-credentials"),
         (PLUS, Act::TamperedBinding, "rejected:binding-mismatch"),
@@ -80,5 +90,11 @@ pub(crate) fn cases() -> Vec<Case> {
             expected,
         })
     };
-    logins.into_iter().chain(wrong).chain(refusals).flat_map(everywhere).collect()
+    logins
+        .into_iter()
+        .chain([(ANONYMOUS, Act::LogIn, "accepted")])
+        .chain(wrong)
+        .chain(refusals)
+        .flat_map(everywhere)
+        .collect()
 }

@@ -5,13 +5,13 @@ use super::{
     villain,
 };
 use crate::{
-    accounts::{Directory, Memory, NamedPassword},
+    accounts::{Directory, Memory, NamedPassword, Tokens},
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
-    server::{Addresses, Attempt, Listeners, Service, Spool},
+    server::{Addresses, Attempt, Listeners, Offering, Service, Spool, Switches},
     tls::{self, Identity, Trust},
 };
-use countersign::{Bindings, ChannelBinding, Secret, core::BindingKind};
+use countersign::{Bindings, ChannelBinding, Recipe, Secret, core::BindingKind};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
@@ -34,6 +34,7 @@ pub(crate) struct Demo {
 
 const USER: &str = "alice";
 const PASSWORD: &str = "wonderland";
+const TOKEN: &str = "t0ken.of.alice";
 
 impl Demo {
     pub(crate) async fn start() -> Result<Self, Failure> {
@@ -41,12 +42,18 @@ impl Demo {
         let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
         let (identity, authority) = Identity::make().map_err(|error| failed(&error))?;
         let acceptor = tls::acceptor(identity).map_err(|error| failed(&error))?;
-        let user = NamedPassword { name: USER.into(), password: Secret::new(PASSWORD) };
-        let accounts = tokio::task::spawn_blocking(move || Memory::new(&[user])).await;
+        let named = |secret| NamedPassword { name: USER.into(), password: Secret::new(secret) };
+        let user = named(PASSWORD);
+        let tokens = Tokens::new(vec![named(TOKEN)]);
+        let switches = Switches { cram_md5: true, anonymous: true, tokens: tokens.clone(), no_plus: vec![] };
+        let recipe = Recipe::default().with_cram_md5();
+        let accounts = tokio::task::spawn_blocking(move || Memory::new(&[user], &tokens, &recipe)).await;
+        let accounts = Directory::Memory(accounts.map_err(|error| failed(&error))??);
         let attempts = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&attempts);
         let service = Service {
-            accounts: Directory::Memory(accounts.map_err(|error| failed(&error))??),
+            offering: Offering::new(accounts.registry(), &switches)?,
+            accounts,
             acceptor: acceptor.clone(),
             spool: Spool::new(folder.path().into()),
             report: Arc::new(move |attempt| {
@@ -94,6 +101,8 @@ impl Demo {
         let result = match (result, attempt) {
             // The villain keeps no record, and what it says is what is not to be believed.
             (Err(error), None) if by_villain => format!("rejected:{}", error.label()),
+            // Nothing was sent, so there is nothing to record.
+            (Err(error @ LoginError::NoMechanism(_)), None) => format!("rejected:{}", error.label()),
             (result, Some(attempt)) => agreed(case, &result, &attempt),
             (result, None) => format!("the server knows nothing of it ({})", client_word(&result)),
         };
@@ -116,19 +125,15 @@ impl Demo {
     async fn log_in(&self, case: &Case, address: SocketAddr) -> Result<LoggedIn, LoginError> {
         let Case { protocol, implicit_tls, .. } = *case;
         let url = Url { protocol, implicit_tls, host: "localhost".into(), port: address.port() };
+        let wishes = wishes(case, &url);
         let target = Target { url, trust: Trust::Pem(self.authority.clone()), plaintext: false };
         let mut session = Session::open(&target, Trace::Off).await?;
         match case.act {
             Act::TamperedBinding => session.bindings = somebody_elses_binding(),
             Act::StrippedPlus => session.mechanisms.retain(|name| !name.ends_with("-PLUS")),
+            Act::OnlyAnonymous => session.mechanisms.retain(|name| name == "ANONYMOUS"),
             _ => {}
         }
-        let wishes = Wishes {
-            user: if case.act == Act::UnknownUser { "mallory" } else { USER }.into(),
-            password: Secret::new(if case.act == Act::WrongPassword { "looking-glass" } else { PASSWORD }),
-            mechanism: Some(case.mechanism.into()),
-            at_any_risk: false,
-        };
         let logged_in = log_in(&mut session, &wishes).await?;
         session.close().await;
         Ok(logged_in)
@@ -145,6 +150,20 @@ impl Demo {
             Err(error) => (Err(error.into()), false),
         }
     }
+}
+
+/// What the client has, and that it wants this mechanism and no other.
+fn wishes(case: &Case, url: &Url) -> Wishes {
+    let mut wishes = Wishes::new(url, if case.act == Act::UnknownUser { "mallory" } else { USER });
+    let secret =
+        |right| Some(Secret::new(if case.act == Act::WrongPassword { "looking-glass" } else { right }));
+    match case.mechanism {
+        "OAUTHBEARER" | "XOAUTH2" => wishes.token = secret(TOKEN),
+        "ANONYMOUS" if case.act == Act::LogIn => {}
+        _ => wishes.password = secret(PASSWORD),
+    }
+    wishes.mechanism = (case.act != Act::OnlyAnonymous).then(|| case.mechanism.into());
+    wishes
 }
 
 fn somebody_elses_binding() -> Bindings {

@@ -22,6 +22,9 @@ pub(crate) struct Attempt {
     pub(crate) result: String,
     /// The account that was let in.
     pub(crate) account: Option<String>,
+    /// What a client of ANONYMOUS has said for the log, escaped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) trace: Option<String>,
 }
 
 /// Where attempts are told.
@@ -38,6 +41,7 @@ impl Attempt {
             binding: None,
             result: String::new(),
             account: None,
+            trace: None,
         }
     }
 
@@ -49,6 +53,7 @@ impl Attempt {
                 binding: accepted.binding().map(|binding| binding.name()),
                 result: "accepted".into(),
                 account: Some(accepted.account().into()),
+                trace: accepted.trace().map(ToString::to_string),
                 ..self
             },
             Verdict::Rejected(rejected) => Self {

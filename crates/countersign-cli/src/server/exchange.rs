@@ -52,6 +52,10 @@ pub(super) async fn run(
                 Ok(found) => asked.against(found),
                 Err(_) => asked.unavailable(),
             },
+            Step::Ask(Ask::CheckToken(asked)) => match entering.check_token(&asked).await {
+                Ok(answer) => asked.answer(answer),
+                Err(_) => asked.unavailable(),
+            },
             Step::Ask(Ask::Authorize(asked)) => match entering.authorize(&asked).await {
                 Ok(decision) => asked.answer(decision),
                 Err(_) => asked.unavailable(),

@@ -4,6 +4,7 @@ mod exchange;
 mod imap;
 mod listeners;
 mod mistakes;
+mod offering;
 mod pop3;
 mod protocol;
 mod sabotage;
@@ -14,5 +15,7 @@ mod submission;
 
 pub(crate) use attempt::{Attempt, Report};
 pub(crate) use listeners::{Addresses, Listeners};
+pub(crate) use offering::{Offering, Switches};
+pub(crate) use protocol::Protocol;
 pub(crate) use session::Service;
 pub(crate) use spool::Spool;

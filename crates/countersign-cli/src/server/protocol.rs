@@ -7,8 +7,8 @@ use countersign::{
 };
 
 /// The protocols.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Protocol {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Protocol {
     Imap,
     Submission,
     Pop3,

@@ -2,6 +2,7 @@
 use super::{
     attempt::{Attempt, Report},
     exchange::{self, Outcome},
+    offering::Offering,
     protocol::Protocol,
     sabotage::{self, Sabotage},
     spool::Spool,
@@ -25,6 +26,7 @@ use zeroize::Zeroizing;
 /// What all sessions share.
 pub(crate) struct Service {
     pub(crate) accounts: Directory,
+    pub(crate) offering: Offering,
     pub(crate) acceptor: TlsAcceptor,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
@@ -188,7 +190,7 @@ impl Session {
                 return Ok(Login::Refused(why.into()));
             }
         };
-        let mut entering = Entering::new(&self.service.accounts);
+        let mut entering = Entering::new(&self.service.accounts, self.service.offering.tokens());
         let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
         (self.service.report)(&attempt.ended(&verdict));
         if let Verdict::Accepted(accepted) = &verdict {
@@ -204,5 +206,5 @@ fn offer(service: &Service, protocol: Protocol, stream: &Stream) -> Offer {
         Stream::Tls(stream) => (Security::Verified, tls::bindings(stream)),
     };
     let connection = Connection::new(protocol.profile(), security).with_bindings(bindings);
-    service.accounts.registry().offer(&connection)
+    service.offering.registry(protocol).offer(&connection)
 }

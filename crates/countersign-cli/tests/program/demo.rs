@@ -15,11 +15,21 @@ fn every_row_of_the_demonstration_is_as_expected() {
     let count = |key: &str, value: &str| rows.iter().filter(|row| row[key] == value).count();
     assert_eq!(
         count("result", "accepted"),
-        9 * 7,
-        "nine mechanisms over four protocols and, but for one, two kinds of TLS"
+        14 * 7,
+        "fourteen mechanisms over four protocols and, but for one, two kinds of TLS"
     );
-    for result in ["bad-credentials", "binding-mismatch", "downgrade", "server-not-verified"] {
+    for result in ["bad-credentials", "binding-mismatch", "downgrade", "no-mechanism", "server-not-verified"]
+    {
         assert!(count("result", &format!("rejected:{result}")) >= 4, "{result}");
+    }
+    // Each mechanism lets somebody in and refuses somebody, over each protocol.
+    let shown = |mechanism: &str, protocol: &str, result: &str| {
+        let is = |row: &&serde_json::Value| row["mechanism"] == mechanism && row["protocol"] == protocol;
+        rows.iter().filter(is).any(|row| row["result"].as_str().is_some_and(|word| word.starts_with(result)))
+    };
+    for row in &rows {
+        let (mechanism, protocol) = (row["mechanism"].as_str().unwrap(), row["protocol"].as_str().unwrap());
+        assert!(shown(mechanism, protocol, "accepted") && shown(mechanism, protocol, "rejected"), "{row}");
     }
     for protocol in ["imap", "submission", "pop3"] {
         assert_eq!(count("protocol", protocol), rows.len() / 7 * 2);

@@ -12,6 +12,7 @@ mod login_clear;
 mod login_scram;
 mod login_tls;
 mod login_urls;
+mod mechanisms;
 mod password;
 #[cfg(feature = "sabotage")]
 mod sabotage;

@@ -21,7 +21,8 @@ fn fails(sabotage: &str, expected: impl Fn(&str) -> bool) {
 #[test]
 fn a_server_that_lets_everybody_in_is_noticed() {
     fails("accept-all", |expected| {
-        expected.starts_with("rejected:") && expected != "rejected:server-not-verified"
+        // Two of the refusals are the client's own.
+        !["accepted", "rejected:server-not-verified", "rejected:no-mechanism"].contains(&expected)
     });
 }
 
@@ -40,7 +41,8 @@ fn a_server_that_does_not_prove_itself_is_noticed() {
     let said = demo("skip-verifier");
     assert_eq!(said.code, 1, "{said:?}");
     for row in said.rows() {
-        let proves = row["expected"] == "accepted" && row["mechanism"] != "PLAIN";
+        let is_scram = |name: &str| name.starts_with("SCRAM-");
+        let proves = row["expected"] == "accepted" && row["mechanism"].as_str().is_some_and(is_scram);
         assert_eq!(row["result"] != row["expected"], proves, "{row}");
     }
 }

@@ -34,6 +34,9 @@ pub(super) struct Args {
 /// How records are made.
 #[derive(clap::Args)]
 pub(super) struct Making {
+    /// A record for CRAM-MD5 as well; whoever steals that one logs in with it, and guesses the password soon
+    #[arg(long)]
+    cram_md5: bool,
     /// Iterations of PBKDF2: what a guess costs. Some clients refuse more than 65536, all less than 4096
     #[arg(long, value_name = "N", default_value_t = recipe().iterations(),
         value_parser = clap::value_parser!(u32).range(4096..=1_000_000))]
@@ -47,7 +50,8 @@ struct Derived<'a> {
 
 impl Making {
     pub(super) fn recipe(&self) -> Recipe {
-        recipe().with_iterations(self.iterations)
+        let recipe = recipe().with_iterations(self.iterations);
+        if self.cram_md5 { recipe.with_cram_md5() } else { recipe }
     }
 }
 

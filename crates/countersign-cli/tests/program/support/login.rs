@@ -36,9 +36,14 @@ impl Said {
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
     command.args(arguments).stdin(Stdio::null());
-    for variable in
-        ["COUNTERSIGN_PASSWORD", "COUNTERSIGN_SABOTAGE", "COUNTERSIGN_DATA", "XDG_DATA_HOME", "HOME"]
-    {
+    for variable in [
+        "COUNTERSIGN_PASSWORD",
+        "COUNTERSIGN_TOKEN",
+        "COUNTERSIGN_SABOTAGE",
+        "COUNTERSIGN_DATA",
+        "XDG_DATA_HOME",
+        "HOME",
+    ] {
         command.env_remove(variable);
     }
     command

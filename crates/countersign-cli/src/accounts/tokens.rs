@@ -1,0 +1,31 @@
+//! `--token NAME:TOKEN`: bearer tokens of the command line, in the place of an issuer.
+use super::named::NamedPassword;
+use countersign::Secret;
+use subtle::ConstantTimeEq;
+
+/// The tokens that are valid, and whose they are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tokens(Vec<NamedPassword>);
+
+impl Tokens {
+    pub(crate) fn new(tokens: Vec<NamedPassword>) -> Self {
+        Self(tokens)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Who has tokens.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|token| token.name.as_str())
+    }
+
+    /// Whose token this is. All of them are compared, octet by octet.
+    pub(super) fn owner(&self, token: &Secret) -> Option<&str> {
+        let is_it = |known: &NamedPassword| {
+            bool::from(known.password.expose().as_bytes().ct_eq(token.expose().as_bytes()))
+        };
+        self.0.iter().fold(None, |owner, known| if is_it(known) { Some(known.name.as_str()) } else { owner })
+    }
+}

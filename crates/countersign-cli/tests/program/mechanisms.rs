@@ -1,0 +1,182 @@
+//! The mechanisms that have to be asked for: `serve`'s switches, and `login` with each of them over every protocol.
+use crate::support::{
+    ALL, NOT_OFFERED, PASSWORD, Protocol, Said, Serve, USER, base64, command, output, refused,
+};
+
+const TOKEN: &str = "t0ken-of-alice";
+
+fn everything() -> Serve {
+    Serve::with(&["--cram-md5", "--anonymous", "--token", &format!("{USER}:{TOKEN}")])
+}
+
+/// `login --json` with this secret, which is a token for OAuth.
+fn login(serve: &Serve, scheme: &str, mechanism: &str, secret: &str) -> Said {
+    let url = serve.url(scheme);
+    let mut command =
+        command(&["login", &url, "--user", USER, "--json", "--ca", serve.ca(), "--mechanism", mechanism]);
+    let variable = if mechanism.contains("OAUTH") { "COUNTERSIGN_TOKEN" } else { "COUNTERSIGN_PASSWORD" };
+    let said = output({
+        command.env(variable, secret);
+        command
+    });
+    assert!(!said.out.contains(secret) && !said.err.contains(secret), "{said:?}");
+    said
+}
+
+#[test]
+fn every_mechanism_logs_in_over_every_protocol_and_refuses() {
+    let serve = everything();
+    for protocol in ALL {
+        for (mechanism, right) in
+            [("LOGIN", PASSWORD), ("CRAM-MD5", PASSWORD), ("OAUTHBEARER", TOKEN), ("XOAUTH2", TOKEN)]
+        {
+            let said = login(&serve, protocol.scheme(), mechanism, right);
+            assert_eq!(
+                (said.code, &said.json()["mechanism"]),
+                (0, &mechanism.into()),
+                "{protocol:?} {said:?}"
+            );
+            let attempt = serve.attempt();
+            assert_eq!((&attempt["result"], &attempt["account"]), (&"accepted".into(), &USER.into()));
+            assert_eq!(attempt["mechanism"], mechanism);
+
+            let said = login(&serve, protocol.scheme(), mechanism, "wrong-one");
+            assert_eq!(said.code, 1, "{protocol:?} {said:?}");
+            assert_eq!(serve.result(), "rejected:bad-credentials", "{protocol:?} {mechanism}");
+        }
+    }
+}
+
+#[test]
+fn a030_a_person_is_told_why_a_token_will_not_do() {
+    let serve = everything();
+    for protocol in ALL {
+        let message = login(&serve, protocol.scheme(), "OAUTHBEARER", "old-token").json()["message"].clone();
+        assert!(
+            message.as_str().expect("words").contains(r#"{"status":"invalid_token","scope":"mail"}"#),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn nobody_in_particular_is_let_in_and_what_they_say_is_in_the_record() {
+    let serve = everything();
+    for protocol in ALL {
+        let url = serve.url(protocol.scheme());
+        let arguments = ["login", &url, "--user", "a trace", "--ca", serve.ca(), "--mechanism", "ANONYMOUS"];
+        assert_eq!(output(command(&arguments)).code, 0);
+        let attempt = serve.attempt();
+        assert_eq!((&attempt["account"], &attempt["trace"]), (&"anonymous".into(), &"a trace".into()));
+        let mut wire = serve.clear(protocol);
+        wire.send([protocol.begin("ANONYMOUS", Some(base64("a\tb").as_bytes())), b"\r\n".to_vec()].concat());
+        assert_eq!(serve.result(), "rejected:malformed");
+    }
+}
+
+#[test]
+fn a062_an_account_with_the_name_of_nobody_is_not_let_in_by_anybody() {
+    let serve = Serve::with(&["--anonymous", "--user", "anonymous:secret-of-somebody"]);
+    let url = serve.url("imaps");
+    let arguments = ["login", &url, "--user", "a trace", "--ca", serve.ca(), "--mechanism", "ANONYMOUS"];
+    assert_eq!(output(command(&arguments)).code, 1);
+    assert_eq!(serve.result(), "rejected:not-authorized");
+}
+
+#[test]
+fn a091_without_its_switch_none_of_them_starts() {
+    let serve = Serve::start();
+    for protocol in ALL {
+        for name in ["CRAM-MD5", "OAUTHBEARER", "XOAUTH2", "ANONYMOUS"] {
+            let mut wire = serve.tls(protocol);
+            wire.send([protocol.begin(name, None), b"\r\n".to_vec()].concat());
+            refused(&serve, &mut wire, protocol, NOT_OFFERED, "rejected:not-offered", name);
+        }
+    }
+}
+
+#[test]
+fn a090_cram_md5_and_tokens_are_for_a_line_inside_tls() {
+    let serve = everything();
+    let (clear, tls) = (serve.offered(false), serve.offered(true));
+    for name in ["CRAM-MD5", "OAUTHBEARER", "XOAUTH2", "LOGIN"] {
+        assert!(!clear.contains(name) && tls.contains(name), "{clear} / {tls}");
+    }
+    assert!(clear.ends_with("ANONYMOUS") && tls.contains("CRAM-MD5"), "{clear}");
+}
+
+#[test]
+fn a093_a_token_is_its_owners_and_nobody_elses() {
+    let serve = Serve::with(&["--token", &format!("{USER}:{TOKEN}"), "--token", "bob:t0ken-of-bob"]);
+    let mut wire = serve.tls(Protocol::Imap);
+    let act = |user: &str, token: &str| base64(format!("n,a={user},\x01auth=Bearer {token}\x01\x01"));
+    let reply = wire.imap(format!("AUTHENTICATE OAUTHBEARER {}", act(USER, "t0ken-of-bob")));
+    assert!(reply[0].starts_with("t NO [AUTHORIZATIONFAILED]"), "{reply:?}");
+    assert_eq!(serve.result(), "rejected:not-authorized");
+    // bob has no password, and is an account all the same.
+    let reply = wire.imap(format!("AUTHENTICATE OAUTHBEARER {}", act("bob", "t0ken-of-bob")));
+    assert!(reply[0].starts_with("t OK"), "{reply:?}");
+    assert_eq!(serve.attempt()["account"], "bob");
+}
+
+#[test]
+fn a040_a_token_of_16_kib_passes() {
+    let long = "t".repeat(16 * 1024);
+    let serve = Serve::with(&["--token", &format!("{USER}:{long}")]);
+    for protocol in ALL {
+        for mechanism in ["OAUTHBEARER", "XOAUTH2"] {
+            let said = login(&serve, protocol.scheme(), mechanism, &long);
+            assert_eq!(said.code, 0, "{protocol:?} {}", said.err);
+            assert_eq!(serve.result(), "accepted");
+        }
+    }
+}
+
+#[test]
+fn plus_can_be_withheld_from_a_protocol() {
+    let serve = Serve::with(&["--no-plus", "submission,pop3"]);
+    assert!(!serve.offered(true).contains("-PLUS"));
+    let listed = serve.tls(Protocol::Imap).imap("CAPABILITY").concat();
+    assert!(listed.contains("AUTH=SCRAM-SHA-256-PLUS"), "{listed}");
+    // A client that could bind then says `y`, and that is no downgrade: nobody has taken anything off the list.
+    let said = login(&serve, "smtps", "SCRAM-SHA-256", PASSWORD);
+    assert_eq!((said.code, &said.json()["server_verified"]), (0, &true.into()));
+}
+
+#[test]
+fn a_token_in_a_file_is_enough() {
+    let serve = everything();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("token");
+    let path = file.to_str().expect("UTF-8").to_owned();
+    let log_in = |text: &str| {
+        std::fs::write(&file, text).expect("a file");
+        let url = serve.url("imaps");
+        output(command(&["login", &url, "--user", USER, "--ca", serve.ca(), "--json", "--token-file", &path]))
+    };
+    let said = log_in(&format!("{TOKEN}\nand a second line\n"));
+    assert_eq!((said.code, &said.json()["mechanism"]), (0, &"OAUTHBEARER".into()));
+    assert_eq!(log_in("\n").code, 2);
+}
+
+#[test]
+fn what_cannot_be_said_for_the_log_is_a_mistake_of_the_command_line() {
+    let serve = everything();
+    let url = serve.url("imaps");
+    let said =
+        output(command(&["login", &url, "--user", "@", "--ca", serve.ca(), "--mechanism", "ANONYMOUS"]));
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(serve.no_more_attempts());
+}
+
+#[test]
+fn a_record_for_cram_md5_is_made_only_where_it_is_asked_for() {
+    let derive = |more: &[&str]| {
+        let mut command = command(&[&["password", "derive", "--iterations", "4096"], more].concat());
+        command.env("COUNTERSIGN_PASSWORD", "tanstaaftanstaaf");
+        output(command).out
+    };
+    let record = "{CRAM-MD5}d06d4e1b26fccaa4b0b61801132340a354b21152711fb604ca3e035e7015116b";
+    assert!(derive(&["--cram-md5"]).contains(record));
+    assert!(!derive(&[]).contains("{CRAM-MD5}"));
+}
