@@ -1,30 +1,9 @@
 //! A row of the matrix, what its cells want, and whether they got it.
+pub(crate) use crate::line::{Protocol, Tls, Version};
 use std::fmt;
 
 /// The account of every login here; it exists on all servers.
 pub(crate) const USER: &str = "user";
-
-/// What is spoken around the login.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Protocol {
-    Imap,
-    Smtp,
-}
-
-/// The one version that the peer is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Version {
-    V12,
-    V13,
-}
-
-/// How the connection is protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tls {
-    None,
-    Starttls(Version),
-    Implicit(Version),
-}
 
 /// Who keeps the record of the login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,40 +180,5 @@ impl fmt::Display for Record {
         let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".into());
         let (mechanism, binding, account) = (or_none(mechanism), or_none(binding), or_none(account));
         write!(f, "mechanism {mechanism}, binding {binding}, account {account}, TLS {tls}, {verdict}")
-    }
-}
-
-impl fmt::Display for Protocol {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(if *self == Self::Imap { "IMAP" } else { "SMTP" })
-    }
-}
-
-impl fmt::Display for Tls {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::None => "none",
-            Self::Starttls(Version::V12) => "STARTTLS 1.2",
-            Self::Starttls(Version::V13) => "STARTTLS 1.3",
-            Self::Implicit(Version::V12) => "implicit 1.2",
-            Self::Implicit(Version::V13) => "implicit 1.3",
-        })
-    }
-}
-
-impl Tls {
-    /// The two kinds in both versions.
-    pub(crate) const ENCRYPTED: [Self; 4] = [
-        Self::Starttls(Version::V12),
-        Self::Starttls(Version::V13),
-        Self::Implicit(Version::V12),
-        Self::Implicit(Version::V13),
-    ];
-
-    pub(crate) const fn version(self) -> Option<Version> {
-        match self {
-            Self::None => None,
-            Self::Starttls(version) | Self::Implicit(version) => Some(version),
-        }
     }
 }

@@ -1,7 +1,8 @@
-//! Dovecot in the foreground, and what its log says of a login.
+//! Dovecot in the foreground.
 use crate::{
     bench::{Bench, write},
-    cell::{Credential, Record, UNCLEAR, USER, Version},
+    cell::{Credential, Record, USER, Version},
+    dovecot_log::logins,
     install,
     process::{Daemon, free_ports, read, wait_for},
     relay,
@@ -21,6 +22,9 @@ pub(crate) struct Dovecot {
     pub(crate) imaps: u16,
     pub(crate) submission: u16,
     pub(crate) submissions: u16,
+    pub(crate) pop3: u16,
+    pub(crate) pop3s: u16,
+    pub(crate) sieve: u16,
     /// For servers that leave the checking to Dovecot.
     pub(crate) auth: u16,
     log: PathBuf,
@@ -35,7 +39,7 @@ impl Dovecot {
         let room = bench.room(name)?;
         let program = install::find("dovecot").ok_or("no dovecot")?;
         let ports = free_ports()?;
-        let [imap, imaps, submission, submissions, auth] = ports;
+        let [imap, imaps, submission, submissions, pop3, pop3s, sieve, auth] = ports;
         let log = room.join("dovecot.log");
         fs::write(&log, "").map_err(|error| error.to_string())?;
         let file = room.join("dovecot.conf");
@@ -43,15 +47,28 @@ impl Dovecot {
         let arguments = [OsStr::new("-F"), OsStr::new("-c"), file.as_os_str()];
         let mut daemon = Daemon::start(&program, &arguments, &room, &room.join("out"))?;
         let is_up = || {
-            let all =
-                [imap, submission, auth].iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
+            let all = [imap, submission, pop3, sieve, auth]
+                .iter()
+                .all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
             (all || daemon.is_gone()).then_some(all)
         };
         if wait_for(Duration::from_secs(20), is_up) != Some(true) {
             return Err(format!("dovecot does not start; see {}", log.display()));
         }
         let told = read(&log).len();
-        Ok(Self { imap, imaps, submission, submissions, auth, log, told, _daemon: daemon })
+        Ok(Self {
+            imap,
+            imaps,
+            submission,
+            submissions,
+            pop3,
+            pop3s,
+            sieve,
+            auth,
+            log,
+            told,
+            _daemon: daemon,
+        })
     }
 
     /// What has been logged since the last cell began.
@@ -78,7 +95,7 @@ fn configuration(
     room: &Path,
     program: &Path,
     version: Option<Version>,
-    [imap, imaps, submission, submissions, auth]: [u16; 5],
+    [imap, imaps, submission, submissions, pop3, pop3s, sieve, auth]: [u16; 8],
     relay: u16,
 ) -> Result<String, String> {
     let failed = |error: std::io::Error| error.to_string();
@@ -95,7 +112,7 @@ fn configuration(
     let line = passwd.lines().find(|line| line.starts_with(&format!("{internal}:")));
     let uid = line.and_then(|line| line.split(':').nth(2)?.parse().ok());
     chown(&mail, uid, None).map_err(failed)?;
-    let (imaps, submissions) = if version.is_some() { (imaps, submissions) } else { (0, 0) };
+    let [imaps, submissions, pop3s] = [imaps, submissions, pop3s].map(|port| version.map_or(0, |_| port));
     let tls = match version {
         None => "no".into(),
         // Dovecot can be told the lowest version only; the highest is OpenSSL's affair.
@@ -123,7 +140,7 @@ import_environment = OPENSSL_CONF={d}/openssl.cnf LD_LIBRARY_PATH={libraries} TZ
 default_internal_user = {internal}
 default_internal_group = {group}
 default_login_user = {login}
-protocols = imap submission
+protocols = imap submission pop3 sieve
 listen = 127.0.0.1
 mail_location = maildir:{d}/mail/%n
 first_valid_uid = 1
@@ -172,6 +189,22 @@ service submission-login {{
     ssl = yes
   }}
 }}
+service pop3-login {{
+  chroot =
+  inet_listener pop3 {{
+    port = {pop3}
+  }}
+  inet_listener pop3s {{
+    port = {pop3s}
+    ssl = yes
+  }}
+}}
+service managesieve-login {{
+  chroot =
+  inet_listener sieve {{
+    port = {sieve}
+  }}
+}}
 service auth {{
   inet_listener {{
     port = {auth}
@@ -180,44 +213,4 @@ service auth {{
 }}
 "
     ))
-}
-
-/// The login process writes a line for each connection that ends its login; the mechanisms that were begun and the
-/// reason of a refusal are in the lines of the auth process with the same session.
-fn logins(log: &str) -> Vec<Record> {
-    let ends = log.lines().filter_map(|line| line.split_once("-login: Info: "));
-    ends.filter_map(|(_, line)| {
-        let session = between(line, "session=<", ">")?;
-        // An element without a value is left out.
-        let tls = between(line, "tls=<", ">").and_then(|tls| tls.split(' ').next()).unwrap_or("none");
-        let begun = log.lines().filter(|line| line.contains(&format!("\tsession={session}\t")));
-        let begun =
-            begun.filter_map(|line| between(line, "client in: AUTH\t", "\tservice=")?.split('\t').nth(1));
-        let mechanisms = begun.collect::<Vec<_>>().join("+");
-        if mechanisms.is_empty() {
-            // A visitor, like the one that looks whether the server is up.
-            return None;
-        }
-        let mismatch = format!("({USER},127.0.0.1,<{session}>): Password mismatch");
-        let verdict = if line.starts_with("Login: ") {
-            "accepted"
-        } else if line.contains("(auth failed, 1 attempts") && log.contains(&mismatch) {
-            "rejected:bad-credentials"
-        } else {
-            UNCLEAR
-        };
-        Some(Record {
-            mechanism: between(line, "method=", ",").filter(|method| *method == mechanisms).map(Into::into),
-            binding: None,
-            account: between(line, "user=<", ">").map(Into::into),
-            tls: tls.into(),
-            verdict: verdict.into(),
-        })
-    })
-    .collect()
-}
-
-/// What stands between the two, where they first occur.
-pub(crate) fn between<'a>(line: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    Some(line.split_once(before)?.1.split_once(after)?.0)
 }

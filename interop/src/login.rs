@@ -38,6 +38,9 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
         (Protocol::Imap, _) => "imap",
         (Protocol::Smtp, Tls::Implicit(_)) => "smtps",
         (Protocol::Smtp, _) => "smtp",
+        (Protocol::Pop3, Tls::Implicit(_)) => "pop3s",
+        (Protocol::Pop3, _) => "pop3",
+        (Protocol::Sieve, _) => "sieve",
     };
     let mut command = client(&room.countersign, &room.folder);
     command.arg("login").arg(format!("{scheme}://localhost:{port}"));
@@ -61,7 +64,9 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
             && said["account"] == USER
             && said["server_verified"] == proved
     } else {
-        !finished.ok && said["error"] == "bad-credentials"
+        // ManageSieve has no code for it: its client learns that the login was refused.
+        let refusal = if row.protocol == Protocol::Sieve { "other" } else { "bad-credentials" };
+        !finished.ok && said["error"] == refusal
     };
     if as_meant { Ok(is_in) } else { Err(format!("login says {said}")) }
 }

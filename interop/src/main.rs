@@ -2,8 +2,10 @@
 mod bench;
 mod cell;
 mod dovecot;
+mod dovecot_log;
 mod entry;
 mod install;
+mod line;
 mod login;
 mod matrix;
 mod peer;
@@ -109,7 +111,7 @@ fn all_cells(entry: &Entry, bench: &Bench, matrix: &mut Matrix) {
             };
             let (who, how) = (entry.direction(), format!("{} {}", row.mechanism, row.variant));
             let (protocol, tls, credential) = (row.protocol, row.tls, credential.name());
-            say(&format!("{who:24} {protocol:4} {tls:12} {:32} {credential:5}  {word}", how.trim()));
+            say(&format!("{who:24} {protocol:11} {tls:12} {:32} {credential:5}  {word}", how.trim()));
             state
         };
         let (right, wrong) = (state(Credential::Right), state(Credential::Wrong));

@@ -85,6 +85,9 @@ impl Peer for Served {
             (Protocol::Imap, _) => "imap",
             (Protocol::Smtp, Tls::Implicit(_)) => "submissions",
             (Protocol::Smtp, _) => "submission",
+            (Protocol::Pop3, Tls::Implicit(_)) => "pop3s",
+            (Protocol::Pop3, _) => "pop3",
+            (Protocol::Sieve, _) => "sieve",
         };
         let text = |key: &str| self.ready[key].as_str().ok_or(format!("serve tells no {key}"));
         let port = text(listener)?.rsplit(':').next().and_then(|port| port.parse().ok()).ok_or("no port")?;

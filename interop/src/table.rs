@@ -1,7 +1,10 @@
 //! The table: every peer, in the order of the matrix. A new peer is a file in `peer/` and a line in `PEERS`.
 use crate::{
     entry::Entry,
-    peer::{curl, dovecot, gsasl, imtest, mbsync, msmtp, mutt, postfix},
+    peer::{
+        curl, dovecot, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, poplib, postfix, sieve_connect,
+        sieveshell,
+    },
 };
 
 /// Everybody.
@@ -12,6 +15,10 @@ pub(crate) const PEERS: &[Entry] = &[
     msmtp::ENTRY,
     mbsync::ENTRY,
     mutt::ENTRY,
+    fetchmail::ENTRY,
+    poplib::ENTRY,
+    sieve_connect::ENTRY,
+    sieveshell::ENTRY,
     dovecot::ENTRY,
     postfix::ENTRY,
 ];

@@ -30,6 +30,8 @@ fn rows() -> Vec<Row> {
         }
         rows.push(row(Protocol::Smtp, "PLAIN"));
         rows.push(row(Protocol::Smtp, "PLAIN").variant("--sasl-ir"));
+        rows.push(row(Protocol::Pop3, "PLAIN"));
+        rows.push(row(Protocol::Pop3, "PLAIN").variant("--sasl-ir"));
     }
     rows
 }
@@ -54,6 +56,11 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
             command.arg(format!("imap{secure}://localhost:{}/", login.port));
             Ok((command, String::new()))
         }
+        Protocol::Pop3 => {
+            command.arg(format!("pop3{secure}://localhost:{}/", login.port));
+            Ok((command, String::new()))
+        }
+        Protocol::Sieve => Err("curl has no ManageSieve".into()),
         Protocol::Smtp => {
             command.args(["--mail-from", "user@localhost", "--mail-rcpt", "user@localhost", "-T", "-"]);
             command.arg(format!("smtp{secure}://localhost:{}/client", login.port));

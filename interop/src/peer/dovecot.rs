@@ -1,4 +1,4 @@
-//! Dovecot, IMAP and submission. It has no -PLUS in the version of Debian 12.
+//! Dovecot: IMAP, submission, POP3 and ManageSieve. It has no -PLUS in the version of Debian 12.
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Row, Seen, Server, Tls, Version},
@@ -7,19 +7,17 @@ use crate::{
     login::{Room, login},
 };
 
-pub(crate) const ENTRY: Entry = Entry {
-    name: "dovecot",
-    server: Server::Theirs,
-    programs: &["dovecot"],
-    packages: &["dovecot-imapd", "dovecot-submissiond"],
-    rows,
-    open,
-};
+pub(crate) const ENTRY: Entry =
+    Entry { name: "dovecot", server: Server::Theirs, programs: &["dovecot"], packages: PACKAGES, rows, open };
+
+/// All that its configuration names.
+pub(crate) const PACKAGES: &[&str] =
+    &["dovecot-imapd", "dovecot-submissiond", "dovecot-pop3d", "dovecot-managesieved"];
 
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
-    for protocol in [Protocol::Imap, Protocol::Smtp] {
-        for tls in [&[Tls::None], &Tls::ENCRYPTED[..]].concat() {
+    for protocol in [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve] {
+        for tls in protocol.lines() {
             rows.extend(
                 ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256"]
                     .map(|name| Row::new(Server::Theirs, protocol, tls, name)),
@@ -57,6 +55,9 @@ impl Peer for Servers {
             (Protocol::Imap, _) => server.imap,
             (Protocol::Smtp, Tls::Implicit(_)) => server.submissions,
             (Protocol::Smtp, _) => server.submission,
+            (Protocol::Pop3, Tls::Implicit(_)) => server.pop3s,
+            (Protocol::Pop3, _) => server.pop3,
+            (Protocol::Sieve, _) => server.sieve,
         };
         server.begin();
         let client_in = login(&mut self.room, row, credential, port)?;

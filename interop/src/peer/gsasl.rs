@@ -51,7 +51,11 @@ fn rows() -> Vec<Row> {
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let row = login.row;
     let mut command = client("gsasl", login.room);
-    command.arg(if row.protocol == Protocol::Imap { "--imap" } else { "--smtp" });
+    command.arg(match row.protocol {
+        Protocol::Imap => "--imap",
+        Protocol::Smtp => "--smtp",
+        Protocol::Pop3 | Protocol::Sieve => return Err("gsasl has IMAP and SMTP only".into()),
+    });
     command.arg(format!("--connect=localhost:{}", login.port)).arg("--hostname=localhost").arg("--verbose");
     command.args(["-m", row.mechanism, "-a", USER, "-p", login.password()]);
     match row.tls.version() {

@@ -1,4 +1,4 @@
-//! imtest and smtptest of Cyrus imapd, with Cyrus SASL over OpenSSL. They do not look at the server's certificate.
+//! imtest, smtptest, pop3test and sivtest of Cyrus imapd, with Cyrus SASL over OpenSSL. They do not look at the server's certificate.
 use crate::{
     bench::write,
     cell::{Protocol, Row, Server, Tls, USER, Version},
@@ -11,18 +11,28 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "imtest",
     server: Server::Ours,
-    programs: &["imtest", "smtptest"],
+    programs: &["imtest", "smtptest", "pop3test", "sivtest"],
     packages: &["cyrus-clients", "libsasl2-modules"],
     rows,
     open: |bench| serve(bench, Client { name: "imtest", command, is_in }),
 };
 
+const LITERALS: &str = "sivtest reads a challenge only as a literal, and waits for ever for one when the challenge is a quoted \
+    string; sieveshell, of the same makers, reads both";
+
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
-    for protocol in [Protocol::Imap, Protocol::Smtp] {
-        for tls in [&[Tls::None], &Tls::ENCRYPTED[..]].concat() {
+    for protocol in [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve] {
+        for tls in protocol.lines() {
             let row = |mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
-            rows.extend(["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"].map(row));
+            // It waits until it is stopped, so once will do.
+            if protocol == Protocol::Sieve && tls == Tls::None {
+                let scram = row("SCRAM-SHA-256");
+                let cancelled = scram.rejected(Some(scram.mechanism), "cancelled");
+                rows.push(scram.refused(vec![cancelled], LITERALS));
+            } else if protocol != Protocol::Sieve {
+                rows.extend(["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"].map(row));
+            }
             if tls != Tls::None {
                 rows.push(row("PLAIN"));
             }
@@ -33,8 +43,13 @@ fn rows() -> Vec<Row> {
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, .. } = login;
-    let imap = row.protocol == Protocol::Imap;
-    let mut command = client(if imap { "imtest" } else { "smtptest" }, room);
+    let (program, farewell) = match row.protocol {
+        Protocol::Imap => ("imtest", ". LOGOUT\r\n"),
+        Protocol::Smtp => ("smtptest", "QUIT\r\n"),
+        Protocol::Pop3 => ("pop3test", "QUIT\r\n"),
+        Protocol::Sieve => ("sivtest", "LOGOUT\r\n"),
+    };
+    let mut command = client(program, room);
     command.args(["-p", &port.to_string(), "-m", row.mechanism, "-a", USER, "-u", USER]);
     command.args(["-w", login.password(), "-l", "0"]);
     match row.tls {
@@ -54,7 +69,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     }
     command.arg("localhost");
     // It passes on what it is fed with once it has logged in, or has not.
-    Ok((command, if imap { ". LOGOUT\r\n" } else { "QUIT\r\n" }.into()))
+    Ok((command, farewell.into()))
 }
 
 fn is_in(finished: &Finished, _: &Login<'_>) -> bool {

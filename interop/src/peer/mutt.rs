@@ -36,6 +36,10 @@ fn rows() -> Vec<Row> {
             rows.push(Row { right, wrong, ..free });
         }
     }
+    rows.push(row(Protocol::Pop3, Tls::None, "SCRAM-SHA-256"));
+    for tls in Tls::ENCRYPTED {
+        rows.extend(["PLAIN", "SCRAM-SHA-256", "USER"].map(|mechanism| row(Protocol::Pop3, tls, mechanism)));
+    }
     rows.push(row(Protocol::Smtp, Tls::None, "SCRAM-SHA-256"));
     for tls in Tls::ENCRYPTED {
         rows.extend(["PLAIN", "SCRAM-SHA-256"].map(|mechanism| row(Protocol::Smtp, tls, mechanism)));
@@ -48,8 +52,13 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let (password, mechanism) = (login.password(), row.mechanism.to_lowercase());
     let (ca, encrypted) = (ca.display(), if row.tls == Tls::None { "no" } else { "yes" });
     let secure = if matches!(row.tls, Tls::Implicit(_)) { "s" } else { "" };
+    let spool = match row.protocol {
+        Protocol::Pop3 => format!("pop{secure}://{USER}@localhost:{port}/"),
+        _ => format!("imap{secure}://localhost:{port}/INBOX"),
+    };
     let mut text = format!(
-        "set folder=imap{secure}://localhost:{port}/ spoolfile=imap{secure}://localhost:{port}/INBOX\n\
+        "set folder=imap{secure}://localhost:{port}/ spoolfile={spool}\n\
+         set pop_user={USER} pop_pass={password}\n\
          set imap_user={USER} imap_pass={password} smtp_pass={password}\n\
          set smtp_url=smtp{secure}://{USER}@localhost:{port}/ from={USER}@localhost realname=user\n\
          set ssl_force_tls={encrypted} ssl_starttls={encrypted} ssl_ca_certificates_file={ca}\n\
@@ -61,16 +70,18 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     }
     if row.variant.is_empty() {
         text += &format!("set imap_authenticators={mechanism} smtp_authenticators={mechanism}\n");
+        text += &format!("set pop_authenticators={mechanism}\n");
     }
     let file = room.join("muttrc");
     write(&file, &text)?;
     let command = match row.protocol {
-        Protocol::Imap => {
+        Protocol::Imap | Protocol::Pop3 => {
             // A full-screen program: it wants a terminal. The debug log is .muttdebug0.
             let mut command = client("script", room);
             command.args(["-qec", "mutt -n -F muttrc -d 2 -e 'push <quit>y'", "/dev/null"]);
             command
         }
+        Protocol::Sieve => return Err("mutt has no ManageSieve".into()),
         Protocol::Smtp => {
             let mut command = client("mutt", room);
             command.args(["-n", "-F", "muttrc", "-d", "2", "-s", "interop", "user@localhost"]);
@@ -80,10 +91,11 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     Ok((command, "Hello\n".into()))
 }
 
-/// In IMAP the exit code says nothing: whoever is in has selected the mailbox.
+/// In IMAP and POP3 the exit code says nothing: whoever is in has selected the mailbox, or knows how empty it is.
 fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
     match login.row.protocol {
-        Protocol::Smtp => finished.ok,
+        Protocol::Smtp | Protocol::Sieve => finished.ok,
+        Protocol::Pop3 => read(&login.room.join(".muttdebug0")).contains("+OK 0 0"),
         Protocol::Imap => read(&login.room.join(".muttdebug0")).contains("SELECT completed"),
     }
 }

@@ -2,7 +2,8 @@
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Server, Tls, UNCLEAR, USER, Version},
-    dovecot::{Dovecot, between},
+    dovecot::Dovecot,
+    dovecot_log::between,
     entry::{Entry, Peer},
     install,
     login::{Room, login},
@@ -22,7 +23,7 @@ pub(crate) const ENTRY: Entry = Entry {
     name: "postfix",
     server: Server::Theirs,
     programs: &["postfix", "dovecot"],
-    packages: &["postfix", "dovecot-imapd", "dovecot-submissiond"],
+    packages: &["postfix", "dovecot-imapd", "dovecot-submissiond", "dovecot-pop3d", "dovecot-managesieved"],
     rows,
     open,
 };

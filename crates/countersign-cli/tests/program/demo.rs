@@ -1,9 +1,9 @@
 //! `demo`.
-use crate::support::{command, output};
+use crate::support::{command, demonstration};
 
 #[test]
 fn every_row_of_the_demonstration_is_as_expected() {
-    let said = output(command(&["demo", "--json"]));
+    let said = demonstration(command(&["demo", "--json"]));
     assert_eq!(said.code, 0, "{said:?}");
     let rows = said.rows();
     for row in &rows {
@@ -40,7 +40,7 @@ fn every_row_of_the_demonstration_is_as_expected() {
 
 #[test]
 fn the_demonstration_for_a_person_ends_with_a_verdict() {
-    let said = output(command(&["demo"]));
+    let said = demonstration(command(&["demo"]));
     assert_eq!((said.code, said.err.as_str()), (0, ""));
     assert!(said.out.ends_with("\nEvery row is as expected.\n"), "{}", said.out);
     assert!(!said.out.contains("NOT AS EXPECTED"));

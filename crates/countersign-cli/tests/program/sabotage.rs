@@ -1,10 +1,10 @@
 //! A server that is wrong in one way makes the demonstration fail: it looks at what it shows.
-use crate::support::{Said, command, output};
+use crate::support::{Said, command, demonstration};
 
 fn demo(sabotage: &str) -> Said {
     let mut command = command(&["demo", "--json"]);
     command.env("COUNTERSIGN_SABOTAGE", sabotage);
-    output(command)
+    demonstration(command)
 }
 
 /// The demonstration fails, in these rows and no others.

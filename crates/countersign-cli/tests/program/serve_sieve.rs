@@ -20,7 +20,7 @@ fn capabilities_follow_the_state_and_come_unasked() {
         "\"SIEVE\" \"\"",
         "\"STARTTLS\"",
         "\"VERSION\" \"1.0\"",
-        "OK \"The list is complete\"",
+        "OK",
     ];
     assert_eq!(wire.answer(), clear);
     assert_eq!(wire.sieve("CAPABILITY"), clear);
@@ -45,17 +45,13 @@ fn strings_are_quoted_or_literal() {
     {
         for name in ["\"PLAIN\"", "{5+}\r\nPLAIN", "\"plain\""] {
             let mut wire = serve.tls(SIEVE);
-            assert_eq!(
-                wire.sieve(format!("AUTHENTICATE {name} {initial}")),
-                ["OK \"Logged in\""],
-                "{name} {initial}"
-            );
+            assert_eq!(wire.sieve(format!("AUTHENTICATE {name} {initial}")), ["OK"], "{name} {initial}");
             assert_eq!(serve.result(), "accepted");
             // And as an answer to the empty challenge.
             let mut wire = serve.tls(SIEVE);
             wire.send(format!("AUTHENTICATE {name}\r\n"));
             assert_eq!(wire.line(), "\"\"");
-            assert_eq!(wire.sieve(&initial), ["OK \"Logged in\""]);
+            assert_eq!(wire.sieve(&initial), ["OK"]);
             assert_eq!(serve.result(), "accepted");
         }
     }
@@ -74,8 +70,8 @@ fn there_are_no_scripts() {
     let serve = Serve::start();
     let mut wire = serve.logged_in(SIEVE);
     let rows = [
-        ("LISTSCRIPTS", "OK "),
-        ("SETACTIVE \"\"", "OK "),
+        ("LISTSCRIPTS", "OK"),
+        ("SETACTIVE \"\"", "OK"),
         ("HAVESPACE \"a\" 99", "NO (QUOTA/MAXSCRIPTS) "),
         ("PUTSCRIPT \"a\" {5+}\r\nkeep;", "NO (QUOTA/MAXSCRIPTS) "),
         ("CHECKSCRIPT \"keep;\"", "NO (QUOTA/MAXSCRIPTS) "),

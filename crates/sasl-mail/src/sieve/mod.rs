@@ -3,7 +3,7 @@
 //! ```text
 //! S: "SASL" "SCRAM-SHA-256 PLAIN"
 //! C: AUTHENTICATE "PLAIN" "AGFteQBwZW5jaWw="
-//! S: OK "Logged in"
+//! S: OK
 //! ```
 //!
 //! | octets | as an initial response | as a challenge, a response, or data with success |

@@ -73,20 +73,18 @@ pub fn reply(reason: impl Into<Reason>) -> Reply {
 }
 
 /// The reply to a login that was accepted, with the data that go with it
-/// ([`Accepted::success_data`](sasl_core::server::Accepted::success_data)) and its CRLF.
+/// ([`Accepted::success_data`](sasl_core::server::Accepted::success_data)) and its CRLF. There is no text: Cyrus' clients
+/// do not expect any.
 ///
 /// ```
 /// use sasl_mail::sieve::server::success;
-/// assert_eq!(success(None), "OK \"Logged in\"\r\n");
-/// assert_eq!(success(Some(b"a")), "OK (SASL \"YQ==\") \"Logged in\"\r\n");
+/// assert_eq!(success(None), "OK\r\n");
+/// assert_eq!(success(Some(b"a")), "OK (SASL \"YQ==\")\r\n");
 /// ```
 pub fn success(data: Option<&[u8]>) -> String {
-    let mut line = String::from("OK ");
-    if let Some(data) = data {
-        line.push_str("(SASL ");
-        string::push(&mut line, data, End::Server);
-        line.push_str(") ");
-    }
-    line.push_str("\"Logged in\"\r\n");
+    let Some(data) = data else { return "OK\r\n".into() };
+    let mut line = String::from("OK (SASL ");
+    string::push(&mut line, data, End::Server);
+    line.push_str(")\r\n");
     line
 }

@@ -82,8 +82,8 @@ fn tagged(tag: Text<'_>) -> Command<'_> {
 /// What is answered once somebody is logged in: there are no scripts, and there is room for none.
 pub(super) fn about_scripts(command: &Command<'_>) -> &'static str {
     match command {
-        Command::ListScripts => "OK \"There are no scripts\"\r\n",
-        Command::Deactivate => "OK \"No script is active\"\r\n",
+        // A bare OK, like that of every other list.
+        Command::ListScripts | Command::Deactivate => "OK\r\n",
         Command::Keep => "NO (QUOTA/MAXSCRIPTS) \"Scripts are not kept here\"\r\n",
         _ => "NO (NONEXISTENT) \"There is no such script\"\r\n",
     }

@@ -111,7 +111,7 @@ fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> Str
     }
 }
 
-/// The capability list in this state and this state of TLS.
+/// The capability list in this state and this state of TLS. Cyrus' clients want nothing behind this OK.
 fn capabilities(session: &Session, account: Option<&str>) -> String {
     let names = session.offer.names().filter(|_| account.is_none());
     let sasl = sieve::capability::sasl_line(names);
@@ -120,8 +120,7 @@ fn capabilities(session: &Session, account: Option<&str>) -> String {
         .filter(|name| !name.contains(char::is_control))
         .map(|name| format!("\"OWNER\" \"{}\"\r\n", name.replace('\\', "\\\\").replace('"', "\\\"")));
     format!(
-        "\"IMPLEMENTATION\" \"countersign\"\r\n{sasl}\r\n\"SIEVE\" \"\"\r\n{starttls}{}\"VERSION\" \"1.0\"\r\n\
-         OK \"The list is complete\"\r\n",
+        "\"IMPLEMENTATION\" \"countersign\"\r\n{sasl}\r\n\"SIEVE\" \"\"\r\n{starttls}{}\"VERSION\" \"1.0\"\r\nOK\r\n",
         owner.unwrap_or_default()
     )
 }

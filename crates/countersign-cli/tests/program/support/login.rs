@@ -6,6 +6,7 @@ use std::{
     process::{Command, Stdio},
     sync::mpsc::channel,
     thread,
+    time::Duration,
 };
 
 /// What a command has come to.
@@ -51,12 +52,23 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
 
 /// Run it to its end.
 #[track_caller]
-pub(crate) fn output(mut command: Command) -> Said {
+pub(crate) fn output(command: Command) -> Said {
+    output_within(BOUND, command)
+}
+
+/// `demo`: some hundreds of logins, one after the other.
+#[track_caller]
+pub(crate) fn demonstration(command: Command) -> Said {
+    output_within(BOUND * 6, command)
+}
+
+#[track_caller]
+fn output_within(bound: Duration, mut command: Command) -> Said {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
     let id = Pid::from_child(&child);
     let (tell, told) = channel();
     thread::spawn(move || tell.send(child.wait_with_output()));
-    let Ok(output) = told.recv_timeout(BOUND) else {
+    let Ok(output) = told.recv_timeout(bound) else {
         // It may end at this very moment.
         let _ = kill_process(id, Signal::KILL);
         panic!("the program does not end: {command:?}");

@@ -11,7 +11,7 @@ mod wire;
 
 pub(crate) use data::Data;
 pub(crate) use fake::{Fake, Identity, greet, hello, list};
-pub(crate) use login::{Said, command, login, output};
+pub(crate) use login::{Said, command, demonstration, login, output};
 pub(crate) use protocol::{ALL, IMPLICIT, Protocol};
 pub(crate) use refusal::{
     BAD_CREDENTIALS, CANCELLED, LOGGED_IN, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNDECODABLE,

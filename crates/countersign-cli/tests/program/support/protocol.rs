@@ -66,7 +66,7 @@ impl Protocol {
             Imap => "t OK ",
             Smtp => "235 ",
             Pop3 => "+OK ",
-            Sieve => "OK ",
+            Sieve => return line == "OK" || line.starts_with("OK (SASL "),
         };
         line.starts_with(begins)
     }

@@ -1,0 +1,42 @@
+//! What Dovecot's log says of logins.
+use crate::cell::{Record, UNCLEAR, USER};
+
+/// The login process writes a line for each connection that ends its login; the mechanisms that were begun and the
+/// reason of a refusal are in the lines of the auth process with the same session.
+pub(crate) fn logins(log: &str) -> Vec<Record> {
+    let ends = log.lines().filter_map(|line| line.split_once("-login: Info: "));
+    ends.filter_map(|(_, line)| {
+        let session = between(line, "session=<", ">")?;
+        // An element without a value is left out.
+        let tls = between(line, "tls=<", ">").and_then(|tls| tls.split(' ').next()).unwrap_or("none");
+        let begun = log.lines().filter(|line| line.contains(&format!("\tsession={session}\t")));
+        let begun =
+            begun.filter_map(|line| between(line, "client in: AUTH\t", "\tservice=")?.split('\t').nth(1));
+        let mechanisms = begun.collect::<Vec<_>>().join("+");
+        if mechanisms.is_empty() {
+            // A visitor, like the one that looks whether the server is up.
+            return None;
+        }
+        let mismatch = format!("({USER},127.0.0.1,<{session}>): Password mismatch");
+        let verdict = if line.starts_with("Login: ") {
+            "accepted"
+        } else if line.contains("(auth failed, 1 attempts") && log.contains(&mismatch) {
+            "rejected:bad-credentials"
+        } else {
+            UNCLEAR
+        };
+        Some(Record {
+            mechanism: between(line, "method=", ",").filter(|method| *method == mechanisms).map(Into::into),
+            binding: None,
+            account: between(line, "user=<", ">").map(Into::into),
+            tls: tls.into(),
+            verdict: verdict.into(),
+        })
+    })
+    .collect()
+}
+
+/// What stands between the two, where they first occur.
+pub(crate) fn between<'a>(line: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    Some(line.split_once(before)?.1.split_once(after)?.0)
+}
