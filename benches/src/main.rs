@@ -3,6 +3,7 @@
 //! Every subject is a file that yields rows; `table` prints them and says whether all targets are met.
 
 mod crammd5;
+mod keys;
 mod measure;
 mod precis;
 mod table;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 
 type Subject = (&'static str, fn() -> Vec<table::Row>);
 
-const SUBJECTS: [Subject; 2] = [("crammd5", crammd5::rows), ("precis", precis::rows)];
+const SUBJECTS: [Subject; 3] = [("crammd5", crammd5::rows), ("keys", keys::rows), ("precis", precis::rows)];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

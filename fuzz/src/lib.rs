@@ -2,6 +2,7 @@
 //! got to where a right one gets, so that a test can see that the seeds still do (`cargo test`, on stable).
 //!
 //! Build with `--cfg fuzzing`, as cargo-fuzz does.
+pub mod cert_spki;
 pub mod client_exchange;
 #[cfg(fuzzing)]
 pub mod crammd5_messages;

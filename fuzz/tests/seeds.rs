@@ -127,3 +127,27 @@ fn pop3_lines() {
 fn sieve_lines() {
     each_kind("sieve_lines", b'0'..=b'4', fuzz::sieve_lines::run);
 }
+
+/// Certificates and keys of `tls-pubkey-auth`'s own tests, and fingerprints.
+#[test]
+fn cert_spki() {
+    let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../crates/tls-pubkey-auth/tests/certificates");
+    let of = |kind: u8, file: &str| {
+        let octets = fs::read(fixtures.join(file)).unwrap();
+        (file.replace('.', "-"), [&[kind][..], &octets].concat())
+    };
+    let certificates = ["ed25519.der", "p256.der", "rsa2048.der", "v1.der", "unique.der", "critical.der", "go-minimal.der"];
+    let keys = ["ed25519.spki", "p384.spki", "p521.spki", "rsa2048.spki"];
+    let made = certificates.iter().map(|file| of(b'c', file));
+    let made = made.chain(keys.iter().map(|file| of(b'k', file))).chain([of(b'p', "go-minimal.pem")]);
+    let texts = [
+        ("base64url", "fg7NB3wdWo-3sgaJfUEhc8UUb90QNYL2LNyRk3OYJHTU"),
+        ("pin", "fpin-sha256=\"g7NB3wdWo+3sgaJfUEhc8UUb90QNYL2LNyRk3OYJHTU=\""),
+        ("dane", "f3 1 1 83b341df0756a3edec81a25f50485cf1451bf7440d60bd8b372464dce6091d35"),
+    ];
+    check("cert_spki", made.chain(texts.map(|(name, text)| (name.into(), text.into()))));
+    for (name, input) in seeds("cert_spki") {
+        assert!(fuzz::cert_spki::run(&input), "{name}");
+        assert!(!fuzz::cert_spki::run(&input[..input.len() - 2]), "{name}");
+    }
+}

@@ -2,27 +2,8 @@
 //!
 //! Each function wants two halves, what the layer beneath has proved and what the directory has found for it, and
 //! compares them once more: an answer to another question, or to none, is no identity. A disabled account has none.
+use crate::account::AccountState;
 use sasl_core::{ExternalIdentity, Proof};
-
-/// Whether an account may be used.
-pub use account::AccountState;
-
-#[cfg(feature = "keys")]
-mod account {
-    pub use tls_pubkey_auth::AccountState;
-}
-
-#[cfg(not(feature = "keys"))]
-mod account {
-    /// Whether an account may be used.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum AccountState {
-        /// It may.
-        Enabled,
-        /// Nobody gets in, however they come.
-        Disabled,
-    }
-}
 
 /// The identity of a TLS client whose key the directory knows.
 ///
@@ -46,6 +27,28 @@ pub fn of_client_key(
     let is_same = *key.spki() == record.spki;
     (is_same && account == AccountState::Enabled && !record.login_name.is_empty())
         .then(|| ExternalIdentity::proved(Proof::TlsKey, record.login_name.as_str()))
+}
+
+/// What [`keys::decide`](tls_pubkey_auth::decide) asks of a key that the directory has found, or has not.
+///
+/// An error of the directory's is [`KeyState::Unavailable`](tls_pubkey_auth::KeyState::Unavailable).
+#[cfg(feature = "keys")]
+pub fn key_state(
+    key: &tls_pubkey_auth::rustls::ClientKey,
+    found: Option<(&tls_pubkey_auth::KeyRecord, AccountState)>,
+) -> tls_pubkey_auth::KeyState {
+    use tls_pubkey_auth::KeyState;
+    let account = |state| match state {
+        AccountState::Enabled => tls_pubkey_auth::AccountState::Enabled,
+        AccountState::Disabled => tls_pubkey_auth::AccountState::Disabled,
+    };
+    match (key.proved(), found) {
+        (None, _) => KeyState::Absent,
+        (Some(key), Some((record, state))) if record.spki == *key.spki() => {
+            KeyState::Known { account: account(state), no_imap_preauth: record.no_imap_preauth }
+        }
+        (Some(_), _) => KeyState::Unknown,
+    }
 }
 
 /// A user of this machine at the other end of a Unix socket, as the system's `SO_PEERCRED` or `getpeereid` names it.
@@ -79,7 +82,7 @@ impl UnixPeer {
 /// The identity of a user of this machine whom the directory knows.
 ///
 /// ```
-/// use countersign::external::{AccountState, UnixPeer, UnixUser, of_unix_peer};
+/// use countersign::{account::AccountState, external::{UnixPeer, UnixUser, of_unix_peer}};
 /// let alice = UnixUser { uid: 1000, login_name: "alice".into() };
 /// let enabled = AccountState::Enabled;
 /// let identity = of_unix_peer(UnixPeer::from_socket(1000), Some(&alice), enabled).unwrap();

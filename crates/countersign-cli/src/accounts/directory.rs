@@ -1,6 +1,7 @@
 //! The accounts that a server knows, wherever they are kept.
 use super::{
     database::{Database, StoreError},
+    known_key::KnownKey,
     located::Located,
     memory::Memory,
 };
@@ -9,6 +10,7 @@ use countersign::{
     Registry, Secret,
     account::{AccountName, Standing},
     core::server::Accepted,
+    keys::Spki,
 };
 
 /// A directory of accounts.
@@ -36,6 +38,14 @@ impl Directory {
         }
     }
 
+    /// What is stored for this key.
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+        match self {
+            Self::Memory(memory) => Ok(memory.find_key(spki)),
+            Self::Database(database) => database.find_key(spki).await,
+        }
+    }
+
     /// What holds by now of an account that was found.
     pub(super) async fn now(&self, found: &Standing) -> Result<Option<Standing>, StoreError> {
         match self {
@@ -45,7 +55,7 @@ impl Directory {
     }
 
     /// A connection is being logged in to this account.
-    pub(super) fn open(&self, standing: &Standing) -> Ticket {
+    pub(crate) fn open(&self, standing: &Standing) -> Ticket {
         match self {
             Self::Memory(_) => Ticket::lasting(),
             Self::Database(database) => database.session(standing),

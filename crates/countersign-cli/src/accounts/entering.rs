@@ -1,5 +1,7 @@
 //! One login, as far as the directory is concerned: from the name to the account that is open.
-use super::{database::StoreError, directory::Directory, located::Located, tokens::Tokens};
+use super::{
+    database::StoreError, directory::Directory, known_key::KnownKey, located::Located, tokens::Tokens,
+};
 use crate::net::Ticket;
 use countersign::{
     Secret,
@@ -8,6 +10,7 @@ use countersign::{
         Accepted, Authorize, CheckPassword, CheckToken, Decision, Found, Lookup, Rejection, TokenAnswer,
         TokenFailure,
     },
+    keys::AfterKey,
 };
 
 /// Who somebody is who has logged in with ANONYMOUS: no account has this name, or nobody is let in so.
@@ -17,6 +20,10 @@ pub(crate) const NOBODY: &str = "anonymous";
 pub(crate) struct Entering<'a> {
     directory: &'a Directory,
     tokens: &'a Tokens,
+    /// The key of the connection, if it is anybody's who may come in.
+    key: Option<&'a KnownKey>,
+    /// Whose login may succeed beside it.
+    after: &'a AfterKey,
     located: Option<Located>,
     ticket: Option<Ticket>,
     /// What was sent as such: records may have to be made of it once it has let somebody in.
@@ -24,8 +31,13 @@ pub(crate) struct Entering<'a> {
 }
 
 impl<'a> Entering<'a> {
-    pub(crate) fn new(directory: &'a Directory, tokens: &'a Tokens) -> Self {
-        Self { directory, tokens, located: None, ticket: None, password: None }
+    pub(crate) fn new(
+        directory: &'a Directory,
+        tokens: &'a Tokens,
+        key: Option<&'a KnownKey>,
+        after: &'a AfterKey,
+    ) -> Self {
+        Self { directory, tokens, key, after, located: None, ticket: None, password: None }
     }
 
     /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
@@ -71,18 +83,45 @@ impl<'a> Entering<'a> {
 
     /// The last question. What holds of the account is asked anew, for a login takes as long as the client likes.
     pub(crate) async fn authorize(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
-        if question.mechanism() == "ANONYMOUS" {
-            return self.authorize_nobody().await;
+        match question.mechanism() {
+            "ANONYMOUS" => return self.authorize_nobody().await,
+            "EXTERNAL" => return self.authorize_key(question).await,
+            _ => {}
         }
         let Some(located) = &self.located else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
         // In this order: what changes after the question is told to the ticket.
         self.ticket = Some(self.directory.open(&located.standing));
         let now = self.directory.now(&located.standing).await?;
-        Ok(located.standing.decide(question, now.as_ref()))
+        Ok(match located.standing.decide(question, now.as_ref()) {
+            // A right password, and the key of somebody else beside it.
+            Decision::Grant { .. } if !self.after.may_be(&located.standing.id) => {
+                Decision::Deny(Rejection::NotAuthorized)
+            }
+            decision => decision,
+        })
+    }
+
+    /// EXTERNAL: nobody was looked up by a name, because the key says who it is. It may have been removed since.
+    async fn authorize_key(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
+        let Some(KnownKey { record, standing }) = self.key else {
+            return Ok(Decision::Deny(Rejection::BadCredentials));
+        };
+        self.ticket = Some(self.directory.open(standing));
+        let now = self.directory.find_key(&record.spki).await?.map(|known| known.standing);
+        let owner = match question.requested().map(AccountName::asked) {
+            None => now.clone(),
+            Some(Ok(name)) => self.directory.find(&name).await?.map(|located| located.standing),
+            Some(Err(_)) => None,
+        };
+        Ok(standing.decide_external(owner.as_ref(), now.as_ref()))
     }
 
     /// Nobody in particular is nobody's account.
     async fn authorize_nobody(&self) -> Result<Decision, StoreError> {
+        if self.key.is_some() {
+            // Beside a key only its own account may log in.
+            return Ok(Decision::Deny(Rejection::NotAuthorized));
+        }
         let taken = match AccountName::asked(NOBODY) {
             Ok(name) => self.directory.find(&name).await?.is_some(),
             Err(_) => true,

@@ -1,10 +1,12 @@
 //! Accounts in memory: those of the command line.
-use super::{located::Located, named::NamedPassword, tokens::Tokens};
+use super::{known_key::KnownKey, located::Located, named::NamedPassword, tokens::Tokens};
 use crate::exit::Failure;
 use countersign::{
     Credentials, DirectorySecret, Recipe, Registry,
     account::{AccountName, AccountState, Standing},
-    entropy, server_registry,
+    entropy,
+    keys::{Claim, Fingerprint, KeyRecord, Spki},
+    server_registry,
 };
 use std::collections::HashMap;
 
@@ -13,6 +15,8 @@ pub(crate) struct Memory {
     /// By the key of their names.
     accounts: HashMap<String, Located>,
     registry: Registry,
+    /// Beside the accounts.
+    keys: HashMap<Fingerprint, KnownKey>,
 }
 
 impl Memory {
@@ -37,7 +41,25 @@ impl Memory {
             accounts.entry(name.key().into()).or_insert_with(|| Located::new(standing(&name), None));
         }
         let secret = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
-        Ok(Self { accounts, registry: server_registry(&DirectorySecret::new(secret), recipe) })
+        let registry = server_registry(&DirectorySecret::new(secret), recipe);
+        Ok(Self { accounts, registry, keys: HashMap::new() })
+    }
+
+    /// With this key of an account, which is there.
+    pub(crate) fn with_key(mut self, name: &str, spki: Spki) -> Result<Self, Failure> {
+        let unfit = |error: &dyn std::fmt::Display| Failure::usage(format!("--user-key {name}: {error}"));
+        let asked = AccountName::asked(name).map_err(|error| unfit(&error))?;
+        let standing = self.find(&asked).ok_or_else(|| unfit(&"no --user has this name"))?.standing;
+        let holder = self.keys.get(&spki.fingerprint()).map(|known| known.record.account.as_str());
+        let claim = Claim::on_administrators_word(spki);
+        let record = KeyRecord::register(claim, &standing.id, &standing.name, holder);
+        let record = record.map_err(|error| unfit(&error))?;
+        self.keys.insert(record.spki.fingerprint(), KnownKey { record, standing });
+        Ok(self)
+    }
+
+    pub(super) fn find_key(&self, spki: &Spki) -> Option<KnownKey> {
+        self.keys.get(&spki.fingerprint()).filter(|known| known.record.spki == *spki).cloned()
     }
 
     pub(super) fn registry(&self) -> &Registry {

@@ -2,6 +2,7 @@
 mod database;
 mod directory;
 mod entering;
+mod known_key;
 mod located;
 mod memory;
 mod named;
@@ -9,10 +10,11 @@ mod recipe;
 mod sessions;
 mod tokens;
 
-pub(crate) use database::{Account, Database, Folder, Store, StoreError};
+pub(crate) use database::{Account, Database, Folder, Store, StoreError, StoredKey};
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};
+pub(crate) use known_key::KnownKey;
 pub(crate) use memory::Memory;
-pub(crate) use named::NamedPassword;
+pub(crate) use named::{NamedKey, NamedPassword};
 pub(crate) use recipe::recipe;
 pub(crate) use tokens::Tokens;

@@ -1,6 +1,6 @@
-//! `--user NAME:PASSWORD`.
+//! `--user NAME:PASSWORD` and `--user-key NAME:FILE`.
 use countersign::Secret;
-use std::str::FromStr;
+use std::{path::PathBuf, str::FromStr};
 
 /// A name and a password from the command line: for trials.
 #[derive(Clone, Debug)]
@@ -18,6 +18,26 @@ impl FromStr for NamedPassword {
                 Ok(Self { name: name.into(), password: Secret::new(password) })
             }
             _ => Err("not NAME:PASSWORD with both given"),
+        }
+    }
+}
+
+/// A name and the file of a certificate or public key, from the command line: for trials.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedKey {
+    pub(crate) name: String,
+    pub(crate) file: PathBuf,
+}
+
+impl FromStr for NamedKey {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.split_once(':') {
+            Some((name, file)) if !name.is_empty() && !file.is_empty() => {
+                Ok(Self { name: name.into(), file: file.into() })
+            }
+            _ => Err("not NAME:FILE with both given"),
         }
     }
 }

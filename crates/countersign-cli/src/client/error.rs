@@ -13,6 +13,8 @@ pub(crate) enum LoginError {
     Refused { meaning: mail::Failure, said: Option<UntrustedText> },
     /// Nothing was sent: there is no mechanism that may be used.
     NoMechanism(NoChoice),
+    /// The server has logged the key in without the mechanism that was wanted.
+    Preauth,
     /// The exchange went wrong; its kind says whose fault it was.
     Exchange(countersign::Error),
     /// No connection, no TLS, or a server that does not speak the protocol.
@@ -24,7 +26,7 @@ pub(crate) enum LoginError {
 impl LoginError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Refused { .. } | Self::NoMechanism(_) => Exit::Refused,
+            Self::Refused { .. } | Self::NoMechanism(_) | Self::Preauth => Exit::Refused,
             Self::Exchange(error) => match error.kind() {
                 Kind::ServerNotVerified => Exit::ServerNotVerified,
                 Kind::Refused => Exit::Refused,
@@ -41,6 +43,7 @@ impl LoginError {
         match self {
             Self::Refused { meaning, .. } => meaning.label(),
             Self::NoMechanism(_) => "no-mechanism",
+            Self::Preauth => "preauth",
             Self::Exchange(error) => match error.kind() {
                 Kind::ServerNotVerified => "server-not-verified",
                 Kind::Refused => "refused",
@@ -100,6 +103,9 @@ impl fmt::Display for LoginError {
                 said.as_ref().map_or(Ok(()), |said| write!(f, " (the server says: {said})"))
             }
             Self::NoMechanism(why) => write!(f, "{why}"),
+            Self::Preauth => f.write_str(
+                "the server has logged the key in without a mechanism; leave out --mechanism, or use STARTTLS",
+            ),
             Self::Exchange(error) => match error.said() {
                 Some(said) => write!(f, "{error} (the server says: {said})"),
                 None => write!(f, "{error}"),

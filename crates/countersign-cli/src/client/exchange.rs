@@ -3,7 +3,7 @@ use super::{error::LoginError, protocol::Heard, session::Session, wishes::Wishes
 use countersign::{
     Error, Step,
     core::{
-        Client, Kind,
+        BindingKind, Client, Kind,
         client::{Ask, Authenticated, Choice},
     },
     drive::{Turn, turn_with},
@@ -16,8 +16,12 @@ use zeroize::Zeroizing;
 /// Somebody is logged in.
 #[derive(Debug)]
 pub(crate) struct LoggedIn {
-    pub(crate) authenticated: Authenticated,
-    pub(crate) account: String,
+    /// The mechanism's name; `tls-key` if the server has taken the key for a login.
+    pub(crate) mechanism: &'static str,
+    pub(crate) binding: Option<BindingKind>,
+    pub(crate) server_verified: bool,
+    /// As whom; a server does not say whose it takes a key for.
+    pub(crate) account: Option<String>,
 }
 
 /// Lines that do not answer the exchange and may come in between.
@@ -25,6 +29,9 @@ const BETWEEN: usize = 100;
 
 /// Log in on an open session.
 pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<LoggedIn, LoginError> {
+    if session.preauth {
+        return preauth(wishes);
+    }
     let choice = choose(session, wishes)?;
     let entropy = entropy().map_err(|error| LoginError::Connection(error.to_string()))?;
     let name = choice.name();
@@ -39,7 +46,20 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
         }
         result => result?,
     };
-    Ok(LoggedIn { authenticated, account: wishes.user.clone() })
+    Ok(LoggedIn {
+        mechanism: authenticated.mechanism(),
+        binding: authenticated.binding(),
+        server_verified: authenticated.server_verified(),
+        account: (!wishes.user.is_empty()).then(|| wishes.user.clone()),
+    })
+}
+
+/// The server has taken the key for a login; whoever wants a mechanism has not got it.
+fn preauth(wishes: &Wishes) -> Result<LoggedIn, LoginError> {
+    match &wishes.mechanism {
+        Some(_) => Err(LoginError::Preauth),
+        None => Ok(LoggedIn { mechanism: "tls-key", binding: None, server_verified: false, account: None }),
+    }
 }
 
 fn choose(session: &Session, wishes: &Wishes) -> Result<Choice, LoginError> {

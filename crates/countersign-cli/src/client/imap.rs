@@ -11,9 +11,15 @@ pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
     session.trace.show('S', &greeting);
     let upper = greeting.to_ascii_uppercase();
     if upper.starts_with(b"* PREAUTH") {
-        // Over a line in the clear this keeps a client from STARTTLS (CVE-2020-14093); and nobody has proved
-        // anything to this server, so over TLS it is no better.
-        return Err(LoginError::Connection("the server claims that somebody is logged in already".into()));
+        // Over a line in the clear this keeps a client from STARTTLS (CVE-2020-14093); and whoever has proved nothing
+        // to this server is not logged in, whatever it says.
+        if !session.has_presented_a_key() {
+            return Err(LoginError::Connection(
+                "the server claims that somebody is logged in already".into(),
+            ));
+        }
+        session.preauth = true;
+        return Ok(false);
     }
     if !upper.starts_with(b"* OK") {
         return Err(LoginError::protocol("no greeting"));

@@ -9,9 +9,9 @@ use crate::{
     net::{Lines, Stream},
     tls::{self, Trust},
 };
-use countersign::{Bindings, Security, mail::imap::capability::Capabilities};
+use countersign::{Bindings, Security, keys::rustls::Credential, mail::imap::capability::Capabilities};
 use rustls::pki_types::ServerName;
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 use tokio::{net::TcpStream, time::timeout};
 
 /// Where to log in, and what TLS is believed.
@@ -21,12 +21,14 @@ pub(crate) struct Target {
     pub(crate) trust: Trust,
     /// Go on in the clear where the server has no STARTTLS.
     pub(crate) plaintext: bool,
+    /// For a server that asks for a key. It knows whether one did, so it is for one connection.
+    pub(crate) key: Option<Arc<Credential>>,
 }
 
 impl Session {
     /// Connect, begin TLS, read what the server offers.
     pub(crate) async fn open(target: &Target, trace: Trace) -> Result<Self, LoginError> {
-        let Target { url, trust, plaintext } = target;
+        let Target { url, trust, plaintext, key } = target;
         let unreachable = |why: String| LoginError::Connection(format!("no connection to {url}: {why}"));
         let address = (url.host.as_str(), url.port);
         let stream = timeout(PATIENCE, TcpStream::connect(address))
@@ -43,6 +45,8 @@ impl Session {
             bindings: Bindings::NONE,
             mechanisms: Vec::new(),
             capabilities: Capabilities::default(),
+            key: key.clone(),
+            preauth: false,
         };
         if url.implicit_tls {
             session = session.handshake(url, trust).await?;
@@ -75,14 +79,14 @@ impl Session {
             Ok(address) => ServerName::IpAddress(address.into()),
             Err(_) => ServerName::try_from(url.host.clone()).map_err(|error| failed(error.to_string()))?,
         };
-        let connector = tls::connector(trust).map_err(|error| failed(error.to_string()))?;
+        let connector = tls::connector(trust, self.key.clone()).map_err(|error| failed(error.to_string()))?;
         let shaken = timeout(PATIENCE, connector.connect(name, stream)).await;
         let stream =
             shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(error.to_string()))?;
         let stream = Box::new(stream.into());
         self.trace.show('*', b"TLS");
         Ok(Self {
-            bindings: tls::bindings(&stream),
+            bindings: tls::bindings(&stream, None),
             lines: Lines::new(Stream::Tls(stream)),
             security: trust.security(),
             ..self

@@ -4,9 +4,10 @@ use crate::net::{Line, Lines, Stream};
 use countersign::{
     Bindings, Security,
     core::client::Connection,
+    keys::rustls::Credential,
     mail::{imap::capability::Capabilities, literal::Literal},
 };
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
@@ -22,6 +23,10 @@ pub(crate) struct Session {
     pub(crate) mechanisms: Vec<String>,
     /// What IMAP needs to know to build its command.
     pub(super) capabilities: Capabilities,
+    /// For a server that asks for a key.
+    pub(super) key: Option<Arc<Credential>>,
+    /// The server has greeted the key's owner as logged in.
+    pub(super) preauth: bool,
 }
 
 /// A server may take its time, but not for ever.
@@ -32,7 +37,14 @@ const LINE: usize = 65_536;
 impl Session {
     /// The facts that a mechanism is chosen by.
     pub(super) fn connection(&self) -> Connection {
-        Connection::new(self.protocol.profile(), self.security).with_bindings(self.bindings.clone())
+        let connection =
+            Connection::new(self.protocol.profile(), self.security).with_bindings(self.bindings.clone());
+        if self.has_presented_a_key() { connection.with_external() } else { connection }
+    }
+
+    /// The server has asked for a key inside this TLS, and was given one.
+    pub(super) fn has_presented_a_key(&self) -> bool {
+        self.security != Security::Clear && self.key.as_ref().is_some_and(|key| key.was_presented())
     }
 
     /// The next line; in ManageSieve with the literals in it.

@@ -5,11 +5,13 @@ use countersign::{
     core::client::{Credentials, Preference, Token},
     crammd5::CramMd5,
     plain::Anonymous,
+    sasl_external::External,
 };
 
 /// What there is to log in with, and what is wished for.
 #[derive(Clone)]
 pub(crate) struct Wishes {
+    /// Empty, if the key is to say who it is.
     pub(crate) user: String,
     pub(crate) password: Option<Secret>,
     pub(crate) token: Option<Secret>,
@@ -41,7 +43,8 @@ impl Wishes {
 
     /// Every mechanism; CRAM-MD5 only where it is wished for. With ANONYMOUS the user is what is said for the log.
     pub(super) fn registry(&self) -> Result<Registry, LoginError> {
-        let registry = client_registry();
+        // Whoever names nobody acts as themselves.
+        let registry = client_registry().with(External::acting_as(&*self.user));
         if self.names("CRAM-MD5") {
             return Ok(registry.with(CramMd5::client()));
         }

@@ -3,10 +3,10 @@ use super::{print_json, print_line, secret};
 use crate::{
     client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
     exit::{Exit, Failure},
-    tls::Trust,
+    tls::{KeyFiles, Trust},
 };
 use serde::Serialize;
-use std::{path::PathBuf, time::Instant};
+use std::{path::PathBuf, sync::Arc, time::Instant};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -14,9 +14,15 @@ pub(super) struct Args {
     /// imaps://HOST, smtps://HOST, pop3s://HOST, or with STARTTLS imap://HOST, smtp://HOST, pop3://HOST, sieve://HOST;
     /// with :PORT if need be
     url: Url,
-    /// The name to log in with; with ANONYMOUS, what is said for the log
-    #[arg(long, value_name = "NAME")]
-    user: String,
+    /// The name to log in with; with ANONYMOUS, what is said for the log; with a key, whom to act as if that is to be said
+    #[arg(long, value_name = "NAME", required_unless_present_any = ["client_cert", "client_key"])]
+    user: Option<String>,
+    /// Log in with the key of this certificate, which is in the same PEM file or in --client-key; no password then
+    #[arg(long, value_name = "PEM")]
+    client_cert: Option<PathBuf>,
+    /// The private key of --client-cert; without that, log in with this key alone, in no certificate (RFC 7250)
+    #[arg(long, value_name = "PEM")]
+    client_key: Option<PathBuf>,
     /// Only this mechanism; without it the strongest that both ends have
     #[arg(long, value_name = "NAME")]
     mechanism: Option<String>,
@@ -45,12 +51,14 @@ pub(super) struct Args {
 
 const EXAMPLES: &str = "\
 The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt; a token from
---token-file or from COUNTERSIGN_TOKEN. With a token there is no prompt. CRAM-MD5 and ANONYMOUS have to be named.
+--token-file or from COUNTERSIGN_TOKEN. With a token there is no prompt. CRAM-MD5 and ANONYMOUS have to be named. With
+a key there is neither, unless --mechanism names one that takes it.
 
 Examples:
   countersign login imaps://mail.example.org --user alice@example.org
   countersign login smtp://mail.example.org:587 --user alice@example.org --mechanism SCRAM-SHA-256-PLUS
   countersign login imaps://mail.example.org --user alice@example.org --token-file token --mechanism XOAUTH2
+  countersign login imaps://mail.example.org --client-cert alice.pem
   countersign login imap://localhost:1143 --ca /tmp/countersign-x/ca.pem --user alice --trace
 
 Exit codes: 0 logged in; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol;
@@ -72,6 +80,7 @@ struct Outcome<'a> {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let key = self.key().map(|files| files.credential()).transpose()?.map(Arc::new);
         let wishes = self.wishes()?;
         let trust = match (&self.ca, self.insecure) {
             (Some(file), _) => Trust::File(file.clone()),
@@ -79,8 +88,8 @@ impl Args {
             (None, false) => Trust::System,
         };
         // A file that cannot be read is a mistake of the command line, not of the connection.
-        crate::tls::connector(&trust)?;
-        let target = Target { url: self.url.clone(), trust, plaintext: self.plaintext };
+        crate::tls::connector(&trust, None)?;
+        let target = Target { url: self.url.clone(), trust, plaintext: self.plaintext, key };
         let trace = if self.trace { Trace::On } else { Trace::Off };
         let start = Instant::now();
         let result = connect_and_log_in(&target, &wishes, trace).await;
@@ -108,38 +117,57 @@ impl Args {
     }
 
     fn wishes(&self) -> Result<Wishes, Failure> {
-        let mut wishes = Wishes::new(&self.url, &*self.user);
+        let user = self.user.as_deref().unwrap_or_default();
+        let mut wishes = Wishes::new(&self.url, user);
         wishes.mechanism.clone_from(&self.mechanism);
         wishes.at_any_risk = self.plaintext || self.insecure;
-        if wishes.names("ANONYMOUS") {
+        let by_key = self.key().is_some() && (wishes.mechanism.is_none() || wishes.names("EXTERNAL"));
+        if by_key || wishes.names("ANONYMOUS") {
             return Ok(wishes);
+        }
+        if user.is_empty() {
+            return Err(Failure::usage("this mechanism takes a name: use --user NAME"));
         }
         wishes.token = secret::token(self.token_file.as_deref())?;
         let file = self.password_file.as_deref();
         if wishes.token.is_none() || secret::has_password(file) {
-            wishes.password = Some(secret::password(file, &format!("Password of {}: ", self.user))?);
+            wishes.password = Some(secret::password(file, &format!("Password of {user}: "))?);
         }
         Ok(wishes)
     }
 
+    fn key(&self) -> Option<KeyFiles> {
+        match (&self.client_cert, &self.client_key) {
+            (Some(certificate), key) => {
+                Some(KeyFiles::Certificate { certificate: certificate.clone(), key: key.clone() })
+            }
+            (None, Some(key)) => Some(KeyFiles::Bare(key.clone())),
+            (None, None) => None,
+        }
+    }
+
     fn tell(&self, logged_in: &LoggedIn, ms: f64) {
-        let LoggedIn { authenticated, account } = logged_in;
-        let mechanism = authenticated.mechanism();
-        let binding = authenticated.binding().map(|binding| binding.name());
-        let server_verified = authenticated.server_verified();
+        let LoggedIn { mechanism, binding, server_verified, account } = logged_in;
+        let (mechanism, server_verified) = (*mechanism, *server_verified);
+        let binding = binding.map(|binding| binding.name());
+        let account = account.as_deref();
         if self.json {
             return print_json(&Outcome {
                 ok: true,
                 mechanism: Some(mechanism),
                 binding,
                 server_verified,
-                account: Some(account),
+                account,
                 ms,
                 error: None,
                 message: None,
             });
         }
-        print_line(format_args!("Logged in to {} as {account}", self.url));
+        print_line(format_args!(
+            "Logged in to {} as {}",
+            self.url,
+            account.unwrap_or("the owner of the key")
+        ));
         print_line(format_args!("  mechanism  {mechanism}"));
         print_line(format_args!("  binding    {}", binding.unwrap_or("none")));
         let proof =

@@ -2,6 +2,7 @@
 mod account;
 mod data;
 mod demo;
+mod key;
 mod login;
 mod password;
 mod secret;
@@ -24,6 +25,8 @@ Examples:
   countersign serve --user alice:wonderland
   countersign account add alice --address alice@example.org
   countersign password set alice
+  countersign key generate alice
+  countersign key add alice@example.org alice.crt
   countersign login imaps://mail.example.org --user alice@example.org";
 
 #[derive(Subcommand)]
@@ -38,6 +41,8 @@ enum Command {
     Account(account::Args),
     /// Passwords: set, explain, derive
     Password(password::Args),
+    /// Keys of TLS clients: generate, add, list, show, remove
+    Key(key::Args),
 }
 
 impl Cli {
@@ -48,6 +53,7 @@ impl Cli {
             Command::Login(args) => args.run().await,
             Command::Account(args) => args.run().await,
             Command::Password(args) => args.run().await,
+            Command::Key(args) => args.run().await,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! `countersign serve`
-use super::{print_json, print_line};
+use super::{key::key_file, print_json, print_line};
 use crate::{
-    accounts::{Database, Directory, Folder, Memory, NamedPassword, Tokens},
+    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Tokens},
     exit::{Exit, Failure},
     server::{Addresses, Attempt, Listeners, Offering, Protocol, Report, Service, Spool, Switches},
-    tls::{self, Identity},
+    tls::{Acceptor, Identity},
 };
 use countersign::Recipe;
 use serde::Serialize;
@@ -62,6 +62,12 @@ pub(super) struct Args {
     /// Withhold -PLUS there, for clients that choose it and then cannot bind
     #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
     no_plus: Vec<Protocol>,
+    /// A key that logs in to a --user, for trials: the file of its certificate or public key
+    #[arg(long = "user-key", value_name = "NAME:FILE", requires = "users")]
+    user_keys: Vec<NamedKey>,
+    /// How many sessions of TLS are remembered to be resumed; who resumes one logs in by its key without having it
+    #[arg(long, value_name = "COUNT", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
+    tls_sessions: u32,
     /// The server's certificate chain in PEM; without it one is made for localhost
     #[arg(long, value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
@@ -103,7 +109,8 @@ impl Args {
         let folder =
             folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
         let (identity, ca) = self.identity(&folder)?;
-        let acceptor = tls::acceptor(identity).map_err(|error| Failure::usage(format!("--cert: {error}")))?;
+        let acceptor = Acceptor::new(identity, usize::try_from(self.tls_sessions).unwrap_or(usize::MAX))
+            .map_err(|error| Failure::usage(format!("--cert: {error}")))?;
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
         let switches = self.switches();
@@ -146,7 +153,11 @@ impl Args {
         let (users, tokens) = (self.users.clone(), switches.tokens.clone());
         let recipe = if self.cram_md5 { Recipe::default().with_cram_md5() } else { Recipe::default() };
         let memory = tokio::task::spawn_blocking(move || Memory::new(&users, &tokens, &recipe)).await;
-        Ok(Directory::Memory(memory.map_err(|error| Failure::usage(error.to_string()))??))
+        let mut memory = memory.map_err(|error| Failure::usage(error.to_string()))??;
+        for NamedKey { name, file } in &self.user_keys {
+            memory = memory.with_key(name, key_file(file)?.spki)?;
+        }
+        Ok(Directory::Memory(memory))
     }
 
     fn identity(&self, folder: &TempDir) -> Result<(Identity, Option<PathBuf>), Failure> {
@@ -190,7 +201,10 @@ impl Args {
 }
 
 fn in_words(attempt: &Attempt) -> String {
-    let Attempt { connection, protocol, tls, mechanism, binding, result, account, .. } = attempt;
+    let Attempt { event, connection, protocol, tls, mechanism, binding, result, account, key, .. } = attempt;
+    if let ("key", Some(key)) = (*event, key) {
+        return format!("Key         #{connection} {protocol}, tls {tls}: {key}: {result}");
+    }
     let mechanism = mechanism.unwrap_or("(none that is offered)");
     let binding = binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
     let account = account.as_ref().map(|account| format!(" as {account}")).unwrap_or_default();

@@ -27,6 +27,10 @@ pub(super) enum Act {
     OnlyAnonymous,
     /// The server says yes before it has proved itself.
     EarlySuccess,
+    /// A TLS key that alice has registered, and no password.
+    Key,
+    /// One that nobody has.
+    UnknownKey,
 }
 
 impl Act {
@@ -39,6 +43,8 @@ impl Act {
             Self::StrippedPlus => "-PLUS taken off the list",
             Self::OnlyAnonymous => "nothing but this on the list",
             Self::EarlySuccess => "success before the server's proof",
+            Self::Key => "TLS client key",
+            Self::UnknownKey => "a key that nobody has registered",
         }
     }
 }
@@ -64,6 +70,9 @@ const ANONYMOUS: &str = "ANONYMOUS";
 const PLUS: &str = "SCRAM-SHA-256-PLUS";
 const BARE: &str = "SCRAM-SHA-256";
 const PLAIN: &str = "PLAIN";
+const EXTERNAL: &str = "EXTERNAL";
+/// What the server's record says of a key without a mechanism.
+pub(super) const TLS_KEY: &str = "tls-key";
 
 /// Every row: the logins of all mechanisms over all protocols and both kinds of TLS, then the refusals. ManageSieve has
 /// no port inside TLS.
@@ -90,11 +99,14 @@ pub(crate) fn cases() -> Vec<Case> {
             expected,
         })
     };
-    logins
-        .into_iter()
-        .chain([(ANONYMOUS, Act::LogIn, "accepted")])
-        .chain(wrong)
-        .chain(refusals)
-        .flat_map(everywhere)
-        .collect()
+    let keys = lines.clone().map(|(protocol, implicit_tls)| {
+        // IMAP inside TLS greets the key's owner as logged in, so there is no mechanism.
+        let greeted = protocol == Protocol::Imap && implicit_tls;
+        let mechanism = if greeted { TLS_KEY } else { EXTERNAL };
+        Case { mechanism, protocol, implicit_tls, act: Act::Key, expected: "accepted" }
+    });
+    let unknown = [(EXTERNAL, Act::UnknownKey, "rejected:no-mechanism")];
+    let logins = logins.into_iter().chain([(ANONYMOUS, Act::LogIn, "accepted")]).flat_map(&everywhere);
+    let refused = wrong.into_iter().chain(refusals).chain(unknown).flat_map(&everywhere);
+    logins.chain(keys).chain(refused).collect()
 }

@@ -1,6 +1,6 @@
 //! Carrying a case out, and asking both ends what became of it.
 use super::{
-    case::{Act, Case},
+    case::{Act, Case, TLS_KEY},
     row::Row,
     villain,
 };
@@ -9,23 +9,28 @@ use crate::{
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
     server::{Addresses, Attempt, Listeners, Offering, Service, Spool, Switches},
-    tls::{self, Identity, Trust},
+    tls::{Acceptor, Identity, Trust, made},
 };
-use countersign::{Bindings, ChannelBinding, Recipe, Secret, core::BindingKind};
+use countersign::{
+    Bindings, ChannelBinding, Recipe, Secret,
+    core::BindingKind,
+    keys::generate::{Generated, Request, generate},
+};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 use tempfile::TempDir;
 use tokio::{sync::watch, task::JoinHandle};
-use tokio_rustls::TlsAcceptor;
 
 /// The server, running in this process, and what a client needs to know of it.
 pub(crate) struct Demo {
     addresses: Addresses,
     authority: String,
-    villain: TlsAcceptor,
+    villain: Acceptor,
+    /// Alice's, and nobody's.
+    keys: [Generated; 2],
     attempts: Arc<Mutex<Vec<Attempt>>>,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -41,14 +46,18 @@ impl Demo {
         let failed = |error: &dyn std::fmt::Display| Failure::connection(error.to_string());
         let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
         let (identity, authority) = Identity::make().map_err(|error| failed(&error))?;
-        let acceptor = tls::acceptor(identity).map_err(|error| failed(&error))?;
+        let acceptor = Acceptor::new(identity, 0).map_err(|error| failed(&error))?;
         let named = |secret| NamedPassword { name: USER.into(), password: Secret::new(secret) };
         let user = named(PASSWORD);
         let tokens = Tokens::new(vec![named(TOKEN)]);
         let switches = Switches { cram_md5: true, anonymous: true, tokens: tokens.clone(), no_plus: vec![] };
         let recipe = Recipe::default().with_cram_md5();
         let accounts = tokio::task::spawn_blocking(move || Memory::new(&[user], &tokens, &recipe)).await;
-        let accounts = Directory::Memory(accounts.map_err(|error| failed(&error))??);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let key = |name| generate(&Request::new(name, now)).map_err(|error| failed(&error));
+        let keys = [key("alice's laptop")?, key("a stranger's")?];
+        let accounts = accounts.map_err(|error| failed(&error))??.with_key(USER, keys[0].spki().clone())?;
+        let accounts = Directory::Memory(accounts);
         let attempts = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&attempts);
         let service = Service {
@@ -75,7 +84,7 @@ impl Demo {
         let addresses = listeners.addresses().map_err(|error| failed(&error))?;
         let (stop, stopped) = watch::channel(false);
         let serving = tokio::spawn(listeners.serve(stopped));
-        Ok(Self { addresses, authority, villain: acceptor, attempts, stop, serving, _folder: folder })
+        Ok(Self { addresses, authority, villain: acceptor, keys, attempts, stop, serving, _folder: folder })
     }
 
     pub(crate) async fn stop(self) {
@@ -95,7 +104,7 @@ impl Demo {
         let ms = start.elapsed().as_secs_f64() * 1000.0;
         let attempt = self.attempts.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let binding = match &result {
-            Ok(logged_in) => logged_in.authenticated.binding().map(|binding| binding.name()),
+            Ok(logged_in) => logged_in.binding.map(|binding| binding.name()),
             Err(_) => None,
         };
         let result = match (result, attempt) {
@@ -126,7 +135,15 @@ impl Demo {
         let Case { protocol, implicit_tls, .. } = *case;
         let url = Url { protocol, implicit_tls, host: "localhost".into(), port: address.port() };
         let wishes = wishes(case, &url);
-        let target = Target { url, trust: Trust::Pem(self.authority.clone()), plaintext: false };
+        let [own, nobodys] = &self.keys;
+        let key = match case.act {
+            Act::Key => Some(own),
+            Act::UnknownKey => Some(nobodys),
+            _ => None,
+        };
+        let key = key.map(made).transpose().map_err(|error| LoginError::Connection(error.to_string()))?;
+        let trust = Trust::Pem(self.authority.clone());
+        let target = Target { url, trust, plaintext: false, key: key.map(Arc::new) };
         let mut session = Session::open(&target, Trace::Off).await?;
         match case.act {
             Act::TamperedBinding => session.bindings = somebody_elses_binding(),
@@ -160,9 +177,11 @@ fn wishes(case: &Case, url: &Url) -> Wishes {
     match case.mechanism {
         "OAUTHBEARER" | "XOAUTH2" => wishes.token = secret(TOKEN),
         "ANONYMOUS" if case.act == Act::LogIn => {}
+        _ if matches!(case.act, Act::Key | Act::UnknownKey) => {}
         _ => wishes.password = secret(PASSWORD),
     }
-    wishes.mechanism = (case.act != Act::OnlyAnonymous).then(|| case.mechanism.into());
+    let is_named = case.act != Act::OnlyAnonymous && case.mechanism != TLS_KEY;
+    wishes.mechanism = is_named.then(|| case.mechanism.into());
     wishes
 }
 
@@ -173,6 +192,12 @@ fn somebody_elses_binding() -> Bindings {
 /// What both ends say, if it is the same: the client's reply tells less than the server's record does.
 fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt) -> String {
     let client = client_word(result);
+    if (attempt.event, attempt.result.as_str(), client.as_str())
+        == ("key", "unknown", "rejected:no-mechanism")
+    {
+        // No attempt: EXTERNAL is not offered, and the connection goes on without it.
+        return client;
+    }
     let told = match (case.protocol, attempt.result.as_str()) {
         // ManageSieve has no code for a login that failed: a client learns that it did.
         (Protocol::Sieve, result) if result != "accepted" => "rejected:other",
@@ -180,9 +205,9 @@ fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt)
         (_, other) => other,
     };
     let same_mechanism = attempt.mechanism == Some(case.mechanism);
-    let same_binding = result.as_ref().map_or(true, |logged_in| {
-        logged_in.authenticated.binding().map(|binding| binding.name()) == attempt.binding
-    });
+    let same_binding = result
+        .as_ref()
+        .map_or(true, |logged_in| logged_in.binding.map(|binding| binding.name()) == attempt.binding);
     if client == told && same_mechanism && same_binding {
         attempt.result.clone()
     } else {

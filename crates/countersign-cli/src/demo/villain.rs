@@ -2,19 +2,19 @@
 use crate::{
     client::Protocol,
     net::{Line, Lines, Stream},
+    tls::Acceptor,
 };
 use std::{io, net::SocketAddr};
 use tokio::{
     net::{TcpListener, TcpStream},
     task::JoinHandle,
 };
-use tokio_rustls::TlsAcceptor;
 
 /// Serve one connection; where, and the task that does it.
 pub(super) async fn start(
     protocol: Protocol,
     implicit_tls: bool,
-    acceptor: TlsAcceptor,
+    acceptor: Acceptor,
 ) -> io::Result<(SocketAddr, JoinHandle<()>)> {
     let socket = TcpListener::bind("127.0.0.1:0").await?;
     let address = socket.local_addr()?;
@@ -30,10 +30,10 @@ pub(super) async fn start(
 async fn serve(
     protocol: Protocol,
     implicit_tls: bool,
-    acceptor: &TlsAcceptor,
+    acceptor: &Acceptor,
     stream: TcpStream,
 ) -> io::Result<()> {
-    let shake = async |stream| acceptor.accept(stream).await.map(|tls| Stream::Tls(Box::new(tls.into())));
+    let shake = async |stream| acceptor.accept(stream).await.map(|tls| Stream::Tls(Box::new(tls)));
     let mut lines = Lines::new(if implicit_tls { shake(stream).await? } else { Stream::Plain(stream) });
     lines.write(greeting(protocol).as_bytes()).await?;
     while let Some(Line::Text(line)) = lines.read(65_536).await? {

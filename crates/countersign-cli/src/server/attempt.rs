@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// One attempt, told once its verdict is fixed. It holds no credential.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Attempt {
-    /// `login`, so that a line of output says what it is.
+    /// `login`, so that a line of output says what it is; `key` for a key that logs nobody in.
     pub(crate) event: &'static str,
     /// Which connection of this server.
     pub(crate) connection: u64,
@@ -14,7 +14,8 @@ pub(crate) struct Attempt {
     pub(crate) protocol: &'static str,
     /// `none`, `starttls` or `implicit`.
     pub(crate) tls: &'static str,
-    /// The mechanism; `LOGIN` is IMAP's command of that name, `USER` is POP3's with PASS. `null` if it is not one that this server has.
+    /// The mechanism; `LOGIN` is IMAP's command of that name, `USER` is POP3's with PASS, `tls-key` a key without
+    /// any. `null` if it is not one that this server has.
     pub(crate) mechanism: Option<&'static str>,
     /// The channel binding that was verified.
     pub(crate) binding: Option<&'static str>,
@@ -25,13 +26,21 @@ pub(crate) struct Attempt {
     /// What a client of ANONYMOUS has said for the log, escaped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) trace: Option<String>,
+    /// The fingerprint of the client's TLS key, if it has proved one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) key: Option<String>,
 }
 
 /// Where attempts are told.
 pub(crate) type Report = Arc<dyn Fn(&Attempt) + Send + Sync>;
 
 impl Attempt {
-    pub(crate) fn new(connection: u64, protocol: &'static str, tls: &'static str) -> Self {
+    pub(crate) fn new(
+        connection: u64,
+        protocol: &'static str,
+        tls: &'static str,
+        key: Option<String>,
+    ) -> Self {
         Self {
             event: "login",
             connection,
@@ -42,7 +51,19 @@ impl Attempt {
             result: String::new(),
             account: None,
             trace: None,
+            key,
         }
+    }
+
+    /// For a key that has logged its client in without a word.
+    pub(crate) fn by_key(self, account: &str) -> Self {
+        let mechanism = Some("tls-key");
+        Self { mechanism, result: "accepted".into(), account: Some(account.into()), ..self }
+    }
+
+    /// For a key that is no identity: some clients present one to everybody, so it is no login that has failed.
+    pub(crate) fn no_attempt(self, why: &str) -> Self {
+        Self { event: "key", result: why.into(), ..self }
     }
 
     /// With how it ended.

@@ -137,7 +137,8 @@ async fn session(
     } else {
         Stream::Plain(stream)
     };
-    let session = Session::new(Arc::clone(&service), id, protocol, &stream);
-    let conversation = Conversation::new(stream, stop, service.patience);
+    let session = Session::new(Arc::clone(&service), id, protocol, &stream).await;
+    let mut conversation = Conversation::new(stream, stop, service.patience);
+    conversation.hold(session.peer.ticket());
     protocol.serve(session, conversation).await;
 }

@@ -5,6 +5,7 @@ mod imap;
 mod listeners;
 mod mistakes;
 mod offering;
+mod peer;
 mod pop3;
 mod protocol;
 mod sabotage;

@@ -3,6 +3,7 @@ use super::{imap, pop3, session::Session, sieve, submission};
 use crate::net::{Conversation, Ended, Line};
 use countersign::{
     core::Profile,
+    keys,
     mail::{self, Reason, line},
 };
 
@@ -23,6 +24,15 @@ impl Protocol {
             Self::Submission => "submission",
             Self::Pop3 => "pop3",
             Self::Sieve => "sieve",
+        }
+    }
+    /// The same to whoever decides what a key is good for.
+    pub(super) const fn of_keys(self) -> keys::Protocol {
+        match self {
+            Self::Imap => keys::Protocol::Imap,
+            Self::Submission => keys::Protocol::Submission,
+            Self::Pop3 => keys::Protocol::Pop3,
+            Self::Sieve => keys::Protocol::ManageSieve,
         }
     }
 

@@ -3,6 +3,7 @@ use super::{
     attempt::{Attempt, Report},
     exchange::{self, Outcome},
     offering::Offering,
+    peer::Peer,
     protocol::Protocol,
     sabotage::{self, Sabotage},
     spool::Spool,
@@ -10,24 +11,25 @@ use super::{
 use crate::{
     accounts::{Directory, Entering},
     net::{Conversation, Ended, Stream, stopped},
-    tls,
+    tls::{self, Acceptor},
 };
 use countersign::{
     Bindings, Security,
     core::server::{Connection, Offer, Rejection, Verdict},
     entropy,
+    keys::TlsStart,
     mail::{Reason, base64::Decoded, limits},
 };
 use std::{io, sync::Arc, time::Duration};
 use tokio::{net::TcpStream, sync::watch, time::timeout};
-use tokio_rustls::{TlsAcceptor, TlsStream};
+use tokio_rustls::TlsStream;
 use zeroize::Zeroizing;
 
 /// What all sessions share.
 pub(crate) struct Service {
     pub(crate) accounts: Directory,
     pub(crate) offering: Offering,
-    pub(crate) acceptor: TlsAcceptor,
+    pub(crate) acceptor: Acceptor,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
     /// How long a client may be silent before it is logged in.
@@ -45,7 +47,7 @@ impl Service {
             () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
             accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
         };
-        Ok(Box::new(accepted.map_err(io::Error::from)??.into()))
+        Ok(Box::new(accepted.map_err(io::Error::from)??))
     }
 }
 
@@ -73,6 +75,8 @@ pub(super) struct Session {
     pub(super) id: u64,
     pub(super) protocol: Protocol,
     pub(super) tls: Tls,
+    /// By the key of its present state of TLS.
+    pub(super) peer: Peer,
     /// For the present state of TLS.
     pub(super) offer: Offer,
 }
@@ -109,10 +113,13 @@ impl Login {
 }
 
 impl Session {
-    pub(super) fn new(service: Arc<Service>, id: u64, protocol: Protocol, stream: &Stream) -> Self {
+    pub(super) async fn new(service: Arc<Service>, id: u64, protocol: Protocol, stream: &Stream) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let offer = offer(&service, protocol, stream);
-        Self { service, id, protocol, tls, offer }
+        let peer = Peer::identify(&service.accounts, protocol, TlsStart::Implicit, stream).await;
+        let offer = offer(&service, protocol, &peer, stream);
+        let session = Self { service, id, protocol, tls, peer, offer };
+        session.tell_of_key();
+        session
     }
 
     /// STARTTLS: forget what was read ahead, shake hands, compute the offer anew. `None` when that fails; the
@@ -122,8 +129,26 @@ impl Session {
         let Stream::Plain(stream) = stream else { return None };
         let stream = Stream::Tls(self.service.handshake(stream, &mut stop).await.ok()?);
         self.tls = Tls::Starttls;
-        self.offer = offer(&self.service, self.protocol, &stream);
-        Some(Conversation::new(stream, stop, patience))
+        let accounts = &self.service.accounts;
+        self.peer = Peer::identify(accounts, self.protocol, TlsStart::Starttls, &stream).await;
+        self.offer = offer(&self.service, self.protocol, &self.peer, &stream);
+        self.tell_of_key();
+        let mut conversation = Conversation::new(stream, stop, patience);
+        conversation.hold(self.peer.ticket());
+        Some(conversation)
+    }
+
+    /// A login by the key alone is told as one; a key that is nobody's is no attempt, and is told as what it is.
+    fn tell_of_key(&self) {
+        if let Some(account) = self.peer.account() {
+            (self.service.report)(&self.attempt().by_key(account));
+        } else if let Some(why_not) = self.peer.why_not {
+            (self.service.report)(&self.attempt().no_attempt(why_not));
+        }
+    }
+
+    fn attempt(&self) -> Attempt {
+        Attempt::new(self.id, self.protocol.name(), self.tls.name(), self.peer.fingerprint.clone())
     }
 
     /// PLAIN is offered, and with it every command that is PLAIN by another name.
@@ -148,7 +173,7 @@ impl Session {
         match initial {
             Ok(initial) => self.log_in_as(None, conversation, &name, initial.as_deref()).await,
             Err(why) => {
-                let attempt = Attempt::new(self.id, self.protocol.name(), self.tls.name());
+                let attempt = self.attempt();
                 let mechanism = self.offer.names().find(|offered| offered.eq_ignore_ascii_case(&name));
                 (self.service.report)(&attempt.not_begun(mechanism, why));
                 Ok(Login::Refused(why.into()))
@@ -180,7 +205,7 @@ impl Session {
         name: &str,
         initial: Option<&[u8]>,
     ) -> Result<Login, Ended> {
-        let mut attempt = Attempt::new(self.id, self.protocol.name(), self.tls.name());
+        let mut attempt = self.attempt();
         attempt.mechanism = reported;
         let Ok(entropy) = entropy() else { return Ok(Login::Refused(Reason::Unavailable)) };
         let step = match self.offer.start(name, initial, entropy) {
@@ -190,7 +215,8 @@ impl Session {
                 return Ok(Login::Refused(why.into()));
             }
         };
-        let mut entering = Entering::new(&self.service.accounts, self.service.offering.tokens());
+        let (accounts, tokens) = (&self.service.accounts, self.service.offering.tokens());
+        let mut entering = Entering::new(accounts, tokens, self.peer.known(), &self.peer.after);
         let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
         (self.service.report)(&attempt.ended(&verdict));
         if let Verdict::Accepted(accepted) = &verdict {
@@ -200,11 +226,15 @@ impl Session {
     }
 }
 
-fn offer(service: &Service, protocol: Protocol, stream: &Stream) -> Offer {
+fn offer(service: &Service, protocol: Protocol, peer: &Peer, stream: &Stream) -> Offer {
     let (security, bindings) = match stream {
         Stream::Plain(_) => (Security::Clear, Bindings::NONE),
-        Stream::Tls(stream) => (Security::Verified, tls::bindings(stream)),
+        Stream::Tls(stream) => (Security::Verified, tls::bindings(stream, service.acceptor.end_point())),
     };
     let connection = Connection::new(protocol.profile(), security).with_bindings(bindings);
+    let connection = match peer.external() {
+        Some(identity) => connection.with_external(identity),
+        None => connection,
+    };
     service.offering.registry(protocol).offer(&connection)
 }

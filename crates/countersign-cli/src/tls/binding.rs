@@ -1,21 +1,26 @@
-//! Channel bindings of a TLS connection (RFC 9266).
-use countersign::{Bindings, ChannelBinding, core::BindingKind};
-use rustls::{CommonState, ProtocolVersion};
+//! Channel bindings of a TLS connection (RFC 9266, RFC 5929).
+use countersign::{
+    Bindings, ChannelBinding,
+    core::BindingKind,
+    keys::{
+        EndPoint,
+        rustls::{Tls12Exporter, client_bindings, server_bindings},
+    },
+};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsStream;
 
-/// The bindings that rustls can give: `tls-exporter` under TLS 1.3. Under TLS 1.2 the exporter binds only with
-/// an extended master secret, and the default there is `tls-unique`, which rustls does not have.
-pub(crate) fn bindings(stream: &TlsStream<TcpStream>) -> Bindings {
-    let (_, connection) = stream.get_ref();
-    let is_13 = CommonState::protocol_version(connection) == Some(ProtocolVersion::TLSv1_3);
-    let exported = match stream {
-        _ if !is_13 => return Bindings::NONE,
-        TlsStream::Client(stream) => stream.get_ref().1.export_keying_material([0_u8; 32], LABEL, Some(b"")),
-        TlsStream::Server(stream) => stream.get_ref().1.export_keying_material([0_u8; 32], LABEL, Some(b"")),
+/// The bindings that rustls can give: `tls-exporter` under TLS 1.3, and `tls-server-end-point` where it is defined for
+/// the server's certificate. A server knows its own: `sent`.
+pub(crate) fn bindings(stream: &TlsStream<TcpStream>, sent: Option<&EndPoint>) -> Bindings {
+    let bindings = match stream {
+        TlsStream::Client(stream) => client_bindings(stream.get_ref().1, Tls12Exporter::Never),
+        TlsStream::Server(stream) => server_bindings(stream.get_ref().1, sent, Tls12Exporter::Never),
     };
-    let binding = exported.ok().and_then(|data| ChannelBinding::new(BindingKind::TlsExporter, &data).ok());
-    Bindings::from_iter(binding)
+    let Ok(bindings) = bindings else { return Bindings::NONE };
+    let exporter = bindings.exporter.map(|data| ChannelBinding::new(BindingKind::TlsExporter, &data));
+    let end_point = bindings
+        .server_end_point
+        .map(|data| ChannelBinding::new(BindingKind::TlsServerEndPoint, data.octets()));
+    exporter.into_iter().chain(end_point).flatten().collect()
 }
-
-const LABEL: &[u8] = b"EXPORTER-Channel-Binding";

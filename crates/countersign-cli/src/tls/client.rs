@@ -1,7 +1,7 @@
 //! A client's TLS: whom it trusts.
 use super::provider;
 use crate::exit::Failure;
-use countersign::Security;
+use countersign::{Security, keys::rustls::Credential};
 use rustls::{
     ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme,
     client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
@@ -51,18 +51,19 @@ impl Trust {
     }
 }
 
-/// TLS 1.2 and 1.3, for whoever this trust believes.
-pub(crate) fn connector(trust: &Trust) -> Result<TlsConnector, Failure> {
+/// TLS 1.2 and 1.3, for whoever this trust believes, with this key for servers that ask for one.
+pub(crate) fn connector(trust: &Trust, credential: Option<Arc<Credential>>) -> Result<TlsConnector, Failure> {
     let provider = provider();
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| Failure::connection(error.to_string()))?;
-    let config = match trust {
-        Trust::Anybody => builder
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(Anybody(provider)))
-            .with_no_client_auth(),
-        trust => builder.with_root_certificates(trust.roots()?).with_no_client_auth(),
+    let builder = match trust {
+        Trust::Anybody => builder.dangerous().with_custom_certificate_verifier(Arc::new(Anybody(provider))),
+        trust => builder.with_root_certificates(trust.roots()?),
+    };
+    let config = match credential {
+        Some(credential) => builder.with_client_cert_resolver(credential),
+        None => builder.with_no_client_auth(),
     };
     Ok(TlsConnector::from(Arc::new(config)))
 }

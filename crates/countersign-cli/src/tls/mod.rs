@@ -2,12 +2,14 @@
 mod binding;
 mod client;
 mod identity;
+mod key;
 mod server;
 
 pub(crate) use binding::bindings;
 pub(crate) use client::{Trust, connector};
 pub(crate) use identity::Identity;
-pub(crate) use server::acceptor;
+pub(crate) use key::{KeyFiles, made};
+pub(crate) use server::Acceptor;
 
 use rustls::crypto::CryptoProvider;
 use std::sync::Arc;

@@ -15,8 +15,8 @@ fn every_row_of_the_demonstration_is_as_expected() {
     let count = |key: &str, value: &str| rows.iter().filter(|row| row[key] == value).count();
     assert_eq!(
         count("result", "accepted"),
-        14 * 7,
-        "fourteen mechanisms over four protocols and, but for one, two kinds of TLS"
+        15 * 7,
+        "fourteen mechanisms and a key over four protocols and, but for one, two kinds of TLS"
     );
     for result in ["bad-credentials", "binding-mismatch", "downgrade", "no-mechanism", "server-not-verified"]
     {

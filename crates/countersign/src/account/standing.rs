@@ -50,6 +50,25 @@ impl Standing {
         Decision::Grant { account: now.name.clone() }
     }
 
+    /// The answer to the last question of a login by what was proved beneath SASL (EXTERNAL): a key that is this
+    /// account's, and that by `now` still is. The identity that they ask to act as may be any name or address of the
+    /// account; `owner` is the account whose it is, or this one's where they ask for none.
+    pub fn decide_external(&self, owner: Option<&Self>, now: Option<&Self>) -> Decision {
+        let Some(now) = now.filter(|now| now.id == self.id) else {
+            return Decision::Deny(Rejection::BadCredentials);
+        };
+        if now.state == AccountState::Disabled {
+            return Decision::Deny(Rejection::Disabled);
+        }
+        if now.epoch != self.epoch {
+            return Decision::Deny(Rejection::BadCredentials);
+        }
+        if owner.is_none_or(|owner| owner.id != self.id) {
+            return Decision::Deny(Rejection::NotAuthorized);
+        }
+        Decision::Grant { account: now.name.clone() }
+    }
+
     /// May a connection that was let in like this go on, when by `now` the account is like that?
     pub fn lasts(&self, now: Option<&Self>) -> bool {
         now.is_some_and(|now| {

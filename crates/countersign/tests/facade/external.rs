@@ -1,13 +1,15 @@
 //! Identities from beneath SASL. Those of TLS keys need a connection: `examples` and the program have them.
 use crate::{recipe, secret};
 use countersign::{
-    Entropy, Security, Step, client_registry,
+    Entropy, Security, Step,
+    account::AccountState,
+    client_registry,
     core::{
         Profile, Proof,
         client::{self, Preference},
         server::{self, Ask, Decision, Verdict},
     },
-    external::{AccountState, UnixPeer, UnixUser, of_unix_peer},
+    external::{UnixPeer, UnixUser, of_unix_peer},
     server_registry,
 };
 

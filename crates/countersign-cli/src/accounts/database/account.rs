@@ -147,7 +147,7 @@ fn new_id() -> Result<String, StoreError> {
     Ok(octets.iter().take(16).map(|octet| format!("{octet:02x}")).collect())
 }
 
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

@@ -1,14 +1,16 @@
 //! A server's view of the database.
 use super::{error::StoreError, folder::Folder, follow::follow, store::Store, upgrade::upgrade};
 use crate::{
-    accounts::{located::Located, recipe::recipe, sessions::Sessions},
+    accounts::{known_key::KnownKey, located::Located, recipe::recipe, sessions::Sessions},
     net::Ticket,
 };
 use countersign::{
     Credentials, EntropyError, Recipe, Registry, Secret,
     account::{AccountName, AccountState, Standing},
     core::server::Accepted,
-    entropy, server_registry,
+    entropy,
+    keys::Spki,
+    server_registry,
 };
 use std::{hint::black_box, sync::Arc};
 use tokio::task::{AbortHandle, spawn_blocking};
@@ -62,6 +64,11 @@ impl Database {
         };
         let located = black_box(Located::new(standing, credentials));
         Ok(is_there.then_some(located))
+    }
+
+    /// What is stored for this key.
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+        self.store.find_key(spki).await
     }
 
     /// What holds now of the account with this id.

@@ -22,6 +22,8 @@ pub(crate) enum StoreError {
     NoAddress,
     /// What was to be changed has been changed by somebody else meanwhile.
     Overtaken,
+    /// Nobody has this key.
+    NoKey,
 }
 
 impl StoreError {
@@ -89,6 +91,7 @@ impl fmt::Display for StoreError {
                     "{name} is taken: it is the name or an address of an account, perhaps in another spelling"
                 )
             }
+            Self::NoKey => f.write_str("nobody has this key"),
             Self::NoAddress => f.write_str("the account does not have this address"),
             Self::Overtaken => f.write_str("the account has been changed meanwhile"),
         }

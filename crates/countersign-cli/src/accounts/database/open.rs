@@ -15,7 +15,10 @@ fn migrations() -> Migrator {
     let step = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(vec![step(1, "accounts", include_str!("schema/0001_accounts.sql"))])
+    Migrator::with_migrations(vec![
+        step(1, "accounts", include_str!("schema/0001_accounts.sql")),
+        step(2, "keys", include_str!("schema/0002_keys.sql")),
+    ])
 }
 
 /// Connect to the database in this folder, which is there, and bring its tables up to date.

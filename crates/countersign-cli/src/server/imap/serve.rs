@@ -22,10 +22,14 @@ pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
-    let mut state = State::NotAuthenticated;
+    let mut state = State::first(session);
     let mut mistakes = Mistakes::default();
     let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-    let greeting = format!("* OK [CAPABILITY {}] countersign\r\n", capabilities(session, &state));
+    if state.is_authenticated() {
+        conversation.set_patience(LOGGED_IN);
+    }
+    let word = if state.is_authenticated() { "PREAUTH" } else { "OK" };
+    let greeting = format!("* {word} [CAPABILITY {}] countersign\r\n", capabilities(session, &state));
     conversation.write(greeting).await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;

@@ -11,6 +11,14 @@ pub(super) enum State {
 }
 
 impl State {
+    /// The client may be known by its key.
+    pub(super) fn first(session: &Session) -> Self {
+        match session.peer.account() {
+            Some(account) => Self::Authenticated { account: account.into() },
+            None => Self::NotAuthenticated,
+        }
+    }
+
     pub(super) fn is_authenticated(&self) -> bool {
         !matches!(self, Self::NotAuthenticated)
     }

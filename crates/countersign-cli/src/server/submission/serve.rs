@@ -31,9 +31,12 @@ pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
-    let mut state = State::default();
+    let mut state = State::first(session);
     let mut mistakes = Mistakes::default();
     let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+    if state.account.is_some() {
+        conversation.set_patience(LOGGED_IN);
+    }
     conversation.write("220 localhost ESMTP countersign\r\n").await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
@@ -61,13 +64,18 @@ pub(in crate::server) async fn run(
                 let Some(plain) = connection.take() else { return Err(Ended::Closed) };
                 *connection = session.start_tls(plain).await;
                 // RFC 3207 section 4.2: as if nothing had been said before.
-                state = State::default();
+                state = State::first(session);
+                if let (Some(conversation), Some(_)) = (connection.as_mut(), &state.account) {
+                    conversation.set_patience(LOGGED_IN);
+                }
             }
-            Command::Auth(arguments) => match refuse_auth(&state) {
+            Command::Auth(arguments) => match refuse_auth(session, &state) {
                 Some(reply) => conversation.write(reply).await?,
                 None => {
-                    state.account = auth::auth(session, conversation, &arguments).await?;
-                    if state.account.is_some() {
+                    // A failure leaves a client that is known by its key where it was.
+                    if let Some(account) = auth::auth(session, conversation, &arguments).await? {
+                        state.account = Some(account);
+                        session.peer.after.succeeded();
                         conversation.set_patience(LOGGED_IN);
                     }
                 }
@@ -82,10 +90,17 @@ pub(in crate::server) async fn run(
     }
 }
 
-fn refuse_auth(state: &State) -> Option<String> {
+impl State {
+    /// The client may be known by its key; it may use AUTH all the same, once.
+    fn first(session: &Session) -> Self {
+        Self { account: session.peer.account().map(String::from), ..Self::default() }
+    }
+}
+
+fn refuse_auth(session: &Session, state: &State) -> Option<String> {
     let not_now = match state {
         State { greeted: false, .. } => return Some("503 5.5.1 Say EHLO first\r\n".into()),
-        State { account: Some(_), .. } => NotNow::LoggedIn,
+        _ if session.peer.after.may_begin().is_err() => NotNow::LoggedIn,
         State { transaction, .. } if transaction.is_open() => NotNow::InTransaction,
         _ => return None,
     };

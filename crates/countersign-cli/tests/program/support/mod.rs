@@ -2,6 +2,7 @@
 mod commands;
 mod data;
 mod fake;
+mod keys;
 mod login;
 mod protocol;
 mod refusal;
@@ -11,6 +12,7 @@ mod wire;
 
 pub(crate) use data::Data;
 pub(crate) use fake::{Fake, Identity, greet, hello, list};
+pub(crate) use keys::{Key, plain};
 pub(crate) use login::{Said, command, demonstration, login, output};
 pub(crate) use protocol::{ALL, IMPLICIT, Protocol};
 pub(crate) use refusal::{

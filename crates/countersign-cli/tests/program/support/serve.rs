@@ -54,7 +54,12 @@ impl Serve {
 
     /// With the accounts of a database.
     pub(crate) fn on(data: &Data) -> Self {
-        Self::run(&["--data", data.folder()])
+        Self::run_on(data, &[])
+    }
+
+    /// .. and these arguments besides.
+    pub(crate) fn run_on(data: &Data, more: &[&str]) -> Self {
+        Self::run(&[&["--data", data.folder()], more].concat())
     }
 
     fn run(more: &[&str]) -> Self {

@@ -1,7 +1,8 @@
 //! A connection of a test's own: raw octets, lines, replies.
 use super::{BOUND, Identity};
 use rustls::{
-    ClientConfig, ClientConnection, RootCertStore, ServerConnection, StreamOwned,
+    ClientConfig, ClientConnection, HandshakeKind, RootCertStore, ServerConnection, StreamOwned,
+    client::ResolvesClientCert,
     crypto::ring::default_provider,
     pki_types::{CertificateDer, pem::PemObject},
 };
@@ -22,6 +23,15 @@ pub(crate) struct Wire {
 
 trait Stream: Read + Write + Send {}
 impl<S: Read + Write + Send> Stream for S {}
+
+/// How a handshake went.
+pub(crate) struct Handshake(Option<HandshakeKind>);
+
+impl Handshake {
+    pub(crate) fn is_resumed(&self) -> bool {
+        self.0 == Some(HandshakeKind::Resumed)
+    }
+}
 
 impl Wire {
     pub(crate) fn new(tcp: TcpStream) -> Self {
@@ -47,21 +57,43 @@ impl Wire {
 
     /// The same where it may fail.
     pub(crate) fn try_start_tls(self, ca: &Path) -> io::Result<Self> {
-        assert!(self.ahead.is_empty(), "read before the handshake: {:?}", self.ahead);
+        self.try_start_tls_with(ca, None)
+    }
+
+    /// The same with a key, if the server asks for one.
+    pub(crate) fn try_start_tls_with(
+        self,
+        ca: &Path,
+        key: Option<Arc<dyn ResolvesClientCert>>,
+    ) -> io::Result<Self> {
+        self.start_tls_as(&Self::client_config(ca, key)).map(|(wire, _)| wire)
+    }
+
+    /// A client's configuration. Connections that share one resume each other's sessions.
+    pub(crate) fn client_config(ca: &Path, key: Option<Arc<dyn ResolvesClientCert>>) -> Arc<ClientConfig> {
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(CertificateDer::pem_file_iter(ca).expect("a file").flatten());
         let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
             .with_safe_default_protocol_versions()
             .expect("versions")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+            .with_root_certificates(roots);
+        Arc::new(match key {
+            Some(key) => config.with_client_cert_resolver(key),
+            None => config.with_no_client_auth(),
+        })
+    }
+
+    /// The client's half of a handshake by this configuration, and how it went.
+    pub(crate) fn start_tls_as(self, config: &Arc<ClientConfig>) -> io::Result<(Self, Handshake)> {
+        assert!(self.ahead.is_empty(), "read before the handshake: {:?}", self.ahead);
         let name = "localhost".try_into().expect("a name");
-        let connection = ClientConnection::new(Arc::new(config), name).expect("a client");
+        let connection = ClientConnection::new(Arc::clone(config), name).expect("a client");
         let mut stream = StreamOwned::new(connection, self.tcp.try_clone()?);
         while stream.conn.is_handshaking() {
             stream.conn.complete_io(&mut stream.sock)?;
         }
-        Ok(Self { tcp: self.tcp, stream: Box::new(stream), ahead: Vec::new() })
+        let handshake = Handshake(stream.conn.handshake_kind());
+        Ok((Self { tcp: self.tcp, stream: Box::new(stream), ahead: Vec::new() }, handshake))
     }
 
     /// The server's half; what was read ahead is dropped.

@@ -1,0 +1,131 @@
+//! Keys of TLS clients.
+use super::{account::Row, account::now, error::StoreError, store::Store, write::Write};
+use crate::accounts::known_key::KnownKey;
+use countersign::{
+    account::{AccountName, Standing},
+    keys::{Fingerprint, KeyRecord, Spki},
+    mail::base64,
+};
+use sqlx::{FromRow as _, Row as _, SqliteConnection, sqlite::SqliteRow};
+
+/// A key as it is listed.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredKey {
+    pub(crate) known: KnownKey,
+    /// What its owner calls it.
+    pub(crate) name: String,
+    /// Of the certificate that it came in, in base64.
+    pub(crate) certificate: Option<String>,
+    /// Seconds since 1970.
+    pub(crate) created: i64,
+}
+
+const SELECT: &str = "SELECT k.fingerprint, k.spki, k.name AS key_name, k.no_imap_preauth, k.certificate, \
+    k.created AS key_created, l.spelling, a.id, a.name, a.state, a.generation, a.epoch \
+    FROM client_key k JOIN account a ON a.id = k.account \
+    LEFT JOIN login_name l ON l.folded = k.address AND l.account = k.account ";
+
+impl Write {
+    /// Whose a key is, if it is anybody's: the account's id.
+    pub(crate) async fn key_holder(&mut self, key: &Fingerprint) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT account FROM client_key WHERE fingerprint = $1";
+        Ok(sqlx::query_scalar(sql).bind(key.to_string()).fetch_optional(self.connection()).await?)
+    }
+
+    /// Add a key to the account that its record names, under this name or address of the account.
+    pub(crate) async fn add_key(
+        &mut self,
+        record: &KeyRecord,
+        address: &AccountName,
+        name: &str,
+        certificate: Option<&[u8]>,
+    ) -> Result<(), StoreError> {
+        let change = self.change;
+        let sql = "INSERT INTO client_key (fingerprint, account, spki, name, address, no_imap_preauth, \
+                   certificate, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        sqlx::query(sql)
+            .bind(record.spki.fingerprint().to_string())
+            .bind(&record.account)
+            .bind(base64::encode(record.spki.der()).to_string())
+            .bind(name)
+            .bind(address.key())
+            .bind(i64::from(record.no_imap_preauth))
+            .bind(certificate.map(|der| base64::encode(der).to_string()).unwrap_or_default())
+            .bind(now())
+            .execute(self.connection())
+            .await?;
+        let sql = "UPDATE account SET changed = $1 WHERE id = $2";
+        sqlx::query(sql).bind(change).bind(&record.account).execute(self.connection()).await?;
+        Ok(())
+    }
+
+    /// Remove a key: the connections of its account end, whichever way they were logged in.
+    pub(crate) async fn remove_key(&mut self, key: &Fingerprint) -> Result<(), StoreError> {
+        let account = self.key_holder(key).await?.ok_or(StoreError::NoKey)?;
+        let change = self.change;
+        let sql = "DELETE FROM client_key WHERE fingerprint = $1";
+        sqlx::query(sql).bind(key.to_string()).execute(self.connection()).await?;
+        let sql = "UPDATE account SET epoch = epoch + 1, changed = $1 WHERE id = $2";
+        sqlx::query(sql).bind(change).bind(account).execute(self.connection()).await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// The key with this fingerprint.
+    pub(crate) async fn key(&self, key: &Fingerprint) -> Result<Option<StoredKey>, StoreError> {
+        let pool = self.pool().await?;
+        let mut connection = pool.acquire().await?;
+        one(&mut connection, key).await
+    }
+
+    /// The keys of an account, or of all, in the order of their making.
+    pub(crate) async fn keys(&self, account: Option<&Standing>) -> Result<Vec<StoredKey>, StoreError> {
+        let pool = self.pool().await?;
+        let rows = match account {
+            Some(account) => {
+                let sql = format!("{SELECT} WHERE a.id = $1 ORDER BY k.created, k.fingerprint");
+                sqlx::query(sqlx::AssertSqlSafe(sql)).bind(&account.id).fetch_all(&pool).await?
+            }
+            None => {
+                let sql = format!("{SELECT} ORDER BY a.name, k.created, k.fingerprint");
+                sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&pool).await?
+            }
+        };
+        rows.iter().map(stored).collect()
+    }
+
+    /// What is stored for this key, compared itself and not by its fingerprint alone.
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+        let found = self.key(&spki.fingerprint()).await?;
+        Ok(found.map(|stored| stored.known).filter(|known| known.record.spki == *spki))
+    }
+}
+
+async fn one(connection: &mut SqliteConnection, key: &Fingerprint) -> Result<Option<StoredKey>, StoreError> {
+    let sql = sqlx::AssertSqlSafe(format!("{SELECT} WHERE k.fingerprint = $1"));
+    let row = sqlx::query(sql).bind(key.to_string()).fetch_optional(connection).await?;
+    row.as_ref().map(stored).transpose()
+}
+
+fn stored(row: &SqliteRow) -> Result<StoredKey, StoreError> {
+    let unreadable = || StoreError::Unusable("a key cannot be read".into());
+    let spki = base64::decode(row.try_get::<String, _>("spki")?.as_bytes()).map_err(|_| unreadable())?;
+    let spki = Spki::from_public_key(&spki).map_err(|_| unreadable())?;
+    let standing = Row::from_row(row)?.into_standing()?;
+    let login_name: Option<String> = row.try_get("spelling")?;
+    let certificate: String = row.try_get("certificate")?;
+    let record = KeyRecord {
+        spki,
+        account: standing.id.clone(),
+        // An address that the account has no longer is no reason to lock its owner out.
+        login_name: login_name.unwrap_or_else(|| standing.name.clone()),
+        no_imap_preauth: row.try_get::<i64, _>("no_imap_preauth")? != 0,
+    };
+    Ok(StoredKey {
+        known: KnownKey { record, standing },
+        name: row.try_get("key_name")?,
+        certificate: (!certificate.is_empty()).then_some(certificate),
+        created: row.try_get("key_created")?,
+    })
+}

@@ -1,0 +1,9 @@
+//! A key that the directory knows, and whose it is.
+use countersign::{account::Standing, keys::KeyRecord};
+
+/// What a directory holds for a key.
+#[derive(Clone, Debug)]
+pub(crate) struct KnownKey {
+    pub(crate) record: KeyRecord,
+    pub(crate) standing: Standing,
+}

@@ -1,0 +1,115 @@
+//! `countersign key generate`
+use crate::{
+    command::{print_json, print_line},
+    exit::{Exit, Failure},
+};
+use countersign::keys::generate::{NewKey, Request, generate};
+use serde::Serialize;
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Write as _},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
+};
+use zeroize::Zeroizing;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Writes NAME.crt (the certificate), NAME.key (the private key) and NAME.pem (both), readable for you alone.
+
+Examples:
+  countersign key generate alice
+  countersign key generate \"alice laptop\" --dir ~/.config --ed25519
+
+Exit codes: 0 done; 1 a file is there already; 2 usage.")]
+pub(super) struct Args {
+    /// What the key is called, and the files
+    name: String,
+    /// Make an Ed25519 key, which Thunderbird and Firefox cannot import, and not a P-256 key
+    #[arg(long)]
+    ed25519: bool,
+    /// Where the files go
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    dir: PathBuf,
+    /// Overwrite files that are there
+    #[arg(long)]
+    force: bool,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Made<'a> {
+    fingerprint: String,
+    #[serde(rename = "type")]
+    kind: String,
+    certificate: &'a Path,
+    private_key: &'a Path,
+    pem: &'a Path,
+}
+
+impl Args {
+    pub(super) fn run(self) -> Result<Exit, Failure> {
+        if self.name.contains(['/', '\0']) || self.name.starts_with('.') {
+            return Err(Failure::usage(
+                "NAME is the name of files: it has no / and does not begin with a dot",
+            ));
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let kind = if self.ed25519 { NewKey::Ed25519 } else { NewKey::EcdsaP256 };
+        let made = generate(&Request::new(&*self.name, now).with_key(kind));
+        let made = made.map_err(|error| Failure::usage(error.to_string()))?;
+        let (certificate, key) = (made.certificate_pem(), made.private_key_pem());
+        // In one allocation: what is wiped is all there was.
+        let mut both = Zeroizing::new(String::with_capacity(certificate.len().saturating_add(key.len())));
+        both.push_str(&key);
+        both.push_str(&certificate);
+        let path = |extension| self.dir.join(format!("{}.{extension}", self.name));
+        let (crt, key_path, pem) = (path("crt"), path("key"), path("pem"));
+        let files = [(&crt, certificate.as_str()), (&key_path, key.as_str()), (&pem, both.as_str())];
+        if !self.force
+            && let Some((taken, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok())
+        {
+            let text = format!("{} is there already; --force overwrites it", taken.display());
+            return Err(Failure::new(Exit::Refused, text));
+        }
+        for (path, text) in files {
+            write(path, text, self.force).map_err(|error| {
+                let taken = error.kind() == io::ErrorKind::AlreadyExists;
+                let exit = if taken { Exit::Refused } else { Exit::Usage };
+                Failure::new(exit, format!("{}: {error}", path.display()))
+            })?;
+        }
+        let fingerprint = made.spki().fingerprint().to_string();
+        if self.json {
+            let kind = made.spki().kind().to_string();
+            print_json(&Made { fingerprint, kind, certificate: &crt, private_key: &key_path, pem: &pem });
+        } else {
+            print_line(format_args!("Fingerprint  {fingerprint}"));
+            print_line(format_args!("Certificate  {}", crt.display()));
+            print_line(format_args!("Private key  {}", key_path.display()));
+            print_line(format_args!("Both         {}", pem.display()));
+            print_line(format_args!("Next: countersign key add ADDRESS {}", crt.display()));
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// For its owner alone, from its first moment, and there whole or not at all.
+fn write(path: &Path, text: &str, force: bool) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = path.with_file_name(format!(".{name}-{}", std::process::id()));
+    let written =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+    // A link fails where there is a file already; a rename replaces it.
+    let placed =
+        written.and_then(|()| if force { fs::rename(&draft, path) } else { fs::hard_link(&draft, path) });
+    // What a rename has left there is nothing.
+    let _ = fs::remove_file(&draft);
+    placed
+}

@@ -1,0 +1,45 @@
+//! `countersign key remove`
+use super::{
+    EXIT_CODES,
+    show::{named, unknown},
+};
+use crate::{
+    accounts::{Store, StoreError},
+    command::{data::Data, print_line},
+    exit::{Exit, Failure},
+};
+
+#[derive(clap::Args)]
+#[command(after_help = format!("\
+The connections of its account end within two seconds, however they were logged in; sessions of TLS that are resumed
+are looked up again, too.
+
+{EXIT_CODES}
+
+Examples:
+  countersign key remove g7NB3wdWo-3sgaJfUEhc8UUb90QNYL2LNyRk3OYJHTU
+  countersign key remove alice.crt"))]
+pub(super) struct Args {
+    /// The key's fingerprint, in any spelling, or the file of its certificate or public key
+    key: String,
+    #[command(flatten)]
+    data: Data,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let fingerprint = named(&self.key)?;
+        let store = Store::open(self.data.folder()?, 1).await?;
+        let mut write = store.write().await?;
+        match write.remove_key(&fingerprint).await {
+            Ok(()) => write.commit().await?,
+            Err(StoreError::NoKey) => {
+                drop(write);
+                return Err(unknown(&store, &fingerprint).await?);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        print_line(format_args!("{fingerprint} has been removed."));
+        Ok(Exit::Success)
+    }
+}

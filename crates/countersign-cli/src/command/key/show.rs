@@ -1,0 +1,58 @@
+//! `countersign key show`
+use super::{EXIT_CODES, key_file, view::View};
+use crate::{
+    accounts::{Store, StoreError},
+    command::data::Data,
+    exit::{Exit, Failure},
+};
+use countersign::keys::Fingerprint;
+use std::path::Path;
+
+#[derive(clap::Args)]
+#[command(after_help = EXIT_CODES)]
+pub(super) struct Args {
+    /// The key's fingerprint, in any spelling, or the file of its certificate or public key
+    key: String,
+    #[command(flatten)]
+    data: Data,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let fingerprint = named(&self.key)?;
+        let store = Store::open(self.data.folder()?, 1).await?;
+        let key = store.key(&fingerprint).await?;
+        let Some(key) = key else { return Err(unknown(&store, &fingerprint).await?) };
+        View::new(&key).print(self.json);
+        Ok(Exit::Success)
+    }
+}
+
+/// The key that is meant: by its fingerprint, or by a file that holds it.
+pub(super) fn named(text: &str) -> Result<Fingerprint, Failure> {
+    match text.parse() {
+        Ok(fingerprint) => Ok(fingerprint),
+        Err(_) if Path::new(text).is_file() => Ok(key_file(Path::new(text))?.spki.fingerprint()),
+        Err(error) => Err(Failure::new(Exit::Refused, format!("{error}"))),
+    }
+}
+
+/// Nobody has this key; perhaps because it is the hash of a certificate that somebody has.
+pub(super) async fn unknown(store: &Store, fingerprint: &Fingerprint) -> Result<Failure, StoreError> {
+    let keys = store.keys(None).await?;
+    let is_of = |certificate: &String| {
+        countersign::mail::base64::decode(certificate.as_bytes())
+            .is_ok_and(|der| fingerprint.is_hash_of_certificate(&der))
+    };
+    let meant = keys.iter().find(|key| key.certificate.as_ref().is_some_and(is_of));
+    Ok(match meant {
+        Some(key) => {
+            let own = key.known.record.spki.fingerprint();
+            Failure::new(Exit::Refused, format!("this is the hash of a certificate; its key's is {own}"))
+        }
+        None => StoreError::NoKey.into(),
+    })
+}

@@ -1,0 +1,63 @@
+//! How a key is shown.
+use crate::{
+    accounts::StoredKey,
+    command::{print_json, print_line},
+};
+use serde::Serialize;
+
+/// What is shown of a key: nothing of it is secret.
+#[derive(Serialize)]
+pub(super) struct View {
+    fingerprint: String,
+    #[serde(rename = "type")]
+    kind: String,
+    name: String,
+    account: String,
+    login_address: String,
+    no_imap_preauth: bool,
+    /// In base64 (DER).
+    certificate: Option<String>,
+    /// Seconds since 1970.
+    created: i64,
+}
+
+impl View {
+    pub(super) fn new(key: &StoredKey) -> Self {
+        let record = &key.known.record;
+        Self {
+            fingerprint: record.spki.fingerprint().to_string(),
+            kind: record.spki.kind().to_string(),
+            name: key.name.clone(),
+            account: key.known.standing.name.clone(),
+            login_address: record.login_name.clone(),
+            no_imap_preauth: record.no_imap_preauth,
+            certificate: key.certificate.clone(),
+            created: key.created,
+        }
+    }
+
+    /// On several lines.
+    pub(super) fn print(&self, json: bool) {
+        if json {
+            return print_json(self);
+        }
+        let name = self.name.escape_debug();
+        print_line(format_args!("{}", self.fingerprint));
+        print_line(format_args!("  name     {name}"));
+        print_line(format_args!("  type     {}", self.kind));
+        print_line(format_args!("  account  {}", self.account));
+        print_line(format_args!("  address  {}", self.login_address));
+        let preauth = if self.no_imap_preauth { "waits for EXTERNAL" } else { "is logged in at once" };
+        print_line(format_args!("  IMAP     {preauth}"));
+    }
+
+    /// On one line.
+    pub(super) fn print_short(&self, json: bool) {
+        if json {
+            return print_json(self);
+        }
+        let Self { fingerprint, kind, name, login_address, .. } = self;
+        let name = name.escape_debug();
+        print_line(format!("{fingerprint}  {kind:<12} {login_address:<28} {name}").trim_end());
+    }
+}

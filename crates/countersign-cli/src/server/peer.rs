@@ -1,0 +1,118 @@
+//! Whose key a connection has proved, and what that is good for.
+use super::protocol::Protocol;
+use crate::{
+    accounts::{Directory, KnownKey},
+    net::{Stream, Ticket},
+};
+use countersign::{
+    core::ExternalIdentity,
+    external,
+    keys::{
+        self, Accepts, AfterKey, KeyState, Login, TlsStart,
+        rustls::{ClientKey, client_key},
+    },
+};
+use tokio_rustls::TlsStream;
+
+/// The client of a connection, as far as its key tells.
+pub(super) struct Peer {
+    pub(super) login: Login,
+    /// What may still log in on the connection.
+    pub(super) after: AfterKey,
+    /// Of the key that it has proved, whosever it is.
+    pub(super) fingerprint: Option<String>,
+    /// Why that key is no identity.
+    pub(super) why_not: Option<&'static str>,
+    identity: Option<Identity>,
+}
+
+struct Identity {
+    known: KnownKey,
+    external: ExternalIdentity,
+    ticket: Ticket,
+}
+
+impl Peer {
+    /// A connection without a key.
+    pub(super) fn nobody() -> Self {
+        Self::without(None, None)
+    }
+
+    fn without(fingerprint: Option<String>, why_not: Option<&'static str>) -> Self {
+        let login = Login::WithoutIdentity;
+        Self { login, after: AfterKey::new(login, None), fingerprint, why_not, identity: None }
+    }
+
+    /// Look the key of a connection up, after every handshake: one that is resumed has verified nothing.
+    pub(super) async fn identify(
+        directory: &Directory,
+        protocol: Protocol,
+        start: TlsStart,
+        stream: &Stream,
+    ) -> Self {
+        let Stream::Tls(tls) = stream else { return Self::nobody() };
+        let TlsStream::Server(tls) = &**tls else { return Self::nobody() };
+        let Ok(key) = client_key(tls.get_ref().1) else { return Self::nobody() };
+        let Some(proved) = key.proved() else { return Self::nobody() };
+        let fingerprint = Some(proved.fingerprint().to_string());
+        let found = directory.find_key(proved.spki()).await;
+        let state = match &found {
+            Ok(found) => {
+                let found = found.as_ref().map(|known| (&known.record, known.standing.state));
+                external::key_state(&key, found)
+            }
+            Err(_) => KeyState::Unavailable,
+        };
+        let login = keys::decide(protocol.of_keys(), start, state, Accepts::Anything);
+        match found {
+            Ok(Some(known)) if login.has_identity() => match enter(directory, &key, known).await {
+                Some(identity) => Self {
+                    login,
+                    after: AfterKey::new(login, Some(&identity.known.standing.id)),
+                    fingerprint,
+                    why_not: None,
+                    identity: Some(identity),
+                },
+                None => Self::without(fingerprint, Some("unavailable")),
+            },
+            _ => Self::without(fingerprint, Some(word(state))),
+        }
+    }
+
+    /// For EXTERNAL.
+    pub(super) fn external(&self) -> Option<ExternalIdentity> {
+        self.identity.as_ref().map(|identity| identity.external.clone())
+    }
+
+    /// Whose key it is, if they may come in.
+    pub(super) fn known(&self) -> Option<&KnownKey> {
+        self.identity.as_ref().map(|identity| &identity.known)
+    }
+
+    /// Ends when the account does not let this connection go on.
+    pub(super) fn ticket(&self) -> Ticket {
+        self.identity.as_ref().map_or_else(Ticket::lasting, |identity| identity.ticket.clone())
+    }
+
+    /// The account that the key alone has logged in to.
+    pub(super) fn account(&self) -> Option<&str> {
+        let logged_in = self.identity.as_ref().filter(|_| self.login.is_logged_in())?;
+        Some(&logged_in.known.standing.name)
+    }
+}
+
+/// What was found may have changed since: what changes after the ticket is told to it, so ask once more behind it.
+async fn enter(directory: &Directory, key: &ClientKey, known: KnownKey) -> Option<Identity> {
+    let ticket = directory.open(&known.standing);
+    let now = directory.find_key(&known.record.spki).await.ok()??;
+    let external = external::of_client_key(key, Some(&known.record), known.standing.state)?;
+    known.standing.lasts(Some(&now.standing)).then_some(Identity { known, external, ticket })
+}
+
+fn word(state: KeyState) -> &'static str {
+    match state {
+        KeyState::Known { .. } => "disabled",
+        KeyState::Unavailable => "unavailable",
+        _ => "unknown",
+    }
+}

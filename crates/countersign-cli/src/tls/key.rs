@@ -1,0 +1,68 @@
+//! A client's key, from files.
+use super::provider;
+use crate::exit::Failure;
+use countersign::keys::{
+    generate::Generated,
+    rustls::{Credential, CredentialError},
+};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// `--client-cert` and `--client-key`.
+#[derive(Clone, Debug)]
+pub(crate) enum KeyFiles {
+    /// A certificate, with its key in the same file or in another.
+    Certificate { certificate: PathBuf, key: Option<PathBuf> },
+    /// A bare key.
+    Bare(PathBuf),
+}
+
+impl KeyFiles {
+    /// Read anew for every connection: a credential knows whether it was presented.
+    pub(crate) fn credential(&self) -> Result<Credential, Failure> {
+        let provider = provider();
+        let (file, credential) = match self {
+            Self::Certificate { certificate, key } => {
+                let text = read(certificate)?;
+                let mut chain: Vec<_> = CertificateDer::pem_slice_iter(&text).flatten().collect();
+                if chain.is_empty() {
+                    // In DER, then; whether it is one is for the credential to say.
+                    chain.push(CertificateDer::from(text.to_vec()));
+                }
+                let key = private_key(key.as_deref().unwrap_or(certificate))?;
+                (certificate, Credential::certificate(&provider, chain, key))
+            }
+            Self::Bare(file) => (file, Credential::public_key(&provider, private_key(file)?)),
+        };
+        credential.map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
+    }
+}
+
+/// Of a key that was made just now.
+pub(crate) fn made(key: &Generated) -> Result<Credential, CredentialError> {
+    let chain = vec![CertificateDer::from(key.certificate_der().to_vec())];
+    let private = PrivatePkcs8KeyDer::from(key.private_key_der().to_vec());
+    Credential::certificate(&provider(), chain, private.into())
+}
+
+fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, Failure> {
+    let text = read(file)?;
+    if let Ok(key) = PrivateKeyDer::from_pem_slice(&text) {
+        return Ok(key);
+    }
+    let encrypted = text.windows(ENCRYPTED.len()).any(|window| window == ENCRYPTED);
+    if encrypted {
+        let how = "openssl pkey -in IN -out OUT takes the passphrase away";
+        return Err(Failure::usage(format!("{}: the private key is encrypted; {how}", file.display())));
+    }
+    let key = PrivateKeyDer::try_from(text.to_vec());
+    key.map_err(|_| Failure::usage(format!("{}: no private key in this file", file.display())))
+}
+
+const ENCRYPTED: &[u8] = b"-----BEGIN ENCRYPTED PRIVATE KEY-----";
+
+fn read(file: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let octets = std::fs::read(file).map(Zeroizing::new);
+    octets.map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
+}
