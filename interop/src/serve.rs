@@ -3,7 +3,7 @@ use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
     entry::Peer,
-    process::{Daemon, Finished, read, run, wait_for},
+    process::{self, Daemon, Finished, read, run, wait_for},
 };
 use serde_json::Value;
 use std::{
@@ -17,6 +17,10 @@ use std::{
 pub(crate) struct Login<'a> {
     pub(crate) row: &'a Row,
     pub(crate) credential: Credential,
+    /// The right one and a wrong one.
+    passwords: [&'static str; 2],
+    /// Our own program, which is a client, too.
+    pub(crate) countersign: &'a Path,
     pub(crate) port: u16,
     /// The authority to trust.
     pub(crate) ca: &'a Path,
@@ -26,7 +30,8 @@ pub(crate) struct Login<'a> {
 
 impl Login<'_> {
     pub(crate) fn password(&self) -> &'static str {
-        self.credential.password()
+        let [right, wrong] = self.passwords;
+        if self.credential == Credential::Right { right } else { wrong }
     }
 }
 
@@ -47,6 +52,8 @@ pub(crate) fn by_exit_code(finished: &Finished, _: &Login<'_>) -> bool {
 /// Our server, and a client for it.
 struct Served {
     client: Client,
+    passwords: [&'static str; 2],
+    countersign: PathBuf,
     room: PathBuf,
     ready: Value,
     record: PathBuf,
@@ -56,12 +63,42 @@ struct Served {
     _daemon: Daemon,
 }
 
-/// Start the server.
+/// Start the server with the account on its command line.
 pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, String> {
+    let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
+    let user = format!("{USER}:{}", Credential::Right.password());
+    start(bench, client, passwords, &["--user", &user])
+}
+
+/// Start the server with the account in a database, made as its administrator makes it, with these passwords.
+pub(crate) fn serve_data(
+    bench: &Bench,
+    client: Client,
+    passwords: [&'static str; 2],
+) -> Result<Box<dyn Peer>, String> {
+    let room = bench.room(client.name)?;
+    let data = room.join("data");
+    for (number, words) in [["account", "add"], ["password", "set"]].iter().enumerate() {
+        let mut command = process::client(&bench.countersign, &room);
+        command.args(words).arg(USER).arg("--data").arg(&data).env("COUNTERSIGN_PASSWORD", passwords[0]);
+        let finished = run(command, "", &room.join(format!("account-{number}.log")))?;
+        if !finished.ok {
+            return Err(format!("countersign {}: {}", words.join(" "), finished.output));
+        }
+    }
+    let data = data.to_str().ok_or("a folder that is no UTF-8")?.to_owned();
+    start(bench, client, passwords, &["--data", &data])
+}
+
+fn start(
+    bench: &Bench,
+    client: Client,
+    passwords: [&'static str; 2],
+    accounts: &[&str],
+) -> Result<Box<dyn Peer>, String> {
     let room = bench.room(client.name)?;
     let record = room.join("serve.json");
-    let user = format!("{USER}:{}", Credential::Right.password());
-    let mut arguments = vec!["serve", "--json", "--user", &user];
+    let mut arguments = [&["serve", "--json"], accounts].concat();
     for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"] {
         arguments.extend([listener, "127.0.0.1:0"]);
     }
@@ -74,7 +111,18 @@ pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, Stri
     });
     let ready =
         ready.and_then(|line| serde_json::from_str(&line).ok()).ok_or("countersign serve does not start")?;
-    Ok(Box::new(Served { client, room, ready, record, told: 0, count: 0, _daemon: daemon }))
+    let countersign = bench.countersign.clone();
+    Ok(Box::new(Served {
+        client,
+        passwords,
+        countersign,
+        room,
+        ready,
+        record,
+        told: 0,
+        count: 0,
+        _daemon: daemon,
+    }))
 }
 
 impl Peer for Served {
@@ -93,7 +141,9 @@ impl Peer for Served {
         let port = text(listener)?.rsplit(':').next().and_then(|port| port.parse().ok()).ok_or("no port")?;
         let room = self.room.join(format!("{:03}", self.count));
         std::fs::create_dir(&room).map_err(|error| error.to_string())?;
-        let login = Login { row, credential, port, ca: Path::new(text("ca")?), room: &room };
+        let (passwords, countersign) = (self.passwords, self.countersign.as_path());
+        let login =
+            Login { row, credential, passwords, countersign, port, ca: Path::new(text("ca")?), room: &room };
         let (command, input) = (self.client.command)(&login)?;
         let finished = run(command, &input, &room.join("log"))?;
         let client_in = (self.client.is_in)(&finished, &login);

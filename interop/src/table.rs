@@ -2,7 +2,7 @@
 use crate::{
     entry::Entry,
     peer::{
-        curl, dovecot, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, poplib, postfix, sieve_connect,
+        curl, data, dovecot, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, poplib, postfix, sieve_connect,
         sieveshell,
     },
 };
@@ -19,6 +19,9 @@ pub(crate) const PEERS: &[Entry] = &[
     poplib::ENTRY,
     sieve_connect::ENTRY,
     sieveshell::ENTRY,
+    data::GSASL,
+    data::CURL,
+    data::LOGIN,
     dovecot::ENTRY,
     postfix::ENTRY,
 ];

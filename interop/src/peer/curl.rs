@@ -36,7 +36,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let row = login.row;
     let mut command = client("curl", login.room);
     command.args(["-q", "-sv", "--max-time", "12", "--noproxy", "*"]);

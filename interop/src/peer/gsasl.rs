@@ -48,7 +48,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let row = login.row;
     let mut command = client("gsasl", login.room);
     command.arg(match row.protocol {

@@ -1,5 +1,6 @@
 //! Other people's programs, a file for each.
 pub(crate) mod curl;
+pub(crate) mod data;
 pub(crate) mod dovecot;
 pub(crate) mod fetchmail;
 pub(crate) mod gsasl;

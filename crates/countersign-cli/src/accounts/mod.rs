@@ -16,5 +16,5 @@ pub(crate) use entering::{Entering, NOBODY};
 pub(crate) use known_key::KnownKey;
 pub(crate) use memory::Memory;
 pub(crate) use named::{NamedKey, NamedPassword};
-pub(crate) use recipe::recipe;
+pub(crate) use recipe::{MINIMUM, recipe};
 pub(crate) use tokens::Tokens;

@@ -2,7 +2,7 @@
 use countersign::Recipe;
 
 /// The shortest password that can be set, in octets.
-const MINIMUM: usize = 8;
+pub(crate) const MINIMUM: usize = 8;
 
 /// The recipe of accounts that are kept.
 pub(crate) fn recipe() -> Recipe {

@@ -1,7 +1,7 @@
 //! `countersign serve`
 use super::{key::key_file, print_json, print_line};
 use crate::{
-    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Tokens},
+    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Tokens, recipe},
     exit::{Exit, Failure},
     server::{Addresses, Attempt, Listeners, Offering, Protocol, Report, Service, Spool, Switches},
     tls::{Acceptor, Identity},
@@ -148,7 +148,8 @@ impl Args {
 
     async fn accounts(&self, switches: &Switches) -> Result<Directory, Failure> {
         if let Some(data) = &self.data {
-            return Ok(Directory::Database(Database::open(Folder::new(data)).await?));
+            let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
+            return Ok(Directory::Database(Database::open(Folder::new(data), recipe).await?));
         }
         let (users, tokens) = (self.users.clone(), switches.tokens.clone());
         let recipe = if self.cram_md5 { Recipe::default().with_cram_md5() } else { Recipe::default() };

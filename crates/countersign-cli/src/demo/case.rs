@@ -19,6 +19,8 @@ pub(super) enum Act {
     LogIn,
     WrongPassword,
     UnknownUser,
+    /// The right password of an account that is disabled.
+    DisabledAccount,
     /// The client is at the end of another TLS connection than the server.
     TamperedBinding,
     /// Somebody has taken the `-PLUS` names off the server's list.
@@ -39,6 +41,7 @@ impl Act {
             Self::LogIn => "",
             Self::WrongPassword => "wrong password or token",
             Self::UnknownUser => "unknown user",
+            Self::DisabledAccount => "disabled account",
             Self::TamperedBinding => "tampered binding",
             Self::StrippedPlus => "-PLUS taken off the list",
             Self::OnlyAnonymous => "nothing but this on the list",
@@ -86,6 +89,8 @@ pub(crate) fn cases() -> Vec<Case> {
         (ANONYMOUS, Act::OnlyAnonymous, "rejected:no-mechanism"),
         (BARE, Act::UnknownUser, "rejected:bad-credentials"),
         (PLAIN, Act::UnknownUser, "rejected:bad-credentials"),
+        (BARE, Act::DisabledAccount, "rejected:disabled"),
+        (PLAIN, Act::DisabledAccount, "rejected:disabled"),
         (PLUS, Act::TamperedBinding, "rejected:binding-mismatch"),
         (BARE, Act::StrippedPlus, "rejected:downgrade"),
         (BARE, Act::EarlySuccess, "rejected:server-not-verified"),

@@ -1,4 +1,5 @@
 //! The main job on one machine: every mechanism over real TLS, and the attacks that are refused.
+mod accounts;
 mod case;
 mod row;
 mod run;

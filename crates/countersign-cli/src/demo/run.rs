@@ -1,18 +1,19 @@
 //! Carrying a case out, and asking both ends what became of it.
 use super::{
+    accounts::{self, DISABLED, PASSWORD, USER},
     case::{Act, Case, TLS_KEY},
     row::Row,
     villain,
 };
 use crate::{
-    accounts::{Directory, Memory, NamedPassword, Tokens},
+    accounts::{NamedPassword, Tokens, recipe},
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
     server::{Addresses, Attempt, Listeners, Offering, Service, Spool, Switches},
     tls::{Acceptor, Identity, Trust, made},
 };
 use countersign::{
-    Bindings, ChannelBinding, Recipe, Secret,
+    Bindings, ChannelBinding, Secret,
     core::BindingKind,
     keys::generate::{Generated, Request, generate},
 };
@@ -37,8 +38,6 @@ pub(crate) struct Demo {
     _folder: TempDir,
 }
 
-const USER: &str = "alice";
-const PASSWORD: &str = "wonderland";
 const TOKEN: &str = "t0ken.of.alice";
 
 impl Demo {
@@ -47,17 +46,15 @@ impl Demo {
         let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
         let (identity, authority) = Identity::make().map_err(|error| failed(&error))?;
         let acceptor = Acceptor::new(identity, 0).map_err(|error| failed(&error))?;
-        let named = |secret| NamedPassword { name: USER.into(), password: Secret::new(secret) };
-        let user = named(PASSWORD);
-        let tokens = Tokens::new(vec![named(TOKEN)]);
-        let switches = Switches { cram_md5: true, anonymous: true, tokens: tokens.clone(), no_plus: vec![] };
-        let recipe = Recipe::default().with_cram_md5();
-        let accounts = tokio::task::spawn_blocking(move || Memory::new(&[user], &tokens, &recipe)).await;
+        let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
+        let tokens = Tokens::new(vec![token]);
+        let switches = Switches { cram_md5: true, anonymous: true, tokens, no_plus: vec![] };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let key = |name| generate(&Request::new(name, now)).map_err(|error| failed(&error));
         let keys = [key("alice's laptop")?, key("a stranger's")?];
-        let accounts = accounts.map_err(|error| failed(&error))??.with_key(USER, keys[0].spki().clone())?;
-        let accounts = Directory::Memory(accounts);
+        let recipe = recipe().with_cram_md5();
+        let data = folder.path().join("accounts");
+        let accounts = accounts::open(&data, &recipe, keys[0].spki()).await?;
         let attempts = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&attempts);
         let service = Service {
@@ -171,7 +168,12 @@ impl Demo {
 
 /// What the client has, and that it wants this mechanism and no other.
 fn wishes(case: &Case, url: &Url) -> Wishes {
-    let mut wishes = Wishes::new(url, if case.act == Act::UnknownUser { "mallory" } else { USER });
+    let user = match case.act {
+        Act::UnknownUser => "mallory",
+        Act::DisabledAccount => DISABLED,
+        _ => USER,
+    };
+    let mut wishes = Wishes::new(url, user);
     let secret =
         |right| Some(Secret::new(if case.act == Act::WrongPassword { "looking-glass" } else { right }));
     match case.mechanism {

@@ -18,8 +18,14 @@ fn every_row_of_the_demonstration_is_as_expected() {
         15 * 7,
         "fourteen mechanisms and a key over four protocols and, but for one, two kinds of TLS"
     );
-    for result in ["bad-credentials", "binding-mismatch", "downgrade", "no-mechanism", "server-not-verified"]
-    {
+    for result in [
+        "bad-credentials",
+        "disabled",
+        "binding-mismatch",
+        "downgrade",
+        "no-mechanism",
+        "server-not-verified",
+    ] {
         assert!(count("result", &format!("rejected:{result}")) >= 4, "{result}");
     }
     // Each mechanism lets somebody in and refuses somebody, over each protocol.

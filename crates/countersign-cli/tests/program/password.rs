@@ -3,15 +3,26 @@ use crate::support::{Serve, command, output};
 
 #[test]
 fn what_can_be_set_is_0_and_explained() {
-    let said = output(command(&["password", "check", "pa²ss", "--json"]));
+    let said = output(command(&["password", "check", "pa²ssword", "--json"]));
     let json = said.json();
     assert_eq!((said.code, &json["password"]), (0, &true.into()), "{json}");
     assert_eq!(json["forms"], serde_json::json!(["SASLprep", "OpaqueString"]));
     let find =
         |name: &str| json["preparations"].as_array().unwrap().iter().find(|p| p["name"] == name).unwrap();
-    assert_eq!(find("SASLprep (SCRAM clients)")["result"], "pa2ss");
+    assert_eq!(find("SASLprep (SCRAM clients)")["result"], "pa2ssword");
     assert_eq!(find("OpaqueString (passwords)")["changed"], false);
     assert_eq!(json["characters"][2]["code_point"], "U+00B2");
+}
+
+#[test]
+fn what_is_too_short_is_1_and_says_so() {
+    let said = output(command(&["password", "check", "pa²ss"]));
+    assert_eq!(said.code, 1);
+    assert!(
+        said.out.ends_with("\nIt cannot be set as a password: it has less than 8 octets.\n"),
+        "{}",
+        said.out
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A server's view of the database.
 use super::{error::StoreError, folder::Folder, follow::follow, store::Store, upgrade::upgrade};
 use crate::{
-    accounts::{known_key::KnownKey, located::Located, recipe::recipe, sessions::Sessions},
+    accounts::{known_key::KnownKey, located::Located, sessions::Sessions},
     net::Ticket,
 };
 use countersign::{
@@ -31,10 +31,10 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// The accounts that are in this folder; from here on their changes are followed.
-    pub(crate) async fn open(folder: Folder) -> Result<Self, StoreError> {
+    /// The accounts that are in this folder; from here on their changes are followed. Records that do not come up to the
+    /// recipe are made anew when their password comes by.
+    pub(crate) async fn open(folder: Folder, recipe: Recipe) -> Result<Self, StoreError> {
         let store = Arc::new(Store::open(folder, CONNECTIONS).await?);
-        let recipe = recipe();
         let registry = server_registry(&store.secret()?, &recipe);
         let like_others = recipe.clone();
         let nobody = spawn_blocking(move || nobody(&like_others)).await;

@@ -1,5 +1,6 @@
 //! `countersign password check`
 use crate::{
+    accounts::MINIMUM,
     command::{print_json, print_line, secret},
     exit::{Exit, Failure},
 };
@@ -36,6 +37,8 @@ pub(super) struct Args {
 struct Explanation {
     /// It can be set as a password.
     password: bool,
+    /// It is all right but for its length.
+    too_short: bool,
     /// By the names of the preparations.
     preparations: Vec<Preparation>,
     /// The forms that clients may use of it as a password.
@@ -85,7 +88,8 @@ impl Explanation {
     fn of(text: &str) -> Self {
         let opaque = Profile::OpaqueString.enforce(text);
         Self {
-            password: opaque.is_ok(),
+            password: opaque.as_ref().is_ok_and(|prepared| prepared.len() >= MINIMUM),
+            too_short: opaque.as_ref().is_ok_and(|prepared| prepared.len() < MINIMUM),
             preparations: vec![
                 Preparation::new("OpaqueString (passwords)", text, opaque),
                 Preparation::new("SASLprep (SCRAM clients)", text, saslprep(text, Unassigned::Reject)),
@@ -115,9 +119,15 @@ impl Explanation {
                 character.escape_debug().to_string()
             ));
         }
-        let verdict =
-            if self.password { "It can be set as a password." } else { "It cannot be set as a password." };
-        print_line(verdict);
+        match (self.password, self.too_short) {
+            (true, _) => print_line("It can be set as a password."),
+            (false, true) => {
+                print_line(format_args!(
+                    "It cannot be set as a password: it has less than {MINIMUM} octets."
+                ));
+            }
+            (false, false) => print_line("It cannot be set as a password."),
+        }
     }
 }
 

@@ -1,0 +1,45 @@
+//! The accounts of the demonstration: in a database, as those of a real server are.
+use crate::{
+    accounts::{Database, Directory, Folder, Store},
+    exit::Failure,
+};
+use countersign::{
+    Credentials, Recipe, Secret,
+    account::{AccountName, AccountState},
+    entropy,
+    keys::{Claim, KeyRecord, Spki},
+};
+use std::path::Path;
+
+pub(super) const USER: &str = "alice";
+/// An account that is disabled, with the same password.
+pub(super) const DISABLED: &str = "carol";
+pub(super) const PASSWORD: &str = "wonderland";
+
+/// Make them in this folder, the first with this TLS key, and open it.
+pub(super) async fn open(folder: &Path, recipe: &Recipe, key: &Spki) -> Result<Directory, Failure> {
+    Store::make(Folder::new(folder)).await?.with(async |store| fill(store, recipe, key).await).await?;
+    Ok(Directory::Database(Database::open(Folder::new(folder), recipe.clone()).await?))
+}
+
+async fn fill(store: &Store, recipe: &Recipe, key: &Spki) -> Result<(), Failure> {
+    for (name, state) in [(USER, AccountState::Enabled), (DISABLED, AccountState::Disabled)] {
+        let unfit = |error: &dyn std::fmt::Display| Failure::usage(error.to_string());
+        let name = AccountName::new(name).map_err(|error| unfit(&error))?;
+        let entropy = entropy().map_err(|error| unfit(&error))?;
+        let deriving = Credentials::derive(&Secret::new(PASSWORD), recipe, entropy);
+        let deriving = deriving.map_err(|error| unfit(&error))?;
+        let credentials = tokio::task::spawn_blocking(|| deriving.run()).await;
+        let mut write = store.write().await?;
+        let account = write.add_account(&name).await?;
+        write.set_credentials(&account, &credentials.map_err(|error| unfit(&error))?).await?;
+        write.set_state(&account, state).await?;
+        if state == AccountState::Enabled {
+            let claim = Claim::on_administrators_word(key.clone());
+            let record = KeyRecord::register(claim, &account.id, &account.name, None);
+            write.add_key(&record.map_err(|error| unfit(&error))?, &name, "a laptop", None).await?;
+        }
+        write.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,103 @@
+//! Accounts in a database: made by `account add` and `password set`, served by `serve --data`, with passwords that are
+//! not ASCII. The account's records are those of the default recipe, so every mechanism has its own.
+use super::{curl, gsasl};
+use crate::{
+    cell::{Protocol, Row, Server, Tls, USER, Version},
+    entry::Entry,
+    process::client,
+    serve::{Client, Login, by_exit_code, serve_data},
+};
+use std::process::Command;
+
+/// With an emoji, which is newer than SASLprep: a client that prepares sends it as it is.
+const PASSWORDS: [&str; 2] = ["schöne Grüße 🐴", "schöne Grüße"];
+/// For clients that send nothing newer than SASLprep.
+const ACCENTS: [&str; 2] = ["schöne Grüße", "schone Grusse"];
+
+pub(crate) const GSASL: Entry = Entry {
+    name: "gsasl-data",
+    server: Server::Ours,
+    programs: &["gsasl"],
+    packages: &["gsasl"],
+    rows: || {
+        let row =
+            |protocol, mechanism| Row::new(Server::Ours, protocol, Tls::Starttls(Version::V13), mechanism);
+        let rows = |protocol| {
+            [
+                row(protocol, "PLAIN"),
+                row(protocol, "SCRAM-SHA-1").variant("--no-cb"),
+                row(protocol, "SCRAM-SHA-1-PLUS"),
+                row(protocol, "SCRAM-SHA-256").variant("--no-cb"),
+                row(protocol, "SCRAM-SHA-256-PLUS"),
+            ]
+        };
+        [Protocol::Imap, Protocol::Smtp].into_iter().flat_map(rows).collect()
+    },
+    open: |bench| {
+        let client =
+            Client { name: "gsasl-data", command: |login| utf8(gsasl::command(login)?), is_in: by_exit_code };
+        serve_data(bench, client, ACCENTS)
+    },
+};
+
+pub(crate) const CURL: Entry = Entry {
+    name: "curl-data",
+    server: Server::Ours,
+    programs: &["curl"],
+    packages: &["curl"],
+    rows: || {
+        let row = |protocol| Row::new(Server::Ours, protocol, Tls::Implicit(Version::V13), "PLAIN");
+        vec![row(Protocol::Imap), row(Protocol::Smtp)]
+    },
+    open: |bench| {
+        let client =
+            Client { name: "curl-data", command: |login| utf8(curl::command(login)?), is_in: by_exit_code };
+        serve_data(bench, client, PASSWORDS)
+    },
+};
+
+/// Some programs want to know what the octets of their command line are.
+fn utf8((mut command, input): (Command, String)) -> Result<(Command, String), String> {
+    command.env("LC_ALL", "C.UTF-8");
+    Ok((command, input))
+}
+
+/// Every name, strongest first.
+const MECHANISMS: [&str; 9] = [
+    "SCRAM-SHA-512-PLUS",
+    "SCRAM-SHA3-512-PLUS",
+    "SCRAM-SHA-256-PLUS",
+    "SCRAM-SHA-1-PLUS",
+    "SCRAM-SHA-512",
+    "SCRAM-SHA3-512",
+    "SCRAM-SHA-256",
+    "SCRAM-SHA-1",
+    "PLAIN",
+];
+
+/// Not somebody else's program, but the whole way from an administrator's commands to ours as a client.
+pub(crate) const LOGIN: Entry = Entry {
+    name: "login-data",
+    server: Server::Ours,
+    programs: &[],
+    packages: &[],
+    rows: || {
+        let row =
+            |protocol, mechanism| Row::new(Server::Ours, protocol, Tls::Implicit(Version::V13), mechanism);
+        let rows = |protocol| MECHANISMS.map(|mechanism| row(protocol, mechanism));
+        [Protocol::Imap, Protocol::Smtp].into_iter().flat_map(rows).collect()
+    },
+    open: |bench| {
+        let client = Client { name: "login-data", command: our_login, is_in: by_exit_code };
+        serve_data(bench, client, PASSWORDS)
+    },
+};
+
+fn our_login(login: &Login<'_>) -> Result<(Command, String), String> {
+    let scheme = if login.row.protocol == Protocol::Imap { "imaps" } else { "smtps" };
+    let mut command = client(login.countersign, login.room);
+    command.arg("login").arg(format!("{scheme}://localhost:{}", login.port)).arg("--ca").arg(login.ca);
+    command.args(["--user", USER, "--mechanism", login.row.mechanism, "--json"]);
+    command.env("COUNTERSIGN_PASSWORD", login.password());
+    Ok((command, String::new()))
+}
