@@ -17,16 +17,20 @@ pub fn run(input: &[u8]) -> bool {
     for _ in 0..12 {
         step = match step {
             Err(_) => return false,
-            Ok(Step::Send { then, .. } | Step::Receive(then)) => match said.next().and_then(<[u8]>::split_first) {
-                Some((b'c', challenge)) => then.receive(challenge),
-                Some((b's', data)) => then.success(Some(data)),
-                Some((b'y', [])) => then.success(None),
-                _ => Err(then.failure()),
-            },
+            Ok(Step::Send { then, .. } | Step::Receive(then)) => {
+                match said.next().and_then(<[u8]>::split_first) {
+                    Some((b'c', challenge)) => then.receive(challenge),
+                    Some((b's', data)) => then.success(Some(data)),
+                    Some((b'y', [])) => then.success(None),
+                    _ => Err(then.failure()),
+                }
+            }
             Ok(Step::Ask(Ask::Credentials(asked))) => {
                 asked.answer(Credentials::new(scene::USER, Secret::new(scene::PASSWORD)))
             }
-            Ok(Step::Ask(Ask::Token(asked))) => asked.answer(Token::new(scene::USER, Secret::new(scene::TOKEN))),
+            Ok(Step::Ask(Ask::Token(asked))) => {
+                asked.answer(Token::new(scene::USER, Secret::new(scene::TOKEN)))
+            }
             Ok(Step::Ask(other)) => Err(other.decline()),
             Ok(Step::Work(work)) => work.run(),
             Ok(Step::Done(authenticated)) => {

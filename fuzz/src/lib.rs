@@ -15,5 +15,6 @@ pub mod pop3_lines;
 pub mod scene;
 #[cfg(fuzzing)]
 pub mod scram_messages;
+pub mod scram_middle;
 pub mod server_exchange;
 pub mod sieve_lines;

@@ -89,7 +89,8 @@ pub fn offer() -> &'static Offer {
 pub fn choice(name: &str) -> Choice {
     static REGISTRY: OnceLock<Registry> = OnceLock::new();
     let registry = REGISTRY.get_or_init(|| {
-        let settings = Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS));
+        let settings =
+            Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS));
         Registry::new()
             .with(Scram::<Sha256>::bare(&settings))
             .with(Scram::<Sha256>::plus(&settings))
@@ -101,5 +102,7 @@ pub fn choice(name: &str) -> Choice {
             .with(Anonymous::client().tracing(TRACE).expect("a trace"))
     });
     let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings());
-    registry.choose(NAMES, &line, &Preference::password().and_token().pin(name)).expect("a mechanism of the list")
+    registry
+        .choose(NAMES, &line, &Preference::password().and_token().pin(name))
+        .expect("a mechanism of the list")
 }

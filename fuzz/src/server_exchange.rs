@@ -27,13 +27,19 @@ pub fn run(input: &[u8]) -> bool {
             }
             Step::Ask(Ask::CheckToken(asked)) => asked.answer_with(|asked| match asked.token.expose() {
                 scene::TOKEN => TokenAnswer::Valid { user: scene::USER.into() },
-                _ => TokenAnswer::Invalid(TokenFailure { scope: asked.user.clone(), openid_configuration: None }),
+                _ => TokenAnswer::Invalid(TokenFailure {
+                    scope: asked.user.clone(),
+                    openid_configuration: None,
+                }),
             }),
             Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
             Step::Ask(other) => other.decline(),
             Step::Work(work) => {
                 let forms = work.cost().get() / scene::ITERATIONS;
-                assert!((1..=3).contains(&forms), "work is what the records say, for each form of the password");
+                assert!(
+                    (1..=3).contains(&forms),
+                    "work is what the records say, for each form of the password"
+                );
                 work.run()
             }
             Step::Done(Verdict::Accepted(accepted)) => {
@@ -48,5 +54,9 @@ pub fn run(input: &[u8]) -> bool {
 }
 
 fn find(user: &str) -> Found {
-    if user == scene::USER { Found::Account(scene::records()) } else { Found::Unknown { canonical: user.into() } }
+    if user == scene::USER {
+        Found::Account(scene::records())
+    } else {
+        Found::Unknown { canonical: user.into() }
+    }
 }

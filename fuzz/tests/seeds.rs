@@ -49,9 +49,9 @@ fn check(target: &str, made: impl IntoIterator<Item = (String, Vec<u8>)>) {
 
 #[test]
 fn server_exchange() {
-    let made = (0_u8..).take(scene::NAMES.len()).map(|selector| {
-        (scene::name(selector).to_lowercase(), exchange(selector, From::Client, b""))
-    });
+    let made = (0_u8..)
+        .take(scene::NAMES.len())
+        .map(|selector| (scene::name(selector).to_lowercase(), exchange(selector, From::Client, b"")));
     check("server_exchange", made);
     for (name, input) in seeds("server_exchange") {
         assert!(fuzz::server_exchange::run(&input), "{name}");

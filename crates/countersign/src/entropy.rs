@@ -12,9 +12,7 @@ pub struct EntropyError(getrandom::Error);
 /// # Errors
 /// [`EntropyError`] when the system gives none. Never go on without.
 pub fn entropy() -> Result<Entropy, EntropyError> {
-    let mut octets = [0; 32];
-    getrandom::fill(&mut octets).map_err(EntropyError)?;
-    Ok(Entropy::new(octets))
+    Entropy::filled_by(|octets| getrandom::fill(octets)).map_err(EntropyError)
 }
 
 impl fmt::Display for EntropyError {

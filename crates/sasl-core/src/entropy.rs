@@ -14,6 +14,23 @@ impl Entropy {
         Self(octets)
     }
 
+    /// From a generator that can fail; then there is none, and no exchange can start.
+    ///
+    /// ```
+    /// use sasl_core::Entropy;
+    /// struct Broken;
+    /// assert!(Entropy::filled_by(|_| Err(Broken)).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// The generator's.
+    pub fn filled_by<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
+        // What has been filled in before a failure is wiped with the value.
+        let mut entropy = Self([0; 32]);
+        fill(&mut entropy.0)?;
+        Ok(entropy)
+    }
+
     /// Spend them.
     pub fn into_octets(self) -> [u8; 32] {
         self.0

@@ -7,6 +7,7 @@ mod derivation;
 mod dialed;
 mod ends;
 mod errors;
+mod every_hash;
 mod extensions;
 mod keys;
 mod layout;

@@ -7,7 +7,7 @@ use crate::{
 };
 use sasl_core::{
     BindingKind::TlsExporter,
-    Profile, Security,
+    Entropy, Profile, Security,
     client::{Connection, Preference},
 };
 use sasl_testkit::{From, Pair, entropy};
@@ -76,4 +76,51 @@ fn a049_nonces_up_to_512_characters_log_in() {
         let verifier = proved.verifier("pencil").unwrap();
         assert!(proved.told(verifier).is_ok(), "{length}");
     }
+}
+
+/// Entropy is the only way to a nonce, and a generator that fails gives none: there is nothing to start with.
+#[test]
+fn a021_a_generator_that_fails_fails_the_start() {
+    let start = |fill: fn(&mut [u8; 32]) -> Result<(), &'static str>| {
+        let entropy = Entropy::filled_by(fill)?;
+        let first = format!("n,,{FIRST}");
+        let step = offer(Profile::MAIL, &[]).start(BARE, Some(first.as_bytes()), entropy);
+        step.map(drop).map_err(|_| "not offered")
+    };
+    assert_eq!(start(|_| Err("no randomness")), Err("no randomness"));
+    let filled = |octets: &mut [u8; 32]| {
+        octets.fill(7);
+        Ok(())
+    };
+    assert_eq!(start(filled), Ok(()));
+    // Not even one that fails half-way.
+    assert!(
+        start(|octets| {
+            octets[..16].fill(7);
+            Err("no more")
+        })
+        .is_err()
+    );
+}
+
+/// After a failure there is no state to go on with: another exchange begins from nothing, and knows nothing of it.
+#[test]
+fn a009_a011_a_failure_leaves_nothing_behind_on_either_end() {
+    let offer = offer(Profile::LDAP, &[]);
+    let begin = || begin(&offer, BARE, "n,,", FIRST).unwrap();
+    for wrong in ["", "v=", "c=biws,r=x,p=AAAA", "n,,n=amy,r=a-nonce-by-hand"] {
+        assert_ne!(begin().answer(wrong).0, "accepted");
+        let again = begin();
+        let without_proof = again.without_proof("n,,", b"");
+        let message = again.proved(&without_proof, "stylus");
+        assert_eq!(again.answer(message).0, "bad-credentials", "{wrong}");
+        let again = begin();
+        let message = again.proved(&without_proof, "pencil");
+        assert_eq!(again.answer(message).0, "accepted", "{wrong}");
+    }
+    // A client that has refused a challenge has no verifier that an empty one could be.
+    assert!(dial(&[BARE], &[], "pencil").then.receive(b"r=x,s=AAAA,i=1").is_err());
+    let dialed = dial(&[BARE], &[], "pencil");
+    let challenge = dialed.challenge("");
+    assert!(dialed.answer(&challenge).unwrap().told("v=").is_err());
 }

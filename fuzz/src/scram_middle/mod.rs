@@ -1,0 +1,26 @@
+//! Somebody between a SCRAM client and a SCRAM server of ours: who they are and what they have (`scene`), what is done to
+//! each message (`meddler`), and what must be true whatever is done (`invariants`).
+//!
+//! ```text
+//! input = scene (3 octets) meddling (the rest)
+//! ```
+mod invariants;
+mod meddler;
+mod play;
+mod scene;
+
+use scene::Scene;
+
+/// How a target's input begins: who is there. For seeds.
+pub fn header(mechanism: u8, client: u8, server: u8) -> [u8; 3] {
+    [mechanism, client, server]
+}
+
+/// Did both ends log in?
+pub fn run(input: &[u8]) -> bool {
+    let Some((header, meddling)) = input.split_first_chunk::<3>() else { return false };
+    let scene = Scene::new(*header);
+    let played = play::play(&scene, meddling);
+    invariants::check(&scene, &played);
+    played.server.is_some() && played.client.is_some()
+}

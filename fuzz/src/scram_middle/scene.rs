@@ -1,0 +1,138 @@
+//! Who is there, and what each end has.
+use sasl_core::{
+    BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
+    client::{self, Choice, Credentials, Preference},
+    server::{self, Found, Offer},
+};
+use sasl_scram::{
+    Decoys, Hash, Limits, Scram, ScramRecord, Settings, Sha1, Sha3_512, Sha256, Sha512, Stored,
+};
+use std::sync::{Arc, OnceLock};
+
+/// Few, so that inputs are many.
+pub(super) const ITERATIONS: u32 = 4;
+/// amy and bob have the same record, so that nothing but the signed text tells them apart.
+pub(super) const PASSWORD: &str = "pencil";
+
+/// One input's: an octet for the mechanism, one for the client, one for the server.
+pub(super) struct Scene {
+    hash: u8,
+    /// The client has heard of `-PLUS` names.
+    hears_plus: bool,
+    /// Data with success, or a last challenge.
+    pub(super) profile: Profile,
+    pub(super) user: &'static str,
+    pub(super) password: &'static str,
+    pub(super) authzid: Option<&'static str>,
+    /// What the client's end of the connection has.
+    pub(super) client_binding: Option<ChannelBinding>,
+    pub(super) server_binding: Option<ChannelBinding>,
+    /// The server is started with the other flavour of the name.
+    pub(super) other_flavour: bool,
+}
+
+fn binding(which: u8) -> Option<ChannelBinding> {
+    let (kind, data) = match which & 3 {
+        0 => return None,
+        1 => (BindingKind::TlsExporter, [7; 32]),
+        2 => (BindingKind::TlsExporter, [8; 32]),
+        _ => (BindingKind::TlsUnique, [7; 32]),
+    };
+    ChannelBinding::new(kind, &data).ok()
+}
+
+impl Scene {
+    pub(super) fn new([mechanism, client, server]: [u8; 3]) -> Self {
+        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
+        Self {
+            hash: mechanism & 3,
+            hears_plus: !has(mechanism, 2),
+            profile: if has(mechanism, 3) { Profile::XMPP } else { Profile::MAIL },
+            user: if has(client, 0) { "bob" } else { "amy" },
+            password: if has(client, 1) { "stylus" } else { PASSWORD },
+            authzid: [None, Some("amy"), Some("bob"), Some("a,b=c")][usize::from(client >> 2 & 3)],
+            client_binding: binding(client >> 4),
+            server_binding: binding(server),
+            other_flavour: has(server, 2),
+        }
+    }
+
+    /// Everything that the server has.
+    pub(super) fn offer(&self) -> Offer {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| all(&Settings::server(Decoys::new([4; 32], ITERATIONS))));
+        let line = server::Connection::new(self.profile, Security::Verified);
+        registry.offer(&line.with_bindings(self.server_binding.clone().into_iter().collect()))
+    }
+
+    /// What the client makes of the list as it has heard it.
+    pub(super) fn choice(&self) -> Option<Choice> {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| {
+            all(&Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS)))
+        });
+        let line = client::Connection::new(self.profile, Security::Verified)
+            .with_bindings(self.client_binding.clone().into_iter().collect::<Bindings>());
+        let heard = self.names().into_iter().filter(|name| self.hears_plus || !name.ends_with("-PLUS"));
+        registry.choose(heard, &line, &Preference::password()).ok()
+    }
+
+    /// The one that the server is started with for this choice of the client's.
+    pub(super) fn started(&self, chosen: &'static str) -> &'static str {
+        let [plus, bare] = self.names();
+        match (self.other_flavour, chosen == plus) {
+            (false, _) => chosen,
+            (true, true) => bare,
+            (true, false) => plus,
+        }
+    }
+
+    fn names(&self) -> [&'static str; 2] {
+        match self.hash {
+            0 => [Sha256::PLUS, Sha256::NAME],
+            1 => [Sha1::PLUS, Sha1::NAME],
+            2 => [Sha512::PLUS, Sha512::NAME],
+            _ => [Sha3_512::PLUS, Sha3_512::NAME],
+        }
+    }
+
+    pub(super) fn credentials(&self) -> Credentials {
+        let credentials = Credentials::new(self.user, Secret::new(self.password));
+        match self.authzid {
+            Some(authzid) => credentials.acting_as(authzid),
+            None => credentials,
+        }
+    }
+}
+
+/// The directory's answer.
+pub(super) fn find(user: &str) -> Found {
+    static RECORDS: OnceLock<Records> = OnceLock::new();
+    fn record<H: Hash>() -> Arc<dyn Record> {
+        let stored = Stored::<H>::derive(&Secret::new(PASSWORD), ITERATIONS, Entropy::new([3; 32]));
+        Arc::new(ScramRecord::new(&stored.expect("a recipe").run()))
+    }
+    match user {
+        "amy" | "bob" => Found::Account(
+            RECORDS
+                .get_or_init(|| {
+                    Records::new([
+                        record::<Sha1>(),
+                        record::<Sha256>(),
+                        record::<Sha512>(),
+                        record::<Sha3_512>(),
+                    ])
+                })
+                .clone(),
+        ),
+        _ => Found::Unknown { canonical: user.into() },
+    }
+}
+
+fn all(settings: &Settings) -> Registry {
+    fn with<H: Hash>(registry: Registry, settings: &Settings) -> Registry {
+        registry.with(Scram::<H>::plus(settings)).with(Scram::<H>::bare(settings))
+    }
+    let registry = with::<Sha256>(with::<Sha1>(Registry::new(), settings), settings);
+    with::<Sha3_512>(with::<Sha512>(registry, settings), settings)
+}
