@@ -1,0 +1,90 @@
+//! A turn's worth of one end's work, the other end's not timed.
+
+use super::{
+    account::Script,
+    clock::Turn,
+    ends::{ClientEnd, ServerEnd},
+};
+use std::{rc::Rc, time::Instant};
+
+/// Exchanges that are under way at once.
+const BATCH: usize = 64;
+/// Batches in a turn.
+const BATCHES: usize = 12;
+
+/// Seconds per exchange that a server spends; the client's share is not timed.
+pub fn server_turn<'a, E: ServerEnd + 'a>(end: E, script: &Rc<Script>) -> Turn<'a> {
+    let script = Rc::clone(script);
+    let firsts: Vec<Vec<u8>> = (0..BATCH).map(Script::client_first).collect();
+    let mut replies: Vec<Vec<u8>> = (0..BATCH).map(|_| Vec::with_capacity(512)).collect();
+    let mut waiting = Vec::with_capacity(BATCH);
+    Box::new(move || {
+        let mut seconds = 0.0;
+        for _ in 0..BATCHES {
+            replies.iter_mut().for_each(Vec::clear);
+            let begin = Instant::now();
+            for (first, reply) in firsts.iter().zip(&mut replies) {
+                waiting.push(end.first(first, reply));
+            }
+            seconds += begin.elapsed().as_secs_f64();
+            let pairs = firsts.iter().zip(&replies);
+            let finals: Vec<Vec<u8>> =
+                pairs.map(|(first, reply)| script.client_final(first, reply)).collect();
+            replies.iter_mut().for_each(Vec::clear);
+            let mut accepted = 0;
+            let begin = Instant::now();
+            for ((waiting, message), reply) in waiting.drain(..).zip(&finals).zip(&mut replies) {
+                accepted += usize::from(end.last(waiting, message, reply));
+            }
+            seconds += begin.elapsed().as_secs_f64();
+            if accepted != BATCH || !replies[0].starts_with(b"v=") {
+                return None;
+            }
+        }
+        Some(seconds / (BATCH * BATCHES) as f64)
+    })
+}
+
+/// Seconds per exchange that a client spends, for this many exchanges; the server's share is not timed.
+pub fn client_turn<'a, E: ClientEnd + 'a>(end: E, script: &Rc<Script>, exchanges: usize) -> Turn<'a> {
+    let script = Rc::clone(script);
+    let mut message = Vec::with_capacity(512);
+    Box::new(move || {
+        let batch = exchanges.min(BATCH);
+        let mut seconds = 0.0;
+        for _ in 0..exchanges / batch {
+            let mut begin = Instant::now();
+            let mut firsts = Vec::with_capacity(batch);
+            let mut waiting = Vec::with_capacity(batch);
+            for _ in 0..batch {
+                message.clear();
+                waiting.push(end.begin(&mut message));
+                firsts.push(message.clone());
+            }
+            seconds += begin.elapsed().as_secs_f64();
+            let challenges: Vec<Vec<u8>> = firsts.iter().map(|first| Script::server_first(first)).collect();
+            begin = Instant::now();
+            let mut finals = Vec::with_capacity(batch);
+            let mut proving = Vec::with_capacity(batch);
+            for (waiting, challenge) in waiting.into_iter().zip(&challenges) {
+                message.clear();
+                proving.push(end.answer(waiting, challenge, &mut message));
+                finals.push(message.clone());
+            }
+            seconds += begin.elapsed().as_secs_f64();
+            let all = firsts.iter().zip(&challenges).zip(&finals);
+            let proofs: Vec<Vec<u8>> =
+                all.map(|((first, challenge), last)| script.server_final(first, challenge, last)).collect();
+            let mut verified = 0;
+            begin = Instant::now();
+            for (waiting, proof) in proving.into_iter().zip(&proofs) {
+                verified += usize::from(end.finish(waiting, proof));
+            }
+            seconds += begin.elapsed().as_secs_f64();
+            if verified != batch {
+                return None;
+            }
+        }
+        Some(seconds / exchanges as f64)
+    })
+}
