@@ -8,6 +8,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 /// Where things lie.
@@ -30,6 +31,9 @@ impl Bench {
         let bench = Self { folder, countersign, cert, key, ca };
         bench.certify().map_err(|error| format!("no certificate: {error}"))?;
         for credential in [Credential::Right, Credential::Wrong] {
+            bench.make_key(credential)?;
+        }
+        for credential in [Credential::Right, Credential::Wrong] {
             write(&bench.password_file(credential), credential.password())?;
         }
         Ok(bench)
@@ -47,6 +51,23 @@ impl Bench {
     /// A file with nothing but the password in it.
     pub(crate) fn password_file(&self, credential: Credential) -> PathBuf {
         self.folder.join(credential.name())
+    }
+
+    /// A client's key by `countersign key generate`: `crt`, `key`, `pem`; and `spki`, the public key alone.
+    pub(crate) fn key_file(&self, credential: Credential, extension: &str) -> PathBuf {
+        self.folder.join(format!("{}.{extension}", credential.name()))
+    }
+
+    fn make_key(&self, credential: Credential) -> Result<(), String> {
+        let mut generate = Command::new(&self.countersign);
+        generate.args(["key", "generate", credential.name(), "--dir"]).arg(&self.folder);
+        let made = generate.output().map_err(|error| error.to_string())?;
+        if !made.status.success() {
+            return Err(format!("key generate: {}", String::from_utf8_lossy(&made.stderr)));
+        }
+        let key = fs::read_to_string(self.key_file(credential, "key")).map_err(|error| error.to_string())?;
+        let key = KeyPair::from_pem(&key).map_err(|error| error.to_string())?;
+        write(&self.key_file(credential, "spki"), &key.public_key_pem())
     }
 
     fn certify(&self) -> Result<(), Box<dyn std::error::Error>> {

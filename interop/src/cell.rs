@@ -4,6 +4,8 @@ use std::fmt;
 
 /// The account of every login here; it exists on all servers.
 pub(crate) const USER: &str = "user";
+/// What our server records of a key that needs no mechanism.
+pub(crate) const TLS_KEY: &str = "tls-key";
 
 /// Who keeps the record of the login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +100,31 @@ impl Row {
             wrong: Want { records: vec![row.rejected(Some(mechanism), "bad-credentials")], ..empty },
             ..row
         }
+    }
+
+    /// With a registered key and an unknown one, in the place of passwords. IMAP inside TLS greets the key's owner as
+    /// logged in, submission takes the key for a login and EXTERNAL all the same; an unknown key is no attempt.
+    pub(crate) fn by_key(protocol: Protocol, tls: Tls) -> Self {
+        let greeted = protocol == Protocol::Imap && matches!(tls, Tls::Implicit(_));
+        let mechanism = if greeted { TLS_KEY } else { "EXTERNAL" };
+        let row = Self::new(Server::Ours, protocol, tls, mechanism);
+        let mut records = vec![row.accepted(mechanism)];
+        if protocol == Protocol::Smtp {
+            records.insert(0, row.accepted(TLS_KEY));
+        }
+        let wrong = Want { records: Vec::new(), client_in: false, why: None };
+        Self { right: Want { records, ..row.right.clone() }, wrong, ..row }
+    }
+
+    /// The client tries EXTERNAL with its unknown key although the server does not list it.
+    pub(crate) fn tries_unlisted(mut self) -> Self {
+        self.wrong.records.push(self.rejected(None, "not-offered"));
+        self
+    }
+
+    /// It logs in by a key.
+    pub(crate) fn has_key(&self) -> bool {
+        [TLS_KEY, "EXTERNAL"].contains(&self.mechanism)
     }
 
     pub(crate) fn variant(self, variant: &'static str) -> Self {

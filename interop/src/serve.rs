@@ -26,12 +26,30 @@ pub(crate) struct Login<'a> {
     pub(crate) ca: &'a Path,
     /// A folder of its own, for configurations; it is the client's home.
     pub(crate) room: &'a Path,
+    /// The client's key: a registered one, or one that nobody has.
+    pub(crate) key: KeyFiles,
+}
+
+/// A client's key: its certificate, itself, both, and the public key alone.
+#[derive(Clone)]
+pub(crate) struct KeyFiles {
+    pub(crate) crt: PathBuf,
+    pub(crate) key: PathBuf,
+    pub(crate) pem: PathBuf,
+    pub(crate) spki: PathBuf,
 }
 
 impl Login<'_> {
     pub(crate) fn password(&self) -> &'static str {
         let [right, wrong] = self.passwords;
         if self.credential == Credential::Right { right } else { wrong }
+    }
+}
+
+impl KeyFiles {
+    fn of(bench: &Bench, credential: Credential) -> Self {
+        let file = |extension| bench.key_file(credential, extension);
+        Self { crt: file("crt"), key: file("key"), pem: file("pem"), spki: file("spki") }
     }
 }
 
@@ -60,6 +78,8 @@ struct Served {
     /// Records that belong to earlier cells.
     told: usize,
     count: u32,
+    /// A key that is registered, and one that is not.
+    keys: [KeyFiles; 2],
     _daemon: Daemon,
 }
 
@@ -67,7 +87,8 @@ struct Served {
 pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, String> {
     let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
     let user = format!("{USER}:{}", Credential::Right.password());
-    start(bench, client, passwords, &["--user", &user])
+    let user_key = format!("{USER}:{}", KeyFiles::of(bench, Credential::Right).crt.display());
+    start(bench, client, passwords, &["--user", &user, "--user-key", &user_key])
 }
 
 /// Start the server with the account in a database, made as its administrator makes it, with these passwords.
@@ -98,6 +119,7 @@ fn start(
 ) -> Result<Box<dyn Peer>, String> {
     let room = bench.room(client.name)?;
     let record = room.join("serve.json");
+    let keys = [Credential::Right, Credential::Wrong].map(|credential| KeyFiles::of(bench, credential));
     let mut arguments = [&["serve", "--json"], accounts].concat();
     for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"] {
         arguments.extend([listener, "127.0.0.1:0"]);
@@ -121,6 +143,7 @@ fn start(
         record,
         told: 0,
         count: 0,
+        keys,
         _daemon: daemon,
     }))
 }
@@ -142,8 +165,10 @@ impl Peer for Served {
         let room = self.room.join(format!("{:03}", self.count));
         std::fs::create_dir(&room).map_err(|error| error.to_string())?;
         let (passwords, countersign) = (self.passwords, self.countersign.as_path());
-        let login =
-            Login { row, credential, passwords, countersign, port, ca: Path::new(text("ca")?), room: &room };
+        let [registered, unknown] = &self.keys;
+        let key = if credential == Credential::Right { registered } else { unknown }.clone();
+        let ca = Path::new(text("ca")?);
+        let login = Login { row, credential, passwords, countersign, port, ca, room: &room, key };
         let (command, input) = (self.client.command)(&login)?;
         let finished = run(command, &input, &room.join("log"))?;
         let client_in = (self.client.is_in)(&finished, &login);

@@ -2,8 +2,8 @@
 use crate::{
     entry::Entry,
     peer::{
-        curl, data, dovecot, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, poplib, postfix, sieve_connect,
-        sieveshell,
+        curl, data, dovecot, fetchmail, gnutls, gsasl, imtest, mbsync, msmtp, mutt, openssl, poplib, postfix,
+        sieve_connect, sieveshell,
     },
 };
 
@@ -22,6 +22,8 @@ pub(crate) const PEERS: &[Entry] = &[
     data::GSASL,
     data::CURL,
     data::LOGIN,
+    openssl::ENTRY,
+    gnutls::ENTRY,
     dovecot::ENTRY,
     postfix::ENTRY,
 ];

@@ -62,7 +62,7 @@ impl KeyFile {
 /// What stands between the lines of a block, line ends and blanks taken out.
 fn decode(label: &str, rest: &str) -> Result<Vec<u8>, KeyError> {
     let (body, after) = rest.split_once("-----END ").ok_or(KeyError::Pem)?;
-    if !after.starts_with(label) {
+    if !after.strip_prefix(label).is_some_and(|rest| rest.starts_with("-----")) {
         return Err(KeyError::Pem);
     }
     if body.len() > MAX_CERTIFICATE.saturating_mul(2) {

@@ -1,6 +1,6 @@
 //! curl, over OpenSSL. Debian's has no SCRAM.
 use crate::{
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, TLS_KEY, Tls, USER, Version, Want},
     entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
@@ -19,6 +19,17 @@ pub(crate) const ENTRY: Entry = Entry {
 const COMMAND: &str = "curl sends the LOGIN command only where it knows none of the server's mechanisms, and countersign \
     offers PLAIN wherever it takes that command; told to use LOGIN, curl takes it for a mechanism and sends nothing";
 
+const EQUALS: &str = "curl answers the empty challenge of EXTERNAL with =, which stands for an empty initial response and \
+    for nothing else (RFC 4954, RFC 5034), so it is refused as no base64; --sasl-ir sends it where it belongs";
+
+/// With a registered key and without an initial response: the key alone is a login to submission, EXTERNAL fails.
+fn asked_for(row: Row) -> Row {
+    let mut records = row.right.records.clone();
+    records.pop();
+    records.push(row.rejected(Some("EXTERNAL"), "undecodable"));
+    Row { right: Want { records, client_in: false, why: Some(EQUALS) }, ..row }
+}
+
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for tls in Tls::ENCRYPTED {
@@ -32,6 +43,11 @@ fn rows() -> Vec<Row> {
         rows.push(row(Protocol::Smtp, "PLAIN").variant("--sasl-ir"));
         rows.push(row(Protocol::Pop3, "PLAIN"));
         rows.push(row(Protocol::Pop3, "PLAIN").variant("--sasl-ir"));
+        rows.push(Row::by_key(Protocol::Imap, tls));
+        for protocol in [Protocol::Smtp, Protocol::Pop3] {
+            rows.push(asked_for(Row::by_key(protocol, tls)));
+            rows.push(Row::by_key(protocol, tls).variant("--sasl-ir"));
+        }
     }
     rows
 }
@@ -40,9 +56,17 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let row = login.row;
     let mut command = client("curl", login.room);
     command.args(["-q", "-sv", "--max-time", "12", "--noproxy", "*"]);
-    command.arg("--user").arg(format!("{USER}:{}", login.password()));
-    let options = format!("AUTH={}", row.mechanism);
-    command.arg("--login-options").arg(options);
+    if row.has_key() {
+        command.arg("--cert").arg(&login.key.pem);
+    }
+    if row.mechanism == "EXTERNAL" {
+        command.args(["--user", ":"]);
+    } else if !row.has_key() {
+        command.arg("--user").arg(format!("{USER}:{}", login.password()));
+    }
+    if row.mechanism != TLS_KEY {
+        command.arg("--login-options").arg(format!("AUTH={}", row.mechanism));
+    }
     if row.variant == "--sasl-ir" {
         command.arg("--sasl-ir");
     }

@@ -34,6 +34,7 @@ fn rows() -> Vec<Row> {
         for version in [Version::V12, Version::V13] {
             let row = |mechanism| Row::new(Server::Ours, protocol, Tls::Starttls(version), mechanism);
             rows.push(row("PLAIN"));
+            rows.push(Row::by_key(protocol, Tls::Starttls(version)).tries_unlisted());
             for (bare, plus) in SCRAM {
                 rows.push(row(bare).variant("--no-cb"));
                 let plus = row(plus);
@@ -57,7 +58,14 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         Protocol::Pop3 | Protocol::Sieve => return Err("gsasl has IMAP and SMTP only".into()),
     });
     command.arg(format!("--connect=localhost:{}", login.port)).arg("--hostname=localhost").arg("--verbose");
-    command.args(["-m", row.mechanism, "-a", USER, "-p", login.password()]);
+    if row.has_key() {
+        let key = &login.key;
+        command.args(["-m", row.mechanism]);
+        command.arg(format!("--x509-cert-file={}", key.crt.display()));
+        command.arg(format!("--x509-key-file={}", key.key.display()));
+    } else {
+        command.args(["-m", row.mechanism, "-a", USER, "-p", login.password()]);
+    }
     match row.tls.version() {
         None => command.arg("--no-starttls"),
         Some(version) => {

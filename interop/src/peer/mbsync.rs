@@ -22,7 +22,8 @@ fn rows() -> Vec<Row> {
     let scram = ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"];
     let clear = scram.map(|mechanism| row(Tls::None, mechanism));
     let encrypted = Tls::ENCRYPTED.into_iter().flat_map(|tls| {
-        ["PLAIN", "LOGIN"].into_iter().chain(scram).map(move |mechanism| row(tls, mechanism))
+        let rows = ["PLAIN", "LOGIN"].into_iter().chain(scram).map(move |mechanism| row(tls, mechanism));
+        rows.chain([Row::by_key(Protocol::Imap, tls)])
     });
     clear.into_iter().chain(encrypted).collect()
 }
@@ -39,7 +40,14 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         let version = if version == Version::V12 { "TLSv1.2" } else { "TLSv1.3" };
         format!("SSLVersions {version}\nCertificateFile {}\n", login.ca.display())
     });
-    let (tls, room) = (tls.unwrap_or_default(), room.display());
+    let key = if row.has_key() {
+        let (crt, key) = (login.key.crt.display(), login.key.key.display());
+        format!("ClientCertificate {crt}\nClientKey {key}\n")
+    } else {
+        String::new()
+    };
+    let mechanism = if row.has_key() { "EXTERNAL" } else { mechanism };
+    let (tls, room) = (tls.unwrap_or_default() + &key, room.display());
     let text = format!(
         "IMAPAccount a\nHost localhost\nPort {port}\nUser {USER}\nPass {password}\nAuthMechs {mechanism}\n\
          SSLType {kind}\n{tls}\n\

@@ -21,7 +21,7 @@ fn rows() -> Vec<Row> {
     let row = |tls, mechanism| Row::new(Server::Ours, Protocol::Smtp, tls, mechanism);
     let mut rows = vec![row(Tls::None, "SCRAM-SHA-256")];
     for tls in Tls::ENCRYPTED {
-        rows.extend([row(tls, "PLAIN"), row(tls, "SCRAM-SHA-256")]);
+        rows.extend([row(tls, "PLAIN"), row(tls, "SCRAM-SHA-256"), Row::by_key(Protocol::Smtp, tls)]);
     }
     rows
 }
@@ -36,6 +36,10 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         "account a\nhost localhost\nport {port}\nfrom {USER}@localhost\nauth {mechanism}\nuser {USER}\n\
          password {password}\ntls {tls}\ntls_starttls {starttls}\ntls_trust_file {ca}\n"
     );
+    if row.has_key() {
+        let (crt, key) = (login.key.crt.display(), login.key.key.display());
+        text += &format!("tls_cert_file {crt}\ntls_key_file {key}\n");
+    }
     if let Some(version) = row.tls.version() {
         let version = if version == Version::V12 { "1.2" } else { "1.3" };
         text += &format!("tls_priorities NORMAL:-VERS-ALL:+VERS-TLS{version}\n");

@@ -27,6 +27,7 @@ fn rows() -> Vec<Row> {
     let mut rows = vec![row(Protocol::Imap, Tls::None, "SCRAM-SHA-256")];
     for tls in Tls::ENCRYPTED {
         rows.extend(["PLAIN", "SCRAM-SHA-256", "LOGIN"].map(|mechanism| row(Protocol::Imap, tls, mechanism)));
+        rows.push(Row::by_key(Protocol::Imap, tls));
         if tls.version() == Some(Version::V13) {
             rows.push(row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").refused(Vec::new(), NO_BINDING_PINNED));
             let free = row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").variant("no list");
@@ -71,6 +72,9 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     if row.variant.is_empty() {
         text += &format!("set imap_authenticators={mechanism} smtp_authenticators={mechanism}\n");
         text += &format!("set pop_authenticators={mechanism}\n");
+    }
+    if row.has_key() {
+        text += &format!("set ssl_client_cert={}\n", login.key.pem.display());
     }
     let file = room.join("muttrc");
     write(&file, &text)?;

@@ -54,6 +54,7 @@ fn what_is_no_pem_is_none() {
     for text in [
         whole.replace("-----END CERTIFICATE", "-----END PUBLIC KEY"),
         whole.split("-----END").next().unwrap().into(),
+        whole.trim_end().trim_end_matches('-').into(),
         whole.replacen('A', "!", 1),
         "-----BEGIN CERTIFICATE".into(),
         "-----BEGIN OTHER-----\nAAAA\n-----END OTHER-----\n".into(),
