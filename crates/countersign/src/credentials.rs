@@ -1,8 +1,9 @@
 //! What is stored of an account's password.
 use crate::{
     cram_md5::CramMd5,
-    hash::{AnyDeriving, AnyStored, ScramHash},
+    hash::ScramHash,
     recipe::Recipe,
+    row::{AnyDeriving, AnyStored, Row},
 };
 use sasl_core::{Cost, Entropy, Records, Secret};
 use sasl_scram::RecordError;
@@ -26,7 +27,7 @@ impl Credentials {
     pub fn derive(password: &Secret, recipe: &Recipe, entropy: Entropy) -> Result<Deriving, RecordError> {
         let entropy = Zeroizing::new(entropy.into_octets());
         let begin = |hash: &ScramHash| {
-            let deriving = (hash.row().derive)(password, recipe, Entropy::new(*entropy))?;
+            let deriving = (Row::for_hash(*hash).derive)(password, recipe, Entropy::new(*entropy))?;
             Ok((*hash, deriving))
         };
         let mut waiting = recipe.hashes.iter().map(begin).collect::<Result<Vec<_>, _>>()?;
@@ -45,7 +46,7 @@ impl Credentials {
         let parse = |line: &str| {
             let (name, _) = line.split_once('$').ok_or(RecordError::Form)?;
             let hash = ScramHash::from_name(name).ok_or(RecordError::Form)?;
-            Ok((hash, (hash.row().parse)(line)?))
+            Ok((hash, (Row::for_hash(hash).parse)(line)?))
         };
         let stored = text.split('\n').map(parse).collect::<Result<Vec<_>, _>>()?;
         // Each hash once, in one order.

@@ -94,6 +94,8 @@ mod recipe;
 #[cfg(feature = "scram")]
 mod registry;
 #[cfg(feature = "scram")]
+mod row;
+#[cfg(feature = "scram")]
 mod upgrade;
 
 #[cfg(feature = "scram")]

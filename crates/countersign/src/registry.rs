@@ -1,5 +1,5 @@
 //! The registries that most programs want.
-use crate::{hash::ScramHash, recipe::Recipe};
+use crate::{hash::ScramHash, recipe::Recipe, row::Row};
 use core::fmt;
 use sasl_core::Registry;
 use sasl_scram::{Decoys, Settings};
@@ -36,7 +36,7 @@ pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
     #[cfg(any(feature = "plain", feature = "login"))]
     let decoy = {
         let cheapest = recipe.hashes.iter().min_by_key(|hash| hash.price()).unwrap_or(&ScramHash::Sha256);
-        (cheapest.row().decoy)(&decoys)
+        (Row::for_hash(*cheapest).decoy)(&decoys)
     };
     #[cfg(feature = "plain")]
     let registry = registry.with(sasl_plain::Plain::with_decoy(std::sync::Arc::clone(&decoy)));
@@ -65,6 +65,6 @@ fn scram(settings: &Settings, hashes: &[ScramHash]) -> Registry {
     // Offered and chosen only where the connection has an identity.
     #[cfg(feature = "external")]
     let registry = registry.with(sasl_external::External::new());
-    let plus = hashes.iter().fold(registry, |registry, hash| (hash.row().plus)(registry, settings));
-    hashes.iter().fold(plus, |registry, hash| (hash.row().bare)(registry, settings))
+    let plus = hashes.iter().fold(registry, |registry, hash| (Row::for_hash(*hash).plus)(registry, settings));
+    hashes.iter().fold(plus, |registry, hash| (Row::for_hash(*hash).bare)(registry, settings))
 }

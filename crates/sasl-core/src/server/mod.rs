@@ -7,6 +7,7 @@ mod authorize;
 mod awaiting;
 mod check_password;
 mod check_token;
+mod conclude;
 mod connection;
 mod finish;
 mod lookup;

@@ -1,0 +1,97 @@
+//! One table for all hashes: what depends on a hash's type ends here.
+use crate::{hash::ScramHash, recipe::Recipe};
+use core::fmt;
+use sasl_core::{Cost, Entropy, Record, Registry, Secret, Verification};
+#[cfg(feature = "scram-sha-1")]
+use sasl_scram::Sha1;
+#[cfg(feature = "scram-sha3-512")]
+use sasl_scram::Sha3_512;
+#[cfg(feature = "scram-sha-512")]
+use sasl_scram::Sha512;
+use sasl_scram::{Deriving, Hash, RecordError, Scram, ScramRecord, Settings, Sha256, Stored};
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// What can be done with a hash.
+pub(crate) struct Row {
+    pub(crate) plus: fn(Registry, &Settings) -> Registry,
+    pub(crate) bare: fn(Registry, &Settings) -> Registry,
+    #[cfg(any(feature = "plain", feature = "login"))]
+    pub(crate) decoy: fn(&sasl_scram::Decoys) -> Arc<dyn Record>,
+    pub(crate) parse: fn(&str) -> Result<Box<dyn AnyStored>, RecordError>,
+    pub(crate) derive: Derive,
+}
+
+/// The password, the recipe, what the salt is made of.
+type Derive = fn(&Secret, &Recipe, Entropy) -> Result<Box<dyn AnyDeriving>, RecordError>;
+
+impl Row {
+    /// What can be done with this one.
+    pub(crate) fn for_hash(hash: ScramHash) -> Self {
+        match hash {
+            #[cfg(feature = "scram-sha-1")]
+            ScramHash::Sha1 => Self::of::<Sha1>(),
+            ScramHash::Sha256 => Self::of::<Sha256>(),
+            #[cfg(feature = "scram-sha-512")]
+            ScramHash::Sha512 => Self::of::<Sha512>(),
+            #[cfg(feature = "scram-sha3-512")]
+            ScramHash::Sha3_512 => Self::of::<Sha3_512>(),
+        }
+    }
+
+    const fn of<H: Hash>() -> Self {
+        Self {
+            plus: |registry, settings| registry.with(Scram::<H>::plus(settings)),
+            bare: |registry, settings| registry.with(Scram::<H>::bare(settings)),
+            #[cfg(any(feature = "plain", feature = "login"))]
+            decoy: |decoys| Arc::new(decoys.record::<H>()),
+            parse: |text| Ok(Box::new(Stored::<H>::parse(text)?)),
+            derive: |password, recipe, entropy| {
+                let deriving = Stored::<H>::derive(password, recipe.iterations, entropy)?;
+                Ok(Box::new(deriving.with_minimum(recipe.minimum)?))
+            },
+        }
+    }
+}
+
+/// A record at rest, of some hash.
+pub(crate) trait AnyStored: fmt::Debug + Send + Sync {
+    fn to_text(&self) -> Zeroizing<String>;
+    fn iterations(&self) -> u32;
+    fn record(&self) -> Arc<dyn Record>;
+    fn typed(&self, password: &Secret) -> Box<dyn Verification>;
+}
+
+impl<H: Hash> AnyStored for Stored<H> {
+    fn to_text(&self) -> Zeroizing<String> {
+        self.to_text()
+    }
+
+    fn iterations(&self) -> u32 {
+        self.iterations()
+    }
+
+    fn record(&self) -> Arc<dyn Record> {
+        Arc::new(ScramRecord::new(self))
+    }
+
+    fn typed(&self, password: &Secret) -> Box<dyn Verification> {
+        self.typed(password)
+    }
+}
+
+/// A record in the making, of some hash.
+pub(crate) trait AnyDeriving: fmt::Debug + Send + Sync {
+    fn cost(&self) -> Cost;
+    fn advance(&mut self, units: u32) -> Option<Box<dyn AnyStored>>;
+}
+
+impl<H: Hash> AnyDeriving for Deriving<H> {
+    fn cost(&self) -> Cost {
+        self.cost()
+    }
+
+    fn advance(&mut self, units: u32) -> Option<Box<dyn AnyStored>> {
+        Some(Box::new(self.advance(units)?))
+    }
+}
