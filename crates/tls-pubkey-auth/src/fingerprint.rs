@@ -1,5 +1,5 @@
 //! What a public key is known by.
-use crate::spelling;
+use crate::{fingerprint_error::FingerprintError, spelling};
 use alloc::string::String;
 use core::{fmt, str::FromStr};
 use sha2::{Digest, Sha256};
@@ -27,22 +27,6 @@ use sha2::{Digest, Sha256};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fingerprint([u8; 32]);
-
-/// Why a text is not the fingerprint of a key.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FingerprintError {
-    /// The hash of a whole certificate (`openssl x509 -fingerprint`).
-    CertificateHash,
-    /// A fingerprint of ssh, or an ssh key: its hash is that of another encoding.
-    Ssh,
-    /// A hash by MD5 or SHA-1.
-    OtherHash,
-    /// Base64 with bits behind its end, or of two alphabets: a second spelling.
-    NotCanonical,
-    /// Nothing of the kind.
-    Malformed,
-}
 
 impl Fingerprint {
     /// These 32 octets.
@@ -114,21 +98,3 @@ impl FromStr for Fingerprint {
         spelling::read(text).map(Self)
     }
 }
-
-impl fmt::Display for FingerprintError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::CertificateHash => {
-                "this is the fingerprint of a certificate; what counts is the fingerprint of its public key"
-            }
-            Self::Ssh => "this is an ssh fingerprint or key; ssh hashes another encoding of the key",
-            Self::OtherHash => "not a SHA-256 fingerprint",
-            Self::NotCanonical => "not a canonical spelling of a fingerprint",
-            Self::Malformed => {
-                "not a fingerprint: give 43 characters of base64url or 64 hexadecimal digits, SHA-256 of the public key"
-            }
-        })
-    }
-}
-
-impl core::error::Error for FingerprintError {}

@@ -1,5 +1,5 @@
 //! The spellings of a fingerprint that are about.
-use crate::fingerprint::FingerprintError;
+use crate::fingerprint_error::FingerprintError;
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 
 /// What stands before the hash in the spellings that say what they are.

@@ -1,5 +1,5 @@
 //! The login itself: choose, exchange, conclude.
-use super::{error::LoginError, protocol::Heard, session::Session, wishes::Wishes};
+use super::{dialect, error::LoginError, protocol::Heard, session::Session, wishes::Wishes};
 use countersign::{
     Error, Step,
     core::{
@@ -117,7 +117,7 @@ impl Exchange<'_> {
         }
         self.begun = true;
         let protocol = self.session.protocol;
-        let command = protocol.command(self.session, self.name, message);
+        let command = dialect::command(self.session, self.name, message);
         let Command { line, initial, .. } =
             command.map_err(|error| LoginError::Connection(error.to_string()))?;
         let what = format!("{} {} ", protocol.verb(), self.name);

@@ -1,4 +1,5 @@
 //! A client that logs in to any IMAP, submission, POP3 or ManageSieve server, thin over the library.
+mod dialect;
 mod error;
 mod exchange;
 mod imap;

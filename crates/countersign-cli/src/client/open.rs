@@ -1,5 +1,6 @@
 //! From an address to a session: connect, begin TLS, read what the server offers.
 use super::{
+    dialect,
     error::LoginError,
     session::{PATIENCE, Session},
     trace::Trace,
@@ -51,7 +52,7 @@ impl Session {
         if url.implicit_tls {
             session = session.handshake(url, trust).await?;
         }
-        let starttls = url.protocol.greet(&mut session).await?;
+        let starttls = dialect::greet(&mut session).await?;
         match (url.implicit_tls, starttls, plaintext) {
             (true, ..) | (false, false, true) => Ok(session),
             (false, false, false) => Err(LoginError::Connection(
@@ -59,12 +60,12 @@ impl Session {
                     .into(),
             )),
             (false, true, _) => {
-                url.protocol.start_tls(&mut session).await?;
+                dialect::start_tls(&mut session).await?;
                 // What was learned in the clear may be an attacker's: all of it is forgotten.
                 session.mechanisms.clear();
                 session.capabilities = Capabilities::default();
                 session = session.handshake(url, trust).await?;
-                url.protocol.list(&mut session).await?;
+                dialect::list(&mut session).await?;
                 Ok(session)
             }
         }

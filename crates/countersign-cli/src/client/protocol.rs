@@ -1,8 +1,8 @@
 //! What is spoken around a login, and where the protocols differ in it.
-use super::{error::LoginError, imap, pop3, session::Session, sieve, smtp};
+use super::error::LoginError;
 use countersign::{
     core::{Profile, UntrustedText},
-    mail::{self, Answer, BadArgument, Command, Failure, base64::Decoded, line},
+    mail::{self, Answer, Failure, base64::Decoded, line},
 };
 use zeroize::Zeroizing;
 
@@ -23,7 +23,8 @@ pub(super) enum Heard {
     No(Failure, UntrustedText),
 }
 
-const TAG: &str = "a2";
+/// Of the command that begins an exchange in IMAP.
+pub(super) const TAG: &str = "a2";
 
 impl Protocol {
     pub(super) const fn profile(self) -> Profile {
@@ -38,21 +39,6 @@ impl Protocol {
         match self {
             Self::Imap | Self::Sieve => "AUTHENTICATE",
             Self::Smtp | Self::Pop3 => "AUTH",
-        }
-    }
-
-    /// The command that begins an exchange.
-    pub(super) fn command(
-        self,
-        session: &Session,
-        name: &str,
-        message: Option<&[u8]>,
-    ) -> Result<Command, BadArgument> {
-        match self {
-            Self::Imap => mail::imap::client::authenticate(TAG, name, message, &session.capabilities),
-            Self::Smtp => mail::smtp::client::auth(name, message),
-            Self::Pop3 => mail::pop3::client::auth(name, message),
-            Self::Sieve => mail::sieve::client::authenticate(name, message),
         }
     }
 
@@ -86,36 +72,6 @@ impl Protocol {
             Self::Smtp => heard(mail::smtp::client::read(line)),
             Self::Pop3 => heard(mail::pop3::client::read(line)),
             Self::Sieve => heard(mail::sieve::client::read(line)),
-        }
-    }
-
-    /// Read the greeting and what the server offers; can TLS begin?
-    pub(super) async fn greet(self, session: &mut Session) -> Result<bool, LoginError> {
-        match self {
-            Self::Imap => imap::greet(session).await,
-            Self::Smtp => smtp::greet(session).await,
-            Self::Pop3 => pop3::greet(session).await,
-            Self::Sieve => sieve::list(session).await,
-        }
-    }
-
-    /// Up to the server's yes to STARTTLS.
-    pub(super) async fn start_tls(self, session: &mut Session) -> Result<(), LoginError> {
-        match self {
-            Self::Imap => imap::start_tls(session).await,
-            Self::Smtp => smtp::start_tls(session).await,
-            Self::Pop3 => pop3::start_tls(session).await,
-            Self::Sieve => sieve::start_tls(session).await,
-        }
-    }
-
-    /// What the server offers inside TLS that did not begin with the connection.
-    pub(super) async fn list(self, session: &mut Session) -> Result<(), LoginError> {
-        match self {
-            Self::Imap => imap::list(session).await,
-            Self::Smtp => smtp::hello(session).await.map(|_| ()),
-            Self::Pop3 => pop3::list(session).await.map(|_| ()),
-            Self::Sieve => sieve::list(session).await.map(|_| ()),
         }
     }
 }

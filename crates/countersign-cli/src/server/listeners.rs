@@ -1,6 +1,7 @@
 //! Sockets to listen on, and the end of listening.
 use super::{
     protocol::Protocol,
+    serve::serve,
     session::{Service, Session},
 };
 use crate::net::{Conversation, Stream, stopped};
@@ -140,5 +141,5 @@ async fn session(
     let session = Session::new(Arc::clone(&service), id, protocol, &stream).await;
     let mut conversation = Conversation::new(stream, stop, service.patience);
     conversation.hold(session.peer.ticket());
-    protocol.serve(session, conversation).await;
+    serve(protocol, session, conversation).await;
 }

@@ -9,6 +9,7 @@ mod peer;
 mod pop3;
 mod protocol;
 mod sabotage;
+mod serve;
 mod session;
 mod sieve;
 mod spool;

@@ -1,5 +1,5 @@
 //! What is spoken around a login, and where the protocols differ in it.
-use super::{imap, pop3, session::Session, sieve, submission};
+use super::sieve;
 use crate::net::{Conversation, Ended, Line};
 use countersign::{
     core::Profile,
@@ -69,22 +69,8 @@ impl Protocol {
         })
     }
 
-    /// A session from its greeting to its end.
-    pub(super) async fn serve(self, mut session: Session, conversation: Conversation) {
-        let mut connection = Some(conversation);
-        let ended = match self {
-            Self::Imap => imap::run(&mut session, &mut connection).await,
-            Self::Submission => submission::run(&mut session, &mut connection).await,
-            Self::Pop3 => pop3::run(&mut session, &mut connection).await,
-            Self::Sieve => sieve::run(&mut session, &mut connection).await,
-        };
-        let Some(conversation) = connection else { return };
-        let farewell = ended.map_or_else(|why| self.farewell(&why), |()| String::new());
-        conversation.close(&farewell).await;
-    }
-
     /// The last words to a client whose session does not end by its own command.
-    fn farewell(self, why: &Ended) -> String {
+    pub(super) fn farewell(self, why: &Ended) -> String {
         const SILENT: &str = "You were silent for too long";
         const STOPPING: &str = "The server is stopping";
         const REVOKED: &str = "The account has changed; log in again";

@@ -1,0 +1,16 @@
+//! A session from its greeting to its end.
+use super::{imap, pop3, protocol::Protocol, session::Session, sieve, submission};
+use crate::net::Conversation;
+
+pub(super) async fn serve(protocol: Protocol, mut session: Session, conversation: Conversation) {
+    let mut connection = Some(conversation);
+    let ended = match protocol {
+        Protocol::Imap => imap::run(&mut session, &mut connection).await,
+        Protocol::Submission => submission::run(&mut session, &mut connection).await,
+        Protocol::Pop3 => pop3::run(&mut session, &mut connection).await,
+        Protocol::Sieve => sieve::run(&mut session, &mut connection).await,
+    };
+    let Some(conversation) = connection else { return };
+    let farewell = ended.map_or_else(|why| protocol.farewell(&why), |()| String::new());
+    conversation.close(&farewell).await;
+}
