@@ -1,5 +1,5 @@
 //! What every peer works with: a folder, our binary, a certificate.
-use crate::cell::Credential;
+use crate::{cell::Credential, token::token};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
     KeyUsagePurpose,
@@ -35,6 +35,7 @@ impl Bench {
         }
         for credential in [Credential::Right, Credential::Wrong] {
             write(&bench.password_file(credential), credential.password())?;
+            write(&bench.token_file(credential), &token(credential))?;
         }
         Ok(bench)
     }
@@ -68,6 +69,11 @@ impl Bench {
         let key = fs::read_to_string(self.key_file(credential, "key")).map_err(|error| error.to_string())?;
         let key = KeyPair::from_pem(&key).map_err(|error| error.to_string())?;
         write(&self.key_file(credential, "spki"), &key.public_key_pem())
+    }
+
+    /// A file with nothing but the token in it.
+    pub(crate) fn token_file(&self, credential: Credential) -> PathBuf {
+        self.folder.join(format!("{}.token", credential.name()))
     }
 
     fn certify(&self) -> Result<(), Box<dyn std::error::Error>> {

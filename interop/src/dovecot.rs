@@ -5,7 +5,7 @@ use crate::{
     dovecot_log::logins,
     install,
     process::{Daemon, free_ports, read, wait_for},
-    relay,
+    relay, token,
 };
 use std::{
     ffi::OsStr,
@@ -112,6 +112,7 @@ fn configuration(
     let line = passwd.lines().find(|line| line.starts_with(&format!("{internal}:")));
     let uid = line.and_then(|line| line.split(':').nth(2)?.parse().ok());
     chown(&mail, uid, None).map_err(failed)?;
+    token::dovecot(room)?;
     let [imaps, submissions, pop3s] = [imaps, submissions, pop3s].map(|port| version.map_or(0, |_| port));
     let tls = match version {
         None => "no".into(),
@@ -144,13 +145,18 @@ protocols = imap submission pop3 sieve
 listen = 127.0.0.1
 mail_location = maildir:{d}/mail/%n
 first_valid_uid = 1
-auth_mechanisms = plain scram-sha-1 scram-sha-256
+auth_mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256 oauthbearer xoauth2
 auth_debug = yes
 auth_verbose = yes
 auth_failure_delay = 0
 disable_plaintext_auth = no
 ssl = {tls}
 login_log_format_elements = user=<%u> method=%m tls=<%k> session=<%{{session}}>
+passdb {{
+  driver = oauth2
+  mechanisms = oauthbearer xoauth2
+  args = {d}/oauth2.conf
+}}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN {users}

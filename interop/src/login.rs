@@ -13,6 +13,7 @@ pub(crate) struct Room {
     countersign: PathBuf,
     ca: PathBuf,
     password_files: [PathBuf; 2],
+    token_files: [PathBuf; 2],
     count: u32,
 }
 
@@ -23,6 +24,7 @@ impl Room {
             countersign: bench.countersign.clone(),
             ca: bench.ca.clone(),
             password_files: [Credential::Right, Credential::Wrong].map(|which| bench.password_file(which)),
+            token_files: [Credential::Right, Credential::Wrong].map(|which| bench.token_file(which)),
             count: 0,
         })
     }
@@ -31,8 +33,9 @@ impl Room {
 /// `countersign login`: is it in? An error, if what it says of itself is not what was meant.
 pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u16) -> Result<bool, String> {
     room.count += 1;
-    let [right, wrong] = &room.password_files;
-    let password_file = if credential == Credential::Right { right } else { wrong };
+    let is_token = row.mechanism.contains("OAUTH");
+    let [right, wrong] = if is_token { &room.token_files } else { &room.password_files };
+    let file = if credential == Credential::Right { right } else { wrong };
     let scheme = match (row.protocol, row.tls) {
         (Protocol::Imap, Tls::Implicit(_)) => "imaps",
         (Protocol::Imap, _) => "imap",
@@ -45,7 +48,8 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
     let mut command = client(&room.countersign, &room.folder);
     command.arg("login").arg(format!("{scheme}://localhost:{port}"));
     command.args(["--json", "--trace", "--user", USER, "--mechanism", row.mechanism]);
-    command.arg("--ca").arg(&room.ca).arg("--password-file").arg(password_file);
+    command.arg("--ca").arg(&room.ca).arg(if is_token { "--token-file" } else { "--password-file" });
+    command.arg(file);
     if row.tls == Tls::None {
         command.arg("--plaintext");
     }

@@ -13,6 +13,7 @@ mod process;
 mod relay;
 mod serve;
 mod table;
+mod token;
 
 use bench::Bench;
 use cell::{Credential, State};

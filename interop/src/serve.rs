@@ -4,6 +4,7 @@ use crate::{
     cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
     entry::Peer,
     process::{self, Daemon, Finished, read, run, wait_for},
+    token::token,
 };
 use serde_json::Value;
 use std::{
@@ -43,6 +44,10 @@ impl Login<'_> {
     pub(crate) fn password(&self) -> &'static str {
         let [right, wrong] = self.passwords;
         if self.credential == Credential::Right { right } else { wrong }
+    }
+
+    pub(crate) fn token(&self) -> String {
+        token(self.credential)
     }
 }
 
@@ -120,7 +125,9 @@ fn start(
     let room = bench.room(client.name)?;
     let record = room.join("serve.json");
     let keys = [Credential::Right, Credential::Wrong].map(|credential| KeyFiles::of(bench, credential));
-    let mut arguments = [&["serve", "--json"], accounts].concat();
+    let token = format!("{USER}:{}", token(Credential::Right));
+    let switches = ["serve", "--json", "--token", &token, "--cram-md5", "--anonymous"];
+    let mut arguments = [&switches, accounts].concat();
     for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"] {
         arguments.extend([listener, "127.0.0.1:0"]);
     }

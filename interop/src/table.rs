@@ -3,7 +3,7 @@ use crate::{
     entry::Entry,
     peer::{
         curl, data, dovecot, fetchmail, gnutls, gsasl, imtest, mbsync, msmtp, mutt, openssl, poplib, postfix,
-        sieve_connect, sieveshell,
+        python, sieve_connect, sieveshell, swaks,
     },
 };
 
@@ -16,6 +16,8 @@ pub(crate) const PEERS: &[Entry] = &[
     mbsync::ENTRY,
     mutt::ENTRY,
     fetchmail::ENTRY,
+    swaks::ENTRY,
+    python::ENTRY,
     poplib::ENTRY,
     sieve_connect::ENTRY,
     sieveshell::ENTRY,

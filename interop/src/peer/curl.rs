@@ -16,6 +16,8 @@ pub(crate) const ENTRY: Entry = Entry {
     open: |bench| serve(bench, Client { name: "curl", command, is_in: by_exit_code }),
 };
 
+const INSTEAD: &str = "told to use XOAUTH2, curl takes OAUTHBEARER where that is offered as well";
+
 const EQUALS: &str = "curl answers the empty challenge of EXTERNAL with =, which stands for an empty initial response and \
     for nothing else (RFC 4954, RFC 5034), so it is refused as no base64; --sasl-ir sends it where it belongs";
 
@@ -33,8 +35,16 @@ fn rows() -> Vec<Row> {
         let row = |protocol, mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
         rows.push(row(Protocol::Imap, "PLAIN"));
         rows.push(row(Protocol::Imap, "PLAIN").variant("--sasl-ir"));
+        for protocol in [Protocol::Imap, Protocol::Smtp] {
+            rows.extend(["LOGIN", "CRAM-MD5", "OAUTHBEARER"].map(|mechanism| row(protocol, mechanism)));
+        }
+        rows.push(row(Protocol::Smtp, "LOGIN").variant("--sasl-ir"));
         if tls == Tls::Starttls(Version::V13) {
-            rows.push(row(Protocol::Imap, "LOGIN"));
+            let xoauth2 = row(Protocol::Imap, "XOAUTH2");
+            let instead = |records, client_in| Want { records, client_in, why: Some(INSTEAD) };
+            let right = instead(vec![xoauth2.accepted("OAUTHBEARER")], true);
+            let wrong = instead(vec![xoauth2.rejected(Some("OAUTHBEARER"), "bad-credentials")], false);
+            rows.push(Row { right, wrong, ..xoauth2 });
         }
         rows.push(row(Protocol::Smtp, "PLAIN"));
         rows.push(row(Protocol::Smtp, "PLAIN").variant("--sasl-ir"));
@@ -58,6 +68,8 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     }
     if row.mechanism == "EXTERNAL" {
         command.args(["--user", ":"]);
+    } else if row.mechanism.contains("OAUTH") {
+        command.arg("--user").arg(format!("{USER}:")).arg("--oauth2-bearer").arg(login.token());
     } else if !row.has_key() {
         command.arg("--user").arg(format!("{USER}:{}", login.password()));
     }

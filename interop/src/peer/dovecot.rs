@@ -18,6 +18,12 @@ fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for protocol in [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve] {
         for tls in protocol.lines() {
+            let names: &[_] = match tls {
+                // Our client keeps tokens for TLS.
+                Tls::None => &["LOGIN", "CRAM-MD5"],
+                _ => &["LOGIN", "CRAM-MD5", "OAUTHBEARER", "XOAUTH2"],
+            };
+            rows.extend(names.iter().map(|name| Row::new(Server::Theirs, protocol, tls, name)));
             rows.extend(
                 ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256"]
                     .map(|name| Row::new(Server::Theirs, protocol, tls, name)),

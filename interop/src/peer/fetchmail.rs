@@ -1,4 +1,5 @@
-//! fetchmail, with its own mechanisms over OpenSSL. A password is USER and PASS in POP3.
+//! fetchmail, with its own mechanisms over OpenSSL. A password is USER and PASS in POP3, LOGIN's
+//! command in IMAP.
 use crate::{
     bench::write,
     cell::{Protocol, Row, Server, Tls, USER, Version},
@@ -18,7 +19,12 @@ pub(crate) const ENTRY: Entry = Entry {
 };
 
 fn rows() -> Vec<Row> {
-    Tls::ENCRYPTED.map(|tls| Row::new(Server::Ours, Protocol::Pop3, tls, "USER")).into()
+    let row = |protocol, tls, mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
+    let pop3 = Tls::ENCRYPTED.map(|tls| row(Protocol::Pop3, tls, "USER"));
+    let imap = Tls::ENCRYPTED
+        .into_iter()
+        .flat_map(|tls| ["LOGIN", "CRAM-MD5"].map(|name| row(Protocol::Imap, tls, name)));
+    pop3.into_iter().chain(imap).collect()
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
@@ -34,13 +40,15 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     };
     let protocol = match row.protocol {
         Protocol::Pop3 => "pop3",
-        _ => return Err("fetchmail is told of POP3 only".into()),
+        Protocol::Imap => "imap",
+        _ => return Err("fetchmail is told of POP3 and IMAP only".into()),
     };
+    let auth = if row.mechanism == "CRAM-MD5" { "cram-md5" } else { "password" };
     let file = room.join("fetchmailrc");
     write(
         &file,
         &format!(
-            "poll localhost port {port} protocol {protocol} auth password user '{USER}' password '{password}' {tls} \
+            "poll localhost port {port} protocol {protocol} auth {auth} user '{USER}' password '{password}' {tls} \
              mda '/bin/cat'\n"
         ),
     )?;

@@ -1,6 +1,6 @@
 //! gsasl: the command of GNU SASL, over GnuTLS. It has STARTTLS only, and never sends an initial response.
 use crate::{
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Record, Row, Server, Tls, USER, Version, Want},
     entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
@@ -33,7 +33,7 @@ fn rows() -> Vec<Row> {
         rows.extend(SCRAM.map(|(bare, _)| Row::new(Server::Ours, protocol, Tls::None, bare)));
         for version in [Version::V12, Version::V13] {
             let row = |mechanism| Row::new(Server::Ours, protocol, Tls::Starttls(version), mechanism);
-            rows.push(row("PLAIN"));
+            rows.extend(["PLAIN", "LOGIN", "CRAM-MD5"].map(row));
             rows.push(Row::by_key(protocol, Tls::Starttls(version)).tries_unlisted());
             for (bare, plus) in SCRAM {
                 rows.push(row(bare).variant("--no-cb"));
@@ -46,6 +46,12 @@ fn rows() -> Vec<Row> {
             }
         }
     }
+    // Nobody in particular: there is no password that could be wrong.
+    let anonymous = Row::new(Server::Ours, Protocol::Imap, Tls::Starttls(Version::V13), "ANONYMOUS");
+    let record = Record { account: Some("anonymous".into()), ..anonymous.accepted("ANONYMOUS") };
+    let right = Want { records: vec![record], client_in: true, why: None };
+    let wrong = Want { why: Some("ANONYMOUS has no password that could be wrong"), ..right.clone() };
+    rows.push(Row { right, wrong, ..anonymous });
     rows
 }
 
@@ -65,6 +71,9 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         command.arg(format!("--x509-key-file={}", key.key.display()));
     } else {
         command.args(["-m", row.mechanism, "-a", USER, "-p", login.password()]);
+    }
+    if row.mechanism == "ANONYMOUS" {
+        command.args(["-n", "somebody"]);
     }
     match row.tls.version() {
         None => command.arg("--no-starttls"),

@@ -22,7 +22,8 @@ fn rows() -> Vec<Row> {
     let scram = ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"];
     let clear = scram.map(|mechanism| row(Tls::None, mechanism));
     let encrypted = Tls::ENCRYPTED.into_iter().flat_map(|tls| {
-        let rows = ["PLAIN", "LOGIN"].into_iter().chain(scram).map(move |mechanism| row(tls, mechanism));
+        let rows =
+            ["PLAIN", "LOGIN", "CRAM-MD5"].into_iter().chain(scram).map(move |mechanism| row(tls, mechanism));
         rows.chain([Row::by_key(Protocol::Imap, tls)])
     });
     clear.into_iter().chain(encrypted).collect()

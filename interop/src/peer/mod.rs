@@ -12,5 +12,7 @@ pub(crate) mod mutt;
 pub(crate) mod openssl;
 pub(crate) mod poplib;
 pub(crate) mod postfix;
+pub(crate) mod python;
 pub(crate) mod sieve_connect;
 pub(crate) mod sieveshell;
+pub(crate) mod swaks;

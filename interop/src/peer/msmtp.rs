@@ -21,7 +21,9 @@ fn rows() -> Vec<Row> {
     let row = |tls, mechanism| Row::new(Server::Ours, Protocol::Smtp, tls, mechanism);
     let mut rows = vec![row(Tls::None, "SCRAM-SHA-256")];
     for tls in Tls::ENCRYPTED {
-        rows.extend([row(tls, "PLAIN"), row(tls, "SCRAM-SHA-256"), Row::by_key(Protocol::Smtp, tls)]);
+        let names = ["PLAIN", "SCRAM-SHA-256", "LOGIN", "CRAM-MD5", "OAUTHBEARER", "XOAUTH2"];
+        rows.extend(names.map(|name| row(tls, name)));
+        rows.push(Row::by_key(Protocol::Smtp, tls));
     }
     rows
 }
@@ -30,7 +32,8 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let row = login.row;
     let on = |is_on| if is_on { "on" } else { "off" };
     let (tls, starttls) = (on(row.tls != Tls::None), on(matches!(row.tls, Tls::Starttls(_))));
-    let (port, password, ca) = (login.port, login.password(), login.ca.display());
+    let (port, ca) = (login.port, login.ca.display());
+    let password = if row.mechanism.contains("OAUTH") { login.token() } else { login.password().into() };
     let mechanism = row.mechanism.to_lowercase();
     let mut text = format!(
         "account a\nhost localhost\nport {port}\nfrom {USER}@localhost\nauth {mechanism}\nuser {USER}\n\

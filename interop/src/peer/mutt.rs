@@ -22,11 +22,18 @@ const NO_BINDING: &str = "mutt takes -PLUS when it is offered, but gives its SAS
 const NO_BINDING_PINNED: &str = "mutt gives its SASL library no channel binding: -PLUS fails on its own side before \
     anything is sent";
 
+const TRAILING_SPACE: &str = "where the server has SASL-IR, mutt writes a space behind the name of a mechanism that begins \
+    with the server: an initial response of no characters, which IMAP does not have";
+
 fn rows() -> Vec<Row> {
     let row = |protocol, tls, mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
     let mut rows = vec![row(Protocol::Imap, Tls::None, "SCRAM-SHA-256")];
     for tls in Tls::ENCRYPTED {
-        rows.extend(["PLAIN", "SCRAM-SHA-256", "LOGIN"].map(|mechanism| row(Protocol::Imap, tls, mechanism)));
+        let names = ["PLAIN", "SCRAM-SHA-256", "LOGIN", "OAUTHBEARER", "XOAUTH2"];
+        rows.extend(names.map(|mechanism| row(Protocol::Imap, tls, mechanism)));
+        let cram_md5 = row(Protocol::Imap, tls, "CRAM-MD5");
+        let undecodable = cram_md5.rejected(Some("CRAM-MD5"), "undecodable");
+        rows.push(cram_md5.refused(vec![undecodable], TRAILING_SPACE));
         rows.push(Row::by_key(Protocol::Imap, tls));
         if tls.version() == Some(Version::V13) {
             rows.push(row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").refused(Vec::new(), NO_BINDING_PINNED));
@@ -43,7 +50,8 @@ fn rows() -> Vec<Row> {
     }
     rows.push(row(Protocol::Smtp, Tls::None, "SCRAM-SHA-256"));
     for tls in Tls::ENCRYPTED {
-        rows.extend(["PLAIN", "SCRAM-SHA-256"].map(|mechanism| row(Protocol::Smtp, tls, mechanism)));
+        let names = ["PLAIN", "SCRAM-SHA-256", "LOGIN", "CRAM-MD5", "OAUTHBEARER", "XOAUTH2"];
+        rows.extend(names.map(|mechanism| row(Protocol::Smtp, tls, mechanism)));
     }
     rows
 }
@@ -75,6 +83,11 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     }
     if row.has_key() {
         text += &format!("set ssl_client_cert={}\n", login.key.pem.display());
+    }
+    if row.mechanism.contains("OAUTH") {
+        write(&room.join("token"), &login.token())?;
+        let show = format!("'cat {}/token'", room.display());
+        text += &format!("set imap_oauth_refresh_command={show} smtp_oauth_refresh_command={show}\n");
     }
     let file = room.join("muttrc");
     write(&file, &text)?;
