@@ -12,6 +12,7 @@ use crate::{
     work::Work,
 };
 
+#[inline(always)]
 pub(crate) fn present<S: Side>(next: Next<S>, frame: Frame) -> Result<Step<S>, Error> {
     Ok(match next.0 {
         // Waiting in mid-exchange means that there is nothing to say: an empty message says so.

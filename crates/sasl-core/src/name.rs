@@ -15,5 +15,5 @@ pub fn is_mechanism_name(name: &str) -> bool {
 
 /// Whole names, without regard to case: IMAP (RFC 9051) and SMTP (RFC 4954) compare them so.
 pub(crate) fn same(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
+    one == other || one.eq_ignore_ascii_case(other)
 }

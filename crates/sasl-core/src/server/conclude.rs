@@ -43,6 +43,7 @@ impl Side for Server {
     type Finish = Finish;
     type Handed = Step<Self>;
 
+    #[inline(always)]
     fn conclude(finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
         Ok(match finish.0 {
             // A mechanism that always binds and has lost its binding on the way lets nobody in.
@@ -75,8 +76,14 @@ impl Side for Server {
 
     /// Nothing is handed to a server as an error: every error is a verdict.
     fn hand(next: Result<Next<Self>, Error>, frame: Frame) -> Step<Self> {
-        next.and_then(|next| door::present(next, frame))
-            .unwrap_or_else(|error| Step::Done(Verdict::from_error(frame, &error)))
+        let error = match next {
+            Ok(next) => match door::present(next, frame) {
+                Ok(step) => return step,
+                Err(error) => error,
+            },
+            Err(error) => error,
+        };
+        Step::Done(Verdict::from_error(frame, &error))
     }
 
     fn frame(ask: &mut Ask, frame: Frame) {

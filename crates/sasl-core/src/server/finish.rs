@@ -32,6 +32,7 @@ pub(super) enum Telling {
 
 impl Finish {
     /// The client is this login name.
+    #[inline(always)]
     pub fn proved(authenticated: impl Into<String>) -> Self {
         let authenticated = authenticated.into();
         let extensions = Extensions::NONE;
@@ -40,47 +41,55 @@ impl Finish {
     }
 
     /// .. and wants to act as this one, if any.
+    #[inline(always)]
     #[must_use]
     pub fn requesting(self, requested: Option<String>) -> Self {
         self.with(|proved| proved.requested = requested)
     }
 
     /// .. on this channel, if it is bound.
+    #[inline(always)]
     #[must_use]
     pub fn bound(self, binding: Option<BindingKind>) -> Self {
         self.with(|proved| proved.binding = binding)
     }
 
     /// .. and says this for the log (RFC 4505).
+    #[inline(always)]
     #[must_use]
     pub fn traced(self, trace: UntrustedText) -> Self {
         self.with(|proved| proved.trace = Some(trace))
     }
 
     /// .. and is told this if it is let in (RFC 4422 section 3.6: additional data with success).
+    #[inline(always)]
     #[must_use]
     pub fn saying(self, last: impl Into<Message>) -> Self {
         self.with(|proved| proved.last = Some(last.into()))
     }
 
     /// .. and has sent these extensions, under its proof.
+    #[inline(always)]
     #[must_use]
     pub fn extended(self, extensions: Extensions) -> Self {
         self.with(|proved| proved.extensions = extensions)
     }
 
     /// The client is not who it says it is.
+    #[inline(always)]
     pub fn rejected(reason: Rejection) -> Self {
         Self(End::Rejected(reason, Telling::Nothing))
     }
 
     /// The same, and where the profile's "failure" has room it carries this.
+    #[inline(always)]
     pub fn rejected_with(reason: Rejection, data: impl Into<Message>) -> Self {
         Self(End::Rejected(reason, Telling::WithFailure(data.into())))
     }
 
     /// The same, and where the profile's "failure" has no room this is sent as a challenge first. The verdict
     /// is fixed before it is sent: no answer to it, and none at all, changes it.
+    #[inline(always)]
     pub fn rejected_after(reason: Rejection, challenge: impl Into<Message>) -> Self {
         Self(End::Rejected(reason, Telling::BeforeFailure(challenge.into())))
     }
@@ -97,6 +106,7 @@ impl Finish {
         Self(End::Accepted(accepted, last))
     }
 
+    #[inline(always)]
     fn with(mut self, change: impl FnOnce(&mut Proved)) -> Self {
         if let End::Proved(proved) = &mut self.0 {
             change(proved);

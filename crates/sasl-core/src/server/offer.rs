@@ -95,12 +95,13 @@ impl Offer {
     /// # Errors
     /// [`NotOffered`] for every name that this offer does not hold, whether or not it was announced.
     pub fn start(&self, name: &str, initial: Option<&[u8]>, entropy: Entropy) -> Result<Step, NotOffered> {
-        let find = |list: &[Arc<dyn Mechanism>]| list.iter().find(|m| name::same(m.name(), name)).cloned();
-        let Some(mechanism) = find(&self.mechanisms) else {
+        let find = |list: &[Arc<dyn Mechanism>]| list.iter().position(|m| name::same(m.name(), name));
+        let Some(mechanism) = find(&self.mechanisms).and_then(|place| self.mechanisms.get(place)) else {
             let after_tls = find(&self.after_tls).is_some();
             return Err(if after_tls { NotOffered::NeedsTls } else { NotOffered::Unknown });
         };
-        let frame = Frame::new(mechanism.name(), mechanism.traits(), self.connection.profile);
+        let traits = mechanism.traits();
+        let frame = Frame::new(mechanism.name(), traits, self.connection.profile);
         let setup = Setup {
             entropy,
             bindings: OfferedBindings {
@@ -108,11 +109,7 @@ impl Offer {
                 offered: self.bindings_offered,
             },
             // Nobody else has use for a credential that needs no password.
-            external: self
-                .connection
-                .external
-                .clone()
-                .filter(|_| mechanism.traits().credential == Credential::External),
+            external: self.connection.external.clone().filter(|_| traits.credential == Credential::External),
             announced: Announced::own(
                 &self.mechanisms,
                 self.connection.announces_bindings.then_some(&self.connection.bindings),
