@@ -22,6 +22,7 @@ pub use sha256::Sha256;
 #[cfg(feature = "sha-512")]
 pub use sha512::Sha512;
 
+use subtle::ConditionallySelectable;
 use zeroize::Zeroize;
 
 /// A hash function with a registered SCRAM mechanism. Sealed: each has its own names and test vectors.
@@ -38,7 +39,7 @@ pub trait Hash: Engine {
 #[doc(hidden)]
 pub trait Engine: sealed::Sealed + Send + Sync + 'static {
     /// What has been absorbed so far, in whole blocks.
-    type State: Copy + Zeroize + Send + Sync;
+    type State: Copy + ConditionallySelectable + Zeroize + Send + Sync;
     /// The digest.
     type Output: Octets;
     /// Octets in a block.

@@ -1,5 +1,6 @@
 //! HMAC (RFC 2104) with a key whose two states are kept.
 use crate::hash::{Hash, Octets};
+use subtle::{Choice, ConditionallySelectable};
 use zeroize::Zeroize;
 
 /// A key, absorbed: two compressions less for every use. Wiped when dropped.
@@ -29,6 +30,18 @@ impl<H: Hash> HmacKey<H> {
         });
         digest.zeroize();
         Self { states }
+    }
+
+    /// No key: the place for one.
+    pub(crate) fn none() -> Self {
+        Self { states: [H::start(); 2] }
+    }
+
+    /// Become this key, or stay; which, is not to be seen.
+    pub(crate) fn take_if(&mut self, other: &Self, choice: Choice) {
+        for (state, other) in self.states.iter_mut().zip(&other.states) {
+            state.conditional_assign(other, choice);
+        }
     }
 
     pub(crate) fn mac(&self, message: &[u8]) -> H::Output {

@@ -67,6 +67,7 @@
 )]
 extern crate alloc;
 
+mod base64;
 mod client;
 mod decoy;
 mod derive;

@@ -1,5 +1,5 @@
 //! This end's part of the nonce (RFC 5802 section 5.1).
-use base64ct::{Base64, Encoding};
+use crate::base64;
 use sasl_core::Entropy;
 use zeroize::Zeroizing;
 
@@ -16,7 +16,7 @@ impl Nonce {
         let mut text = [0; 24];
         let octets = entropy.first_chunk::<18>().unwrap_or(&[0; 18]);
         // 18 octets are 24 characters, so there is always room.
-        let _ = Base64::encode(octets, &mut text);
+        base64::encode(octets, &mut text);
         Self::Random(text)
     }
 

@@ -1,11 +1,11 @@
 //! The salts of decoys: a function of the directory's secret and the name, in the shape of an account's.
 use crate::{
+    base64,
     hash::{Engine, Hash},
     limits,
     population::{Alphabet, Parameters, UUID},
 };
 use alloc::boxed::Box;
-use base64ct::{Base64, Encoding};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Octets that are given away of a digest.
@@ -117,7 +117,7 @@ impl SaltText {
 
     fn new(salt: &[u8]) -> Self {
         let mut text = [0; Self::LONGEST];
-        let length = Base64::encode(salt, &mut text).map_or(0, str::len);
+        let length = base64::encode(salt, &mut text).len();
         Self(text, length)
     }
 

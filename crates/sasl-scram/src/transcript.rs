@@ -8,6 +8,28 @@ use core::ops::Range;
 /// inline up to the length of a usual exchange.
 pub(crate) struct Transcript(Repr);
 
+/// Where something stands in a transcript.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl From<Range<usize>> for Span {
+    /// Messages are shorter than 4 GB; beyond, there is nothing.
+    fn from(range: Range<usize>) -> Self {
+        let octet = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: octet(range.start), end: octet(range.end) }
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(Span { start, end }: Span) -> Self {
+        let octet = |at| usize::try_from(at).unwrap_or(usize::MAX);
+        octet(start)..octet(end)
+    }
+}
+
 const INLINE: usize = 280;
 
 #[expect(
@@ -36,8 +58,8 @@ impl Transcript {
     }
 
     /// These octets of it; none, where it is shorter.
-    pub(crate) fn range(&self, range: Range<usize>) -> &[u8] {
-        self.as_octets().get(range).unwrap_or_default()
+    pub(crate) fn range(&self, range: impl Into<Range<usize>>) -> &[u8] {
+        self.as_octets().get(range.into()).unwrap_or_default()
     }
 
     /// All from here on.
@@ -68,6 +90,15 @@ impl Transcript {
 
     /// Once more what is there already.
     pub(crate) fn push_again(&mut self, range: Range<usize>) {
+        if let Repr::Inline(length, octets) = &mut self.0 {
+            let start = usize::from(*length);
+            let end = start.saturating_add(range.len());
+            if range.end <= start && end <= INLINE {
+                octets.copy_within(range, start);
+                *length = u16::try_from(end).unwrap_or(*length);
+                return;
+            }
+        }
         let again = Vec::from(self.range(range));
         self.push(&again);
     }

@@ -70,20 +70,16 @@ impl<H: Hash> AwaitFirst<H> {
     }
 
     fn finish(mut self: Box<Self>, keys: &Keys<H>, extensions: Extensions, keep: Records) -> Next<Client> {
-        let header = self.transcript.range(0..self.header);
         let (data, kind) = match &self.binding {
             BindingFlag::Bound(binding) => (binding.data(), Some(binding.kind())),
             BindingFlag::NotSupported | BindingFlag::NotAdvertised => (&[][..], None),
         };
-        let binding = client_final::binding_text(header, data);
-        let nonce = self.transcript.range(self.nonce.clone());
-        let without_proof = client_final::write_without_proof(&binding, nonce);
-        self.transcript.push(b",");
-        self.transcript.push(without_proof.as_bytes());
+        let nonce = self.nonce.clone();
+        let start = client_final::write_without_proof(&mut self.transcript, self.header, data, nonce);
         let Proved { proof, server_signature } = proof::prove(keys, self.transcript.since(self.header));
-        let message = client_final::write(&without_proof, proof.as_ref());
+        let message = client_final::write(self.transcript.since(start), proof.as_ref());
         let state = AwaitVerifier::<H>::new(server_signature, kind, extensions, keep);
-        Next::send_state(message.as_bytes(), Box::new(state))
+        Next::send_state(message, Box::new(state))
     }
 }
 

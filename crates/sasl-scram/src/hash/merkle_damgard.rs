@@ -17,7 +17,10 @@ macro_rules! merkle_damgard {
 
             fn absorb(state: &mut State, octets: &[u8]) {
                 let mut block = [0; $block];
-                block.iter_mut().zip(octets).for_each(|(to, from)| *to = *from);
+                let filled = octets.len().min($block);
+                if let (Some(to), Some(from)) = (block.get_mut(..filled), octets.get(..filled)) {
+                    to.copy_from_slice(from);
+                }
                 compress(state, &[block]);
             }
 
@@ -25,11 +28,15 @@ macro_rules! merkle_damgard {
                 /// Octets of the last block that its length leaves free.
                 const FREE: usize = usize::wrapping_sub($block, size_of::<$length>());
                 let (blocks, rest) = message.as_chunks::<$block>();
-                compress(&mut state, blocks);
+                if !blocks.is_empty() {
+                    compress(&mut state, blocks);
+                }
                 // The rest, a one bit, zeroes, and the length in bits.
                 let mut padded = [[0; $block]; 2];
-                let ended = rest.iter().chain(&[0x80]);
-                padded.as_flattened_mut().iter_mut().zip(ended).for_each(|(to, from)| *to = *from);
+                if let Some((place, [end, ..])) = padded.as_flattened_mut().split_at_mut_checked(rest.len()) {
+                    place.copy_from_slice(rest);
+                    *end = 0x80;
+                }
                 let count = if rest.len() < FREE { 1 } else { 2 };
                 let last = padded.get_mut(..count).unwrap_or_default();
                 if let Some(place) = last.as_flattened_mut().last_chunk_mut() {

@@ -65,7 +65,7 @@ impl<'a> Attributes<'a> {
 
     fn next(&mut self) -> Result<&'a [u8], Fault> {
         let Some([_, _, text @ ..]) = self.rest else { return Err(Fault::Grammar) };
-        let comma = text.iter().position(|c| *c == b',');
+        let comma = comma(text);
         let (value, rest) = match comma.and_then(|at| text.split_at_checked(at)) {
             Some((value, rest)) => (value, rest.get(1..)),
             None => (text, None),
@@ -74,4 +74,21 @@ impl<'a> Attributes<'a> {
         // `value = 1*value-char`
         if value.is_empty() { Err(Fault::Grammar) } else { Ok(value) }
     }
+}
+
+/// Where the first comma is, eight octets at a time.
+pub(crate) fn comma(text: &[u8]) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = text.as_chunks::<8>();
+    let mut start = 0_usize;
+    for word in words {
+        // An octet that is a comma becomes zero, and only the lowest such one is looked for.
+        let word = u64::from_le_bytes(*word) ^ EACH.wrapping_mul(b','.into());
+        let found = word.wrapping_sub(EACH) & !word & (EACH << 7);
+        if found != 0 {
+            return start.checked_add(usize::try_from(found.trailing_zeros() / 8).ok()?);
+        }
+        start = start.saturating_add(8);
+    }
+    rest.iter().position(|c| *c == b',').map(|at| start.saturating_add(at))
 }

@@ -1,9 +1,10 @@
 //! `client-final-message = channel-binding "," nonce ["," extensions] "," proof`
 use super::attribute::Attributes;
-use crate::{error::Fault, hash::Octets};
-use alloc::{format, string::String, vec::Vec};
-use base64ct::{Base64, Encoding};
-use sasl_core::Extensions;
+use crate::{base64, error::Fault, hash::Octets, transcript::Transcript};
+use alloc::vec::Vec;
+use core::ops::Range;
+use sasl_core::{Extensions, Message};
+use subtle::{Choice, ConstantTimeEq};
 
 /// The client's last message, read.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,26 +36,60 @@ impl<'a, O: Octets> ClientFinal<'a, O> {
 
 fn read_proof<O: Octets>(text: &[u8]) -> Result<Option<O>, Fault> {
     let mut proof = O::zero();
-    if let Ok(octets) = Base64::decode(text, proof.as_mut()) {
-        return Ok(O::from_slice(octets));
+    let length = base64::decode(text, proof.as_mut()).ok_or(Fault::Grammar)?;
+    Ok((length == O::LENGTH).then_some(proof))
+}
+
+/// Octets whose text is made at once: it has no padding in the middle.
+const PIECE: usize = 48;
+
+/// From here on, of a header and binding data, as many as there are up to a piece.
+fn piece(header: &[u8], data: &[u8], start: usize) -> ([u8; PIECE], usize) {
+    let mut octets = [0; PIECE];
+    let all = header.iter().chain(data).skip(start);
+    let length = octets.iter_mut().zip(all).map(|(place, octet)| *place = *octet).count();
+    (octets, length)
+}
+
+/// Is this the value of `c=` for this header and this binding data? In constant time, but for the lengths.
+pub(crate) fn is_binding(text: &[u8], header: &[u8], data: &[u8]) -> Choice {
+    let length = header.len().saturating_add(data.len());
+    let mut same = text.len().ct_eq(&base64::text_length(length));
+    let mut buffer = [0; base64::text_length(PIECE)];
+    for (text, start) in text.chunks(buffer.len()).zip((0..length).step_by(PIECE)) {
+        let (octets, length) = piece(header, data, start);
+        same &= base64::encode(octets.get(..length).unwrap_or_default(), &mut buffer).ct_eq(text);
     }
-    // Longer than the hash, or no base64 at all.
-    let text = core::str::from_utf8(text).map_err(|_| Fault::Grammar)?;
-    Base64::decode_vec(text).map(|_| None).map_err(|_| Fault::Grammar)
+    same
 }
 
-/// `c=` of this header and this binding data, without the `c=`.
-pub(crate) fn binding_text(header: &[u8], data: &[u8]) -> String {
-    let input: Vec<u8> = [header, data].concat();
-    Base64::encode_string(&input)
-}
-
-/// client-final-message-without-proof.
-pub(crate) fn write_without_proof(binding: &str, nonce: &[u8]) -> String {
-    format!("c={binding},r={}", core::str::from_utf8(nonce).unwrap_or_default())
+/// Write client-final-message-without-proof behind the server's first message: this header and this binding data, and the
+/// nonce that the transcript has here. Where it begins.
+pub(crate) fn write_without_proof(
+    transcript: &mut Transcript,
+    header: usize,
+    data: &[u8],
+    nonce: Range<usize>,
+) -> usize {
+    transcript.push(b",");
+    let begin = transcript.len();
+    transcript.push(b"c=");
+    let mut buffer = [0; base64::text_length(PIECE)];
+    for start in (0..header.saturating_add(data.len())).step_by(PIECE) {
+        let (octets, length) = piece(transcript.range(0..header), data, start);
+        transcript.push(base64::encode(octets.get(..length).unwrap_or_default(), &mut buffer));
+    }
+    transcript.push(b",r=");
+    transcript.push_again(nonce);
+    begin
 }
 
 /// The whole message.
-pub(crate) fn write(without_proof: &str, proof: &[u8]) -> String {
-    format!("{without_proof},p={}", Base64::encode_string(proof))
+pub(crate) fn write(without_proof: &[u8], proof: &[u8]) -> Message {
+    let mut text = [0; base64::text_length(64)];
+    let mut message = Vec::with_capacity(without_proof.len().saturating_add(text.len()).saturating_add(3));
+    message.extend_from_slice(without_proof);
+    message.extend_from_slice(b",p=");
+    message.extend_from_slice(base64::encode(proof, &mut text));
+    message.into()
 }

@@ -16,6 +16,8 @@ pub(crate) struct ClientFirst {
     pub(crate) authzid: Option<String>,
     /// Octets of the gs2 header; the rest is client-first-message-bare, the first part of the AuthMessage.
     pub(crate) header: usize,
+    /// Where the name stands in the message.
+    pub(crate) name: Range<usize>,
     /// The name as sent, unescaped.
     pub(crate) user: String,
     /// Where the nonce stands in the message.
@@ -27,7 +29,11 @@ impl ClientFirst {
     pub(crate) fn read(message: &[u8]) -> Result<Self, Fault> {
         let Gs2Header { flag, authzid, length: header } = Gs2Header::read(message)?;
         let mut attributes = Attributes::new(message.get(header..).unwrap_or_default())?;
-        let user = saslname::read(attributes.expect(b'n')?)?;
+        // "n=" stands before it.
+        let start = header.saturating_add(2);
+        let name = attributes.expect(b'n')?;
+        let user = saslname::read(name)?;
+        let name = start..start.saturating_add(name.len());
         let before = message.len().saturating_sub(attributes.left());
         let nonce = attributes.expect(b'r')?;
         if !is_nonce(nonce) {
@@ -37,7 +43,7 @@ impl ClientFirst {
         // "r=" stands before it.
         let start = before.saturating_add(2);
         let nonce = start..start.saturating_add(nonce.len());
-        Ok(Self { flag, authzid, header, user, nonce, extensions })
+        Ok(Self { flag, authzid, header, name, user, nonce, extensions })
     }
 
     /// Write one; where in it the bare message and the nonce begin.
@@ -62,5 +68,7 @@ impl ClientFirst {
 
 /// `c-nonce = printable`, with `printable = %x21-2B / %x2D-7E`, and neither too short nor too long.
 pub(crate) fn is_nonce(nonce: &[u8]) -> bool {
-    limits::NONCE.contains(&nonce.len()) && nonce.iter().all(|c| matches!(c, 0x21..=0x2b | 0x2d..=0x7e))
+    // Without a way out in the middle: nonces are good as a rule.
+    let printable = |all, c: &u8| all & (matches!(c, 0x21..=0x7e) & (*c != b','));
+    limits::NONCE.contains(&nonce.len()) && nonce.iter().fold(true, printable)
 }

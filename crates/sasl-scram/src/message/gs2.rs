@@ -1,5 +1,5 @@
 //! `gs2-header = gs2-cbind-flag "," [ authzid ] ","` (RFC 5801 section 4).
-use super::saslname;
+use super::{attribute, saslname};
 use crate::error::Fault;
 use alloc::string::String;
 use sasl_core::{BindingKind, client::BindingFlag};
@@ -65,7 +65,7 @@ impl Gs2Header {
 
 /// What stands before the next comma, and behind it.
 fn cut(text: &[u8]) -> Result<(&[u8], &[u8]), Fault> {
-    let comma = text.iter().position(|c| *c == b',').ok_or(Fault::Grammar)?;
+    let comma = attribute::comma(text).ok_or(Fault::Grammar)?;
     let (before, rest) = text.split_at_checked(comma).ok_or(Fault::Grammar)?;
     Ok((before, rest.get(1..).unwrap_or_default()))
 }

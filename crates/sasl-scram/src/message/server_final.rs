@@ -1,8 +1,7 @@
 //! `server-final-message = (server-error / verifier) ["," extensions]`
 use super::attribute::Attributes;
-use crate::{error::Fault, hash::Octets};
-use alloc::string::String;
-use base64ct::{Base64, Encoding};
+use crate::{base64, error::Fault, hash::Octets};
+use sasl_core::Message;
 
 /// The server's last message, read. Nobody signs it, so its extensions mean nothing.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,8 +20,11 @@ impl<'a, O: Octets> ServerFinal<'a, O> {
             _ => {
                 let mut signature = O::zero();
                 let text = attributes.expect(b'v')?;
-                let octets = Base64::decode(text, signature.as_mut()).map_err(|_| Fault::Grammar)?;
-                Self::Verifier(O::from_slice(octets))
+                let length = base64::decode(text, signature.as_mut()).ok_or(Fault::Grammar)?;
+                if length > O::LENGTH {
+                    return Err(Fault::Grammar);
+                }
+                Self::Verifier((length == O::LENGTH).then_some(signature))
             }
         };
         attributes.extensions(None)?;
@@ -30,9 +32,14 @@ impl<'a, O: Octets> ServerFinal<'a, O> {
     }
 }
 
+/// Octets of the longest server's proof: `v=`, and 64 octets in base64.
+const LONGEST: usize = 2 + base64::text_length(64);
+
 /// The server's proof.
-pub(crate) fn write(signature: &[u8]) -> String {
-    let mut message = String::from("v=");
-    message.push_str(&Base64::encode_string(signature));
-    message
+pub(crate) fn write(signature: &[u8]) -> Message {
+    let mut message = [0; LONGEST];
+    let [v, equals, text @ ..] = &mut message;
+    (*v, *equals) = (b'v', b'=');
+    let length = base64::encode(signature, text).len().saturating_add(2);
+    Message::copied(message.get(..length).unwrap_or_default())
 }

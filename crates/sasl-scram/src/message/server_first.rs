@@ -1,8 +1,7 @@
 //! `server-first-message = [reserved-mext ","] nonce "," salt "," iteration-count ["," extensions]`
 use super::{attribute::Attributes, client_first::is_nonce};
-use crate::{error::Fault, transcript::Transcript};
+use crate::{base64, error::Fault, transcript::Transcript};
 use alloc::vec::Vec;
-use base64ct::{Base64, Encoding};
 use core::ops::Range;
 use sasl_core::Extensions;
 
@@ -25,10 +24,9 @@ impl<'a> ServerFirst<'a> {
         if !is_nonce(nonce) {
             return Err(Fault::Nonce);
         }
-        let salt = core::str::from_utf8(salt).ok().and_then(|salt| Base64::decode_vec(salt).ok());
         Ok(Self {
             nonce,
-            salt: salt.ok_or(Fault::Grammar)?,
+            salt: base64::decode_vec(salt).ok_or(Fault::Grammar)?,
             iterations: read_count(iterations).ok_or(Fault::Grammar)?,
             extensions,
         })

@@ -15,7 +15,6 @@ use sasl_core::{
     Next, Server,
     server::{Finish, Rejection},
 };
-use subtle::ConstantTimeEq;
 
 impl<H: Hash> Exchange<H> {
     pub(super) fn read_final(mut self: Box<Self>, message: &[u8]) -> Next<Server> {
@@ -24,18 +23,17 @@ impl<H: Hash> Exchange<H> {
                 Ok(read) => read,
                 Err(fault) => return self.refuse(fault),
             };
-        if nonce != self.transcript.range(self.nonce.clone()) {
+        if nonce != self.transcript.range(self.nonce) {
             return self.refuse(Fault::Nonce);
         }
+        let Ok(header) = usize::try_from(self.header) else { return self.refuse(Fault::Grammar) };
         let Some(record) = self.record.take() else { return self.refuse(Fault::Grammar) };
         self.transcript.push(b",");
         self.transcript.push(without_proof);
-        let Checked { valid, server_signature } =
-            proof::check(&record, self.transcript.since(self.header), proof);
+        let Checked { valid, server_signature } = proof::check(&record, self.transcript.since(header), proof);
 
-        let header = self.transcript.range(0..self.header);
         let data = self.binding.as_ref().map_or(&[][..], |binding| binding.data());
-        let bound = client_final::binding_text(header, data).as_bytes().ct_eq(binding);
+        let bound = client_final::is_binding(binding, self.transcript.range(0..header), data);
         let refuse = |reason, error| Next::finish(self.shared.refusal(reason, error));
         if !bool::from(valid) {
             return refuse(Rejection::BadCredentials, ServerError::InvalidProof);
@@ -48,12 +46,18 @@ impl<H: Hash> Exchange<H> {
             return refuse(Rejection::BindingMismatch, ServerError::ChannelBindingsDontMatch);
         }
         let kind = self.binding.as_ref().map(|binding| binding.kind());
+        let user = match self.user {
+            Some(user) => Ok(user.into()),
+            None => core::str::from_utf8(self.transcript.range(self.name)).map(String::from),
+        };
+        // Read as text when it arrived, and so text still.
+        let Ok(user) = user else { return refuse(Rejection::Malformed, ServerError::InvalidEncoding) };
         let last = server_final::write(server_signature.as_ref());
         self.extensions.append(&extensions);
-        let finish = Finish::proved(self.user)
+        let finish = Finish::proved(user)
             .requesting(self.authzid.map(String::from))
             .bound(kind)
             .extended(self.extensions);
-        Next::finish(finish.saying(last.as_bytes()))
+        Next::finish(finish.saying(last))
     }
 }

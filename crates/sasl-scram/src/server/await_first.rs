@@ -18,7 +18,8 @@ impl<H: Hash> Exchange<H> {
     }
 
     fn take_first(&mut self, first: First, message: &[u8]) -> Result<Lookup, Fault> {
-        let ClientFirst { flag, authzid, header, user, nonce, extensions } = ClientFirst::read(message)?;
+        let ClientFirst { flag, authzid, header, name, user, nonce, extensions } =
+            ClientFirst::read(message)?;
         let First { entropy, plus, available, offered } = first;
         self.phase = Phase::Keys(entropy);
         if self.shared.strict && !plus && matches!(flag, Flag::P(_)) {
@@ -27,8 +28,8 @@ impl<H: Hash> Exchange<H> {
         self.binding = choose_binding(plus, flag, &available)?;
         self.downgraded = flag == Flag::Y && offered;
         self.transcript.push(message);
-        self.header = header;
-        self.nonce = nonce;
+        self.header = u32::try_from(header).map_err(|_| Fault::Grammar)?;
+        (self.name, self.nonce) = (name.into(), nonce.into());
         // Compared with login names, and so prepared like them.
         self.authzid = authzid.map(|name| Ok(Box::from(prepared(&name)?.unwrap_or(name)))).transpose()?;
         let prepared = prepared(&user)?;

@@ -32,7 +32,7 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
             None => Parameters::Decoy(salt.as_octets(), &decoy.record.parameters),
         };
         let nonce = self.shared.nonce(entropy);
-        let client_nonce = self.nonce.clone();
+        let client_nonce = self.nonce.into();
         let (start, nonce) =
             server_first::write(&mut self.transcript, client_nonce, nonce.as_octets(), parameters);
         if let Some(digest) = self.protection.take().as_ref().and_then(Protection::as_str) {
@@ -40,9 +40,11 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
             self.transcript.push(digest.as_bytes());
         }
         let message = Message::copied(self.transcript.since(start));
-        self.nonce = nonce;
+        self.nonce = nonce.into();
         self.record = Some(record.unwrap_or_else(|| Arc::clone(&decoy.record)));
-        self.user = question.into_user().into();
+        // Nothing is kept twice.
+        let user = question.into_user();
+        self.user = (user.as_bytes() != self.transcript.range(self.name)).then(|| user.into());
         Ok(Next::send_state(message, self))
     }
 

@@ -1,10 +1,13 @@
 //! What a server holds of an exchange.
 use crate::{
-    error::Fault, hash::Hash, protection::Protection, record::ScramRecord, settings::Shared,
-    transcript::Transcript,
+    error::Fault,
+    hash::Hash,
+    protection::Protection,
+    record::ScramRecord,
+    settings::Shared,
+    transcript::{Span, Transcript},
 };
 use alloc::{boxed::Box, sync::Arc};
-use core::ops::Range;
 use sasl_core::{
     Bindings, ChannelBinding, Entropy, Error, Extensions, Kind, Next, Receive, Server,
     server::{OfferedBindings, Rejection, Setup},
@@ -16,12 +19,15 @@ pub(crate) struct Exchange<H: Hash> {
     pub(super) phase: Phase,
     pub(super) transcript: Transcript,
     /// Octets of the gs2 header, at the transcript's start.
-    pub(super) header: usize,
+    pub(super) header: u32,
     /// Where in the transcript the nonce stands: the client's, then the whole.
-    pub(super) nonce: Range<usize>,
+    pub(super) nonce: Span,
+    /// Where in the transcript the client's name stands.
+    pub(super) name: Span,
     /// Once the user has been looked up: an account's, or a decoy's.
     pub(super) record: Option<Arc<ScramRecord<H>>>,
-    pub(super) user: Box<str>,
+    /// The name as it was prepared and asked for, if that is not as it stands there.
+    pub(super) user: Option<Box<str>>,
     pub(super) authzid: Option<Box<str>>,
     /// What the client binds with.
     pub(super) binding: Option<ChannelBinding>,
@@ -65,9 +71,10 @@ pub(crate) fn start<H: Hash>(
         phase: Phase::First(First { entropy: setup.entropy, plus, available, offered }),
         transcript: Transcript::new(),
         header: 0,
-        nonce: 0..0,
+        nonce: Span::default(),
+        name: Span::default(),
         record: None,
-        user: Box::default(),
+        user: None,
         authzid: None,
         binding: None,
         downgraded: false,

@@ -2,6 +2,7 @@
 //! at types that nobody else sees.
 extern crate std;
 
+mod base64;
 mod hashes;
 mod layout;
 mod nonces;

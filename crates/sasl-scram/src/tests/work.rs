@@ -16,8 +16,8 @@ fn records<H: Hash>(password: &str, forms: Forms) -> (Records, usize) {
     (Records::new([Arc::new(ScramRecord::with_forms(&stored, forms)) as Arc<dyn Record>]), pairs)
 }
 
-/// Compressions of a server's whole exchange, by hand: the decoy's salt, then for each form two HMACs over the
-/// AuthMessage and a digest of the client's key. `None` where the login succeeded.
+/// Compressions of a server's whole exchange, by hand: the decoy's salt, then for each form an HMAC over the
+/// AuthMessage and a digest of the client's key, then the server's HMAC. `None` where the login succeeded.
 fn work<H: Hash>(found: &Found, password: &str, forms: Forms, population: Population) -> (u64, bool) {
     let decoys = Decoys::new([7; 32], 5).with_forms(forms).with_population(population);
     log_in_to::<H>(&Settings::server(decoys), found, password)
@@ -69,8 +69,8 @@ fn the_counter_counts_what_it_is_said_to() {
     let (one, _) = work::<Sha256>(&found, "stylus", Forms::One, Population::default());
     let (records, _) = self::records::<Sha256>(PASSWORDS[0], Forms::Three);
     let (three, _) = work::<Sha256>(&Found::Account(records), "stylus", Forms::Three, Population::default());
-    // One compression for the salt; an AuthMessage of three blocks: (3 + 1) + (3 + 1) + 1 for each form.
-    assert_eq!((one, three), (1 + 9, 1 + 27));
+    // One compression for the salt. An AuthMessage of three blocks: (3 + 1) + 1 for each form, 3 + 1 for the server's proof.
+    assert_eq!((one, three), (1 + 5 + 4, 1 + 15 + 4));
     let ((), nothing) = count::of(|| ());
     assert_eq!(nothing, 0);
 }
