@@ -45,11 +45,12 @@ fn scram() {
     [&mut *to, &mut *from].into_iter().for_each(Vec::clear);
     let speaking = client.begin(to);
     let mut listening = None;
-    let first = measure(|| listening = server.first(to, from));
+    let first = measure(|| listening = Some(server.first(to, from)));
     to.clear();
     let speaking = client.answer(speaking, from, to);
     from.clear();
     let mut accepted = false;
+    let listening = listening.expect("a challenge");
     let last = measure(|| accepted = server.last(listening, to, from));
     assert!(accepted && client.finish(speaking, from));
     println!("scram-allocations {}", first.count_total + last.count_total);

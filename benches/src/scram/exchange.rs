@@ -2,10 +2,10 @@
 
 use super::{
     account::Script,
-    clock::Turn,
+    clock::{Turn, now},
     ends::{ClientEnd, ServerEnd},
 };
-use std::{rc::Rc, time::Instant};
+use std::rc::Rc;
 
 /// Exchanges that are under way at once.
 const BATCH: usize = 64;
@@ -22,21 +22,21 @@ pub fn server_turn<'a, E: ServerEnd + 'a>(end: E, script: &Rc<Script>) -> Turn<'
         let mut seconds = 0.0;
         for _ in 0..BATCHES {
             replies.iter_mut().for_each(Vec::clear);
-            let begin = Instant::now();
+            let begin = now();
             for (first, reply) in firsts.iter().zip(&mut replies) {
                 waiting.push(end.first(first, reply));
             }
-            seconds += begin.elapsed().as_secs_f64();
+            seconds += now() - begin;
             let pairs = firsts.iter().zip(&replies);
             let finals: Vec<Vec<u8>> =
                 pairs.map(|(first, reply)| script.client_final(first, reply)).collect();
             replies.iter_mut().for_each(Vec::clear);
             let mut accepted = 0;
-            let begin = Instant::now();
+            let begin = now();
             for ((waiting, message), reply) in waiting.drain(..).zip(&finals).zip(&mut replies) {
                 accepted += usize::from(end.last(waiting, message, reply));
             }
-            seconds += begin.elapsed().as_secs_f64();
+            seconds += now() - begin;
             if accepted != BATCH || !replies[0].starts_with(b"v=") {
                 return None;
             }
@@ -53,7 +53,7 @@ pub fn client_turn<'a, E: ClientEnd + 'a>(end: E, script: &Rc<Script>, exchanges
         let batch = exchanges.min(BATCH);
         let mut seconds = 0.0;
         for _ in 0..exchanges / batch {
-            let mut begin = Instant::now();
+            let mut begin = now();
             let mut firsts = Vec::with_capacity(batch);
             let mut waiting = Vec::with_capacity(batch);
             for _ in 0..batch {
@@ -61,9 +61,9 @@ pub fn client_turn<'a, E: ClientEnd + 'a>(end: E, script: &Rc<Script>, exchanges
                 waiting.push(end.begin(&mut message));
                 firsts.push(message.clone());
             }
-            seconds += begin.elapsed().as_secs_f64();
+            seconds += now() - begin;
             let challenges: Vec<Vec<u8>> = firsts.iter().map(|first| Script::server_first(first)).collect();
-            begin = Instant::now();
+            begin = now();
             let mut finals = Vec::with_capacity(batch);
             let mut proving = Vec::with_capacity(batch);
             for (waiting, challenge) in waiting.into_iter().zip(&challenges) {
@@ -71,16 +71,16 @@ pub fn client_turn<'a, E: ClientEnd + 'a>(end: E, script: &Rc<Script>, exchanges
                 proving.push(end.answer(waiting, challenge, &mut message));
                 finals.push(message.clone());
             }
-            seconds += begin.elapsed().as_secs_f64();
+            seconds += now() - begin;
             let all = firsts.iter().zip(&challenges).zip(&finals);
             let proofs: Vec<Vec<u8>> =
                 all.map(|((first, challenge), last)| script.server_final(first, challenge, last)).collect();
             let mut verified = 0;
-            begin = Instant::now();
+            begin = now();
             for (waiting, proof) in proving.into_iter().zip(&proofs) {
                 verified += usize::from(end.finish(waiting, proof));
             }
-            seconds += begin.elapsed().as_secs_f64();
+            seconds += now() - begin;
             if verified != batch {
                 return None;
             }

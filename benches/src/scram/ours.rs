@@ -41,20 +41,21 @@ impl OurServer {
 }
 
 impl ServerEnd for OurServer {
-    type Waiting = Option<Awaiting<Server>>;
+    type Waiting = Awaiting<Server>;
 
     fn first(&self, client_first: &[u8], reply: &mut Vec<u8>) -> Self::Waiting {
         let Ok(Step::Ask(Ask::Lookup(asked))) = self.offer.start(NAME, Some(client_first), entropy()) else {
-            return None;
+            panic!("no question");
         };
-        let found = if asked.user() == USER { Found::Account(self.records.clone()) } else { return None };
-        let Step::Send { message, then } = asked.answer(found) else { return None };
+        assert_eq!(asked.user(), USER);
+        let Step::Send { message, then } = asked.answer(Found::Account(self.records.clone())) else {
+            panic!("no challenge");
+        };
         reply.extend_from_slice(&message);
-        Some(then)
+        then
     }
 
     fn last(&self, waiting: Self::Waiting, client_final: &[u8], reply: &mut Vec<u8>) -> bool {
-        let Some(waiting) = waiting else { return false };
         let Step::Ask(Ask::Authorize(asked)) = waiting.receive(client_final) else { return false };
         let Step::Send { message, then } = asked.answer(Decision::GrantAuthenticated) else { return false };
         reply.extend_from_slice(&message);
