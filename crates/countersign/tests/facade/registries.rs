@@ -1,11 +1,11 @@
 //! What the registries offer, and what a client takes of it.
-use crate::{recipe, secret};
+use crate::{credentials, recipe, secret};
 use countersign::{
-    Bindings, ChannelBinding, Registry, ScramHash, Security, client_registry,
+    Bindings, ChannelBinding, Records, Registry, ScramHash, Security, Step, client_registry,
     core::{
         BindingKind, Entropy, Profile,
         client::{self, Preference},
-        server::{self, NotOffered, Policy},
+        server::{self, Ask, Found, NotOffered, Policy, Rejection, Verdict},
     },
     server_registry,
 };
@@ -93,4 +93,29 @@ fn a151_a_password_is_sent_as_such_only_over_a_line_that_ends_where_it_should() 
     assert!(choose(Security::Clear).is_err() && choose(Security::Unverified).is_err());
     assert_eq!(choose(Security::Verified).unwrap().name(), "PLAIN");
     assert_eq!(choose(Security::Local).unwrap().name(), "PLAIN");
+}
+
+/// What mox spends on an unknown user is a tenth of what it spends on a known one; here both are the same work.
+#[test]
+fn mox_mend_02_plain_is_the_same_work_for_a_known_and_an_unknown_user() {
+    let registry = server_registry(&secret(), &recipe());
+    let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
+    let records = credentials("pencil").records();
+    let work = |message: &str, found: Found| {
+        let started = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([2; 32]));
+        let Ok(Step::Ask(Ask::CheckPassword(asked))) = started else { panic!() };
+        let Step::Work(work) = asked.against(found) else { panic!() };
+        let cost = work.cost();
+        let Step::Done(Verdict::Rejected(rejected)) = work.run() else { panic!() };
+        assert_eq!(rejected.reason(), Rejection::BadCredentials);
+        cost
+    };
+    // For a password of one form, and for one of more.
+    for wrong in ["stylus", "st\u{b2}lus"] {
+        let known = work(&format!("\0amy\0{wrong}"), Found::Account(records.clone()));
+        let unknown = work(&format!("\0bob\0{wrong}"), Found::Unknown { canonical: "bob".into() });
+        let without = work(&format!("\0carl\0{wrong}"), Found::Account(Records::default()));
+        assert_eq!([unknown, without], [known; 2], "{wrong}");
+        assert!(known.get() >= 4096);
+    }
 }
