@@ -29,6 +29,11 @@ fn main() -> ExitCode {
         scram::help(&wanted[1..]);
         return ExitCode::SUCCESS;
     }
+    if let [plot, file] = wanted.as_slice()
+        && plot == "scram-plot"
+    {
+        return scram::plot(file).map_or(ExitCode::from(1), |()| ExitCode::SUCCESS);
+    }
     if let Some(unknown) = wanted.iter().find(|name| !SUBJECTS.iter().any(|s| s.0 == name.as_str())) {
         eprintln!("unknown subject {unknown}; there are: {}", SUBJECTS.map(|s| s.0).join(", "));
         return ExitCode::from(2);

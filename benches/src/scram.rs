@@ -9,6 +9,7 @@ mod ends;
 mod exchange;
 mod other;
 mod ours;
+mod plot;
 mod rows;
 mod rsasl;
 mod script;
@@ -17,6 +18,7 @@ mod version;
 use crate::table::Row;
 
 pub use counted::{HELPER, help, rows as counted};
+pub use plot::write as plot;
 
 /// All rows of the subject.
 pub fn rows() -> Vec<Row> {
