@@ -1,4 +1,4 @@
-//! Handshakes in memory, one file per room. `.ci/aws-lc-rs` runs the same rooms with another provider.
+//! Handshakes in memory, one file per room, with ring.
 mod bindings;
 mod credential;
 mod fixtures;
