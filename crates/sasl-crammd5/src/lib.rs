@@ -73,5 +73,6 @@ mod tests;
 
 pub use host::{Host, HostRefused};
 pub use mechanism::CramMd5;
-pub use record::{CramMd5Record, Forms};
+pub use record::CramMd5Record;
+pub use sasl_core::Forms;
 pub use stored::{RecordError, Stored};

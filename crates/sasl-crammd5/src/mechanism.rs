@@ -2,13 +2,13 @@
 use crate::{
     client,
     host::Host,
-    record::{CramMd5Record, Forms},
+    record::CramMd5Record,
     server::{self, Shared},
 };
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Kind, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
+    Client, Credential, Error, Forms, Kind, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
     server::Setup as ServerSetup,
 };
 

@@ -2,30 +2,8 @@
 use crate::{key::Key, stored::Stored};
 use alloc::{boxed::Box, vec::Vec};
 use core::fmt;
-use sasl_core::{Record, server::Check};
+use sasl_core::{Forms, Record, server::Check};
 use subtle::{Choice, ConstantTimeEq};
-
-/// How many forms of a password every record of a directory is checked for.
-///
-/// It is one number for all records and decoys, so that the work does not tell how many forms a password has, or
-/// whether there is an account: a record with fewer is filled up with keys that nothing matches.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Forms {
-    /// One: for a directory whose passwords are ASCII.
-    One,
-    /// All that there can be: as it was typed, SASLprep, OpaqueString.
-    #[default]
-    Three,
-}
-
-impl Forms {
-    const fn count(self) -> usize {
-        match self {
-            Self::One => 1,
-            Self::Three => 3,
-        }
-    }
-}
 
 /// One account's record, made once when it is loaded. Wiped when dropped.
 ///

@@ -2,12 +2,12 @@
 use crate::{
     hash::{Hash, Sha256},
     population::{Parameters, Population, Template},
-    record::{Forms, ScramRecord},
+    record::ScramRecord,
     salt::{self, SaltText, Salts},
 };
 use alloc::{boxed::Box, sync::Arc};
 use core::fmt;
-use sasl_core::Record;
+use sasl_core::{Forms, Record};
 use zeroize::{Zeroize, Zeroizing};
 
 /// How a server answers for accounts that it does not have.

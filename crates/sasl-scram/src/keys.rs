@@ -1,7 +1,7 @@
 //! What a client makes of a password, a salt and an iteration count, and may keep for its next login.
 use crate::{
     derive::SaltedPassword,
-    hash::{Hash, Octets},
+    hash::Hash,
     hmac::HmacKey,
     stored::{self, RecordError},
 };
@@ -99,23 +99,14 @@ impl<H: Hash> ClientKeys<H> {
         if part().is_ok() {
             return Err(RecordError::Form);
         }
-        let (iterations, salt) = parameters.split_once(':').ok_or_else(form)?;
         let (client_key, server_key) = keys.split_once(':').ok_or_else(form)?;
-        let canonical = iterations.bytes().all(|c| c.is_ascii_digit()) && !iterations.starts_with('0');
-        let iterations = iterations.parse().ok().filter(|_| canonical).ok_or(RecordError::Iterations)?;
-        let salt = Base64::decode_vec(salt).map_err(|_| RecordError::Salt)?;
         let user: Vec<u8> = Base64::decode_vec(user).map_err(|_| form())?;
         let user = String::from_utf8(user).map_err(|_| form())?;
-        stored::check(&salt, iterations)?;
-        let server_key = key::<H>(server_key)?;
-        let keys = Keys::<H>::from_parts(key::<H>(client_key)?, &server_key);
+        let (iterations, salt) = stored::read_parameters(parameters)?;
+        let server_key = stored::read_key::<H>(server_key)?;
+        let keys = Keys::<H>::from_parts(stored::read_key::<H>(client_key)?, &server_key);
         Ok(Self { user: user.into(), salt: salt.into(), iterations, server_key, keys })
     }
-}
-
-fn key<H: Hash>(text: &str) -> Result<Zeroizing<H::Output>, RecordError> {
-    let octets = Zeroizing::new(Base64::decode_vec(text).map_err(|_| RecordError::Key)?);
-    H::Output::from_slice(&octets).map(Zeroizing::new).ok_or(RecordError::Key)
 }
 
 /// It travels with [`Credentials`](sasl_core::client::Credentials) and with a client's outcome; it checks nothing.

@@ -1,12 +1,8 @@
 //! What the accounts of a directory look like, for decoys that look the same.
-use crate::{
-    hash::Hash,
-    limits,
-    record::{Forms, ScramRecord},
-};
+use crate::{hash::Hash, limits, record::ScramRecord};
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::fmt;
-use sasl_core::Record;
+use sasl_core::{Forms, Record};
 
 /// The kinds of accounts that a directory has, each with its share.
 ///

@@ -6,30 +6,9 @@ use crate::{
 };
 use alloc::{boxed::Box, format, vec::Vec};
 use core::fmt;
+use sasl_core::Forms;
 use subtle::Choice;
 use zeroize::Zeroizing;
-
-/// How many forms of a password every record of a directory is checked for.
-///
-/// It is one number for all records and decoys, so that the work does not tell how many forms a password has:
-/// a record with fewer is filled up with keys that nothing matches.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Forms {
-    /// The first only: for a directory whose passwords are ASCII, where there is but one.
-    One,
-    /// All that there can be: SASLprep, OpaqueString, and the password as it was typed.
-    #[default]
-    Three,
-}
-
-impl Forms {
-    const fn count(self) -> usize {
-        match self {
-            Self::One => 1,
-            Self::Three => 3,
-        }
-    }
-}
 
 /// One account's record for one hash: the keys with their HMAC states, and the end of the server-first-message that
 /// goes with them, all made once when it is loaded. Wiped when dropped.

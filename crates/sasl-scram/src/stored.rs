@@ -70,11 +70,7 @@ impl<H: Hash> Stored<H> {
         let form = || RecordError::Form;
         let rest = text.strip_prefix(H::NAME).and_then(|rest| rest.strip_prefix('$')).ok_or_else(form)?;
         let (parameters, pairs) = rest.split_once('$').ok_or_else(form)?;
-        let (iterations, salt) = parameters.split_once(':').ok_or_else(form)?;
-        let canonical = iterations.bytes().all(|c| c.is_ascii_digit()) && !iterations.starts_with('0');
-        let iterations = iterations.parse().ok().filter(|_| canonical).ok_or(RecordError::Iterations)?;
-        let salt = Base64::decode_vec(salt).map_err(|_| RecordError::Salt)?;
-        check(&salt, iterations)?;
+        let (iterations, salt) = read_parameters(parameters)?;
         let pairs: Vec<StoredPair<H>> = pairs.split(';').map(StoredPair::parse).collect::<Result<_, _>>()?;
         // Each form once, in one order.
         if !pairs.is_sorted_by(|one, next| rank(one.form) < rank(next.form)) {
@@ -111,8 +107,27 @@ impl<H: Hash> Stored<H> {
     }
 }
 
-/// What no record may have, and no keys of a client.
-pub(crate) fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
+/// `iter-count ":" salt`, of a record and of a client's keys.
+pub(crate) fn read_parameters(text: &str) -> Result<(u32, Vec<u8>), RecordError> {
+    let (iterations, salt) = text.split_once(':').ok_or(RecordError::Form)?;
+    let canonical = iterations.bytes().all(|c| c.is_ascii_digit()) && !iterations.starts_with('0');
+    let iterations = iterations.parse().ok().filter(|_| canonical).ok_or(RecordError::Iterations)?;
+    let salt = Base64::decode_vec(salt).map_err(|_| RecordError::Salt)?;
+    check(&salt, iterations)?;
+    Ok((iterations, salt))
+}
+
+/// A key of either.
+pub(crate) fn read_key<H: Hash>(text: &str) -> Result<Zeroizing<H::Output>, RecordError> {
+    let octets = Zeroizing::new(Base64::decode_vec(text).map_err(|_| RecordError::Key)?);
+    key::<H>(&octets).map(Zeroizing::new)
+}
+
+fn key<H: Hash>(octets: &[u8]) -> Result<H::Output, RecordError> {
+    H::Output::from_slice(octets).ok_or(RecordError::Key)
+}
+
+fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
     if !limits::RECORD_ITERATIONS.contains(&iterations) {
         return Err(RecordError::Iterations);
     }
@@ -124,8 +139,7 @@ pub(crate) fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
 
 impl<H: Hash> StoredPair<H> {
     fn new(form: Form, stored_key: &[u8], server_key: &[u8]) -> Result<Self, RecordError> {
-        let key = |octets| H::Output::from_slice(octets).ok_or(RecordError::Key);
-        Ok(Self { form, stored_key: key(stored_key)?, server_key: key(server_key)? })
+        Ok(Self { form, stored_key: key::<H>(stored_key)?, server_key: key::<H>(server_key)? })
     }
 
     /// `[form "="] StoredKey ":" ServerKey`
@@ -134,8 +148,8 @@ impl<H: Hash> StoredPair<H> {
         let named = named.filter_map(|form| Some((form, text.strip_prefix(tag(form))?))).next();
         let (form, keys) = named.unwrap_or((Form::SaslPrep, text));
         let (stored_key, server_key) = keys.split_once(':').ok_or(RecordError::Form)?;
-        let decode = |text| Base64::decode_vec(text).map(Zeroizing::new).map_err(|_| RecordError::Key);
-        Self::new(form, &decode(stored_key)?, &decode(server_key)?)
+        let (stored_key, server_key) = (read_key::<H>(stored_key)?, read_key::<H>(server_key)?);
+        Ok(Self { form, stored_key: *stored_key, server_key: *server_key })
     }
 
     fn write(&self, to: &mut String) {

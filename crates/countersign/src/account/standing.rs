@@ -35,15 +35,10 @@ impl Standing {
     /// Whoever has proved a credential that has been replaced meanwhile has proved nothing. They act as the account,
     /// whatever name or address they logged in with; another identity than the name that they have proved is refused.
     pub fn decide(&self, question: &Authorize, now: Option<&Self>) -> Decision {
-        let Some(now) = now.filter(|now| now.id == self.id) else {
-            return Decision::Deny(Rejection::BadCredentials);
+        let now = match self.still(now) {
+            Ok(now) => now,
+            Err(why) => return Decision::Deny(why),
         };
-        if now.state == AccountState::Disabled {
-            return Decision::Deny(Rejection::Disabled);
-        }
-        if now.epoch != self.epoch {
-            return Decision::Deny(Rejection::BadCredentials);
-        }
         if question.requested().is_some_and(|requested| !is_same(requested, question.authenticated())) {
             return Decision::Deny(Rejection::NotAuthorized);
         }
@@ -54,15 +49,10 @@ impl Standing {
     /// account's, and that by `now` still is. The identity that they ask to act as may be any name or address of the
     /// account; `owner` is the account whose it is, or this one's where they ask for none.
     pub fn decide_external(&self, owner: Option<&Self>, now: Option<&Self>) -> Decision {
-        let Some(now) = now.filter(|now| now.id == self.id) else {
-            return Decision::Deny(Rejection::BadCredentials);
+        let now = match self.still(now) {
+            Ok(now) => now,
+            Err(why) => return Decision::Deny(why),
         };
-        if now.state == AccountState::Disabled {
-            return Decision::Deny(Rejection::Disabled);
-        }
-        if now.epoch != self.epoch {
-            return Decision::Deny(Rejection::BadCredentials);
-        }
         if owner.is_none_or(|owner| owner.id != self.id) {
             return Decision::Deny(Rejection::NotAuthorized);
         }
@@ -71,9 +61,17 @@ impl Standing {
 
     /// May a connection that was let in like this go on, when by `now` the account is like that?
     pub fn lasts(&self, now: Option<&Self>) -> bool {
-        now.is_some_and(|now| {
-            now.id == self.id && now.epoch == self.epoch && now.state == AccountState::Enabled
-        })
+        self.still(now).is_ok()
+    }
+
+    /// What holds now, if it still is this account, may be used, and has the credentials that it had.
+    fn still<'a>(&self, now: Option<&'a Self>) -> Result<&'a Self, Rejection> {
+        let now = now.filter(|now| now.id == self.id).ok_or(Rejection::BadCredentials)?;
+        match now.state {
+            AccountState::Disabled => Err(Rejection::Disabled),
+            AccountState::Enabled if now.epoch != self.epoch => Err(Rejection::BadCredentials),
+            AccountState::Enabled => Ok(now),
+        }
     }
 }
 

@@ -1,11 +1,7 @@
 //! Every record of a directory, and its decoy, hold as many keys, and all are computed.
-use crate::{
-    key::Key,
-    record::{CramMd5Record, Forms},
-    stored::Stored,
-};
-use sasl_core::Secret;
+use crate::{key::Key, record::CramMd5Record, stored::Stored};
 use sasl_core::server::Check;
+use sasl_core::{Forms, Secret};
 
 fn stored(password: &str) -> Stored {
     Stored::derive(&Secret::new(password)).unwrap()

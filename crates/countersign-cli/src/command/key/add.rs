@@ -53,20 +53,21 @@ impl Args {
         if name.contains(char::is_control) {
             return Err(Failure::usage("a key's name has no control characters"));
         }
-        let store = Store::open(self.data.folder()?, 1).await?;
-        let mut write = store.write().await?;
-        let account = write.account(&address).await?;
-        let holder = write.key_holder(&fingerprint).await?;
-        let claim = Claim::on_administrators_word(file.spki);
-        let record = KeyRecord::register(claim, &account.id, address.spelling(), holder.as_deref());
-        let record = record.map_err(|error| refused(&error))?;
-        let record = if self.no_imap_preauth { record.without_imap_preauth() } else { record };
-        write.add_key(&record, &address, &name, file.certificate.as_deref()).await?;
-        write.commit().await?;
-        match store.key(&fingerprint).await? {
-            Some(key) if self.json => View::new(&key).print(true),
-            _ => {
-                let kind = record.spki.kind();
+        let added = Store::once(self.data.folder()?, async |store| {
+            let mut write = store.write().await?;
+            let account = write.account(&address).await?;
+            let holder = write.key_holder(&fingerprint).await?;
+            let claim = Claim::on_administrators_word(file.spki);
+            let record = KeyRecord::register(claim, &account.id, address.spelling(), holder.as_deref());
+            let record = record.map_err(|error| refused(&error))?;
+            let record = if self.no_imap_preauth { record.without_imap_preauth() } else { record };
+            write.add_key(&record, &address, &name, file.certificate.as_deref()).await?;
+            write.commit().await?;
+            Ok((store.key(&fingerprint).await?, record.spki.kind()))
+        });
+        match added.await? {
+            (Some(key), _) if self.json => View::new(&key).print(true),
+            (_, kind) => {
                 print_line(format_args!("{fingerprint} ({kind}) logs in as {} now.", address.spelling()));
                 print_line("It was added on your word: nothing has proved that its owner is the account's.");
             }

@@ -21,16 +21,16 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let store = Store::open(self.data.folder()?, 1).await?;
-        let account = match &self.address {
-            Some(address) => {
-                let name = AccountName::asked(address);
-                let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
-                Some(store.account(&name).await?.standing)
-            }
-            None => None,
-        };
-        for key in store.keys(account.as_ref()).await? {
+        let name = self.address.as_deref().map(AccountName::asked).transpose();
+        let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
+        let keys = Store::once(self.data.folder()?, async |store| {
+            let account = match &name {
+                Some(name) => Some(store.account(name).await?.standing),
+                None => None,
+            };
+            Ok(store.keys(account.as_ref()).await?)
+        });
+        for key in keys.await? {
             View::new(&key).print_short(self.json);
         }
         Ok(Exit::Success)

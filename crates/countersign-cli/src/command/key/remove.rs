@@ -29,16 +29,18 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let fingerprint = named(&self.key)?;
-        let store = Store::open(self.data.folder()?, 1).await?;
-        let mut write = store.write().await?;
-        match write.remove_key(&fingerprint).await {
-            Ok(()) => write.commit().await?,
-            Err(StoreError::NoKey) => {
-                drop(write);
-                return Err(unknown(&store, &fingerprint).await?);
+        let removed = Store::once(self.data.folder()?, async |store| {
+            let mut write = store.write().await?;
+            match write.remove_key(&fingerprint).await {
+                Ok(()) => Ok(write.commit().await?),
+                Err(StoreError::NoKey) => {
+                    drop(write);
+                    Err(unknown(store, &fingerprint).await?)
+                }
+                Err(error) => Err(error.into()),
             }
-            Err(error) => return Err(error.into()),
-        }
+        });
+        removed.await?;
         print_line(format_args!("{fingerprint} has been removed."));
         Ok(Exit::Success)
     }

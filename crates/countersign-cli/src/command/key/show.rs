@@ -23,10 +23,11 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let fingerprint = named(&self.key)?;
-        let store = Store::open(self.data.folder()?, 1).await?;
-        let key = store.key(&fingerprint).await?;
-        let Some(key) = key else { return Err(unknown(&store, &fingerprint).await?) };
-        View::new(&key).print(self.json);
+        let key = Store::once(self.data.folder()?, async |store| match store.key(&fingerprint).await? {
+            Some(key) => Ok(key),
+            None => Err(unknown(store, &fingerprint).await?),
+        });
+        View::new(&key.await?).print(self.json);
         Ok(Exit::Success)
     }
 }
