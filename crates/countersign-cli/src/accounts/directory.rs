@@ -4,6 +4,7 @@ use super::{
     known_key::KnownKey,
     located::Located,
     memory::Memory,
+    sessions::Via,
 };
 use crate::net::Ticket;
 use countersign::{
@@ -54,11 +55,11 @@ impl Directory {
         }
     }
 
-    /// A connection is being logged in to this account.
-    pub(crate) fn open(&self, standing: &Standing) -> Ticket {
+    /// A connection is being logged in to this account by this.
+    pub(crate) fn open(&self, standing: &Standing, via: Via) -> Ticket {
         match self {
             Self::Memory(_) => Ticket::lasting(),
-            Self::Database(database) => database.session(standing),
+            Self::Database(database) => database.session(standing, via),
         }
     }
 

@@ -1,6 +1,7 @@
 //! One login, as far as the directory is concerned: from the name to the account that is open.
 use super::{
-    database::StoreError, directory::Directory, known_key::KnownKey, located::Located, tokens::Tokens,
+    database::StoreError, directory::Directory, known_key::KnownKey, located::Located, sessions::Via,
+    tokens::Tokens,
 };
 use crate::net::Ticket;
 use countersign::{
@@ -90,7 +91,7 @@ impl<'a> Entering<'a> {
         }
         let Some(located) = &self.located else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
         // In this order: what changes after the question is told to the ticket.
-        self.ticket = Some(self.directory.open(&located.standing));
+        self.ticket = Some(self.directory.open(&located.standing, Via::Account));
         let now = self.directory.now(&located.standing).await?;
         Ok(match located.standing.decide(question, now.as_ref()) {
             // A right password, and the key of somebody else beside it.
@@ -106,7 +107,7 @@ impl<'a> Entering<'a> {
         let Some(KnownKey { record, standing }) = self.key else {
             return Ok(Decision::Deny(Rejection::BadCredentials));
         };
-        self.ticket = Some(self.directory.open(standing));
+        self.ticket = Some(self.directory.open(standing, Via::Key(record.spki.fingerprint())));
         let now = self.directory.find_key(&record.spki).await?.map(|known| known.standing);
         let owner = match question.requested().map(AccountName::asked) {
             None => now.clone(),

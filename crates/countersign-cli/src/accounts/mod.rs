@@ -17,4 +17,5 @@ pub(crate) use known_key::KnownKey;
 pub(crate) use memory::Memory;
 pub(crate) use named::{NamedKey, NamedPassword};
 pub(crate) use recipe::{MINIMUM, recipe};
+pub(crate) use sessions::Via;
 pub(crate) use tokens::Tokens;

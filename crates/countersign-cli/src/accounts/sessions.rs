@@ -1,11 +1,20 @@
-//! Connections that are logged in, and the end of those whose account has changed.
+//! Connections that are logged in, and the end of those whose account or key has changed.
 use crate::net::Ticket;
-use countersign::account::Standing;
+use countersign::{account::Standing, keys::Fingerprint};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::sync::watch;
+
+/// What a connection was let in by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Via {
+    /// What is the account's own: its password, a token.
+    Account,
+    /// This key, which can be taken away by itself.
+    Key(Fingerprint),
+}
 
 /// Who is logged in, by the account's id. Cloning is a reference count.
 #[derive(Clone, Default)]
@@ -13,12 +22,12 @@ pub(crate) struct Sessions(Arc<Mutex<Open>>);
 
 #[derive(Default)]
 struct Open {
-    accounts: HashMap<String, Entry>,
-    /// At so many entries those are thrown out that nobody holds any more.
+    accounts: HashMap<String, HashMap<Via, Entry>>,
+    /// At so many accounts those are thrown out that nobody holds any more.
     crowded: usize,
 }
 
-/// The connections that were let in during one epoch of an account.
+/// The connections that were let in by one means during one epoch of an account.
 struct Entry {
     standing: Standing,
     ended: watch::Sender<bool>,
@@ -27,9 +36,11 @@ struct Entry {
 impl Sessions {
     /// A connection is being logged in to an account that was found like this. What holds of the account has to be
     /// asked after this: a change before it is then seen there, a later one is told here.
-    pub(crate) fn open(&self, standing: &Standing) -> Ticket {
+    pub(crate) fn open(&self, standing: &Standing, via: Via) -> Ticket {
         let mut open = self.lock();
-        if let Some(entry) = open.accounts.get(&standing.id) {
+        open.make_room();
+        let entries = open.accounts.entry(standing.id.clone()).or_default();
+        if let Some(entry) = entries.get(&via) {
             if entry.standing.epoch == standing.epoch {
                 return Ticket::new(entry.ended.subscribe());
             }
@@ -37,23 +48,30 @@ impl Sessions {
                 return Ticket::over();
             }
         }
-        open.make_room();
         let (ended, receiver) = watch::channel(false);
-        let entry = Entry { standing: standing.clone(), ended };
-        if let Some(before) = open.accounts.insert(standing.id.clone(), entry) {
-            before.ended.send_replace(true);
+        if let Some(before) = entries.insert(via, Entry { standing: standing.clone(), ended }) {
+            before.end();
         }
         Ticket::new(receiver)
     }
 
     /// This holds of the account with this id by now: end the connections that it does not let go on.
     pub(super) fn tell(&self, id: &str, now: Option<&Standing>) {
-        let mut open = self.lock();
-        if open.accounts.get(id).is_some_and(|entry| !entry.standing.lasts(now))
-            && let Some(entry) = open.accounts.remove(id)
-        {
-            entry.ended.send_replace(true);
-        }
+        self.end_unless(id, |_, entry| entry.standing.lasts(now));
+    }
+
+    /// The account with this id has these keys by now: end the connections that were let in by another.
+    pub(super) fn tell_keys(&self, id: &str, held: &HashSet<Fingerprint>) {
+        self.end_unless(id, |via, _| match via {
+            Via::Account => true,
+            Via::Key(key) => held.contains(key),
+        });
+    }
+
+    /// Somebody is logged in to the account with this id by a key.
+    pub(super) fn has_keys(&self, id: &str) -> bool {
+        let open = self.lock();
+        open.accounts.get(id).is_some_and(|entries| entries.keys().any(|via| *via != Via::Account))
     }
 
     /// The accounts that somebody is logged in to.
@@ -63,8 +81,29 @@ impl Sessions {
         open.accounts.keys().cloned().collect()
     }
 
+    fn end_unless(&self, id: &str, stays: impl Fn(&Via, &Entry) -> bool) {
+        let mut open = self.lock();
+        let Some(entries) = open.accounts.get_mut(id) else { return };
+        entries.retain(|via, entry| {
+            let stays = stays(via, entry);
+            if !stays {
+                entry.end();
+            }
+            stays
+        });
+        if entries.is_empty() {
+            open.accounts.remove(id);
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Open> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Entry {
+    fn end(&self) {
+        self.ended.send_replace(true);
     }
 }
 
@@ -77,6 +116,9 @@ impl Open {
     }
 
     fn forget(&mut self) {
-        self.accounts.retain(|_, entry| entry.ended.receiver_count() > 0);
+        self.accounts.retain(|_, entries| {
+            entries.retain(|_, entry| entry.ended.receiver_count() > 0);
+            !entries.is_empty()
+        });
     }
 }

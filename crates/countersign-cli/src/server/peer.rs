@@ -1,7 +1,7 @@
 //! Whose key a connection has proved, and what that is good for.
 use super::protocol::Protocol;
 use crate::{
-    accounts::{Directory, KnownKey},
+    accounts::{Directory, KnownKey, Via},
     net::{Stream, Ticket},
 };
 use countersign::{
@@ -103,7 +103,7 @@ impl Peer {
 
 /// What was found may have changed since: what changes after the ticket is told to it, so ask once more behind it.
 async fn enter(directory: &Directory, key: &ClientKey, known: KnownKey) -> Option<Identity> {
-    let ticket = directory.open(&known.standing);
+    let ticket = directory.open(&known.standing, Via::Key(known.record.spki.fingerprint()));
     let now = directory.find_key(&known.record.spki).await.ok()??;
     let external = external::of_client_key(key, Some(&known.record), known.standing.state)?;
     known.standing.lasts(Some(&now.standing)).then_some(Identity { known, external, ticket })

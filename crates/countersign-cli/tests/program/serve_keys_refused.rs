@@ -54,10 +54,18 @@ fn mox_mend_03_a_disabled_account_is_let_in_by_neither_key_nor_password() {
 }
 
 #[test]
-fn mox_mend_18_removing_a_key_ends_its_connections() {
-    let key = Key::new();
+fn mox_mend_18_removing_a_key_ends_its_connections_and_no_others() {
+    let (key, other) = (Key::new(), Key::new());
     let data = Data::with_key(&key, &[]);
+    data.done(&["key", "add", USER, &other.file("crt")]);
     let serve = Serve::on(&data);
+    let mut others = serve.keyed(Imap, other.credential());
+    assert!(others.line().starts_with("* PREAUTH "));
+    let mut by_password = serve.tls(Imap);
+    assert!(by_password.imap(format!("LOGIN {USER} {PASSWORD}")).pop().unwrap().starts_with("t OK "));
+    for _ in 0..2 {
+        assert_eq!(serve.result(), "accepted");
+    }
     let mut preauth = serve.keyed(Imap, key.credential());
     assert!(preauth.line().starts_with("* PREAUTH "));
     let mut smtp = serve.keyed(Smtp, key.credential()).greeted(Smtp);
@@ -69,6 +77,12 @@ fn mox_mend_18_removing_a_key_ends_its_connections() {
     assert_eq!(preauth.rest(), ["* BYE The account has changed; log in again"]);
     assert_eq!(smtp.rest(), ["421 4.7.0 The account has changed; log in again"]);
     assert_eq!(waiting.rest(), ["* BYE The account has changed; log in again"]);
+    // The other key's connection ends with that key, so it was not merely forgotten.
+    others.noop(Imap);
+    by_password.noop(Imap);
+    data.done(&["key", "remove", &other.fingerprint()]);
+    assert_eq!(others.rest(), ["* BYE The account has changed; log in again"]);
+    by_password.noop(Imap);
     goes_on(&serve, &key, "unknown");
 }
 

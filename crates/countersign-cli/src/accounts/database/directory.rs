@@ -1,7 +1,11 @@
 //! A server's view of the database.
 use super::{error::StoreError, folder::Folder, follow::follow, store::Store, upgrade::upgrade};
 use crate::{
-    accounts::{known_key::KnownKey, located::Located, sessions::Sessions},
+    accounts::{
+        known_key::KnownKey,
+        located::Located,
+        sessions::{Sessions, Via},
+    },
     net::Ticket,
 };
 use countersign::{
@@ -76,9 +80,9 @@ impl Database {
         self.store.now(id).await
     }
 
-    /// A connection is being logged in to this account.
-    pub(crate) fn session(&self, standing: &Standing) -> Ticket {
-        self.sessions.open(standing)
+    /// A connection is being logged in to this account by this.
+    pub(crate) fn session(&self, standing: &Standing, via: Via) -> Ticket {
+        self.sessions.open(standing, via)
     }
 
     /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and

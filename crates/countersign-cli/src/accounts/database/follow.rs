@@ -1,7 +1,7 @@
 //! Following what others change: the command line, other servers.
 use super::{error::StoreError, folder::Identity, store::Store};
 use crate::accounts::sessions::Sessions;
-use countersign::account::{Change, Position};
+use countersign::account::{Change, Position, Standing};
 use std::{sync::Arc, time::Duration};
 
 /// How often it is looked for changes. They act within 2 seconds, on a machine that has other things to do as well.
@@ -49,7 +49,7 @@ impl Follower {
             Change::Since(known) => {
                 let changes = self.store.changes(known).await?;
                 for now in &changes.accounts {
-                    self.sessions.tell(&now.id, Some(now));
+                    self.tell(&now.id, Some(now)).await?;
                 }
                 for id in &changes.removed {
                     self.sessions.tell(id, None);
@@ -58,9 +58,18 @@ impl Follower {
             Change::Anything => {
                 for id in self.sessions.ids() {
                     let now = self.store.now(&id).await?;
-                    self.sessions.tell(&id, now.as_ref());
+                    self.tell(&id, now.as_ref()).await?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// The account may have fewer keys than before.
+    async fn tell(&self, id: &str, now: Option<&Standing>) -> Result<(), StoreError> {
+        self.sessions.tell(id, now);
+        if self.sessions.has_keys(id) {
+            self.sessions.tell_keys(id, &self.store.fingerprints(id).await?);
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ use countersign::{
     mail::base64,
 };
 use sqlx::{FromRow as _, Row as _, SqliteConnection, sqlite::SqliteRow};
+use std::collections::HashSet;
 
 /// A key as it is listed.
 #[derive(Clone, Debug)]
@@ -59,13 +60,14 @@ impl Write {
         Ok(())
     }
 
-    /// Remove a key: the connections of its account end, whichever way they were logged in.
+    /// Remove a key: the connections that it has let in end. Those of its account's password and of its other keys go
+    /// on.
     pub(crate) async fn remove_key(&mut self, key: &Fingerprint) -> Result<(), StoreError> {
         let account = self.key_holder(key).await?.ok_or(StoreError::NoKey)?;
         let change = self.change;
         let sql = "DELETE FROM client_key WHERE fingerprint = $1";
         sqlx::query(sql).bind(key.to_string()).execute(self.connection()).await?;
-        let sql = "UPDATE account SET epoch = epoch + 1, changed = $1 WHERE id = $2";
+        let sql = "UPDATE account SET changed = $1 WHERE id = $2";
         sqlx::query(sql).bind(change).bind(account).execute(self.connection()).await?;
         Ok(())
     }
@@ -93,6 +95,14 @@ impl Store {
             }
         };
         rows.iter().map(stored).collect()
+    }
+
+    /// The fingerprints of an account's keys.
+    pub(super) async fn fingerprints(&self, account: &str) -> Result<HashSet<Fingerprint>, StoreError> {
+        let sql = "SELECT fingerprint FROM client_key WHERE account = $1";
+        let texts: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
+        let unreadable = |_| StoreError::Unusable("a key's fingerprint cannot be read".into());
+        texts.iter().map(|text| text.parse().map_err(unreadable)).collect()
     }
 
     /// What is stored for this key, compared itself and not by its fingerprint alone.

@@ -29,7 +29,7 @@ enum Command {
     List(list::Args),
     /// Show a key
     Show(show::Args),
-    /// Remove a key, and end the connections of its account
+    /// Remove a key, and end the connections that it has let in
     Remove(remove::Args),
     /// Show the fingerprint of a certificate or public key, in every spelling
     Fingerprint(fingerprint::Args),
