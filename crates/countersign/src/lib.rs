@@ -31,13 +31,14 @@
 //!
 //! # Features
 //!
-//! All but `anonymous`, `crammd5`, `keys` and `oauth` are on by default; a feature adds API and changes nothing that is
+//! All but `anonymous`, `crammd5`, `keys`, `native-tls`, `oauth` and `openssl` are on by default; a feature adds API and changes nothing that is
 //! there.
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `external` | EXTERNAL: [`sasl_external`]; identities proved beneath SASL: [`external`] |
-//! | `keys` | identities from the keys of TLS clients: `keys` |
+//! | `keys` | identities from the keys of TLS clients, bindings of TLS connections: `keys`, `bindings_of` |
+//! | `openssl`, `native-tls` | the same with these libraries: `keys::openssl`, `keys::native_tls` |
 //! | `plain`, `login`, `anonymous` | PLAIN, LOGIN, ANONYMOUS: [`plain`] |
 //! | `crammd5` | CRAM-MD5: `crammd5`; `Recipe::with_cram_md5` |
 //! | `oauth` | OAUTHBEARER and XOAUTH2: `oauth` |
@@ -80,6 +81,8 @@ pub mod drive;
 #[cfg(feature = "external")]
 pub mod external;
 
+#[cfg(feature = "keys")]
+mod bindings;
 #[cfg(feature = "scram")]
 mod cram_md5;
 #[cfg(feature = "scram")]
@@ -98,6 +101,8 @@ mod row;
 #[cfg(feature = "scram")]
 mod upgrade;
 
+#[cfg(feature = "keys")]
+pub use bindings::bindings_of;
 #[cfg(feature = "scram")]
 pub use credentials::{Credentials, Deriving};
 #[cfg(feature = "getrandom")]

@@ -38,7 +38,17 @@
 //! | feature | adds |
 //! |---|---|
 //! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and bindings, the client's side |
+//! | `openssl` | [`openssl`]: the same for OpenSSL, which has `tls-unique` as well |
+//! | `native-tls` | [`native_tls`]: the one binding that this library gives |
 //! | `generate` | [`generate`]: a new key with a certificate that every program takes |
+//!
+//! # Which stack gives which binding
+//!
+//! | | `tls-exporter` | `tls-unique` | `tls-server-end-point` |
+//! |---|---|---|---|
+//! | rustls | TLS 1.3; 1.2 if the configuration demands an extended master secret | never | both |
+//! | OpenSSL | TLS 1.3; 1.2 on request, if the connection has an extended master secret | TLS 1.2, likewise | both |
+//! | native-tls | never | never | both |
 #![no_std]
 #![cfg_attr(
     not(test),
@@ -53,15 +63,21 @@
     )
 )]
 extern crate alloc;
-#[cfg(any(feature = "rustls", feature = "generate"))]
+#[cfg(any(feature = "rustls", feature = "generate", feature = "openssl", feature = "native-tls"))]
 extern crate std;
 
 #[cfg(feature = "generate")]
 pub mod generate;
+#[cfg(feature = "native-tls")]
+pub mod native_tls;
+#[cfg(feature = "openssl")]
+pub mod openssl;
 #[cfg(feature = "rustls")]
 pub mod rustls;
 
 mod after;
+#[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
+mod bindings;
 mod certificate;
 mod decide;
 mod der;
@@ -74,12 +90,16 @@ mod fingerprint_error;
 mod kind;
 mod pem;
 mod possession;
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+mod proved;
 mod record;
 mod rsa;
 mod spelling;
 mod spki;
 
 pub use after::{AfterKey, NotNow};
+#[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
+pub use bindings::{ConnectionBindings, Tls12Exporter};
 pub use certificate::MAX_CERTIFICATE;
 pub use decide::{Accepts, AccountState, KeyState, Login, Protocol, TlsStart, decide};
 pub use end_point::{EndPoint, tls_server_end_point};
@@ -89,5 +109,7 @@ pub use fingerprint_error::FingerprintError;
 pub use kind::KeyKind;
 pub use pem::KeyFile;
 pub use possession::{Challenge, Claim};
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+pub use proved::{ClientKey, HandshakeNotComplete, ProvedKey};
 pub use record::{KeyRecord, NotRegistered};
 pub use spki::Spki;

@@ -12,7 +12,7 @@ pub struct Claim(Word);
 
 #[derive(Debug)]
 #[cfg_attr(
-    not(feature = "rustls"),
+    not(any(feature = "rustls", feature = "openssl")),
     expect(dead_code, reason = "without a TLS library nothing is proved here")
 )]
 enum Word {
@@ -29,7 +29,7 @@ impl Claim {
     }
 
     /// The key was proved in the handshake of the connection that asks.
-    #[cfg(feature = "rustls")]
+    #[cfg(any(feature = "rustls", feature = "openssl"))]
     pub(crate) fn proved(spki: Spki) -> Self {
         Self(Word::Proved(spki, None))
     }

@@ -42,8 +42,12 @@ mod signed;
 mod sound;
 mod verifier;
 
-pub use bindings::{ConnectionBindings, Tls12Exporter, client_bindings, server_bindings};
-pub use client_key::{ClientKey, HandshakeNotComplete, ProvedKey, client_key};
+pub use crate::{
+    bindings::{ConnectionBindings, Tls12Exporter},
+    proved::{ClientKey, HandshakeNotComplete, ProvedKey},
+};
+pub use bindings::{client_bindings, server_bindings};
+pub use client_key::client_key;
 pub use credential::{Credential, CredentialError};
 pub use listener::{Listener, ListenerError, ListenerOptions, Resumption};
 pub use signed::SignatureRefused;

@@ -1,0 +1,19 @@
+//! From what a TLS library gives to what a mechanism binds to.
+use sasl_core::{BindingKind, Bindings, ChannelBinding};
+use tls_pubkey_auth::ConnectionBindings;
+
+/// What SCRAM and its like bind to on this connection: whatever the TLS library has given.
+///
+/// ```
+/// use countersign::{bindings_of, core::BindingKind, keys::ConnectionBindings};
+/// let given = ConnectionBindings { exporter: None, unique: Some([7; 12]), server_end_point: None };
+/// assert_eq!(bindings_of(&given).preferred().unwrap().kind(), BindingKind::TlsUnique);
+/// ```
+pub fn bindings_of(given: &ConnectionBindings) -> Bindings {
+    let exporter = given.exporter.as_ref().map(|data| (BindingKind::TlsExporter, &data[..]));
+    let unique = given.unique.as_ref().map(|data| (BindingKind::TlsUnique, &data[..]));
+    let end_point =
+        given.server_end_point.as_ref().map(|data| (BindingKind::TlsServerEndPoint, data.octets()));
+    let given = [exporter, unique, end_point].into_iter().flatten();
+    given.filter_map(|(kind, data)| ChannelBinding::new(kind, data).ok()).collect()
+}

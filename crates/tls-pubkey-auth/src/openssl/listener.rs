@@ -1,0 +1,134 @@
+//! The configuration of a listener that asks its clients for keys.
+use crate::{
+    end_point::{EndPoint, tls_server_end_point},
+    spki::Spki,
+};
+use core::fmt;
+use openssl::{
+    error::ErrorStack,
+    pkey::{PKeyRef, Private},
+    ssl::{
+        Ssl, SslAcceptor, SslContextBuilder, SslMethod, SslOptions, SslSessionCacheMode, SslVerifyMode,
+        SslVersion,
+    },
+    x509::{X509, X509StoreContextRef, X509VerifyResult},
+};
+
+/// What a listener does beyond taking keys.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ListenerOptions {
+    /// TLS 1.3 only: under TLS 1.2 a client's certificate crosses the line in the clear, for everybody to see.
+    pub tls13_only: bool,
+}
+
+/// Why there is no listener.
+#[derive(Debug)]
+pub struct ListenerError(ErrorStack);
+
+/// One certificate of a server, and the configuration that serves it: TLS 1.2 and 1.3, without renegotiation and
+/// without resumption, so that every client proves its key anew.
+///
+/// Clients are asked for a certificate and go on without one. Any certificate will do if its key is of a kind that can
+/// log in: the handshake proves possession of that key, and nothing else of the certificate counts.
+#[derive(Clone)]
+pub struct Listener {
+    acceptor: SslAcceptor,
+    end_point: Option<EndPoint>,
+}
+
+/// What clients may sign by; the server signs by one of these, too.
+const SCHEMES: &str = "ecdsa_secp256r1_sha256:ecdsa_secp384r1_sha384:ecdsa_secp521r1_sha512:ed25519:\
+    rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512:\
+    rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512";
+
+impl Listener {
+    /// For this chain, leaf first, and the leaf's private key.
+    ///
+    /// # Errors
+    /// [`ListenerError`] when the chain is empty or OpenSSL cannot use it, or the key is not the leaf's.
+    pub fn new(
+        chain: &[X509],
+        key: &PKeyRef<Private>,
+        options: ListenerOptions,
+    ) -> Result<Self, ListenerError> {
+        let end_point = chain.first().and_then(|leaf| leaf.to_der().ok());
+        let end_point = end_point.and_then(|leaf| tls_server_end_point(&leaf));
+        Ok(Self { acceptor: acceptor(chain, key, options).map_err(ListenerError)?, end_point })
+    }
+
+    /// For one connection.
+    ///
+    /// # Errors
+    /// [`ListenerError`] when OpenSSL has no memory.
+    pub fn ssl(&self) -> Result<Ssl, ListenerError> {
+        Ssl::new(self.acceptor.context()).map_err(ListenerError)
+    }
+
+    /// The `tls-server-end-point` of every connection of this listener, where it is defined.
+    pub fn end_point(&self) -> Option<&EndPoint> {
+        self.end_point.as_ref()
+    }
+}
+
+/// `tls-unique` is of the latest handshake (RFC 5929 section 3), `tls-exporter` not defined where there can be
+/// several (RFC 9266 section 4.2): so there is to be just one. For the configurations of clients; a [`Listener`] has it.
+pub fn no_renegotiation(context: &mut SslContextBuilder) {
+    context.set_options(SslOptions::NO_RENEGOTIATION);
+}
+
+fn acceptor(
+    chain: &[X509],
+    key: &PKeyRef<Private>,
+    options: ListenerOptions,
+) -> Result<SslAcceptor, ErrorStack> {
+    let mut context = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls_server())?;
+    no_renegotiation(&mut context);
+    let oldest = if options.tls13_only { SslVersion::TLS1_3 } else { SslVersion::TLS1_2 };
+    context.set_min_proto_version(Some(oldest))?;
+    let (leaf, rest) = chain.split_first().ok_or_else(ErrorStack::get)?;
+    context.set_certificate(leaf)?;
+    for certificate in rest {
+        context.add_extra_chain_cert(certificate.clone())?;
+    }
+    context.set_private_key(key)?;
+    context.check_private_key()?;
+    context.set_sigalgs_list(SCHEMES)?;
+    // Whoever has a session's ticket has its key's identity, without the key.
+    context.set_session_cache_mode(SslSessionCacheMode::OFF);
+    context.set_options(SslOptions::NO_TICKET);
+    context.set_num_tickets(0)?;
+    // Issuers are nobody's business: they are not looked for.
+    context.set_verify_depth(0);
+    context.set_verify_callback(SslVerifyMode::PEER, takes);
+    Ok(context.build())
+}
+
+/// Whatever OpenSSL thinks of the chain, the leaf's key has to be one that can log in. A signature by it is demanded
+/// all the same, and checked after this.
+fn takes(_: bool, chain: &mut X509StoreContextRef) -> bool {
+    if chain.error_depth() > 0 {
+        return true;
+    }
+    let leaf = chain.current_cert().and_then(|leaf| leaf.to_der().ok());
+    let takes = leaf.is_some_and(|leaf| Spki::from_certificate(&leaf).is_ok());
+    chain.set_error(if takes { X509VerifyResult::OK } else { X509VerifyResult::APPLICATION_VERIFICATION });
+    takes
+}
+
+impl fmt::Debug for Listener {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Listener").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for ListenerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the server's certificate or key cannot be used: {}", self.0)
+    }
+}
+
+impl core::error::Error for ListenerError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}

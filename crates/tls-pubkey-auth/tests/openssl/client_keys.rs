@@ -1,0 +1,190 @@
+//! The keys of an OpenSSL server's clients: possession, and nothing else.
+use crate::{
+    fixtures::{self, read},
+    rig::{V12, V13, across, certificate, client, key, listener, shake, ssl, without_key},
+};
+use openssl::x509::X509;
+use rustls::{
+    SignatureScheme,
+    client::ResolvesClientCert,
+    crypto::ring::default_provider,
+    sign::{CertifiedKey, Signer, SigningKey},
+    version::{TLS12, TLS13},
+};
+use std::sync::Arc;
+use tls_pubkey_auth::{
+    ClientKey, HandshakeNotComplete, Spki,
+    openssl::{Listener, ListenerOptions, client_key},
+    rustls::Credential,
+};
+
+#[test]
+fn pitfall_08_any_certificate_proves_its_key() {
+    for version in [V12, V13] {
+        for name in [
+            "p256",
+            "p384",
+            "p521",
+            "rsa2048",
+            "ed25519",
+            "v1",
+            "v2",
+            "critical",
+            "unique",
+            "expired",
+            "bad-signature",
+            "empty-name",
+            "openssl-v1",
+            "go-minimal",
+        ] {
+            let spki = Spki::from_certificate(&read(&format!("{name}.der"))).unwrap();
+            let is_own = |own: &&str| Spki::from_public_key(&read(&format!("{own}.spki"))).unwrap() == spki;
+            let own = ["p256", "p384", "p521", "rsa2048", "ed25519"].into_iter().find(is_own).unwrap();
+            let mut client = client(version);
+            client.set_certificate(&certificate(name)).unwrap();
+            client.set_private_key(&key(own)).unwrap();
+            let shaken = shake(listener().ssl().unwrap(), ssl(client.build().context()));
+            let ClientKey::Proved(proved) = client_key(shaken.both().1).unwrap() else { panic!("{name}") };
+            assert_eq!(*proved.spki(), spki, "{name}");
+            assert!(!proved.is_resumed() && proved.claim().is_some());
+        }
+    }
+}
+
+#[test]
+fn pitfall_07_a_client_without_a_key_goes_on_without() {
+    for version in [V12, V13] {
+        let shaken = shake(listener().ssl().unwrap(), ssl(client(version).build().context()));
+        assert_eq!(client_key(shaken.both().1), Ok(ClientKey::Absent));
+    }
+}
+
+/// A certificate and whatever key.
+#[derive(Debug)]
+struct Whatever(Arc<CertifiedKey>);
+
+impl ResolvesClientCert for Whatever {
+    fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        Some(Arc::clone(&self.0))
+    }
+
+    fn has_certs(&self) -> bool {
+        true
+    }
+}
+
+fn refused(certificate: &str, signing: Arc<dyn SigningKey>) {
+    for version in [&TLS12, &TLS13] {
+        let chain = vec![fixtures::certificate(certificate)];
+        let mixed = Whatever(Arc::new(CertifiedKey::new(chain, Arc::clone(&signing))));
+        let mut client = without_key(version);
+        client.client_auth_cert_resolver = Arc::new(mixed);
+        let (_, server) = across(listener().ssl().unwrap(), Arc::new(client));
+        assert!(server.is_err(), "{certificate}");
+    }
+}
+
+#[test]
+fn pitfall_01_a_certificate_with_another_key_proves_nothing() {
+    let signing = |name| default_provider().key_provider.load_private_key(fixtures::key(name)).unwrap();
+    for (own, other) in
+        [("p256", "p256-other"), ("p256", "ed25519"), ("ed25519", "p256"), ("rsa2048", "p384")]
+    {
+        refused(own, signing(other));
+    }
+}
+
+/// Signs by a point that needs no private key: R is the identity point, S is 0.
+#[derive(Debug)]
+struct NoKey;
+
+impl SigningKey for NoKey {
+    fn choose_scheme(&self, _: &[SignatureScheme]) -> Option<Box<dyn Signer>> {
+        Some(Box::new(Self))
+    }
+
+    fn algorithm(&self) -> rustls::SignatureAlgorithm {
+        rustls::SignatureAlgorithm::ED25519
+    }
+}
+
+impl Signer for NoKey {
+    fn sign(&self, _: &[u8]) -> Result<Vec<u8>, rustls::Error> {
+        let mut signature = vec![0; 64];
+        signature[0] = 1;
+        Ok(signature)
+    }
+
+    fn scheme(&self) -> SignatureScheme {
+        SignatureScheme::ED25519
+    }
+}
+
+#[test]
+fn pitfall_02_a_key_of_small_order_is_refused() {
+    let mut weak = read("ed25519.der");
+    let own = read("ed25519.spki")[12..].to_vec();
+    let at = weak.windows(32).position(|window| window == own).unwrap();
+    weak[at..at + 32].fill(0);
+    weak[at] = 1;
+    // To OpenSSL itself anybody's signature is one of this key.
+    let point = X509::from_der(&weak).unwrap().public_key().unwrap();
+    let mut verifier = openssl::sign::Verifier::new_without_digest(&point).unwrap();
+    assert!(verifier.verify_oneshot(&NoKey.sign(b"").unwrap(), b"anything").unwrap());
+    for version in [&TLS12, &TLS13] {
+        let chain = vec![weak.clone().into()];
+        let mut client = without_key(version);
+        client.client_auth_cert_resolver =
+            Arc::new(Whatever(Arc::new(CertifiedKey::new(chain, Arc::new(NoKey)))));
+        let (_, server) = across(listener().ssl().unwrap(), Arc::new(client));
+        assert!(server.is_err());
+    }
+}
+
+#[test]
+fn pitfall_16_a_bare_key_is_no_certificate() {
+    // rustls then offers nothing but a bare key, which this server does not take.
+    for version in [&TLS12, &TLS13] {
+        let bare = Credential::public_key(&default_provider(), fixtures::key("p256")).unwrap();
+        let mut client = without_key(version);
+        client.client_auth_cert_resolver = Arc::new(bare);
+        let (_, server) = across(listener().ssl().unwrap(), Arc::new(client));
+        assert!(server.is_err() || client_key(server.unwrap().ssl()) == Ok(ClientKey::Absent));
+    }
+}
+
+#[test]
+fn pitfall_03_no_session_is_resumed() {
+    for version in [&TLS12, &TLS13] {
+        let (listener, mut config) = (listener(), without_key(version));
+        let own = Credential::certificate(
+            &default_provider(),
+            vec![fixtures::certificate("p256")],
+            fixtures::key("p256"),
+        );
+        config.client_auth_cert_resolver = Arc::new(own.unwrap());
+        let client = Arc::new(config);
+        for _ in 0..2 {
+            let (_, server) = across(listener.ssl().unwrap(), Arc::clone(&client));
+            let server = server.unwrap();
+            assert!(!server.ssl().session_reused());
+            assert!(matches!(client_key(server.ssl()), Ok(ClientKey::Proved(_))));
+        }
+    }
+}
+
+#[test]
+fn pitfall_04_there_is_no_key_before_the_end_of_the_handshake() {
+    assert_eq!(client_key(&listener().ssl().unwrap()), Err(HandshakeNotComplete));
+    let shaken = shake(listener().ssl().unwrap(), ssl(client(V13).build().context()));
+    assert_eq!(client_key(shaken.both().0), Err(HandshakeNotComplete), "a server's key is no client's");
+}
+
+#[test]
+fn pitfall_22_a_listener_can_keep_clients_certificates_out_of_the_clear() {
+    let options = ListenerOptions { tls13_only: true };
+    let listener = Listener::new(&[certificate("p256")], &key("p256"), options).unwrap();
+    shake(listener.ssl().unwrap(), ssl(client(V13).build().context())).both();
+    let shaken = shake(listener.ssl().unwrap(), ssl(client(V12).build().context()));
+    assert!(shaken.server.is_err() && shaken.client.is_err());
+}
