@@ -10,7 +10,7 @@ mod recipe;
 mod sessions;
 mod tokens;
 
-pub(crate) use database::{Account, Database, Folder, Store, StoreError, StoredKey};
+pub(crate) use database::{Account, Database, Folder, Place, Server, Store, StoreError, StoredKey};
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};
 pub(crate) use known_key::KnownKey;

@@ -1,24 +1,48 @@
 //! Where accounts are kept.
-use crate::{accounts::Folder, exit::Failure};
+use crate::{
+    accounts::{Folder, Place, Server},
+    exit::Failure,
+};
 use std::{env, path::PathBuf};
 
-/// `--data DIR`
+/// `--data DIR` or `--database URL`
 #[derive(clap::Args)]
 pub(super) struct Data {
-    /// The folder of the accounts; else COUNTERSIGN_DATA, XDG_DATA_HOME/countersign or ~/.local/share/countersign
+    /// The folder of the accounts; else COUNTERSIGN_DATABASE, COUNTERSIGN_DATA, XDG_DATA_HOME/countersign or
+    /// ~/.local/share/countersign
     #[arg(long = "data", value_name = "DIR")]
     folder: Option<PathBuf>,
+    /// A PostgreSQL database of accounts, postgres://USER@HOST/DATABASE; its password is better left to ~/.pgpass
+    #[arg(long, value_name = "URL", conflicts_with = "folder")]
+    database: Option<String>,
 }
 
 impl Data {
-    pub(super) fn folder(&self) -> Result<Folder, Failure> {
+    pub(super) fn place(&self) -> Result<Place, Failure> {
+        let text = |name| env::var(name).ok().filter(|value| !value.is_empty());
         let variable = |name| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let server = match (&self.database, &self.folder) {
+            (Some(url), _) => Some(server("--database", url)?),
+            (None, None) => {
+                text("COUNTERSIGN_DATABASE").map(|url| server("COUNTERSIGN_DATABASE", &url)).transpose()?
+            }
+            (None, Some(_)) => None,
+        };
+        if let Some(server) = server {
+            return Ok(server.into());
+        }
         let folder = self
             .folder
             .clone()
             .or_else(|| variable("COUNTERSIGN_DATA"))
             .or_else(|| variable("XDG_DATA_HOME").map(|home| home.join("countersign")))
             .or_else(|| variable("HOME").map(|home| home.join(".local/share/countersign")));
-        folder.map(Folder::new).ok_or_else(|| Failure::usage("no folder for the accounts: use --data DIR"))
+        let folder = folder.map(Folder::new);
+        folder.map(Place::from).ok_or_else(|| Failure::usage("no folder for the accounts: use --data DIR"))
     }
+}
+
+/// An address from the command line. What is wrong with it is not shown: there may be a password in it.
+pub(super) fn server(option: &str, url: &str) -> Result<Server, Failure> {
+    url.parse().map_err(|error| Failure::usage(format!("{option}: {error}")))
 }

@@ -1,7 +1,7 @@
 //! `countersign serve`
-use super::{key::key_file, print_json, print_line};
+use super::{data::server, key::key_file, print_json, print_line};
 use crate::{
-    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Tokens, recipe},
+    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
     server::{Addresses, Attempt, Listeners, Offering, Protocol, Report, Service, Spool, Switches},
     tls::{Acceptor, Identity},
@@ -45,8 +45,11 @@ pub(super) struct Args {
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:4190")]
     sieve: SocketAddr,
     /// The folder of the accounts: see `countersign account`
-    #[arg(long, value_name = "DIR", conflicts_with = "users")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["users", "database"])]
     data: Option<PathBuf>,
+    /// A PostgreSQL database of accounts, which several machines can share: postgres://USER@HOST/DATABASE
+    #[arg(long, value_name = "URL", conflicts_with = "users")]
+    database: Option<String>,
     /// An account, for trials: everybody on this machine can read the command line
     #[arg(long = "user", value_name = "NAME:PASSWORD")]
     users: Vec<NamedPassword>,
@@ -147,9 +150,9 @@ impl Args {
     }
 
     async fn accounts(&self, switches: &Switches) -> Result<Directory, Failure> {
-        if let Some(data) = &self.data {
+        if let Some(place) = self.place()? {
             let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
-            return Ok(Directory::Database(Database::open(Folder::new(data), recipe).await?));
+            return Ok(Directory::Database(Database::open(place, recipe).await?));
         }
         let (users, tokens) = (self.users.clone(), switches.tokens.clone());
         let recipe = if self.cram_md5 { Recipe::default().with_cram_md5() } else { Recipe::default() };
@@ -159,6 +162,14 @@ impl Args {
             memory = memory.with_key(name, key_file(file)?.spki)?;
         }
         Ok(Directory::Memory(memory))
+    }
+
+    /// Where the accounts are, if they are kept.
+    fn place(&self) -> Result<Option<Place>, Failure> {
+        if let Some(url) = &self.database {
+            return Ok(Some(server("--database", url)?.into()));
+        }
+        Ok(self.data.as_ref().map(|folder| Folder::new(folder).into()))
     }
 
     fn identity(&self, folder: &TempDir) -> Result<(Identity, Option<PathBuf>), Failure> {
@@ -191,12 +202,14 @@ impl Args {
             print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
         }
         print_line(format_args!("Messages    {}", ready.messages.display()));
-        match &self.data {
-            Some(data) => print_line(format_args!("Accounts    {}", data.display())),
-            None if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
-                print_line("Nobody can log in: there is neither --data DIR nor --user NAME:PASSWORD.");
+        match self.place() {
+            Ok(Some(place)) => print_line(format_args!("Accounts    {place}")),
+            Ok(None) if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
+                print_line(
+                    "Nobody can log in: there is neither --data DIR, --database URL nor --user NAME:PASSWORD.",
+                );
             }
-            None => {}
+            _ => {}
         }
     }
 }

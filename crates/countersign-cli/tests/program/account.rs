@@ -18,7 +18,7 @@ const MECHANISMS: [&str; 9] = [
 fn three_commands_lead_to_an_inbox() {
     let data = Data::none();
     let said = data.run(&["account", "add", "alice", "--address", "alice@example.org"]);
-    assert!(said.out.contains("Next: countersign password set alice --data "), "{said:?}");
+    assert!(said.out.contains("Next: countersign password set alice --data"), "{said:?}");
     data.set_password("alice", PASSWORD);
     let serve = Serve::on(&data);
     for mechanism in MECHANISMS {
@@ -86,7 +86,7 @@ fn what_is_shown_is_what_was_done_and_no_secret() {
 
 #[test]
 fn everything_is_for_its_owner_alone() {
-    let data = Data::new();
+    let data = Data::in_folder();
     let mode = |path: &str| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(data.folder()), 0o700);
     let _serve = Serve::on(&data);
@@ -106,7 +106,7 @@ fn everything_is_for_its_owner_alone() {
 
 #[test]
 fn a_folder_without_accounts_is_told_and_not_made() {
-    let data = Data::none();
+    let data = Data::no_folder();
     for arguments in [&["account", "list"][..], &["account", "show", USER], &["serve"]] {
         let said = data.run(arguments);
         assert_eq!(said.code, 5, "{said:?}");
@@ -120,7 +120,7 @@ fn a_folder_without_accounts_is_told_and_not_made() {
 
 #[test]
 fn what_is_no_database_or_a_newer_one_is_told() {
-    let data = Data::new();
+    let data = Data::in_folder();
     let file = format!("{}/accounts.sqlite", data.folder());
     // Everything may still be in the log that SQLite keeps beside it.
     let _ = fs::remove_file(format!("{file}-wal"));
@@ -139,7 +139,7 @@ fn mox_match_05_a_password_goes_through_opaquestring_and_its_reason_is_shown() {
         ("sev3n-7", "at least 8 octets"),
         ("", "the password is empty"),
     ] {
-        let mut set = command(&["password", "set", USER, "--data", data.folder()]);
+        let mut set = command(&[&["password", "set", USER][..], &data.option()].concat());
         set.env("COUNTERSIGN_PASSWORD", password);
         let said = output(set);
         assert!(said.code == 1 || password.is_empty(), "{said:?}");

@@ -25,7 +25,7 @@ impl Drop for Disk<'_> {
 #[test]
 #[ignore = "needs a tmpfs of its own, and root"]
 fn a_full_disk_is_told_and_nothing_is_half_written() {
-    let data = Data::none();
+    let data = Data::no_folder();
     let disk = Path::new(data.folder()).to_owned();
     let _disk = Disk::mount(&disk);
     fs::write(disk.join("ballast"), vec![0; 1 << 17]).expect("room for it");
@@ -63,7 +63,7 @@ fn a_full_disk_is_told_and_nothing_is_half_written() {
 #[test]
 #[ignore = "needs a tmpfs of its own, and root"]
 fn a_disk_that_is_full_from_the_start_gets_no_half_database() {
-    let data = Data::none();
+    let data = Data::no_folder();
     let disk = Path::new(data.folder()).to_owned();
     let _disk = Disk::mount(&disk);
     fs::write(disk.join("ballast"), vec![0; 1 << 21]).expect_err("more than there is room for");

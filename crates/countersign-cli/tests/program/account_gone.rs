@@ -11,16 +11,6 @@ use countersign::{
 };
 use std::fs;
 
-impl Data {
-    fn hide(&self) {
-        fs::rename(self.folder(), self.home().join("hidden")).expect("a folder");
-    }
-
-    fn show(&self) {
-        fs::rename(self.home().join("hidden"), self.folder()).expect("a folder");
-    }
-}
-
 /// A client of SCRAM-SHA-256 to which something happens when it has been challenged.
 struct Paused<'a> {
     wire: &'a mut Wire,
@@ -129,14 +119,7 @@ fn whoever_is_in_stays_in_while_it_is_away_and_hears_of_what_was_changed_meanwhi
     for (wire, protocol) in &mut wires {
         wire.noop(*protocol);
     }
-    let away = data.home().join("hidden");
-    let said = crate::support::output(crate::support::command(&[
-        "account",
-        "disable",
-        USER,
-        "--data",
-        away.to_str().expect("a path in UTF-8"),
-    ]));
+    let said = data.run_hidden(&["account", "disable", USER]);
     assert_eq!(said.code, 0, "{said:?}");
     data.show();
     for (wire, _) in &mut wires {
@@ -146,8 +129,8 @@ fn whoever_is_in_stays_in_while_it_is_away_and_hears_of_what_was_changed_meanwhi
 
 #[test]
 fn another_database_under_the_name_is_the_one_that_counts() {
-    let data = Data::new();
-    let other = Data::none();
+    let data = Data::in_folder();
+    let other = Data::no_folder();
     other.done(&["account", "add", USER]);
     other.set_password(USER, "looking-glass");
     let serve = Serve::on(&data);

@@ -82,7 +82,7 @@ fn a106_mox_match_04_an_authorization_that_is_refused_locks_nobody_out() {
 
 #[test]
 fn mox_mend_13_what_is_stored_does_not_log_in() {
-    let data = Data::new();
+    let data = Data::in_folder();
     let serve = Serve::on(&data);
     // Of what the database holds, nothing is a password of the account.
     let file = std::fs::read(format!("{}/accounts.sqlite", data.folder())).unwrap();

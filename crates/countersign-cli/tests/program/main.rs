@@ -16,6 +16,7 @@ mod login_tls;
 mod login_urls;
 mod mechanisms;
 mod password;
+mod postgres;
 #[cfg(feature = "sabotage")]
 mod sabotage;
 mod serve_bad_exchange;

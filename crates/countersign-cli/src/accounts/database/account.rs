@@ -4,7 +4,7 @@ use countersign::{
     account::{AccountName, AccountState, Standing},
     entropy,
 };
-use sqlx::{FromRow, Row as _, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{AnyConnection, FromRow, Row as _, any::AnyRow};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// An account, without what it is logged in to with.
@@ -27,8 +27,8 @@ pub(super) struct Row {
     epoch: i64,
 }
 
-impl FromRow<'_, SqliteRow> for Row {
-    fn from_row(row: &SqliteRow) -> sqlx::Result<Self> {
+impl FromRow<'_, AnyRow> for Row {
+    fn from_row(row: &AnyRow) -> sqlx::Result<Self> {
         Ok(Self {
             id: row.try_get("id")?,
             name: row.try_get("name")?,
@@ -125,14 +125,14 @@ impl Store {
     }
 }
 
-async fn standing(connection: &mut SqliteConnection, name: &AccountName) -> Result<Standing, StoreError> {
+async fn standing(connection: &mut AnyConnection, name: &AccountName) -> Result<Standing, StoreError> {
     let sql = "SELECT a.id, a.name, a.state, a.generation, a.epoch FROM login_name l \
                JOIN account a ON a.id = l.account WHERE l.folded = $1";
     let row: Option<Row> = sqlx::query_as(sql).bind(name.key()).fetch_optional(connection).await?;
     row.ok_or(StoreError::NoAccount)?.into_standing()
 }
 
-async fn whole(connection: &mut SqliteConnection, standing: Standing) -> Result<Account, StoreError> {
+async fn whole(connection: &mut AnyConnection, standing: Standing) -> Result<Account, StoreError> {
     let sql = "SELECT created, credentials FROM account WHERE id = $1";
     let (created, credentials): (i64, String) =
         sqlx::query_as(sql).bind(&standing.id).fetch_one(&mut *connection).await?;

@@ -1,5 +1,5 @@
 //! A server's view of the database.
-use super::{error::StoreError, folder::Folder, follow::follow, store::Store, upgrade::upgrade};
+use super::{error::StoreError, follow::follow, place::Place, store::Store, upgrade::upgrade};
 use crate::{
     accounts::{
         known_key::KnownKey,
@@ -35,11 +35,11 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// The accounts that are in this folder; from here on their changes are followed. Records that do not come up to the
+    /// The accounts that are in this place; from here on their changes are followed. Records that do not come up to the
     /// recipe are made anew when their password comes by.
-    pub(crate) async fn open(folder: Folder, recipe: Recipe) -> Result<Self, StoreError> {
-        let store = Arc::new(Store::open(folder, CONNECTIONS).await?);
-        let registry = server_registry(&store.secret()?, &recipe);
+    pub(crate) async fn open(place: impl Into<Place>, recipe: Recipe) -> Result<Self, StoreError> {
+        let store = Arc::new(Store::open(place, CONNECTIONS).await?);
+        let registry = server_registry(&store.secret().await?, &recipe);
         let like_others = recipe.clone();
         let nobody = spawn_blocking(move || nobody(&like_others)).await;
         let nobody = nobody.map_err(|error| StoreError::Unusable(error.to_string()))??;

@@ -33,19 +33,19 @@ impl StoreError {
     }
 }
 
-/// SQLite's code for a disk that is full.
-const SQLITE_FULL: &str = "13";
+/// SQLite's code for a disk that is full, and PostgreSQL's.
+const FULL: [&str; 2] = ["13", "53100"];
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(DatabaseError::code);
         let io_full = matches!(&error, sqlx::Error::Io(io) if io.kind() == io::ErrorKind::StorageFull);
-        if code.as_deref() == Some(SQLITE_FULL) || io_full {
+        if code.as_deref().is_some_and(|code| FULL.contains(&code)) || io_full {
             return Self::Full;
         }
         Self::Unusable(match &error {
             sqlx::Error::PoolTimedOut => "it does not answer".into(),
-            // Said by SQLite of its files: nothing that was bound to a query is in it.
+            // Said of files, or of who may connect: nothing that was bound to a query is in it.
             sqlx::Error::Database(error) => error.message().into(),
             other => other.to_string(),
         })

@@ -1,14 +1,12 @@
 //! Following what others change: the command line, other servers.
-use super::{error::StoreError, folder::Identity, store::Store};
+use super::{bell::Bell, error::StoreError, place::Identity, store::Store};
 use crate::accounts::sessions::Sessions;
 use countersign::account::{Change, Position, Standing};
-use std::{sync::Arc, time::Duration};
-
-/// How often it is looked for changes. They act within 2 seconds, on a machine that has other things to do as well.
-const INTERVAL: Duration = Duration::from_millis(500);
+use std::sync::Arc;
 
 /// Follow until this task is aborted, and end the connections that a change does not let go on.
 pub(super) async fn follow(store: Arc<Store>, sessions: Sessions) {
+    let mut bell = Bell::of(store.place());
     let mut follower = Follower { store, sessions, position: Position::default(), which: None };
     let mut reachable = true;
     loop {
@@ -25,7 +23,7 @@ pub(super) async fn follow(store: Arc<Store>, sessions: Sessions) {
         if !reachable {
             follower.position.lose();
         }
-        tokio::time::sleep(INTERVAL).await;
+        bell.wait().await;
     }
 }
 

@@ -6,7 +6,7 @@ use countersign::{
     keys::{Fingerprint, KeyRecord, Spki},
     mail::base64,
 };
-use sqlx::{FromRow as _, Row as _, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{AnyConnection, FromRow as _, Row as _, any::AnyRow};
 use std::collections::HashSet;
 
 /// A key as it is listed.
@@ -112,13 +112,13 @@ impl Store {
     }
 }
 
-async fn one(connection: &mut SqliteConnection, key: &Fingerprint) -> Result<Option<StoredKey>, StoreError> {
+async fn one(connection: &mut AnyConnection, key: &Fingerprint) -> Result<Option<StoredKey>, StoreError> {
     let sql = sqlx::AssertSqlSafe(format!("{SELECT} WHERE k.fingerprint = $1"));
     let row = sqlx::query(sql).bind(key.to_string()).fetch_optional(connection).await?;
     row.as_ref().map(stored).transpose()
 }
 
-fn stored(row: &SqliteRow) -> Result<StoredKey, StoreError> {
+fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
     let unreadable = || StoreError::Unusable("a key cannot be read".into());
     let spki = base64::decode(row.try_get::<String, _>("spki")?.as_bytes()).map_err(|_| unreadable())?;
     let spki = Spki::from_public_key(&spki).map_err(|_| unreadable())?;

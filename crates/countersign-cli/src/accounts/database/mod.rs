@@ -1,10 +1,13 @@
-//! Accounts in a database: SQLite in a folder of its own, which needs no set-up.
+//! Accounts in a database: SQLite in a folder of its own, which needs no set-up, or PostgreSQL where several machines
+//! share them.
 //!
 //! The rules (which names are one, who may come in, whose connections end) are `countersign::account`'s; here are the
-//! folder, the tables and the queries. Every value is bound to its query, never part of it.
+//! places, the tables and the queries. Every value is bound to its query, never part of it.
 mod account;
+mod bell;
 mod changes;
 mod credentials;
+mod dialect;
 mod directory;
 mod error;
 mod folder;
@@ -13,7 +16,12 @@ mod keys;
 mod lookup;
 mod names;
 mod open;
+mod place;
+#[cfg(test)]
+mod postgres_tests;
 mod secret;
+mod server;
+mod shared_secret;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -25,4 +33,6 @@ pub(crate) use directory::Database;
 pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;
 pub(crate) use keys::StoredKey;
+pub(crate) use place::Place;
+pub(crate) use server::Server;
 pub(crate) use store::Store;

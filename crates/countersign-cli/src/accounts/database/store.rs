@@ -1,18 +1,19 @@
 //! A database that may go away and come back while the program runs.
 use super::{
     error::StoreError,
-    folder::{Folder, Identity},
     open::open,
+    place::{Identity, Place},
     secret::secret,
+    shared_secret::shared_secret,
 };
 use crate::exit::Failure;
 use countersign::DirectorySecret;
-use sqlx::SqlitePool;
+use sqlx::AnyPool;
 use std::sync::{Mutex, PoisonError};
 
-/// The database in a folder.
+/// The database in a folder, or on a server.
 pub(crate) struct Store {
-    folder: Folder,
+    place: Place,
     connections: u32,
     opened: Mutex<Option<Opened>>,
     opening: tokio::sync::Mutex<()>,
@@ -20,33 +21,35 @@ pub(crate) struct Store {
 
 #[derive(Clone)]
 struct Opened {
-    pool: SqlitePool,
+    pool: AnyPool,
     identity: Identity,
 }
 
 impl Store {
-    /// The accounts that are in this folder.
-    pub(crate) async fn open(folder: Folder, connections: u32) -> Result<Self, StoreError> {
+    /// The accounts that are in this place.
+    pub(crate) async fn open(place: impl Into<Place>, connections: u32) -> Result<Self, StoreError> {
+        let place = place.into();
         let store =
-            Self { folder, connections, opened: Mutex::default(), opening: tokio::sync::Mutex::default() };
+            Self { place, connections, opened: Mutex::default(), opening: tokio::sync::Mutex::default() };
         store.pool().await?;
         Ok(store)
     }
 
     /// The same; folder, tables and secret are made if they are not there.
-    pub(crate) async fn make(folder: Folder) -> Result<Self, StoreError> {
-        folder.make()?;
-        let store = Self::open(folder, 1).await?;
-        store.secret()?;
+    pub(crate) async fn make(place: impl Into<Place>) -> Result<Self, StoreError> {
+        let place = place.into();
+        place.make()?;
+        let store = Self::open(place, 1).await?;
+        store.secret().await?;
         Ok(store)
     }
 
     /// The same for one piece of work, after which nothing is left open: then the folder is whole without SQLite's log.
     pub(crate) async fn once<T>(
-        folder: Folder,
+        place: impl Into<Place>,
         work: impl AsyncFnOnce(&Self) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        Self::open(folder, 1).await?.with(work).await
+        Self::open(place, 1).await?.with(work).await
     }
 
     /// Do this, and close it.
@@ -68,14 +71,22 @@ impl Store {
     }
 
     /// What the directory keeps secret.
-    pub(crate) fn secret(&self) -> Result<DirectorySecret, StoreError> {
-        secret(&self.folder)
+    pub(crate) async fn secret(&self) -> Result<DirectorySecret, StoreError> {
+        match &self.place {
+            Place::Folder(folder) => secret(folder),
+            Place::Server(_) => shared_secret(self).await,
+        }
     }
 
-    /// Connections to the database that is in the folder now. A file that was moved away, or replaced, could be read
+    /// Where it is.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Connections to the database that is in the place now. A file that was moved away, or replaced, could be read
     /// on, but nobody would hear of changes to the one that has its name.
-    pub(super) async fn pool(&self) -> Result<SqlitePool, StoreError> {
-        let identity = self.folder.identity()?;
+    pub(super) async fn pool(&self) -> Result<AnyPool, StoreError> {
+        let identity = self.place.identity()?;
         if let Some(pool) = self.known(identity) {
             return Ok(pool);
         }
@@ -83,7 +94,7 @@ impl Store {
         if let Some(pool) = self.known(identity) {
             return Ok(pool);
         }
-        let pool = open(&self.folder, self.connections).await?;
+        let pool = open(&self.place, self.connections).await?;
         let opened = Opened { pool: pool.clone(), identity };
         let before = self.opened.lock().unwrap_or_else(PoisonError::into_inner).replace(opened);
         if let Some(Opened { pool, .. }) = before {
@@ -93,7 +104,7 @@ impl Store {
         Ok(pool)
     }
 
-    fn known(&self, identity: Identity) -> Option<SqlitePool> {
+    fn known(&self, identity: Identity) -> Option<AnyPool> {
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         opened.as_ref().filter(|opened| opened.identity == identity).map(|opened| opened.pool.clone())
     }

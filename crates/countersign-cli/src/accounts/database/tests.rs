@@ -1,5 +1,5 @@
 //! What is not seen from outside: moments between two others.
-use super::{error::StoreError, folder::Folder, store::Store};
+use super::{error::StoreError, folder::Folder, postgres_tests::place, store::Store};
 use countersign::{
     Credentials, Recipe, Secret,
     account::{AccountName, AccountState, Standing},
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 async fn store() -> (TempDir, Store) {
     let home = tempfile::tempdir().unwrap();
-    let store = Store::make(Folder::new(home.path().join("data"))).await.unwrap();
+    let store = Store::make(place(&home).await).await.unwrap();
     (home, store)
 }
 
@@ -102,18 +102,19 @@ async fn changes_are_numbered_and_found_by_their_numbers() {
 
 #[tokio::test]
 async fn a_database_of_a_newer_version_is_left_alone() {
-    let (home, store) = store().await;
+    let (_home, store) = store().await;
     let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
-                 VALUES (99, 'of the future', TRUE, x'00', 0)";
+                 VALUES (99, 'of the future', TRUE, '', 0)";
     sqlx::query(newer).execute(&store.pool().await.unwrap()).await.unwrap();
     store.close().await;
-    let opened = Store::open(Folder::new(home.path().join("data")), 1).await;
+    let opened = Store::open(store.place().clone(), 1).await;
     assert!(matches!(opened, Err(StoreError::Newer)));
 }
 
 #[tokio::test]
 async fn what_is_acknowledged_is_on_the_disk() {
-    let (_home, store) = store().await;
+    let home = tempfile::tempdir().unwrap();
+    let store = Store::make(Folder::new(home.path().join("data"))).await.unwrap();
     let pool = store.pool().await.unwrap();
     let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&pool).await.unwrap();
     assert_eq!(synchronous, 2, "FULL");

@@ -7,7 +7,6 @@ use crate::{
 };
 use countersign::{NameRefused, account::AccountName};
 use serde::Serialize;
-use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
@@ -36,7 +35,8 @@ pub(super) struct Args {
 struct Added {
     name: String,
     addresses: Vec<String>,
-    data: PathBuf,
+    /// The folder, or the address of the database.
+    data: String,
 }
 
 impl Args {
@@ -46,9 +46,9 @@ impl Args {
         let name = AccountName::new(&self.name).map_err(|error| refused(error, &self.name))?;
         let address = |text: &String| AccountName::address(text).map_err(|error| refused(error, text));
         let addresses = self.addresses.iter().map(address).collect::<Result<Vec<_>, _>>()?;
-        let folder = self.data.folder()?;
-        let data = folder.path().to_owned();
-        let store = Store::make(folder).await?;
+        let place = self.data.place()?;
+        let (option, data) = (place.option(), place.to_string());
+        let store = Store::make(place).await?;
         store.with(async |store| Ok(add(store, &name, &addresses).await?)).await?;
         let spelling = |name: &AccountName| name.spelling().to_owned();
         let added =
@@ -57,9 +57,8 @@ impl Args {
             print_json(&added);
         } else {
             let Added { name, data, .. } = added;
-            let data = data.display();
             print_line(format_args!("{name} has been added to {data}."));
-            print_line(format_args!("Next: countersign password set {name} --data {data}"));
+            print_line(format_args!("Next: countersign password set {name} {option} {data}"));
         }
         Ok(Exit::Success)
     }

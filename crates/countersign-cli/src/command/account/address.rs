@@ -59,7 +59,7 @@ impl Change {
         } else {
             asked(&self.address)?
         };
-        let account = Store::once(self.data.folder()?, async |store| {
+        let account = Store::once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             if add {

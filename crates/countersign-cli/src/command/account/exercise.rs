@@ -25,7 +25,7 @@ impl Args {
         let mut log = log.map_err(|error| Failure::usage(format!("{}: {error}", self.log.display())))?;
         let password = Secret::new("always the same");
         let credentials = derived(password, recipe().with_iterations(4096)).await?;
-        let store = Store::make(self.data.folder()?).await?;
+        let store = Store::make(self.data.place()?).await?;
         for count in 0_u64.. {
             let name = format!("{}-{count}", self.prefix);
             add(&store, &name, &credentials, |word| {

@@ -18,7 +18,7 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let accounts = Store::once(self.data.folder()?, async |store| Ok(store.accounts().await?)).await?;
+        let accounts = Store::once(self.data.place()?, async |store| Ok(store.accounts().await?)).await?;
         for account in accounts {
             View::new(&account)?.print_short(self.json);
         }

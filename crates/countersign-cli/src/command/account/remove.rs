@@ -31,7 +31,7 @@ struct Removed {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = Store::once(self.data.folder()?, async |store| {
+        let account = Store::once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             write.remove_account(&account).await?;

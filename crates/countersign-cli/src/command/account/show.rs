@@ -21,7 +21,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = Store::once(self.data.folder()?, async |store| Ok(store.account(&name).await?)).await?;
+        let account = Store::once(self.data.place()?, async |store| Ok(store.account(&name).await?)).await?;
         View::new(&account)?.print(self.json);
         Ok(Exit::Success)
     }

@@ -25,7 +25,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self, state: AccountState) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = Store::once(self.data.folder()?, async |store| {
+        let account = Store::once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             write.set_state(&account, state).await?;

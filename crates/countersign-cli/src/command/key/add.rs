@@ -53,7 +53,7 @@ impl Args {
         if name.contains(char::is_control) {
             return Err(Failure::usage("a key's name has no control characters"));
         }
-        let added = Store::once(self.data.folder()?, async |store| {
+        let added = Store::once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&address).await?;
             let holder = write.key_holder(&fingerprint).await?;

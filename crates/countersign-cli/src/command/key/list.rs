@@ -23,7 +23,7 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = self.address.as_deref().map(AccountName::asked).transpose();
         let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
-        let keys = Store::once(self.data.folder()?, async |store| {
+        let keys = Store::once(self.data.place()?, async |store| {
             let account = match &name {
                 Some(name) => Some(store.account(name).await?.standing),
                 None => None,

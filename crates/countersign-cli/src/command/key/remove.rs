@@ -29,7 +29,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let fingerprint = named(&self.key)?;
-        let removed = Store::once(self.data.folder()?, async |store| {
+        let removed = Store::once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             match write.remove_key(&fingerprint).await {
                 Ok(()) => Ok(write.commit().await?),

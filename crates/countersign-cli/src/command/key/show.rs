@@ -23,7 +23,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let fingerprint = named(&self.key)?;
-        let key = Store::once(self.data.folder()?, async |store| match store.key(&fingerprint).await? {
+        let key = Store::once(self.data.place()?, async |store| match store.key(&fingerprint).await? {
             Some(key) => Ok(key),
             None => Err(unknown(store, &fingerprint).await?),
         });

@@ -45,8 +45,8 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = AccountName::asked(&self.name);
         let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
-        let folder = self.data.folder()?;
-        let (name, credentials) = Store::once(folder, async |store| {
+        let place = self.data.place()?;
+        let (name, credentials) = Store::once(place, async |store| {
             // Asked before the password is: whoever mistypes the name need not type the password.
             let found = store.account(&name).await?.standing;
             let prompt = format!("New password of {}: ", found.name);

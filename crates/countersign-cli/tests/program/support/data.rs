@@ -1,32 +1,88 @@
-//! A folder of accounts, and the commands that change it.
-use super::{PASSWORD, Said, Serve, USER, command, output};
+//! Accounts in a folder or in PostgreSQL, and the commands that change them.
+use super::{PASSWORD, Said, Serve, USER, command, output, postgres::Postgres};
 use serde_json::Value;
+use std::fs;
 use tempfile::TempDir;
 
-/// A folder of accounts of a test's own.
+/// Accounts of a test's own: in a folder, and in PostgreSQL where there is a server for it.
 pub(crate) struct Data {
     home: TempDir,
-    folder: String,
+    /// `--data DIR` or `--database URL`
+    option: [String; 2],
+    postgres: Option<Postgres>,
 }
 
 impl Data {
     /// Nothing yet.
     pub(crate) fn none() -> Self {
+        let Some(postgres) = Postgres::where_told() else { return Self::no_folder() };
+        let home = tempfile::tempdir().expect("a folder");
+        Self { home, option: ["--database".into(), postgres.url()], postgres: Some(postgres) }
+    }
+
+    /// Nothing yet, and then a folder: for what is only seen there.
+    pub(crate) fn no_folder() -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("data").to_str().expect("a path in UTF-8").to_owned();
-        Self { home, folder }
+        Self { home, option: ["--data".into(), folder], postgres: None }
     }
 
     /// One account, with its password and an address.
     pub(crate) fn new() -> Self {
-        let data = Self::none();
+        Self::none().with_alice()
+    }
+
+    /// The same in a folder: for what is only seen there.
+    pub(crate) fn in_folder() -> Self {
+        Self::no_folder().with_alice()
+    }
+
+    fn with_alice(self) -> Self {
+        let data = self;
         data.done(&["account", "add", USER, "--address", "alice@example.org"]);
         data.set_password(USER, PASSWORD);
         data
     }
 
+    /// What names the accounts on a command line.
+    pub(crate) fn option(&self) -> [&str; 2] {
+        self.option.each_ref().map(String::as_str)
+    }
+
+    /// Where they are kept, if it is a folder.
+    #[track_caller]
     pub(crate) fn folder(&self) -> &str {
-        &self.folder
+        assert!(self.postgres.is_none(), "they are in PostgreSQL");
+        &self.option[1]
+    }
+
+    pub(crate) fn postgres(&self) -> Option<&Postgres> {
+        self.postgres.as_ref()
+    }
+
+    /// Nobody reaches them.
+    pub(crate) fn hide(&self) {
+        match &self.postgres {
+            Some(postgres) => postgres.hide(),
+            None => fs::rename(self.folder(), self.home().join("hidden")).expect("a folder"),
+        }
+    }
+
+    /// Run a command on them while nobody else reaches them.
+    #[track_caller]
+    pub(crate) fn run_hidden(&self, arguments: &[&str]) -> Said {
+        let [option, place]: [String; 2] = match &self.postgres {
+            Some(postgres) => ["--database".into(), postgres.direct()],
+            None => ["--data".into(), self.home().join("hidden").display().to_string()],
+        };
+        output(command(&[arguments, &[&option, &place]].concat()))
+    }
+
+    pub(crate) fn show(&self) {
+        match &self.postgres {
+            Some(postgres) => postgres.show(),
+            None => fs::rename(self.home().join("hidden"), self.folder()).expect("a folder"),
+        }
     }
 
     pub(crate) fn home(&self) -> &std::path::Path {
@@ -36,7 +92,7 @@ impl Data {
     /// Run a command on it.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) -> Said {
-        output(command(&[arguments, &["--data", &self.folder]].concat()))
+        output(command(&[arguments, &self.option()].concat()))
     }
 
     /// Run one that has to work.
@@ -57,8 +113,8 @@ impl Data {
     /// `password set`, quickly.
     #[track_caller]
     pub(crate) fn try_password(&self, name: &str, password: &str) -> Said {
-        let arguments = ["password", "set", name, "--data", &self.folder, "--iterations", "4096"];
-        let mut set = command(&arguments);
+        let arguments = ["password", "set", name, "--iterations", "4096"];
+        let mut set = command(&[&arguments[..], &self.option()].concat());
         set.env("COUNTERSIGN_PASSWORD", password);
         let said = output(set);
         assert!(!said.err.contains(password) && !said.out.contains(password), "{said:?}");

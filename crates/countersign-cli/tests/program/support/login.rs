@@ -42,6 +42,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
         "COUNTERSIGN_TOKEN",
         "COUNTERSIGN_SABOTAGE",
         "COUNTERSIGN_DATA",
+        "COUNTERSIGN_DATABASE",
         "XDG_DATA_HOME",
         "HOME",
     ] {

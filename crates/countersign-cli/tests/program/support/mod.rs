@@ -4,6 +4,7 @@ mod data;
 mod fake;
 mod keys;
 mod login;
+mod postgres;
 mod protocol;
 mod refusal;
 mod scram;

@@ -59,7 +59,7 @@ impl Serve {
 
     /// .. and these arguments besides.
     pub(crate) fn run_on(data: &Data, more: &[&str]) -> Self {
-        Self::run(&[&["--data", data.folder()], more].concat())
+        Self::run(&[&data.option()[..], more].concat())
     }
 
     fn run(more: &[&str]) -> Self {
