@@ -6,6 +6,11 @@ use crate::{
 
 /// The largest certificate that is looked at, in octets. One of an RSA key of 8192 bits has about 2500.
 pub const MAX_CERTIFICATE: usize = 16 * 1024;
+/// How many certificates a client may send, its own included. Only the first is looked at, unless there are authorities
+/// to ask; all are remembered where sessions are resumed.
+pub const MAX_CHAIN: usize = 10;
+/// How long they may be together, in octets.
+pub const MAX_CHAIN_OCTETS: usize = 32 * 1024;
 
 /// The parts of a certificate that anything here depends on.
 pub(crate) struct Parts<'a> {

@@ -40,6 +40,7 @@
 //! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and bindings, the client's side |
 //! | `openssl` | [`openssl`]: the same for OpenSSL, which has `tls-unique` as well |
 //! | `native-tls` | [`native_tls`]: the one binding that this library gives |
+//! | `ca` | [`ca`]: certificate authorities, revocation lists and the names in certificates, for those who have them |
 //! | `generate` | [`generate`]: a new key with a certificate that every program takes |
 //!
 //! # Which stack gives which binding
@@ -63,9 +64,17 @@
     )
 )]
 extern crate alloc;
-#[cfg(any(feature = "rustls", feature = "generate", feature = "openssl", feature = "native-tls"))]
+#[cfg(any(
+    feature = "rustls",
+    feature = "generate",
+    feature = "ca",
+    feature = "openssl",
+    feature = "native-tls"
+))]
 extern crate std;
 
+#[cfg(feature = "ca")]
+pub mod ca;
 #[cfg(feature = "generate")]
 pub mod generate;
 #[cfg(feature = "native-tls")]
@@ -79,6 +88,8 @@ mod after;
 #[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
 mod bindings;
 mod certificate;
+#[cfg(any(feature = "ca", feature = "generate"))]
+mod date;
 mod decide;
 mod der;
 mod ec;
@@ -87,11 +98,14 @@ mod end_point;
 mod error;
 mod fingerprint;
 mod fingerprint_error;
+mod identity;
 mod kind;
 mod pem;
 mod possession;
 #[cfg(any(feature = "rustls", feature = "openssl"))]
 mod proved;
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+mod proved_chain;
 mod record;
 mod rsa;
 mod spelling;
@@ -100,16 +114,19 @@ mod spki;
 pub use after::{AfterKey, NotNow};
 #[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
 pub use bindings::{ConnectionBindings, Tls12Exporter};
-pub use certificate::MAX_CERTIFICATE;
+pub use certificate::{MAX_CERTIFICATE, MAX_CHAIN, MAX_CHAIN_OCTETS};
 pub use decide::{Accepts, AccountState, KeyState, Login, Protocol, TlsStart, decide};
 pub use end_point::{EndPoint, tls_server_end_point};
 pub use error::KeyError;
 pub use fingerprint::Fingerprint;
 pub use fingerprint_error::FingerprintError;
+pub use identity::{CertifiedName, Identity};
 pub use kind::KeyKind;
 pub use pem::KeyFile;
 pub use possession::{Challenge, Claim};
 #[cfg(any(feature = "rustls", feature = "openssl"))]
 pub use proved::{ClientKey, HandshakeNotComplete, ProvedKey};
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+pub use proved_chain::ProvedChain;
 pub use record::{KeyRecord, NotRegistered};
 pub use spki::Spki;

@@ -1,6 +1,6 @@
 //! Making a key and its certificate.
-use super::{date::civil, encode};
-use crate::spki::Spki;
+use super::encode;
+use crate::{date::civil, spki::Spki};
 use alloc::{string::String, vec, vec::Vec};
 use core::fmt;
 use rcgen::{

@@ -12,7 +12,6 @@
 //! println!("register {}", made.spki().fingerprint());
 //! # Ok::<(), tls_pubkey_auth::generate::GenerateError>(())
 //! ```
-mod date;
 mod encode;
 mod make;
 

@@ -27,9 +27,11 @@
 //! # }
 //! ```
 mod bindings;
+mod client_chain;
 mod client_key;
 mod listener;
 
 pub use bindings::{client_bindings, sent_end_point, server_bindings};
+pub use client_chain::client_chain;
 pub use client_key::client_key;
 pub use listener::{Listener, ListenerError, ListenerOptions, no_renegotiation};

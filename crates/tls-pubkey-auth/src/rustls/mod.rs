@@ -34,6 +34,7 @@
 //! # }
 //! ```
 mod bindings;
+mod client_chain;
 mod client_key;
 mod credential;
 mod listener;
@@ -44,12 +45,15 @@ mod verifier;
 
 pub use crate::{
     bindings::{ConnectionBindings, Tls12Exporter},
+    certificate::{MAX_CHAIN, MAX_CHAIN_OCTETS},
     proved::{ClientKey, HandshakeNotComplete, ProvedKey},
+    proved_chain::ProvedChain,
 };
 pub use bindings::{client_bindings, server_bindings};
+pub use client_chain::client_chain;
 pub use client_key::client_key;
 pub use credential::{Credential, CredentialError};
 pub use listener::{Listener, ListenerError, ListenerOptions, Resumption};
 pub use signed::SignatureRefused;
 pub use sound::{Unsound, check_config};
-pub use verifier::{ClientKeyVerifier, MAX_CHAIN, MAX_CHAIN_OCTETS, PeerForm};
+pub use verifier::{ClientKeyVerifier, PeerForm};

@@ -1,6 +1,10 @@
 //! The server's verifier: possession, and nothing else.
 use super::schemes::{self, Version};
-use crate::{certificate, error::KeyError, spki::SpkiParts};
+use crate::{
+    certificate::{self, MAX_CHAIN, MAX_CHAIN_OCTETS},
+    error::KeyError,
+    spki::SpkiParts,
+};
 use alloc::vec::Vec;
 use core::fmt;
 use rustls::{
@@ -10,12 +14,6 @@ use rustls::{
     pki_types::{CertificateDer, UnixTime},
     server::danger::{ClientCertVerified, ClientCertVerifier},
 };
-
-/// How many certificates a client may send, its own included. Only the first is looked at; all are remembered where
-/// sessions are resumed.
-pub const MAX_CHAIN: usize = 10;
-/// How long they may be together, in octets.
-pub const MAX_CHAIN_OCTETS: usize = 32 * 1024;
 
 /// What a client sends in the place of its certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

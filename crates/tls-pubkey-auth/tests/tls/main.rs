@@ -1,5 +1,6 @@
 //! Handshakes in memory, one file per room, with ring.
 mod bindings;
+mod certified;
 mod credential;
 mod fixtures;
 mod limits;

@@ -1,0 +1,66 @@
+//! Certificate authorities: for those who have one, and know people by the names that it has certified.
+//!
+//! A site that has let people in by certificates with Dovecot or Postfix goes on with them here. Nothing of this
+//! happens in the TLS handshake, which proves possession and nothing else: [`identify`] runs after it, on the chain
+//! that the connection holds, with today's time and today's revocation lists, on resumed sessions, too.
+//!
+//! ```text
+//!   after the handshake
+//!   ┌───────┐    ┌────────────────────────────┐    ┌──────────────────┐    ┌───────────────┐
+//!   │ chain │───►│ an authority has signed it,│───►│ one name, of one │───►│ CertifiedName │
+//!   │       │    │ valid, for clients, not    │    │ source, and not  │    │ anchor + name │
+//!   └───────┘    │ revoked                    │    │ a second one     │    └───────────────┘
+//!                └────────────────────────────┘    └──────────────────┘
+//! ```
+//!
+//! ```
+//! use tls_pubkey_auth::ca::{Authorities, Authority, Crls, NameSource, NotIdentified, identify};
+//! # let provider = rustls::crypto::ring::default_provider();
+//! let algorithms = provider.signature_verification_algorithms.all;
+//! let pem = include_bytes!("../../tests/authorities/ca.pem");
+//! let authorities = Authorities::new(algorithms, Authority::read_pem(pem)?)?;
+//! let crls = Crls::read_pem(include_bytes!("../../tests/authorities/crl.pem"), &authorities)?;
+//!
+//! // After the handshake: `rustls::client_chain` has it of a connection, and with it the proof of the key.
+//! let chain = [include_bytes!("../../tests/authorities/alice.der").as_slice().into()];
+//! let now = 1_800_000_000; // seconds since 1970: the caller's clock
+//! let alice = identify(&chain, &authorities, &crls, now, NameSource::Email)?;
+//! assert_eq!(alice.name(), "alice@example.org");
+//!
+//! let mallory = [include_bytes!("../../tests/authorities/foreign.der").as_slice().into()];
+//! let refused = identify(&mallory, &authorities, &crls, now, NameSource::Email);
+//! assert_eq!(refused.unwrap_err(), NotIdentified::UnknownAuthority);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! What is read is one source of names that the site has chosen, never a second one in its place, and it counts only
+//! where exactly one value stands there: which of two common names is the "first" depends on who reads.
+mod address;
+mod attributes;
+mod authorities;
+mod authority;
+mod chain;
+mod crl;
+mod crls;
+mod dates;
+mod extensions;
+mod identify;
+mod layout;
+mod name;
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+mod proved_name;
+mod refused;
+mod source;
+mod text;
+mod unusable;
+
+pub use authorities::{Authorities, MAX_AUTHORITIES};
+pub use authority::Authority;
+pub use chain::MAX_INTERMEDIATES;
+pub use crls::Crls;
+pub use identify::identify;
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+pub use proved_name::ProvedName;
+pub use refused::NotIdentified;
+pub use source::NameSource;
+pub use unusable::Unusable;
