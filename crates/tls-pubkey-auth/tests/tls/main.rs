@@ -1,4 +1,4 @@
-//! Handshakes in memory, one file per room, with ring.
+//! Handshakes in memory, one file per room, with ring; `.ci/aws-lc-probe` runs the same rooms with aws-lc-rs.
 mod bindings;
 mod certified;
 mod credential;
@@ -12,3 +12,4 @@ mod rig;
 mod schemes;
 mod small_order;
 mod taken;
+mod without_p521;
