@@ -1,9 +1,14 @@
 //! `countersign serve`
+mod keys;
+mod words;
+
 use super::{data::server, key::key_file, print_json, print_line};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
-    server::{Addresses, Attempt, Listeners, Offering, Protocol, Report, Service, Spool, Switches},
+    server::{
+        Addresses, Attempt, Listeners, Offering, Protocol, RefusedKeys, Report, Service, Spool, Switches,
+    },
     tls::{Acceptor, Identity},
 };
 use countersign::Recipe;
@@ -65,12 +70,8 @@ pub(super) struct Args {
     /// Withhold -PLUS there, for clients that choose it and then cannot bind
     #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
     no_plus: Vec<Protocol>,
-    /// A key that logs in to a --user, for trials: the file of its certificate or public key
-    #[arg(long = "user-key", value_name = "NAME:FILE", requires = "users")]
-    user_keys: Vec<NamedKey>,
-    /// How many sessions of TLS are remembered to be resumed; who resumes one logs in by its key without having it
-    #[arg(long, value_name = "COUNT", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
-    tls_sessions: u32,
+    #[command(flatten)]
+    keys: keys::Keys,
     /// The server's certificate chain in PEM; without it one is made for localhost
     #[arg(long, value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
@@ -94,7 +95,8 @@ Examples:
       --pop3 127.0.0.1:0 --pop3s 127.0.0.1:0 --sieve 127.0.0.1:0 --json
 
 The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"pop3\":ADDR,
-\"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\".
+\"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\", and
+each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been.
 
 Exit codes: 0 told to stop; 2 usage; 3 an address cannot be listened on; 5 the accounts cannot be read.";
 
@@ -112,7 +114,7 @@ impl Args {
         let folder =
             folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
         let (identity, ca) = self.identity(&folder)?;
-        let acceptor = Acceptor::new(identity, usize::try_from(self.tls_sessions).unwrap_or(usize::MAX))
+        let acceptor = Acceptor::new(identity, self.keys.sessions())
             .map_err(|error| Failure::usage(format!("--cert: {error}")))?;
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
@@ -124,6 +126,8 @@ impl Args {
             acceptor,
             spool: Spool::new(messages.clone()),
             report: self.report(),
+            accepts: self.keys.accepts(),
+            refused_keys: RefusedKeys::default(),
             patience: Duration::from_secs(self.login_timeout),
         };
         let Self { imap, imaps, submission, submissions, pop3, pop3s, sieve, .. } = self;
@@ -146,6 +150,7 @@ impl Args {
             anonymous: self.anonymous,
             tokens: Tokens::new(self.tokens.clone()),
             no_plus: self.no_plus.clone(),
+            keys_only: self.keys.keys_only,
         }
     }
 
@@ -158,7 +163,7 @@ impl Args {
         let recipe = if self.cram_md5 { Recipe::default().with_cram_md5() } else { Recipe::default() };
         let memory = tokio::task::spawn_blocking(move || Memory::new(&users, &tokens, &recipe)).await;
         let mut memory = memory.map_err(|error| Failure::usage(error.to_string()))??;
-        for NamedKey { name, file } in &self.user_keys {
+        for NamedKey { name, file } in &self.keys.user_keys {
             memory = memory.with_key(name, key_file(file)?.spki)?;
         }
         Ok(Directory::Memory(memory))
@@ -185,7 +190,9 @@ impl Args {
     fn report(&self) -> Report {
         let json = self.json;
         Arc::new(
-            move |attempt: &Attempt| if json { print_json(attempt) } else { print_line(in_words(attempt)) },
+            move |attempt: &Attempt| {
+                if json { print_json(attempt) } else { print_line(words::in_words(attempt)) }
+            },
         )
     }
 
@@ -212,17 +219,6 @@ impl Args {
             _ => {}
         }
     }
-}
-
-fn in_words(attempt: &Attempt) -> String {
-    let Attempt { event, connection, protocol, tls, mechanism, binding, result, account, key, .. } = attempt;
-    if let ("key", Some(key)) = (*event, key) {
-        return format!("Key         #{connection} {protocol}, tls {tls}: {key}: {result}");
-    }
-    let mechanism = mechanism.unwrap_or("(none that is offered)");
-    let binding = binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
-    let account = account.as_ref().map(|account| format!(" as {account}")).unwrap_or_default();
-    format!("Login       #{connection} {protocol}, tls {tls}: {mechanism}{binding}: {result}{account}")
 }
 
 /// Removed with all that is in it when the server ends.

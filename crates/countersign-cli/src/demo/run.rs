@@ -9,13 +9,16 @@ use crate::{
     accounts::{NamedPassword, Tokens, recipe},
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
-    server::{Addresses, Attempt, Listeners, Offering, Service, Spool, Switches},
+    server::{Addresses, Attempt, Listeners, Offering, RefusedKeys, Service, Spool, Switches},
     tls::{Acceptor, Identity, Trust, made},
 };
 use countersign::{
     Bindings, ChannelBinding, Secret,
     core::BindingKind,
-    keys::generate::{Generated, Request, generate},
+    keys::{
+        Accepts,
+        generate::{Generated, Request, generate},
+    },
 };
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -48,7 +51,8 @@ impl Demo {
         let acceptor = Acceptor::new(identity, 0).map_err(|error| failed(&error))?;
         let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
         let tokens = Tokens::new(vec![token]);
-        let switches = Switches { cram_md5: true, anonymous: true, tokens, no_plus: vec![] };
+        let switches =
+            Switches { cram_md5: true, anonymous: true, tokens, no_plus: vec![], keys_only: false };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let key = |name| generate(&Request::new(name, now)).map_err(|error| failed(&error));
         let keys = [key("alice's laptop")?, key("a stranger's")?];
@@ -65,6 +69,8 @@ impl Demo {
             report: Arc::new(move |attempt| {
                 told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
             }),
+            accepts: Accepts::Anything,
+            refused_keys: RefusedKeys::default(),
             patience: Duration::from_secs(10),
         };
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));

@@ -28,6 +28,8 @@ pub(crate) enum Ended {
     Endless,
     /// The server is stopping.
     Stopping,
+    /// Nothing can be done for this client now.
+    Unavailable,
     /// The account has changed: whoever is logged in may be somebody else by now.
     Revoked,
 }

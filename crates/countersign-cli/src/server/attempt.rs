@@ -29,6 +29,9 @@ pub(crate) struct Attempt {
     /// The fingerprint of the client's TLS key, if it has proved one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) key: Option<String>,
+    /// Of keys that log nobody in: how many of them there have been, for this reason, since the server began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) seen: Option<u64>,
 }
 
 /// Where attempts are told.
@@ -52,6 +55,7 @@ impl Attempt {
             account: None,
             trace: None,
             key,
+            seen: None,
         }
     }
 
@@ -62,8 +66,8 @@ impl Attempt {
     }
 
     /// For a key that is no identity: some clients present one to everybody, so it is no login that has failed.
-    pub(crate) fn no_attempt(self, why: &str) -> Self {
-        Self { event: "key", result: why.into(), ..self }
+    pub(crate) fn no_attempt(self, why: &str, seen: u64) -> Self {
+        Self { event: "key", result: why.into(), seen: Some(seen), ..self }
     }
 
     /// With how it ended.

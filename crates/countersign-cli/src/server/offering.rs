@@ -20,6 +20,8 @@ pub(crate) struct Switches {
     pub(crate) tokens: Tokens,
     /// Where `-PLUS` names are withheld.
     pub(crate) no_plus: Vec<Protocol>,
+    /// Nothing but EXTERNAL.
+    pub(crate) keys_only: bool,
 }
 
 /// What each protocol offers, and the tokens that are valid.
@@ -33,7 +35,7 @@ pub(crate) struct Offering {
 impl Offering {
     /// What accounts have records for, and what the switches add.
     pub(crate) fn new(accounts: &Registry, switches: &Switches) -> Result<Self, Failure> {
-        let mut all = accounts.clone();
+        let mut all = if switches.keys_only { only_external(accounts) } else { accounts.clone() };
         if !switches.tokens.is_empty() {
             all = all.with(OAuthBearer).with(XOAuth2);
         }
@@ -56,4 +58,9 @@ impl Offering {
     pub(super) fn tokens(&self) -> &Tokens {
         &self.tokens
     }
+}
+
+fn only_external(accounts: &Registry) -> Registry {
+    let others: Vec<_> = accounts.names().filter(|name| *name != "EXTERNAL").collect();
+    others.into_iter().fold(accounts.clone(), Registry::without)
 }

@@ -1,7 +1,7 @@
 //! Whose key a connection has proved, and what that is good for.
-use super::protocol::Protocol;
+use super::{protocol::Protocol, refused_keys::WhyNot};
 use crate::{
-    accounts::{Directory, KnownKey, Via},
+    accounts::{Directory, KnownKey, StoreError, Via},
     net::{Stream, Ticket},
 };
 use countersign::{
@@ -22,7 +22,7 @@ pub(super) struct Peer {
     /// Of the key that it has proved, whosever it is.
     pub(super) fingerprint: Option<String>,
     /// Why that key is no identity.
-    pub(super) why_not: Option<&'static str>,
+    pub(super) why_not: Option<WhyNot>,
     identity: Option<Identity>,
 }
 
@@ -35,11 +35,10 @@ struct Identity {
 impl Peer {
     /// A connection without a key.
     pub(super) fn nobody() -> Self {
-        Self::without(None, None)
+        Self::without(Login::WithoutIdentity, None, None)
     }
 
-    fn without(fingerprint: Option<String>, why_not: Option<&'static str>) -> Self {
-        let login = Login::WithoutIdentity;
+    fn without(login: Login, fingerprint: Option<String>, why_not: Option<WhyNot>) -> Self {
         Self { login, after: AfterKey::new(login, None), fingerprint, why_not, identity: None }
     }
 
@@ -48,6 +47,7 @@ impl Peer {
         directory: &Directory,
         protocol: Protocol,
         start: TlsStart,
+        accepts: Accepts,
         stream: &Stream,
     ) -> Self {
         let Stream::Tls(tls) = stream else { return Self::nobody() };
@@ -63,20 +63,29 @@ impl Peer {
             }
             Err(_) => KeyState::Unavailable,
         };
-        let login = keys::decide(protocol.of_keys(), start, state, Accepts::Anything);
+        let decide = |state| keys::decide(protocol.of_keys(), start, state, accepts);
+        let login = decide(state);
         match found {
             Ok(Some(known)) if login.has_identity() => match enter(directory, &key, known).await {
-                Some(identity) => Self {
+                Ok(Some(identity)) => Self {
                     login,
                     after: AfterKey::new(login, Some(&identity.known.standing.id)),
                     fingerprint,
                     why_not: None,
                     identity: Some(identity),
                 },
-                None => Self::without(fingerprint, Some("unavailable")),
+                Ok(None) => Self::without(Login::WithoutIdentity, fingerprint, Some(WhyNot::Unknown)),
+                Err(_) => {
+                    Self::without(decide(KeyState::Unavailable), fingerprint, Some(WhyNot::Unavailable))
+                }
             },
-            _ => Self::without(fingerprint, Some(word(state))),
+            _ => Self::without(login, fingerprint, Some(why_not(state))),
         }
+    }
+
+    /// Nothing can be done for it now.
+    pub(super) fn is_turned_away(&self) -> bool {
+        self.login == Login::Unavailable
     }
 
     /// For EXTERNAL.
@@ -102,17 +111,22 @@ impl Peer {
 }
 
 /// What was found may have changed since: what changes after the ticket is told to it, so ask once more behind it.
-async fn enter(directory: &Directory, key: &ClientKey, known: KnownKey) -> Option<Identity> {
+async fn enter(
+    directory: &Directory,
+    key: &ClientKey,
+    known: KnownKey,
+) -> Result<Option<Identity>, StoreError> {
     let ticket = directory.open(&known.standing, Via::Key(known.record.spki.fingerprint()));
-    let now = directory.find_key(&known.record.spki).await.ok()??;
-    let external = external::of_client_key(key, Some(&known.record), known.standing.state)?;
-    known.standing.lasts(Some(&now.standing)).then_some(Identity { known, external, ticket })
+    let now = directory.find_key(&known.record.spki).await?.map(|known| known.standing);
+    let external = external::of_client_key(key, Some(&known.record), known.standing.state);
+    let external = external.filter(|_| known.standing.lasts(now.as_ref()));
+    Ok(external.map(|external| Identity { known, external, ticket }))
 }
 
-fn word(state: KeyState) -> &'static str {
+fn why_not(state: KeyState) -> WhyNot {
     match state {
-        KeyState::Known { .. } => "disabled",
-        KeyState::Unavailable => "unavailable",
-        _ => "unknown",
+        KeyState::Known { .. } => WhyNot::Disabled,
+        KeyState::Unavailable => WhyNot::Unavailable,
+        _ => WhyNot::Unknown,
     }
 }

@@ -73,6 +73,7 @@ impl Protocol {
     pub(super) fn farewell(self, why: &Ended) -> String {
         const SILENT: &str = "You were silent for too long";
         const STOPPING: &str = "The server is stopping";
+        const UNAVAILABLE: &str = "The accounts cannot be reached now; try again later";
         const REVOKED: &str = "The account has changed; log in again";
         match (self, why) {
             (_, Ended::Closed) => String::new(),
@@ -80,6 +81,10 @@ impl Protocol {
             (Self::Imap, Ended::Endless) => {
                 mail::imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n"
             }
+            (Self::Imap, Ended::Unavailable) => format!("* BYE [UNAVAILABLE] {UNAVAILABLE}\r\n"),
+            (Self::Submission, Ended::Unavailable) => format!("421 4.3.0 {UNAVAILABLE}\r\n"),
+            (Self::Pop3, Ended::Unavailable) => format!("-ERR [SYS/TEMP] {UNAVAILABLE}\r\n"),
+            (Self::Sieve, Ended::Unavailable) => format!("BYE (TRYLATER) \"{UNAVAILABLE}\"\r\n"),
             (Self::Imap, Ended::Revoked) => format!("* BYE {REVOKED}\r\n"),
             (Self::Imap, Ended::Stopping) => format!("* BYE {STOPPING}\r\n"),
             (Self::Submission, Ended::Silent) => format!("421 4.4.2 {SILENT}\r\n"),

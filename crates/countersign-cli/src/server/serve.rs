@@ -1,8 +1,11 @@
 //! A session from its greeting to its end.
 use super::{imap, pop3, protocol::Protocol, session::Session, sieve, submission};
-use crate::net::Conversation;
+use crate::net::{Conversation, Ended};
 
 pub(super) async fn serve(protocol: Protocol, mut session: Session, conversation: Conversation) {
+    if session.peer.is_turned_away() {
+        return conversation.close(&protocol.farewell(&Ended::Unavailable)).await;
+    }
     let mut connection = Some(conversation);
     let ended = match protocol {
         Protocol::Imap => imap::run(&mut session, &mut connection).await,

@@ -5,6 +5,7 @@ use super::{
     offering::Offering,
     peer::Peer,
     protocol::Protocol,
+    refused_keys::RefusedKeys,
     sabotage::{self, Sabotage},
     spool::Spool,
 };
@@ -17,7 +18,7 @@ use countersign::{
     Bindings, Security,
     core::server::{Connection, Offer, Rejection, Verdict},
     entropy,
-    keys::TlsStart,
+    keys::{Accepts, TlsStart},
     mail::{Reason, base64::Decoded, limits},
 };
 use std::{io, sync::Arc, time::Duration};
@@ -32,6 +33,9 @@ pub(crate) struct Service {
     pub(crate) acceptor: Acceptor,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
+    /// What the listeners insist on.
+    pub(crate) accepts: Accepts,
+    pub(crate) refused_keys: RefusedKeys,
     /// How long a client may be silent before it is logged in.
     pub(crate) patience: Duration,
 }
@@ -115,7 +119,8 @@ impl Login {
 impl Session {
     pub(super) async fn new(service: Arc<Service>, id: u64, protocol: Protocol, stream: &Stream) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let peer = Peer::identify(&service.accounts, protocol, TlsStart::Implicit, stream).await;
+        let peer =
+            Peer::identify(&service.accounts, protocol, TlsStart::Implicit, service.accepts, stream).await;
         let offer = offer(&service, protocol, &peer, stream);
         let session = Self { service, id, protocol, tls, peer, offer };
         session.tell_of_key();
@@ -129,11 +134,15 @@ impl Session {
         let Stream::Plain(stream) = stream else { return None };
         let stream = Stream::Tls(self.service.handshake(stream, &mut stop).await.ok()?);
         self.tls = Tls::Starttls;
-        let accounts = &self.service.accounts;
-        self.peer = Peer::identify(accounts, self.protocol, TlsStart::Starttls, &stream).await;
+        let Service { accounts, accepts, .. } = &*self.service;
+        self.peer = Peer::identify(accounts, self.protocol, TlsStart::Starttls, *accepts, &stream).await;
         self.offer = offer(&self.service, self.protocol, &self.peer, &stream);
         self.tell_of_key();
         let mut conversation = Conversation::new(stream, stop, patience);
+        if self.peer.is_turned_away() {
+            conversation.close(&self.protocol.farewell(&Ended::Unavailable)).await;
+            return None;
+        }
         conversation.hold(self.peer.ticket());
         Some(conversation)
     }
@@ -143,7 +152,8 @@ impl Session {
         if let Some(account) = self.peer.account() {
             (self.service.report)(&self.attempt().by_key(account));
         } else if let Some(why_not) = self.peer.why_not {
-            (self.service.report)(&self.attempt().no_attempt(why_not));
+            let seen = self.service.refused_keys.count(why_not);
+            (self.service.report)(&self.attempt().no_attempt(why_not.word(), seen));
         }
     }
 

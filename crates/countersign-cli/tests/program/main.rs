@@ -23,6 +23,7 @@ mod serve_bad_exchange;
 mod serve_bad_lines;
 mod serve_imap;
 mod serve_keys;
+mod serve_keys_only;
 mod serve_keys_refused;
 mod serve_load;
 mod serve_offer;

@@ -13,10 +13,11 @@ use std::sync::Arc;
 /// The key is no identity: the connection goes on as without one.
 #[track_caller]
 fn goes_on(serve: &Serve, key: &Key, why: &str) -> Wire {
-    for protocol in ALL {
+    for (before, protocol) in ALL.into_iter().enumerate() {
         let mut wire = serve.keyed_starttls(protocol, key.credential());
         let told = serve.attempt();
         assert_eq!((&told["event"], &told["result"]), (&"key".into(), &why.into()), "{protocol:?}");
+        assert_eq!(told["seen"], before + 1, "it is counted");
         assert_eq!((&told["key"], told["account"].is_null()), (&key.fingerprint().into(), true));
         wire.send([protocol.begin("EXTERNAL", Some(protocol.empty())), b"\r\n".to_vec()].concat());
         assert!(!protocol.is_in(&wire.line()));
