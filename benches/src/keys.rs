@@ -1,6 +1,7 @@
 //! A client's key: cut out of its certificate, hashed, and its possession verified in a handshake.
 
 mod handshake;
+mod verifier;
 
 use crate::counting;
 use crate::measure::{Candidate, Estimate, rounds};
@@ -39,6 +40,7 @@ pub fn rows() -> Vec<Row> {
         unit: "",
     });
     rows.push(handshake::row());
+    rows.extend(verifier::rows());
     rows
 }
 

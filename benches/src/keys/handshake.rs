@@ -26,26 +26,45 @@ pub fn row() -> Row {
 }
 
 fn measured() -> Option<Estimate> {
-    let provider = Arc::new(ring::default_provider());
-    let chain = || vec![CertificateDer::from(CERTIFICATE)];
-    let key = || PrivateKeyDer::try_from(KEY).ok();
-    let listener = Listener::new(Arc::clone(&provider), chain(), key()?, ListenerOptions::default()).ok()?;
-    let credential = Credential::certificate(&provider, chain(), key()?).ok()?;
-    let with = client(&provider, Some(Arc::new(credential)))?;
-    let without = client(&provider, None)?;
-    let server = listener.config();
+    let scene = Scene::new()?;
     let has_key = |client: &Arc<ClientConfig>| {
-        let server = shake(server, client).ok()?;
+        let server = shake(scene.server(), client).ok()?;
         client_key(&server).ok().map(|key| matches!(key, ClientKey::Proved(_)))
     };
-    if (has_key(&with), has_key(&without)) != (Some(true), Some(false)) {
+    if (has_key(&scene.with), has_key(&scene.without)) != (Some(true), Some(false)) {
         return None;
     }
     let times = rounds([
-        Candidate::new(|| drop(black_box(shake(server, &with)))),
-        Candidate::new(|| drop(black_box(shake(server, &without)))),
+        Candidate::new(|| drop(black_box(shake(scene.server(), &scene.with)))),
+        Candidate::new(|| drop(black_box(shake(scene.server(), &scene.without)))),
     ]);
     Some(Estimate::of(times.iter().map(|[with, without]| with / without).collect()))
+}
+
+/// A server, a client with a key and one without.
+pub(super) struct Scene {
+    pub(super) provider: Arc<CryptoProvider>,
+    listener: Listener,
+    pub(super) with: Arc<ClientConfig>,
+    without: Arc<ClientConfig>,
+}
+
+impl Scene {
+    pub(super) fn new() -> Option<Self> {
+        let provider = Arc::new(ring::default_provider());
+        let chain = || vec![CertificateDer::from(CERTIFICATE)];
+        let key = || PrivateKeyDer::try_from(KEY).ok();
+        let options = ListenerOptions::default();
+        let listener = Listener::new(Arc::clone(&provider), chain(), key()?, options).ok()?;
+        let credential = Credential::certificate(&provider, chain(), key()?).ok()?;
+        let with = client(&provider, Some(Arc::new(credential)))?;
+        let without = client(&provider, None)?;
+        Some(Self { provider, listener, with, without })
+    }
+
+    pub(super) fn server(&self) -> &Arc<ServerConfig> {
+        self.listener.config()
+    }
 }
 
 /// A client that believes in this server's name being any and its certificate being what it was sent: what is
@@ -66,7 +85,10 @@ fn client(provider: &Arc<CryptoProvider>, credential: Option<Arc<Credential>>) -
     Some(Arc::new(config))
 }
 
-fn shake(server: &Arc<ServerConfig>, client: &Arc<ClientConfig>) -> Result<ServerConnection, Error> {
+pub(super) fn shake(
+    server: &Arc<ServerConfig>,
+    client: &Arc<ClientConfig>,
+) -> Result<ServerConnection, Error> {
     let mut server = ServerConnection::new(Arc::clone(server))?;
     let name = ServerName::try_from("localhost").map_err(|_| Error::General("a name".into()))?;
     let mut client = ClientConnection::new(Arc::clone(client), name)?;
