@@ -30,6 +30,7 @@ ALLOWED = {
     "sasl-mail": {"base64ct", "sasl-core", "zeroize"},
     "countersign": {
         "getrandom",
+        "hmac",
         "precis-normalize",
         "sasl-core",
         "sasl-external",
@@ -38,6 +39,7 @@ ALLOWED = {
         "sasl-oauth",
         "sasl-plain",
         "sasl-scram",
+        "sha2",
         "tls-pubkey-auth",
         "zeroize",
     },

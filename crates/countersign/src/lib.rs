@@ -81,6 +81,8 @@ pub mod drive;
 #[cfg(feature = "external")]
 pub mod external;
 
+#[cfg(feature = "scram")]
+mod app_password;
 #[cfg(feature = "keys")]
 mod bindings;
 #[cfg(feature = "scram")]
@@ -101,6 +103,8 @@ mod row;
 #[cfg(feature = "scram")]
 mod upgrade;
 
+#[cfg(feature = "scram")]
+pub use app_password::app_password;
 #[cfg(feature = "keys")]
 pub use bindings::bindings_of;
 #[cfg(feature = "scram")]

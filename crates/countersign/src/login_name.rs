@@ -14,6 +14,8 @@ pub enum NameRefused {
     Space,
     /// It is not an address: something, an `@`, something.
     NoAddress,
+    /// It has a character in it that divides the names of app passwords.
+    Separator,
 }
 
 /// A login name that is being given out, as the directory keeps it: NFC.
@@ -52,6 +54,9 @@ impl fmt::Display for NameRefused {
                 f.write_str("the name has characters that some clients replace by others")
             }
             Self::Space => f.write_str("the name begins or ends with a space"),
+            Self::Separator => {
+                f.write_str("# and @ divide the names of app passwords, and cannot be part of one")
+            }
             Self::NoAddress => f.write_str("this is not an address: there is nothing before or after an @"),
         }
     }

@@ -15,6 +15,10 @@ impl DirectorySecret {
     pub fn new(octets: [u8; 32]) -> Self {
         Self(Zeroizing::new(octets))
     }
+
+    pub(crate) fn octets(&self) -> &[u8] {
+        self.0.as_slice()
+    }
 }
 
 impl fmt::Debug for DirectorySecret {

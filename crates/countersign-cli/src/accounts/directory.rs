@@ -1,5 +1,6 @@
 //! The accounts that a server knows, wherever they are kept.
 use super::{
+    app::AppId,
     database::{Database, StoreError},
     known_key::KnownKey,
     located::Located,
@@ -9,7 +10,7 @@ use super::{
 use crate::net::Ticket;
 use countersign::{
     Registry, Secret,
-    account::{AccountName, Standing},
+    account::{AccountName, AppName, Standing},
     core::server::Accepted,
     keys::Spki,
 };
@@ -36,6 +37,42 @@ impl Directory {
         match self {
             Self::Memory(memory) => Ok(memory.find(name)),
             Self::Database(database) => database.find(name).await,
+        }
+    }
+
+    /// What this name, with a label in it, logs in to.
+    pub(super) async fn find_app(&self, name: &AppName) -> Result<Option<Located>, StoreError> {
+        match self {
+            Self::Memory(_) => Ok(None),
+            Self::Database(database) => database.find_app(name).await,
+        }
+    }
+
+    /// What this app password logs in to under this name of its account, and with this label if there is one.
+    pub(super) async fn find_app_by_password(
+        &self,
+        password: &Secret,
+        name: &AccountName,
+        label: Option<&AccountName>,
+    ) -> Result<Option<Located>, StoreError> {
+        match self {
+            Self::Memory(_) => Ok(None),
+            Self::Database(database) => database.find_app_by_password(password, name, label).await,
+        }
+    }
+
+    /// Is it still there?
+    pub(super) async fn has_app(&self, app: AppId) -> Result<bool, StoreError> {
+        match self {
+            Self::Memory(_) => Ok(false),
+            Self::Database(database) => database.has_app(app).await,
+        }
+    }
+
+    /// It has let somebody in.
+    pub(super) fn note_use(&self, app: AppId) {
+        if let Self::Database(database) = self {
+            database.note_use(app);
         }
     }
 

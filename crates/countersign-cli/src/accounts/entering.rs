@@ -6,10 +6,10 @@ use super::{
 use crate::net::Ticket;
 use countersign::{
     Secret,
-    account::AccountName,
+    account::{AccountName, AppName},
     core::server::{
-        Accepted, Authorize, CheckPassword, CheckToken, Decision, Found, Lookup, Rejection, TokenAnswer,
-        TokenFailure,
+        Accepted, Authorize, Check, CheckPassword, CheckToken, Decision, Found, Lookup, PasswordAnswer,
+        Rejection, TokenAnswer, TokenFailure,
     },
     keys::AfterKey,
 };
@@ -21,6 +21,8 @@ pub(crate) const NOBODY: &str = "anonymous";
 pub(crate) struct Entering<'a> {
     directory: &'a Directory,
     tokens: &'a Tokens,
+    /// The name of what is spoken.
+    protocol: &'static str,
     /// The key of the connection, if it is anybody's who may come in.
     key: Option<&'a KnownKey>,
     /// Whose login may succeed beside it.
@@ -35,10 +37,11 @@ impl<'a> Entering<'a> {
     pub(crate) fn new(
         directory: &'a Directory,
         tokens: &'a Tokens,
+        protocol: &'static str,
         key: Option<&'a KnownKey>,
         after: &'a AfterKey,
     ) -> Self {
-        Self { directory, tokens, key, after, located: None, ticket: None, password: None }
+        Self { directory, tokens, protocol, key, after, located: None, ticket: None, password: None }
     }
 
     /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
@@ -48,23 +51,36 @@ impl<'a> Entering<'a> {
             return Ok(Found::Unknown { canonical: question.user().into() });
         };
         self.located = self.directory.find(&name).await?;
+        if self.located.is_none()
+            && let Some(app) = AppName::asked(question.user())
+        {
+            self.located = self.directory.find_app(&app).await?;
+        }
         Ok(match &self.located {
             Some(located) if located.serves(question.mechanism()) => Found::Account(located.records.clone()),
             _ => Found::Unknown { canonical: name.key().into() },
         })
     }
 
-    /// What a password that was sent as such is checked with.
-    pub(crate) async fn check(&mut self, question: &CheckPassword) -> Result<Found, StoreError> {
+    /// What a password that was sent as such is checked with. It may be an app password, for which it is looked whatever
+    /// the name: those are random enough to be found by a hash that costs nothing.
+    pub(crate) async fn check(&mut self, question: &CheckPassword) -> Result<PasswordAnswer, StoreError> {
         let Ok(name) = AccountName::asked(question.user()) else {
-            return Ok(Found::Unknown { canonical: question.user().into() });
+            return Ok(PasswordAnswer::Against(Found::Unknown { canonical: question.user().into() }));
         };
         self.located = self.directory.find(&name).await?;
+        let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
+        let (owner, label) = app.as_ref().map_or((&name, None), |app| (app.owner(), Some(app.label())));
+        let by_app = self.directory.find_app_by_password(question.password(), owner, label).await?;
+        if by_app.is_some() {
+            self.located = by_app;
+            return Ok(PasswordAnswer::Checked(Check::Match));
+        }
         self.password = Some(question.password().clone());
-        Ok(match &self.located {
+        Ok(PasswordAnswer::Against(match &self.located {
             Some(located) => Found::Account(located.records.clone()),
             None => Found::Unknown { canonical: name.key().into() },
-        })
+        }))
     }
 
     /// Whose token it is. A client that claims to be somebody else has that refused at the last question.
@@ -91,13 +107,22 @@ impl<'a> Entering<'a> {
         }
         let Some(located) = &self.located else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
         // In this order: what changes after the question is told to the ticket.
-        self.ticket = Some(self.directory.open(&located.standing, Via::Account));
+        let via = located.app.as_ref().map_or(Via::Account, |app| Via::App(app.id));
+        self.ticket = Some(self.directory.open(&located.standing, via));
         let now = self.directory.now(&located.standing).await?;
+        if let Some(app) = &located.app
+            && !self.directory.has_app(app.id).await?
+        {
+            return Ok(Decision::Deny(Rejection::BadCredentials));
+        }
+        let is_in_scope = located.app.as_ref().is_none_or(|app| app.scope.allows(self.protocol));
         Ok(match located.standing.decide(question, now.as_ref()) {
             // A right password, and the key of somebody else beside it.
             Decision::Grant { .. } if !self.after.may_be(&located.standing.id) => {
                 Decision::Deny(Rejection::NotAuthorized)
             }
+            // A right app password, made for something else.
+            Decision::Grant { .. } if !is_in_scope => Decision::Deny(Rejection::NotAuthorized),
             decision => decision,
         })
     }
@@ -132,6 +157,9 @@ impl<'a> Entering<'a> {
 
     /// They are in. The ticket ends when the account does not let them go on, which it may have done already.
     pub(crate) fn enter(self, accepted: &Accepted) -> Ticket {
+        if let Some(app) = self.located.as_ref().and_then(|located| located.app.as_ref()) {
+            self.directory.note_use(app.id);
+        }
         if let (Some(located), Some(password)) = (self.located, self.password) {
             self.directory.upgrade(accepted, located, &password);
         }

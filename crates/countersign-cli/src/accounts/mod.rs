@@ -1,4 +1,5 @@
 //! The accounts that `serve` knows: those of its command line, or those of a database.
+mod app;
 mod database;
 mod directory;
 mod entering;
@@ -7,15 +8,19 @@ mod located;
 mod memory;
 mod named;
 mod recipe;
+mod scope;
 mod sessions;
 mod tokens;
 
-pub(crate) use database::{Account, Database, Folder, Place, Server, Store, StoreError, StoredKey};
+pub(crate) use database::{
+    Account, Database, Folder, Place, Server, Store, StoreError, StoredApp, StoredKey,
+};
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};
 pub(crate) use known_key::KnownKey;
 pub(crate) use memory::Memory;
 pub(crate) use named::{NamedKey, NamedPassword};
 pub(crate) use recipe::{MINIMUM, recipe};
+pub(crate) use scope::Scope;
 pub(crate) use sessions::Via;
 pub(crate) use tokens::Tokens;

@@ -1,4 +1,5 @@
 //! Connections that are logged in, and the end of those whose account or key has changed.
+use super::app::AppId;
 use crate::net::Ticket;
 use countersign::{account::Standing, keys::Fingerprint};
 use std::{
@@ -14,6 +15,8 @@ pub(crate) enum Via {
     Account,
     /// This key, which can be taken away by itself.
     Key(Fingerprint),
+    /// This app password, likewise.
+    App(AppId),
 }
 
 /// Who is logged in, by the account's id. Cloning is a reference count.
@@ -60,16 +63,13 @@ impl Sessions {
         self.end_unless(id, |_, entry| entry.standing.lasts(now));
     }
 
-    /// The account with this id has these keys by now: end the connections that were let in by another.
-    pub(super) fn tell_keys(&self, id: &str, held: &HashSet<Fingerprint>) {
-        self.end_unless(id, |via, _| match via {
-            Via::Account => true,
-            Via::Key(key) => held.contains(key),
-        });
+    /// The account with this id has these keys and app passwords by now: end the connections that were let in by another.
+    pub(super) fn tell_held(&self, id: &str, held: &HashSet<Via>) {
+        self.end_unless(id, |via, _| *via == Via::Account || held.contains(via));
     }
 
-    /// Somebody is logged in to the account with this id by a key.
-    pub(super) fn has_keys(&self, id: &str) -> bool {
+    /// Somebody is logged in to the account with this id by what can be taken away by itself.
+    pub(super) fn has_more(&self, id: &str) -> bool {
         let open = self.lock();
         open.accounts.get(id).is_some_and(|entries| entries.keys().any(|via| *via != Via::Account))
     }

@@ -49,7 +49,7 @@ pub(super) async fn run(
                 Err(_) => asked.unavailable(),
             },
             Step::Ask(Ask::CheckPassword(asked)) => match entering.check(&asked).await {
-                Ok(found) => asked.against(found),
+                Ok(answer) => asked.answer(answer),
                 Err(_) => asked.unavailable(),
             },
             Step::Ask(Ask::CheckToken(asked)) => match entering.check_token(&asked).await {

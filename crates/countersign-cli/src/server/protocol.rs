@@ -18,7 +18,7 @@ pub(crate) enum Protocol {
 
 impl Protocol {
     /// In the server's own record.
-    pub(super) const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Imap => "imap",
             Self::Submission => "submission",

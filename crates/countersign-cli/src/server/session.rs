@@ -225,8 +225,8 @@ impl Session {
                 return Ok(Login::Refused(why.into()));
             }
         };
-        let (accounts, tokens) = (&self.service.accounts, self.service.offering.tokens());
-        let mut entering = Entering::new(accounts, tokens, self.peer.known(), &self.peer.after);
+        let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.service.offering.tokens());
+        let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
         let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
         (self.service.report)(&attempt.ended(&verdict));
         if let Verdict::Accepted(accepted) = &verdict {

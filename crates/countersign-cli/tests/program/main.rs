@@ -1,5 +1,6 @@
 //! The program as its users have it: started, talked to over sockets, and ended.
 mod account;
+mod account_apps;
 mod account_changes;
 mod account_full_disk;
 mod account_gone;

@@ -21,10 +21,12 @@
 //! assert_eq!(position.advance(14), Change::Since(12));
 //! # Ok::<(), countersign::NameRefused>(())
 //! ```
+mod app_name;
 mod name;
 mod position;
 mod standing;
 
+pub use app_name::AppName;
 pub use name::AccountName;
 pub use position::{Change, Position};
 pub use standing::{AccountState, NoState, Standing};

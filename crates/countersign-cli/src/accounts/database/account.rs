@@ -142,7 +142,7 @@ async fn whole(connection: &mut AnyConnection, standing: Standing) -> Result<Acc
 }
 
 /// 128 random bits.
-fn new_id() -> Result<String, StoreError> {
+pub(super) fn new_id() -> Result<String, StoreError> {
     let octets = entropy().map_err(|error| StoreError::Unusable(error.to_string()))?.into_octets();
     Ok(octets.iter().take(16).map(|octet| format!("{octet:02x}")).collect())
 }

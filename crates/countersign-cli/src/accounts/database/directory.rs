@@ -1,7 +1,11 @@
 //! A server's view of the database.
-use super::{error::StoreError, follow::follow, place::Place, store::Store, upgrade::upgrade};
+use super::{
+    app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, place::Place, store::Store,
+    upgrade::upgrade,
+};
 use crate::{
     accounts::{
+        app::AppId,
         known_key::KnownKey,
         located::Located,
         sessions::{Sessions, Via},
@@ -9,8 +13,8 @@ use crate::{
     net::Ticket,
 };
 use countersign::{
-    Credentials, EntropyError, Recipe, Registry, Secret,
-    account::{AccountName, AccountState, Standing},
+    Credentials, DirectorySecret, EntropyError, Recipe, Registry, Secret,
+    account::{AccountName, AccountState, AppName, Standing},
     core::server::Accepted,
     entropy,
     keys::Spki,
@@ -26,6 +30,7 @@ const CONNECTIONS: u32 = 4;
 /// The accounts of a database, and the connections that are logged in to them.
 pub(crate) struct Database {
     store: Arc<Store>,
+    secret: DirectorySecret,
     registry: Registry,
     recipe: Recipe,
     /// What is read for a name that nobody has.
@@ -39,13 +44,14 @@ impl Database {
     /// recipe are made anew when their password comes by.
     pub(crate) async fn open(place: impl Into<Place>, recipe: Recipe) -> Result<Self, StoreError> {
         let store = Arc::new(Store::open(place, CONNECTIONS).await?);
-        let registry = server_registry(&store.secret().await?, &recipe);
+        let secret = store.secret().await?;
+        let registry = server_registry(&secret, &recipe);
         let like_others = recipe.clone();
         let nobody = spawn_blocking(move || nobody(&like_others)).await;
         let nobody = nobody.map_err(|error| StoreError::Unusable(error.to_string()))??;
         let sessions = Sessions::default();
         let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone())).abort_handle();
-        Ok(Self { store, registry, recipe, nobody, sessions, following })
+        Ok(Self { store, secret, registry, recipe, nobody, sessions, following })
     }
 
     /// What the accounts here can be logged in to with.
@@ -56,28 +62,57 @@ impl Database {
     /// What is stored for this name. A name that nobody has costs what an account costs: one query, one row, and
     /// records to read.
     pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
-        let found = self.store.find(name.key()).await?;
+        let found = in_time(self.store.find(name.key())).await?;
         let is_there = found.is_some();
         let (standing, text) = found.unwrap_or_else(|| self.nobody.clone());
-        let credentials = match text.as_str() {
-            // Added, and not given a password yet.
-            "" => None,
-            text => Some(Credentials::parse(text).map_err(|error| {
-                StoreError::Unusable(format!("the credentials of {} cannot be read: {error}", standing.name))
-            })?),
-        };
-        let located = black_box(Located::new(standing, credentials));
+        let located = black_box(located(standing, &text)?);
         Ok(is_there.then_some(located))
+    }
+
+    /// What this name, with a label in it, logs in to: the same for one that nobody has.
+    pub(crate) async fn find_app(&self, name: &AppName) -> Result<Option<Located>, StoreError> {
+        let found = in_time(self.store.find_app(name)).await?;
+        let app = found.as_ref().map(|found| found.app.clone());
+        let (standing, text) = match found {
+            Some(FoundApp { standing, credentials, .. }) => (standing, credentials),
+            None => self.nobody.clone(),
+        };
+        let located = black_box(located(standing, &text)?);
+        Ok(app.map(|app| located.by(app)))
+    }
+
+    /// What this app password logs in to under this name of its account, and with this label if there is one. It is one
+    /// query and one hash, whether there is such an account or not.
+    pub(crate) async fn find_app_by_password(
+        &self,
+        password: &Secret,
+        name: &AccountName,
+        label: Option<&AccountName>,
+    ) -> Result<Option<Located>, StoreError> {
+        let tag = self.secret.app_password_tag(password);
+        let found = in_time(self.store.find_app_by_tag(&tag, name, label)).await?;
+        Ok(found.map(|FoundApp { standing, app, .. }| Located::new(standing, None).by(app)))
+    }
+
+    /// Is it still there?
+    pub(crate) async fn has_app(&self, app: AppId) -> Result<bool, StoreError> {
+        in_time(self.store.has_app(app)).await
+    }
+
+    /// It has let somebody in. Nobody waits until that is noted, and if it cannot be, the next use is.
+    pub(crate) fn note_use(&self, app: AppId) {
+        let store = Arc::clone(&self.store);
+        tokio::spawn(async move { store.note_use(app).await });
     }
 
     /// What is stored for this key.
     pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
-        self.store.find_key(spki).await
+        in_time(self.store.find_key(spki)).await
     }
 
     /// What holds now of the account with this id.
     pub(crate) async fn now(&self, id: &str) -> Result<Option<Standing>, StoreError> {
-        self.store.now(id).await
+        in_time(self.store.now(id)).await
     }
 
     /// A connection is being logged in to this account by this.
@@ -88,7 +123,7 @@ impl Database {
     /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
     /// nobody waits for it.
     pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
-        let Located { standing, credentials, records } = located;
+        let Located { standing, credentials, records, .. } = located;
         drop(records);
         let Some(credentials) = credentials.and_then(Arc::into_inner) else { return };
         let Ok(entropy) = entropy() else { return };
@@ -102,6 +137,18 @@ impl Drop for Database {
     fn drop(&mut self) {
         self.following.abort();
     }
+}
+
+/// Its credentials are read.
+fn located(standing: Standing, text: &str) -> Result<Located, StoreError> {
+    let credentials = match text {
+        // Added, and not given a password yet.
+        "" => None,
+        text => Some(Credentials::parse(text).map_err(|error| {
+            StoreError::Unusable(format!("the credentials of {} cannot be read: {error}", standing.name))
+        })?),
+    };
+    Ok(Located::new(standing, credentials))
 }
 
 /// Credentials like an account's, of a password that nobody knows.

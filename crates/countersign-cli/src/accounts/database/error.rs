@@ -24,6 +24,12 @@ pub(crate) enum StoreError {
     Overtaken,
     /// Nobody has this key.
     NoKey,
+    /// The account has an app password with this label.
+    LabelTaken,
+    /// The account has no app password with this label.
+    NoLabel,
+    /// This name has a character in it that divides the names of app passwords.
+    Reserved(String),
 }
 
 impl StoreError {
@@ -90,6 +96,13 @@ impl fmt::Display for StoreError {
                     f,
                     "{name} is taken: it is the name or an address of an account, perhaps in another spelling"
                 )
+            }
+            Self::LabelTaken => {
+                f.write_str("the account has an app password of this name; remove that one first")
+            }
+            Self::NoLabel => f.write_str("the account has no app password of this name"),
+            Self::Reserved(name) => {
+                write!(f, "{name} cannot be given out: # divides the names of app passwords")
             }
             Self::NoKey => f.write_str("nobody has this key"),
             Self::NoAddress => f.write_str("the account does not have this address"),

@@ -1,5 +1,5 @@
 //! Following what others change: the command line, other servers.
-use super::{bell::Bell, error::StoreError, place::Identity, store::Store};
+use super::{bell::Bell, error::StoreError, in_time::in_time, place::Identity, store::Store};
 use crate::accounts::sessions::Sessions;
 use countersign::account::{Change, Position, Standing};
 use std::sync::Arc;
@@ -10,7 +10,8 @@ pub(super) async fn follow(store: Arc<Store>, sessions: Sessions) {
     let mut follower = Follower { store, sessions, position: Position::default(), which: None };
     let mut reachable = true;
     loop {
-        let looked = follower.look().await;
+        // A server that is cut off says nothing at all.
+        let looked = in_time(follower.look()).await;
         if looked.is_ok() != reachable {
             reachable = looked.is_ok();
             match looked {
@@ -63,11 +64,12 @@ impl Follower {
         Ok(())
     }
 
-    /// The account may have fewer keys than before.
+    /// The account may have fewer keys and app passwords than before.
     async fn tell(&self, id: &str, now: Option<&Standing>) -> Result<(), StoreError> {
         self.sessions.tell(id, now);
-        if self.sessions.has_keys(id) {
-            self.sessions.tell_keys(id, &self.store.fingerprints(id).await?);
+        if self.sessions.has_more(id) {
+            let (keys, apps) = (self.store.held_keys(id).await?, self.store.held_apps(id).await?);
+            self.sessions.tell_held(id, &keys.into_iter().chain(apps).collect());
         }
         Ok(())
     }

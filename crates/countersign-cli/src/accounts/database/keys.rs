@@ -1,13 +1,12 @@
 //! Keys of TLS clients.
 use super::{account::Row, account::now, error::StoreError, store::Store, write::Write};
-use crate::accounts::known_key::KnownKey;
+use crate::accounts::{known_key::KnownKey, sessions::Via};
 use countersign::{
     account::{AccountName, Standing},
     keys::{Fingerprint, KeyRecord, Spki},
     mail::base64,
 };
 use sqlx::{AnyConnection, FromRow as _, Row as _, any::AnyRow};
-use std::collections::HashSet;
 
 /// A key as it is listed.
 #[derive(Clone, Debug)]
@@ -97,12 +96,12 @@ impl Store {
         rows.iter().map(stored).collect()
     }
 
-    /// The fingerprints of an account's keys.
-    pub(super) async fn fingerprints(&self, account: &str) -> Result<HashSet<Fingerprint>, StoreError> {
+    /// What an account's connections may have been let in by.
+    pub(super) async fn held_keys(&self, account: &str) -> Result<Vec<Via>, StoreError> {
         let sql = "SELECT fingerprint FROM client_key WHERE account = $1";
         let texts: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
         let unreadable = |_| StoreError::Unusable("a key's fingerprint cannot be read".into());
-        texts.iter().map(|text| text.parse().map_err(unreadable)).collect()
+        texts.iter().map(|text| text.parse().map(Via::Key).map_err(unreadable)).collect()
     }
 
     /// What is stored for this key, compared itself and not by its fingerprint alone.

@@ -4,6 +4,7 @@
 //! The rules (which names are one, who may come in, whose connections end) are `countersign::account`'s; here are the
 //! places, the tables and the queries. Every value is bound to its query, never part of it.
 mod account;
+mod app_passwords;
 mod bell;
 mod changes;
 mod credentials;
@@ -12,6 +13,7 @@ mod directory;
 mod error;
 mod folder;
 mod follow;
+mod in_time;
 mod keys;
 mod lookup;
 mod names;
@@ -29,6 +31,7 @@ mod upgrade;
 mod write;
 
 pub(crate) use account::Account;
+pub(crate) use app_passwords::StoredApp;
 pub(crate) use directory::Database;
 pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;

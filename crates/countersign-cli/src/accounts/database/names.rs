@@ -1,6 +1,6 @@
 //! The names and addresses that an account is found under.
 use super::{error::StoreError, write::Write};
-use countersign::account::{AccountName, Standing};
+use countersign::account::{AccountName, AppName, Standing};
 
 impl Write {
     /// Give an account an address to log in with.
@@ -45,6 +45,9 @@ impl Write {
         name: &AccountName,
         is_address: bool,
     ) -> Result<(), StoreError> {
+        if name.spelling().contains(AppName::SEPARATOR) {
+            return Err(StoreError::Reserved(name.spelling().into()));
+        }
         let sql = "INSERT INTO login_name (folded, account, spelling, is_address) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (folded) DO NOTHING";
         let done = sqlx::query(sql)
@@ -60,7 +63,7 @@ impl Write {
         Ok(())
     }
 
-    async fn touch(&mut self, account: &Standing) -> Result<(), StoreError> {
+    pub(super) async fn touch(&mut self, account: &Standing) -> Result<(), StoreError> {
         let change = self.change;
         let sql = "UPDATE account SET changed = $1 WHERE id = $2";
         sqlx::query(sql).bind(change).bind(&account.id).execute(self.connection()).await?;

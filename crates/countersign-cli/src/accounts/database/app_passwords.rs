@@ -1,0 +1,188 @@
+//! App passwords: added, listed, removed, found.
+use super::{
+    account::{Row, new_id, now},
+    error::StoreError,
+    store::Store,
+    write::Write,
+};
+use crate::accounts::{
+    app::{App, AppId},
+    scope::Scope,
+    sessions::Via,
+};
+use countersign::{
+    Credentials,
+    account::{AccountName, AppName, Standing},
+};
+use sqlx::{FromRow as _, Row as _, any::AnyRow};
+use zeroize::Zeroizing;
+
+/// An app password as it is listed.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredApp {
+    /// The account's name.
+    pub(crate) account: String,
+    pub(crate) label: String,
+    pub(crate) scope: Scope,
+    /// Seconds since 1970.
+    pub(crate) created: i64,
+    /// About when it last let somebody in.
+    pub(crate) last_used: Option<i64>,
+}
+
+/// What a login finds.
+pub(super) struct FoundApp {
+    pub(super) standing: Standing,
+    pub(super) app: App,
+    /// Records of the app password, as text.
+    pub(super) credentials: Zeroizing<String>,
+}
+
+/// A use is noted if the last one that was is so many seconds ago: it is not worth a write at each login.
+const NOTED: i64 = 60;
+
+impl Write {
+    /// Add an app password to an account.
+    pub(crate) async fn add_app(
+        &mut self,
+        account: &Standing,
+        label: &AccountName,
+        scope: &Scope,
+        tag: &[u8; 32],
+        credentials: &Credentials,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, last_used) \
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (account, folded) DO NOTHING";
+        let text = credentials.to_text();
+        let done = sqlx::query(sql)
+            .bind(new_id()?)
+            .bind(&account.id)
+            .bind(label.spelling())
+            .bind(label.key())
+            .bind(scope.to_string())
+            .bind(hex(tag))
+            .bind(&**text)
+            .bind(now())
+            .execute(self.connection())
+            .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::LabelTaken);
+        }
+        self.touch(account).await
+    }
+
+    /// Remove one: the connections that it has let in end, and no others.
+    pub(crate) async fn remove_app(
+        &mut self,
+        account: &Standing,
+        label: &AccountName,
+    ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM app_password WHERE account = $1 AND folded = $2";
+        let done = sqlx::query(sql).bind(&account.id).bind(label.key()).execute(self.connection()).await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::NoLabel);
+        }
+        self.touch(account).await
+    }
+}
+
+/// Whatever is found, it is one row, and the queries do not depend on what there is.
+const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, p.id AS app, p.scope, p.credentials \
+    FROM directory d ";
+
+impl Store {
+    /// The app passwords of an account, or of all, by their labels.
+    pub(crate) async fn apps(&self, account: Option<&Standing>) -> Result<Vec<StoredApp>, StoreError> {
+        let id = account.map(|account| account.id.as_str()).unwrap_or_default();
+        let sql = "SELECT a.name, p.label, p.scope, p.created, p.last_used FROM app_password p \
+                   JOIN account a ON a.id = p.account WHERE $1 = '' OR p.account = $1";
+        let rows = sqlx::query(sql).bind(id).fetch_all(&self.pool().await?).await?;
+        let mut apps = rows.iter().map(stored).collect::<Result<Vec<_>, _>>()?;
+        apps.sort_by(|one, other| (&one.account, &one.label).cmp(&(&other.account, &other.label)));
+        Ok(apps)
+    }
+
+    /// What this name, with a label in it, logs in to.
+    pub(super) async fn find_app(&self, name: &AppName) -> Result<Option<FoundApp>, StoreError> {
+        let sql = format!(
+            "{FOUND} LEFT JOIN login_name l ON l.folded = $1 \
+             LEFT JOIN app_password p ON p.account = l.account AND p.folded = $2 \
+             LEFT JOIN account a ON a.id = p.account"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(name.owner().key()).bind(name.label().key());
+        found(&query.fetch_one(&self.pool().await?).await?)
+    }
+
+    /// What a password with this tag logs in to under this name of its account, and with this label if there is one.
+    pub(super) async fn find_app_by_tag(
+        &self,
+        tag: &[u8; 32],
+        name: &AccountName,
+        label: Option<&AccountName>,
+    ) -> Result<Option<FoundApp>, StoreError> {
+        let sql = format!(
+            "{FOUND} LEFT JOIN app_password p ON p.tag = $1 AND ($3 = '' OR p.folded = $3) \
+             LEFT JOIN login_name l ON l.folded = $2 AND l.account = p.account \
+             LEFT JOIN account a ON a.id = l.account"
+        );
+        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(hex(tag)).bind(name.key());
+        let query = query.bind(label.map(AccountName::key).unwrap_or_default());
+        found(&query.fetch_one(&self.pool().await?).await?)
+    }
+
+    /// Is it still there?
+    pub(super) async fn has_app(&self, app: AppId) -> Result<bool, StoreError> {
+        let sql = "SELECT COUNT(*) FROM app_password WHERE id = $1";
+        let count: i64 = sqlx::query_scalar(sql).bind(app.to_string()).fetch_one(&self.pool().await?).await?;
+        Ok(count > 0)
+    }
+
+    /// What an account's connections may have been let in by.
+    pub(super) async fn held_apps(&self, account: &str) -> Result<Vec<Via>, StoreError> {
+        let sql = "SELECT id FROM app_password WHERE account = $1";
+        let ids: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
+        ids.iter().map(|id| id_of(id).map(Via::App)).collect()
+    }
+
+    /// It has let somebody in. Nobody has to hear of it, so this is no numbered change.
+    pub(super) async fn note_use(&self, app: AppId) -> Result<(), StoreError> {
+        let sql = "UPDATE app_password SET last_used = $1 WHERE id = $2 AND last_used < $3";
+        let now = now();
+        let query = sqlx::query(sql).bind(now).bind(app.to_string()).bind(now.saturating_sub(NOTED));
+        query.execute(&self.pool().await?).await?;
+        Ok(())
+    }
+}
+
+fn found(row: &AnyRow) -> Result<Option<FoundApp>, StoreError> {
+    if row.try_get::<Option<String>, _>("id")?.is_none() {
+        return Ok(None);
+    }
+    let app = App { id: id_of(row.try_get("app")?)?, scope: scope(row)? };
+    let credentials = Zeroizing::new(row.try_get("credentials")?);
+    Ok(Some(FoundApp { standing: Row::from_row(row)?.into_standing()?, app, credentials }))
+}
+
+fn stored(row: &AnyRow) -> Result<StoredApp, StoreError> {
+    let last_used: i64 = row.try_get("last_used")?;
+    Ok(StoredApp {
+        account: row.try_get("name")?,
+        label: row.try_get("label")?,
+        scope: scope(row)?,
+        created: row.try_get("created")?,
+        last_used: (last_used > 0).then_some(last_used),
+    })
+}
+
+fn scope(row: &AnyRow) -> Result<Scope, StoreError> {
+    let Ok(scope) = row.try_get::<&str, _>("scope")?.parse();
+    Ok(scope)
+}
+
+fn id_of(text: &str) -> Result<AppId, StoreError> {
+    AppId::parse(text).ok_or_else(|| StoreError::Unusable("an app password cannot be read".into()))
+}
+
+fn hex(octets: &[u8; 32]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}

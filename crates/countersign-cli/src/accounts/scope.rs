@@ -1,0 +1,62 @@
+//! What an app password is good for.
+use std::{convert::Infallible, fmt, str::FromStr};
+
+/// Protocols, by their names; all of them if none is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Scope(Vec<String>);
+
+impl Scope {
+    pub(crate) fn new(protocols: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut names: Vec<String> = protocols.into_iter().map(str::to_owned).collect();
+        names.sort();
+        names.dedup();
+        Self(names)
+    }
+
+    /// May it be used there?
+    pub(crate) fn allows(&self, protocol: &str) -> bool {
+        self.0.is_empty() || self.0.iter().any(|name| name == protocol)
+    }
+
+    /// For people.
+    pub(crate) fn in_words(&self) -> String {
+        if self.0.is_empty() { "everything".into() } else { self.0.join(", ") }
+    }
+
+    pub(crate) fn protocols(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// As a database keeps it.
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join(","))
+    }
+}
+
+impl FromStr for Scope {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        // A protocol of a newer version is one that nobody asks for here.
+        Ok(Self(text.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scope;
+
+    #[test]
+    fn what_is_named_is_allowed_and_nothing_else_and_everything_where_nothing_is_named() {
+        let scope = Scope::new(["submission", "imap", "imap"]);
+        assert_eq!(scope.to_string(), "imap,submission");
+        assert_eq!(scope.to_string().parse::<Scope>().unwrap(), scope);
+        assert!(scope.allows("imap") && scope.allows("submission") && !scope.allows("pop3"));
+        let all = Scope::new([]);
+        assert_eq!(all.to_string().parse::<Scope>().unwrap(), all);
+        assert!(all.allows("sieve"));
+        assert!(!"from-the-future".parse::<Scope>().unwrap().allows("imap"));
+    }
+}

@@ -1,0 +1,93 @@
+//! `countersign password app add`
+use super::{EXIT_CODES, asked};
+use crate::{
+    accounts::{Scope, Store, recipe},
+    command::{data::Data, password::derived, print_json, print_line},
+    exit::{Exit, Failure},
+    server::Protocol,
+};
+use countersign::{account::AppName, app_password, entropy};
+use serde::Serialize;
+
+#[derive(clap::Args)]
+#[command(after_help = format!("\
+The password is made here, 140 random bits, and shown once: what is stored cannot be turned back into it. It works beside
+the account's own password and is removed by itself. Programs that send the password as such (PLAIN, LOGIN) use it with the
+account's name or address; for SCRAM and CRAM-MD5, which have to be told which password is meant, the user name is the one
+that is shown.
+
+{EXIT_CODES}
+
+Examples:
+  countersign password app add alice phone
+  countersign password app add alice@example.org printer --scope submission"))]
+pub(super) struct Args {
+    /// The account's name, or an address of it
+    account: String,
+    /// What the app password is called
+    name: String,
+    /// The protocols that it is good for; without this, all
+    #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
+    scope: Vec<Protocol>,
+    /// A record for CRAM-MD5 as well; whoever steals that one logs in with it
+    #[arg(long)]
+    cram_md5: bool,
+    #[command(flatten)]
+    data: Data,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Added<'a> {
+    account: &'a str,
+    name: &'a str,
+    scope: &'a [String],
+    password: &'a str,
+    /// The user name for SCRAM and CRAM-MD5.
+    user: &'a str,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let account = asked(&self.account)?;
+        let refused = |error| Failure::new(Exit::Refused, format!("{:?}: {error}", self.name));
+        let label = AppName::new_label(&self.name).map_err(refused)?;
+        let scope = Scope::new(self.scope.iter().map(|protocol| protocol.name()));
+        let random = || entropy().map_err(|error| Failure::usage(error.to_string()));
+        let password = app_password(random()?);
+        let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
+        let owner = Store::once(self.data.place()?, async |store| {
+            store.account(&account).await?;
+            let tag = store.secret().await?.app_password_tag(&password);
+            let credentials = derived(password.clone(), recipe).await?;
+            let mut write = store.write().await?;
+            let owner = write.account(&account).await?;
+            write.add_app(&owner, &label, &scope, &tag, &credentials).await?;
+            write.commit().await?;
+            Ok(owner.name)
+        });
+        let owner = owner.await?;
+        let user = AppName::join(&self.account, label.spelling());
+        let added = Added {
+            account: &owner,
+            name: label.spelling(),
+            scope: scope.protocols(),
+            password: password.expose(),
+            user: &user,
+        };
+        if self.json {
+            print_json(&added);
+        } else {
+            print_line(password.expose());
+            print_line(format_args!(
+                "This is {:?} of {owner}, for {}. It is not shown again.",
+                self.name,
+                scope.in_words()
+            ));
+            print_line(format_args!("User name: {}; with SCRAM: {user}", self.account));
+        }
+        Ok(Exit::Success)
+    }
+}

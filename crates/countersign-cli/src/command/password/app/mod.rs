@@ -1,0 +1,43 @@
+//! `countersign password app`
+mod add;
+mod list;
+mod remove;
+
+use crate::exit::{Exit, Failure};
+use clap::Subcommand;
+use countersign::account::AccountName;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a password for one program, and show it once
+    Add(add::Args),
+    /// List the app passwords of an account, or of all; not the passwords themselves
+    List(list::Args),
+    /// Remove an app password, and end the connections that it has let in
+    Remove(remove::Args),
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        match self.command {
+            Command::Add(args) => args.run().await,
+            Command::List(args) => args.run().await,
+            Command::Remove(args) => args.run().await,
+        }
+    }
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 not done, because of what was asked for (no such account, no such app password, a name that it has
+already); 2 usage; 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
+
+/// A name that somebody has typed.
+fn asked(name: &str) -> Result<AccountName, Failure> {
+    AccountName::asked(name).map_err(|error| Failure::new(Exit::Refused, error.to_string()))
+}

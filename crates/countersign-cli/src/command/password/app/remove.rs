@@ -1,0 +1,51 @@
+//! `countersign password app remove`
+use super::{EXIT_CODES, asked};
+use crate::{
+    accounts::Store,
+    command::{data::Data, print_json, print_line},
+    exit::{Exit, Failure},
+};
+use serde::Serialize;
+
+#[derive(clap::Args)]
+#[command(after_help = format!("\
+The connections that it has let in end within 2 seconds; others of the account go on.
+
+{EXIT_CODES}"))]
+pub(super) struct Args {
+    /// The account's name, or an address of it
+    account: String,
+    /// What the app password is called
+    name: String,
+    #[command(flatten)]
+    data: Data,
+    /// Say which it was in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Removed<'a> {
+    account: &'a str,
+    removed: &'a str,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let (account, label) = (asked(&self.account)?, asked(&self.name)?);
+        let owner = Store::once(self.data.place()?, async |store| {
+            let mut write = store.write().await?;
+            let owner = write.account(&account).await?;
+            write.remove_app(&owner, &label).await?;
+            write.commit().await?;
+            Ok(owner.name)
+        });
+        let owner = owner.await?;
+        if self.json {
+            print_json(&Removed { account: &owner, removed: &self.name });
+        } else {
+            print_line(format_args!("{:?} of {owner} has been removed.", self.name));
+        }
+        Ok(Exit::Success)
+    }
+}
