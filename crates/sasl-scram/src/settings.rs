@@ -7,6 +7,7 @@ use crate::{
     protection::Protection,
     server_error::ServerError,
 };
+use alloc::sync::Arc;
 use sasl_core::{
     Announced, Entropy,
     server::{Finish, Rejection},
@@ -19,6 +20,7 @@ pub struct Settings {
     limits: Limits,
     strict: bool,
     telling: bool,
+    user: Option<Arc<str>>,
     #[cfg(feature = "downgrade-protection")]
     protected: bool,
 }
@@ -36,6 +38,7 @@ impl Settings {
             limits: Limits::default(),
             strict: false,
             telling: false,
+            user: None,
             #[cfg(feature = "downgrade-protection")]
             protected: false,
         }
@@ -61,6 +64,14 @@ impl Settings {
         Self { telling: true, ..self }
     }
 
+    /// The protocol has named the user before SASL began, as PostgreSQL's start-up message does: it is this one, and the
+    /// name in the client's first message is signed but not looked at. It may be empty there, against the grammar of RFC
+    /// 5802, because libpq leaves it so. For one connection's registry.
+    #[must_use]
+    pub fn for_user(self, user: &str) -> Self {
+        Self { user: Some(user.into()), ..self }
+    }
+
     /// Have the list of mechanisms, and of channel binding types where the protocol announces them, under the proofs of
     /// both ends, so that nobody between them can have shortened it: XEP-0474 version 0.5.0. A server adds a digest of
     /// what it announces; a client compares it with what it has heard, if there is one.
@@ -77,6 +88,8 @@ pub(crate) struct Shared<H: Hash> {
     pub(crate) limits: Limits,
     pub(crate) strict: bool,
     telling: bool,
+    /// Whose exchanges these are, if somebody else has said it already.
+    pub(crate) user: Option<Arc<str>>,
     #[cfg(feature = "downgrade-protection")]
     protected: bool,
     #[cfg(test)]
@@ -90,6 +103,7 @@ impl<H: Hash> Shared<H> {
             limits: settings.limits.clone(),
             strict: settings.strict,
             telling: settings.telling,
+            user: settings.user.clone(),
             #[cfg(feature = "downgrade-protection")]
             protected: settings.protected,
             #[cfg(test)]

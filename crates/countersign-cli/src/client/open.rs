@@ -8,11 +8,10 @@ use super::{
 };
 use crate::{
     net::{Lines, Stream},
-    tls::{self, Trust},
+    tls::{Connector, Stack, Trust},
 };
 use countersign::{Bindings, Security, keys::rustls::Credential, mail::imap::capability::Capabilities};
-use rustls::pki_types::ServerName;
-use std::{net::IpAddr, sync::Arc};
+use std::sync::Arc;
 use tokio::{net::TcpStream, time::timeout};
 
 /// Where to log in, and what TLS is believed.
@@ -20,6 +19,8 @@ use tokio::{net::TcpStream, time::timeout};
 pub(crate) struct Target {
     pub(crate) url: Url,
     pub(crate) trust: Trust,
+    /// The library that speaks it.
+    pub(crate) stack: Stack,
     /// Go on in the clear where the server has no STARTTLS.
     pub(crate) plaintext: bool,
     /// For a server that asks for a key. It knows whether one did, so it is for one connection.
@@ -29,7 +30,7 @@ pub(crate) struct Target {
 impl Session {
     /// Connect, begin TLS, read what the server offers.
     pub(crate) async fn open(target: &Target, trace: Trace) -> Result<Self, LoginError> {
-        let Target { url, trust, plaintext, key } = target;
+        let Target { url, plaintext, key, .. } = target;
         let unreachable = |why: String| LoginError::Connection(format!("no connection to {url}: {why}"));
         let address = (url.host.as_str(), url.port);
         let stream = timeout(PATIENCE, TcpStream::connect(address))
@@ -50,7 +51,7 @@ impl Session {
             preauth: false,
         };
         if url.implicit_tls {
-            session = session.handshake(url, trust).await?;
+            session = session.handshake(target).await?;
         }
         let starttls = dialect::greet(&mut session).await?;
         match (url.implicit_tls, starttls, plaintext) {
@@ -64,30 +65,27 @@ impl Session {
                 // What was learned in the clear may be an attacker's: all of it is forgotten.
                 session.mechanisms.clear();
                 session.capabilities = Capabilities::default();
-                session = session.handshake(url, trust).await?;
+                session = session.handshake(target).await?;
                 dialect::list(&mut session).await?;
                 Ok(session)
             }
         }
     }
 
-    async fn handshake(self, url: &Url, trust: &Trust) -> Result<Self, LoginError> {
+    async fn handshake(self, target: &Target) -> Result<Self, LoginError> {
+        let Target { url, trust, stack, .. } = target;
         let failed = |why: String| LoginError::Connection(format!("no TLS with {url}: {why}"));
         let Stream::Plain(stream) = self.lines.into_stream() else {
             return Err(failed("it has begun already".into()));
         };
-        let name = match url.host.parse::<IpAddr>() {
-            Ok(address) => ServerName::IpAddress(address.into()),
-            Err(_) => ServerName::try_from(url.host.clone()).map_err(|error| failed(error.to_string()))?,
-        };
-        let connector = tls::connector(trust, self.key.clone()).map_err(|error| failed(error.to_string()))?;
-        let shaken = timeout(PATIENCE, connector.connect(name, stream)).await;
+        let connector =
+            Connector::new(*stack, trust, self.key.clone()).map_err(|error| failed(error.to_string()))?;
+        let shaken = timeout(PATIENCE, connector.connect(&url.host, stream)).await;
         let stream =
             shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(error.to_string()))?;
-        let stream = Box::new(stream.into());
         self.trace.show('*', b"TLS");
         Ok(Self {
-            bindings: tls::bindings(&stream, None),
+            bindings: stream.bindings(None),
             lines: Lines::new(Stream::Tls(stream)),
             security: trust.security(),
             ..self

@@ -1,9 +1,9 @@
 //! `countersign login`
-use super::{print_json, print_line, secret};
+use super::{print_json, print_line, secret, tls::Library};
 use crate::{
     client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
     exit::{Exit, Failure},
-    tls::{KeyFiles, Trust},
+    tls::{Connector, KeyFiles, Trust},
 };
 use serde::Serialize;
 use std::{path::PathBuf, sync::Arc, time::Instant};
@@ -35,6 +35,8 @@ pub(super) struct Args {
     /// Go on without TLS where the server has no STARTTLS; with --mechanism, send even a password so
     #[arg(long)]
     plaintext: bool,
+    #[command(flatten)]
+    library: Library,
     /// Read the password from this file: its first line
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
@@ -88,8 +90,9 @@ impl Args {
             (None, false) => Trust::System,
         };
         // A file that cannot be read is a mistake of the command line, not of the connection.
-        crate::tls::connector(&trust, None)?;
-        let target = Target { url: self.url.clone(), trust, plaintext: self.plaintext, key };
+        let stack = self.library.tls;
+        Connector::new(stack, &trust, key.clone())?;
+        let target = Target { url: self.url.clone(), trust, stack, plaintext: self.plaintext, key };
         let trace = if self.trace { Trace::On } else { Trace::Off };
         let start = Instant::now();
         let result = connect_and_log_in(&target, &wishes, trace).await;

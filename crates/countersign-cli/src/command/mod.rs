@@ -7,6 +7,7 @@ mod login;
 mod password;
 mod secret;
 mod serve;
+mod tls;
 
 use crate::exit::{Exit, Failure};
 use clap::{Parser, Subcommand};

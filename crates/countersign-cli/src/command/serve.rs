@@ -2,7 +2,7 @@
 mod keys;
 mod words;
 
-use super::{data::server, key::key_file, print_json, print_line};
+use super::{data::server, key::key_file, print_json, print_line, tls::Library};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
@@ -72,6 +72,8 @@ pub(super) struct Args {
     no_plus: Vec<Protocol>,
     #[command(flatten)]
     keys: keys::Keys,
+    #[command(flatten)]
+    library: Library,
     /// The server's certificate chain in PEM; without it one is made for localhost
     #[arg(long, value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
@@ -114,8 +116,7 @@ impl Args {
         let folder =
             folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
         let (identity, ca) = self.identity(&folder)?;
-        let acceptor = Acceptor::new(identity, self.keys.sessions())
-            .map_err(|error| Failure::usage(format!("--cert: {error}")))?;
+        let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions())?;
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
         let switches = self.switches();

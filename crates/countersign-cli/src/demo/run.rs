@@ -10,7 +10,7 @@ use crate::{
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
     server::{Addresses, Attempt, Listeners, Offering, RefusedKeys, Service, Spool, Switches},
-    tls::{Acceptor, Identity, Trust, made},
+    tls::{Acceptor, Identity, Stack, Trust, made},
 };
 use countersign::{
     Bindings, ChannelBinding, Secret,
@@ -48,7 +48,7 @@ impl Demo {
         let failed = |error: &dyn std::fmt::Display| Failure::connection(error.to_string());
         let folder = tempfile::tempdir().map_err(|error| failed(&error))?;
         let (identity, authority) = Identity::make().map_err(|error| failed(&error))?;
-        let acceptor = Acceptor::new(identity, 0).map_err(|error| failed(&error))?;
+        let acceptor = Acceptor::new(Stack::default(), identity, 0)?;
         let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
         let tokens = Tokens::new(vec![token]);
         let switches =
@@ -146,7 +146,8 @@ impl Demo {
         };
         let key = key.map(made).transpose().map_err(|error| LoginError::Connection(error.to_string()))?;
         let trust = Trust::Pem(self.authority.clone());
-        let target = Target { url, trust, plaintext: false, key: key.map(Arc::new) };
+        let stack = Stack::default();
+        let target = Target { url, trust, stack, plaintext: false, key: key.map(Arc::new) };
         let mut session = Session::open(&target, Trace::Off).await?;
         match case.act {
             Act::TamperedBinding => session.bindings = somebody_elses_binding(),

@@ -33,7 +33,7 @@ async fn serve(
     acceptor: &Acceptor,
     stream: TcpStream,
 ) -> io::Result<()> {
-    let shake = async |stream| acceptor.accept(stream).await.map(|tls| Stream::Tls(Box::new(tls)));
+    let shake = async |stream| acceptor.accept(stream).await.map(Stream::Tls);
     let mut lines = Lines::new(if implicit_tls { shake(stream).await? } else { Stream::Plain(stream) });
     lines.write(greeting(protocol).as_bytes()).await?;
     while let Some(Line::Text(line)) = lines.read(65_536).await? {

@@ -1,4 +1,5 @@
 //! A connection, with TLS or before it.
+use crate::tls::TlsStream;
 use std::{
     io,
     pin::Pin,
@@ -8,14 +9,13 @@ use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::TcpStream,
 };
-use tokio_rustls::TlsStream;
 
 /// Either end of a TCP connection.
 pub(crate) enum Stream {
     /// In the clear.
     Plain(TcpStream),
     /// Inside TLS.
-    Tls(Box<TlsStream<TcpStream>>),
+    Tls(TlsStream),
 }
 
 impl AsyncRead for Stream {

@@ -7,12 +7,8 @@ use crate::{
 use countersign::{
     core::ExternalIdentity,
     external,
-    keys::{
-        self, Accepts, AfterKey, KeyState, Login, TlsStart,
-        rustls::{ClientKey, client_key},
-    },
+    keys::{self, Accepts, AfterKey, KeyState, Login, TlsStart, rustls::ClientKey},
 };
-use tokio_rustls::TlsStream;
 
 /// The client of a connection, as far as its key tells.
 pub(super) struct Peer {
@@ -51,8 +47,7 @@ impl Peer {
         stream: &Stream,
     ) -> Self {
         let Stream::Tls(tls) = stream else { return Self::nobody() };
-        let TlsStream::Server(tls) = &**tls else { return Self::nobody() };
-        let Ok(key) = client_key(tls.get_ref().1) else { return Self::nobody() };
+        let Ok(key) = tls.client_key() else { return Self::nobody() };
         let Some(proved) = key.proved() else { return Self::nobody() };
         let fingerprint = Some(proved.fingerprint().to_string());
         let found = directory.find_key(proved.spki()).await;

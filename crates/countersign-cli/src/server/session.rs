@@ -12,7 +12,7 @@ use super::{
 use crate::{
     accounts::{Directory, Entering},
     net::{Conversation, Ended, Stream, stopped},
-    tls::{self, Acceptor},
+    tls::{Acceptor, TlsStream},
 };
 use countersign::{
     Bindings, Security,
@@ -23,7 +23,6 @@ use countersign::{
 };
 use std::{io, sync::Arc, time::Duration};
 use tokio::{net::TcpStream, sync::watch, time::timeout};
-use tokio_rustls::TlsStream;
 use zeroize::Zeroizing;
 
 /// What all sessions share.
@@ -46,12 +45,12 @@ impl Service {
         &self,
         stream: TcpStream,
         stop: &mut watch::Receiver<bool>,
-    ) -> io::Result<Box<TlsStream<TcpStream>>> {
+    ) -> io::Result<TlsStream> {
         let accepted = tokio::select! {
             () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
             accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
         };
-        Ok(Box::new(accepted.map_err(io::Error::from)??))
+        accepted.map_err(io::Error::from)?
     }
 }
 
@@ -239,7 +238,7 @@ impl Session {
 fn offer(service: &Service, protocol: Protocol, peer: &Peer, stream: &Stream) -> Offer {
     let (security, bindings) = match stream {
         Stream::Plain(_) => (Security::Clear, Bindings::NONE),
-        Stream::Tls(stream) => (Security::Verified, tls::bindings(stream, service.acceptor.end_point())),
+        Stream::Tls(stream) => (Security::Verified, stream.bindings(service.acceptor.end_point())),
     };
     let connection = Connection::new(protocol.profile(), security).with_bindings(bindings);
     let connection = match peer.external() {

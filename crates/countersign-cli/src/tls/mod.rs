@@ -1,20 +1,26 @@
 //! TLS at both ends: configurations, certificates, and what SASL wants to know of a connection.
-mod binding;
-mod client;
+mod connector;
 mod identity;
 mod key;
+#[cfg(feature = "openssl")]
+mod openssl;
 mod server;
+mod stack;
+mod stream;
+mod trust;
 
-pub(crate) use binding::bindings;
-pub(crate) use client::{Trust, connector};
+pub(crate) use connector::Connector;
 pub(crate) use identity::Identity;
 pub(crate) use key::{KeyFiles, made};
 pub(crate) use server::Acceptor;
+pub(crate) use stack::Stack;
+pub(crate) use stream::TlsStream;
+pub(crate) use trust::Trust;
 
 use rustls::crypto::CryptoProvider;
 use std::sync::Arc;
 
-/// The one provider of this program, never the process's default.
+/// The one provider of rustls in this program, never the process's default.
 fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }

@@ -35,3 +35,7 @@ mod serve_smtp;
 mod serve_stop;
 mod serve_tls;
 mod support;
+#[cfg(feature = "openssl")]
+mod tls_openssl;
+#[cfg(not(feature = "openssl"))]
+mod tls_without_openssl;

@@ -20,6 +20,13 @@ impl<'a> Attributes<'a> {
 
     /// The value of the next attribute, which must have this name.
     pub(crate) fn expect(&mut self, name: u8) -> Result<&'a [u8], Fault> {
+        let value = self.expect_any(name)?;
+        // `value = 1*value-char`
+        if value.is_empty() { Err(Fault::Grammar) } else { Ok(value) }
+    }
+
+    /// The same where somebody is known to send nothing.
+    pub(crate) fn expect_any(&mut self, name: u8) -> Result<&'a [u8], Fault> {
         match self.peek() {
             Some(next) if next == name => self.next(),
             // `m=` stands before what is expected, or in its place.
@@ -37,7 +44,7 @@ impl<'a> Attributes<'a> {
                 b'm' => return Err(Fault::MandatoryExtension),
                 _ if KNOWN.contains(&name) => return Err(Fault::Grammar),
                 _ => {
-                    let value = core::str::from_utf8(self.next()?).map_err(|_| Fault::Grammar)?;
+                    let value = core::str::from_utf8(self.expect(name)?).map_err(|_| Fault::Grammar)?;
                     extensions.push(char::from(name), value);
                 }
             }
@@ -71,8 +78,7 @@ impl<'a> Attributes<'a> {
             None => (text, None),
         };
         self.rest = rest;
-        // `value = 1*value-char`
-        if value.is_empty() { Err(Fault::Grammar) } else { Ok(value) }
+        Ok(value)
     }
 }
 

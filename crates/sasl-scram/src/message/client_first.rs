@@ -18,7 +18,7 @@ pub(crate) struct ClientFirst {
     pub(crate) header: usize,
     /// Where the name stands in the message.
     pub(crate) name: Range<usize>,
-    /// The name as sent, unescaped.
+    /// The name as sent, unescaped; empty if there is none, which only some servers take.
     pub(crate) user: String,
     /// Where the nonce stands in the message.
     pub(crate) nonce: Range<usize>,
@@ -31,8 +31,8 @@ impl ClientFirst {
         let mut attributes = Attributes::new(message.get(header..).unwrap_or_default())?;
         // "n=" stands before it.
         let start = header.saturating_add(2);
-        let name = attributes.expect(b'n')?;
-        let user = saslname::read(name)?;
+        let name = attributes.expect_any(b'n')?;
+        let user = if name.is_empty() { String::new() } else { saslname::read(name)? };
         let name = start..start.saturating_add(name.len());
         let before = message.len().saturating_sub(attributes.left());
         let nonce = attributes.expect(b'r')?;

@@ -32,6 +32,11 @@ impl<H: Hash> Exchange<H> {
         (self.name, self.nonce) = (name.into(), nonce.into());
         // Compared with login names, and so prepared like them.
         self.authzid = authzid.map(|name| Ok(Box::from(prepared(&name)?.unwrap_or(name)))).transpose()?;
+        let user = match &self.shared.user {
+            Some(named) => String::from(&**named),
+            None if user.is_empty() => return Err(Fault::Name),
+            None => user,
+        };
         let prepared = prepared(&user)?;
         self.extensions = extensions.clone();
         let lookup = Lookup::new(user, prepared, if plus { H::PLUS } else { H::NAME });

@@ -1,13 +1,14 @@
 //! Names: escaped on the line, decoded once, and an identity to act as that somebody has to grant.
 use crate::{
     challenged::begin_in,
-    ends::{BARE, End, directory, end, ended, offer, records, registry},
+    ends::{BARE, End, directory, end, ended, offer, records, registry, registry_of, settings},
 };
 use sasl_core::{
     Profile, Security,
     client::{Connection, Preference},
     server::Decision,
 };
+use sasl_scram::Settings;
 use sasl_testkit::{Application, Ended, Pair};
 
 fn log_in(user: &str, act_as: &str, decide: Decision) -> Ended {
@@ -48,6 +49,43 @@ fn a107_a_space_is_neither_trimmed_nor_added() {
         assert!(begin_in(&mut application, &offer(Profile::LDAP, &[]), BARE, "n,,", &first).is_ok());
     }
     assert_eq!(asked, [" bob", "bob ", "bob"]);
+}
+
+#[test]
+fn a_protocol_that_has_named_the_user_needs_no_name_in_the_message() {
+    // As libpq sends it.
+    let first = "n=,r=a-nonce-by-hand";
+    let line = sasl_core::server::Connection::new(Profile::LDAP, Security::Verified);
+    let begin = |settings: &Settings, first: &str| {
+        let mut asked = Vec::new();
+        let mut application = directory().lookup(|name| {
+            asked.push(name.to_owned());
+            sasl_core::server::Found::Unknown { canonical: name.into() }
+        });
+        let offer = registry_of(settings).offer(&line);
+        let is_challenged = begin_in(&mut application, &offer, BARE, "n,,", first).is_ok();
+        drop(application);
+        is_challenged.then_some(asked)
+    };
+    let named = settings().for_user("amy");
+    assert_eq!(begin(&named, first), Some(vec!["amy".to_owned()]));
+    assert_eq!(begin(&named, "n=somebody,r=a-nonce-by-hand"), Some(vec!["amy".to_owned()]));
+    assert_eq!(begin(&settings(), first), None, "without that an empty name is none");
+    // Whoever the message says it is, the account is the one that was named, and so is its password.
+    for (password, account) in [("pencil", Some("amy")), ("eraser", None)] {
+        let choice = registry().choose(
+            [BARE],
+            &Connection::new(Profile::LDAP, Security::Verified),
+            &Preference::password(),
+        );
+        let application = directory().credentials("somebody", password);
+        let ended = Pair::new(&registry_of(&named).offer(&line), choice.unwrap(), application).drive();
+        assert_eq!(ended.client.is_ok(), account.is_some());
+        assert_eq!(
+            ended.server.accepted().map(|accepted| accepted.authenticated().to_owned()).as_deref(),
+            account
+        );
+    }
 }
 
 #[test]

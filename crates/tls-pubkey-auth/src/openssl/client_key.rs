@@ -5,6 +5,9 @@ use crate::{
 };
 use openssl::ssl::SslRef;
 
+/// How many certificates a client may send, its own included, and have its key counted.
+const MAX_CHAIN: usize = 10;
+
 /// The key of a server's client, once the handshake is over. Look it up, on every connection.
 ///
 /// OpenSSL has checked that the client can sign by the key of its certificate; that this key is of a kind that counts
@@ -16,7 +19,9 @@ pub fn client_key(ssl: &SslRef) -> Result<ClientKey, HandshakeNotComplete> {
     if !ssl.is_init_finished() || !ssl.is_server() {
         return Err(HandshakeNotComplete);
     }
-    let leaf = ssl.peer_certificate().and_then(|leaf| leaf.to_der().ok());
+    // At a server's end the leaf is not among them. OpenSSL itself has a limit for their length, 100 kB.
+    let beside = ssl.peer_cert_chain().map_or(0, |chain| chain.len());
+    let leaf = ssl.peer_certificate().filter(|_| beside < MAX_CHAIN).and_then(|leaf| leaf.to_der().ok());
     Ok(match leaf.map(|leaf| Spki::from_certificate(&leaf)) {
         Some(Ok(spki)) => ClientKey::Proved(ProvedKey::new(spki, ssl.session_reused())),
         Some(Err(_)) | None => ClientKey::Absent,

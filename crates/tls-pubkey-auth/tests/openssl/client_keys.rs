@@ -142,6 +142,21 @@ fn pitfall_02_a_key_of_small_order_is_refused() {
 }
 
 #[test]
+fn pitfall_15_a_key_in_a_long_chain_does_not_count() {
+    for (length, counts) in [(10, true), (11, false), (62, false)] {
+        let mut client = client(V13);
+        client.set_certificate(&certificate("p256")).unwrap();
+        client.set_private_key(&key("p256")).unwrap();
+        for _ in 1..length {
+            client.add_extra_chain_cert(certificate("p384")).unwrap();
+        }
+        let shaken = shake(listener().ssl().unwrap(), ssl(client.build().context()));
+        let key = client_key(shaken.both().1).unwrap();
+        assert_eq!(key.proved().is_some(), counts, "{length}");
+    }
+}
+
+#[test]
 fn pitfall_16_a_bare_key_is_no_certificate() {
     // rustls then offers nothing but a bare key, which this server does not take.
     for version in [&TLS12, &TLS13] {

@@ -70,6 +70,10 @@ impl Serve {
         }
         // One arena for all threads: what one has freed, another uses again, and memory can be compared.
         command.env("MALLOC_ARENA_MAX", "1").env("TMPDIR", home.path());
+        // The same tests for another library: step `stacks` of .ci/run.
+        if let (Some(library), false) = (std::env::var_os("COUNTERSIGN_TEST_TLS"), more.contains(&"--tls")) {
+            command.arg("--tls").arg(library);
+        }
         command.args(more).stdout(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();

@@ -194,6 +194,10 @@ impl Wire {
 
     /// Send no more.
     pub(crate) fn half_close(&self) {
-        self.tcp.shutdown(Shutdown::Write).expect("a socket");
+        match self.tcp.shutdown(Shutdown::Write) {
+            // The other end may have gone already.
+            Err(error) if error.kind() == io::ErrorKind::NotConnected => {}
+            result => result.expect("a socket"),
+        }
     }
 }

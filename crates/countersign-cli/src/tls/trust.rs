@@ -1,4 +1,4 @@
-//! A client's TLS: whom it trusts.
+//! Whom a client trusts; with rustls.
 use super::provider;
 use crate::exit::Failure;
 use countersign::{Security, keys::rustls::Credential};
@@ -9,7 +9,6 @@ use rustls::{
     pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
 };
 use std::{path::PathBuf, sync::Arc};
-use tokio_rustls::TlsConnector;
 
 /// Whose certificates are believed.
 #[derive(Clone, Debug)]
@@ -52,7 +51,7 @@ impl Trust {
 }
 
 /// TLS 1.2 and 1.3, for whoever this trust believes, with this key for servers that ask for one.
-pub(crate) fn connector(trust: &Trust, credential: Option<Arc<Credential>>) -> Result<TlsConnector, Failure> {
+pub(super) fn config(trust: &Trust, credential: Option<Arc<Credential>>) -> Result<ClientConfig, Failure> {
     let provider = provider();
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
@@ -61,11 +60,10 @@ pub(crate) fn connector(trust: &Trust, credential: Option<Arc<Credential>>) -> R
         Trust::Anybody => builder.dangerous().with_custom_certificate_verifier(Arc::new(Anybody(provider))),
         trust => builder.with_root_certificates(trust.roots()?),
     };
-    let config = match credential {
+    Ok(match credential {
         Some(credential) => builder.with_client_cert_resolver(credential),
         None => builder.with_no_client_auth(),
-    };
-    Ok(TlsConnector::from(Arc::new(config)))
+    })
 }
 
 /// `--insecure`: the certificate is whoever's, but the handshake is with whoever has its key.

@@ -1,0 +1,65 @@
+//! A client's TLS by OpenSSL: the same trust, and the same view of names, as with rustls.
+use crate::{
+    exit::Failure,
+    tls::{TlsStream, Trust},
+};
+use countersign::keys::openssl::no_renegotiation;
+use openssl::{
+    error::ErrorStack,
+    ssl::{SslConnector, SslMethod, SslVerifyMode, SslVersion},
+    x509::{X509, store::X509StoreBuilder, verify::X509CheckFlags},
+};
+use std::{fs, io, net::IpAddr, pin::Pin};
+use tokio::net::TcpStream;
+use tokio_openssl::SslStream;
+
+/// TLS 1.2 and 1.3, for whoever this trust believes.
+pub(in crate::tls) fn connector(trust: &Trust) -> Result<SslConnector, Failure> {
+    let failed = |error: ErrorStack| Failure::connection(error.to_string());
+    let mut builder = SslConnector::builder(SslMethod::tls_client()).map_err(failed)?;
+    builder.set_min_proto_version(Some(SslVersion::TLS1_2)).map_err(failed)?;
+    no_renegotiation(&mut builder);
+    let authorities = match trust {
+        // The builder has them.
+        Trust::System => return Ok(builder.build()),
+        Trust::Anybody => {
+            builder.set_verify(SslVerifyMode::NONE);
+            return Ok(builder.build());
+        }
+        Trust::File(path) => {
+            let unusable =
+                |error: &dyn std::fmt::Display| Failure::usage(format!("{}: {error}", path.display()));
+            let text = fs::read(path).map_err(|error| unusable(&error))?;
+            X509::stack_from_pem(&text).map_err(|error| unusable(&error))?
+        }
+        Trust::Pem(text) => X509::stack_from_pem(text.as_bytes()).map_err(failed)?,
+    };
+    if authorities.is_empty() {
+        return Err(Failure::usage("no certificate authority to trust; give one with --ca FILE"));
+    }
+    // In the place of the system's.
+    let mut store = X509StoreBuilder::new().map_err(failed)?;
+    for authority in authorities {
+        store.add_cert(authority).map_err(failed)?;
+    }
+    builder.set_cert_store(store.build());
+    Ok(builder.build())
+}
+
+pub(in crate::tls) async fn connect(
+    connector: &SslConnector,
+    host: &str,
+    stream: TcpStream,
+) -> io::Result<TlsStream> {
+    // Set by hand below, because a subject's common name is no name of a host any more (RFC 9525 section 2).
+    let mut ssl = connector.configure()?.verify_hostname(false).into_ssl(host)?;
+    let names = ssl.param_mut();
+    names.set_hostflags(X509CheckFlags::NO_PARTIAL_WILDCARDS | X509CheckFlags::NEVER_CHECK_SUBJECT);
+    match host.parse::<IpAddr>() {
+        Ok(address) => names.set_ip(address)?,
+        Err(_) => names.set_host(host)?,
+    }
+    let mut stream = SslStream::new(ssl, stream)?;
+    Pin::new(&mut stream).connect().await.map_err(io::Error::other)?;
+    Ok(TlsStream::OpenSsl(stream))
+}

@@ -1,0 +1,30 @@
+//! A server's TLS by OpenSSL.
+use crate::{
+    exit::Failure,
+    tls::{Identity, TlsStream, stack::only_rustls},
+};
+use countersign::keys::openssl::{Listener, ListenerOptions};
+use openssl::{error::ErrorStack, pkey::PKey, x509::X509};
+use std::{io, pin::Pin};
+use tokio::net::TcpStream;
+use tokio_openssl::SslStream;
+
+/// No session is resumed.
+pub(in crate::tls) fn listener(identity: &Identity, sessions: usize) -> Result<Listener, Failure> {
+    if sessions > 0 {
+        return Err(only_rustls("--tls-sessions", "with OpenSSL no session is resumed"));
+    }
+    let unusable = |error: &dyn std::fmt::Display| Failure::usage(format!("--cert: {error}"));
+    let chain: Result<Vec<X509>, ErrorStack> =
+        identity.chain.iter().map(|certificate| X509::from_der(certificate)).collect();
+    let key = PKey::private_key_from_der(identity.key.secret_der()).map_err(|error| unusable(&error))?;
+    let chain = chain.map_err(|error| unusable(&error))?;
+    Listener::new(&chain, &key, ListenerOptions::default()).map_err(|error| unusable(&error))
+}
+
+pub(in crate::tls) async fn accept(listener: &Listener, stream: TcpStream) -> io::Result<TlsStream> {
+    let ssl = listener.ssl().map_err(io::Error::other)?;
+    let mut stream = SslStream::new(ssl, stream)?;
+    Pin::new(&mut stream).accept().await.map_err(io::Error::other)?;
+    Ok(TlsStream::OpenSsl(stream))
+}

@@ -1,0 +1,92 @@
+//! A connection inside TLS, whichever library speaks it.
+use countersign::{
+    Bindings, bindings_of,
+    keys::{
+        EndPoint,
+        rustls::{
+            ClientKey, HandshakeNotComplete, Tls12Exporter, client_bindings, client_key, server_bindings,
+        },
+    },
+};
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::TcpStream,
+};
+use tokio_rustls::TlsStream::{Client, Server};
+
+/// Either end, after its handshake.
+pub(crate) enum TlsStream {
+    Rustls(Box<tokio_rustls::TlsStream<TcpStream>>),
+    #[cfg(feature = "openssl")]
+    OpenSsl(tokio_openssl::SslStream<TcpStream>),
+}
+
+impl TlsStream {
+    /// What the library gives of channel bindings (RFC 9266, RFC 5929). A server knows the `tls-server-end-point` of
+    /// its own certificate: `sent`.
+    pub(crate) fn bindings(&self, sent: Option<&EndPoint>) -> Bindings {
+        const NEVER: Tls12Exporter = Tls12Exporter::Never;
+        let given = match self {
+            Self::Rustls(stream) => match &**stream {
+                Client(stream) => client_bindings(stream.get_ref().1, NEVER),
+                Server(stream) => server_bindings(stream.get_ref().1, sent, NEVER),
+            },
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => super::openssl::bindings(stream.ssl(), sent),
+        };
+        given.map_or(Bindings::NONE, |given| bindings_of(&given))
+    }
+
+    /// The key that a server's client has proved.
+    pub(crate) fn client_key(&self) -> Result<ClientKey, HandshakeNotComplete> {
+        match self {
+            Self::Rustls(stream) => match &**stream {
+                Client(_) => Err(HandshakeNotComplete),
+                Server(stream) => client_key(stream.get_ref().1),
+            },
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => countersign::keys::openssl::client_key(stream.ssl()),
+        }
+    }
+}
+
+impl AsyncRead for TlsStream {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        match self.get_mut() {
+            Self::Rustls(stream) => Pin::new(stream).poll_read(cx, buf),
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => Pin::new(stream).poll_read(cx, buf),
+        }
+    }
+}
+
+impl AsyncWrite for TlsStream {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        match self.get_mut() {
+            Self::Rustls(stream) => Pin::new(stream).poll_write(cx, buf),
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => Pin::new(stream).poll_write(cx, buf),
+        }
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match self.get_mut() {
+            Self::Rustls(stream) => Pin::new(stream).poll_flush(cx),
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => Pin::new(stream).poll_flush(cx),
+        }
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match self.get_mut() {
+            Self::Rustls(stream) => Pin::new(stream).poll_shutdown(cx),
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => Pin::new(stream).poll_shutdown(cx),
+        }
+    }
+}
