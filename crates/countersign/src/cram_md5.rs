@@ -1,8 +1,11 @@
 //! An account's record for CRAM-MD5, if the recipe asks for one; without the feature there is none.
-use crate::recipe::Recipe;
+#[cfg(feature = "crammd5")]
+use crate::foreign::CramMd5Alone;
+use crate::{foreign::Hashing, recipe::Recipe};
 use sasl_core::{Record, Secret};
 use sasl_scram::RecordError;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// The record, or none.
 #[derive(Debug, Default)]
@@ -13,6 +16,10 @@ impl CramMd5 {
     pub(crate) fn derive(password: &Secret, recipe: &Recipe) -> Result<Self, RecordError> {
         let derive = || sasl_crammd5::Stored::derive(password).map_err(error);
         recipe.cram_md5.then(derive).transpose().map(Self)
+    }
+
+    pub(crate) fn of(stored: sasl_crammd5::Stored) -> Self {
+        Self(Some(stored))
     }
 
     pub(crate) fn is_there(&self) -> bool {
@@ -29,21 +36,24 @@ impl CramMd5 {
         Self(self.0.or(other.0))
     }
 
-    /// The lines of the other records, and this one, which is the last.
-    pub(crate) fn split(text: &str) -> Result<(&str, Self), RecordError> {
-        match text.rsplit_once('\n') {
-            Some((others, line)) if line.starts_with('{') => {
-                Ok((others, Self(Some(sasl_crammd5::Stored::parse(line).map_err(error)?))))
-            }
-            _ => Ok((text, Self(None))),
-        }
+    /// Such a record is a line that begins like this.
+    pub(crate) fn begins(line: &str) -> bool {
+        line.starts_with("{CRAM-MD5}") || line.starts_with("{HMAC-MD5}")
     }
 
-    pub(crate) fn write(&self, text: &mut String) {
-        if let Self(Some(stored)) = self {
-            text.push('\n');
-            text.push_str(&stored.to_text());
-        }
+    pub(crate) fn parse(line: &str) -> Result<Self, RecordError> {
+        Ok(Self(Some(sasl_crammd5::Stored::parse(line).map_err(error)?)))
+    }
+
+    pub(crate) fn to_text(&self) -> Option<Zeroizing<String>> {
+        self.0.as_ref().map(sasl_crammd5::Stored::to_text)
+    }
+
+    /// To check PLAIN with, where there is nothing better.
+    pub(crate) fn alone(&self) -> Option<Arc<dyn Hashing>> {
+        // Read anew: it is the record of accounts that have not logged in since they were taken over.
+        let stored = sasl_crammd5::Stored::parse(&self.to_text()?).ok()?;
+        Some(Arc::new(CramMd5Alone(Arc::new(stored))))
     }
 
     pub(crate) fn record(&self) -> Option<Arc<dyn Record>> {
@@ -78,11 +88,21 @@ impl CramMd5 {
         self
     }
 
-    pub(crate) fn split(text: &str) -> Result<(&str, Self), RecordError> {
-        Ok((text, Self()))
+    pub(crate) fn begins(_: &str) -> bool {
+        false
     }
 
-    pub(crate) fn write(&self, _: &mut String) {}
+    pub(crate) fn parse(_: &str) -> Result<Self, RecordError> {
+        Err(RecordError::Form)
+    }
+
+    pub(crate) fn to_text(&self) -> Option<Zeroizing<String>> {
+        None
+    }
+
+    pub(crate) fn alone(&self) -> Option<Arc<dyn Hashing>> {
+        None
+    }
 
     pub(crate) fn record(&self) -> Option<Arc<dyn Record>> {
         None

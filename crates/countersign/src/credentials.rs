@@ -1,21 +1,28 @@
 //! What is stored of an account's password.
 use crate::{
     cram_md5::CramMd5,
+    foreign::{ForeignRecord, Hashing},
     hash::ScramHash,
     recipe::Recipe,
     row::{AnyDeriving, AnyStored, Row},
 };
 use sasl_core::{Cost, Entropy, Records, Secret};
 use sasl_scram::RecordError;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// Every record that an account needs, derived from one password: one for each hash of the recipe. A SCRAM record
 /// checks PLAIN too.
-#[derive(Debug)]
+///
+/// Those of an account that has come from another system ([`formats`](crate::formats)) may be fewer, or a single one that
+/// checks PLAIN and nothing else.
+#[derive(Debug, Default)]
 pub struct Credentials {
     /// Strongest first, each hash once.
     pub(crate) stored: Vec<(ScramHash, Box<dyn AnyStored>)>,
     pub(crate) cram_md5: CramMd5,
+    /// Checks PLAIN where there is none of the others that does.
+    pub(crate) foreign: Option<Arc<dyn Hashing>>,
 }
 
 impl Credentials {
@@ -42,33 +49,43 @@ impl Credentials {
     /// # Errors
     /// What is wrong with it. It is never taken for a password.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
-        let (text, cram_md5) = CramMd5::split(text)?;
-        let parse = |line: &str| {
+        let mut credentials = Self::default();
+        // Each hash once, in one order; then the others, of which there is one each.
+        let mut order = ScramHash::ALL.iter();
+        for line in text.split('\n') {
+            if credentials.foreign.is_some() {
+                return Err(RecordError::Form);
+            }
+            if !line.starts_with("SCRAM-") {
+                if !credentials.cram_md5.is_there() && CramMd5::begins(line) {
+                    credentials.cram_md5 = CramMd5::parse(line)?;
+                } else {
+                    credentials.foreign = Some(foreign(line).ok_or(RecordError::Form)?);
+                }
+                continue;
+            }
             let (name, _) = line.split_once('$').ok_or(RecordError::Form)?;
             let hash = ScramHash::from_name(name).ok_or(RecordError::Form)?;
-            Ok((hash, (Row::for_hash(hash).parse)(line)?))
-        };
-        let stored = text.split('\n').map(parse).collect::<Result<Vec<_>, _>>()?;
-        // Each hash once, in one order.
-        let mut order = ScramHash::ALL.iter();
-        if stored.iter().all(|(hash, _)| order.any(|next| next == hash)) {
-            Ok(Self { stored, cram_md5 })
-        } else {
-            Err(RecordError::Form)
+            if credentials.cram_md5.is_there() || !order.any(|next| *next == hash) {
+                return Err(RecordError::Form);
+            }
+            credentials.stored.push((hash, (Row::for_hash(hash).parse)(line)?));
         }
+        Ok(credentials)
     }
 
     /// As text: a line for each hash, strongest first, without one at the end, each in the form of RFC 5803; then one in
-    /// Dovecot's `{CRAM-MD5}` form, if there is that record. Whoever has it can guess passwords.
+    /// Dovecot's `{CRAM-MD5}` form, if there is that record, and one of another system's. Whoever has it can guess passwords.
     pub fn to_text(&self) -> Zeroizing<String> {
+        let scram = self.stored.iter().map(|(_, stored)| stored.to_text());
+        let lines = scram.chain(self.cram_md5.to_text()).chain(self.foreign.iter().map(|one| one.to_text()));
         let mut text = Zeroizing::new(String::new());
-        for (at, (_, stored)) in self.stored.iter().enumerate() {
+        for (at, line) in lines.enumerate() {
             if at > 0 {
                 text.push('\n');
             }
-            text.push_str(&stored.to_text());
+            text.push_str(&line);
         }
-        self.cram_md5.write(&mut text);
         text
     }
 
@@ -93,8 +110,24 @@ impl Credentials {
         // The first checks passwords that are sent as such.
         let mut stored: Vec<_> = self.stored.iter().collect();
         stored.sort_by_key(|(hash, _)| hash.price());
-        Records::new(stored.into_iter().map(|(_, stored)| stored.record()).chain(self.cram_md5.record()))
+        let alone = self.alone().map(|hashing| Arc::new(ForeignRecord(hashing)) as _);
+        Records::new(
+            stored.into_iter().map(|(_, stored)| stored.record()).chain(self.cram_md5.record()).chain(alone),
+        )
     }
+
+    /// What checks PLAIN where no SCRAM record does.
+    pub(crate) fn alone(&self) -> Option<Arc<dyn Hashing>> {
+        if self.stored.is_empty() { self.foreign.clone().or_else(|| self.cram_md5.alone()) } else { None }
+    }
+}
+
+#[cfg(feature = "imported")]
+use crate::foreign::parse as foreign;
+
+#[cfg(not(feature = "imported"))]
+fn foreign(_: &str) -> Option<Arc<dyn Hashing>> {
+    None
 }
 
 /// Credentials in the making.
@@ -124,6 +157,7 @@ impl Deriving {
         through.then(|| Credentials {
             stored: core::mem::take(&mut self.done),
             cram_md5: core::mem::take(&mut self.cram_md5),
+            foreign: None,
         })
     }
 

@@ -31,7 +31,8 @@
 //!
 //! # Features
 //!
-//! All but `anonymous`, `crammd5`, `keys`, `native-tls`, `oauth` and `openssl` are on by default; a feature adds API and changes nothing that is
+//! All but `anonymous`, `crammd5`, `imported`, `keys`, `native-tls`, `oauth`, `openssl` and `serde` are on by default; a
+//! feature adds API and changes nothing that is
 //! there.
 //!
 //! | feature | adds |
@@ -45,6 +46,8 @@
 //! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
 //! | `scram-sha-1`, `scram-sha-512`, `scram-sha3-512` | SCRAM with these hashes, and -PLUS: [`ScramHash`] |
 //! | `mail` | what IMAP, SMTP, POP3 and ManageSieve put around SASL: [`mail`] |
+//! | `imported` | records of other systems that check PLAIN only (argon2id, bcrypt, scrypt, PBKDF2, Dovecot's): [`formats`] |
+//! | `serde` | credentials and other systems' rows, for serde: [`formats`] |
 //! | `getrandom` | [`entropy`](crate::entropy()) from the operating system |
 #![cfg_attr(
     not(test),
@@ -92,7 +95,13 @@ mod credentials;
 #[cfg(feature = "getrandom")]
 mod entropy;
 #[cfg(feature = "scram")]
+mod foreign;
+#[cfg(feature = "scram")]
+pub mod formats;
+#[cfg(feature = "scram")]
 mod hash;
+#[cfg(feature = "scram")]
+mod kind;
 mod login_name;
 #[cfg(feature = "scram")]
 mod recipe;
@@ -113,6 +122,8 @@ pub use credentials::{Credentials, Deriving};
 pub use entropy::{EntropyError, entropy};
 #[cfg(feature = "scram")]
 pub use hash::ScramHash;
+#[cfg(feature = "scram")]
+pub use kind::Kind;
 pub use login_name::{NameRefused, new_login_name};
 #[cfg(feature = "scram")]
 pub use recipe::Recipe;

@@ -8,7 +8,10 @@ use sasl_scram::Sha1;
 use sasl_scram::Sha3_512;
 #[cfg(feature = "scram-sha-512")]
 use sasl_scram::Sha512;
-use sasl_scram::{Deriving, Hash, RecordError, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_scram::{
+    Deriving, Form, Hash, KeyPair, Parameters, RecordError, Scram, ScramRecord, Settings, Sha256, Stored,
+    Template,
+};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -20,7 +23,16 @@ pub(crate) struct Row {
     pub(crate) decoy: fn(&sasl_scram::Decoys) -> Arc<dyn Record>,
     pub(crate) parse: fn(&str) -> Result<Box<dyn AnyStored>, RecordError>,
     pub(crate) derive: Derive,
+    /// From a salt, an iteration count, StoredKey and ServerKey, of this form.
+    pub(crate) of_form: OfForm,
+    /// From a salt, an iteration count and SaltedPassword, of this form.
+    pub(crate) of_salted: OfSalted,
+    /// With a record of this hash.
+    pub(crate) template: fn(Template, Parameters) -> Template,
 }
+
+type OfForm = fn(Form, &[u8], u32, &[u8], &[u8]) -> Result<Box<dyn AnyStored>, RecordError>;
+type OfSalted = fn(Form, &[u8], u32, &[u8]) -> Result<Box<dyn AnyStored>, RecordError>;
 
 /// The password, the recipe, what the salt is made of.
 type Derive = fn(&Secret, &Recipe, Entropy) -> Result<Box<dyn AnyDeriving>, RecordError>;
@@ -50,6 +62,13 @@ impl Row {
                 let deriving = Stored::<H>::derive(password, recipe.iterations, entropy)?;
                 Ok(Box::new(deriving.with_minimum(recipe.minimum)?))
             },
+            of_form: |form, salt, iterations, stored_key, server_key| {
+                Ok(Box::new(Stored::<H>::of_form(form, salt, iterations, stored_key, server_key)?))
+            },
+            of_salted: |form, salt, iterations, salted| {
+                Ok(Box::new(Stored::<H>::from_salted_password(form, salt, iterations, salted)?))
+            },
+            template: |template, parameters| template.with::<H>(parameters),
         }
     }
 }
@@ -60,6 +79,10 @@ pub(crate) trait AnyStored: fmt::Debug + Send + Sync {
     fn iterations(&self) -> u32;
     fn record(&self) -> Arc<dyn Record>;
     fn typed(&self, password: &Secret) -> Box<dyn Verification>;
+    fn exactly(&self, password: &Secret) -> Box<dyn Verification>;
+    fn salt(&self) -> &[u8];
+    fn forms(&self) -> Vec<Form>;
+    fn pair(&self, form: Form) -> Option<KeyPair>;
 }
 
 impl<H: Hash> AnyStored for Stored<H> {
@@ -77,6 +100,22 @@ impl<H: Hash> AnyStored for Stored<H> {
 
     fn typed(&self, password: &Secret) -> Box<dyn Verification> {
         self.typed(password)
+    }
+
+    fn exactly(&self, password: &Secret) -> Box<dyn Verification> {
+        self.exactly(password)
+    }
+
+    fn salt(&self) -> &[u8] {
+        self.salt()
+    }
+
+    fn forms(&self) -> Vec<Form> {
+        self.forms().collect()
+    }
+
+    fn pair(&self, form: Form) -> Option<KeyPair> {
+        self.pair(form)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     recipe::Recipe,
 };
 use core::fmt;
+use precis_normalize::{PasswordFormKind, password_forms};
 use sasl_core::{
     Cost, Entropy, Secret, Verification,
     server::{Accepted, Check},
@@ -15,7 +16,7 @@ impl Credentials {
     ///
     /// More iterations than the recipe's, and hashes that it does not name, are left as they are.
     pub fn needs_upgrade(&self, recipe: &Recipe) -> bool {
-        wanted(self, recipe).next().is_some() || self.cram_md5.falls_short(recipe)
+        wanted(self, recipe).next().is_some() || self.cram_md5.falls_short(recipe) || self.foreign.is_some()
     }
 
     /// Begin to bring these credentials up to the recipe, with the password that the client has just sent as such.
@@ -55,18 +56,43 @@ impl Credentials {
         if !matches!(accepted.mechanism(), "PLAIN" | "LOGIN") {
             return None;
         }
-        let wanted: Vec<ScramHash> = wanted(&self, recipe).collect();
-        if wanted.is_empty() && !self.cram_md5.falls_short(recipe) {
+        // Another system's record is of one form of the password, which may have more.
+        let all =
+            password_forms(password.expose()).filter(|form| form.as_str().len() >= recipe.minimum).count();
+        let is_whole = |hash: &ScramHash| {
+            self.stored.iter().any(|(other, stored)| other == hash && stored.forms().len() >= all)
+        };
+        let mut wanted: Vec<ScramHash> = wanted(&self, recipe).collect();
+        wanted.extend(recipe.hashes().iter().filter(|hash| !is_whole(hash)));
+        if wanted.is_empty() && !self.needs_upgrade(recipe) {
             return None;
         }
+        let (checking, check_cost) = self.check_anew(password)?;
+        // It is set already, and no shorter for being refused here.
         let recipe = recipe.clone().with_hashes(wanted.iter().copied());
-        let (_, known) = self.stored.iter().min_by_key(|(hash, _)| hash.price())?;
-        let checking = known.typed(password);
-        let check_cost = known.iterations();
+        let recipe = recipe.clone().with_minimum(octets(password).min(recipe.minimum));
         let deriving = Self::derive(password, &recipe, entropy).ok()?;
-        let cost = Cost::units(deriving.cost().get().saturating_add(check_cost));
+        let cost = Cost::units(deriving.cost().get().saturating_add(check_cost.get()));
         Some(Upgrading { kept: Some(self), wanted, checking: Some(checking), deriving, cost })
     }
+
+    /// Is it, octet for octet, the password as it was typed when it was set? A record of another system is of one form, and
+    /// that one counts.
+    fn check_anew(&self, password: &Secret) -> Option<(Box<dyn Verification>, Cost)> {
+        if let Some((_, known)) = self.stored.iter().min_by_key(|(hash, _)| hash.price()) {
+            return Some((known.typed(password), Cost::units(known.iterations())));
+        }
+        let known = self.alone()?;
+        Some((known.begin(password.expose()), Cost::units(known.units())))
+    }
+}
+
+/// Octets of the password as it can be set; 0 if it cannot.
+fn octets(password: &Secret) -> usize {
+    let form = |kind| password_forms(password.expose()).find(|form| form.kind() == kind);
+    // Forms that are equal are there once, under the first of their names.
+    let form = form(PasswordFormKind::OpaqueString).or_else(|| form(PasswordFormKind::SaslPrep));
+    form.map_or(0, |form| form.as_str().len())
 }
 
 /// The hashes of the recipe that the credentials do not come up to.
@@ -115,11 +141,12 @@ impl Upgrading {
             return None;
         }
         let better = self.deriving.advance(units)?;
-        let Credentials { mut stored, cram_md5 } = self.kept.take()?;
+        // A record of another system has done what it was kept for.
+        let Credentials { mut stored, cram_md5, foreign: _ } = self.kept.take()?;
         stored.retain(|(hash, _)| !self.wanted.contains(hash));
         stored.extend(better.stored.into_iter().filter(|(hash, _)| self.wanted.contains(hash)));
         stored.sort_by_key(|(hash, _)| ScramHash::ALL.iter().position(|other| other == hash));
-        Some(Upgraded::Better(Credentials { stored, cram_md5: cram_md5.or(better.cram_md5) }))
+        Some(Upgraded::Better(Credentials { stored, cram_md5: cram_md5.or(better.cram_md5), foreign: None }))
     }
 
     /// Do all of it here and now.

@@ -56,6 +56,7 @@
 extern crate alloc;
 
 mod challenge;
+mod check;
 mod client;
 #[cfg(fuzzing)]
 #[doc(hidden)]

@@ -90,6 +90,15 @@ impl Stored {
         text
     }
 
+    /// Of the password as it was typed.
+    pub(crate) fn of_key(key: Key) -> Result<Self, RecordError> {
+        let empty = Key::new(b"").ct_eq(&key);
+        if empty.into() {
+            return Err(RecordError::EmptyPassword);
+        }
+        Ok(Self { keys: Vec::from([(Form::Raw, key)]) })
+    }
+
     pub(crate) fn keys(&self) -> impl Iterator<Item = &Key> {
         self.keys.iter().map(|(_, key)| key)
     }

@@ -1,5 +1,8 @@
 //! `SaltedPassword := Hi(Normalize(password), salt, i)` (RFC 5802 section 3), in slices.
-use crate::{hash::Hash, hmac::HmacKey};
+use crate::{
+    hash::{Hash, Octets},
+    hmac::HmacKey,
+};
 use alloc::vec::Vec;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -44,6 +47,11 @@ impl<H: Hash> SaltedPassword<H> {
     #[cfg(test)]
     pub(crate) fn as_octets(&self) -> &H::Output {
         &self.0
+    }
+
+    /// From where somebody has kept it; none if it is not as long as the hash.
+    pub(crate) fn from_octets(octets: &[u8]) -> Option<Self> {
+        H::Output::from_slice(octets).map(Self)
     }
 
     /// `ClientKey := HMAC(SaltedPassword, "Client Key")`

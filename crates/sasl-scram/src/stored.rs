@@ -56,9 +56,7 @@ impl<H: Hash> Stored<H> {
         stored_key: &[u8],
         server_key: &[u8],
     ) -> Result<Self, RecordError> {
-        check(salt, iterations)?;
-        let pair = StoredPair::new(Form::SaslPrep, stored_key, server_key)?;
-        Ok(Self { salt: salt.into(), iterations, pairs: Vec::from([pair]) })
+        Self::of_form(Form::SaslPrep, salt, iterations, stored_key, server_key)
     }
 
     /// From `authPasswordValue` of RFC 5803, as PostgreSQL writes it too: strict, without spaces. What
@@ -127,7 +125,7 @@ fn key<H: Hash>(octets: &[u8]) -> Result<H::Output, RecordError> {
     H::Output::from_slice(octets).ok_or(RecordError::Key)
 }
 
-fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
+pub(crate) fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
     if !limits::RECORD_ITERATIONS.contains(&iterations) {
         return Err(RecordError::Iterations);
     }
@@ -138,7 +136,7 @@ fn check(salt: &[u8], iterations: u32) -> Result<(), RecordError> {
 }
 
 impl<H: Hash> StoredPair<H> {
-    fn new(form: Form, stored_key: &[u8], server_key: &[u8]) -> Result<Self, RecordError> {
+    pub(crate) fn new(form: Form, stored_key: &[u8], server_key: &[u8]) -> Result<Self, RecordError> {
         Ok(Self { form, stored_key: key::<H>(stored_key)?, server_key: key::<H>(server_key)? })
     }
 

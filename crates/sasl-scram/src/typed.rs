@@ -1,8 +1,8 @@
-//! Is what was sent, octet for octet, the password as it was set?
+//! What a record is of, asked after a login or before there is any.
 use crate::{derive::Derivation, hash::Hash, stored::Stored};
-use alloc::boxed::Box;
+use alloc::{boxed::Box, vec::Vec};
 use sasl_core::{Secret, Verification, server::Check};
-use subtle::ConstantTimeEq;
+use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 
 impl<H: Hash> Stored<H> {
@@ -12,25 +12,37 @@ impl<H: Hash> Stored<H> {
     /// It takes as many units as the record has iterations. What it finds is no login: ask it after one.
     pub fn typed(&self, password: &Secret) -> Box<dyn Verification> {
         // Pairs stand in the order of their forms, and what was typed is the last, or the only one.
-        let stored_key = self.pairs.last().map(|pair| Zeroizing::new(pair.stored_key));
+        let last = self.pairs.len().saturating_sub(1);
+        self.is_of(password, last)
+    }
+
+    /// Begin to check whether any of the keys are those of exactly these octets, unprepared: of the empty password above
+    /// all, which no client can be kept from using where there are keys of it. It takes as many units as the record has
+    /// iterations.
+    pub fn exactly(&self, password: &Secret) -> Box<dyn Verification> {
+        self.is_of(password, 0)
+    }
+
+    /// Any from this one on.
+    fn is_of(&self, password: &Secret, first: usize) -> Box<dyn Verification> {
+        let stored_keys = self.pairs.iter().skip(first).map(|pair| Zeroizing::new(pair.stored_key));
         let derivation = Derivation::new(password.expose().as_bytes(), &self.salt, self.iterations);
-        Box::new(Typed::<H> { derivation, stored_key })
+        Box::new(Matching::<H> { derivation, stored_keys: stored_keys.collect() })
     }
 }
 
 /// The check is under way.
-struct Typed<H: Hash> {
+struct Matching<H: Hash> {
     derivation: Derivation<H>,
-    stored_key: Option<Zeroizing<H::Output>>,
+    stored_keys: Vec<Zeroizing<H::Output>>,
 }
 
-impl<H: Hash> Verification for Typed<H> {
+impl<H: Hash> Verification for Matching<H> {
     fn advance(&mut self, units: u32) -> Option<Check> {
         let salted = self.derivation.advance(units)?;
         let derived = Zeroizing::new(H::digest((*salted.client_key()).as_ref()));
-        let matches = |stored_key: &Zeroizing<H::Output>| {
-            bool::from((*derived).as_ref().ct_eq((**stored_key).as_ref()))
-        };
-        Some(if self.stored_key.as_ref().is_some_and(matches) { Check::Match } else { Check::NoMatch })
+        let same = |key: &Zeroizing<H::Output>| (*derived).as_ref().ct_eq((**key).as_ref());
+        let any = self.stored_keys.iter().fold(Choice::from(0), |any, key| any | same(key));
+        Some(if any.into() { Check::Match } else { Check::NoMatch })
     }
 }

@@ -1,0 +1,71 @@
+//! MongoDB's SCRAM-SHA-1: its password is not what was typed, but `hex(MD5(user ":mongo:" password))`, so that no client of
+//! mail could log in with it. It checks PLAIN. As text: `{MONGODB}<user in base64>$` and the record in the form of RFC 5803.
+use super::{
+    hashing::Hashing,
+    text::{self, to_hex},
+};
+use core::fmt;
+use md5::{Digest as _, Md5};
+use sasl_core::{Secret, Verification};
+use sasl_scram::{Sha1, Stored};
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// Whose it is, and the record.
+#[derive(Clone)]
+pub(crate) struct MongoDbSha1 {
+    user: String,
+    stored: Arc<Stored<Sha1>>,
+}
+
+const SCHEME: &str = "{MONGODB}";
+/// Octets of a name.
+const NAME: usize = 1024;
+
+impl MongoDbSha1 {
+    pub(crate) fn new(user: &str, stored: Stored<Sha1>) -> Option<Self> {
+        (user.len() <= NAME).then(|| Self { user: user.into(), stored: Arc::new(stored) })
+    }
+
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (user, record) = text.strip_prefix(SCHEME)?.split_once('$')?;
+        let user = text::unpadded(user)?;
+        Self::new(core::str::from_utf8(&user).ok()?, Stored::parse(record).ok()?)
+    }
+}
+
+impl Hashing for MongoDbSha1 {
+    fn to_text(&self) -> Zeroizing<String> {
+        let user = text::to_unpadded(self.user.as_bytes());
+        Zeroizing::new(format!("{SCHEME}{}${}", *user, *self.stored.to_text()))
+    }
+
+    fn units(&self) -> u32 {
+        self.stored.iterations()
+    }
+
+    fn begin(&self, form: &str) -> Box<dyn Verification> {
+        let digest =
+            Md5::new().chain_update(&self.user).chain_update(":mongo:").chain_update(form).finalize();
+        self.stored.exactly(&Secret::from(to_hex(&digest)))
+    }
+
+    fn kind(&self) -> String {
+        format!("mongodb:{}:{}", self.stored.iterations(), self.stored.salt().len())
+    }
+
+    fn decoy(&self) -> Arc<dyn Hashing> {
+        let salt = vec![0; self.stored.salt().len()];
+        match Stored::new(&salt, self.stored.iterations(), &[0; 20], &[0; 20]) {
+            Ok(stored) => Arc::new(Self { user: "nobody".into(), stored: Arc::new(stored) }),
+            // The parts are those of a record that has been read.
+            Err(_) => Arc::new(self.clone()),
+        }
+    }
+}
+
+impl fmt::Debug for MongoDbSha1 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MongoDbSha1(..)")
+    }
+}

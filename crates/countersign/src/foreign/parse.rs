@@ -1,0 +1,17 @@
+//! Whichever it is.
+use super::{Argon2id, Bcrypt, DigestMd5, DovecotPbkdf2, Hashing, MongoDbSha1, Pbkdf2, Scrypt};
+use std::sync::Arc;
+
+/// From what [`Hashing::to_text`] writes.
+pub(crate) fn parse(text: &str) -> Option<Arc<dyn Hashing>> {
+    fn some<T: Hashing + 'static>(read: Option<T>) -> Option<Arc<dyn Hashing>> {
+        read.map(|hashing| Arc::new(hashing) as _)
+    }
+    some(Bcrypt::parse(text))
+        .or_else(|| some(Argon2id::parse(text)))
+        .or_else(|| some(Scrypt::parse(text)))
+        .or_else(|| some(Pbkdf2::parse(text)))
+        .or_else(|| some(DovecotPbkdf2::parse(text)))
+        .or_else(|| some(DigestMd5::parse(text)))
+        .or_else(|| some(MongoDbSha1::parse(text)))
+}

@@ -1,0 +1,83 @@
+//! `$scrypt$ln=<log2 N>,r=<r>,p=<p>$<salt>$<hash>` (RFC 7914, PHC string).
+use super::{
+    hashing::Hashing,
+    once::Once,
+    text::{self, Octets},
+};
+use core::fmt;
+use sasl_core::Verification;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// Parameters, salt and hash.
+#[derive(Clone)]
+pub(crate) struct Scrypt {
+    log_n: u8,
+    r: u32,
+    p: u32,
+    salt: Octets,
+    hash: Octets,
+}
+
+/// 256 MiB: a login must not take the memory of a server.
+const MEMORY: u64 = 256 * 1024 * 1024;
+
+impl Scrypt {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let [parameters, salt, hash] = text::parts(text.strip_prefix("$scrypt$")?, '$')?;
+        let [log_n, r, p] = text::parts(parameters, ',')?;
+        let (log_n, r, p) = (text::named(log_n, "ln")?, text::named(r, "r")?, text::named(p, "p")?);
+        let log_n = u8::try_from(log_n).ok().filter(|log_n| (1..=24).contains(log_n))?;
+        let memory = 128_u64.checked_shl(u32::from(log_n))?.checked_mul(r.into())?;
+        let (salt, hash) = (text::unpadded(salt)?, text::unpadded(hash)?);
+        let fits = (1..=64).contains(&r) && (1..=16).contains(&p) && memory <= MEMORY;
+        let fits = fits && (1..=64).contains(&salt.len()) && (16..=64).contains(&hash.len());
+        let this = Self { log_n, r, p, salt, hash };
+        this.parameters().filter(|_| fits)?;
+        Some(this)
+    }
+
+    fn parameters(&self) -> Option<scrypt::Params> {
+        scrypt::Params::new(self.log_n, self.r, self.p).ok()
+    }
+
+    fn is_of(&self, form: &[u8]) -> bool {
+        let Some(parameters) = self.parameters() else { return false };
+        let mut made = Zeroizing::new(vec![0; self.hash.len()]);
+        scrypt::scrypt(form, &self.salt, &parameters, &mut made).is_ok() && text::same(&made, &self.hash)
+    }
+}
+
+impl Hashing for Scrypt {
+    fn to_text(&self) -> Zeroizing<String> {
+        let Self { log_n, r, p, .. } = self;
+        let (salt, hash) = (text::to_unpadded(&self.salt), text::to_unpadded(&self.hash));
+        Zeroizing::new(format!("$scrypt$ln={log_n},r={r},p={p}${}${}", *salt, *hash))
+    }
+
+    fn units(&self) -> u32 {
+        let blocks = 2_u32.checked_shl(u32::from(self.log_n)).unwrap_or(u32::MAX);
+        blocks.saturating_mul(self.r).saturating_mul(self.p)
+    }
+
+    fn begin(&self, form: &str) -> Box<dyn Verification> {
+        let (this, form) = (self.clone(), Zeroizing::new(String::from(form)));
+        Box::new(Once(move || this.is_of(form.as_bytes())))
+    }
+
+    fn kind(&self) -> String {
+        let (salt, hash) = (self.salt.len(), self.hash.len());
+        format!("scrypt:{}:{}:{}:{salt}:{hash}", self.log_n, self.r, self.p)
+    }
+
+    fn decoy(&self) -> Arc<dyn Hashing> {
+        let nothing = |like: &Octets| Zeroizing::new(vec![0; like.len()]);
+        Arc::new(Self { salt: nothing(&self.salt), hash: nothing(&self.hash), ..self.clone() })
+    }
+}
+
+impl fmt::Debug for Scrypt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Scrypt(..)")
+    }
+}

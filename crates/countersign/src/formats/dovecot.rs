@@ -1,0 +1,120 @@
+//! What a passdb of Dovecot holds: `{SCHEME}` and the rest, as `doveadm pw` prints it. Dovecot hashes passwords as they are
+//! sent.
+//!
+//! | scheme | becomes |
+//! |---|---|
+//! | `SCRAM-SHA-1`, `SCRAM-SHA-256` | a record for it |
+//! | `CRAM-MD5`, `HMAC-MD5`, with `.HEX` or `.B64` | a record for CRAM-MD5 (feature `crammd5`) |
+//! | `DIGEST-MD5`, `PBKDF2`, `BLF-CRYPT`, `ARGON2ID` | a record that checks PLAIN (feature `imported`) |
+//! | `CRYPT` | the same, if it is bcrypt |
+//!
+//! Everything else is refused by its name: a password in clear is set anew, a hash that anybody can guess from is no gain.
+use super::{
+    error::FormatError,
+    gsasl, part, phc,
+    seen::Seen,
+    unchecked::Unchecked,
+    written::{LeftOut, Written},
+};
+use crate::{credentials::Credentials, hash::ScramHash};
+use sasl_scram::Form;
+use zeroize::Zeroizing;
+
+const EXPECTED: &str =
+    "{SCRAM-SHA-1}, {SCRAM-SHA-256}, {CRAM-MD5}, {DIGEST-MD5}, {PBKDF2}, {BLF-CRYPT} or {ARGON2ID}";
+
+/// Read the password field of this user. The name matters to `DIGEST-MD5` alone: it is as it was when the record was made.
+///
+/// # Errors
+/// [`FormatError`].
+pub fn read(text: &str, user: &str) -> Result<Unchecked, FormatError> {
+    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+    let (scheme, rest) =
+        text.strip_prefix('{').and_then(|rest| rest.split_once('}')).ok_or_else(unexpected)?;
+    let scheme = scheme.to_ascii_uppercase();
+    match scheme.as_str() {
+        "SCRAM-SHA-1" | "SCRAM-SHA-256" => {
+            let [count, salt, stored_key, server_key] = part::split(rest, ',').ok_or_else(unexpected)?;
+            let keys = [salt, stored_key, server_key];
+            part::scram(part::hash(&scheme)?, Form::Raw, part::count(count)?, keys)
+        }
+        "CRAM-MD5" | "HMAC-MD5" | "CRAM-MD5.HEX" | "HMAC-MD5.HEX" => cram_md5(rest),
+        "CRAM-MD5.B64" | "HMAC-MD5.B64" => cram_md5(&part::to_hex(&part::base64(rest, "the keys")?)),
+        "DIGEST-MD5" | "DIGEST-MD5.HEX" => digest_md5(rest, user),
+        "PBKDF2" => pbkdf2(rest),
+        "BLF-CRYPT" | "ARGON2ID" | "CRYPT" => phc::read(rest),
+        "PLAIN" | "CLEARTEXT" | "CLEAR" => Err(FormatError::Plaintext),
+        _ => Err(unexpected()),
+    }
+}
+
+#[cfg(feature = "crammd5")]
+fn cram_md5(digits: &str) -> Result<Unchecked, FormatError> {
+    const WRONG: FormatError =
+        FormatError::Part { part: "the keys", expected: "64 hexadecimal digits in lower case" };
+    let octets = part::hex(digits, "the keys")?;
+    let (states, []) = octets.as_chunks::<16>() else { return Err(WRONG) };
+    let states: &[[u8; 16]; 2] = states.try_into().map_err(|_| WRONG)?;
+    // The one thing that can be wrong with 32 octets.
+    let stored = sasl_crammd5::Stored::from_states(states).map_err(|_| FormatError::EmptyPassword)?;
+    Ok(Unchecked::cram_md5(stored))
+}
+
+#[cfg(not(feature = "crammd5"))]
+fn cram_md5(_: &str) -> Result<Unchecked, FormatError> {
+    Err(FormatError::NotBuiltIn)
+}
+
+#[cfg(feature = "imported")]
+fn digest_md5(digits: &str, user: &str) -> Result<Unchecked, FormatError> {
+    const WRONG: FormatError =
+        FormatError::Part { part: "the digest", expected: "32 hexadecimal digits in lower case" };
+    let record = crate::foreign::DigestMd5::of_user(user, digits).ok_or(WRONG)?;
+    Ok(Unchecked::foreign(std::sync::Arc::new(record)))
+}
+
+#[cfg(feature = "imported")]
+fn pbkdf2(rest: &str) -> Result<Unchecked, FormatError> {
+    const WRONG: FormatError =
+        FormatError::Part { part: "the record", expected: "$1$salt$count$ and 40 hexadecimal digits" };
+    let record = crate::foreign::DovecotPbkdf2::parse(&format!("{{PBKDF2}}{rest}")).ok_or(WRONG)?;
+    Ok(Unchecked::foreign(std::sync::Arc::new(record)))
+}
+
+#[cfg(not(feature = "imported"))]
+fn digest_md5(_: &str, _: &str) -> Result<Unchecked, FormatError> {
+    Err(FormatError::NotBuiltIn)
+}
+
+#[cfg(not(feature = "imported"))]
+fn pbkdf2(_: &str) -> Result<Unchecked, FormatError> {
+    Err(FormatError::NotBuiltIn)
+}
+
+/// Write the one field that there is room for: SCRAM-SHA-256 if there is a record for it, else SCRAM-SHA-1, else CRAM-MD5,
+/// else what was imported. The keys are those of the password as it was typed.
+///
+/// What came as `{DIGEST-MD5}` is good under the name that it came with, and no other.
+pub fn write(credentials: &Credentials) -> Option<Written<Zeroizing<String>>> {
+    let scram = ["SCRAM-SHA-256", "SCRAM-SHA-1"].into_iter().filter_map(ScramHash::from_name);
+    if let Some(written) = scram.filter_map(|hash| gsasl::write_form(credentials, hash, Form::Raw)).next() {
+        return Some(written);
+    }
+    let mut left_out: Vec<_> = credentials.hashes().map(LeftOut::Hash).collect();
+    if let Some(text) = credentials.cram_md5.to_text() {
+        let (first, others) = text.split_once(';').unwrap_or((&text, ""));
+        left_out.extend((!others.is_empty()).then_some(LeftOut::OtherForms));
+        left_out.extend(credentials.foreign.is_some().then_some(LeftOut::Imported));
+        return Some(Written { value: Zeroizing::new(first.into()), left_out });
+    }
+    let text = credentials.foreign.as_ref()?.to_text();
+    let value = match text.as_str() {
+        bcrypt if bcrypt.starts_with("$2") => format!("{{BLF-CRYPT}}{bcrypt}"),
+        argon2 if argon2.starts_with("$argon2id$") => format!("{{ARGON2ID}}{argon2}"),
+        // Its text has the name behind it.
+        digest if digest.starts_with("{DIGEST-MD5}") => digest.split('$').next()?.into(),
+        pbkdf2 if pbkdf2.starts_with("{PBKDF2}") => pbkdf2.into(),
+        _ => return None,
+    };
+    Some(Written { value: Zeroizing::new(value), left_out })
+}

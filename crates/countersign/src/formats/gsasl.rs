@@ -1,0 +1,80 @@
+//! What `gsasl --mkpasswd` prints: `{mechanism}count,salt,StoredKey,ServerKey`, and with `--verbose` the SaltedPassword
+//! behind it, in hexadecimal digits.
+use super::{
+    error::FormatError,
+    part,
+    seen::Seen,
+    unchecked::Unchecked,
+    written::{Written, parts},
+};
+use crate::{credentials::Credentials, hash::ScramHash, row::Row};
+use sasl_scram::Form;
+use zeroize::Zeroizing;
+
+const EXPECTED: &str = "{SCRAM-<HASH>}count,salt,StoredKey,ServerKey";
+
+/// Read one. SaltedPassword, if it is there, has to be the one that the keys are of; it is not kept.
+///
+/// # Errors
+/// [`FormatError`].
+pub fn read(text: &str) -> Result<Unchecked, FormatError> {
+    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+    let (scheme, rest) =
+        text.strip_prefix('{').and_then(|rest| rest.split_once('}')).ok_or_else(unexpected)?;
+    if !scheme.starts_with("SCRAM-") {
+        return Err(unexpected());
+    }
+    let hash = part::hash(scheme)?;
+    read_fields(hash, rest, Form::SaslPrep).ok_or_else(unexpected)?
+}
+
+/// The fields behind the scheme; none if there are not as many as there have to be.
+fn read_fields(hash: ScramHash, text: &str, form: Form) -> Option<Result<Unchecked, FormatError>> {
+    let (text, salted) = match part::split::<5>(text, ',') {
+        Some([.., salted]) => (text.strip_suffix(salted)?.strip_suffix(',')?, Some(salted)),
+        None => (text, None),
+    };
+    let [count, salt, stored_key, server_key] = part::split(text, ',')?;
+    let read = || {
+        let iterations = part::count(count)?;
+        if let Some(salted) = salted {
+            belongs(hash, form, [salt, salted, stored_key, server_key], iterations)?;
+        }
+        part::scram(hash, form, iterations, [salt, stored_key, server_key])
+    };
+    Some(read())
+}
+
+fn belongs(
+    hash: ScramHash,
+    form: Form,
+    [salt, salted, stored_key, server_key]: [&str; 4],
+    iterations: u32,
+) -> Result<(), FormatError> {
+    const WRONG: FormatError =
+        FormatError::Part { part: "SaltedPassword", expected: "the one that the keys are made of" };
+    let salted = part::hex(salted, "SaltedPassword")?;
+    let salt = part::base64(salt, "the salt")?;
+    let made = (Row::for_hash(hash).of_salted)(form, &salt, iterations, &salted).map_err(|_| WRONG)?;
+    let keys = made.pair(form).ok_or(WRONG)?;
+    // Both are of the same file: nothing is told by how long it takes.
+    let agrees = *part::to_base64(&keys.0) == stored_key && *part::to_base64(&keys.1) == server_key;
+    agrees.then_some(()).ok_or(WRONG)
+}
+
+/// Write the record for this hash; none if there is none. Its keys are those of the password as SASLprep makes it.
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Zeroizing<String>>> {
+    write_form(credentials, hash, Form::SaslPrep)
+}
+
+pub(super) fn write_form(
+    credentials: &Credentials,
+    hash: ScramHash,
+    form: Form,
+) -> Option<Written<Zeroizing<String>>> {
+    let found = parts(credentials, hash, form)?;
+    let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
+    let salt = part::to_base64(found.salt);
+    let text = format!("{{{hash}}}{},{},{},{}", found.iterations, *salt, *stored_key, *server_key);
+    Some(Written { value: Zeroizing::new(text), left_out: found.left_out })
+}

@@ -1,0 +1,47 @@
+//! A SCRAM credential of Apache Kafka: `salt=..,stored_key=..,server_key=..,iterations=..`, one for each mechanism. Kafka
+//! hashes passwords as they are given.
+use super::{
+    error::FormatError,
+    part,
+    seen::Seen,
+    unchecked::Unchecked,
+    written::{Written, parts},
+};
+use crate::{credentials::Credentials, hash::ScramHash};
+use sasl_scram::Form;
+use zeroize::Zeroizing;
+
+const KEYS: [&str; 4] = ["salt", "stored_key", "server_key", "iterations"];
+
+/// Read the credential for this mechanism: exactly four parts, in any order.
+///
+/// # Errors
+/// [`FormatError`].
+pub fn read(hash: ScramHash, text: &str) -> Result<Unchecked, FormatError> {
+    const EXPECTED: &str = "salt=..,stored_key=..,server_key=..,iterations=..";
+    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+    let given: [&str; 4] = part::split(text, ',').ok_or_else(unexpected)?;
+    // Base64 ends with equals signs of its own: the first one counts.
+    let value = |key: &str| given.iter().find_map(|one| one.strip_prefix(key)?.strip_prefix('='));
+    let [salt, stored_key, server_key, iterations] = KEYS.map(value);
+    let (Some(salt), Some(stored_key), Some(server_key), Some(iterations)) =
+        (salt, stored_key, server_key, iterations)
+    else {
+        return Err(unexpected());
+    };
+    part::scram(hash, Form::Raw, part::count(iterations)?, [salt, stored_key, server_key])
+}
+
+/// Write the credential for this mechanism, in Kafka's order; none if there is no record for it. Its keys are those of the
+/// password as it was typed.
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Zeroizing<String>>> {
+    let found = parts(credentials, hash, Form::Raw)?;
+    let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
+    let salt = part::to_base64(found.salt);
+    let (stored_key, server_key) = (&*stored_key, &*server_key);
+    let text = format!(
+        "salt={},stored_key={stored_key},server_key={server_key},iterations={}",
+        *salt, found.iterations
+    );
+    Some(Written { value: Zeroizing::new(text), left_out: found.left_out })
+}

@@ -1,0 +1,62 @@
+//! Records of other systems, read strictly and written where that is safe.
+//!
+//! ```text
+//! text or row ── read ──► Unchecked ── check ──► Checking ── work, in slices ──► Credentials
+//!                   │                                └──► it is the empty password's: refused
+//!                   └──► FormatError: what was seen, what was expected; nothing is ever taken for a password
+//! ```
+//!
+//! | module | system | read | written |
+//! |---|---|---|---|
+//! | [`rfc5803`] | LDAP's `authPassword`: Cyrus SASL, ForgeRock DS | any hash | any hash, SASLprep |
+//! | [`postgresql`] | `pg_authid.rolpassword` | SHA-256 | SHA-256, SASLprep |
+//! | [`dovecot`] | a passdb's `{SCHEME}..` | `SCRAM-*`, `CRAM-MD5`; `DIGEST-MD5`, `PBKDF2`, `BLF-CRYPT`, `ARGON2ID` | `SCRAM-SHA-256`, or what there is; as typed |
+//! | [`gsasl`] | `gsasl --mkpasswd` | SHA-1, SHA-256 | both, SASLprep |
+//! | [`kafka`] | `ScramCredentialUtils` | SHA-256, SHA-512 | both, as typed |
+//! | [`mongodb`] | `admin.system.users` | SHA-256; SHA-1 for PLAIN | SHA-256, SASLprep |
+//! | [`prosody`] | the `accounts` store | SHA-1, SHA-256 | both, SASLprep, if the salt is text |
+//! | [`ejabberd`] | the table `users` | SHA-1, SHA-256, SHA-512 | the same, SASLprep |
+//! | [`mox`] | its `scramsha1`, `scramsha256`, `crammd5` | all | never: it logs in as it is |
+//! | [`phc`] | argon2id, bcrypt, scrypt, PBKDF2 | for PLAIN | as it was read |
+//!
+//! A record that checks PLAIN only is replaced at its account's next login by PLAIN: [`Credentials::upgrade`].
+//!
+//! ```
+//! use countersign::formats::{FormatError, Seen, postgresql};
+//!
+//! let text = "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:\
+//!     wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
+//! let unchecked = postgresql::read(text)?;
+//! assert_eq!(unchecked.cost().get(), 4096);
+//! let credentials = unchecked.check().run()?;
+//! assert_eq!(*postgresql::write(&credentials).unwrap().value, text);
+//!
+//! // What does not parse is an error that says what it looks like, and nothing of what it holds.
+//! let error = postgresql::read("$6$rounds=5000$salt$hash").unwrap_err();
+//! assert_eq!(error.to_string(), "this is SHA512-CRYPT; expected is SCRAM-SHA-256$count:salt$keys");
+//! # Ok::<(), FormatError>(())
+//! ```
+//!
+//! [`Credentials::upgrade`]: crate::Credentials::upgrade
+#[cfg(feature = "serde")]
+mod as_text;
+pub mod dovecot;
+pub mod ejabberd;
+mod error;
+pub mod gsasl;
+pub mod kafka;
+pub mod mongodb;
+pub mod mox;
+mod part;
+pub mod phc;
+pub mod postgresql;
+pub mod prosody;
+pub mod rfc5803;
+mod seen;
+mod unchecked;
+mod written;
+
+pub use error::FormatError;
+pub use seen::Seen;
+pub use unchecked::{Checking, Unchecked};
+pub use written::{LeftOut, Written};

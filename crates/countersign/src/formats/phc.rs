@@ -1,0 +1,47 @@
+//! Hashes that check a password which is sent as such: argon2id, scrypt and PBKDF2 as PHC strings, and bcrypt's own text.
+//!
+//! | text | limits |
+//! |---|---|
+//! | `$argon2id$v=19$m=..,t=..,p=..$salt$hash` | 256 MiB, 64 passes |
+//! | `$scrypt$ln=..,r=..,p=..$salt$hash` | 256 MiB |
+//! | `$pbkdf2-sha256$i=..$salt$hash`, `-sha512`, and without for SHA-1 | 10,000,000 iterations |
+//! | `$2a$`, `$2b$`, `$2y$` | cost 4 to 16; passwords over 72 octets or with NUL are refused, the right one too |
+//!
+//! They check PLAIN and LOGIN until the account's next login by one of these, which makes SCRAM records.
+use super::{
+    error::FormatError,
+    seen::Seen,
+    unchecked::Unchecked,
+    written::{LeftOut, Written},
+};
+use crate::credentials::Credentials;
+use zeroize::Zeroizing;
+
+const EXPECTED: &str = "argon2id, scrypt, PBKDF2 or bcrypt, within the limits";
+
+/// Read one.
+///
+/// # Errors
+/// [`FormatError`].
+pub fn read(text: &str) -> Result<Unchecked, FormatError> {
+    let unexpected = FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+    if text.starts_with('$') { parse(text, unexpected) } else { Err(unexpected) }
+}
+
+#[cfg(feature = "imported")]
+fn parse(text: &str, unexpected: FormatError) -> Result<Unchecked, FormatError> {
+    crate::foreign::parse(text).map(Unchecked::foreign).ok_or(unexpected)
+}
+
+#[cfg(not(feature = "imported"))]
+fn parse(_: &str, _: FormatError) -> Result<Unchecked, FormatError> {
+    Err(FormatError::NotBuiltIn)
+}
+
+/// Write it as it was read; none if the account has another kind of record, or more than that.
+pub fn write(credentials: &Credentials) -> Option<Written<Zeroizing<String>>> {
+    let text = credentials.foreign.as_ref()?.to_text();
+    let mut left_out: Vec<_> = credentials.hashes().map(LeftOut::Hash).collect();
+    left_out.extend(credentials.cram_md5.is_there().then_some(LeftOut::CramMd5));
+    text.starts_with('$').then_some(Written { value: text, left_out })
+}

@@ -1,0 +1,49 @@
+//! `authPassword` of RFC 3112 with the schemes of RFC 5803: LDAP, Cyrus SASL, ForgeRock DS.
+//!
+//! `[SP] scheme [SP] "$" [SP] count ":" salt [SP] "$" [SP] StoredKey ":" ServerKey [SP]`
+//!
+//! The attribute has a value for each hash: read them one by one and put them together with
+//! [`Unchecked::and`](super::Unchecked::and).
+use super::{
+    error::FormatError,
+    part,
+    seen::Seen,
+    unchecked::Unchecked,
+    written::{Written, parts},
+};
+use crate::{credentials::Credentials, hash::ScramHash};
+use sasl_scram::Form;
+use zeroize::Zeroizing;
+
+const EXPECTED: &str = "SCRAM-<HASH>$count:salt$StoredKey:ServerKey";
+
+/// Read one value.
+///
+/// # Errors
+/// [`FormatError`].
+pub fn read(text: &str) -> Result<Unchecked, FormatError> {
+    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+    let [scheme, parameters, keys] = part::split(text, '$').ok_or_else(unexpected)?.map(trim);
+    if !scheme.starts_with("SCRAM-") {
+        return Err(unexpected());
+    }
+    let hash = part::hash(scheme)?;
+    let [count, salt] = part::split(parameters, ':').ok_or_else(unexpected)?;
+    let [stored_key, server_key] = part::split(keys, ':').ok_or_else(unexpected)?;
+    part::scram(hash, Form::SaslPrep, part::count(count)?, [salt, stored_key, server_key])
+}
+
+/// Spaces, and nothing else, may stand around the dollar signs.
+fn trim(text: &str) -> &str {
+    text.trim_matches(' ')
+}
+
+/// Write the value for this hash, without spaces; none if there is no record for it. Its keys are those of the password as
+/// SASLprep makes it.
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Zeroizing<String>>> {
+    let found = parts(credentials, hash, Form::SaslPrep)?;
+    let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
+    let salt = part::to_base64(found.salt);
+    let text = format!("{hash}${}:{}${}:{}", found.iterations, *salt, *stored_key, *server_key);
+    Some(Written { value: Zeroizing::new(text), left_out: found.left_out })
+}

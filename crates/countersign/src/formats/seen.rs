@@ -1,0 +1,127 @@
+//! What a text looks like, for an error that helps and gives nothing away.
+use core::fmt;
+
+/// What something that is not as expected looks like.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing.
+    Nothing,
+    /// A record for this mechanism or of this scheme.
+    Named(&'static str),
+    /// A scheme in braces that is not known here.
+    UnknownScheme,
+    /// `$..$`, of a kind that is not known here.
+    UnknownCrypt,
+    /// SCRAM's text in the form of RFC 5803, for a mechanism that is not known here.
+    UnknownScram,
+    /// JSON.
+    Json,
+    /// Nothing that is known; it may be a password.
+    Unknown,
+}
+
+/// Schemes of Dovecot and LDAP, in braces.
+const SCHEMES: &[&str] = &[
+    "SCRAM-SHA-1",
+    "SCRAM-SHA-256",
+    "SCRAM-SHA-512",
+    "CRAM-MD5",
+    "HMAC-MD5",
+    "DIGEST-MD5",
+    "PBKDF2",
+    "BLF-CRYPT",
+    "ARGON2ID",
+    "ARGON2I",
+    "PLAIN",
+    "CLEARTEXT",
+    "CRYPT",
+    "DES-CRYPT",
+    "MD5-CRYPT",
+    "SHA256-CRYPT",
+    "SHA512-CRYPT",
+    "MD5",
+    "SMD5",
+    "SHA",
+    "SHA1",
+    "SHA256",
+    "SHA512",
+    "SSHA",
+    "SSHA256",
+    "SSHA512",
+    "LANMAN",
+    "NTLM",
+    "OTP",
+    "SKEY",
+    "RPA",
+    "LDAP-MD5",
+    "PLAIN-MD4",
+    "PLAIN-MD5",
+    "PLAIN-TRUNC",
+];
+
+/// What begins like this, is that.
+const CRYPTS: &[(&str, &str)] = &[
+    ("$1$", "MD5-CRYPT"),
+    ("$2x$", "bcrypt of a version with a flaw"),
+    ("$2", "bcrypt"),
+    ("$5$", "SHA256-CRYPT"),
+    ("$6$", "SHA512-CRYPT"),
+    ("$y$", "yescrypt"),
+    ("$7$", "scrypt of crypt(3)"),
+    ("$apr1$", "Apache's MD5"),
+    ("$argon2id$", "argon2id"),
+    ("$argon2i$", "argon2i"),
+    ("$argon2d$", "argon2d"),
+    ("$scrypt$", "scrypt"),
+    ("$pbkdf2", "PBKDF2"),
+    ("SCRAM-SHA-1$", "SCRAM-SHA-1 in the form of RFC 5803"),
+    ("SCRAM-SHA-256$", "SCRAM-SHA-256 in the form of RFC 5803"),
+    ("SCRAM-SHA-512$", "SCRAM-SHA-512 in the form of RFC 5803"),
+    ("SCRAM-SHA3-512$", "SCRAM-SHA3-512 in the form of RFC 5803"),
+    ("salt=", "a record of Kafka"),
+    ("stored_key=", "a record of Kafka"),
+    ("iterations=", "a record of Kafka"),
+    ("return {", "an account of Prosody"),
+    ("md5", "perhaps PostgreSQL's MD5"),
+];
+
+impl Seen {
+    /// What does it look like?
+    pub fn of(text: &str) -> Self {
+        let text = text.trim_matches(' ');
+        if text.is_empty() {
+            return Self::Nothing;
+        }
+        if text.starts_with("{\"") || text.starts_with('[') {
+            return Self::Json;
+        }
+        if let Some((scheme, _)) = text.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+            let bare = scheme.split('.').next().unwrap_or_default();
+            let known = SCHEMES.iter().find(|known| known.eq_ignore_ascii_case(bare));
+            return known.map_or(Self::UnknownScheme, |known| Self::Named(known));
+        }
+        if let Some((_, name)) = CRYPTS.iter().find(|(begins, _)| text.starts_with(begins)) {
+            return Self::Named(name);
+        }
+        match text {
+            _ if text.starts_with('$') => Self::UnknownCrypt,
+            _ if text.starts_with("SCRAM-") => Self::UnknownScram,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+impl fmt::Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Nothing => "nothing",
+            Self::Named(name) => name,
+            Self::UnknownScheme => "a scheme in braces that is not known here",
+            Self::UnknownCrypt => "a hash of a kind that is not known here",
+            Self::UnknownScram => "a record for a SCRAM mechanism that is not known here",
+            Self::Json => "JSON",
+            Self::Unknown => "nothing that is known here (perhaps a password)",
+        })
+    }
+}

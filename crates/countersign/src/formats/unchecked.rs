@@ -1,0 +1,120 @@
+//! A record that has been read, on its way to being credentials.
+use super::error::FormatError;
+use crate::{credentials::Credentials, foreign::Hashing, hash::ScramHash, row::AnyStored};
+use core::fmt;
+use sasl_core::{Cost, Secret, Verification, server::Check};
+use std::sync::Arc;
+
+/// Well formed; but it may be of the empty password. There is no way from here to credentials but the check.
+#[derive(Debug)]
+pub struct Unchecked(Credentials);
+
+impl Unchecked {
+    pub(super) fn scram(hash: ScramHash, stored: Box<dyn AnyStored>) -> Self {
+        Self(Credentials { stored: vec![(hash, stored)], ..Credentials::default() })
+    }
+
+    #[cfg(feature = "crammd5")]
+    pub(super) fn cram_md5(stored: sasl_crammd5::Stored) -> Self {
+        Self(Credentials { cram_md5: crate::cram_md5::CramMd5::of(stored), ..Credentials::default() })
+    }
+
+    #[cfg_attr(not(feature = "imported"), expect(dead_code, reason = "nothing makes one"))]
+    pub(super) fn foreign(hashing: Arc<dyn Hashing>) -> Self {
+        Self(Credentials { foreign: Some(hashing), ..Credentials::default() })
+    }
+
+    /// These records, and those: of one account, for different mechanisms. Of two that only check PLAIN the first stays.
+    ///
+    /// # Errors
+    /// [`FormatError::Twice`].
+    pub fn and(self, other: Self) -> Result<Self, FormatError> {
+        let Self(Credentials { mut stored, cram_md5, foreign }) = self;
+        let Self(more) = other;
+        stored.extend(more.stored);
+        stored.sort_by_key(|(hash, _)| ScramHash::ALL.iter().position(|other| other == hash));
+        if !stored.is_sorted_by(|(one, _), (next, _)| one != next)
+            || (cram_md5.is_there() && more.cram_md5.is_there())
+        {
+            return Err(FormatError::Twice);
+        }
+        Ok(Self(Credentials {
+            stored,
+            cram_md5: cram_md5.or(more.cram_md5),
+            foreign: foreign.or(more.foreign),
+        }))
+    }
+
+    /// What the check costs: known before any of it is done.
+    pub fn cost(&self) -> Cost {
+        let Self(Credentials { stored, foreign, .. }) = self;
+        let scram = stored.iter().fold(0_u32, |sum, (_, one)| sum.saturating_add(one.iterations()));
+        Cost::units(scram.saturating_add(foreign.as_ref().map_or(0, |one| one.units())).max(1))
+    }
+
+    /// The mechanisms that there are records for; none where it only checks PLAIN.
+    pub fn hashes(&self) -> impl Iterator<Item = ScramHash> {
+        self.0.hashes()
+    }
+
+    /// The greatest number of iterations of a record.
+    pub fn iterations(&self) -> u32 {
+        self.0.stored.iter().map(|(_, stored)| stored.iterations()).max().unwrap_or(0)
+    }
+
+    /// Begin to check that it is not of the empty password.
+    pub fn check(self) -> Checking {
+        let empty = Secret::new("");
+        let mut waiting: Vec<_> = self.0.stored.iter().map(|(_, stored)| stored.exactly(&empty)).collect();
+        waiting.extend(self.0.foreign.as_ref().map(|hashing| hashing.begin("")));
+        // CRAM-MD5's has been compared when it was read.
+        Checking { cost: self.cost(), waiting, credentials: self.0 }
+    }
+}
+
+/// The check is under way: run it on any thread.
+pub struct Checking {
+    cost: Cost,
+    waiting: Vec<Box<dyn Verification>>,
+    credentials: Credentials,
+}
+
+impl Checking {
+    /// What all of it costs.
+    pub fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// Do so many units, of one record at the most; the credentials once it is through.
+    ///
+    /// # Errors
+    /// [`FormatError::EmptyPassword`].
+    pub fn advance(&mut self, units: u32) -> Option<Result<Credentials, FormatError>> {
+        if let Some(now) = self.waiting.last_mut() {
+            if now.advance(units)? == Check::Match {
+                return Some(Err(FormatError::EmptyPassword));
+            }
+            self.waiting.pop();
+        }
+        let through = self.waiting.is_empty();
+        through.then(|| Ok(core::mem::take(&mut self.credentials)))
+    }
+
+    /// Do all of it here and now.
+    ///
+    /// # Errors
+    /// [`FormatError::EmptyPassword`].
+    pub fn run(mut self) -> Result<Credentials, FormatError> {
+        loop {
+            if let Some(checked) = self.advance(u32::MAX) {
+                return checked;
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Checking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checking").field("cost", &self.cost).finish_non_exhaustive()
+    }
+}

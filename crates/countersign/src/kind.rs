@@ -1,0 +1,105 @@
+//! What can be told of an account's records from outside, for decoys that look the same.
+use crate::{
+    credentials::Credentials,
+    foreign::{ForeignRecord, Hashing},
+    hash::ScramHash,
+    row::Row,
+};
+use core::{fmt, hash};
+use sasl_scram::{Alphabet, Parameters, Template};
+use std::sync::Arc;
+
+/// A kind of account: the iteration counts and salts that a client is shown, and what checking PLAIN costs. Nothing of it is
+/// of the account alone. Count the accounts of each, and the decoys of a directory follow them.
+///
+/// ```
+/// use countersign::{Credentials, Entropy, Kind, Recipe, Secret, scram::Population};
+/// use std::collections::HashMap;
+///
+/// let recipe = Recipe::default().with_iterations(4096);
+/// let mut accounts: HashMap<Kind, u32> = HashMap::new();
+/// for entropy in [[1; 32], [2; 32]] {
+///     let credentials = Credentials::derive(&Secret::new("pencil"), &recipe, Entropy::new(entropy))?.run();
+///     *accounts.entry(credentials.kind()).or_default() += 1;
+/// }
+/// assert_eq!(accounts.len(), 1);
+/// let population = Population::new(accounts.iter().map(|(kind, count)| kind.template(*count)));
+/// # let _ = population;
+/// # Ok::<(), countersign::scram::RecordError>(())
+/// ```
+#[derive(Clone)]
+pub struct Kind {
+    text: String,
+    scram: Vec<(ScramHash, Parameters)>,
+    /// What checks PLAIN, if no SCRAM record does.
+    alone: Option<Arc<dyn Hashing>>,
+}
+
+impl Credentials {
+    /// Which kind of account has these.
+    pub fn kind(&self) -> Kind {
+        let mut scram: Vec<_> = self.stored.iter().collect();
+        // The first checks passwords that are sent as such.
+        scram.sort_by_key(|(hash, _)| hash.price());
+        let scram: Vec<_> = scram
+            .into_iter()
+            .map(|(hash, stored)| (*hash, parameters(stored.iterations(), stored.salt())))
+            .collect();
+        let alone = self.alone();
+        let mut text = String::new();
+        for (hash, parameters) in &scram {
+            text.push_str(&format!("{hash} {parameters:?};"));
+        }
+        if let Some(hashing) = &alone {
+            text.push_str(&hashing.kind());
+        }
+        Kind { text, scram, alone: alone.map(|hashing| hashing.decoy()) }
+    }
+}
+
+impl Kind {
+    /// For decoys, of which so many are like this one.
+    pub fn template(&self, weight: u32) -> Template {
+        let template = self.scram.iter().fold(Template::new(weight), |template, (hash, parameters)| {
+            (Row::for_hash(*hash).template)(template, parameters.clone())
+        });
+        match &self.alone {
+            Some(hashing) => template.checking_passwords_with(Arc::new(ForeignRecord(Arc::clone(hashing)))),
+            None => template,
+        }
+    }
+}
+
+fn parameters(iterations: u32, salt: &[u8]) -> Parameters {
+    let alphabet = if is_uuid(salt) { Alphabet::Uuid } else { Alphabet::Octets };
+    Parameters::new(iterations).with_salt(salt.len(), alphabet)
+}
+
+/// `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`, in lower case.
+fn is_uuid(salt: &[u8]) -> bool {
+    let fits = |(at, octet): (usize, &u8)| match at {
+        8 | 13 | 18 | 23 => *octet == b'-',
+        _ => matches!(octet, b'0'..=b'9' | b'a'..=b'f'),
+    };
+    salt.len() == 36 && salt.iter().enumerate().all(fits)
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Kind {}
+
+impl hash::Hash for Kind {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Kind({})", self.text)
+    }
+}

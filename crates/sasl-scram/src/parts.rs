@@ -1,0 +1,63 @@
+//! Records that come from elsewhere, or go there: part by part.
+use crate::{
+    derive::SaltedPassword,
+    hash::Hash,
+    prepare::Form,
+    stored::{RecordError, Stored, StoredPair, check},
+};
+use alloc::vec::Vec;
+use zeroize::Zeroizing;
+
+/// `StoredKey` and `ServerKey` of one form of a password.
+pub type KeyPair = (Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>);
+
+impl<H: Hash> Stored<H> {
+    /// From the four parts, for the form of the password that their system makes: one that prepares as RFC 5802 asks has
+    /// [`SaslPrep`](Form::SaslPrep), one that leaves passwords as they are has [`Raw`](Form::Raw).
+    ///
+    /// # Errors
+    /// [`RecordError`], for a part that is out of its range.
+    pub fn of_form(
+        form: Form,
+        salt: &[u8],
+        iterations: u32,
+        stored_key: &[u8],
+        server_key: &[u8],
+    ) -> Result<Self, RecordError> {
+        check(salt, iterations)?;
+        let pair = StoredPair::new(form, stored_key, server_key)?;
+        Ok(Self { salt: salt.into(), iterations, pairs: Vec::from([pair]) })
+    }
+
+    /// The same from the `SaltedPassword` that some systems keep. It logs in as it is, so it is not kept here: the two keys
+    /// are made of it (RFC 5802 section 3).
+    ///
+    /// # Errors
+    /// [`RecordError`], for a part that is out of its range.
+    pub fn from_salted_password(
+        form: Form,
+        salt: &[u8],
+        iterations: u32,
+        salted: &[u8],
+    ) -> Result<Self, RecordError> {
+        let salted = SaltedPassword::<H>::from_octets(salted).ok_or(RecordError::Key)?;
+        let stored_key = Zeroizing::new(H::digest((*salted.client_key()).as_ref()));
+        let server_key = salted.server_key();
+        Self::of_form(form, salt, iterations, (*stored_key).as_ref(), (*server_key).as_ref())
+    }
+
+    /// The forms of the password that there are keys of, the one that RFC 5802 asks for first. Forms that are equal are
+    /// there once, under the first of their names.
+    pub fn forms(&self) -> impl Iterator<Item = Form> {
+        self.pairs.iter().map(|pair| pair.form)
+    }
+
+    /// The keys for clients that send this form of the password: its own, or those of the form that it is equal to.
+    pub fn pair(&self, form: Form) -> Option<KeyPair> {
+        let order = [form, Form::OpaqueString, Form::SaslPrep, Form::Raw];
+        let of = |form: &Form| self.pairs.iter().find(|pair| pair.form == *form);
+        let pair = order.iter().find_map(of)?;
+        let copy = |key: &H::Output| Zeroizing::new(Vec::from(key.as_ref()));
+        Some((copy(&pair.stored_key), copy(&pair.server_key)))
+    }
+}
