@@ -3,6 +3,7 @@ mod bindings;
 mod certified;
 mod credential;
 mod fixtures;
+mod gnutls;
 mod limits;
 mod possession;
 mod provider;
