@@ -70,6 +70,22 @@ pub struct Challenge {
     nonce: [u8; 32],
 }
 
+/// No message of TLS begins like this.
+const HEAD: &str = "countersign: register this key\n";
+
+/// Two hexadecimal digits for each octet.
+fn base16(digits: &str, octets: &mut [u8; 32]) -> Option<()> {
+    let digits = digits.as_bytes();
+    let pairs = digits.chunks_exact(2);
+    if digits.len() != 64 {
+        return None;
+    }
+    for (octet, pair) in octets.iter_mut().zip(pairs) {
+        *octet = u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(())
+}
+
 impl Challenge {
     /// For this account, with 32 random octets that are used for nothing else. The caller remembers it for as long
     /// as it may be answered, and forgets it once it was.
@@ -83,7 +99,19 @@ impl Challenge {
         let nonce: String = nonce.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
         // The account stands last and before it its length, so that one text stands for one account.
         let account = &self.account;
-        alloc::format!("countersign: register this key\n{nonce}\n{}\n{account}\n", account.len()).into_bytes()
+        alloc::format!("{HEAD}{nonce}\n{}\n{account}\n", account.len()).into_bytes()
+    }
+
+    /// The challenge that has this text, octet for octet.
+    pub fn read(message: &[u8]) -> Option<Self> {
+        let text = core::str::from_utf8(message).ok()?;
+        let (nonce, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
+        let (_, account) = rest.split_once('\n')?;
+        let mut octets = [0; 32];
+        base16(nonce, &mut octets)?;
+        let read = Self { account: account.strip_suffix('\n')?.into(), nonce: octets };
+        // Lengths, letters and ends are right if it is what this would have been written as.
+        (read.message() == message).then_some(read)
     }
 
     /// The account that it is for.

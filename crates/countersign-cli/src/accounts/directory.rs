@@ -1,7 +1,7 @@
 //! The accounts that a server knows, wherever they are kept.
 use super::{
     app::AppId,
-    database::{Database, StoreError},
+    database::{Database, NewKey, StoreError},
     known_key::KnownKey,
     located::Located,
     memory::Memory,
@@ -12,7 +12,7 @@ use countersign::{
     Registry, Secret,
     account::{AccountName, AppName, Standing},
     core::server::Accepted,
-    keys::Spki,
+    keys::{KeyRecord, Spki},
 };
 
 /// A directory of accounts.
@@ -81,6 +81,15 @@ impl Directory {
         match self {
             Self::Memory(memory) => Ok(memory.find_key(spki)),
             Self::Database(database) => database.find_key(spki).await,
+        }
+    }
+
+    /// Let a key in that its owner has proved, and has a right to register. The accounts of the command line stay as they
+    /// are.
+    pub(crate) async fn register(&self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
+        match self {
+            Self::Memory(_) => Err(StoreError::Unusable("it is the command line".into())),
+            Self::Database(database) => database.register(new).await,
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
 use crate::net::Ticket;
 use countersign::{
     Secret,
-    account::{AccountName, AppName},
+    account::{AccountName, AppName, Standing},
     core::server::{
         Accepted, Authorize, Check, CheckPassword, CheckToken, Decision, Found, Lookup, PasswordAnswer,
         Rejection, TokenAnswer, TokenFailure,
@@ -153,6 +153,14 @@ impl<'a> Entering<'a> {
             Err(_) => true,
         };
         Ok(if taken { Decision::Deny(Rejection::NotAuthorized) } else { Decision::GrantAuthenticated })
+    }
+
+    /// The account whose own password was proved, by a mechanism that proves one: not an app password, a key or a token.
+    pub(crate) fn of_own_password(&self, accepted: &Accepted) -> Option<Standing> {
+        let by_password = matches!(accepted.mechanism(), "PLAIN" | "LOGIN" | "CRAM-MD5")
+            || accepted.mechanism().starts_with("SCRAM-");
+        let located = self.located.as_ref().filter(|located| by_password && located.app.is_none())?;
+        Some(located.standing.clone())
     }
 
     /// They are in. The ticket ends when the account does not let them go on, which it may have done already.

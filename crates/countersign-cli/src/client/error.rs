@@ -15,6 +15,8 @@ pub(crate) enum LoginError {
     NoMechanism(NoChoice),
     /// The server has logged the key in without the mechanism that was wanted.
     Preauth,
+    /// They are logged in, and the server does not want their key.
+    NotRegistered(UntrustedText),
     /// The exchange went wrong; its kind says whose fault it was.
     Exchange(countersign::Error),
     /// No connection, no TLS, or a server that does not speak the protocol.
@@ -26,7 +28,9 @@ pub(crate) enum LoginError {
 impl LoginError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Refused { .. } | Self::NoMechanism(_) | Self::Preauth => Exit::Refused,
+            Self::Refused { .. } | Self::NoMechanism(_) | Self::Preauth | Self::NotRegistered(_) => {
+                Exit::Refused
+            }
             Self::Exchange(error) => match error.kind() {
                 Kind::ServerNotVerified => Exit::ServerNotVerified,
                 Kind::Refused => Exit::Refused,
@@ -44,6 +48,7 @@ impl LoginError {
             Self::Refused { meaning, .. } => meaning.label(),
             Self::NoMechanism(_) => "no-mechanism",
             Self::Preauth => "preauth",
+            Self::NotRegistered(_) => "not-registered",
             Self::Exchange(error) => match error.kind() {
                 Kind::ServerNotVerified => "server-not-verified",
                 Kind::Refused => "refused",
@@ -83,6 +88,7 @@ impl From<LoginError> for Failure {
 impl fmt::Display for LoginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotRegistered(said) => write!(f, "the server does not register the key: {said}"),
             Self::Refused { meaning, said } => {
                 f.write_str(match meaning {
                     mail::Failure::BadCredentials => "the name or the password is wrong",

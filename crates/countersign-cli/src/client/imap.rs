@@ -1,5 +1,9 @@
 //! What the client says and hears in IMAP around an exchange.
-use super::{error::LoginError, session::Session};
+use super::{
+    error::LoginError,
+    protocol::{Heard, TAG},
+    session::Session,
+};
 use countersign::mail::imap::capability::Capabilities;
 
 /// Untagged lines that a server may send before the tagged one.
@@ -45,6 +49,24 @@ async fn capabilities(session: &mut Session) -> Result<Vec<u8>, LoginError> {
 
 pub(super) async fn start_tls(session: &mut Session) -> Result<(), LoginError> {
     command(session, "a1", "STARTTLS").await.map(|_| ())
+}
+
+/// Have the key of this connection registered, under this name.
+pub(super) async fn register(session: &mut Session, name: &str) -> Result<(), LoginError> {
+    let line = format!("{TAG} X-REGISTER-KEY \"{name}\"\r\n");
+    session.trace.show('C', line.as_bytes());
+    session.write(line.as_bytes()).await?;
+    for _ in 0..UNTAGGED {
+        let line = session.read().await?;
+        session.trace.show('S', &line);
+        match session.protocol.hear(&line)? {
+            Some(Heard::Yes(_)) => return Ok(()),
+            Some(Heard::No(_, said)) => return Err(LoginError::NotRegistered(said)),
+            Some(Heard::Challenge(_)) => return Err(LoginError::protocol("a challenge out of place")),
+            None => {}
+        }
+    }
+    Err(LoginError::protocol("too many lines"))
 }
 
 /// A command without credentials; the untagged lines that answer it.

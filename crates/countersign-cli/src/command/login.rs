@@ -140,13 +140,7 @@ impl Args {
     }
 
     fn key(&self) -> Option<KeyFiles> {
-        match (&self.client_cert, &self.client_key) {
-            (Some(certificate), key) => {
-                Some(KeyFiles::Certificate { certificate: certificate.clone(), key: key.clone() })
-            }
-            (None, Some(key)) => Some(KeyFiles::Bare(key.clone())),
-            (None, None) => None,
-        }
+        KeyFiles::of(self.client_cert.as_deref(), self.client_key.as_deref())
     }
 
     fn tell(&self, logged_in: &LoggedIn, ms: f64) {

@@ -129,6 +129,7 @@ impl Args {
             report: self.report(),
             accepts: self.keys.accepts(),
             refused_keys: RefusedKeys::default(),
+            registers_keys: self.keys.register_keys,
             patience: Duration::from_secs(self.login_timeout),
         };
         let Self { imap, imaps, submission, submissions, pop3, pop3s, sieve, .. } = self;

@@ -71,6 +71,7 @@ impl Demo {
             }),
             accepts: Accepts::Anything,
             refused_keys: RefusedKeys::default(),
+            registers_keys: false,
             patience: Duration::from_secs(10),
         };
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));

@@ -70,6 +70,11 @@ impl Attempt {
         Self { event: "key", result: why.into(), seen: Some(seen), ..self }
     }
 
+    /// For a key that has been registered for whoever is logged in.
+    pub(crate) fn registered(self, account: &str) -> Self {
+        Self { event: "key", result: "registered".into(), account: Some(account.into()), ..self }
+    }
+
     /// With how it ended.
     pub(crate) fn ended(self, verdict: &Verdict) -> Self {
         match verdict {

@@ -3,6 +3,7 @@ mod attempt;
 mod exchange;
 mod imap;
 mod listeners;
+mod login;
 mod mistakes;
 mod offering;
 mod peer;

@@ -7,7 +7,10 @@ use crate::{
 use countersign::{
     core::ExternalIdentity,
     external,
-    keys::{self, Accepts, AfterKey, KeyState, Login, TlsStart, rustls::ClientKey},
+    keys::{
+        self, Accepts, AfterKey, Claim, KeyState, Login, TlsStart,
+        rustls::{ClientKey, ProvedKey},
+    },
 };
 
 /// The client of a connection, as far as its key tells.
@@ -20,6 +23,8 @@ pub(super) struct Peer {
     /// Why that key is no identity.
     pub(super) why_not: Option<WhyNot>,
     identity: Option<Identity>,
+    /// A key that nobody has registered, and that is here.
+    stranger: Option<ProvedKey>,
 }
 
 struct Identity {
@@ -35,7 +40,14 @@ impl Peer {
     }
 
     fn without(login: Login, fingerprint: Option<String>, why_not: Option<WhyNot>) -> Self {
-        Self { login, after: AfterKey::new(login, None), fingerprint, why_not, identity: None }
+        Self {
+            login,
+            after: AfterKey::new(login, None),
+            fingerprint,
+            why_not,
+            identity: None,
+            stranger: None,
+        }
     }
 
     /// Look the key of a connection up, after every handshake: one that is resumed has verified nothing.
@@ -68,19 +80,28 @@ impl Peer {
                     fingerprint,
                     why_not: None,
                     identity: Some(identity),
+                    stranger: None,
                 },
                 Ok(None) => Self::without(Login::WithoutIdentity, fingerprint, Some(WhyNot::Unknown)),
                 Err(_) => {
                     Self::without(decide(KeyState::Unavailable), fingerprint, Some(WhyNot::Unavailable))
                 }
             },
-            _ => Self::without(login, fingerprint, Some(why_not(state))),
+            _ => {
+                let stranger = Some(proved.clone()).filter(|_| state == KeyState::Unknown);
+                Self { stranger, ..Self::without(login, fingerprint, Some(why_not(state))) }
+            }
         }
     }
 
     /// Nothing can be done for it now.
     pub(super) fn is_turned_away(&self) -> bool {
         self.login == Login::Unavailable
+    }
+
+    /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's.
+    pub(super) fn claim(&self) -> Option<Claim> {
+        self.stranger.as_ref().and_then(ProvedKey::claim)
     }
 
     /// For EXTERNAL.

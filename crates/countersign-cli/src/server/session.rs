@@ -2,11 +2,11 @@
 use super::{
     attempt::{Attempt, Report},
     exchange::{self, Outcome},
+    login::Login,
     offering::Offering,
     peer::Peer,
     protocol::Protocol,
     refused_keys::RefusedKeys,
-    sabotage::{self, Sabotage},
     spool::Spool,
 };
 use crate::{
@@ -16,6 +16,7 @@ use crate::{
 };
 use countersign::{
     Bindings, Security,
+    account::Standing,
     core::server::{Connection, Offer, Rejection, Verdict},
     entropy,
     keys::{Accepts, TlsStart},
@@ -35,6 +36,8 @@ pub(crate) struct Service {
     /// What the listeners insist on.
     pub(crate) accepts: Accepts,
     pub(crate) refused_keys: RefusedKeys,
+    /// Whoever has logged in with a password may register the key of their connection.
+    pub(crate) registers_keys: bool,
     /// How long a client may be silent before it is logged in.
     pub(crate) patience: Duration,
 }
@@ -82,37 +85,8 @@ pub(super) struct Session {
     pub(super) peer: Peer,
     /// For the present state of TLS.
     pub(super) offer: Offer,
-}
-
-/// What the client is told about its login.
-pub(super) enum Login {
-    /// It is in, as this account; and the data that go with the protocol's success.
-    Accepted { account: String, data: Option<Vec<u8>> },
-    /// It is not.
-    Refused(Reason),
-}
-
-impl Login {
-    fn new(verdict: &Verdict) -> Self {
-        let anybody = || Self::Accepted { account: "anybody".into(), data: None };
-        match (verdict, sabotage::chosen()) {
-            (Verdict::Accepted(_), Some(Sabotage::RefuseAll)) => Self::Refused(Reason::BadCredentials),
-            (Verdict::Accepted(accepted), sabotage) => Self::Accepted {
-                account: accepted.account().into(),
-                data: accepted
-                    .success_data()
-                    .filter(|_| sabotage != Some(Sabotage::SkipVerifier))
-                    .map(<[u8]>::to_vec),
-            },
-            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => anybody(),
-            (Verdict::Rejected(rejected), Some(Sabotage::SkipBinding))
-                if rejected.reason() == Rejection::BindingMismatch =>
-            {
-                anybody()
-            }
-            (Verdict::Rejected(rejected), _) => Self::Refused(rejected.reason().into()),
-        }
-    }
+    /// Who is logged in with their own password.
+    pub(super) owner: Option<Standing>,
 }
 
 impl Session {
@@ -121,7 +95,7 @@ impl Session {
         let peer =
             Peer::identify(&service.accounts, protocol, TlsStart::Implicit, service.accepts, stream).await;
         let offer = offer(&service, protocol, &peer, stream);
-        let session = Self { service, id, protocol, tls, peer, offer };
+        let session = Self { service, id, protocol, tls, peer, offer, owner: None };
         session.tell_of_key();
         session
     }
@@ -156,7 +130,7 @@ impl Session {
         }
     }
 
-    fn attempt(&self) -> Attempt {
+    pub(super) fn attempt(&self) -> Attempt {
         Attempt::new(self.id, self.protocol.name(), self.tls.name(), self.peer.fingerprint.clone())
     }
 
@@ -228,10 +202,12 @@ impl Session {
         let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
         let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
         (self.service.report)(&attempt.ended(&verdict));
+        let mut owner = None;
         if let Verdict::Accepted(accepted) = &verdict {
+            owner = entering.of_own_password(accepted);
             conversation.hold(entering.enter(accepted));
         }
-        lost.map_or_else(|| Ok(Login::new(&verdict)), Err)
+        lost.map_or_else(|| Ok(Login::new(&verdict, owner)), Err)
     }
 }
 

@@ -5,8 +5,14 @@ use countersign::keys::{
     generate::Generated,
     rustls::{Credential, CredentialError},
 };
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject};
-use std::path::{Path, PathBuf};
+use rustls::{
+    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject},
+    sign::SigningKey,
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use zeroize::Zeroizing;
 
 /// `--client-cert` and `--client-key`.
@@ -19,6 +25,17 @@ pub(crate) enum KeyFiles {
 }
 
 impl KeyFiles {
+    /// By the two options of the command line.
+    pub(crate) fn of(certificate: Option<&Path>, key: Option<&Path>) -> Option<Self> {
+        match (certificate, key) {
+            (Some(certificate), key) => {
+                Some(Self::Certificate { certificate: certificate.into(), key: key.map(Into::into) })
+            }
+            (None, Some(key)) => Some(Self::Bare(key.into())),
+            (None, None) => None,
+        }
+    }
+
     /// Read anew for every connection: a credential knows whether it was presented.
     pub(crate) fn credential(&self) -> Result<Credential, Failure> {
         let provider = provider();
@@ -37,6 +54,12 @@ impl KeyFiles {
         };
         credential.map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
     }
+}
+
+/// A private key to sign with.
+pub(crate) fn signing_key(file: &Path) -> Result<Arc<dyn SigningKey>, Failure> {
+    let key = provider().key_provider.load_private_key(private_key(file)?);
+    key.map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
 }
 
 /// Of a key that was made just now.

@@ -11,7 +11,7 @@ mod trust;
 
 pub(crate) use connector::Connector;
 pub(crate) use identity::Identity;
-pub(crate) use key::{KeyFiles, made};
+pub(crate) use key::{KeyFiles, made, signing_key};
 pub(crate) use server::Acceptor;
 pub(crate) use stack::Stack;
 pub(crate) use stream::TlsStream;
@@ -21,6 +21,6 @@ use rustls::crypto::CryptoProvider;
 use std::sync::Arc;
 
 /// The one provider of rustls in this program, never the process's default.
-fn provider() -> Arc<CryptoProvider> {
+pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }

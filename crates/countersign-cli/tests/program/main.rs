@@ -18,6 +18,7 @@ mod login_urls;
 mod mechanisms;
 mod password;
 mod postgres;
+mod register_keys;
 #[cfg(feature = "sabotage")]
 mod sabotage;
 mod serve_bad_exchange;

@@ -5,8 +5,9 @@ use crate::{
     possession::{Challenge, Claim},
     spki::{Spki, SpkiParts},
 };
+use alloc::vec::Vec;
 use core::fmt;
-use rustls::{SignatureScheme, crypto::CryptoProvider};
+use rustls::{SignatureScheme, crypto::CryptoProvider, sign::SigningKey};
 
 /// The signature is not this key's, or not of this challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,19 +27,31 @@ impl Challenge {
         signature: &[u8],
         provider: &CryptoProvider,
     ) -> Result<Claim, SignatureRefused> {
-        let scheme = match spki.kind() {
-            KeyKind::Ed25519 => SignatureScheme::ED25519,
-            KeyKind::EcdsaP256 => SignatureScheme::ECDSA_NISTP256_SHA256,
-            KeyKind::EcdsaP384 => SignatureScheme::ECDSA_NISTP384_SHA384,
-            KeyKind::EcdsaP521 => SignatureScheme::ECDSA_NISTP521_SHA512,
-            KeyKind::Rsa(_) => SignatureScheme::RSA_PKCS1_SHA256,
-        };
+        let scheme = scheme(spki.kind());
         let parts = SpkiParts::read(spki.der()).map_err(|_| SignatureRefused)?;
         let message = self.message();
         let supported = provider.signature_verification_algorithms;
         let valid = schemes::algorithms(&supported, scheme, parts.algorithm)
             .any(|algorithm| algorithm.verify_signature(parts.key, &message, signature).is_ok());
         if valid { Ok(Claim::signed(spki, self.account().into())) } else { Err(SignatureRefused) }
+    }
+
+    /// Sign it, to show that one has this key. `None` if the key is of a kind that is not taken.
+    pub fn sign(&self, key: &dyn SigningKey) -> Option<Vec<u8>> {
+        let public = key.public_key()?;
+        let spki = Spki::from_public_key(&public).ok()?;
+        key.choose_scheme(&[scheme(spki.kind())])?.sign(&self.message()).ok()
+    }
+}
+
+/// By the kind of the key: a challenge says nothing of schemes, so that nobody can choose a weaker one.
+const fn scheme(kind: KeyKind) -> SignatureScheme {
+    match kind {
+        KeyKind::Ed25519 => SignatureScheme::ED25519,
+        KeyKind::EcdsaP256 => SignatureScheme::ECDSA_NISTP256_SHA256,
+        KeyKind::EcdsaP384 => SignatureScheme::ECDSA_NISTP384_SHA384,
+        KeyKind::EcdsaP521 => SignatureScheme::ECDSA_NISTP521_SHA512,
+        KeyKind::Rsa(_) => SignatureScheme::RSA_PKCS1_SHA256,
     }
 }
 

@@ -82,3 +82,34 @@ fn a_challenge_is_no_message_of_tls_and_one_text_is_one_account() {
     assert!(message.starts_with(b"countersign: register this key\n"));
     assert!(message.ends_with(b"ab\n11\nalice\n5\nbob\n"));
 }
+
+#[test]
+fn mox_mend_16_a_challenge_is_read_from_its_text_and_signed_by_its_key() {
+    for kind in ["ed25519", "p256", "p384", "rsa2048"] {
+        let message = Challenge::new("alice", [0xa7; 32]).message();
+        let challenge = Challenge::read(&message).expect("a challenge");
+        assert_eq!((challenge.account(), challenge.message()), ("alice", message));
+        let key = default_provider().key_provider;
+        let key = key.load_private_key(read(&format!("{kind}.key")).try_into().unwrap()).unwrap();
+        let signature = challenge.sign(&*key).expect("a signature");
+        let spki = Spki::from_certificate(&read(&format!("{kind}.der"))).unwrap();
+        assert!(challenge.verify(spki, &signature, &default_provider()).unwrap().is_proved(), "{kind}");
+    }
+}
+
+#[test]
+fn what_is_not_octet_for_octet_a_challenge_is_none() {
+    let good = Challenge::new("alice", [0xa7; 32]).message();
+    for at in 0..good.len() {
+        assert!(Challenge::read(&good[..at]).is_none(), "cut at {at}");
+        let mut changed = good.clone();
+        changed[at] ^= 0x20;
+        assert!(Challenge::read(&changed).is_none_or(|read| read.message() == changed), "changed at {at}");
+    }
+    for (from, to) in [("a7a7", "A7A7"), ("\n5\n", "\n05\n"), ("\n5\n", "\n6\n"), ("alice\n", "alice\n\n")] {
+        let text = String::from_utf8(good.clone()).unwrap().replacen(from, to, 1);
+        assert!(Challenge::read(text.as_bytes()).is_none(), "{text}");
+    }
+    assert!(Challenge::read(&[&good[..], b"\n"].concat()).is_none());
+    assert!(Challenge::read(b"\xff").is_none());
+}

@@ -1,7 +1,7 @@
 //! A server's view of the database.
 use super::{
-    app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, place::Place, store::Store,
-    upgrade::upgrade,
+    app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, place::Place,
+    register::NewKey, store::Store, upgrade::upgrade,
 };
 use crate::{
     accounts::{
@@ -17,7 +17,7 @@ use countersign::{
     account::{AccountName, AccountState, AppName, Standing},
     core::server::Accepted,
     entropy,
-    keys::Spki,
+    keys::{KeyRecord, Spki},
     server_registry,
 };
 use std::{hint::black_box, sync::Arc};
@@ -108,6 +108,14 @@ impl Database {
     /// What is stored for this key.
     pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
         in_time(self.store.find_key(spki)).await
+    }
+
+    /// Let a key in that its owner has proved, and has a right to register.
+    pub(crate) async fn register(&self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
+        let mut write = self.store.write().await?;
+        let record = write.register(new).await?;
+        write.commit().await?;
+        Ok(record)
     }
 
     /// What holds now of the account with this id.

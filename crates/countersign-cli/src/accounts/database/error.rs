@@ -1,5 +1,6 @@
 //! What can be wrong with a database, or with what it is asked for.
 use crate::exit::{Exit, Failure};
+use countersign::keys::NotRegistered;
 use sqlx::{error::DatabaseError, migrate::MigrateError};
 use std::{fmt, io, path::PathBuf};
 
@@ -24,6 +25,8 @@ pub(crate) enum StoreError {
     Overtaken,
     /// Nobody has this key.
     NoKey,
+    /// The key cannot be registered for this account.
+    NotRegistered(NotRegistered),
     /// The account has an app password with this label.
     LabelTaken,
     /// The account has no app password with this label.
@@ -104,6 +107,7 @@ impl fmt::Display for StoreError {
             Self::Reserved(name) => {
                 write!(f, "{name} cannot be given out: # divides the names of app passwords")
             }
+            Self::NotRegistered(why) => why.fmt(f),
             Self::NoKey => f.write_str("nobody has this key"),
             Self::NoAddress => f.write_str("the account does not have this address"),
             Self::Overtaken => f.write_str("the account has been changed meanwhile"),

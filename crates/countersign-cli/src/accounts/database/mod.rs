@@ -21,6 +21,7 @@ mod open;
 mod place;
 #[cfg(test)]
 mod postgres_tests;
+mod register;
 mod secret;
 mod server;
 mod shared_secret;
@@ -37,5 +38,6 @@ pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;
 pub(crate) use keys::StoredKey;
 pub(crate) use place::Place;
+pub(crate) use register::NewKey;
 pub(crate) use server::Server;
 pub(crate) use store::Store;

@@ -1,13 +1,14 @@
 //! `countersign key add`
-use super::{EXIT_CODES, key_file, view::View};
+use super::{EXIT_CODES, challenge, key_file, view::View};
 use crate::{
-    accounts::Store,
+    accounts::{NewKey, Store},
     command::{data::Data, print_line},
     exit::{Exit, Failure},
+    tls::provider,
 };
 use countersign::{
-    account::AccountName,
-    keys::{Claim, KeyRecord},
+    account::{AccountName, Standing},
+    keys::{Claim, Spki},
 };
 use std::path::PathBuf;
 
@@ -16,12 +17,14 @@ use std::path::PathBuf;
 Whoever has the private key of the file's certificate or public key logs in as ADDRESS, without a password. Nothing
 else of a certificate counts: not its names, dates or signature.
 
-This command proves nothing about the key: it is added on your word that it is the account owner's.
+Without --challenge nothing is proved about the key: it is added on your word that it is the account owner's. With it,
+whoever has the private key has signed `key challenge ADDRESS`, by `key sign`, and the account is the challenge's.
 
 {EXIT_CODES}
 
 Examples:
   countersign key add alice@example.org alice.crt
+  countersign key add alice@example.org alice.crt --challenge challenge --signature signature
   countersign key add alice@example.org laptop.pem --name \"alice's laptop\" --no-imap-preauth"))]
 pub(super) struct Args {
     /// The address that the key logs in as, or the account's name
@@ -34,6 +37,12 @@ pub(super) struct Args {
     /// In IMAP the key does not log in by itself: the client uses EXTERNAL, or a password
     #[arg(long)]
     no_imap_preauth: bool,
+    /// What `key challenge` has written for this account
+    #[arg(long, value_name = "FILE", requires = "signature")]
+    challenge: Option<PathBuf>,
+    /// What `key sign`, or openssl, has made of it
+    #[arg(long, value_name = "FILE", requires = "challenge")]
+    signature: Option<PathBuf>,
     #[command(flatten)]
     data: Data,
     /// Say what was added in one line of JSON
@@ -55,23 +64,46 @@ impl Args {
         }
         let added = Store::once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
-            let account = write.account(&address).await?;
-            let holder = write.key_holder(&fingerprint).await?;
-            let claim = Claim::on_administrators_word(file.spki);
-            let record = KeyRecord::register(claim, &account.id, address.spelling(), holder.as_deref());
-            let record = record.map_err(|error| refused(&error))?;
-            let record = if self.no_imap_preauth { record.without_imap_preauth() } else { record };
-            write.add_key(&record, &address, &name, file.certificate.as_deref()).await?;
+            let claim = self.claim(file.spki, &write.account(&address).await?)?;
+            let proved = claim.is_proved();
+            let record = write.register(NewKey {
+                claim,
+                address: &address,
+                name: &name,
+                certificate: file.certificate.as_deref(),
+                no_imap_preauth: self.no_imap_preauth,
+                while_it_lasts: None,
+            });
+            let kind = record.await?.spki.kind();
             write.commit().await?;
-            Ok((store.key(&fingerprint).await?, record.spki.kind()))
+            Ok((store.key(&fingerprint).await?, kind, proved))
         });
         match added.await? {
-            (Some(key), _) if self.json => View::new(&key).print(true),
-            (_, kind) => {
+            (Some(key), ..) if self.json => View::new(&key).print(true),
+            (_, kind, proved) => {
                 print_line(format_args!("{fingerprint} ({kind}) logs in as {} now.", address.spelling()));
-                print_line("It was added on your word: nothing has proved that its owner is the account's.");
+                print_line(if proved {
+                    "Its owner has signed the challenge for this account."
+                } else {
+                    "It was added on your word: nothing has proved that its owner is the account's."
+                });
             }
         }
         Ok(Exit::Success)
+    }
+
+    /// On whose word the key is added for this account.
+    fn claim(&self, spki: Spki, account: &Standing) -> Result<Claim, Failure> {
+        let (Some(challenge), Some(signature)) = (&self.challenge, &self.signature) else {
+            return Ok(Claim::on_administrators_word(spki));
+        };
+        let read = challenge::read(challenge)?;
+        if read.account() != account.id {
+            let text = format!("{}: it is for another account", challenge.display());
+            return Err(Failure::new(Exit::Refused, text));
+        }
+        let octets = challenge::octets(signature)?;
+        let claim = read.verify(spki, &octets, &provider());
+        claim.map_err(|error| Failure::new(Exit::Refused, format!("{}: {error}", signature.display())))
     }
 }

@@ -1,11 +1,14 @@
 //! `countersign key`
 mod add;
+mod challenge;
 mod fingerprint;
 mod generate;
 mod list;
 mod openssl;
+mod register;
 mod remove;
 mod show;
+mod sign;
 mod view;
 
 use crate::exit::{Exit, Failure};
@@ -25,6 +28,12 @@ enum Command {
     Generate(generate::Args),
     /// Let a key log in to an account
     Add(add::Args),
+    /// Log in with a password, and let this device's key in from now on
+    Register(register::Args),
+    /// Write something to sign for whoever wants a key added to an account
+    Challenge(challenge::Args),
+    /// Sign a challenge, to show that one has the key
+    Sign(sign::Args),
     /// List the keys of an account, or of all
     List(list::Args),
     /// Show a key
@@ -42,6 +51,9 @@ impl Args {
         match self.command {
             Command::Generate(args) => args.run(),
             Command::Add(args) => args.run().await,
+            Command::Register(args) => args.run().await,
+            Command::Challenge(args) => args.run().await,
+            Command::Sign(args) => args.run(),
             Command::List(args) => args.run().await,
             Command::Show(args) => args.run().await,
             Command::Remove(args) => args.run().await,

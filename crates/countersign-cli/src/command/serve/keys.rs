@@ -10,6 +10,9 @@ pub(super) struct Keys {
     /// Take keys and nothing else: no password, no token; without an answer about a key the connection ends
     #[arg(long, conflicts_with_all = ["tokens", "cram_md5", "anonymous"])]
     pub(super) keys_only: bool,
+    /// Let whoever logs in to IMAP with a password register the key that their connection has proved: `key register`
+    #[arg(long, conflicts_with_all = ["users", "keys_only"])]
+    pub(super) register_keys: bool,
     /// How many sessions of TLS are remembered to be resumed; who resumes one logs in by its key without having it
     #[arg(long, value_name = "COUNT", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
     pub(super) tls_sessions: u32,

@@ -2,7 +2,7 @@
 use super::state::{State, capabilities};
 use crate::{
     net::{Conversation, Ended},
-    server::session::{Login, Session},
+    server::{login::Login, session::Session},
 };
 use countersign::mail::{NotNow, imap, line::read_initial};
 
@@ -17,7 +17,7 @@ pub(super) fn arguments(octets: &[u8]) -> Option<Vec<&[u8]>> {
 
 /// Answer an AUTHENTICATE command.
 pub(super) async fn authenticate(
-    session: &Session,
+    session: &mut Session,
     state: &mut State,
     conversation: &mut Conversation,
     tag: &str,
@@ -38,7 +38,7 @@ pub(super) async fn authenticate(
 
 /// Answer a LOGIN command: PLAIN by another name, under PLAIN's rules.
 pub(super) async fn login(
-    session: &Session,
+    session: &mut Session,
     state: &mut State,
     conversation: &mut Conversation,
     tag: &str,
@@ -50,14 +50,15 @@ pub(super) async fn login(
 }
 
 async fn answer(
-    session: &Session,
+    session: &mut Session,
     state: &mut State,
     conversation: &mut Conversation,
     tag: &str,
     login: Login,
 ) -> Result<(), Ended> {
     let reply = match login {
-        Login::Accepted { account, .. } => {
+        Login::Accepted { account, owner, .. } => {
+            session.owner = owner;
             *state = State::Authenticated { account };
             imap::server::success(tag, Some(&capabilities(session, state)))
         }

@@ -4,6 +4,7 @@ mod command;
 mod idle;
 mod mailbox;
 mod read;
+mod register;
 mod serve;
 mod state;
 

@@ -2,6 +2,7 @@
 use super::{
     authenticate, command, idle,
     read::{Read, parse, read},
+    register,
     state::{State, capabilities},
 };
 use crate::{
@@ -50,6 +51,12 @@ pub(in crate::server) async fn run(
             if state.is_authenticated() {
                 conversation.set_patience(LOGGED_IN);
             }
+            continue;
+        }
+        if let Some(argument) = register::argument(session, &octets) {
+            mistakes.count(true);
+            let reply = register::answer(session, &state, &tag, argument).await;
+            conversation.write(reply).await?;
             continue;
         }
         let Some(command) = parse(&octets) else {

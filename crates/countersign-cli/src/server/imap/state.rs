@@ -1,4 +1,5 @@
 //! Where a session stands (RFC 3501 section 3).
+use super::register;
 use crate::server::session::{Session, Tls};
 use countersign::mail::imap::capability::auth_words;
 
@@ -36,7 +37,8 @@ impl State {
 pub(super) fn capabilities(session: &Session, state: &State) -> String {
     const ALWAYS: &str = "IMAP4rev1 SASL-IR ID NAMESPACE IDLE ENABLE";
     if state.is_authenticated() {
-        return ALWAYS.into();
+        let more = if register::is_possible(session) { register::COMMAND } else { "" };
+        return format!("{ALWAYS} {more}").trim_end().into();
     }
     let mut words = String::from(ALWAYS);
     if session.tls == Tls::None {

@@ -1,7 +1,7 @@
 //! AUTH (RFC 5034 section 4), and USER with PASS (RFC 1939 section 7), which are PLAIN by another name.
 use crate::{
     net::{Conversation, Ended},
-    server::session::{Login, Session},
+    server::{login::Login, session::Session},
 };
 use countersign::mail::{line::read_initial, pop3};
 use zeroize::Zeroizing;

@@ -6,8 +6,9 @@ use super::{
 use crate::{
     net::{Conversation, Ended},
     server::{
+        login::Login,
         mistakes::Mistakes,
-        session::{Login, Session, Tls},
+        session::{Session, Tls},
     },
 };
 use countersign::{
@@ -89,7 +90,7 @@ async fn authenticate(
         Err(Malformed) => Err(Rejection::Undecodable),
     };
     let (reply, account) = match session.log_in(conversation, name.octets(), initial).await? {
-        Login::Accepted { account, data } => (sieve::server::success(data.as_deref()), Some(account)),
+        Login::Accepted { account, data, .. } => (sieve::server::success(data.as_deref()), Some(account)),
         Login::Refused(reason) => (sieve::server::reply(reason).line(), None),
     };
     conversation.write(reply).await?;

@@ -1,7 +1,7 @@
 //! AUTH (RFC 4954 section 4).
 use crate::{
     net::{Conversation, Ended},
-    server::session::{Login, Session},
+    server::{login::Login, session::Session},
 };
 use countersign::mail::{line::read_initial, smtp};
 

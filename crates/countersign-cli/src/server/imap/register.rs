@@ -1,0 +1,82 @@
+//! `X-REGISTER-KEY [SP quoted]`: the key that this connection's handshake has proved logs in from now on, under the name
+//! in quotes. A command of this server's own, for those who are logged in with their account's password and nothing else:
+//! neither a key, a token nor an app password can make itself a companion that outlives it.
+use super::state::State;
+use crate::{
+    accounts::{NewKey, StoreError},
+    server::session::Session,
+};
+use countersign::{
+    account::AccountName,
+    mail::{NotNow, Reason, imap},
+};
+
+pub(super) const COMMAND: &str = "X-REGISTER-KEY";
+
+/// What a key is called whose owner does not say.
+const UNNAMED: &str = "registered over IMAP";
+/// Of a name, in octets.
+const LONGEST: usize = 64;
+
+/// It is this command: what follows it.
+pub(super) fn argument<'a>(session: &Session, octets: &'a [u8]) -> Option<&'a [u8]> {
+    let line = octets.strip_suffix(b"\r\n").unwrap_or(octets);
+    let mut words = line.splitn(3, |octet| *octet == b' ');
+    let command = words.nth(1).filter(|_| session.service.registers_keys)?;
+    command.eq_ignore_ascii_case(COMMAND.as_bytes()).then(|| words.next().unwrap_or_default())
+}
+
+/// It may be used now.
+pub(super) fn is_possible(session: &Session) -> bool {
+    session.service.registers_keys && session.owner.is_some() && session.peer.claim().is_some()
+}
+
+/// Answer it.
+pub(super) async fn answer(session: &Session, state: &State, tag: &str, argument: &[u8]) -> String {
+    if !state.is_authenticated() {
+        return imap::server::reply(NotNow::LoginNeeded).line(tag);
+    }
+    let Some(name) = name(argument) else {
+        return format!("{tag} BAD {COMMAND} takes a name in quotes, or nothing\r\n");
+    };
+    let Some(owner) = &session.owner else {
+        return format!("{tag} NO Log in with the account's own password for this\r\n");
+    };
+    let Some(claim) = session.peer.claim() else {
+        return format!("{tag} NO This connection has no key that could be registered\r\n");
+    };
+    let Ok(address) = AccountName::asked(&owner.name) else {
+        return imap::server::reply(Reason::Unavailable).line(tag);
+    };
+    let fingerprint = claim.spki().fingerprint();
+    let new = NewKey {
+        claim,
+        address: &address,
+        name,
+        certificate: None,
+        no_imap_preauth: false,
+        while_it_lasts: Some(owner),
+    };
+    match session.service.accounts.register(new).await {
+        Ok(_) => {
+            (session.service.report)(&session.attempt().registered(&owner.name));
+            format!("{tag} OK {fingerprint} logs in from now on\r\n")
+        }
+        Err(StoreError::NotRegistered(why)) => format!("{tag} NO It cannot be registered: {why}\r\n"),
+        Err(StoreError::Overtaken | StoreError::NoAccount) => {
+            format!("{tag} NO The account has changed; log in again\r\n")
+        }
+        Err(_) => imap::server::reply(Reason::Unavailable).line(tag),
+    }
+}
+
+/// `quoted` of RFC 9051 without its escapes.
+fn name(argument: &[u8]) -> Option<&str> {
+    if argument.is_empty() {
+        return Some(UNNAMED);
+    }
+    let name = argument.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    let name = std::str::from_utf8(name).ok()?;
+    let is_plain = !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\'));
+    ((1..=LONGEST).contains(&name.len()) && is_plain).then_some(name)
+}

@@ -1,0 +1,44 @@
+//! What comes of a login.
+use super::sabotage::{self, Sabotage};
+use countersign::{
+    account::Standing,
+    core::server::{Rejection, Verdict},
+    mail::Reason,
+};
+
+/// What the client is told about its login.
+pub(super) enum Login {
+    /// It is in, as this account; and the data that go with the protocol's success.
+    Accepted {
+        account: String,
+        data: Option<Vec<u8>>,
+        /// Of an account whose own password was proved.
+        owner: Option<Standing>,
+    },
+    /// It is not.
+    Refused(Reason),
+}
+
+impl Login {
+    pub(super) fn new(verdict: &Verdict, owner: Option<Standing>) -> Self {
+        let anybody = || Self::Accepted { account: "anybody".into(), data: None, owner: None };
+        match (verdict, sabotage::chosen()) {
+            (Verdict::Accepted(_), Some(Sabotage::RefuseAll)) => Self::Refused(Reason::BadCredentials),
+            (Verdict::Accepted(accepted), sabotage) => Self::Accepted {
+                account: accepted.account().into(),
+                data: accepted
+                    .success_data()
+                    .filter(|_| sabotage != Some(Sabotage::SkipVerifier))
+                    .map(<[u8]>::to_vec),
+                owner,
+            },
+            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => anybody(),
+            (Verdict::Rejected(rejected), Some(Sabotage::SkipBinding))
+                if rejected.reason() == Rejection::BindingMismatch =>
+            {
+                anybody()
+            }
+            (Verdict::Rejected(rejected), _) => Self::Refused(rejected.reason().into()),
+        }
+    }
+}
