@@ -1,10 +1,11 @@
 //! What every peer works with: a folder, our binary, a certificate.
-use crate::{cell::Credential, token::token};
+use crate::{cell::Credential, middle::Impostor, program, token::token};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
     KeyUsagePurpose,
 };
 use std::{
+    cell::OnceCell,
     fs,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
@@ -17,18 +18,23 @@ pub(crate) struct Bench {
     pub(crate) folder: PathBuf,
     /// The program `countersign`.
     pub(crate) countersign: PathBuf,
+    with_openssl: OnceCell<Result<PathBuf, String>>,
     /// A server's certificate for `localhost`, its key, and the authority that signed it.
     pub(crate) cert: PathBuf,
     pub(crate) key: PathBuf,
     pub(crate) ca: PathBuf,
+    /// Somebody else for the same name, by the same authority.
+    pub(crate) impostor: Impostor,
 }
 
 impl Bench {
     pub(crate) fn new(folder: &Path, countersign: PathBuf) -> Result<Self, String> {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).map_err(|error| error.to_string())?;
         let folder = folder.to_owned();
-        let [cert, key, ca] = ["server.pem", "server.key", "ca.pem"].map(|name| folder.join(name));
-        let bench = Self { folder, countersign, cert, key, ca };
+        let names = ["server.pem", "server.key", "ca.pem", "middle.pem", "middle.key"];
+        let [cert, key, ca, other, others] = names.map(|name| folder.join(name));
+        let (with_openssl, impostor) = (OnceCell::new(), Impostor { cert: other, key: others });
+        let bench = Self { folder, countersign, with_openssl, cert, key, ca, impostor };
         bench.certify().map_err(|error| format!("no certificate: {error}"))?;
         for credential in [Credential::Right, Credential::Wrong] {
             bench.make_key(credential)?;
@@ -38,6 +44,12 @@ impl Bench {
             write(&bench.token_file(credential), &token(credential))?;
         }
         Ok(bench)
+    }
+
+    /// The program `countersign` with OpenSSL, built when it is first asked for.
+    pub(crate) fn with_openssl(&self) -> Result<&Path, String> {
+        let build = || program::countersign("openssl", &self.folder.join("countersign-openssl"));
+        self.with_openssl.get_or_init(build).as_deref().map_err(Clone::clone)
     }
 
     /// A folder for one peer.
@@ -82,14 +94,16 @@ impl Bench {
         authority.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         authority.key_usages = vec![KeyUsagePurpose::KeyCertSign];
         let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate()?)?;
-        let key = KeyPair::generate()?;
-        let mut leaf = CertificateParams::new(["localhost", "127.0.0.1"].map(String::from).to_vec())?;
-        leaf.distinguished_name.push(DnType::CommonName, "localhost");
-        leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        leaf.use_authority_key_identifier_extension = true;
-        fs::write(&self.cert, leaf.signed_by(&key, &authority)?.pem())?;
-        fs::write(&self.key, key.serialize_pem())?;
-        fs::set_permissions(&self.key, fs::Permissions::from_mode(0o600))?;
+        for (cert, file) in [(&self.cert, &self.key), (&self.impostor.cert, &self.impostor.key)] {
+            let key = KeyPair::generate()?;
+            let mut leaf = CertificateParams::new(["localhost", "127.0.0.1"].map(String::from).to_vec())?;
+            leaf.distinguished_name.push(DnType::CommonName, "localhost");
+            leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+            leaf.use_authority_key_identifier_extension = true;
+            fs::write(cert, leaf.signed_by(&key, &authority)?.pem())?;
+            fs::write(file, key.serialize_pem())?;
+            fs::set_permissions(file, fs::Permissions::from_mode(0o600))?;
+        }
         fs::write(&self.ca, authority.pem())?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! A row of the matrix, what its cells want, and whether they got it.
 pub(crate) use crate::line::{Protocol, Tls, Version};
+use crate::middle::MIDDLE;
 use std::fmt;
 
 /// The account of every login here; it exists on all servers.
@@ -129,6 +130,19 @@ impl Row {
 
     pub(crate) fn variant(self, variant: &'static str) -> Self {
         Self { variant, ..self }
+    }
+
+    /// The right password gets in, and is bound by this.
+    pub(crate) fn bound_by(mut self, binding: &str) -> Self {
+        self.right.records.iter_mut().for_each(|record| record.binding = Some(binding.into()));
+        self
+    }
+
+    /// Somebody in the middle has another connection to each end, and is found out by whoever has the right password.
+    pub(crate) fn found_out(self) -> Self {
+        let record = self.rejected(Some(self.mechanism), "binding-mismatch");
+        let right = Want { records: vec![record], client_in: false, why: None };
+        Self { right, ..self }.variant(MIDDLE)
     }
 
     /// Nobody gets in, whatever the password, and there is a reason.

@@ -8,6 +8,8 @@ pub(crate) enum Protocol {
     Smtp,
     Pop3,
     Sieve,
+    /// Not mail: PostgreSQL's own frames around SASL.
+    Postgres,
 }
 
 /// The one version that the peer is allowed.
@@ -32,6 +34,7 @@ impl fmt::Display for Protocol {
             Self::Smtp => "SMTP",
             Self::Pop3 => "POP3",
             Self::Sieve => "ManageSieve",
+            Self::Postgres => "PostgreSQL",
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     process::{client, run},
 };
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A folder for the logins at one server, and the way to our client.
 pub(crate) struct Room {
@@ -14,10 +14,22 @@ pub(crate) struct Room {
     ca: PathBuf,
     password_files: [PathBuf; 2],
     token_files: [PathBuf; 2],
+    library: Option<&'static str>,
     count: u32,
 }
 
 impl Room {
+    /// Our client, with OpenSSL, for Cyrus.
+    pub(crate) fn with_openssl(bench: &Bench, name: &str) -> Result<Self, String> {
+        let countersign = bench.with_openssl()?.to_owned();
+        Ok(Self { countersign, library: Some("openssl"), ..Self::new(bench, name)? })
+    }
+
+    /// Where its logins leave their files.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(crate) fn new(bench: &Bench, name: &str) -> Result<Self, String> {
         Ok(Self {
             folder: bench.room(name)?,
@@ -25,6 +37,7 @@ impl Room {
             ca: bench.ca.clone(),
             password_files: [Credential::Right, Credential::Wrong].map(|which| bench.password_file(which)),
             token_files: [Credential::Right, Credential::Wrong].map(|which| bench.token_file(which)),
+            library: None,
             count: 0,
         })
     }
@@ -44,12 +57,16 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
         (Protocol::Pop3, Tls::Implicit(_)) => "pop3s",
         (Protocol::Pop3, _) => "pop3",
         (Protocol::Sieve, _) => "sieve",
+        (Protocol::Postgres, _) => return Err("countersign login has no PostgreSQL".into()),
     };
     let mut command = client(&room.countersign, &room.folder);
     command.arg("login").arg(format!("{scheme}://localhost:{port}"));
     command.args(["--json", "--trace", "--user", USER, "--mechanism", row.mechanism]);
     command.arg("--ca").arg(&room.ca).arg(if is_token { "--token-file" } else { "--password-file" });
     command.arg(file);
+    if let Some(library) = room.library {
+        command.args(["--tls", library]).env("OPENSSL_CONF", room.folder.join("openssl.cnf"));
+    }
     if row.tls == Tls::None {
         command.arg("--plaintext");
     }
@@ -59,17 +76,19 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
     let said: Value =
         serde_json::from_str(said).map_err(|_| format!("login says no JSON: {}", finished.output))?;
     let is_in = said["ok"] == true;
+    let bound_by = row.right.records.first().and_then(|record| record.binding.as_deref());
     let as_meant = if is_in {
         // SCRAM proves the server; PLAIN does not.
         let proved = row.mechanism.starts_with("SCRAM-");
         finished.ok
             && said["mechanism"] == row.mechanism
-            && said["binding"].is_null()
+            && said["binding"].as_str() == bound_by
             && said["account"] == USER
             && said["server_verified"] == proved
     } else {
-        // ManageSieve has no code for it: its client learns that the login was refused.
-        let refusal = if row.protocol == Protocol::Sieve { "other" } else { "bad-credentials" };
+        // ManageSieve has no code for it, and Cyrus sends none in IMAP: a client learns that the login was refused.
+        let without_code = row.protocol == Protocol::Sieve || room.library.is_some();
+        let refusal = if without_code { "other" } else { "bad-credentials" };
         !finished.ok && said["error"] == refusal
     };
     if as_meant { Ok(is_in) } else { Err(format!("login says {said}")) }

@@ -1,6 +1,7 @@
 //! Real programs of other people against countersign. See README.md.
 mod bench;
 mod cell;
+mod cyrus;
 mod dovecot;
 mod dovecot_log;
 mod entry;
@@ -8,10 +9,13 @@ mod install;
 mod line;
 mod login;
 mod matrix;
+mod middle;
 mod peer;
 mod process;
+mod program;
 mod relay;
 mod serve;
+mod syslog;
 mod table;
 mod token;
 
@@ -19,12 +23,7 @@ use bench::Bench;
 use cell::{Credential, State};
 use entry::Entry;
 use matrix::Matrix;
-use serde_json::Value;
-use std::{
-    io::Write as _,
-    path::PathBuf,
-    process::{Command, ExitCode, Stdio},
-};
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use table::PEERS;
 
 const USAGE: &str = "\
@@ -75,8 +74,9 @@ fn wishes() -> Result<Wishes, String> {
 }
 
 fn run(wishes: &Wishes) -> Result<bool, String> {
-    let countersign = wishes.countersign.clone().map_or_else(build, Ok)?;
     let folder = tempfile::Builder::new().prefix("interop-").tempdir().map_err(|error| error.to_string())?;
+    let build = || program::countersign("", &folder.path().join("countersign"));
+    let countersign = wishes.countersign.clone().map_or_else(build, Ok)?;
     let bench = Bench::new(folder.path(), countersign)?;
     let mut matrix = Matrix::default();
     for entry in PEERS {
@@ -135,29 +135,6 @@ fn keep(text: &str, check: bool) -> Result<bool, String> {
         );
     }
     Ok(kept == text)
-}
-
-/// The program `countersign` of this workspace, as cargo says.
-fn build() -> Result<PathBuf, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    // What `cargo run` says of this package would make build scripts of others run anew.
-    let about_us =
-        |name: &str| ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.starts_with(prefix));
-    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(about_us)) {
-        command.env_remove(name);
-    }
-    let output = command
-        .args(["build", "--release", "-p", "countersign-cli", "--message-format=json-render-diagnostics"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| format!("cargo: {error}"))?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let messages = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let mut programs = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-    let program = programs.find(|program| program.ends_with("countersign"));
-    program.filter(|_| output.status.success()).ok_or_else(|| "countersign does not build".into())
 }
 
 fn say(line: &str) {

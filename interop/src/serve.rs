@@ -3,6 +3,7 @@ use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
     entry::Peer,
+    middle::Impostor,
     process::{self, Daemon, Finished, read, run, wait_for},
     token::token,
 };
@@ -78,6 +79,8 @@ struct Served {
     passwords: [&'static str; 2],
     countersign: PathBuf,
     room: PathBuf,
+    ca: PathBuf,
+    impostor: Impostor,
     ready: Value,
     record: PathBuf,
     /// Records that belong to earlier cells.
@@ -93,7 +96,17 @@ pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, Stri
     let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
     let user = format!("{USER}:{}", Credential::Right.password());
     let user_key = format!("{USER}:{}", KeyFiles::of(bench, Credential::Right).crt.display());
-    start(bench, client, passwords, &["--user", &user, "--user-key", &user_key])
+    start(bench, &bench.countersign, client, passwords, &["--user", &user, "--user-key", &user_key])
+}
+
+/// The same with this TLS library, and with a certificate for which somebody in the middle has another.
+pub(crate) fn serve_bound(bench: &Bench, client: Client, library: &str) -> Result<Box<dyn Peer>, String> {
+    let program = if library == "openssl" { bench.with_openssl()? } else { &bench.countersign };
+    let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
+    let user = format!("{USER}:{}", Credential::Right.password());
+    let [cert, key] = [&bench.cert, &bench.key].map(|file| file.display().to_string());
+    let more = ["--user", &user, "--tls", library, "--cert", &cert, "--key", &key];
+    start(bench, program, client, passwords, &more)
 }
 
 /// Start the server with the account in a database, made as its administrator makes it, with these passwords.
@@ -113,11 +126,12 @@ pub(crate) fn serve_data(
         }
     }
     let data = data.to_str().ok_or("a folder that is no UTF-8")?.to_owned();
-    start(bench, client, passwords, &["--data", &data])
+    start(bench, &bench.countersign, client, passwords, &["--data", &data])
 }
 
 fn start(
     bench: &Bench,
+    program: &Path,
     client: Client,
     passwords: [&'static str; 2],
     accounts: &[&str],
@@ -132,20 +146,24 @@ fn start(
         arguments.extend([listener, "127.0.0.1:0"]);
     }
     let arguments: Vec<&OsStr> = arguments.into_iter().map(OsStr::new).collect();
-    let mut daemon = Daemon::start(&bench.countersign, &arguments, &room, &record)?;
+    let mut daemon = Daemon::start(program, &arguments, &room, &record)?;
     let ready = wait_for(Duration::from_secs(20), || {
         let text = read(&record);
         let line = text.split_once('\n').map(|(line, _)| line.to_owned());
         if line.is_none() && daemon.is_gone() { Some(String::new()) } else { line }
     });
-    let ready =
+    let ready: Value =
         ready.and_then(|line| serde_json::from_str(&line).ok()).ok_or("countersign serve does not start")?;
     let countersign = bench.countersign.clone();
+    let ca = ready["ca"].as_str().map_or_else(|| bench.ca.clone(), PathBuf::from);
+    let impostor = bench.impostor.clone();
     Ok(Box::new(Served {
         client,
         passwords,
         countersign,
         room,
+        ca,
+        impostor,
         ready,
         record,
         told: 0,
@@ -166,6 +184,7 @@ impl Peer for Served {
             (Protocol::Pop3, Tls::Implicit(_)) => "pop3s",
             (Protocol::Pop3, _) => "pop3",
             (Protocol::Sieve, _) => "sieve",
+            (Protocol::Postgres, _) => return Err("countersign has no PostgreSQL".into()),
         };
         let text = |key: &str| self.ready[key].as_str().ok_or(format!("serve tells no {key}"));
         let port = text(listener)?.rsplit(':').next().and_then(|port| port.parse().ok()).ok_or("no port")?;
@@ -174,7 +193,8 @@ impl Peer for Served {
         let (passwords, countersign) = (self.passwords, self.countersign.as_path());
         let [registered, unknown] = &self.keys;
         let key = if credential == Credential::Right { registered } else { unknown }.clone();
-        let ca = Path::new(text("ca")?);
+        let route = self.impostor.route(row, &room, port)?;
+        let (port, ca) = (route.port, self.ca.as_path());
         let login = Login { row, credential, passwords, countersign, port, ca, room: &room, key };
         let (command, input) = (self.client.command)(&login)?;
         let finished = run(command, &input, &room.join("log"))?;
@@ -198,7 +218,8 @@ impl Served {
     }
 }
 
-fn record(value: &Value) -> Record {
+/// As `serve --json` tells it.
+pub(crate) fn record(value: &Value) -> Record {
     let text = |key: &str| value[key].as_str().map(String::from);
     Record {
         mechanism: text("mechanism"),

@@ -2,8 +2,8 @@
 use crate::{
     entry::Entry,
     peer::{
-        curl, data, dovecot, fetchmail, gnutls, gsasl, imtest, mbsync, msmtp, mutt, openssl, poplib, postfix,
-        python, sieve_connect, sieveshell, swaks,
+        bound, curl, cyrus, data, dovecot, fetchmail, gnutls, gsasl, imtest, mbsync, msmtp, mutt, openssl,
+        poplib, postfix, postgres, psql, python, sieve_connect, sieveshell, swaks,
     },
 };
 
@@ -24,8 +24,14 @@ pub(crate) const PEERS: &[Entry] = &[
     data::GSASL,
     data::CURL,
     data::LOGIN,
+    bound::GSASL_OPENSSL,
+    bound::GSASL_RUSTLS,
+    bound::IMTEST_OPENSSL,
     openssl::ENTRY,
     gnutls::ENTRY,
     dovecot::ENTRY,
     postfix::ENTRY,
+    cyrus::ENTRY,
+    postgres::ENTRY,
+    psql::ENTRY,
 ];

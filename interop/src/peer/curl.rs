@@ -93,7 +93,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
             command.arg(format!("pop3{secure}://localhost:{}/", login.port));
             Ok((command, String::new()))
         }
-        Protocol::Sieve => Err("curl has no ManageSieve".into()),
+        Protocol::Sieve | Protocol::Postgres => Err("curl has neither".into()),
         Protocol::Smtp => {
             command.args(["--mail-from", "user@localhost", "--mail-rcpt", "user@localhost", "-T", "-"]);
             command.arg(format!("smtp{secure}://localhost:{}/client", login.port));

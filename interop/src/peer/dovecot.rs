@@ -64,6 +64,7 @@ impl Peer for Servers {
             (Protocol::Pop3, Tls::Implicit(_)) => server.pop3s,
             (Protocol::Pop3, _) => server.pop3,
             (Protocol::Sieve, _) => server.sieve,
+            (Protocol::Postgres, _) => return Err("Dovecot has no PostgreSQL".into()),
         };
         server.begin();
         let client_in = login(&mut self.room, row, credential, port)?;

@@ -61,7 +61,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     command.arg(match row.protocol {
         Protocol::Imap => "--imap",
         Protocol::Smtp => "--smtp",
-        Protocol::Pop3 | Protocol::Sieve => return Err("gsasl has IMAP and SMTP only".into()),
+        _ => return Err("gsasl has IMAP and SMTP only".into()),
     });
     command.arg(format!("--connect=localhost:{}", login.port)).arg("--hostname=localhost").arg("--verbose");
     if row.has_key() {

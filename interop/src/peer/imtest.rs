@@ -17,6 +17,9 @@ pub(crate) const ENTRY: Entry = Entry {
     open: |bench| serve(bench, Client { name: "imtest", command, is_in }),
 };
 
+/// What a row is called that is to be bound.
+pub(super) const PLUS: &str = "told -PLUS";
+
 const LITERALS: &str = "sivtest reads a challenge only as a literal, and waits for ever for one when the challenge is a quoted \
     string; sieveshell, of the same makers, reads both";
 
@@ -41,16 +44,20 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, .. } = login;
     let (program, farewell) = match row.protocol {
         Protocol::Imap => ("imtest", ". LOGOUT\r\n"),
         Protocol::Smtp => ("smtptest", "QUIT\r\n"),
         Protocol::Pop3 => ("pop3test", "QUIT\r\n"),
         Protocol::Sieve => ("sivtest", "LOGOUT\r\n"),
+        Protocol::Postgres => return Err("there is no such test".into()),
     };
     let mut command = client(program, room);
-    command.args(["-p", &port.to_string(), "-m", row.mechanism, "-a", USER, "-u", USER]);
+    // Named so, it binds, and names the bare mechanism to the server.
+    let plus = format!("{}-PLUS", row.mechanism);
+    let mechanism = if row.variant.contains(PLUS) { &plus } else { row.mechanism };
+    command.args(["-p", &port.to_string(), "-m", mechanism, "-a", USER, "-u", USER]);
     command.args(["-w", login.password(), "-l", "0"]);
     match row.tls {
         Tls::None => &mut command,
@@ -72,6 +79,6 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     Ok((command, farewell.into()))
 }
 
-fn is_in(finished: &Finished, _: &Login<'_>) -> bool {
+pub(super) fn is_in(finished: &Finished, _: &Login<'_>) -> bool {
     finished.output.lines().any(|line| line.starts_with("Authenticated."))
 }

@@ -1,5 +1,7 @@
 //! Other people's programs, a file for each.
+pub(crate) mod bound;
 pub(crate) mod curl;
+pub(crate) mod cyrus;
 pub(crate) mod data;
 pub(crate) mod dovecot;
 pub(crate) mod fetchmail;
@@ -12,6 +14,8 @@ pub(crate) mod mutt;
 pub(crate) mod openssl;
 pub(crate) mod poplib;
 pub(crate) mod postfix;
+pub(crate) mod postgres;
+pub(crate) mod psql;
 pub(crate) mod python;
 pub(crate) mod sieve_connect;
 pub(crate) mod sieveshell;

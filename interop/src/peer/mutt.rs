@@ -98,7 +98,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
             command.args(["-qec", "mutt -n -F muttrc -d 2 -e 'push <quit>y'", "/dev/null"]);
             command
         }
-        Protocol::Sieve => return Err("mutt has no ManageSieve".into()),
+        Protocol::Sieve | Protocol::Postgres => return Err("mutt has neither".into()),
         Protocol::Smtp => {
             let mut command = client("mutt", room);
             command.args(["-n", "-F", "muttrc", "-d", "2", "-s", "interop", "user@localhost"]);
@@ -111,7 +111,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
 /// In IMAP and POP3 the exit code says nothing: whoever is in has selected the mailbox, or knows how empty it is.
 fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
     match login.row.protocol {
-        Protocol::Smtp | Protocol::Sieve => finished.ok,
+        Protocol::Smtp | Protocol::Sieve | Protocol::Postgres => finished.ok,
         Protocol::Pop3 => read(&login.room.join(".muttdebug0")).contains("+OK 0 0"),
         Protocol::Imap => read(&login.room.join(".muttdebug0")).contains("SELECT completed"),
     }

@@ -1,12 +1,10 @@
 //! Whose key a connection has proved.
 use crate::{
+    certificate::MAX_CHAIN,
     proved::{ClientKey, HandshakeNotComplete, ProvedKey},
     spki::Spki,
 };
 use openssl::ssl::SslRef;
-
-/// How many certificates a client may send, its own included, and have its key counted.
-const MAX_CHAIN: usize = 10;
 
 /// The key of a server's client, once the handshake is over. Look it up, on every connection.
 ///

@@ -1,0 +1,146 @@
+//! A server that looks like PostgreSQL's to libpq, up to the end of its login and one answer beyond.
+use crate::frame::{self, SSL_REQUEST, VERSION};
+use countersign::{
+    Credentials, Recipe, Registry, ScramHash, Secret, Security, Step, bindings_of,
+    core::{
+        Profile,
+        server::{Ask, Connection, Decision, Found, Policy, Verdict},
+    },
+    keys::{
+        ConnectionBindings,
+        rustls::{Listener, Tls12Exporter, server_bindings},
+    },
+    scram::{Decoys, Scram, Settings, Sha256},
+};
+use std::{error::Error, io, sync::Arc};
+use tokio::{io::AsyncWriteExt as _, net::TcpStream, task::spawn_blocking};
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
+
+type Anything<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// One account, and the server's certificate.
+pub(crate) struct Server {
+    listener: Listener,
+    user: String,
+    credentials: Credentials,
+    decoys: Decoys,
+}
+
+impl Server {
+    pub(crate) fn new(listener: Listener, user: &str, password: &str) -> Result<Self, Box<dyn Error>> {
+        let recipe = Recipe::default().with_iterations(4096).with_hashes([ScramHash::Sha256]);
+        let credentials =
+            Credentials::derive(&Secret::new(password), &recipe, countersign::entropy()?)?.run();
+        // What unknown users are shown; a directory keeps this secret as long as its accounts.
+        let decoys = Decoys::new(countersign::entropy()?.into_octets(), recipe.iterations());
+        Ok(Self { listener, user: user.into(), credentials, decoys })
+    }
+
+    /// A connection: how its login has ended, once the client has gone.
+    pub(crate) async fn serve(&self, mut stream: TcpStream) -> Anything<Verdict> {
+        if frame::read_body(&mut stream).await? != SSL_REQUEST.to_be_bytes() {
+            return Err("a client without TLS".into());
+        }
+        stream.write_all(b"S").await?;
+        let mut stream = TlsAcceptor::from(Arc::clone(self.listener.config())).accept(stream).await?;
+        let startup = frame::read_body(&mut stream).await?;
+        let offer = self.registry(&user_of(&startup)?).offer(&line(&self.listener, &stream)?);
+
+        let names: Vec<u8> = offer.names().flat_map(|name| [name.as_bytes(), b"\0"].concat()).collect();
+        request(&mut stream, 10, &[&names[..], b"\0"].concat()).await?;
+        let (_, body) = frame::read(&mut stream).await?;
+        let (name, rest) = frame::text(&body)?;
+        // A length of -1 is no initial response.
+        let (length, initial) = frame::number(rest)?;
+        let initial = (length != u32::MAX).then_some(initial);
+        let mut step = offer.start(name, initial, countersign::entropy()?).map_err(io::Error::other)?;
+        let verdict = loop {
+            step = match step {
+                Step::Send { message, then } => {
+                    request(&mut stream, 11, &message).await?;
+                    then.receive(&frame::read(&mut stream).await?.1)
+                }
+                Step::Ask(Ask::Lookup(asked)) => {
+                    let found = self.find(asked.user());
+                    asked.answer(found)
+                }
+                // Everybody acts as themselves.
+                Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
+                Step::Ask(other) => other.decline(),
+                Step::Work(work) => spawn_blocking(|| work.run()).await?,
+                Step::Done(verdict) => break verdict,
+            }
+        };
+        match &verdict {
+            Verdict::Accepted(accepted) => {
+                request(&mut stream, 12, accepted.success_data().unwrap_or_default()).await?;
+                request(&mut stream, 0, b"").await?;
+                answer(&mut stream).await?;
+            }
+            Verdict::Rejected(_) => refuse(&mut stream).await?,
+        }
+        // Whether the client takes leave does not change the verdict.
+        let _ = stream.shutdown().await;
+        Ok(verdict)
+    }
+
+    /// libpq has said who it is before SASL begins, and leaves the name in SCRAM's first message empty.
+    fn registry(&self, user: &str) -> Registry {
+        let settings = Settings::server(self.decoys.clone()).for_user(user);
+        let registry =
+            Registry::new().with(Scram::<Sha256>::plus(&settings)).with(Scram::<Sha256>::bare(&settings));
+        registry.with_policy(Policy::new().end_point_suffices())
+    }
+
+    fn find(&self, user: &str) -> Found {
+        if user == self.user {
+            Found::Account(self.credentials.records())
+        } else {
+            Found::Unknown { canonical: user.into() }
+        }
+    }
+}
+
+/// `tls-server-end-point` is the one binding that libpq knows.
+fn line(listener: &Listener, stream: &TlsStream<TcpStream>) -> Anything<Connection> {
+    let given = server_bindings(stream.get_ref().1, listener.end_point(), Tls12Exporter::Never)?;
+    let bindings = bindings_of(&ConnectionBindings { exporter: None, unique: None, ..given });
+    Ok(Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings))
+}
+
+fn user_of(startup: &[u8]) -> io::Result<String> {
+    let (VERSION, mut rest) = frame::number(startup)? else { return Err(io::ErrorKind::Unsupported.into()) };
+    loop {
+        let (name, behind) = frame::text(rest)?;
+        let (value, behind) = frame::text(behind)?;
+        if name == "user" {
+            return Ok(value.into());
+        }
+        rest = behind;
+    }
+}
+
+async fn request(stream: &mut TlsStream<TcpStream>, which: u32, body: &[u8]) -> io::Result<()> {
+    frame::write(stream, b'R', &[&which.to_be_bytes()[..], body].concat()).await
+}
+
+/// The same words for everything, as PostgreSQL has it: invalid_password.
+async fn refuse(stream: &mut TlsStream<TcpStream>) -> io::Result<()> {
+    frame::write(stream, b'E', b"SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed\0\0").await
+}
+
+/// Ready; and whatever is asked for, there is nothing.
+async fn answer(stream: &mut TlsStream<TcpStream>) -> io::Result<()> {
+    for setting in
+        [&b"server_version\x0015.0\0"[..], b"client_encoding\0UTF8\0", b"standard_conforming_strings\0on\0"]
+    {
+        frame::write(stream, b'S', setting).await?;
+    }
+    loop {
+        frame::write(stream, b'Z', b"I").await?;
+        match frame::read(stream).await {
+            Ok((b'Q', _)) => frame::write(stream, b'C', b"SELECT 0\0").await?,
+            _ => return Ok(()),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Cyrus imapd in the foreground. It has the -PLUS names with `tls-unique`.
+use crate::{
+    bench::{Bench, write},
+    cell::{Credential, USER},
+    install,
+    process::{Daemon, client, free_ports, read, run, wait_for},
+    syslog::Syslog,
+};
+use std::{
+    ffi::OsStr,
+    fs,
+    net::TcpStream,
+    os::unix::fs::chown,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// One server; it has both versions of TLS.
+pub(crate) struct Cyrus {
+    pub(crate) imap: u16,
+    pub(crate) imaps: u16,
+    log: PathBuf,
+    /// Octets of the log that belong to earlier cells.
+    told: usize,
+    _daemon: Daemon,
+    _syslog: Syslog,
+}
+
+/// The user that it changes to: its own comes with an installed package only.
+const DAEMON: u32 = 1;
+
+impl Cyrus {
+    pub(crate) fn start(bench: &Bench) -> Result<Self, String> {
+        let room = bench.room("cyrus")?;
+        let log = room.join("syslog");
+        let syslog = Syslog::listen(&log)?;
+        let [imap, imaps] = free_ports()?;
+        let [master, imapd] = ["cyrmaster", "imapd"].map(install::find);
+        let (master, imapd) = (master.ok_or("no cyrmaster")?, imapd.ok_or("no imapd")?);
+        // Where it is unpacked, only we get to.
+        let own = room.join("imapd");
+        fs::copy(imapd, &own).map_err(|error| error.to_string())?;
+        let imapd = own;
+        let [main, services] = ["imapd.conf", "cyrus.conf"].map(|name| room.join(name));
+        set_up(bench, &room, &main)?;
+        let d = room.display();
+        let service = |port, more| {
+            format!("\"{} -C {d}/imapd.conf{more}\" listen=\"127.0.0.1:{port}\"", imapd.display())
+        };
+        let (clear, implicit) = (service(imap, ""), service(imaps, " -s"));
+        let text = format!(
+            "START {{\n}}\nSERVICES {{\n  imap cmd={clear} prefork=1\n  imaps cmd={implicit} prefork=1\n}}\nEVENTS {{\n}}\n"
+        );
+        fs::write(&services, text).map_err(|error| error.to_string())?;
+        let pid = room.join("master.pid");
+        let arguments = ["-C".as_ref(), main.as_os_str(), "-M".as_ref(), services.as_os_str()];
+        let arguments = [&arguments[..], &["-p".as_ref(), pid.as_os_str(), OsStr::new("-D")]].concat();
+        let mut daemon = Daemon::start(&master, &arguments, &room, &room.join("out"))?;
+        let is_up = || {
+            let up = [imap, imaps].iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
+            (up || daemon.is_gone()).then_some(up)
+        };
+        if wait_for(Duration::from_secs(20), is_up) != Some(true) {
+            return Err(format!("Cyrus does not start; see {}", log.display()));
+        }
+        Ok(Self { imap, imaps, log, told: 0, _daemon: daemon, _syslog: syslog })
+    }
+
+    /// A cell begins.
+    pub(crate) fn begin(&mut self) {
+        self.told = read(&self.log).len();
+    }
+
+    /// What has been logged since then.
+    pub(crate) fn log(&self) -> String {
+        read(&self.log).get(self.told..).unwrap_or_default().into()
+    }
+}
+
+/// Its folders, its one account, its configuration.
+fn set_up(bench: &Bench, room: &Path, file: &Path) -> Result<(), String> {
+    let failed = |error: std::io::Error| error.to_string();
+    let folders =
+        ["db", "proc", "log", "msg", "ptclient", "quota", "rpm", "socket", "sync", "user", "lock", "backup"];
+    let folders = folders.map(|name| room.join("var").join(name));
+    for folder in folders.iter().chain([&room.join("spool")]) {
+        fs::create_dir_all(folder).map_err(failed)?;
+        chown(folder, Some(DAEMON), Some(DAEMON)).map_err(failed)?;
+    }
+    let own = [&bench.cert, &bench.key, &bench.ca];
+    let [cert, key, ca] = ["server.pem", "server.key", "ca.pem"].map(|name| room.join(name));
+    for (from, to) in own.into_iter().zip([&cert, &key, &ca]) {
+        fs::copy(from, to).map_err(failed)?;
+        chown(to, Some(DAEMON), Some(DAEMON)).map_err(failed)?;
+    }
+    let users = room.join("sasldb2");
+    let mut add = client("saslpasswd2", room);
+    add.args(["-p", "-c", "-u", "localhost", "-f"]).arg(&users).arg(USER);
+    let added = run(add, Credential::Right.password(), &room.join("saslpasswd2.log"))?;
+    if !added.ok {
+        return Err(format!("saslpasswd2: {}", added.output));
+    }
+    for file in [&room.join("var"), &users] {
+        chown(file, Some(DAEMON), Some(DAEMON)).map_err(failed)?;
+    }
+    let d = room.display();
+    let text = format!(
+        "cyrus_user: daemon
+cyrus_group: daemon
+configdirectory: {d}/var
+defaultpartition: default
+partition-default: {d}/spool
+servername: localhost
+allowplaintext: no
+sasl_pwcheck_method: auxprop
+sasl_auxprop_plugin: sasldb
+sasl_sasldb_path: {d}/sasldb2
+sasl_mech_list: SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-512
+sasl_log_level: 5
+tls_server_cert: {d}/server.pem
+tls_server_key: {d}/server.key
+tls_client_ca_file: {d}/ca.pem
+tls_versions: tls1_2 tls1_3
+tls_session_timeout: 0
+"
+    );
+    write(file, &text)?;
+    chown(file, Some(DAEMON), Some(DAEMON)).map_err(failed)
+}

@@ -1,0 +1,82 @@
+//! Clients that bind to the channel, to `serve` with OpenSSL, which has `tls-unique`, and with rustls; and somebody in
+//! the middle, who is found out by nothing but the binding.
+use super::{gsasl, imtest};
+use crate::{
+    cell::{Protocol, Row, Server, Tls, Version},
+    entry::Entry,
+    serve::{Client, by_exit_code, serve_bound},
+};
+
+/// What `serve` with OpenSSL is built with.
+pub(crate) const HEADERS: [&str; 2] = ["libssl-dev", "pkg-config"];
+
+pub(crate) const GSASL_OPENSSL: Entry = Entry {
+    name: "gsasl-openssl",
+    server: Server::Ours,
+    programs: &["gsasl", "python3"],
+    packages: &["gsasl", "python3", HEADERS[0], HEADERS[1]],
+    rows: || [Version::V12, Version::V13].into_iter().flat_map(gsasl_rows).collect(),
+    open: |bench| {
+        let client = Client { name: "gsasl-openssl", command: gsasl::command, is_in: by_exit_code };
+        serve_bound(bench, client, "openssl")
+    },
+};
+
+pub(crate) const GSASL_RUSTLS: Entry = Entry {
+    name: "gsasl-rustls",
+    server: Server::Ours,
+    programs: &["gsasl", "python3"],
+    packages: &["gsasl", "python3"],
+    rows: || gsasl_rows(Version::V13),
+    open: |bench| {
+        let client = Client { name: "gsasl-rustls", command: gsasl::command, is_in: by_exit_code };
+        serve_bound(bench, client, "rustls")
+    },
+};
+
+pub(crate) const IMTEST_OPENSSL: Entry = Entry {
+    name: "imtest-openssl",
+    server: Server::Ours,
+    programs: &["imtest", "python3"],
+    packages: &["cyrus-clients", "libsasl2-modules", "python3", HEADERS[0], HEADERS[1]],
+    rows: imtest_rows,
+    open: |bench| {
+        let client = Client { name: "imtest-openssl", command: imtest::command, is_in: imtest::is_in };
+        serve_bound(bench, client, "openssl")
+    },
+};
+
+fn gsasl_rows(version: Version) -> Vec<Row> {
+    let binding = if version == Version::V12 { "tls-unique" } else { "tls-exporter" };
+    let mut rows = Vec::new();
+    for protocol in [Protocol::Imap, Protocol::Smtp] {
+        let row =
+            |mechanism| Row::new(Server::Ours, protocol, Tls::Starttls(version), mechanism).bound_by(binding);
+        rows.extend(["SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS"].map(row));
+        rows.push(row("SCRAM-SHA-256-PLUS").found_out());
+    }
+    rows
+}
+
+const UNDEFINED: &str = "Cyrus SASL's clients say tls-unique under TLS 1.3 as well, where it is not defined; whatever they send, \
+    it is no binding, so countersign refuses it";
+
+/// The words of both, as `MIDDLE` and `PLUS` have them.
+const TOLD_AND_FOUND_OUT: &str = "told -PLUS, somebody in the middle";
+
+fn imtest_rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for tls in [Tls::Starttls(Version::V12), Tls::Implicit(Version::V12)] {
+        for mechanism in ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"] {
+            let row = Row::new(Server::Ours, Protocol::Imap, tls, mechanism).bound_by("tls-unique");
+            rows.push(row.clone().variant(imtest::PLUS));
+            rows.push(row.found_out().variant(TOLD_AND_FOUND_OUT));
+        }
+    }
+    for tls in [Tls::Starttls(Version::V13), Tls::Implicit(Version::V13)] {
+        let row = Row::new(Server::Ours, Protocol::Imap, tls, "SCRAM-SHA-256").variant(imtest::PLUS);
+        let record = row.rejected(Some("SCRAM-SHA-256"), "malformed");
+        rows.push(row.refused(vec![record], UNDEFINED));
+    }
+    rows
+}
