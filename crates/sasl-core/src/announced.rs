@@ -3,7 +3,7 @@ use crate::{
     binding::{BindingKind, Bindings},
     mechanism::Mechanism,
 };
-use alloc::{boxed::Box, sync::Arc};
+use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
 
 /// The list of mechanisms and, in protocols that have one, of channel binding types, as one end has said it and the
@@ -22,8 +22,8 @@ enum Names {
     /// A server's own.
     Mechanisms(Arc<[Arc<dyn Mechanism>]>),
     Bindings(Bindings),
-    /// What a client has heard.
-    Heard(Arc<[Box<str>]>),
+    /// What a client has heard: each name, and an octet behind it that no text has.
+    Heard(Vec<u8>),
 }
 
 impl Announced {
@@ -61,9 +61,19 @@ impl Announced {
     }
 }
 
+/// Never part of UTF-8.
+const END: u8 = 0xff;
+/// The names that a mail server lists fit as a rule.
+const ROOM: usize = 128;
+
 impl Names {
     fn heard<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::Heard(names.into_iter().map(Box::from).collect())
+        let mut heard = Vec::with_capacity(ROOM);
+        for name in names {
+            heard.extend_from_slice(name.as_bytes());
+            heard.push(END);
+        }
+        Self::Heard(heard)
     }
 
     fn iter<'a>(&'a self) -> impl Iterator<Item = &'a str> {
@@ -71,7 +81,7 @@ impl Names {
             Self::None => (None, None, None),
             Self::Mechanisms(own) => (Some(own), None, None),
             Self::Bindings(bindings) => (None, Some(bindings), None),
-            Self::Heard(heard) => (None, None, Some(heard)),
+            Self::Heard(heard) => (None, None, Some(&**heard)),
         };
         let own = own.into_iter().flat_map(|own| own.iter().map(|mechanism| mechanism.name()));
         let kinds = BindingKind::ALL.into_iter();
@@ -79,7 +89,10 @@ impl Names {
             let had = kinds.clone().filter(|kind| bindings.get(*kind).is_some());
             had.map(|kind| -> &'a str { kind.name() })
         });
-        own.chain(bindings).chain(heard.into_iter().flat_map(|heard| heard.iter().map(|name| &**name)))
+        let names = heard.unwrap_or_default().split_inclusive(|octet| *octet == END);
+        // They were texts when they were heard.
+        let heard = names.filter_map(|name| core::str::from_utf8(name.strip_suffix(&[END])?).ok());
+        own.chain(bindings).chain(heard)
     }
 }
 

@@ -31,6 +31,11 @@ impl Entropy {
         Ok(entropy)
     }
 
+    /// Look at them, where they are.
+    pub const fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Spend them.
     pub fn into_octets(self) -> [u8; 32] {
         self.0
@@ -39,7 +44,8 @@ impl Entropy {
 
 impl Drop for Entropy {
     fn drop(&mut self) {
-        self.0.zeroize();
+        // A slice is wiped at once, an array octet by octet.
+        self.0.as_mut_slice().zeroize();
     }
 }
 

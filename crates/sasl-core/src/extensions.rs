@@ -37,7 +37,9 @@ impl Extensions {
 
     /// Those of another message behind these.
     pub fn append(&mut self, others: &Self) {
-        others.iter().for_each(|(name, value)| self.push(name, value));
+        if !others.is_empty() {
+            others.iter().for_each(|(name, value)| self.push(name, value));
+        }
     }
 
     /// The first of this name.

@@ -5,12 +5,13 @@ use zeroize::Zeroizing;
 
 /// The octets of one challenge or response; base64 is the protocol's affair.
 ///
-/// Short ones are held inline, so that a SCRAM exchange allocates for none of them. `Debug` shows the length.
+/// Short ones are held inline. `Debug` shows the length.
 #[derive(Default)]
 pub struct Message(Repr);
 
-/// A server-first-message with nonces of usual lengths fits.
-const INLINE: usize = 118;
+/// The proof of a SCRAM server fits for SHA-256 (`v=` and 44 letters). More would be carried from hand to hand with every
+/// step, whatever is in it, and that costs more than an allocation for the longer ones.
+const INLINE: usize = 46;
 
 enum Repr {
     Inline(u8, [u8; INLINE]),

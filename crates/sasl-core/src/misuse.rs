@@ -33,12 +33,9 @@
 //!
 //! Acceptance cannot be made:
 //! ```compile_fail,E0451
-//! use sasl_core::{Extensions, server::Accepted};
+//! use sasl_core::server::Accepted;
 //! fn forge() -> Accepted {
-//!     Accepted {
-//!         mechanism: "PLAIN", authenticated: "root".into(), account: None, binding: None, trace: None,
-//!         extensions: Extensions::NONE, success_data: None,
-//!     }
+//!     Accepted { mechanism: "PLAIN", proved: unreachable!() }
 //! }
 //! ```
 //!

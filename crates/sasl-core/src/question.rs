@@ -1,5 +1,5 @@
 //! Questions to the application, each tied to the type of its answer.
-use crate::{frame::Frame, message::Message, next::Next, side::Side, state::Resume};
+use crate::{frame::Frame, next::Next, side::Side, state::Resume};
 use alloc::boxed::Box;
 use core::{fmt, ops::Deref};
 
@@ -31,11 +31,10 @@ pub struct Asked<Q: Question> {
 /// Who gets the answer: a mechanism's state, or one of the frame's own rules, which needs no allocation.
 pub(crate) enum Then<Q: Question> {
     State(Box<dyn Resume<Q>>),
-    Rule(Rule<Q>, Option<Message>),
+    Rule(Rule<Q>),
 }
 
-pub(crate) type Rule<Q> =
-    fn(Q, <Q as Question>::Answer, Option<Message>, Frame) -> Next<<Q as Question>::Side>;
+pub(crate) type Rule<Q> = fn(Q, <Q as Question>::Answer, Frame) -> Next<<Q as Question>::Side>;
 
 impl<Q: Question> Asked<Q> {
     pub(crate) fn new(question: Q, then: Box<impl Resume<Q> + 'static>) -> Self {
@@ -48,7 +47,7 @@ impl<Q: Question> Asked<Q> {
         let Self { question, then, frame } = self;
         let next = match then {
             Then::State(state) => state.resume(question, answer),
-            Then::Rule(rule, message) => Ok(rule(question, answer, message, frame)),
+            Then::Rule(rule) => Ok(rule(question, answer, frame)),
         };
         Q::Side::hand(next, frame)
     }

@@ -72,7 +72,7 @@ impl<Q: Question<Side = Server>> Asked<Q> {
     pub fn unavailable(self) -> Step {
         let telling = match self.then {
             Then::State(state) => state.unavailable(),
-            Then::Rule(..) => None,
+            Then::Rule(_) => None,
         };
         let finish = telling.unwrap_or_else(|| Finish::rejected(Rejection::Unavailable));
         Server::hand(Ok(Next::finish(finish.into_unavailable())), self.frame)

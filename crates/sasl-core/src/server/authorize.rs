@@ -1,7 +1,7 @@
 //! The last question: whom may the authenticated client act as (RFC 4422 section 3.4.1)?
-use super::rejection::Rejection;
-use crate::{binding::BindingKind, extensions::Extensions, untrusted::UntrustedText};
-use alloc::string::String;
+use super::{finish::Proved, rejection::Rejection};
+use crate::{binding::BindingKind, untrusted::UntrustedText};
+use alloc::{boxed::Box, string::String};
 use core::fmt;
 
 /// They have proved who they are. May they come in, and as whom? Answered with [`Decision`].
@@ -9,11 +9,7 @@ use core::fmt;
 /// It is asked by the frame and by nothing else, after the client's proof and before any proof of the server's
 /// leaves. It has no effect of its own: what a login changes, change it on [`Accepted`](super::Accepted).
 pub struct Authorize {
-    pub(super) authenticated: String,
-    pub(super) requested: Option<String>,
-    pub(super) binding: Option<BindingKind>,
-    pub(super) trace: Option<UntrustedText>,
-    pub(super) extensions: Extensions,
+    pub(super) proved: Box<Proved>,
     pub(super) mechanism: &'static str,
 }
 
@@ -34,22 +30,22 @@ pub enum Decision {
 impl Authorize {
     /// The login name that they have proved.
     pub fn authenticated(&self) -> &str {
-        &self.authenticated
+        &self.proved.authenticated
     }
 
     /// The identity that they ask for, if it is given at all; it may be the one that they have proved.
     pub fn requested(&self) -> Option<&str> {
-        self.requested.as_deref()
+        self.proved.acts_as.as_deref()
     }
 
     /// The channel binding that was verified.
     pub fn binding(&self) -> Option<BindingKind> {
-        self.binding
+        self.proved.binding
     }
 
     /// What they have said for the log: ANONYMOUS (RFC 4505). It proves nothing.
     pub fn trace(&self) -> Option<&UntrustedText> {
-        self.trace.as_ref()
+        self.proved.trace.as_ref()
     }
 
     /// The mechanism's name.

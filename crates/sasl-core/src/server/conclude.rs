@@ -2,7 +2,7 @@
 use super::{
     ask::Ask,
     authorize::{Authorize, Decision},
-    finish::{End, Finish, Proved, Telling},
+    finish::{End, Finish, Telling},
     rejection::Rejection,
     verdict::{Accepted, Rejected, Verdict},
 };
@@ -10,28 +10,25 @@ use crate::{
     door,
     error::Error,
     frame::Frame,
-    message::Message,
     next::Next,
     question::{Asked, Then},
     side::{Ending, Server, Side},
     step::Step,
 };
-use alloc::boxed::Box;
 
-fn decided(question: Authorize, decision: Decision, last: Option<Message>, frame: Frame) -> Next<Server> {
-    let Authorize { authenticated, requested, binding, trace, extensions, mechanism: _ } = question;
-    let account = match decision {
+fn decided(question: Authorize, decision: Decision, frame: Frame) -> Next<Server> {
+    let mut proved = question.proved;
+    proved.acts_as = match decision {
         Decision::Deny(reason) => return Next::finish(Finish::rejected(reason)),
         Decision::Grant { account } => Some(account),
-        Decision::GrantAuthenticated if requested.is_some_and(|requested| requested != authenticated) => {
-            return Next::finish(Finish::rejected(Rejection::NotAuthorized));
-        }
-        Decision::GrantAuthenticated => None,
+        Decision::GrantAuthenticated => match &proved.acts_as {
+            Some(requested) if *requested != proved.authenticated => {
+                return Next::finish(Finish::rejected(Rejection::NotAuthorized));
+            }
+            _ => None,
+        },
     };
-    let mechanism = frame.mechanism;
-    let success_data = None;
-    let accepted = Accepted { mechanism, authenticated, account, binding, trace, extensions, success_data };
-    Next::finish(Finish::accepted(accepted, last))
+    Next::finish(Finish::accepted(Accepted { mechanism: frame.mechanism, proved }))
 }
 
 impl Side for Server {
@@ -47,25 +44,23 @@ impl Side for Server {
     fn conclude(finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
         Ok(match finish.0 {
             // A mechanism that always binds and has lost its binding on the way lets nobody in.
-            End::Proved(Proved { binding: None, .. }) if frame.require_binding => {
+            End::Proved(proved) if frame.require_binding && proved.binding.is_none() => {
                 Ending::Done(Verdict::Rejected(Rejected::new(frame, Rejection::Unavailable)))
             }
-            End::Proved(Proved { authenticated, requested, binding, trace, extensions, last }) => {
-                let mechanism = frame.mechanism;
-                let question = Authorize { authenticated, requested, binding, trace, extensions, mechanism };
-                Ending::Ask(Ask::Authorize(Asked { question, then: Then::Rule(decided, last), frame }))
+            End::Proved(proved) => {
+                let question = Authorize { proved, mechanism: frame.mechanism };
+                Ending::Ask(Ask::Authorize(Asked { question, then: Then::Rule(decided), frame }))
             }
-            End::Accepted(mut accepted, Some(last)) if frame.success_data => {
-                accepted.success_data = Some(Box::from(&*last));
-                Ending::Done(Verdict::Accepted(accepted))
-            }
-            End::Accepted(accepted, Some(last)) => Ending::Acknowledged(last, Verdict::Accepted(accepted)),
-            End::Accepted(accepted, None) => Ending::Done(Verdict::Accepted(accepted)),
+            End::Accepted(accepted) if frame.success_data => Ending::Done(Verdict::Accepted(accepted)),
+            End::Accepted(mut accepted) => match accepted.proved.last.take() {
+                Some(last) => Ending::Acknowledged(last, Verdict::Accepted(accepted)),
+                None => Ending::Done(Verdict::Accepted(accepted)),
+            },
             End::Rejected(reason, telling) => {
                 let rejected = Rejected::new(frame, reason);
                 match telling {
                     Telling::WithFailure(data) | Telling::BeforeFailure(data) if frame.failure_data => {
-                        Ending::Done(Verdict::Rejected(rejected.with_data(&data)))
+                        Ending::Done(Verdict::Rejected(rejected.with_data(data)))
                     }
                     Telling::BeforeFailure(data) => Ending::Fixed(data, Verdict::Rejected(rejected)),
                     Telling::Nothing | Telling::WithFailure(_) => Ending::Done(Verdict::Rejected(rejected)),

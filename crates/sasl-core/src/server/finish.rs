@@ -1,23 +1,26 @@
 //! What a mechanism has found out.
 use super::{rejection::Rejection, verdict::Accepted};
 use crate::{binding::BindingKind, extensions::Extensions, message::Message, untrusted::UntrustedText};
-use alloc::string::String;
+use alloc::{boxed::Box, string::String};
 
 /// What a mechanism has found out.
 pub struct Finish(pub(super) End);
 
 pub(super) enum End {
-    Proved(Proved),
-    Accepted(Accepted, Option<Message>),
+    Proved(Box<Proved>),
+    Accepted(Accepted),
     Rejected(Rejection, Telling),
 }
 
+/// In a box of its own from here to the verdict: what is handed on at every step is small.
 pub(super) struct Proved {
     pub(super) authenticated: String,
-    pub(super) requested: Option<String>,
+    /// The identity that is asked for; once that is decided, the one that is granted.
+    pub(super) acts_as: Option<String>,
     pub(super) binding: Option<BindingKind>,
     pub(super) trace: Option<UntrustedText>,
     pub(super) extensions: Extensions,
+    /// What goes with success.
     pub(super) last: Option<Message>,
 }
 
@@ -36,15 +39,15 @@ impl Finish {
     pub fn proved(authenticated: impl Into<String>) -> Self {
         let authenticated = authenticated.into();
         let extensions = Extensions::NONE;
-        let (requested, binding, trace, last) = (None, None, None, None);
-        Self(End::Proved(Proved { authenticated, requested, binding, trace, extensions, last }))
+        let (acts_as, binding, trace, last) = (None, None, None, None);
+        Self(End::Proved(Box::new(Proved { authenticated, acts_as, binding, trace, extensions, last })))
     }
 
     /// .. and wants to act as this one, if any.
     #[inline(always)]
     #[must_use]
     pub fn requesting(self, requested: Option<String>) -> Self {
-        self.with(|proved| proved.requested = requested)
+        self.with(|proved| proved.acts_as = requested)
     }
 
     /// .. on this channel, if it is bound.
@@ -102,8 +105,8 @@ impl Finish {
         }
     }
 
-    pub(super) fn accepted(accepted: Accepted, last: Option<Message>) -> Self {
-        Self(End::Accepted(accepted, last))
+    pub(super) fn accepted(accepted: Accepted) -> Self {
+        Self(End::Accepted(accepted))
     }
 
     #[inline(always)]

@@ -109,7 +109,10 @@ impl Offer {
                 offered: self.bindings_offered,
             },
             // Nobody else has use for a credential that needs no password.
-            external: self.connection.external.clone().filter(|_| traits.credential == Credential::External),
+            external: match traits.credential {
+                Credential::External => self.connection.external.clone(),
+                _ => None,
+            },
             announced: Announced::own(
                 &self.mechanisms,
                 self.connection.announces_bindings.then_some(&self.connection.bindings),

@@ -1,13 +1,14 @@
 //! How it ends for a server.
-use super::rejection::Rejection;
+use super::{finish::Proved, rejection::Rejection};
 use crate::{
     binding::BindingKind,
     error::{Error, Kind},
     extensions::Extensions,
     frame::Frame,
+    message::Message,
     untrusted::UntrustedText,
 };
-use alloc::{boxed::Box, string::String};
+use alloc::boxed::Box;
 use core::fmt;
 
 /// Tell the client.
@@ -26,30 +27,26 @@ pub enum Verdict {
 /// account is enabled when you open it.
 pub struct Accepted {
     pub(super) mechanism: &'static str,
-    pub(super) authenticated: String,
-    pub(super) account: Option<String>,
-    pub(super) binding: Option<BindingKind>,
-    pub(super) trace: Option<UntrustedText>,
-    pub(super) extensions: Extensions,
-    pub(super) success_data: Option<Box<[u8]>>,
+    /// Its last message is there only if it goes with "success".
+    pub(super) proved: Box<Proved>,
 }
 
 /// Nobody gets in.
 pub struct Rejected {
     mechanism: &'static str,
     reason: Rejection,
-    failure_data: Option<Box<[u8]>>,
+    failure_data: Option<Box<Message>>,
 }
 
 impl Accepted {
     /// The account that the application granted: run the session as this one.
     pub fn account(&self) -> &str {
-        self.account.as_deref().unwrap_or(&self.authenticated)
+        self.proved.acts_as.as_deref().unwrap_or(&self.proved.authenticated)
     }
 
     /// The login name whose credential was proved (the authentication identity, prepared).
     pub fn authenticated(&self) -> &str {
-        &self.authenticated
+        &self.proved.authenticated
     }
 
     /// The mechanism's name.
@@ -59,22 +56,22 @@ impl Accepted {
 
     /// The channel binding that was verified.
     pub fn binding(&self) -> Option<BindingKind> {
-        self.binding
+        self.proved.binding
     }
 
     /// What they have said for the log: ANONYMOUS (RFC 4505). It proves nothing.
     pub fn trace(&self) -> Option<&UntrustedText> {
-        self.trace.as_ref()
+        self.proved.trace.as_ref()
     }
 
     /// Extensions that the client has sent, under its proof.
     pub fn extensions(&self) -> &Extensions {
-        &self.extensions
+        &self.proved.extensions
     }
 
     /// What goes with the protocol's "success"; only where its profile has room.
     pub fn success_data(&self) -> Option<&[u8]> {
-        self.success_data.as_deref()
+        self.proved.last.as_deref()
     }
 }
 
@@ -83,8 +80,8 @@ impl Rejected {
         Self { mechanism: frame.mechanism, reason, failure_data: None }
     }
 
-    pub(super) fn with_data(self, data: &[u8]) -> Self {
-        Self { failure_data: Some(data.into()), ..self }
+    pub(super) fn with_data(self, data: Message) -> Self {
+        Self { failure_data: Some(Box::new(data)), ..self }
     }
 
     /// Why: for the log. The protocol's reply tells less.
@@ -99,7 +96,7 @@ impl Rejected {
 
     /// What goes with the protocol's "failure"; only where its profile has room.
     pub fn failure_data(&self) -> Option<&[u8]> {
-        self.failure_data.as_deref()
+        self.failure_data.as_deref().map(|data| &**data)
     }
 }
 
@@ -134,7 +131,7 @@ impl fmt::Debug for Accepted {
         f.debug_struct("Accepted")
             .field("mechanism", &self.mechanism)
             .field("account", &self.account())
-            .field("binding", &self.binding)
+            .field("binding", &self.binding())
             .finish_non_exhaustive()
     }
 }
