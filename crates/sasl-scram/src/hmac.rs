@@ -1,5 +1,5 @@
 //! HMAC (RFC 2104) with a key whose two states are kept.
-use crate::hash::{Hash, Octets};
+use crate::hash::{Hash, Octets, Padding};
 use subtle::{Choice, ConditionallySelectable};
 use zeroize::Zeroize;
 
@@ -48,8 +48,23 @@ impl<H: Hash> HmacKey<H> {
         let block = u64::try_from(H::BLOCK).unwrap_or(u64::MAX);
         let [inner, outer] = self.states;
         let mut digest = H::finish(inner, block, message);
-        let mac = H::finish(outer, block, digest.as_ref());
-        digest.zeroize();
+        let mac = H::finish_digest(outer, block, &digest);
+        digest.wipe();
+        mac
+    }
+
+    /// What must follow a message of this length to make it one for [`mac_padded`](Self::mac_padded).
+    pub(crate) fn padding(length: usize) -> Padding {
+        H::padding(u64::try_from(H::BLOCK).unwrap_or(u64::MAX), length)
+    }
+
+    /// The same for a message that has its padding.
+    pub(crate) fn mac_padded(&self, padded: &[u8]) -> H::Output {
+        let block = u64::try_from(H::BLOCK).unwrap_or(u64::MAX);
+        let [inner, outer] = self.states;
+        let mut digest = H::finish_padded(inner, padded);
+        let mac = H::finish_digest(outer, block, &digest);
+        digest.wipe();
         mac
     }
 

@@ -58,9 +58,9 @@ impl<H: Hash> ClientKeys<H> {
         Self { user: user.into(), salt: salt.into(), iterations, server_key, keys }
     }
 
-    /// Are they this user's, for this salt and count?
-    pub(crate) fn fit(&self, user: &str, salt: &[u8], iterations: u32) -> bool {
-        *self.user == *user && *self.salt == *salt && self.iterations == iterations
+    /// Are they for this salt and count?
+    pub(crate) fn fit(&self, salt: &[u8], iterations: u32) -> bool {
+        *self.salt == *salt && self.iterations == iterations
     }
 
     /// Whose they are: the name as it is sent.

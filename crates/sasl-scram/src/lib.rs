@@ -67,6 +67,7 @@
 )]
 extern crate alloc;
 
+mod auth_message;
 mod base64;
 mod client;
 mod decoy;

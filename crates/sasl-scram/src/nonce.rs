@@ -1,7 +1,6 @@
 //! This end's part of the nonce (RFC 5802 section 5.1).
 use crate::base64;
 use sasl_core::Entropy;
-use zeroize::Zeroizing;
 
 /// 18 octets of entropy, in printable characters without a comma.
 pub(crate) enum Nonce {
@@ -11,12 +10,11 @@ pub(crate) enum Nonce {
 }
 
 impl Nonce {
-    pub(crate) fn new(entropy: Entropy) -> Self {
-        let entropy = Zeroizing::new(entropy.into_octets());
+    pub(crate) fn new(entropy: &Entropy) -> Self {
         let mut text = [0; 24];
-        let octets = entropy.first_chunk::<18>().unwrap_or(&[0; 18]);
+        let octets = entropy.expose().first_chunk::<18>().unwrap_or(&[0; 18]);
         // 18 octets are 24 characters, so there is always room.
-        base64::encode(octets, &mut text);
+        base64::encode_here(octets, &mut text);
         Self::Random(text)
     }
 

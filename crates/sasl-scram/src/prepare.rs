@@ -22,6 +22,13 @@ pub(crate) fn new_password(password: &str) -> Result<(), Error> {
     Profile::OpaqueString.enforce_secret(password).map(drop)
 }
 
+/// The form of a password that this client uses. None of an empty one.
+pub(crate) fn first_form(password: &str) -> Option<Zeroizing<String>> {
+    // Whoever has kept its keys has none.
+    let form = if password.is_empty() { None } else { password_forms(password).next() };
+    form.map(|form| Zeroizing::new(form.as_str().into()))
+}
+
 /// The forms of a password that clients may use, the one that this client uses first. None of an empty one.
 pub(crate) fn forms(password: &str) -> Vec<(Form, Zeroizing<String>)> {
     password_forms(password).map(|form| (form.kind(), Zeroizing::new(form.as_str().into()))).collect()

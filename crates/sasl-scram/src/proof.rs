@@ -6,6 +6,7 @@
 //! ServerSignature := HMAC(ServerKey, AuthMessage)
 //! ```
 use crate::{
+    auth_message::AuthMessage,
     hash::{Hash, Octets},
     hmac::HmacKey,
     keys::Keys,
@@ -13,7 +14,6 @@ use crate::{
 };
 use core::hint::black_box;
 use subtle::{Choice, ConstantTimeEq};
-use zeroize::Zeroizing;
 
 /// What a server makes of a client's proof.
 pub(crate) struct Checked<H: Hash> {
@@ -27,7 +27,7 @@ pub(crate) struct Checked<H: Hash> {
 /// whatever it is, and whether or not there is such an account.
 pub(crate) fn check<H: Hash>(
     record: &ScramRecord<H>,
-    auth_message: &[u8],
+    auth_message: AuthMessage<'_, H>,
     proof: Option<H::Output>,
 ) -> Checked<H> {
     let whole = Choice::from(u8::from(proof.is_some()));
@@ -35,15 +35,16 @@ pub(crate) fn check<H: Hash>(
     let mut valid = Choice::from(0);
     let mut server_hmac = HmacKey::<H>::none();
     for pair in &record.pairs {
-        let mut client_key = Zeroizing::new(pair.stored_hmac.mac(auth_message));
+        let mut client_key = pair.stored_hmac.mac_padded(auth_message.padded());
         xor::<H>(&mut client_key, &proof);
-        let stored_key = H::digest((*client_key).as_ref());
-        let this = same::<H>(&stored_key, &pair.stored_key) & whole & pair.real;
+        let stored_key = H::digest_again(&client_key);
+        client_key.wipe();
+        let this = same(stored_key.as_ref(), (*pair.stored_key).as_ref()) & whole & pair.real;
         server_hmac.take_if(&pair.server_hmac, this);
         valid |= this;
     }
     // One is made, and for everybody: with the key of the form that the client has, or with none.
-    Checked { valid, server_signature: server_hmac.mac(auth_message) }
+    Checked { valid, server_signature: server_hmac.mac_padded(auth_message.padded()) }
 }
 
 /// What a client makes of its keys.
@@ -53,20 +54,20 @@ pub(crate) struct Proved<H: Hash> {
     pub(crate) server_signature: H::Output,
 }
 
-pub(crate) fn prove<H: Hash>(keys: &Keys<H>, auth_message: &[u8]) -> Proved<H> {
-    let mut proof = keys.stored_hmac.mac(auth_message);
+pub(crate) fn prove<H: Hash>(keys: &Keys<H>, auth_message: AuthMessage<'_, H>) -> Proved<H> {
+    let mut proof = keys.stored_hmac.mac_padded(auth_message.padded());
     xor::<H>(&mut proof, &keys.client_key);
-    Proved { proof, server_signature: keys.server_hmac.mac(auth_message) }
+    Proved { proof, server_signature: keys.server_hmac.mac_padded(auth_message.padded()) }
 }
 
 /// In constant time: whatever differs is gathered from all of both, and looked at once.
-fn same<H: Hash>(one: &H::Output, other: &H::Output) -> Choice {
-    let (ones, rest) = one.as_ref().as_chunks::<4>();
-    let (others, other_rest) = other.as_ref().as_chunks::<4>();
+#[inline]
+pub(crate) fn same(one: &[u8], other: &[u8]) -> Choice {
+    let ((ones, rest), (others, other_rest)) = (one.as_chunks::<4>(), other.as_chunks::<4>());
     let words = ones.iter().zip(others);
     let difference =
         words.fold(0, |sum, (one, other)| sum | u32::from_ne_bytes(*one) ^ u32::from_ne_bytes(*other));
-    black_box(difference).ct_eq(&0) & rest.ct_eq(other_rest)
+    black_box(difference).ct_eq(&0) & rest.ct_eq(other_rest) & one.len().ct_eq(&other.len())
 }
 
 fn xor<H: Hash>(to: &mut H::Output, from: &H::Output) {

@@ -130,7 +130,7 @@ impl<H: Hash> Shared<H> {
     }
 
     /// This end's part of the nonce. The test vectors of RFCs bring theirs along.
-    pub(crate) fn nonce(&self, entropy: Entropy) -> Nonce {
+    pub(crate) fn nonce(&self, entropy: &Entropy) -> Nonce {
         #[cfg(test)]
         if let Some(nonce) = self.fixed_nonce {
             return Nonce::Fixed(nonce);

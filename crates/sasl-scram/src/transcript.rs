@@ -1,4 +1,5 @@
 //! The messages of an exchange in the order of the AuthMessage, as they were sent.
+use crate::hash::Padding;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -67,23 +68,54 @@ impl Transcript {
         self.as_octets().get(start..).unwrap_or_default()
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, more: &[u8]) {
-        let end = self.len().saturating_add(more.len());
+        if let Repr::Inline(length, octets) = &mut self.0 {
+            let start = usize::from(*length);
+            let end = start.saturating_add(more.len());
+            if let (Some(place), Ok(end)) = (octets.get_mut(start..end), u16::try_from(end)) {
+                place.copy_from_slice(more);
+                *length = end;
+                return;
+            }
+        }
+        self.push_to_heap(more);
+    }
+
+    #[cold]
+    fn push_to_heap(&mut self, more: &[u8]) {
         match &mut self.0 {
             Repr::Heap(octets) => octets.extend_from_slice(more),
-            Repr::Inline(length, octets) => {
-                match (octets.get_mut(usize::from(*length)..end), u16::try_from(end)) {
-                    (Some(place), Ok(end)) => {
-                        place.copy_from_slice(more);
-                        *length = end;
+            Repr::Inline(..) => {
+                let octets = self.as_octets();
+                let mut heap = Vec::with_capacity(octets.len().saturating_add(more.len()).saturating_mul(2));
+                heap.extend_from_slice(octets);
+                heap.extend_from_slice(more);
+                self.0 = Repr::Heap(heap);
+            }
+        }
+    }
+
+    /// Whole blocks of a hash.
+    pub(crate) fn pad(&mut self, padding: Padding) {
+        let start = self.len();
+        let end = start.saturating_add(padding.length);
+        match &mut self.0 {
+            // Nothing has been written behind the text: there are zeroes.
+            Repr::Inline(length, octets) if end <= INLINE => {
+                padding.write(octets.get_mut(start..end).unwrap_or_default());
+                *length = u16::try_from(end).unwrap_or(*length);
+            }
+            repr => {
+                let mut heap = match repr {
+                    Repr::Heap(octets) => core::mem::take(octets),
+                    Repr::Inline(length, octets) => {
+                        octets.get(..usize::from(*length)).unwrap_or_default().to_vec()
                     }
-                    _ => {
-                        let mut heap = Vec::with_capacity(end.saturating_mul(2));
-                        heap.extend_from_slice(octets.get(..usize::from(*length)).unwrap_or_default());
-                        heap.extend_from_slice(more);
-                        self.0 = Repr::Heap(heap);
-                    }
-                }
+                };
+                heap.resize(end, 0);
+                padding.write(heap.get_mut(start..).unwrap_or_default());
+                *repr = Repr::Heap(heap);
             }
         }
     }

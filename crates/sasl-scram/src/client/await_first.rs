@@ -4,6 +4,7 @@ use super::{
     login::{Login, Means},
 };
 use crate::{
+    auth_message::AuthMessage,
     derive::{Derivation, SaltedPassword},
     error::Fault,
     hash::Hash,
@@ -76,8 +77,10 @@ impl<H: Hash> AwaitFirst<H> {
         };
         let nonce = self.nonce.clone();
         let start = client_final::write_without_proof(&mut self.transcript, self.header, data, nonce);
-        let Proved { proof, server_signature } = proof::prove(keys, self.transcript.since(self.header));
-        let message = client_final::write(self.transcript.since(start), proof.as_ref());
+        let end = self.transcript.len();
+        let auth_message = AuthMessage::new(&mut self.transcript, self.header);
+        let Proved { proof, server_signature } = proof::prove(keys, auth_message);
+        let message = client_final::write(self.transcript.range(start..end), &proof);
         let state = AwaitVerifier::<H>::new(server_signature, kind, extensions, keep);
         Next::send_state(message, Box::new(state))
     }
@@ -95,11 +98,15 @@ impl<H: Hash> Receive<Client> for AwaitFirst<H> {
         let ServerFirst { nonce: _, salt, iterations, extensions } = first;
         match self.login.means(&salt, iterations)? {
             Means::Kept(keys) => {
-                let keep = if self.login.keeps_keys { kept(Arc::clone(&keys)) } else { Records::default() };
+                let keep = if self.login.keeps_keys_of.is_some() {
+                    kept(Arc::clone(&keys))
+                } else {
+                    Records::default()
+                };
                 Ok(self.finish(&keys.keys, extensions, keep))
             }
             Means::Derive(derivation) => {
-                let salt = if self.login.keeps_keys { salt.into() } else { Box::default() };
+                let salt = if self.login.keeps_keys_of.is_some() { salt.into() } else { Box::default() };
                 let cost = Cost::units(iterations);
                 let job = Deriving { derivation, salt, iterations, extensions, state: self };
                 Ok(Next::work_state(cost, Box::new(job)))
@@ -121,8 +128,8 @@ struct Deriving<H: Hash> {
 impl<H: Hash> Deriving<H> {
     fn finish(self, salted: &SaltedPassword<H>) -> Next<Client> {
         let Self { derivation: _, salt, iterations, extensions, state } = self;
-        if state.login.keeps_keys {
-            let keys = Arc::new(ClientKeys::new(&state.login.user, &salt, iterations, salted));
+        if let Some(user) = &state.login.keeps_keys_of {
+            let keys = Arc::new(ClientKeys::new(user, &salt, iterations, salted));
             let keep = kept(Arc::clone(&keys));
             state.finish(&keys.keys, extensions, keep)
         } else {

@@ -1,7 +1,7 @@
 //! Who is it that logs in?
 use super::{
     await_first::AwaitFirst,
-    login::{Login, NO_PASSWORD},
+    login::{DO_NOT_FIT, Login, NO_PASSWORD},
 };
 use crate::{hash::Hash, keys::ClientKeys, message::client_first::ClientFirst, prepare, settings::Shared};
 use alloc::{boxed::Box, sync::Arc};
@@ -23,21 +23,19 @@ fn answered<H: Hash>(
     const NAME: Error = Error::new(Kind::Application, "SCRAM: the name cannot be prepared");
     let user = prepare::query_name(credentials.user()).map_err(|_| NAME)?;
     let authzid = credentials.act_as().map(prepare::query_name).transpose().map_err(|_| NAME)?;
+    let kept = credentials.keys().get::<ClientKeys<H>>();
+    let missing = if kept.is_some() { DO_NOT_FIT } else { NO_PASSWORD };
     let login = Login {
-        password: prepare::forms(credentials.password().expose())
-            .into_iter()
-            .next()
-            .map(|(_, form)| form.into()),
-        keys: credentials.keys().get::<ClientKeys<H>>(),
-        keeps_keys: credentials.keeps_keys(),
-        user: user.as_ref().into(),
+        password: prepare::first_form(credentials.password().expose()).map(Into::into),
+        keys: kept.filter(|keys| keys.user() == user),
+        keeps_keys_of: credentials.keeps_keys().then(|| user.as_ref().into()),
     };
     if login.password.is_none() && login.keys.is_none() {
-        return Err(NO_PASSWORD);
+        return Err(missing);
     }
     let protection = shared.protection(&setup.announced);
 
-    let nonce = shared.nonce(setup.entropy);
+    let nonce = shared.nonce(&setup.entropy);
     let (message, header, nonce) =
         ClientFirst::write(&setup.binding, authzid.as_deref(), &user, nonce.as_octets());
     let first = Message::copied(message.as_bytes());

@@ -7,11 +7,10 @@ use sasl_core::{Error, Kind, Secret};
 pub(super) struct Login<H: Hash> {
     /// In the form that this client uses.
     pub(super) password: Option<Secret>,
+    /// Of this user: the name as it is sent.
     pub(super) keys: Option<Arc<ClientKeys<H>>>,
-    /// The application wants the keys of this one.
-    pub(super) keeps_keys: bool,
-    /// The name as it is sent: keys are one user's.
-    pub(super) user: Box<str>,
+    /// The user, if the application wants the keys of this login.
+    pub(super) keeps_keys_of: Option<Box<str>>,
 }
 
 /// How the keys are come by.
@@ -21,14 +20,14 @@ pub(super) enum Means<H: Hash> {
 }
 
 pub(super) const NO_PASSWORD: Error = Error::new(Kind::Application, "SCRAM: there is no password");
-const DO_NOT_FIT: Error =
+pub(super) const DO_NOT_FIT: Error =
     Error::new(Kind::Application, "SCRAM: the kept keys do not fit any more, and there is no password");
 
 impl<H: Hash> Login<H> {
     /// For what the server has asked.
     pub(super) fn means(&self, salt: &[u8], iterations: u32) -> Result<Means<H>, Error> {
         match (&self.keys, &self.password) {
-            (Some(keys), _) if keys.fit(&self.user, salt, iterations) => Ok(Means::Kept(Arc::clone(keys))),
+            (Some(keys), _) if keys.fit(salt, iterations) => Ok(Means::Kept(Arc::clone(keys))),
             (_, Some(password)) => {
                 Ok(Means::Derive(Derivation::new(password.expose().as_bytes(), salt, iterations)))
             }

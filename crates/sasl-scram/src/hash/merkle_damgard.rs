@@ -49,6 +49,42 @@ macro_rules! merkle_damgard {
                 digest
             }
 
+            #[inline]
+            fn finish_digest(mut state: State, before: u64, message: &[u8; $digest]) -> [u8; $digest] {
+                let mut block = [0; $block];
+                if let Some((place, [end, ..])) = block.split_first_chunk_mut() {
+                    (*place, *end) = (*message, 0x80);
+                }
+                if let Some(place) = block.last_chunk_mut() {
+                    *place = <$length>::from(before).wrapping_add($digest).wrapping_mul(8).to_be_bytes();
+                }
+                compress(&mut state, core::slice::from_ref(&block));
+                let mut digest = [0; $digest];
+                write(&state, &mut digest);
+                digest
+            }
+
+            fn padding(before: u64, length: usize) -> super::Padding {
+                let octets = u64::try_from(length).unwrap_or(u64::MAX).wrapping_add(before);
+                // A one bit, zeroes, and the length in bits, which is below 2^64 for whatever is in memory.
+                let rest = length % $block;
+                let filled = rest.wrapping_add(1).wrapping_add(size_of::<$length>());
+                let blocks: usize = if filled <= $block { $block } else { 2 * $block };
+                super::Padding {
+                    length: blocks.wrapping_sub(rest),
+                    first: 0x80,
+                    last: octets.wrapping_mul(8),
+                }
+            }
+
+            #[inline]
+            fn finish_padded(mut state: State, padded: &[u8]) -> [u8; $digest] {
+                compress(&mut state, padded.as_chunks::<$block>().0);
+                let mut digest = [0; $digest];
+                write(&state, &mut digest);
+                digest
+            }
+
             fn iterate(
                 [inner, outer]: &[State; 2],
                 u: &mut [u8; $digest],

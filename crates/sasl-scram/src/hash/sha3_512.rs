@@ -40,6 +40,20 @@ impl Engine for Sha3_512 {
         squeeze(&state)
     }
 
+    fn finish_digest(mut state: State, _before: u64, digest: &[u8; 64]) -> [u8; 64] {
+        permute(&mut state, &padded(digest));
+        squeeze(&state)
+    }
+
+    fn padding(_before: u64, length: usize) -> super::Padding {
+        super::Padding { length: RATE.wrapping_sub(length % RATE), first: 0x06, last: 0x80 }
+    }
+
+    fn finish_padded(mut state: State, padded: &[u8]) -> [u8; 64] {
+        padded.as_chunks::<RATE>().0.iter().for_each(|block| permute(&mut state, block));
+        squeeze(&state)
+    }
+
     fn iterate([inner, outer]: &[State; 2], u: &mut [u8; 64], sum: &mut [u8; 64], count: u32) {
         let mut block = padded(u);
         for _ in 0..count {

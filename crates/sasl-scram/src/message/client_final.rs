@@ -36,9 +36,12 @@ impl<'a, O: Octets> ClientFinal<'a, O> {
 
 fn read_proof<O: Octets>(text: &[u8]) -> Result<Option<O>, Fault> {
     let mut proof = O::zero();
-    let length = base64::decode(text, proof.as_mut()).ok_or(Fault::Grammar)?;
+    let length = base64::decode_octets(text, &mut proof).ok_or(Fault::Grammar)?;
     Ok((length == O::LENGTH).then_some(proof))
 }
+
+/// The header `n,,` in base64.
+const UNBOUND: &[u8] = b"biws";
 
 /// Octets whose text is made at once: it has no padding in the middle.
 const PIECE: usize = 48;
@@ -53,6 +56,10 @@ fn piece(header: &[u8], data: &[u8], start: usize) -> ([u8; PIECE], usize) {
 
 /// Is this the value of `c=` for this header and this binding data? In constant time, but for the lengths.
 pub(crate) fn is_binding(text: &[u8], header: &[u8], data: &[u8]) -> Choice {
+    // As most are, and there is nothing secret about them.
+    if let ([b'n', b',', b','], []) = (header, data) {
+        return Choice::from(u8::from(text == UNBOUND));
+    }
     let length = header.len().saturating_add(data.len());
     let mut same = text.len().ct_eq(&base64::text_length(length));
     let mut buffer = [0; base64::text_length(PIECE)];
@@ -74,6 +81,12 @@ pub(crate) fn write_without_proof(
     transcript.push(b",");
     let begin = transcript.len();
     transcript.push(b"c=");
+    if data.is_empty() && transcript.range(0..header) == b"n,," {
+        transcript.push(UNBOUND);
+        transcript.push(b",r=");
+        transcript.push_again(nonce);
+        return begin;
+    }
     let mut buffer = [0; base64::text_length(PIECE)];
     for start in (0..header.saturating_add(data.len())).step_by(PIECE) {
         let (octets, length) = piece(transcript.range(0..header), data, start);
@@ -85,11 +98,12 @@ pub(crate) fn write_without_proof(
 }
 
 /// The whole message.
-pub(crate) fn write(without_proof: &[u8], proof: &[u8]) -> Message {
+#[inline]
+pub(crate) fn write<O: Octets>(without_proof: &[u8], proof: &O) -> Message {
     let mut text = [0; base64::text_length(64)];
     let mut message = Vec::with_capacity(without_proof.len().saturating_add(text.len()).saturating_add(3));
     message.extend_from_slice(without_proof);
     message.extend_from_slice(b",p=");
-    message.extend_from_slice(base64::encode(proof, &mut text));
+    message.extend_from_slice(base64::encode_here(proof.as_ref(), &mut text));
     message.into()
 }

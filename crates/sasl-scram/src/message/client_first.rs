@@ -16,8 +16,6 @@ pub(crate) struct ClientFirst {
     pub(crate) authzid: Option<String>,
     /// Octets of the gs2 header; the rest is client-first-message-bare, the first part of the AuthMessage.
     pub(crate) header: usize,
-    /// Where the name stands in the message.
-    pub(crate) name: Range<usize>,
     /// The name as sent, unescaped; empty if there is none, which only some servers take.
     pub(crate) user: String,
     /// Where the nonce stands in the message.
@@ -29,11 +27,8 @@ impl ClientFirst {
     pub(crate) fn read(message: &[u8]) -> Result<Self, Fault> {
         let Gs2Header { flag, authzid, length: header } = Gs2Header::read(message)?;
         let mut attributes = Attributes::new(message.get(header..).unwrap_or_default())?;
-        // "n=" stands before it.
-        let start = header.saturating_add(2);
         let name = attributes.expect_any(b'n')?;
         let user = if name.is_empty() { String::new() } else { saslname::read(name)? };
-        let name = start..start.saturating_add(name.len());
         let before = message.len().saturating_sub(attributes.left());
         let nonce = attributes.expect(b'r')?;
         if !is_nonce(nonce) {
@@ -43,7 +38,7 @@ impl ClientFirst {
         // "r=" stands before it.
         let start = before.saturating_add(2);
         let nonce = start..start.saturating_add(nonce.len());
-        Ok(Self { flag, authzid, header, name, user, nonce, extensions })
+        Ok(Self { flag, authzid, header, user, nonce, extensions })
     }
 
     /// Write one; where in it the bare message and the nonce begin.
@@ -53,7 +48,9 @@ impl ClientFirst {
         user: &str,
         nonce: &[u8],
     ) -> (String, usize, Range<usize>) {
-        let mut message = String::new();
+        // Room for the attributes' names, for that of a channel binding, and for a few escaped letters.
+        let names = user.len().saturating_add(authzid.map_or(0, str::len));
+        let mut message = String::with_capacity(names.saturating_add(nonce.len()).saturating_add(48));
         Gs2Header::write(flag, authzid, &mut message);
         let header = message.len();
         message.push_str("n=");

@@ -20,7 +20,7 @@ impl<'a, O: Octets> ServerFinal<'a, O> {
             _ => {
                 let mut signature = O::zero();
                 let text = attributes.expect(b'v')?;
-                let length = base64::decode(text, signature.as_mut()).ok_or(Fault::Grammar)?;
+                let length = base64::decode_octets(text, &mut signature).ok_or(Fault::Grammar)?;
                 if length > O::LENGTH {
                     return Err(Fault::Grammar);
                 }
@@ -36,10 +36,11 @@ impl<'a, O: Octets> ServerFinal<'a, O> {
 const LONGEST: usize = 2 + base64::text_length(64);
 
 /// The server's proof.
-pub(crate) fn write(signature: &[u8]) -> Message {
+#[inline]
+pub(crate) fn write<O: Octets>(signature: &O) -> Message {
     let mut message = [0; LONGEST];
     let [v, equals, text @ ..] = &mut message;
     (*v, *equals) = (b'v', b'=');
-    let length = base64::encode(signature, text).len().saturating_add(2);
+    let length = base64::encode_here(signature.as_ref(), text).len().saturating_add(2);
     Message::copied(message.get(..length).unwrap_or_default())
 }

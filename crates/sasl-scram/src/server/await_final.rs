@@ -1,6 +1,7 @@
 //! The server-first-message is out; the proof is to come.
 use super::exchange::Exchange;
 use crate::{
+    auth_message::AuthMessage,
     error::Fault,
     hash::Hash,
     message::{
@@ -30,7 +31,8 @@ impl<H: Hash> Exchange<H> {
         let Some(record) = self.record.take() else { return self.refuse(Fault::Grammar) };
         self.transcript.push(b",");
         self.transcript.push(without_proof);
-        let Checked { valid, server_signature } = proof::check(&record, self.transcript.since(header), proof);
+        let auth_message = AuthMessage::new(&mut self.transcript, header);
+        let Checked { valid, server_signature } = proof::check(&record, auth_message, proof);
 
         let data = self.binding.as_ref().map_or(&[][..], |binding| binding.data());
         let bound = client_final::is_binding(binding, self.transcript.range(0..header), data);
@@ -46,15 +48,9 @@ impl<H: Hash> Exchange<H> {
             return refuse(Rejection::BindingMismatch, ServerError::ChannelBindingsDontMatch);
         }
         let kind = self.binding.as_ref().map(|binding| binding.kind());
-        let user = match self.user {
-            Some(user) => Ok(user.into()),
-            None => core::str::from_utf8(self.transcript.range(self.name)).map(String::from),
-        };
-        // Read as text when it arrived, and so text still.
-        let Ok(user) = user else { return refuse(Rejection::Malformed, ServerError::InvalidEncoding) };
-        let last = server_final::write(server_signature.as_ref());
+        let last = server_final::write(&server_signature);
         self.extensions.append(&extensions);
-        let finish = Finish::proved(user)
+        let finish = Finish::proved(self.user)
             .requesting(self.authzid.map(String::from))
             .bound(kind)
             .extended(self.extensions);

@@ -18,10 +18,9 @@ impl<H: Hash> Exchange<H> {
     }
 
     fn take_first(&mut self, first: First, message: &[u8]) -> Result<Lookup, Fault> {
-        let ClientFirst { flag, authzid, header, name, user, nonce, extensions } =
-            ClientFirst::read(message)?;
-        let First { entropy, plus, available, offered } = first;
-        self.phase = Phase::Keys(entropy);
+        let ClientFirst { flag, authzid, header, user, nonce, extensions } = ClientFirst::read(message)?;
+        let First { nonce: own_nonce, plus, available, offered } = first;
+        self.phase = Phase::Keys(own_nonce);
         if self.shared.strict && !plus && matches!(flag, Flag::P(_)) {
             return Err(Fault::BareBound);
         }
@@ -29,7 +28,7 @@ impl<H: Hash> Exchange<H> {
         self.downgraded = flag == Flag::Y && offered;
         self.transcript.push(message);
         self.header = u32::try_from(header).map_err(|_| Fault::Grammar)?;
-        (self.name, self.nonce) = (name.into(), nonce.into());
+        self.nonce = nonce.into();
         // Compared with login names, and so prepared like them.
         self.authzid = authzid.map(|name| Ok(Box::from(prepared(&name)?.unwrap_or(name)))).transpose()?;
         let user = match &self.shared.user {

@@ -17,7 +17,7 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
     /// An unknown user is challenged like a known one, and so is an account that has no record for this hash.
     fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
         let phase = core::mem::replace(&mut self.phase, Phase::Final);
-        let (Some(decoys), Phase::Keys(entropy)) = (&self.shared.decoys, phase) else {
+        let (Some(decoys), Phase::Keys(nonce)) = (&self.shared.decoys, phase) else {
             return Err(Error::new(Kind::Application, "SCRAM: the exchange has not begun"));
         };
         let (records, canonical) = match &answer {
@@ -31,7 +31,6 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
             Some(record) => Parameters::Account(&record.parameters),
             None => Parameters::Decoy(salt.as_octets(), &decoy.record.parameters),
         };
-        let nonce = self.shared.nonce(entropy);
         let client_nonce = self.nonce.into();
         let (start, nonce) =
             server_first::write(&mut self.transcript, client_nonce, nonce.as_octets(), parameters);
@@ -42,9 +41,7 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
         let message = Message::copied(self.transcript.since(start));
         self.nonce = nonce.into();
         self.record = Some(record.unwrap_or_else(|| Arc::clone(&decoy.record)));
-        // Nothing is kept twice.
-        let user = question.into_user();
-        self.user = (user.as_bytes() != self.transcript.range(self.name)).then(|| user.into());
+        self.user = question.into_user();
         Ok(Next::send_state(message, self))
     }
 

@@ -2,14 +2,15 @@
 use crate::{
     error::Fault,
     hash::Hash,
+    nonce::Nonce,
     protection::Protection,
     record::ScramRecord,
     settings::Shared,
     transcript::{Span, Transcript},
 };
-use alloc::{boxed::Box, sync::Arc};
+use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
-    Bindings, ChannelBinding, Entropy, Error, Extensions, Kind, Next, Receive, Server,
+    Bindings, ChannelBinding, Error, Extensions, Kind, Next, Receive, Server,
     server::{OfferedBindings, Rejection, Setup},
 };
 
@@ -22,12 +23,10 @@ pub(crate) struct Exchange<H: Hash> {
     pub(super) header: u32,
     /// Where in the transcript the nonce stands: the client's, then the whole.
     pub(super) nonce: Span,
-    /// Where in the transcript the client's name stands.
-    pub(super) name: Span,
     /// Once the user has been looked up: an account's, or a decoy's.
     pub(super) record: Option<Arc<ScramRecord<H>>>,
-    /// The name as it was prepared and asked for, if that is not as it stands there.
-    pub(super) user: Option<Box<str>>,
+    /// The name as it was prepared and asked for.
+    pub(super) user: String,
     pub(super) authzid: Option<Box<str>>,
     /// What the client binds with.
     pub(super) binding: Option<ChannelBinding>,
@@ -42,14 +41,14 @@ pub(crate) struct Exchange<H: Hash> {
 /// What is to come.
 pub(super) enum Phase {
     First(First),
-    /// The nonce is made of it.
-    Keys(Entropy),
+    /// This end's part of the nonce.
+    Keys(Nonce),
     Final,
 }
 
 /// What only the first message needs.
 pub(super) struct First {
-    pub(super) entropy: Entropy,
+    pub(super) nonce: Nonce,
     pub(super) plus: bool,
     pub(super) available: Bindings,
     pub(super) offered: bool,
@@ -66,15 +65,15 @@ pub(crate) fn start<H: Hash>(
     }
     let OfferedBindings { available, offered } = setup.bindings;
     let protection = shared.protection(&setup.announced);
+    let nonce = shared.nonce(&setup.entropy);
     Ok(Next::receive_state(Box::new(Exchange {
         shared,
-        phase: Phase::First(First { entropy: setup.entropy, plus, available, offered }),
+        phase: Phase::First(First { nonce, plus, available, offered }),
         transcript: Transcript::new(),
         header: 0,
         nonce: Span::default(),
-        name: Span::default(),
         record: None,
-        user: None,
+        user: String::new(),
         authzid: None,
         binding: None,
         downgraded: false,

@@ -2,9 +2,11 @@
 //! this crate, but neither the padding nor the loops.
 use crate::{
     Hash, Sha1, Sha3_512, Sha256, Sha512,
+    auth_message::AuthMessage,
     derive::Derivation,
     hash::{Engine, count},
     hmac::HmacKey,
+    transcript::Transcript,
 };
 use alloc::vec::Vec;
 use hmac::{KeyInit, Mac, SimpleHmac as Hmac};
@@ -24,8 +26,17 @@ macro_rules! hash {
                 assert_eq!(<$ours>::digest(&message)[..], <$theirs>::digest(&message)[..], "{length}");
                 let mut theirs = Hmac::<$theirs>::new_from_slice(&message).unwrap();
                 theirs.update(&message);
-                let mac = HmacKey::<$ours>::new(&message).mac(&message);
-                assert_eq!(mac[..], theirs.finalize().into_bytes()[..], "{length}");
+                let theirs = theirs.finalize().into_bytes();
+                let key = HmacKey::<$ours>::new(&message);
+                assert_eq!(key.mac(&message)[..], theirs[..], "{length}");
+                // Behind a header of every length too, so that it is within what is inline, and beyond.
+                let mut transcript = Transcript::new();
+                transcript.push(&message);
+                transcript.push(&message);
+                let signed = AuthMessage::<$ours>::new(&mut transcript, length);
+                assert_eq!(key.mac_padded(signed.padded())[..], theirs[..], "{length}");
+                let again = <$ours>::digest_again(&<$ours>::digest(&message));
+                assert_eq!(again, <$ours>::digest(&<$ours>::digest(&message)), "{length}");
             }
             for iterations in [1, 2, 3, 100] {
                 let mut theirs = <$ours>::digest(b"");

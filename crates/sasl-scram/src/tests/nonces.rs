@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use sasl_core::Entropy;
 
 fn nonce(octets: [u8; 32]) -> Vec<u8> {
-    Nonce::new(Entropy::new(octets)).as_octets().to_vec()
+    Nonce::new(&Entropy::new(octets)).as_octets().to_vec()
 }
 
 proptest! {

@@ -1,11 +1,20 @@
 //! What no message can bring about, made by hand: the last lines of defence of a proof's check.
-use crate::{ScramRecord, Sha256, Stored, derive::Derivation, hash::Engine, keys::Keys, proof};
+use crate::{
+    ScramRecord, Sha256, Stored, auth_message::AuthMessage, derive::Derivation, hash::Engine, keys::Keys,
+    proof, transcript::Transcript,
+};
 use sasl_core::{Record, Secret, server::Check};
 use subtle::Choice;
 use zeroize::Zeroizing;
 
 const SALT: &[u8] = b"salt by hand";
 const SIGNED: &[u8] = b"whatever was signed";
+
+fn signed() -> Transcript {
+    let mut transcript = Transcript::new();
+    transcript.push(SIGNED);
+    transcript
+}
 
 /// The keys of `pencil`.
 fn keys() -> [[u8; 32]; 2] {
@@ -22,10 +31,12 @@ fn account() -> ScramRecord<Sha256> {
 fn a010_a_decoy_matches_nothing_even_if_somebody_knew_its_password() {
     let mut decoy = account();
     decoy.pairs.iter_mut().for_each(|pair| pair.real = Choice::from(0));
+    let mut signed = signed();
+    let signed = AuthMessage::new(&mut signed, 0);
     let right =
-        proof::prove(&Keys::new(&Derivation::<Sha256>::new(b"pencil", SALT, 3).advance(3).unwrap()), SIGNED);
+        proof::prove(&Keys::new(&Derivation::<Sha256>::new(b"pencil", SALT, 3).advance(3).unwrap()), signed);
     for (record, valid) in [(account(), true), (decoy, false)] {
-        let checked = proof::check(&record, SIGNED, Some(right.proof));
+        let checked = proof::check(&record, signed, Some(right.proof));
         assert_eq!(bool::from(checked.valid), valid);
         // What is not valid is not signed.
         assert_eq!(checked.server_signature == right.server_signature, valid);
@@ -39,6 +50,8 @@ fn a053_a_proof_of_another_length_is_wrong_even_where_zeroes_would_be_right() {
     let mut record = account();
     let pair = &mut record.pairs[0];
     pair.stored_key = Zeroizing::new(Sha256::digest(&pair.stored_hmac.mac(SIGNED)));
-    assert!(bool::from(proof::check(&record, SIGNED, Some([0; 32])).valid));
-    assert!(!bool::from(proof::check(&record, SIGNED, None).valid));
+    let mut signed = signed();
+    let signed = AuthMessage::new(&mut signed, 0);
+    assert!(bool::from(proof::check(&record, signed, Some([0; 32])).valid));
+    assert!(!bool::from(proof::check(&record, signed, None).valid));
 }
