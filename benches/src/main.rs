@@ -2,6 +2,7 @@
 //!
 //! Every subject is a file that yields rows; `table` prints them and says whether all targets are met.
 
+mod accounts;
 mod counting;
 mod crammd5;
 mod keys;
@@ -14,7 +15,8 @@ use std::process::ExitCode;
 
 type Subject = (&'static str, fn() -> Vec<table::Row>);
 
-const SUBJECTS: [Subject; 5] = [
+const SUBJECTS: [Subject; 6] = [
+    ("accounts", accounts::rows),
     ("crammd5", crammd5::rows),
     ("keys", keys::rows),
     ("precis", precis::rows),

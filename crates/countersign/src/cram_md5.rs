@@ -14,7 +14,7 @@ pub(crate) struct CramMd5(#[cfg(feature = "crammd5")] Option<sasl_crammd5::Store
 #[cfg(feature = "crammd5")]
 impl CramMd5 {
     pub(crate) fn derive(password: &Secret, recipe: &Recipe) -> Result<Self, RecordError> {
-        let derive = || sasl_crammd5::Stored::derive(password).map_err(error);
+        let derive = || sasl_crammd5::Stored::derive_at_least(password, recipe.minimum).map_err(error);
         recipe.cram_md5.then(derive).transpose().map(Self)
     }
 
@@ -66,6 +66,7 @@ impl CramMd5 {
 fn error(error: sasl_crammd5::RecordError) -> RecordError {
     match error {
         sasl_crammd5::RecordError::Password(why) => RecordError::Password(why),
+        sasl_crammd5::RecordError::Short(octets) => RecordError::Short(octets),
         _ => RecordError::Form,
     }
 }

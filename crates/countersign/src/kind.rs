@@ -98,6 +98,13 @@ impl hash::Hash for Kind {
     }
 }
 
+/// The same for the same kind, as a directory may keep it to count them; nothing is made of it again.
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
 impl fmt::Debug for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Kind({})", self.text)

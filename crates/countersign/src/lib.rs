@@ -128,7 +128,7 @@ pub use login_name::{NameRefused, new_login_name};
 #[cfg(feature = "scram")]
 pub use recipe::Recipe;
 #[cfg(feature = "scram")]
-pub use registry::{DirectorySecret, client_registry, server_registry};
+pub use registry::{DirectorySecret, client_registry, server_registry, server_registry_like};
 pub use sasl_core::{
     Asked, Awaiting, Bindings, ChannelBinding, Entropy, Error, Mechanism, Records, Registry, Secret,
     Security, Step, Work,

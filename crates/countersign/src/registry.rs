@@ -2,7 +2,7 @@
 use crate::{hash::ScramHash, recipe::Recipe, row::Row};
 use core::fmt;
 use sasl_core::Registry;
-use sasl_scram::{Decoys, Settings};
+use sasl_scram::{Decoys, Population, Settings};
 use zeroize::Zeroizing;
 
 /// What a directory keeps secret so that its unknown users cannot be told from its accounts: 32 random octets,
@@ -34,7 +34,13 @@ impl fmt::Debug for DirectorySecret {
 /// [`CheckToken`](sasl_core::server::CheckToken) is answered, `.with(CramMd5::server(host))` if the recipe asks for
 /// such records, `.with(Anonymous::server(account))`.
 pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
-    let decoys = Decoys::new(*secret.0, recipe.iterations);
+    server_registry_like(secret, recipe, Population::default())
+}
+
+/// The same for a directory whose accounts are of several kinds: names that nobody has look like they do, as many as there
+/// are of each. Make it anew when that has changed.
+pub fn server_registry_like(secret: &DirectorySecret, recipe: &Recipe, population: Population) -> Registry {
+    let decoys = Decoys::new(*secret.0, recipe.iterations).with_population(population);
     let registry = scram(&Settings::server(decoys.clone()), &recipe.hashes);
     // What checks a password that is sent for an account checks it for nobody too.
     #[cfg(any(feature = "plain", feature = "login"))]

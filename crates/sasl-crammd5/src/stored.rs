@@ -35,6 +35,8 @@ pub enum RecordError {
     EmptyPassword,
     /// The password cannot be used, and why.
     Password(precis_normalize::Error),
+    /// The password does not have so many octets.
+    Short(usize),
 }
 
 const SCHEME: &str = "{CRAM-MD5}";
@@ -52,6 +54,35 @@ impl Stored {
         let mut keys = Vec::from([(Form::Raw, Key::new(typed.as_bytes()))]);
         let others = password_forms(typed).filter(|form| form.as_str() != typed);
         keys.extend(others.map(|form| (form.kind(), Key::new(form.as_str().as_bytes()))));
+        Ok(Self { keys })
+    }
+
+    /// Only the forms that have so many octets: clients that prepare a password may make a short one of it.
+    ///
+    /// ```
+    /// # use sasl_core::Secret;
+    /// // 13 octets; 7 once SASLprep has made digits of it.
+    /// let typed = Secret::new("p²²²²²²");
+    /// let forms = |octets| Some(sasl_crammd5::Stored::derive_at_least(&typed, octets).ok()?.to_text().split(';').count());
+    /// assert_eq!([7, 8, 13, 14].map(forms), [Some(2), Some(1), Some(1), None]);
+    /// ```
+    ///
+    /// # Errors
+    /// [`RecordError::Password`]; [`RecordError::Short`] for a password that is too short as it was typed.
+    pub fn derive_at_least(password: &Secret, octets: usize) -> Result<Self, RecordError> {
+        let typed = password.expose();
+        let Self { mut keys } = Self::derive(password)?;
+        if typed.len() < octets {
+            return Err(RecordError::Short(octets));
+        }
+        let length = |form: Form| match form {
+            Form::Raw => typed.len(),
+            other => {
+                let of_kind = password_forms(typed).find(|form| form.kind() == other);
+                of_kind.map_or(0, |form| form.as_str().len())
+            }
+        };
+        keys.retain(|(form, _)| length(*form) >= octets);
         Ok(Self { keys })
     }
 
@@ -158,6 +189,7 @@ impl fmt::Display for RecordError {
         f.write_str(match self {
             Self::Form => "not {CRAM-MD5} and 64 lower-case hexadecimal digits",
             Self::EmptyPassword => "the record of the empty password",
+            Self::Short(octets) => return write!(f, "the password has less than {octets} octets"),
             Self::Password(why) => return write!(f, "the password {why}"),
         })
     }

@@ -69,6 +69,7 @@ extern crate alloc;
 
 mod auth_message;
 mod base64;
+mod canonical;
 mod client;
 mod decoy;
 mod derive;
@@ -101,6 +102,7 @@ mod transcript;
 mod typed;
 mod verify;
 
+pub use canonical::CanonicalName;
 pub use decoy::{Decoys, PasswordDecoy};
 pub use deriving::Deriving;
 pub use hash::Hash;

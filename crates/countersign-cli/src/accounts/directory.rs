@@ -5,15 +5,17 @@ use super::{
     known_key::KnownKey,
     located::Located,
     memory::Memory,
+    offered::Offered,
     sessions::Via,
 };
 use crate::net::Ticket;
 use countersign::{
-    Registry, Secret,
+    Secret,
     account::{AccountName, AppName, Standing},
     core::server::Accepted,
     keys::{KeyRecord, Spki},
 };
+use std::sync::Arc;
 
 /// A directory of accounts.
 pub(crate) enum Directory {
@@ -25,10 +27,10 @@ pub(crate) enum Directory {
 
 impl Directory {
     /// What the accounts here can be logged in to with.
-    pub(crate) fn registry(&self) -> &Registry {
+    pub(crate) fn offered(&self) -> Arc<Offered> {
         match self {
-            Self::Memory(memory) => memory.registry(),
-            Self::Database(database) => database.registry(),
+            Self::Memory(memory) => memory.offered(),
+            Self::Database(database) => database.offered(),
         }
     }
 

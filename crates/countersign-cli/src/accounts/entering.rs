@@ -5,14 +5,16 @@ use super::{
 };
 use crate::net::Ticket;
 use countersign::{
-    Secret,
+    Records, Secret,
     account::{AccountName, AppName, Standing},
     core::server::{
         Accepted, Authorize, Check, CheckPassword, CheckToken, Decision, Found, Lookup, PasswordAnswer,
         Rejection, TokenAnswer, TokenFailure,
     },
     keys::AfterKey,
+    scram::CanonicalName,
 };
+use std::sync::Arc;
 
 /// Who somebody is who has logged in with ANONYMOUS: no account has this name, or nobody is let in so.
 pub(crate) const NOBODY: &str = "anonymous";
@@ -51,13 +53,16 @@ impl<'a> Entering<'a> {
             return Ok(Found::Unknown { canonical: question.user().into() });
         };
         self.located = self.directory.find(&name).await?;
-        if self.located.is_none()
-            && let Some(app) = AppName::asked(question.user())
-        {
+        let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
+        let is_app = app.is_some();
+        if let Some(app) = app {
             self.located = self.directory.find_app(&app).await?;
         }
         Ok(match &self.located {
             Some(located) if located.serves(question.mechanism()) => Found::Account(located.records.clone()),
+            // What is without such a record, and names of app passwords that there are none of, are like the recipe.
+            Some(Located { credentials: Some(_), .. }) => lacking(&name),
+            None if is_app => lacking(&name),
             _ => Found::Unknown { canonical: name.key().into() },
         })
     }
@@ -173,4 +178,9 @@ impl<'a> Entering<'a> {
         }
         self.ticket.unwrap_or_else(Ticket::lasting)
     }
+}
+
+/// An account without a record for what it was asked for.
+fn lacking(name: &AccountName) -> Found {
+    Found::Account(Records::new([Arc::new(CanonicalName::new(name.key())) as _]))
 }

@@ -1,20 +1,20 @@
 //! Accounts in memory: those of the command line.
-use super::{known_key::KnownKey, located::Located, named::NamedPassword, tokens::Tokens};
+use super::{known_key::KnownKey, located::Located, named::NamedPassword, offered::Offered, tokens::Tokens};
 use crate::exit::Failure;
 use countersign::{
-    Credentials, DirectorySecret, Recipe, Registry,
+    Credentials, DirectorySecret, Recipe,
     account::{AccountName, AccountState, Standing},
     entropy,
     keys::{Claim, Fingerprint, KeyRecord, Spki},
     server_registry,
 };
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 /// A directory of accounts that do not change, and how its unknown users are hidden.
 pub(crate) struct Memory {
     /// By the key of their names.
     accounts: HashMap<String, Located>,
-    registry: Registry,
+    offered: Arc<Offered>,
     /// Beside the accounts.
     keys: HashMap<Fingerprint, KnownKey>,
 }
@@ -42,7 +42,8 @@ impl Memory {
         }
         let secret = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
         let registry = server_registry(&DirectorySecret::new(secret), recipe);
-        Ok(Self { accounts, registry, keys: HashMap::new() })
+        let offered = Arc::new(registry.into());
+        Ok(Self { accounts, offered, keys: HashMap::new() })
     }
 
     /// With this key of an account, which is there.
@@ -62,8 +63,8 @@ impl Memory {
         self.keys.get(&spki.fingerprint()).filter(|known| known.record.spki == *spki).cloned()
     }
 
-    pub(super) fn registry(&self) -> &Registry {
-        &self.registry
+    pub(super) fn offered(&self) -> Arc<Offered> {
+        Arc::clone(&self.offered)
     }
 
     pub(super) fn find(&self, name: &AccountName) -> Option<Located> {

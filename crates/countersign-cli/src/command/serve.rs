@@ -122,7 +122,7 @@ impl Args {
         let switches = self.switches();
         let accounts = self.accounts(&switches).await?;
         let service = Service {
-            offering: Offering::new(accounts.registry(), &switches)?,
+            offering: Offering::new(&switches)?,
             accounts,
             acceptor,
             spool: Spool::new(messages.clone()),

@@ -62,7 +62,7 @@ impl Demo {
         let attempts = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&attempts);
         let service = Service {
-            offering: Offering::new(accounts.registry(), &switches)?,
+            offering: Offering::new(&switches)?,
             accounts,
             acceptor: acceptor.clone(),
             spool: Spool::new(folder.path().into()),

@@ -1,16 +1,16 @@
 //! What is offered beyond what every account has records for, and what is withheld.
 use super::protocol::Protocol;
 use crate::{
-    accounts::{NOBODY, Tokens},
+    accounts::{NOBODY, Offered, Tokens},
     exit::Failure,
 };
 use countersign::{
     Registry,
-    core::server::Policy,
     crammd5::{CramMd5, Host},
     oauth::{OAuthBearer, XOAuth2},
     plain::Anonymous,
 };
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The switches of the command line.
 #[derive(Clone, Debug, Default)]
@@ -26,37 +26,57 @@ pub(crate) struct Switches {
 
 /// What each protocol offers, and the tokens that are valid.
 pub(crate) struct Offering {
-    all: Registry,
-    without_plus: Registry,
-    no_plus: Vec<Protocol>,
-    tokens: Tokens,
+    switches: Switches,
+    cram_md5: Option<CramMd5>,
+    made: Mutex<Option<Made>>,
+}
+
+/// Of what the accounts offered when it was made.
+#[derive(Clone)]
+struct Made {
+    of: Arc<Offered>,
+    all: Arc<Registry>,
+    without_plus: Arc<Registry>,
 }
 
 impl Offering {
-    /// What accounts have records for, and what the switches add.
-    pub(crate) fn new(accounts: &Registry, switches: &Switches) -> Result<Self, Failure> {
-        let mut all = if switches.keys_only { only_external(accounts) } else { accounts.clone() };
-        if !switches.tokens.is_empty() {
-            all = all.with(OAuthBearer).with(XOAuth2);
-        }
-        if switches.cram_md5 {
-            let host = Host::new("localhost").map_err(|error| Failure::usage(error.to_string()))?;
-            all = all.with(CramMd5::server(host));
-        }
-        if switches.anonymous {
-            all = all.with(Anonymous::server(NOBODY));
-        }
-        let without_plus = all.clone().with_policy(Policy::new().without_plus());
-        let (no_plus, tokens) = (switches.no_plus.clone(), switches.tokens.clone());
-        Ok(Self { all, without_plus, no_plus, tokens })
+    /// What the switches add to what accounts have records for.
+    pub(crate) fn new(switches: &Switches) -> Result<Self, Failure> {
+        let host = Host::new("localhost").map_err(|error| Failure::usage(error.to_string()))?;
+        let cram_md5 = switches.cram_md5.then(|| CramMd5::server(host));
+        Ok(Self { switches: switches.clone(), cram_md5, made: Mutex::default() })
     }
 
-    pub(super) fn registry(&self, protocol: Protocol) -> &Registry {
-        if self.no_plus.contains(&protocol) { &self.without_plus } else { &self.all }
+    /// Over this protocol, with accounts that offer this.
+    pub(super) fn registry(&self, accounts: &Arc<Offered>, protocol: Protocol) -> Arc<Registry> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = made.take().filter(|made| Arc::ptr_eq(&made.of, accounts));
+        let now = made.insert(known.unwrap_or_else(|| self.make(accounts)));
+        let withholds_plus = self.switches.no_plus.contains(&protocol);
+        Arc::clone(if withholds_plus { &now.without_plus } else { &now.all })
+    }
+
+    fn make(&self, accounts: &Arc<Offered>) -> Made {
+        let Offered { registry, policy } = &**accounts;
+        let mut all = if self.switches.keys_only { only_external(registry) } else { registry.clone() };
+        if !self.switches.tokens.is_empty() {
+            all = all.with(OAuthBearer).with(XOAuth2);
+        }
+        if let Some(cram_md5) = &self.cram_md5 {
+            all = all.with(cram_md5.clone());
+        }
+        if self.switches.anonymous {
+            all = all.with(Anonymous::server(NOBODY));
+        }
+        Made {
+            of: Arc::clone(accounts),
+            without_plus: Arc::new(all.clone().with_policy(policy.clone().without_plus())),
+            all: Arc::new(all.with_policy(policy.clone())),
+        }
     }
 
     pub(super) fn tokens(&self) -> &Tokens {
-        &self.tokens
+        &self.switches.tokens
     }
 }
 

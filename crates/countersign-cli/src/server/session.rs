@@ -221,5 +221,5 @@ fn offer(service: &Service, protocol: Protocol, peer: &Peer, stream: &Stream) ->
         Some(identity) => connection.with_external(identity),
         None => connection,
     };
-    service.offering.registry(protocol).offer(&connection)
+    service.offering.registry(&service.accounts.offered(), protocol).offer(&connection)
 }

@@ -5,6 +5,7 @@ mod account_changes;
 mod account_full_disk;
 mod account_gone;
 mod account_killed;
+mod account_kinds;
 mod account_names;
 mod account_passwords;
 mod account_upgrade;

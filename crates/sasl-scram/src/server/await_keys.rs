@@ -1,6 +1,7 @@
 //! The application is looking the user up.
 use super::exchange::{Exchange, Phase};
 use crate::{
+    canonical::CanonicalName,
     hash::Hash,
     message::server_first::{self, Parameters},
     protection::Protection,
@@ -20,9 +21,13 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
         let (Some(decoys), Phase::Keys(nonce)) = (&self.shared.decoys, phase) else {
             return Err(Error::new(Kind::Application, "SCRAM: the exchange has not begun"));
         };
-        let (records, canonical) = match &answer {
-            Found::Account(records) => (Some(records), question.user()),
-            Found::Unknown { canonical } => (None, canonical.as_str()),
+        let (records, named) = match &answer {
+            Found::Account(records) => (Some(records), records.get::<CanonicalName>()),
+            Found::Unknown { .. } => (None, None),
+        };
+        let canonical = match &answer {
+            Found::Account(_) => named.as_deref().map_or(question.user(), CanonicalName::as_str),
+            Found::Unknown { canonical } => canonical,
         };
         // Everybody's decoy is made, so that nobody's takes longer.
         let (decoy, salt) = decoys.show(canonical, records.is_some());

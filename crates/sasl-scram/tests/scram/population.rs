@@ -8,8 +8,8 @@ use sasl_core::{
     server::{Connection, Found},
 };
 use sasl_scram::{
-    Alphabet, Decoys, Parameters, Population, Scram, ScramRecord, Settings, Sha1, Sha256, Sha512, Stored,
-    Template,
+    Alphabet, CanonicalName, Decoys, Parameters, Population, Scram, ScramRecord, Settings, Sha1, Sha256,
+    Sha512, Stored, Template,
 };
 use sasl_testkit::{Application, entropy};
 use std::{collections::BTreeMap, sync::Arc};
@@ -141,6 +141,31 @@ fn a028_a_hash_that_a_kind_does_not_have_is_answered_as_for_an_account_without_i
     let registry = registry();
     assert_eq!(seen(&registry, "kind-1")[1], (RECIPE, 16, "octets"));
     assert_eq!(seen(&registry, "kind-0")[0], (RECIPE, 16, "octets"));
+}
+
+#[test]
+fn a028_a146_an_account_without_a_record_shows_one_salt_by_all_its_names() {
+    let registry = registry();
+    let offer = registry.offer(&Connection::new(Profile::XMPP, Security::Verified));
+    let shown = |user: &str, canonical: &'static str| {
+        let first = format!("n,,n={user},r=a-nonce-by-hand");
+        let step = offer.start("SCRAM-SHA-1", Some(first.as_bytes()), entropy(2));
+        let Ok(Step::Ask(ask)) = step else { panic!() };
+        let named = move |_: &str| {
+            let name: Arc<dyn Record> = Arc::new(CanonicalName::new(canonical));
+            Found::Account(Records::new([name]))
+        };
+        let Step::Send { message, .. } = Application::new().lookup(named).answer_server(ask) else {
+            panic!()
+        };
+        let said = String::from_utf8(message.to_vec()).unwrap();
+        (value(&said, "s=").to_owned(), value(&said, "i=").to_owned())
+    };
+    let bob = shown("bob", "bob");
+    assert_eq!(bob, shown("BOB", "bob"));
+    assert_eq!(bob, shown("bob@example.org", "bob"));
+    assert_ne!(bob.0, shown("bob", "alice").0);
+    assert_eq!(bob.1, RECIPE.to_string(), "whatever kind the name would have if nobody had it");
 }
 
 #[test]

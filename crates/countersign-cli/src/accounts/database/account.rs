@@ -5,7 +5,10 @@ use countersign::{
     entropy,
 };
 use sqlx::{AnyConnection, FromRow, Row as _, any::AnyRow};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    collections::HashMap,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 /// An account, without what it is logged in to with.
 #[derive(Clone, Debug)]
@@ -111,16 +114,26 @@ impl Store {
         whole(&mut connection, standing).await
     }
 
-    /// All accounts, in the order of their names' keys.
+    /// All accounts, in the order of their names.
     pub(crate) async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        let pool = self.pool().await?;
-        let mut connection = pool.acquire().await?;
-        let sql = "SELECT id, name, state, generation, epoch FROM account ORDER BY name, id";
-        let rows: Vec<Row> = sqlx::query_as(sql).fetch_all(&mut *connection).await?;
-        let mut accounts = Vec::with_capacity(rows.len());
-        for row in rows {
-            accounts.push(whole(&mut connection, row.into_standing()?).await?);
+        let mut transaction = self.pool().await?.begin().await?;
+        let sql = "SELECT id, name, state, generation, epoch, created, credentials FROM account";
+        let rows = sqlx::query(sql).fetch_all(&mut *transaction).await?;
+        let sql = "SELECT account, spelling FROM login_name WHERE is_address = 1 ORDER BY folded";
+        let names: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *transaction).await?;
+        let mut addresses: HashMap<String, Vec<String>> = HashMap::new();
+        for (account, spelling) in names {
+            addresses.entry(account).or_default().push(spelling);
         }
+        let account = |row: &AnyRow| {
+            let standing = Row::from_row(row)?.into_standing()?;
+            let addresses = addresses.remove(&standing.id).unwrap_or_default();
+            let credentials = row.try_get::<String, _>("credentials")?.into();
+            Ok(Account { standing, addresses, created: row.try_get("created")?, credentials })
+        };
+        let mut accounts = rows.iter().map(account).collect::<Result<Vec<_>, StoreError>>()?;
+        // Here, and not by each database as it is used to.
+        accounts.sort_by(|one, other| one.standing.name.cmp(&other.standing.name));
         Ok(accounts)
     }
 }

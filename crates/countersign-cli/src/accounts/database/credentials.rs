@@ -1,5 +1,5 @@
 //! What an account is logged in to with.
-use super::{error::StoreError, write::Write};
+use super::{error::StoreError, kinds::kind, write::Write};
 use countersign::{Credentials, account::Standing};
 
 impl Write {
@@ -10,11 +10,16 @@ impl Write {
         credentials: &Credentials,
     ) -> Result<(), StoreError> {
         let change = self.change;
-        let sql = "UPDATE account SET credentials = $1, generation = generation + 1, epoch = epoch + 1, \
+        let sql = "UPDATE account SET credentials = $1, kind = $4, generation = generation + 1, epoch = epoch + 1, \
                    changed = $2 WHERE id = $3";
         let text = credentials.to_text();
-        let done =
-            sqlx::query(sql).bind(&**text).bind(change).bind(&account.id).execute(self.connection()).await?;
+        let done = sqlx::query(sql)
+            .bind(&**text)
+            .bind(change)
+            .bind(&account.id)
+            .bind(kind(credentials))
+            .execute(self.connection())
+            .await?;
         if done.rows_affected() == 0 { Err(StoreError::NoAccount) } else { Ok(()) }
     }
 
@@ -25,7 +30,7 @@ impl Write {
         credentials: &Credentials,
     ) -> Result<(), StoreError> {
         let change = self.change;
-        let sql = "UPDATE account SET credentials = $1, generation = generation + 1, changed = $2 \
+        let sql = "UPDATE account SET credentials = $1, kind = $6, generation = generation + 1, changed = $2 \
                    WHERE id = $3 AND generation = $4 AND epoch = $5 AND state = 'enabled'";
         let text = credentials.to_text();
         let done = sqlx::query(sql)
@@ -34,6 +39,7 @@ impl Write {
             .bind(&found.id)
             .bind(found.generation)
             .bind(found.epoch)
+            .bind(kind(credentials))
             .execute(self.connection())
             .await?;
         if done.rows_affected() == 0 { Err(StoreError::Overtaken) } else { Ok(()) }

@@ -1,24 +1,24 @@
 //! A server's view of the database.
 use super::{
-    app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, place::Place,
-    register::NewKey, store::Store, upgrade::upgrade,
+    app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, kinds::Following,
+    place::Place, register::NewKey, store::Store, upgrade::upgrade,
 };
 use crate::{
     accounts::{
         app::AppId,
         known_key::KnownKey,
         located::Located,
+        offered::Offered,
         sessions::{Sessions, Via},
     },
     net::Ticket,
 };
 use countersign::{
-    Credentials, DirectorySecret, EntropyError, Recipe, Registry, Secret,
+    Credentials, DirectorySecret, EntropyError, Recipe, Secret,
     account::{AccountName, AccountState, AppName, Standing},
     core::server::Accepted,
     entropy,
     keys::{KeyRecord, Spki},
-    server_registry,
 };
 use std::{hint::black_box, sync::Arc};
 use tokio::task::{AbortHandle, spawn_blocking};
@@ -31,7 +31,7 @@ const CONNECTIONS: u32 = 4;
 pub(crate) struct Database {
     store: Arc<Store>,
     secret: DirectorySecret,
-    registry: Registry,
+    offering: Arc<Following>,
     recipe: Recipe,
     /// What is read for a name that nobody has.
     nobody: (Standing, Zeroizing<String>),
@@ -45,18 +45,20 @@ impl Database {
     pub(crate) async fn open(place: impl Into<Place>, recipe: Recipe) -> Result<Self, StoreError> {
         let store = Arc::new(Store::open(place, CONNECTIONS).await?);
         let secret = store.secret().await?;
-        let registry = server_registry(&secret, &recipe);
+        let offering = Arc::new(Following::new(Arc::clone(&store), secret.clone(), recipe.clone()));
+        offering.look().await?;
         let like_others = recipe.clone();
         let nobody = spawn_blocking(move || nobody(&like_others)).await;
         let nobody = nobody.map_err(|error| StoreError::Unusable(error.to_string()))??;
         let sessions = Sessions::default();
-        let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone())).abort_handle();
-        Ok(Self { store, secret, registry, recipe, nobody, sessions, following })
+        let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone(), Arc::clone(&offering)));
+        let following = following.abort_handle();
+        Ok(Self { store, secret, offering, recipe, nobody, sessions, following })
     }
 
     /// What the accounts here can be logged in to with.
-    pub(crate) fn registry(&self) -> &Registry {
-        &self.registry
+    pub(crate) fn offered(&self) -> Arc<Offered> {
+        self.offering.offered()
     }
 
     /// What is stored for this name. A name that nobody has costs what an account costs: one query, one row, and

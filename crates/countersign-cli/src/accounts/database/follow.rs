@@ -1,13 +1,15 @@
 //! Following what others change: the command line, other servers.
-use super::{bell::Bell, error::StoreError, in_time::in_time, place::Identity, store::Store};
+use super::{
+    bell::Bell, error::StoreError, in_time::in_time, kinds::Following, place::Identity, store::Store,
+};
 use crate::accounts::sessions::Sessions;
 use countersign::account::{Change, Position, Standing};
 use std::sync::Arc;
 
 /// Follow until this task is aborted, and end the connections that a change does not let go on.
-pub(super) async fn follow(store: Arc<Store>, sessions: Sessions) {
+pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, offering: Arc<Following>) {
     let mut bell = Bell::of(store.place());
-    let mut follower = Follower { store, sessions, position: Position::default(), which: None };
+    let mut follower = Follower { store, sessions, offering, position: Position::default(), which: None };
     let mut reachable = true;
     loop {
         // A server that is cut off says nothing at all.
@@ -31,6 +33,7 @@ pub(super) async fn follow(store: Arc<Store>, sessions: Sessions) {
 struct Follower {
     store: Arc<Store>,
     sessions: Sessions,
+    offering: Arc<Following>,
     position: Position,
     which: Option<Identity>,
 }
@@ -43,7 +46,11 @@ impl Follower {
             self.position.lose();
             self.which = which;
         }
-        match self.position.advance(last) {
+        let change = self.position.advance(last);
+        if change != Change::Nothing {
+            self.offering.look().await?;
+        }
+        match change {
             Change::Nothing => {}
             Change::Since(known) => {
                 let changes = self.store.changes(known).await?;

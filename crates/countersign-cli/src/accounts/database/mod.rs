@@ -15,6 +15,9 @@ mod folder;
 mod follow;
 mod in_time;
 mod keys;
+mod kinds;
+#[cfg(test)]
+mod kinds_tests;
 mod lookup;
 mod names;
 mod open;

@@ -1,5 +1,5 @@
 //! A database with its tables as this version of the program wants them.
-use super::{error::StoreError, place::Place};
+use super::{error::StoreError, kinds::fill_in, place::Place};
 use sqlx::{
     AnyPool, SqlSafeStr as _,
     migrate::{Migration, MigrationType, Migrator},
@@ -32,6 +32,7 @@ pub(super) async fn open(place: &Place, connections: u32) -> Result<AnyPool, Sto
     let (options, pool) = place.connecting(connections)?;
     let pool = pool.connect_with(options).await?;
     migrations().run(&pool).await?;
+    fill_in(&pool).await?;
     drop(lock);
     Ok(pool)
 }

@@ -1,0 +1,77 @@
+//! What a login costs where the accounts are in a database: against accounts in memory, and as they become many.
+
+mod client;
+mod fill;
+mod program;
+
+use crate::measure::{Candidate, Estimate, rounds};
+use crate::table::{Row, Target};
+use client::Client;
+use program::{Program, Serve};
+use std::io;
+use tempfile::TempDir;
+
+/// Logins that are timed together.
+const BATCH: usize = 8;
+const FEW: u32 = 1_000;
+const MANY: u32 = 50_000;
+
+/// All rows of the subject.
+pub fn rows() -> Vec<Row> {
+    let measured = measure().inspect_err(|error| eprintln!("accounts: {error}")).ok();
+    let [memory, folder, many, many_nobody] = measured.map_or([None; 4], |all| all.map(Some));
+    let row = |what: &str, most, measured, unit| Row {
+        what: what.into(),
+        target: Target::AtMost(most),
+        measured,
+        unit,
+    };
+    vec![
+        row("a login by SCRAM-SHA-256 in serve --user", 5_000.0, memory, " us"),
+        row("the same in serve --data, against that", 2.0, folder, "x"),
+        row("the same of 50,000 accounts, against 1,000", 1.1, many, "x"),
+        row("the challenge of nobody among 50,000 accounts, against 1,000", 1.1, many_nobody, "x"),
+    ]
+}
+
+/// Microseconds; ratios.
+fn measure() -> io::Result<[Estimate; 4]> {
+    let program = Program::build()?;
+    let home = tempfile::tempdir()?;
+    let memory = program.serve(&["--user", &format!("{}:{}", client::USER, client::PASSWORD)])?;
+    let few = filled(&program, &home, "few", FEW)?;
+    let many = filled(&program, &home, "many", MANY)?;
+    let times = rounds([login(&memory)?, login(&few)?, login(&many)?, nobody(&few), nobody(&many)]);
+    let of = |number: fn(&[f64; 5]) -> f64| Estimate::of(times.iter().map(number).collect());
+    Ok([
+        of(|[memory, ..]| memory / BATCH as f64 * 1e6),
+        of(|[memory, few, ..]| few / memory),
+        of(|[_, few, many, ..]| many / few),
+        of(|[.., few, many]| many / few),
+    ])
+}
+
+/// A server whose folder has so many accounts, all with records like those of the one that logs in.
+fn filled(program: &Program, home: &TempDir, name: &str, count: u32) -> io::Result<Serve> {
+    let folder = home.path().join(name);
+    program.account(&folder)?;
+    fill::fill(&folder, count)?;
+    program.serve(&["--data", &folder.display().to_string()])
+}
+
+fn login(serve: &Serve) -> io::Result<Candidate<'_>> {
+    let mut client = Client::to(serve.imap)?;
+    Ok(Candidate::new(move || {
+        for _ in 0..BATCH {
+            client.log_in().unwrap_or_else(|error| panic!("a login that worked once: {error}"));
+        }
+    }))
+}
+
+fn nobody(serve: &Serve) -> Candidate<'_> {
+    Candidate::new(move || {
+        for _ in 0..BATCH {
+            client::challenge(serve.imap, "nobody").unwrap_or_else(|error| panic!("no challenge: {error}"));
+        }
+    })
+}

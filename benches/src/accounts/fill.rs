@@ -1,0 +1,31 @@
+//! Many accounts in no time: copies of one, written past the program.
+
+use super::client::USER;
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, SqliteConnection, sqlite::SqliteConnectOptions};
+use std::{io, path::Path};
+
+/// As many accounts as there are numbers, with names, addresses and the records of the one that is there.
+pub fn fill(folder: &Path, count: u32) -> io::Result<()> {
+    let numbers =
+        format!("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})");
+    let copies = [
+        "INSERT INTO account SELECT printf('%032x', i), 'user' || i, state, credentials, generation, epoch, created, \
+         changed, kind FROM n, account WHERE account.name = '{user}'",
+        "INSERT INTO login_name SELECT 'user' || i, printf('%032x', i), 'user' || i, 0 FROM n",
+        "INSERT INTO login_name SELECT 'user' || i || '@example.org', printf('%032x', i), \
+         'user' || i || '@example.org', 1 FROM n",
+    ];
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let done = runtime.block_on(async {
+        let options = SqliteConnectOptions::new().filename(folder.join("accounts.sqlite"));
+        let mut connection = SqliteConnection::connect_with(&options).await?;
+        for copy in copies {
+            // The numbers of a query stand in front of what is selected.
+            let (insert, select) = copy.split_once(" SELECT").unwrap_or_default();
+            let sql = format!("{insert} {numbers} SELECT{select}").replace("{user}", USER);
+            connection.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;
+        }
+        connection.close().await
+    });
+    done.map_err(io::Error::other)
+}

@@ -1,0 +1,75 @@
+//! The program `countersign`, as its users have it.
+
+use super::client::{PASSWORD, USER};
+use std::{
+    env,
+    io::{self, BufRead, BufReader},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+/// Where it is.
+pub struct Program(PathBuf);
+
+/// A server, killed when it is dropped.
+pub struct Serve {
+    child: Child,
+    pub imap: SocketAddr,
+}
+
+impl Program {
+    /// Built as this program is.
+    pub fn build() -> io::Result<Self> {
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let arguments = ["build", "--release", "--quiet", "--locked", "--package", "countersign-cli"];
+        let status = Command::new(cargo).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).status()?;
+        let program = env::current_exe()?.with_file_name("countersign");
+        if status.success() { Ok(Self(program)) } else { Err(io::Error::other("countersign does not build")) }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.0);
+        command.args(arguments).env("COUNTERSIGN_PASSWORD", PASSWORD).stdin(Stdio::null());
+        command
+    }
+
+    /// An account in this folder.
+    pub fn account(&self, folder: &Path) -> io::Result<()> {
+        let folder = folder.display().to_string();
+        for arguments in [["account", "add"], ["password", "set"]] {
+            let arguments = [&arguments[..], &[USER, "--data", &folder]].concat();
+            let status = self.command(&arguments).stdout(Stdio::null()).status()?;
+            if !status.success() {
+                return Err(io::Error::other(format!("{arguments:?}: {status}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// A server on free ports.
+    pub fn serve(&self, more: &[&str]) -> io::Result<Serve> {
+        let mut command = self.command(&["serve", "--json"]);
+        for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"]
+        {
+            command.args([listener, "127.0.0.1:0"]);
+        }
+        let mut child = command.args(more).stdout(Stdio::piped()).spawn()?;
+        let mut lines = BufReader::new(child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?).lines();
+        let first = lines.next().ok_or(io::ErrorKind::UnexpectedEof)??;
+        let imap = first.split_once("\"imap\":\"").and_then(|(_, rest)| rest.split_once('"'));
+        let imap = imap.and_then(|(address, _)| address.parse().ok());
+        let imap = imap.ok_or_else(|| io::Error::other(format!("no address: {first}")))?;
+        // Somebody has to read what it tells of each login.
+        std::thread::spawn(move || lines.for_each(drop));
+        Ok(Serve { child, imap })
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

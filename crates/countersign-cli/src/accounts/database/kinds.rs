@@ -1,0 +1,116 @@
+//! How many accounts there are of each kind, and what follows from it for what is offered, and for what names look like
+//! that nobody has.
+use super::{error::StoreError, store::Store};
+use crate::accounts::offered::Offered;
+use countersign::{
+    Credentials, DirectorySecret, Recipe,
+    core::server::Policy,
+    scram::{Population, Template},
+    server_registry_like,
+};
+use sqlx::{AnyPool, Row as _};
+use std::sync::{Arc, Mutex, PoisonError};
+use zeroize::Zeroizing;
+
+/// Accounts of one kind.
+pub(super) struct Kind {
+    kind: String,
+    accounts: i64,
+    /// The records of one of them, as text.
+    credentials: Zeroizing<String>,
+}
+
+/// The kinds that are told apart: the commonest. Whoever has more of them has made each account in its own way.
+const MOST: usize = 64;
+
+impl Store {
+    /// All of them, in one order on every machine. It is one query.
+    async fn kinds(&self) -> Result<Vec<Kind>, StoreError> {
+        let sql = "SELECT k.kind, k.accounts, a.credentials FROM \
+                   (SELECT kind, COUNT(*) AS accounts, MIN(id) AS one FROM account WHERE kind <> '' GROUP BY kind) k \
+                   JOIN account a ON a.id = k.one";
+        let rows = sqlx::query(sql).fetch_all(&self.pool().await?).await?;
+        let read = |row: &sqlx::any::AnyRow| {
+            let credentials = Zeroizing::new(row.try_get("credentials")?);
+            Ok(Kind { kind: row.try_get("kind")?, accounts: row.try_get("accounts")?, credentials })
+        };
+        let mut kinds = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
+        kinds.sort_by(|one, other| (other.accounts, &one.kind).cmp(&(one.accounts, &other.kind)));
+        kinds.truncate(MOST);
+        // A name keeps its kind while the others change as long as that can be: so not in the order of their numbers.
+        kinds.sort_by(|one, other| one.kind.cmp(&other.kind));
+        Ok(kinds)
+    }
+}
+
+/// What is offered, as it follows the accounts.
+pub(super) struct Following {
+    store: Arc<Store>,
+    secret: DirectorySecret,
+    recipe: Recipe,
+    now: Mutex<Now>,
+}
+
+#[derive(Default)]
+struct Now {
+    counts: Option<Vec<(String, i64)>>,
+    offered: Arc<Offered>,
+}
+
+impl Following {
+    pub(super) fn new(store: Arc<Store>, secret: DirectorySecret, recipe: Recipe) -> Self {
+        Self { store, secret, recipe, now: Mutex::default() }
+    }
+
+    pub(super) fn offered(&self) -> Arc<Offered> {
+        Arc::clone(&self.now.lock().unwrap_or_else(PoisonError::into_inner).offered)
+    }
+
+    /// Look what accounts there are now.
+    pub(super) async fn look(&self) -> Result<(), StoreError> {
+        let kinds = self.store.kinds().await?;
+        let counts = kinds.iter().map(|kind| (kind.kind.clone(), kind.accounts)).collect();
+        if self.now.lock().unwrap_or_else(PoisonError::into_inner).counts.as_ref() == Some(&counts) {
+            return Ok(());
+        }
+        let offered = Arc::new(self.offer(&kinds)?);
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Now { counts: Some(counts), offered };
+        Ok(())
+    }
+
+    /// A hash that some account has no record for is withheld: that account would be refused where it chose it.
+    fn offer(&self, kinds: &[Kind]) -> Result<Offered, StoreError> {
+        let unreadable = |_| StoreError::Unusable("the credentials of an account cannot be read".into());
+        let mut templates: Vec<Template> = Vec::new();
+        let mut policy = Policy::new();
+        for kind in kinds {
+            let credentials = Credentials::parse(&kind.credentials).map_err(unreadable)?;
+            let weight = u32::try_from(kind.accounts).unwrap_or(u32::MAX);
+            templates.push(credentials.kind().template(weight));
+            for hash in self.recipe.hashes().iter().filter(|hash| !credentials.serve(hash.name())) {
+                policy = policy.withhold(hash.name()).withhold(format!("{hash}-PLUS"));
+            }
+        }
+        let registry = server_registry_like(&self.secret, &self.recipe, Population::new(templates));
+        Ok(Offered { registry, policy })
+    }
+}
+
+/// What is kept of an account's kind, for those that were written before it was.
+pub(super) async fn fill_in(pool: &AnyPool) -> Result<(), StoreError> {
+    let sql = "SELECT id, credentials FROM account WHERE kind = '' AND credentials <> ''";
+    for row in sqlx::query(sql).fetch_all(pool).await? {
+        let (id, text): (String, Zeroizing<String>) =
+            (row.try_get("id")?, Zeroizing::new(row.try_get("credentials")?));
+        // What cannot be read is told to whoever logs in.
+        let Ok(credentials) = Credentials::parse(&text) else { continue };
+        let sql = "UPDATE account SET kind = $1 WHERE id = $2 AND credentials = $3";
+        sqlx::query(sql).bind(kind(&credentials)).bind(id).bind(&**text).execute(pool).await?;
+    }
+    Ok(())
+}
+
+/// As it is kept.
+pub(super) fn kind(credentials: &Credentials) -> String {
+    credentials.kind().to_string()
+}
