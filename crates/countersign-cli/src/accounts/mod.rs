@@ -14,7 +14,7 @@ mod sessions;
 mod tokens;
 
 pub(crate) use database::{
-    Account, Database, Folder, NewKey, Place, Server, Store, StoreError, StoredApp, StoredKey,
+    Account, Database, Folder, NewKey, Place, Server, Store, StoreError, StoredApp, StoredKey, Write,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

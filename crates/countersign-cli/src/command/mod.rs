@@ -40,7 +40,7 @@ enum Command {
     Login(login::Args),
     /// Accounts: add, list, show, disable, enable, remove
     Account(account::Args),
-    /// Passwords: set, explain, derive
+    /// Passwords: set, explain, derive, import, export
     Password(password::Args),
     /// Keys of TLS clients: generate, add, list, show, remove
     Key(key::Args),

@@ -17,6 +17,8 @@ mod login_scram;
 mod login_tls;
 mod login_urls;
 mod mechanisms;
+mod moving_in;
+mod moving_in_refused;
 mod password;
 mod postgres;
 mod register_keys;

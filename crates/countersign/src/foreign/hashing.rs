@@ -13,6 +13,11 @@ pub(crate) trait Hashing: fmt::Debug + Send + Sync {
     /// [`kind`](Self::kind) alone.
     fn units(&self) -> u32;
 
+    /// Iterations of PBKDF2, if that is what it is.
+    fn iterations(&self) -> u32 {
+        0
+    }
+
     /// Begin to check exactly these octets.
     fn begin(&self, form: &str) -> Box<dyn Verification>;
 

@@ -44,6 +44,10 @@ impl Hashing for MongoDbSha1 {
         self.stored.iterations()
     }
 
+    fn iterations(&self) -> u32 {
+        self.stored.iterations()
+    }
+
     fn begin(&self, form: &str) -> Box<dyn Verification> {
         let digest =
             Md5::new().chain_update(&self.user).chain_update(":mongo:").chain_update(form).finalize();

@@ -94,6 +94,10 @@ impl Hashing for Pbkdf2 {
         self.iterations
     }
 
+    fn iterations(&self) -> u32 {
+        self.iterations
+    }
+
     fn begin(&self, form: &str) -> Box<dyn Verification> {
         let (this, form) = (self.clone(), Zeroizing::new(String::from(form)));
         Box::new(Once(move || this.is_of(form.as_bytes())))

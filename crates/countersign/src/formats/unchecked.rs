@@ -57,9 +57,17 @@ impl Unchecked {
         self.0.hashes()
     }
 
-    /// The greatest number of iterations of a record.
+    /// The greatest number of iterations of PBKDF2 of a record.
     pub fn iterations(&self) -> u32 {
-        self.0.stored.iter().map(|(_, stored)| stored.iterations()).max().unwrap_or(0)
+        let scram = self.0.stored.iter().map(|(_, stored)| stored.iterations());
+        scram.chain(self.0.foreign.iter().map(|hashing| hashing.iterations())).max().unwrap_or(0)
+    }
+
+    /// Without the check, for the fuzzer, which has no time for it.
+    #[cfg(fuzzing)]
+    #[doc(hidden)]
+    pub fn unchecked_for_fuzzing(self) -> Credentials {
+        self.0
     }
 
     /// Begin to check that it is not of the empty password.

@@ -44,3 +44,4 @@ pub(crate) use place::Place;
 pub(crate) use register::NewKey;
 pub(crate) use server::Server;
 pub(crate) use store::Store;
+pub(crate) use write::Write;

@@ -38,6 +38,14 @@ impl Write {
         self.touch(account).await
     }
 
+    /// Some names are kept for something else.
+    pub(crate) fn may_have(&self, name: &AccountName) -> Result<(), StoreError> {
+        if name.spelling().contains(AppName::SEPARATOR) {
+            return Err(StoreError::Reserved(name.spelling().into()));
+        }
+        Ok(())
+    }
+
     /// A key is taken once, by whoever comes first.
     pub(super) async fn take_name(
         &mut self,
@@ -45,9 +53,7 @@ impl Write {
         name: &AccountName,
         is_address: bool,
     ) -> Result<(), StoreError> {
-        if name.spelling().contains(AppName::SEPARATOR) {
-            return Err(StoreError::Reserved(name.spelling().into()));
-        }
+        self.may_have(name)?;
         let sql = "INSERT INTO login_name (folded, account, spelling, is_address) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (folded) DO NOTHING";
         let done = sqlx::query(sql)

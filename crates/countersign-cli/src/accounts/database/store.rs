@@ -109,6 +109,14 @@ impl Store {
         opened.as_ref().filter(|opened| opened.identity == identity).map(|opened| opened.pool.clone())
     }
 
+    /// What was written was written to the database that has the name now, and not to one that was taken away meanwhile.
+    pub(crate) fn is_still_there(&self) -> Result<(), StoreError> {
+        if Some(self.place.identity()?) == self.identity() {
+            return Ok(());
+        }
+        Err(StoreError::Unusable("it was replaced by another meanwhile; do it again".into()))
+    }
+
     /// Which database it is; another one has other accounts.
     pub(super) fn identity(&self) -> Option<Identity> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|opened| opened.identity)

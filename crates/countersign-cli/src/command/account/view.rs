@@ -24,7 +24,9 @@ pub(super) struct View {
 #[derive(Serialize)]
 struct Record {
     mechanism: &'static str,
-    iterations: u32,
+    /// None for a record of another system that checks PLAIN until the next login by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iterations: Option<u32>,
 }
 
 impl View {
@@ -37,10 +39,17 @@ impl View {
                 Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
             })?),
         };
-        let record = |credentials: &Credentials, hash: ScramHash| {
-            Some(Record { mechanism: hash.name(), iterations: credentials.iterations(hash)? })
+        let record = |credentials: &Credentials, hash: ScramHash| Record {
+            mechanism: hash.name(),
+            iterations: credentials.iterations(hash),
         };
-        let all = |of: &Credentials| of.hashes().filter_map(|hash| record(of, hash)).collect();
+        let all = |of: &Credentials| {
+            let mut records: Vec<_> = of.hashes().map(|hash| record(of, hash)).collect();
+            if records.is_empty() && of.records().verifier().is_some() {
+                records.push(Record { mechanism: "PLAIN", iterations: None });
+            }
+            records
+        };
         Ok(Self {
             name: standing.name.clone(),
             addresses: account.addresses.clone(),
@@ -65,7 +74,11 @@ impl View {
         }
         for (at, Record { mechanism, iterations }) in self.records.iter().enumerate() {
             let title = if at == 0 { "password" } else { "" };
-            print_line(format_args!("  {title:<10} {mechanism}, {iterations} iterations"));
+            let how = match iterations {
+                Some(iterations) => format!("{iterations} iterations"),
+                None => "by another system's record, until the next login by it".into(),
+            };
+            print_line(format_args!("  {title:<10} {mechanism}, {how}"));
         }
     }
 

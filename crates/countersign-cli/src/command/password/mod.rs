@@ -1,8 +1,13 @@
 //! `countersign password`
 mod app;
 mod check;
+mod convert;
 mod derive;
+mod export;
+mod import;
+mod moving;
 mod set;
+mod upgrade_report;
 
 pub(super) use derive::derived;
 
@@ -25,6 +30,14 @@ enum Command {
     Check(check::Args),
     /// Derive records of a password, and print them
     Derive(derive::Args),
+    /// Take accounts over from another system, with its records of their passwords: all of them or none
+    Import(import::Args),
+    /// Write records for another system
+    Export(export::Args),
+    /// Read another system's records, and write them for a third
+    Convert(convert::Args),
+    /// Who still has to log in by PLAIN before every mechanism can be offered
+    UpgradeReport(upgrade_report::Args),
 }
 
 impl Args {
@@ -34,6 +47,10 @@ impl Args {
             Command::App(args) => args.run().await,
             Command::Check(args) => args.run(),
             Command::Derive(args) => args.run().await,
+            Command::Import(args) => args.run().await,
+            Command::Export(args) => args.run().await,
+            Command::Convert(args) => args.run().await,
+            Command::UpgradeReport(args) => args.run().await,
         }
     }
 }

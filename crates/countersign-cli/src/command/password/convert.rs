@@ -1,0 +1,75 @@
+//! `countersign password convert`
+use super::moving::{Entry, Line, Refused, System, check_all, entries, lines, write};
+use crate::{
+    command::{print_json, print_line},
+    exit::{Exit, Failure},
+};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+What a line leaves out of an account is told on standard error; with --json it is part of each line.
+
+Exit codes: 0 every line has been converted; 1 some have not, each with its number and reason on standard error; 2 usage.
+
+Examples:
+  countersign password convert users --from dovecot --to postgresql
+  slapcat-values | countersign password convert - --from rfc5803 --to dovecot > users")]
+pub(super) struct Args {
+    /// The file, a line for each account; - for standard input
+    file: PathBuf,
+    /// The system that it comes from
+    #[arg(long, value_enum)]
+    from: System,
+    /// The system that it is for
+    #[arg(long, value_enum)]
+    to: System,
+    /// A line of JSON for each account
+    #[arg(long)]
+    json: bool,
+}
+
+/// An account as it is written.
+#[derive(Serialize)]
+pub(super) struct Shown<'a> {
+    name: &'a str,
+    lines: Vec<&'a str>,
+    left_out: &'a [String],
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn print(name: &'a str, line: &'a Line, json: bool) {
+        let lines = line.lines.iter().map(|line| line.as_str()).collect();
+        let shown = Shown { name, lines, left_out: &line.left_out };
+        if json {
+            return print_json(&shown);
+        }
+        shown.lines.iter().for_each(print_line);
+        if !shown.left_out.is_empty() {
+            eprintln!("countersign: {name}: left out: {}", shown.left_out.join(", "));
+        }
+    }
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let (entries, mut refused) = entries(self.from, lines(&self.file)?, 10_000_000);
+        let (entries, empty) = tokio::task::spawn_blocking(|| check_all(entries))
+            .await
+            .map_err(|error| Failure::usage(error.to_string()))?;
+        refused.extend(empty);
+        for Entry { line, names, records } in &entries {
+            let name = names.name.spelling();
+            match write(self.to, name, records) {
+                Some(written) => Shown::print(name, &written, self.json),
+                None => refused.push(Refused::new(*line, "the other system has no use for such a record")),
+            }
+        }
+        refused.sort_by_key(|refused| refused.line);
+        for Refused { line, reason } in &refused {
+            eprintln!("countersign: line {line}: {reason}");
+        }
+        Ok(if refused.is_empty() { Exit::Success } else { Exit::Refused })
+    }
+}

@@ -1,0 +1,76 @@
+//! `countersign password export`
+use super::{
+    convert::Shown,
+    moving::{System, write},
+};
+use crate::{
+    accounts::Store,
+    command::data::Data,
+    exit::{Exit, Failure},
+};
+use countersign::{Credentials, account::AccountName};
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+A line for each account, on standard output; whoever has it can guess passwords. Other systems keep one form of a password,
+and most one hash: what is left out is told on standard error, and with --json in each line.
+
+Exit codes: 0 written; 1 an account has no record for that system, and was left out; 2 usage; 5 the accounts cannot be read.
+
+Examples:
+  countersign password export --format dovecot --data /var/lib/countersign > users
+  countersign password export alice bob --format postgresql")]
+pub(super) struct Args {
+    /// The accounts' names; without one, all that have a password
+    names: Vec<String>,
+    /// The system that it is for
+    #[arg(long, value_enum)]
+    format: System,
+    #[command(flatten)]
+    data: Data,
+    /// A line of JSON for each account
+    #[arg(long)]
+    json: bool,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let refused = |error: countersign::NameRefused| Failure::new(Exit::Refused, error.to_string());
+        let asked: Vec<_> = self
+            .names
+            .iter()
+            .map(|name| AccountName::asked(name).map_err(refused))
+            .collect::<Result<_, _>>()?;
+        let accounts = Store::once(self.data.place()?, async |store| {
+            if asked.is_empty() {
+                return Ok(store.accounts().await?);
+            }
+            let mut accounts = Vec::new();
+            for name in &asked {
+                accounts.push(store.account(name).await?);
+            }
+            Ok(accounts)
+        })
+        .await?;
+        let mut all = true;
+        for account in accounts {
+            let name = &account.standing.name;
+            if account.credentials.is_empty() {
+                all &= asked.is_empty();
+                continue;
+            }
+            let unreadable = |error| {
+                Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
+            };
+            let credentials = Credentials::parse(&account.credentials).map_err(unreadable)?;
+            match write(self.format, name, &credentials) {
+                Some(line) => Shown::print(name, &line, self.json),
+                None => {
+                    all = false;
+                    eprintln!("countersign: {name}: no record that this system could use");
+                }
+            }
+        }
+        Ok(if all { Exit::Success } else { Exit::Refused })
+    }
+}

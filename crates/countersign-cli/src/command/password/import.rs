@@ -1,0 +1,128 @@
+//! `countersign password import`
+use super::moving::{Entry, Refused, System, check_all, entries, lines, tell};
+use crate::{
+    accounts::{Store, StoreError},
+    command::{data::Data, print_json, print_line},
+    exit::{Exit, Failure},
+};
+use countersign::{Credentials, account::AccountName};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+Each line becomes an account with what the other system has kept of its password; it logs in with that password at once, by
+PLAIN and by what there are records for. It is all or nothing: if a line is refused, each is reported with its number and
+reason, and nothing is imported, unless --skip-refused says to import the rest. A record of the empty password is refused, a
+password in clear too. docs/moving-in.md says what to do on the other system.
+
+Exit codes: 0 imported; 1 lines were refused, and nothing was imported; 2 usage; 5 the accounts cannot be written, and nothing
+was imported.
+
+Examples:
+  countersign password import /etc/dovecot/users --format dovecot --data /var/lib/countersign
+  psql -AtF: -c 'SELECT rolname, rolpassword FROM pg_authid WHERE rolpassword IS NOT NULL' |
+      countersign password import - --format postgresql")]
+pub(super) struct Args {
+    /// The file, a line for each account; - for standard input
+    file: PathBuf,
+    /// The system that it comes from
+    #[arg(long, value_enum)]
+    format: System,
+    /// Import the other lines if some are refused
+    #[arg(long)]
+    skip_refused: bool,
+    /// Refuse records with more iterations than this: checking them, and logging in with them, takes that long
+    #[arg(long, value_name = "N", default_value_t = 1_000_000,
+        value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    max_iterations: u32,
+    #[command(flatten)]
+    data: Data,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Imported {
+    imported: usize,
+    refused: Vec<Refused>,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let place = self.data.place()?;
+        // Opened first: whoever mistypes the folder need not wait for the check.
+        let store = Store::make(place).await?;
+        let imported = store.with(async |store| self.import(store).await).await?;
+        let done = imported.refused.is_empty() || self.skip_refused;
+        if self.json {
+            print_json(&imported);
+        } else {
+            tell(&imported.refused);
+            let Imported { imported, refused } = &imported;
+            match refused.len() {
+                0 => print_line(format_args!("{imported} accounts have been imported.")),
+                lines if done => {
+                    print_line(format_args!(
+                        "{imported} accounts have been imported; {lines} lines are left out."
+                    ));
+                }
+                lines => {
+                    print_line(format_args!("Nothing has been imported: {lines} lines are refused."));
+                    print_line("Mend them, or import the others with --skip-refused.");
+                }
+            }
+        }
+        Ok(if done { Exit::Success } else { Exit::Refused })
+    }
+
+    async fn import(&self, store: &Store) -> Result<Imported, Failure> {
+        let (entries, mut refused) = entries(self.format, lines(&self.file)?, self.max_iterations);
+        let (entries, empty) = tokio::task::spawn_blocking(|| check_all(entries))
+            .await
+            .map_err(|error| Failure::usage(error.to_string()))?;
+        refused.extend(empty);
+        let mut write = store.write().await?;
+        let mut imported = 0_usize;
+        for Entry { line, names, records } in &entries {
+            match add(&mut write, &names.name, names.prepared.as_ref(), records).await {
+                Ok(()) => imported = imported.saturating_add(1),
+                Err(error) if error.is_storage() => return Err(error.into()),
+                Err(error) => refused.push(Refused::new(*line, error)),
+            }
+        }
+        refused.sort_by_key(|refused| refused.line);
+        if !refused.is_empty() && !self.skip_refused {
+            return Ok(Imported { imported: 0, refused });
+        }
+        write.commit().await?;
+        store.is_still_there()?;
+        Ok(Imported { imported, refused })
+    }
+}
+
+/// An account with its names and its records, or nothing of it.
+async fn add(
+    write: &mut crate::accounts::Write,
+    name: &AccountName,
+    prepared: Option<&AccountName>,
+    records: &Credentials,
+) -> Result<(), StoreError> {
+    for name in [Some(name), prepared].into_iter().flatten() {
+        match write.account(name).await {
+            Err(StoreError::NoAccount) => {}
+            Err(error) => return Err(error),
+            Ok(_) => return Err(StoreError::Taken(name.spelling().into())),
+        }
+        write.may_have(name)?;
+    }
+    let account = write.add_account(name).await?;
+    if AccountName::address(name.spelling()).is_ok() {
+        write.add_address(&account, name).await?;
+    }
+    if let Some(prepared) = prepared {
+        write.add_address(&account, prepared).await?;
+    }
+    write.set_credentials(&account, records).await
+}

@@ -1,0 +1,58 @@
+//! That none of the records is of the empty password: on all processors, in slices.
+use super::{Entry, progress::Progress, refused::Refused};
+use countersign::{
+    Credentials,
+    formats::{Checking, FormatError, Unchecked},
+};
+use std::{
+    sync::{Mutex, PoisonError},
+    thread::{available_parallelism, scope},
+};
+
+/// Units that are done between two looks at the progress.
+const SLICE: u32 = 50_000;
+
+/// Those that are records of passwords, in the order that they had; and the others.
+pub(in crate::command::password) fn check_all(
+    entries: Vec<Entry<Unchecked>>,
+) -> (Vec<Entry<Credentials>>, Vec<Refused>) {
+    let total = entries.iter().map(|entry| u64::from(entry.records.cost().get())).sum();
+    let progress = Progress::new("checking", total);
+    let waiting = Mutex::new(entries.into_iter());
+    let done = Mutex::new((Vec::new(), Vec::new()));
+    let work = || {
+        loop {
+            // Taken and let go before the work.
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some(Entry { line, names, records }) = next else { return };
+            let checked = check(records.check(), &progress);
+            let (good, refused) = &mut *done.lock().unwrap_or_else(PoisonError::into_inner);
+            match checked {
+                Ok(records) => good.push(Entry { line, names, records }),
+                Err(error) => refused.push(Refused::new(line, error)),
+            }
+        }
+    };
+    scope(|scope| {
+        for _ in 0..available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let (mut good, mut refused) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    good.sort_by_key(|entry| entry.line);
+    refused.sort_by_key(|refused: &Refused| refused.line);
+    (good, refused)
+}
+
+fn check(mut checking: Checking, progress: &Progress) -> Result<Credentials, FormatError> {
+    let mut left = checking.cost().get();
+    loop {
+        let checked = checking.advance(SLICE);
+        let now = if checked.is_some() { left } else { left.min(SLICE) };
+        left = left.saturating_sub(now);
+        progress.add(now.into());
+        if let Some(checked) = checked {
+            return checked;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Which system it is.
+use countersign::ScramHash;
+
+/// `--format`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(in crate::command::password) enum System {
+    /// A passwd-file of Dovecot: NAME:{SCHEME}RECORD[:..]
+    Dovecot,
+    /// PostgreSQL: NAME:SCRAM-SHA-256$..
+    Postgresql,
+    /// LDAP, Cyrus SASL: NAME:VALUE of authPassword, a line for each value
+    Rfc5803,
+    /// What gsasl --mkpasswd prints: NAME:{SCRAM-..}..
+    Gsasl,
+    /// Kafka: NAME:SCRAM-SHA-256=salt=..,stored_key=..,server_key=..,iterations=..
+    Kafka,
+    /// MongoDB: {"user":..,"credentials":{..}}, a line for each document
+    Mongodb,
+    /// Prosody with SHA-1: {"name":..,"salt":..,"stored_key":..,"server_key":..,"iteration_count":..}
+    Prosody,
+    /// The same where the option password_hash says SHA-256
+    ProsodySha256,
+    /// ejabberd: {"username":..,"password":..,"serverkey":..,"salt":..,"iterationcount":..}
+    Ejabberd,
+    /// mox: {"name":..,"scramsha1":{..},"scramsha256":{..},"crammd5":{..},"hash":"$2a$.."}
+    Mox,
+    /// argon2id, bcrypt, scrypt, PBKDF2: NAME:$..
+    Phc,
+}
+
+impl System {
+    /// It has a record for each hash, on lines of their own.
+    pub(super) const fn has_many(self) -> bool {
+        matches!(self, Self::Rfc5803 | Self::Gsasl | Self::Kafka)
+    }
+
+    /// Prosody's hash is not part of its rows.
+    pub(super) fn prosody(self) -> Option<ScramHash> {
+        match self {
+            Self::Prosody => Some(ScramHash::Sha1),
+            Self::ProsodySha256 => Some(ScramHash::Sha256),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Records as another system wants them.
+use super::system::System;
+use countersign::{
+    Credentials, ScramHash,
+    formats::{
+        LeftOut, Written, dovecot, ejabberd, gsasl, kafka, mongodb, phc, postgresql, prosody, rfc5803,
+    },
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+/// An account's lines, and what there was no place for.
+pub(in crate::command::password) struct Line {
+    pub(in crate::command::password) lines: Vec<Zeroizing<String>>,
+    pub(in crate::command::password) left_out: Vec<String>,
+}
+
+/// None, if it has nothing that the system could use.
+pub(in crate::command::password) fn write(system: System, name: &str, of: &Credentials) -> Option<Line> {
+    let written: Vec<Written<Zeroizing<String>>> = match system {
+        System::Dovecot => one(dovecot::write(of), |text| named(name, text)),
+        System::Postgresql => one(postgresql::write(of), |text| named(name, text)),
+        System::Phc => one(phc::write(of), |text| named(name, text)),
+        System::Rfc5803 => each(of, |hash| rfc5803::write(of, hash), |_, text| named(name, text)),
+        System::Gsasl => each(of, |hash| gsasl::write(of, hash), |_, text| named(name, text)),
+        System::Kafka => {
+            let known = |hash: ScramHash| matches!(hash.name(), "SCRAM-SHA-256" | "SCRAM-SHA-512");
+            let write = |hash| if known(hash) { kafka::write(of, hash) } else { None };
+            each(of, write, |hash, text| Zeroizing::new(format!("{name}:{hash}={}", **text)))
+        }
+        System::Mongodb => {
+            one(mongodb::write(of), |document| object("user", name, &json!({ "credentials": document })))
+        }
+        System::Prosody | System::ProsodySha256 => {
+            let hash = system.prosody()?;
+            one(prosody::write(of, hash), |account| object("name", name, account))
+        }
+        System::Ejabberd => {
+            let order = [ScramHash::Sha512, ScramHash::Sha256, ScramHash::Sha1];
+            let first = order.into_iter().find_map(|hash| ejabberd::write(of, hash));
+            one(first, |row| object("username", name, row))
+        }
+        System::Mox => Vec::new(),
+    };
+    let hashes = written.len();
+    // With a record for each of several hashes, only what none of them has is left out.
+    let mut left_out: Vec<LeftOut> = Vec::new();
+    for out in written.iter().flat_map(|written| &written.left_out) {
+        let everywhere = written.iter().all(|written| written.left_out.contains(out));
+        if (everywhere || !matches!(out, LeftOut::Hash(_))) && !left_out.contains(out) {
+            left_out.push(*out);
+        }
+    }
+    let left_out = left_out.iter().map(LeftOut::to_string).collect();
+    (hashes > 0).then(|| Line { lines: written.into_iter().map(|written| written.value).collect(), left_out })
+}
+
+fn one<T>(
+    written: Option<Written<T>>,
+    line: impl Fn(&T) -> Zeroizing<String>,
+) -> Vec<Written<Zeroizing<String>>> {
+    let line = |Written { value, left_out }| Written { value: line(&value), left_out };
+    written.map(line).into_iter().collect()
+}
+
+fn each(
+    of: &Credentials,
+    write: impl Fn(ScramHash) -> Option<Written<Zeroizing<String>>>,
+    line: impl Fn(ScramHash, &Zeroizing<String>) -> Zeroizing<String>,
+) -> Vec<Written<Zeroizing<String>>> {
+    of.hashes().flat_map(|hash| one(write(hash), |text| line(hash, text))).collect()
+}
+
+fn named(name: &str, text: &Zeroizing<String>) -> Zeroizing<String> {
+    Zeroizing::new(format!("{name}:{}", **text))
+}
+
+/// A row, with the name in it.
+fn object(key: &str, name: &str, row: &impl Serialize) -> Zeroizing<String> {
+    let mut row = serde_json::to_value(row).unwrap_or_default();
+    if let Value::Object(fields) = &mut row {
+        fields.insert(key.into(), name.into());
+    }
+    Zeroizing::new(row.to_string())
+}

@@ -1,0 +1,107 @@
+//! `countersign password upgrade-report`
+use crate::{
+    accounts::{Account, Store, recipe},
+    command::{data::Data, print_json, print_line},
+    exit::{Exit, Failure},
+};
+use countersign::{Credentials, ScramHash, account::AccountState};
+use serde::Serialize;
+
+#[derive(clap::Args)]
+#[command(after_help = "\
+`serve` offers a mechanism once every account that can log in with a password has a record for it. An account that came from
+another system gets the missing ones at its next login by PLAIN or LOGIN.
+
+Exit codes: 0 reported; 2 usage; 5 the accounts cannot be read.
+
+Examples:
+  countersign password upgrade-report --data /var/lib/countersign")]
+pub(super) struct Args {
+    #[command(flatten)]
+    data: Data,
+    /// Say it in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Report {
+    /// That have a password.
+    accounts: usize,
+    mechanisms: Vec<Mechanism>,
+    waiting: Vec<Waiting>,
+}
+
+#[derive(Serialize)]
+struct Mechanism {
+    mechanism: &'static str,
+    accounts: usize,
+    everybody: bool,
+}
+
+#[derive(Serialize)]
+struct Waiting {
+    name: String,
+    disabled: bool,
+    missing: Vec<&'static str>,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let accounts = Store::once(self.data.place()?, async |store| Ok(store.accounts().await?)).await?;
+        let report = Report::of(&accounts)?;
+        if self.json {
+            print_json(&report);
+        } else {
+            report.print();
+        }
+        Ok(Exit::Success)
+    }
+}
+
+impl Report {
+    fn of(accounts: &[Account]) -> Result<Self, Failure> {
+        let hashes = recipe().hashes().to_vec();
+        let mut counts = vec![0_usize; hashes.len()];
+        let (mut waiting, mut all) = (Vec::new(), 0_usize);
+        for account in accounts.iter().filter(|account| !account.credentials.is_empty()) {
+            let name = &account.standing.name;
+            let credentials = Credentials::parse(&account.credentials).map_err(|error| {
+                Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
+            })?;
+            all = all.saturating_add(1);
+            let has = |hash: &ScramHash| credentials.hashes().any(|other| other == *hash);
+            for (count, _) in counts.iter_mut().zip(&hashes).filter(|(_, hash)| has(hash)) {
+                *count = count.saturating_add(1);
+            }
+            let missing: Vec<_> = hashes.iter().filter(|hash| !has(hash)).map(|hash| hash.name()).collect();
+            if !missing.is_empty() {
+                let disabled = account.standing.state == AccountState::Disabled;
+                waiting.push(Waiting { name: name.clone(), disabled, missing });
+            }
+        }
+        let mechanism = |(hash, accounts): (&ScramHash, usize)| Mechanism {
+            mechanism: hash.name(),
+            accounts,
+            everybody: accounts == all,
+        };
+        let mechanisms = hashes.iter().zip(counts).map(mechanism).collect();
+        Ok(Self { accounts: all, mechanisms, waiting })
+    }
+
+    fn print(&self) {
+        print_line(format_args!("{} accounts have a password.", self.accounts));
+        for Mechanism { mechanism, accounts, everybody } in &self.mechanisms {
+            let what = if *everybody { "offered" } else { "withheld" };
+            print_line(format_args!("  {mechanism:<16} {accounts:>8} have a record   {what}"));
+        }
+        if self.waiting.is_empty() {
+            return print_line("Nobody has to log in by PLAIN any more.");
+        }
+        print_line(format_args!("{} have to log in by PLAIN or LOGIN once:", self.waiting.len()));
+        for Waiting { name, disabled, missing } in &self.waiting {
+            let state = if *disabled { " (disabled)" } else { "" };
+            print_line(format_args!("  {name}{state}: {}", missing.join(", ")));
+        }
+    }
+}
