@@ -36,6 +36,17 @@ pub(crate) struct Dovecot {
 impl Dovecot {
     /// Without TLS, or with this version only.
     pub(crate) fn start(bench: &Bench, name: &str, version: Option<Version>) -> Result<Self, String> {
+        let user = format!("{USER}:{{PLAIN}}{}", Credential::Right.password());
+        Self::start_with(bench, name, version, &user)
+    }
+
+    /// The same, with this line as its passwd-file.
+    pub(crate) fn start_with(
+        bench: &Bench,
+        name: &str,
+        version: Option<Version>,
+        user: &str,
+    ) -> Result<Self, String> {
         let room = bench.room(name)?;
         let program = install::find("dovecot").ok_or("no dovecot")?;
         let ports = free_ports()?;
@@ -43,6 +54,11 @@ impl Dovecot {
         let log = room.join("dovecot.log");
         fs::write(&log, "").map_err(|error| error.to_string())?;
         let file = room.join("dovecot.conf");
+        let users = room.join("users");
+        write(&users, &format!("{user}\n"))?;
+        // Dovecot reads it with the rights of a process that has few.
+        let mode = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(&users, mode).map_err(|error| error.to_string())?;
         write(&file, &configuration(bench, &room, &program, version, ports, relay::start()?)?)?;
         let arguments = [OsStr::new("-F"), OsStr::new("-c"), file.as_os_str()];
         let mut daemon = Daemon::start(&program, &arguments, &room, &room.join("out"))?;
@@ -100,8 +116,6 @@ fn configuration(
 ) -> Result<String, String> {
     let failed = |error: std::io::Error| error.to_string();
     let users = room.join("users");
-    fs::write(&users, format!("{USER}:{{PLAIN}}{}\n", Credential::Right.password())).map_err(failed)?;
-    fs::set_permissions(&users, fs::Permissions::from_mode(0o644)).map_err(failed)?;
     let passwd = read(Path::new("/etc/passwd"));
     let has = |name: &str| passwd.lines().any(|line| line.starts_with(&format!("{name}:")));
     // Its own users come with an installed package only.

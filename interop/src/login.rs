@@ -1,6 +1,6 @@
 //! Our client, with other people's servers.
 use crate::{
-    bench::Bench,
+    bench::{Bench, write},
     cell::{Credential, Protocol, Row, Tls, USER},
     process::{client, run},
 };
@@ -40,6 +40,16 @@ impl Room {
             library: None,
             count: 0,
         })
+    }
+
+    /// The same, with other passwords than everywhere else.
+    pub(crate) fn with_passwords(bench: &Bench, name: &str, passwords: [&str; 2]) -> Result<Self, String> {
+        let room = Self::new(bench, name)?;
+        let files = ["right", "wrong"].map(|name| room.folder.join(name));
+        for (file, password) in files.iter().zip(passwords) {
+            write(file, password)?;
+        }
+        Ok(Self { password_files: files, ..room })
     }
 }
 

@@ -1,4 +1,5 @@
 //! Real programs of other people against countersign. See README.md.
+mod administer;
 mod bench;
 mod cell;
 mod cyrus;

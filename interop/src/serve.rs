@@ -1,10 +1,11 @@
 //! Our server, with other people's clients.
 use crate::{
-    bench::Bench,
+    administer::{administer, data},
+    bench::{Bench, write},
     cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
     entry::Peer,
     middle::Impostor,
-    process::{self, Daemon, Finished, read, run, wait_for},
+    process::{Daemon, Finished, read, run, wait_for},
     token::token,
 };
 use serde_json::Value;
@@ -109,24 +110,29 @@ pub(crate) fn serve_bound(bench: &Bench, client: Client, library: &str) -> Resul
     start(bench, program, client, passwords, &more)
 }
 
-/// Start the server with the account in a database, made as its administrator makes it, with these passwords.
+/// Start the server with the account in a database, made as its administrator makes it, with these passwords. It has a
+/// record for CRAM-MD5 only if `making` says so.
 pub(crate) fn serve_data(
     bench: &Bench,
     client: Client,
     passwords: [&'static str; 2],
+    making: &[&str],
 ) -> Result<Box<dyn Peer>, String> {
     let room = bench.room(client.name)?;
-    let data = room.join("data");
-    for (number, words) in [["account", "add"], ["password", "set"]].iter().enumerate() {
-        let mut command = process::client(&bench.countersign, &room);
-        command.args(words).arg(USER).arg("--data").arg(&data).env("COUNTERSIGN_PASSWORD", passwords[0]);
-        let finished = run(command, "", &room.join(format!("account-{number}.log")))?;
-        if !finished.ok {
-            return Err(format!("countersign {}: {}", words.join(" "), finished.output));
-        }
-    }
-    let data = data.to_str().ok_or("a folder that is no UTF-8")?.to_owned();
-    start(bench, &bench.countersign, client, passwords, &["--data", &data])
+    administer(bench, &room, &["account", "add", USER], passwords[0])?;
+    administer(bench, &room, &[&["password", "set", USER], making].concat(), passwords[0])?;
+    start(bench, &bench.countersign, client, passwords, &["--data", &data(&room)?])
+}
+
+/// Start the server with an account that was taken over: a passwd-file of one line, with this record in it.
+pub(crate) fn serve_imported(bench: &Bench, client: Client, record: &str) -> Result<Box<dyn Peer>, String> {
+    let room = bench.room(client.name)?;
+    let users = room.join("users");
+    write(&users, &format!("{USER}:{record}\n"))?;
+    let users = users.to_str().ok_or("a folder that is no UTF-8")?;
+    administer(bench, &room, &["password", "import", users, "--format", "dovecot"], "")?;
+    let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
+    start(bench, &bench.countersign, client, passwords, &["--data", &data(&room)?])
 }
 
 fn start(

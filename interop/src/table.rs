@@ -2,8 +2,9 @@
 use crate::{
     entry::Entry,
     peer::{
-        bound, curl, cyrus, data, dovecot, fetchmail, gnutls, gsasl, imtest, mbsync, msmtp, mutt, openssl,
-        poplib, postfix, postgres, psql, python, sieve_connect, sieveshell, swaks,
+        bound, curl, cyrus, data, dovecot, exported, fetchmail, forms, gnutls, gsasl, imported, imtest,
+        mbsync, msmtp, mutt, openssl, poplib, postfix, postgres, psql, python, sieve_connect, sieveshell,
+        swaks,
     },
 };
 
@@ -27,9 +28,15 @@ pub(crate) const PEERS: &[Entry] = &[
     bound::GSASL_OPENSSL,
     bound::GSASL_RUSTLS,
     bound::IMTEST_OPENSSL,
+    forms::GSASL,
+    forms::PYTHON,
+    forms::LOGIN,
+    imported::DOVECOT,
+    imported::GSASL,
     openssl::ENTRY,
     gnutls::ENTRY,
     dovecot::ENTRY,
+    exported::DOVECOT,
     postfix::ENTRY,
     cyrus::ENTRY,
     postgres::ENTRY,

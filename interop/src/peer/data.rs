@@ -36,7 +36,7 @@ pub(crate) const GSASL: Entry = Entry {
     open: |bench| {
         let client =
             Client { name: "gsasl-data", command: |login| utf8(gsasl::command(login)?), is_in: by_exit_code };
-        serve_data(bench, client, ACCENTS)
+        serve_data(bench, client, ACCENTS, &[])
     },
 };
 
@@ -52,18 +52,18 @@ pub(crate) const CURL: Entry = Entry {
     open: |bench| {
         let client =
             Client { name: "curl-data", command: |login| utf8(curl::command(login)?), is_in: by_exit_code };
-        serve_data(bench, client, PASSWORDS)
+        serve_data(bench, client, PASSWORDS, &[])
     },
 };
 
 /// Some programs want to know what the octets of their command line are.
-fn utf8((mut command, input): (Command, String)) -> Result<(Command, String), String> {
+pub(super) fn utf8((mut command, input): (Command, String)) -> Result<(Command, String), String> {
     command.env("LC_ALL", "C.UTF-8");
     Ok((command, input))
 }
 
 /// Every name, strongest first.
-const MECHANISMS: [&str; 9] = [
+pub(super) const MECHANISMS: [&str; 9] = [
     "SCRAM-SHA-512-PLUS",
     "SCRAM-SHA3-512-PLUS",
     "SCRAM-SHA-256-PLUS",
@@ -89,11 +89,11 @@ pub(crate) const LOGIN: Entry = Entry {
     },
     open: |bench| {
         let client = Client { name: "login-data", command: our_login, is_in: by_exit_code };
-        serve_data(bench, client, PASSWORDS)
+        serve_data(bench, client, PASSWORDS, &[])
     },
 };
 
-fn our_login(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn our_login(login: &Login<'_>) -> Result<(Command, String), String> {
     let scheme = if login.row.protocol == Protocol::Imap { "imaps" } else { "smtps" };
     let mut command = client(login.countersign, login.room);
     command.arg("login").arg(format!("{scheme}://localhost:{}", login.port)).arg("--ca").arg(login.ca);
