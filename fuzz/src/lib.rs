@@ -12,6 +12,8 @@ pub mod oauth_messages;
 #[cfg(fuzzing)]
 pub mod plain_messages;
 pub mod pop3_lines;
+#[cfg(fuzzing)]
+pub mod record_formats;
 pub mod scene;
 #[cfg(fuzzing)]
 pub mod scram_messages;

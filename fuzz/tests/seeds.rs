@@ -113,6 +113,13 @@ fn plain_messages() {
     each_kind("plain_messages", [0, b'U'], fuzz::plain_messages::run);
 }
 
+/// Records of other systems.
+#[cfg(fuzzing)]
+#[test]
+fn record_formats() {
+    each_kind("record_formats", fuzz::record_formats::SYSTEMS.iter().copied(), fuzz::record_formats::run);
+}
+
 #[test]
 fn mail_lines() {
     each_kind("mail_lines", b'0'..=b'6', fuzz::mail_lines::run);

@@ -1,0 +1,125 @@
+//! Records of other systems there and back. The first octet chooses the system; the fields of a row stand on lines.
+//!
+//! What is read is written by the same system, if it writes such records, and reads the same again; as credentials it is read
+//! as it was written. No check of the empty password: its work is another's affair.
+use countersign::{
+    Credentials, ScramHash,
+    formats::{Unchecked, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody, rfc5803},
+};
+use zeroize::Zeroizing;
+
+/// One for each system.
+pub const SYSTEMS: &[u8] = b"0123456789abc";
+
+const HASHES: [ScramHash; 4] = [ScramHash::Sha256, ScramHash::Sha1, ScramHash::Sha512, ScramHash::Sha3_512];
+
+type Text = Option<Zeroizing<String>>;
+
+pub fn run(input: &[u8]) -> bool {
+    let Some((system, text)) = input.split_first() else { return false };
+    let Ok(text) = core::str::from_utf8(text) else { return false };
+    match system {
+        b'0' => there(rfc5803::read, text, |of| each(of, |hash| Some(rfc5803::write(of, hash)?.value))),
+        b'1' => there(postgresql::read, text, |of| Some(postgresql::write(of)?.value)),
+        b'2' => {
+            there(|text| dovecot::read(text, "user@example.com"), text, |of| Some(dovecot::write(of)?.value))
+        }
+        b'3' => there(gsasl::read, text, |of| each(of, |hash| Some(gsasl::write(of, hash)?.value))),
+        b'4' | b'5' => {
+            let hash = if *system == b'4' { ScramHash::Sha256 } else { ScramHash::Sha512 };
+            there(|text| kafka::read(hash, text), text, |of| Some(kafka::write(of, hash)?.value))
+        }
+        b'6' => fields(text).is_some_and(|[count, salt, stored_key, server_key]| {
+            let Ok(iteration_count) = count.parse() else { return false };
+            let credential = mongodb::Credential {
+                iteration_count,
+                salt: salt.into(),
+                stored_key: owned(stored_key),
+                server_key: owned(server_key),
+            };
+            let sha_1 = mongodb::Document { scram_sha_1: Some(credential.clone()), scram_sha_256: None };
+            let sha_256 = mongodb::Document { scram_sha_1: None, scram_sha_256: Some(credential) };
+            [sha_1, sha_256].iter().any(|document| {
+                kept(mongodb::read(document, "user").ok(), |of| {
+                    let written = mongodb::write(of)?.value;
+                    Some(mongodb::read(&written, "user").expect("it reads what it writes"))
+                })
+            })
+        }),
+        b'7' => prosody::parse(text).is_ok_and(|account| {
+            [ScramHash::Sha1, ScramHash::Sha256].into_iter().any(|hash| {
+                kept(prosody::read(hash, &account).ok(), |of| {
+                    let written = prosody::write(of, hash)?.value;
+                    Some(prosody::read(hash, &written).expect("it reads what it writes"))
+                })
+            })
+        }),
+        b'8' => fields(text).is_some_and(|[count, salt, password, serverkey]| {
+            let Ok(iterationcount) = count.parse() else { return false };
+            let row = ejabberd::Row {
+                password: owned(password),
+                serverkey: owned(serverkey),
+                salt: salt.into(),
+                iterationcount,
+            };
+            kept(ejabberd::read(&row).ok(), |of| {
+                let written = HASHES.into_iter().find_map(|hash| ejabberd::write(of, hash))?.value;
+                Some(ejabberd::read(&written).expect("it reads what it writes"))
+            })
+        }),
+        b'9' => fields(text).is_some_and(|[count, salt, salted, _]| {
+            let Ok(iterations) = count.parse() else { return false };
+            let record = mox::Scram { salt: salt.into(), iterations, salted_password: owned(salted) };
+            kept(mox::read(ScramHash::Sha256, &record).ok(), |_| None)
+        }),
+        b'a' => fields(text).is_some_and(|[ipad, opad, _, _]| {
+            let record = mox::CramMd5 { ipad: owned(ipad), opad: owned(opad) };
+            kept(mox::read_cram_md5(&record).ok(), |of| {
+                let written = dovecot::write(of)?.value;
+                Some(dovecot::read(&written, "user").expect("it reads what it writes"))
+            })
+        }),
+        b'b' => there(phc::read, text, |of| Some(phc::write(of)?.value)),
+        b'c' => Credentials::parse(text).is_ok_and(|credentials| {
+            let again = Credentials::parse(&credentials.to_text()).expect("it reads what it writes");
+            assert_eq!(*again.to_text(), *credentials.to_text());
+            assert_eq!(again.kind(), credentials.kind());
+            true
+        }),
+        _ => false,
+    }
+}
+
+fn owned(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(text.into())
+}
+
+fn fields(text: &str) -> Option<[&str; 4]> {
+    text.split('\n').collect::<Vec<_>>().try_into().ok()
+}
+
+fn each(of: &Credentials, write: impl Fn(ScramHash) -> Text) -> Text {
+    of.hashes().find_map(write)
+}
+
+/// A text is read, written, and read again.
+fn there(
+    read: impl Fn(&str) -> Result<Unchecked, countersign::formats::FormatError>,
+    text: &str,
+    write: impl Fn(&Credentials) -> Text,
+) -> bool {
+    kept(read(text).ok(), |of| Some(read(&write(of)?).expect("it reads what it writes")))
+}
+
+/// What was read, and what was read of what was written: the same, as it is kept.
+fn kept(read: Option<Unchecked>, again: impl Fn(&Credentials) -> Option<Unchecked>) -> bool {
+    let Some(unchecked) = read else { return false };
+    let credentials = unchecked.unchecked_for_fuzzing();
+    let text = credentials.to_text();
+    if let Some(again) = again(&credentials) {
+        assert_eq!(*again.unchecked_for_fuzzing().to_text(), *text, "written otherwise than it was read");
+    }
+    let parsed = Credentials::parse(&text).expect("credentials read as they are written");
+    assert_eq!(*parsed.to_text(), *text);
+    true
+}
