@@ -48,28 +48,24 @@ pub fn server_turn<'a, E: ServerEnd + 'a>(end: E, script: &Rc<Script>) -> Turn<'
 /// Seconds per exchange that a client spends, for this many exchanges; the server's share is not timed.
 pub fn client_turn<'a, E: ClientEnd + 'a>(end: E, script: &Rc<Script>, exchanges: usize) -> Turn<'a> {
     let script = Rc::clone(script);
-    let mut message = Vec::with_capacity(512);
+    let batch = exchanges.min(BATCH);
+    let buffers = || -> Vec<Vec<u8>> { (0..batch).map(|_| Vec::with_capacity(512)).collect() };
+    let (mut firsts, mut finals) = (buffers(), buffers());
+    let mut waiting = Vec::with_capacity(batch);
+    let mut proving = Vec::with_capacity(batch);
     Box::new(move || {
-        let batch = exchanges.min(BATCH);
         let mut seconds = 0.0;
         for _ in 0..exchanges / batch {
+            firsts.iter_mut().chain(&mut finals).for_each(Vec::clear);
             let mut begin = now();
-            let mut firsts = Vec::with_capacity(batch);
-            let mut waiting = Vec::with_capacity(batch);
-            for _ in 0..batch {
-                message.clear();
-                waiting.push(end.begin(&mut message));
-                firsts.push(message.clone());
+            for message in &mut firsts {
+                waiting.push(end.begin(message));
             }
             seconds += now() - begin;
             let challenges: Vec<Vec<u8>> = firsts.iter().map(|first| Script::server_first(first)).collect();
             begin = now();
-            let mut finals = Vec::with_capacity(batch);
-            let mut proving = Vec::with_capacity(batch);
-            for (waiting, challenge) in waiting.into_iter().zip(&challenges) {
-                message.clear();
-                proving.push(end.answer(waiting, challenge, &mut message));
-                finals.push(message.clone());
+            for ((waiting, challenge), message) in waiting.drain(..).zip(&challenges).zip(&mut finals) {
+                proving.push(end.answer(waiting, challenge, message));
             }
             seconds += now() - begin;
             let all = firsts.iter().zip(&challenges).zip(&finals);
@@ -77,7 +73,7 @@ pub fn client_turn<'a, E: ClientEnd + 'a>(end: E, script: &Rc<Script>, exchanges
                 all.map(|((first, challenge), last)| script.server_final(first, challenge, last)).collect();
             let mut verified = 0;
             begin = now();
-            for (waiting, proof) in proving.into_iter().zip(&proofs) {
+            for (waiting, proof) in proving.drain(..).zip(&proofs) {
                 verified += usize::from(end.finish(waiting, proof));
             }
             seconds += now() - begin;

@@ -39,7 +39,8 @@ pub fn client_first(message: &[u8]) -> bool {
 pub fn server_first(message: &[u8]) -> bool {
     let Ok(read) = ServerFirst::read(message) else { return false };
     let nonce = core::str::from_utf8(read.nonce).unwrap_or_default();
-    let text = format!("r={nonce},s={},i={}", Base64::encode_string(&read.salt), read.iterations);
+    let Ok(salt) = read.salt() else { return false };
+    let text = format!("r={nonce},s={},i={}", Base64::encode_string(&salt), read.iterations);
     assert!(message.starts_with(text.as_bytes()), "written otherwise than it was read");
     true
 }

@@ -46,6 +46,8 @@ impl<H: Hash> Keys<H> {
 pub struct ClientKeys<H: Hash> {
     pub(crate) user: Box<str>,
     pub(crate) salt: Box<[u8]>,
+    /// The one canonical text of it.
+    salt_text: Box<str>,
     pub(crate) iterations: u32,
     pub(crate) server_key: Zeroizing<H::Output>,
     pub(crate) keys: Keys<H>,
@@ -55,12 +57,13 @@ impl<H: Hash> ClientKeys<H> {
     pub(crate) fn new(user: &str, salt: &[u8], iterations: u32, salted: &SaltedPassword<H>) -> Self {
         let server_key = salted.server_key();
         let keys = Keys::<H>::from_parts(salted.client_key(), &server_key);
-        Self { user: user.into(), salt: salt.into(), iterations, server_key, keys }
+        let salt_text = Base64::encode_string(salt).into();
+        Self { user: user.into(), salt: salt.into(), salt_text, iterations, server_key, keys }
     }
 
-    /// Are they for this salt and count?
+    /// Are they for this salt, in base64, and for this count?
     pub(crate) fn fit(&self, salt: &[u8], iterations: u32) -> bool {
-        *self.salt == *salt && self.iterations == iterations
+        self.salt_text.as_bytes() == salt && self.iterations == iterations
     }
 
     /// Whose they are: the name as it is sent.
@@ -72,14 +75,14 @@ impl<H: Hash> ClientKeys<H> {
     /// the first two in base64.
     pub fn export(&self) -> Zeroizing<String> {
         let encode = |octets: &[u8]| Zeroizing::new(Base64::encode_string(octets));
-        let (salt, user) = (encode(&self.salt), encode(self.user.as_bytes()));
+        let user = encode(self.user.as_bytes());
         let (client, server) =
             (encode((*self.keys.client_key).as_ref()), encode((*self.server_key).as_ref()));
         Zeroizing::new(format!(
             "{}${}:{}${}:{}${}",
             H::NAME,
             self.iterations,
-            &*salt,
+            self.salt_text,
             &*client,
             &*server,
             &*user
@@ -105,7 +108,8 @@ impl<H: Hash> ClientKeys<H> {
         let (iterations, salt) = stored::read_parameters(parameters)?;
         let server_key = stored::read_key::<H>(server_key)?;
         let keys = Keys::<H>::from_parts(stored::read_key::<H>(client_key)?, &server_key);
-        Ok(Self { user: user.into(), salt: salt.into(), iterations, server_key, keys })
+        let salt_text = Base64::encode_string(&salt).into();
+        Ok(Self { user: user.into(), salt: salt.into(), salt_text, iterations, server_key, keys })
     }
 }
 

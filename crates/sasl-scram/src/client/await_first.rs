@@ -1,8 +1,5 @@
 //! The client-first-message is out; salt and iteration count are to come.
-use super::{
-    await_verifier::AwaitVerifier,
-    login::{Login, Means},
-};
+use super::{await_verifier::AwaitVerifier, login::Login};
 use crate::{
     auth_message::AuthMessage,
     derive::{Derivation, SaltedPassword},
@@ -16,7 +13,7 @@ use crate::{
     settings::Shared,
     transcript::Transcript,
 };
-use alloc::{boxed::Box, sync::Arc};
+use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::ops::Range;
 use sasl_core::{
     Client, Cost, Error, Extensions, Job, Kind, Next, Progress, Receive, Record, Records, client::BindingFlag,
@@ -50,13 +47,13 @@ impl<H: Hash> AwaitFirst<H> {
     }
 
     /// All that a server may ask is checked before any work is done for it.
-    fn check(&self, first: &ServerFirst<'_>) -> Result<(), Error> {
+    fn check(&self, first: &ServerFirst<'_>, salt: &[u8]) -> Result<(), Error> {
         let own = self.transcript.range(self.nonce.clone());
         let added = first.nonce.strip_prefix(own).ok_or(Fault::Nonce)?;
         if added.len() < limits::NONCE_ADDED {
             return Err(Fault::Nonce.into());
         }
-        if !limits::CLIENT_SALT.contains(&first.salt.len()) {
+        if !limits::CLIENT_SALT.contains(&salt.len()) {
             return Err(Error::new(Kind::Policy, "SCRAM: the server's salt is too short or too long"));
         }
         if !self.shared.limits.iterations.contains(&first.iterations) {
@@ -89,15 +86,18 @@ impl<H: Hash> AwaitFirst<H> {
 impl<H: Hash> Receive<Client> for AwaitFirst<H> {
     fn receive(mut self: Box<Self>, message: &[u8]) -> Result<Next<Client>, Error> {
         let first = ServerFirst::read(message)?;
-        self.check(&first)?;
+        // Whoever has kept its keys knows the salt.
+        let keys = self.login.kept(first.salt, first.iterations);
+        let salt = if keys.is_some() { Vec::new() } else { first.salt()? };
+        self.check(&first, keys.as_ref().map_or(&salt, |keys| &keys.salt))?;
         self.transcript.push(b",");
         // "r=" stands before the nonce.
         let start = self.transcript.len().saturating_add(2);
         self.nonce = start..start.saturating_add(first.nonce.len());
         self.transcript.push(message);
-        let ServerFirst { nonce: _, salt, iterations, extensions } = first;
-        match self.login.means(&salt, iterations)? {
-            Means::Kept(keys) => {
+        let ServerFirst { nonce: _, salt: _, iterations, extensions } = first;
+        match keys {
+            Some(keys) => {
                 let keep = if self.login.keeps_keys_of.is_some() {
                     kept(Arc::clone(&keys))
                 } else {
@@ -105,7 +105,8 @@ impl<H: Hash> Receive<Client> for AwaitFirst<H> {
                 };
                 Ok(self.finish(&keys.keys, extensions, keep))
             }
-            Means::Derive(derivation) => {
+            None => {
+                let derivation = self.login.derive(&salt, iterations)?;
                 let salt = if self.login.keeps_keys_of.is_some() { salt.into() } else { Box::default() };
                 let cost = Cost::units(iterations);
                 let job = Deriving { derivation, salt, iterations, extensions, state: self };

@@ -13,25 +13,19 @@ pub(super) struct Login<H: Hash> {
     pub(super) keeps_keys_of: Option<Box<str>>,
 }
 
-/// How the keys are come by.
-pub(super) enum Means<H: Hash> {
-    Kept(Arc<ClientKeys<H>>),
-    Derive(Derivation<H>),
-}
-
 pub(super) const NO_PASSWORD: Error = Error::new(Kind::Application, "SCRAM: there is no password");
 pub(super) const DO_NOT_FIT: Error =
     Error::new(Kind::Application, "SCRAM: the kept keys do not fit any more, and there is no password");
 
 impl<H: Hash> Login<H> {
-    /// For what the server has asked.
-    pub(super) fn means(&self, salt: &[u8], iterations: u32) -> Result<Means<H>, Error> {
-        match (&self.keys, &self.password) {
-            (Some(keys), _) if keys.fit(salt, iterations) => Ok(Means::Kept(Arc::clone(keys))),
-            (_, Some(password)) => {
-                Ok(Means::Derive(Derivation::new(password.expose().as_bytes(), salt, iterations)))
-            }
-            (_, None) => Err(DO_NOT_FIT),
-        }
+    /// The keys that were kept, if they are for what the server has asked: a salt in base64, and a count.
+    pub(super) fn kept(&self, salt: &[u8], iterations: u32) -> Option<Arc<ClientKeys<H>>> {
+        self.keys.as_ref().filter(|keys| keys.fit(salt, iterations)).cloned()
+    }
+
+    /// From the password, with this salt.
+    pub(super) fn derive(&self, salt: &[u8], iterations: u32) -> Result<Derivation<H>, Error> {
+        let password = self.password.as_ref().ok_or(DO_NOT_FIT)?;
+        Ok(Derivation::new(password.expose().as_bytes(), salt, iterations))
     }
 }

@@ -9,7 +9,8 @@ use sasl_core::Extensions;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ServerFirst<'a> {
     pub(crate) nonce: &'a [u8],
-    pub(crate) salt: Vec<u8>,
+    /// `s=`, still in base64: it may be one that is known.
+    pub(crate) salt: &'a [u8],
     pub(crate) iterations: u32,
     pub(crate) extensions: Extensions,
 }
@@ -24,12 +25,12 @@ impl<'a> ServerFirst<'a> {
         if !is_nonce(nonce) {
             return Err(Fault::Nonce);
         }
-        Ok(Self {
-            nonce,
-            salt: base64::decode_vec(salt).ok_or(Fault::Grammar)?,
-            iterations: read_count(iterations).ok_or(Fault::Grammar)?,
-            extensions,
-        })
+        Ok(Self { nonce, salt, iterations: read_count(iterations).ok_or(Fault::Grammar)?, extensions })
+    }
+
+    /// The salt's octets.
+    pub(crate) fn salt(&self) -> Result<Vec<u8>, Fault> {
+        base64::decode_vec(self.salt).ok_or(Fault::Grammar)
     }
 }
 
