@@ -38,8 +38,8 @@
 //! | feature | adds |
 //! |---|---|
 //! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and bindings, the client's side |
-//! | `openssl` | [`openssl`]: the same for OpenSSL, which has `tls-unique` as well |
-//! | `native-tls` | [`native_tls`]: the one binding that this library gives |
+//! | `openssl` | `openssl`: the same for OpenSSL, which has `tls-unique` as well |
+//! | `native-tls` | `native_tls`: the one binding that this library gives |
 //! | `ca` | [`ca`]: certificate authorities, revocation lists and the names in certificates, for those who have them |
 //! | `generate` | [`generate`]: a new key with a certificate that every program takes |
 //!

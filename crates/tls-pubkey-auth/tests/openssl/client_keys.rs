@@ -3,12 +3,11 @@ use crate::{
     fixtures::{self, read},
     rig::{V12, V13, across, certificate, client, key, listener, shake, ssl, without_key},
 };
-use openssl::x509::X509;
 use rustls::{
     SignatureScheme,
     client::ResolvesClientCert,
     crypto::ring::default_provider,
-    sign::{CertifiedKey, Signer, SigningKey},
+    sign::{CertifiedKey, SigningKey},
     version::{TLS12, TLS13},
 };
 use std::sync::Arc;
@@ -61,7 +60,7 @@ fn pitfall_07_a_client_without_a_key_goes_on_without() {
 
 /// A certificate and whatever key.
 #[derive(Debug)]
-struct Whatever(Arc<CertifiedKey>);
+pub(crate) struct Whatever(pub(crate) Arc<CertifiedKey>);
 
 impl ResolvesClientCert for Whatever {
     fn resolve(&self, _: &[&[u8]], _: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
@@ -91,53 +90,6 @@ fn pitfall_01_a_certificate_with_another_key_proves_nothing() {
         [("p256", "p256-other"), ("p256", "ed25519"), ("ed25519", "p256"), ("rsa2048", "p384")]
     {
         refused(own, signing(other));
-    }
-}
-
-/// Signs by a point that needs no private key: R is the identity point, S is 0.
-#[derive(Debug)]
-struct NoKey;
-
-impl SigningKey for NoKey {
-    fn choose_scheme(&self, _: &[SignatureScheme]) -> Option<Box<dyn Signer>> {
-        Some(Box::new(Self))
-    }
-
-    fn algorithm(&self) -> rustls::SignatureAlgorithm {
-        rustls::SignatureAlgorithm::ED25519
-    }
-}
-
-impl Signer for NoKey {
-    fn sign(&self, _: &[u8]) -> Result<Vec<u8>, rustls::Error> {
-        let mut signature = vec![0; 64];
-        signature[0] = 1;
-        Ok(signature)
-    }
-
-    fn scheme(&self) -> SignatureScheme {
-        SignatureScheme::ED25519
-    }
-}
-
-#[test]
-fn pitfall_02_a_key_of_small_order_is_refused() {
-    let mut weak = read("ed25519.der");
-    let own = read("ed25519.spki")[12..].to_vec();
-    let at = weak.windows(32).position(|window| window == own).unwrap();
-    weak[at..at + 32].fill(0);
-    weak[at] = 1;
-    // To OpenSSL itself anybody's signature is one of this key.
-    let point = X509::from_der(&weak).unwrap().public_key().unwrap();
-    let mut verifier = openssl::sign::Verifier::new_without_digest(&point).unwrap();
-    assert!(verifier.verify_oneshot(&NoKey.sign(b"").unwrap(), b"anything").unwrap());
-    for version in [&TLS12, &TLS13] {
-        let chain = vec![weak.clone().into()];
-        let mut client = without_key(version);
-        client.client_auth_cert_resolver =
-            Arc::new(Whatever(Arc::new(CertifiedKey::new(chain, Arc::new(NoKey)))));
-        let (_, server) = across(listener().ssl().unwrap(), Arc::new(client));
-        assert!(server.is_err());
     }
 }
 

@@ -8,4 +8,5 @@ mod end_point;
 mod fixtures;
 mod native;
 mod rig;
+mod schemes;
 mod unique;
