@@ -1,8 +1,14 @@
 //! What every peer works with: a folder, our binary, a certificate.
-use crate::{cell::Credential, middle::Impostor, program, token::token};
+use crate::{
+    cell::{Credential, USER},
+    keys,
+    middle::Impostor,
+    program,
+    token::token,
+};
 use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
-    KeyUsagePurpose,
+    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
+    IsCa, KeyPair, KeyUsagePurpose,
 };
 use std::{
     cell::OnceCell,
@@ -39,6 +45,7 @@ impl Bench {
         for credential in [Credential::Right, Credential::Wrong] {
             bench.make_key(credential)?;
         }
+        keys::make(&bench)?;
         for credential in [Credential::Right, Credential::Wrong] {
             write(&bench.password_file(credential), credential.password())?;
             write(&bench.token_file(credential), &token(credential))?;
@@ -105,6 +112,37 @@ impl Bench {
             fs::set_permissions(file, fs::Permissions::from_mode(0o600))?;
         }
         fs::write(&self.ca, authority.pem())?;
+        self.certify_client(&authority, Credential::Right)?;
+        // By the name of the authority that is trusted, which nobody looks at, and by another key.
+        let mut foreign = CertificateParams::default();
+        foreign.distinguished_name.push(DnType::CommonName, "countersign interop authority");
+        foreign.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        foreign.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        self.certify_client(
+            &CertifiedIssuer::self_signed(foreign, KeyPair::generate()?)?,
+            Credential::Wrong,
+        )?;
+        Ok(())
+    }
+
+    /// A client's certificate by an authority, with its key, for servers that look at names.
+    pub(crate) fn client_certificate(&self, credential: Credential) -> PathBuf {
+        self.folder.join(format!("{}.client.pem", credential.name()))
+    }
+
+    fn certify_client(
+        &self,
+        authority: &CertifiedIssuer<'_, KeyPair>,
+        credential: Credential,
+    ) -> Result<(), Box<dyn std::error::Error>> {
+        let key = KeyPair::generate()?;
+        let mut leaf = CertificateParams::default();
+        leaf.distinguished_name = DistinguishedName::new();
+        leaf.distinguished_name.push(DnType::CommonName, USER);
+        leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        leaf.use_authority_key_identifier_extension = true;
+        let leaf = leaf.signed_by(&key, authority)?;
+        write(&self.client_certificate(credential), &(key.serialize_pem() + &leaf.pem()))?;
         Ok(())
     }
 }

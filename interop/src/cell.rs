@@ -1,4 +1,5 @@
 //! A row of the matrix, what its cells want, and whether they got it.
+use crate::keys;
 pub(crate) use crate::line::{Protocol, Tls, Version};
 use crate::middle::MIDDLE;
 use std::fmt;
@@ -115,6 +116,11 @@ impl Row {
         }
         let wrong = Want { records: Vec::new(), client_in: false, why: None };
         Self { right: Want { records, ..row.right.clone() }, wrong, ..row }
+    }
+
+    /// The same with the registered keys of other makers.
+    pub(crate) fn by_keys_of_others(protocol: Protocol, tls: Tls) -> [Self; 2] {
+        [keys::OPENSSL, keys::GO].map(|variant| Self::by_key(protocol, tls).variant(variant))
     }
 
     /// The client tries EXTERNAL with its unknown key although the server does not list it.

@@ -3,7 +3,7 @@ use crate::{
     bench::{Bench, write},
     cell::{Credential, Record, USER, Version},
     dovecot_log::logins,
-    install,
+    dovecot_tls, install,
     process::{Daemon, free_ports, read, wait_for},
     relay, token,
 };
@@ -36,8 +36,7 @@ pub(crate) struct Dovecot {
 impl Dovecot {
     /// Without TLS, or with this version only.
     pub(crate) fn start(bench: &Bench, name: &str, version: Option<Version>) -> Result<Self, String> {
-        let user = format!("{USER}:{{PLAIN}}{}", Credential::Right.password());
-        Self::start_with(bench, name, version, &user)
+        Self::start_with(bench, name, version, &user())
     }
 
     /// The same, with this line as its passwd-file.
@@ -46,6 +45,26 @@ impl Dovecot {
         name: &str,
         version: Option<Version>,
         user: &str,
+    ) -> Result<Self, String> {
+        Self::start_as(bench, name, version, user, "")
+    }
+
+    /// Whoever has a certificate of the bench's authority is who it says, and needs no password.
+    pub(crate) fn start_for_certificates(
+        bench: &Bench,
+        name: &str,
+        version: Version,
+    ) -> Result<Self, String> {
+        let more = dovecot_tls::certificates(&bench.ca);
+        Self::start_as(bench, name, Some(version), &user(), &more)
+    }
+
+    fn start_as(
+        bench: &Bench,
+        name: &str,
+        version: Option<Version>,
+        user: &str,
+        more: &str,
     ) -> Result<Self, String> {
         let room = bench.room(name)?;
         let program = install::find("dovecot").ok_or("no dovecot")?;
@@ -59,7 +78,7 @@ impl Dovecot {
         // Dovecot reads it with the rights of a process that has few.
         let mode = fs::Permissions::from_mode(0o644);
         fs::set_permissions(&users, mode).map_err(|error| error.to_string())?;
-        write(&file, &configuration(bench, &room, &program, version, ports, relay::start()?)?)?;
+        write(&file, &configuration(bench, &room, &program, version, ports, relay::start()?, more)?)?;
         let arguments = [OsStr::new("-F"), OsStr::new("-c"), file.as_os_str()];
         let mut daemon = Daemon::start(&program, &arguments, &room, &room.join("out"))?;
         let is_up = || {
@@ -106,6 +125,11 @@ impl Dovecot {
     }
 }
 
+/// The account's line.
+fn user() -> String {
+    format!("{USER}:{{PLAIN}}{}", Credential::Right.password())
+}
+
 fn configuration(
     bench: &Bench,
     room: &Path,
@@ -113,6 +137,7 @@ fn configuration(
     version: Option<Version>,
     [imap, imaps, submission, submissions, pop3, pop3s, sieve, auth]: [u16; 8],
     relay: u16,
+    more: &str,
 ) -> Result<String, String> {
     let failed = |error: std::io::Error| error.to_string();
     let users = room.join("users");
@@ -128,20 +153,7 @@ fn configuration(
     chown(&mail, uid, None).map_err(failed)?;
     token::dovecot(room)?;
     let [imaps, submissions, pop3s] = [imaps, submissions, pop3s].map(|port| version.map_or(0, |_| port));
-    let tls = match version {
-        None => "no".into(),
-        // Dovecot can be told the lowest version only; the highest is OpenSSL's affair.
-        Some(version) => {
-            let version = if version == Version::V12 { "TLSv1.2" } else { "TLSv1.3" };
-            let openssl = format!(
-                "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\nMinProtocol = {version}\n\
-                 MaxProtocol = {version}\n"
-            );
-            fs::write(room.join("openssl.cnf"), openssl).map_err(failed)?;
-            let (cert, key) = (bench.cert.display(), bench.key.display());
-            format!("yes\nssl_cert = <{cert}\nssl_key = <{key}\nssl_min_protocol = {version}")
-        }
-    };
+    let tls = dovecot_tls::setting(bench, room, version)?;
     let (root, libraries, d) = (install::root_of(program), install::libraries(), room.display());
     let lib = root.join("usr/lib/dovecot");
     let (lib, users) = (lib.display(), users.display());
@@ -166,7 +178,7 @@ auth_failure_delay = 0
 disable_plaintext_auth = no
 ssl = {tls}
 login_log_format_elements = user=<%u> method=%m tls=<%k> session=<%{{session}}>
-passdb {{
+{more}passdb {{
   driver = oauth2
   mechanisms = oauthbearer xoauth2
   args = {d}/oauth2.conf

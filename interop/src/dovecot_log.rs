@@ -18,9 +18,13 @@ pub(crate) fn logins(log: &str) -> Vec<Record> {
             return None;
         }
         let mismatch = format!("({USER},127.0.0.1,<{session}>): Password mismatch");
+        // No certificate that is trusted has said who it is.
+        let nobody = format!("external(?,127.0.0.1,<{session}>): username not known");
         let verdict = if line.starts_with("Login: ") {
             "accepted"
-        } else if line.contains("(auth failed, 1 attempts") && log.contains(&mismatch) {
+        } else if line.contains("(auth failed, 1 attempts")
+            && (log.contains(&mismatch) || log.contains(&nobody))
+        {
             "rejected:bad-credentials"
         } else {
             UNCLEAR

@@ -15,6 +15,7 @@ pub(crate) struct Room {
     password_files: [PathBuf; 2],
     token_files: [PathBuf; 2],
     library: Option<&'static str>,
+    certificates: [PathBuf; 2],
     count: u32,
 }
 
@@ -38,6 +39,7 @@ impl Room {
             password_files: [Credential::Right, Credential::Wrong].map(|which| bench.password_file(which)),
             token_files: [Credential::Right, Credential::Wrong].map(|which| bench.token_file(which)),
             library: None,
+            certificates: [Credential::Right, Credential::Wrong].map(|which| bench.client_certificate(which)),
             count: 0,
         })
     }
@@ -56,8 +58,11 @@ impl Room {
 /// `countersign login`: is it in? An error, if what it says of itself is not what was meant.
 pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u16) -> Result<bool, String> {
     room.count += 1;
-    let is_token = row.mechanism.contains("OAUTH");
-    let [right, wrong] = if is_token { &room.token_files } else { &room.password_files };
+    let ([right, wrong], option) = match row.mechanism {
+        "EXTERNAL" => (&room.certificates, "--client-cert"),
+        "OAUTHBEARER" | "XOAUTH2" => (&room.token_files, "--token-file"),
+        _ => (&room.password_files, "--password-file"),
+    };
     let file = if credential == Credential::Right { right } else { wrong };
     let scheme = match (row.protocol, row.tls) {
         (Protocol::Imap, Tls::Implicit(_)) => "imaps",
@@ -72,7 +77,7 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
     let mut command = client(&room.countersign, &room.folder);
     command.arg("login").arg(format!("{scheme}://localhost:{port}"));
     command.args(["--json", "--trace", "--user", USER, "--mechanism", row.mechanism]);
-    command.arg("--ca").arg(&room.ca).arg(if is_token { "--token-file" } else { "--password-file" });
+    command.arg("--ca").arg(&room.ca).arg(option);
     command.arg(file);
     if let Some(library) = room.library {
         command.args(["--tls", library]).env("OPENSSL_CONF", room.folder.join("openssl.cnf"));

@@ -4,6 +4,7 @@ use crate::{
     bench::{Bench, write},
     cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
     entry::Peer,
+    keys::KeyFiles,
     middle::Impostor,
     process::{Daemon, Finished, read, run, wait_for},
     token::token,
@@ -33,15 +34,6 @@ pub(crate) struct Login<'a> {
     pub(crate) key: KeyFiles,
 }
 
-/// A client's key: its certificate, itself, both, and the public key alone.
-#[derive(Clone)]
-pub(crate) struct KeyFiles {
-    pub(crate) crt: PathBuf,
-    pub(crate) key: PathBuf,
-    pub(crate) pem: PathBuf,
-    pub(crate) spki: PathBuf,
-}
-
 impl Login<'_> {
     pub(crate) fn password(&self) -> &'static str {
         let [right, wrong] = self.passwords;
@@ -50,13 +42,6 @@ impl Login<'_> {
 
     pub(crate) fn token(&self) -> String {
         token(self.credential)
-    }
-}
-
-impl KeyFiles {
-    fn of(bench: &Bench, credential: Credential) -> Self {
-        let file = |extension| bench.key_file(credential, extension);
-        Self { crt: file("crt"), key: file("key"), pem: file("pem"), spki: file("spki") }
     }
 }
 
@@ -87,8 +72,8 @@ struct Served {
     /// Records that belong to earlier cells.
     told: usize,
     count: u32,
-    /// A key that is registered, and one that is not.
-    keys: [KeyFiles; 2],
+    /// Where clients' keys lie.
+    keys: PathBuf,
     _daemon: Daemon,
 }
 
@@ -96,8 +81,11 @@ struct Served {
 pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, String> {
     let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
     let user = format!("{USER}:{}", Credential::Right.password());
-    let user_key = format!("{USER}:{}", KeyFiles::of(bench, Credential::Right).crt.display());
-    start(bench, &bench.countersign, client, passwords, &["--user", &user, "--user-key", &user_key])
+    let keys = KeyFiles::registered(&bench.folder);
+    let keys: Vec<_> = keys.iter().map(|key| format!("{USER}:{}", key.crt.display())).collect();
+    let mut arguments = vec!["--user", &*user];
+    arguments.extend(keys.iter().flat_map(|key| ["--user-key", key]));
+    start(bench, &bench.countersign, client, passwords, &arguments)
 }
 
 /// The same with this TLS library, and with a certificate for which somebody in the middle has another.
@@ -144,7 +132,6 @@ fn start(
 ) -> Result<Box<dyn Peer>, String> {
     let room = bench.room(client.name)?;
     let record = room.join("serve.json");
-    let keys = [Credential::Right, Credential::Wrong].map(|credential| KeyFiles::of(bench, credential));
     let token = format!("{USER}:{}", token(Credential::Right));
     let switches = ["serve", "--json", "--token", &token, "--cram-md5", "--anonymous"];
     let mut arguments = [&switches, accounts].concat();
@@ -174,7 +161,7 @@ fn start(
         record,
         told: 0,
         count: 0,
-        keys,
+        keys: bench.folder.clone(),
         _daemon: daemon,
     }))
 }
@@ -197,8 +184,7 @@ impl Peer for Served {
         let room = self.room.join(format!("{:03}", self.count));
         std::fs::create_dir(&room).map_err(|error| error.to_string())?;
         let (passwords, countersign) = (self.passwords, self.countersign.as_path());
-        let [registered, unknown] = &self.keys;
-        let key = if credential == Credential::Right { registered } else { unknown }.clone();
+        let key = KeyFiles::of(&self.keys, credential, row.variant);
         let route = self.impostor.route(row, &room, port)?;
         let (port, ca) = (route.port, self.ca.as_path());
         let login = Login { row, credential, passwords, countersign, port, ca, room: &room, key };

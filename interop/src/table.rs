@@ -37,6 +37,7 @@ pub(crate) const PEERS: &[Entry] = &[
     gnutls::ENTRY,
     dovecot::ENTRY,
     exported::DOVECOT,
+    dovecot::CERTIFICATES,
     postfix::ENTRY,
     cyrus::ENTRY,
     postgres::ENTRY,

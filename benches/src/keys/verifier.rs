@@ -34,7 +34,7 @@ pub fn rows() -> [Row; 2] {
             1.1,
             measured.map(|[own, _]| own),
         ),
-        row("the same, to the whole handshake, both ends", 0.5, measured.map(|[_, share]| share)),
+        row("the same, to the whole handshake, both ends", 0.25, measured.map(|[_, share]| share)),
     ]
 }
 

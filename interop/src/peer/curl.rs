@@ -2,6 +2,7 @@
 use crate::{
     cell::{Protocol, Row, Server, TLS_KEY, Tls, USER, Version, Want},
     entry::Entry,
+    keys::{LEGACY_P12, P12, P12_PASSWORD},
     process::client,
     serve::{Client, Login, by_exit_code, serve},
 };
@@ -56,6 +57,9 @@ fn rows() -> Vec<Row> {
             rows.push(Row::by_key(protocol, tls).variant("--sasl-ir"));
         }
     }
+    let implicit = Tls::Implicit(Version::V13);
+    rows.extend(Row::by_keys_of_others(Protocol::Imap, implicit));
+    rows.extend([P12, LEGACY_P12].map(|variant| Row::by_key(Protocol::Imap, implicit).variant(variant)));
     rows
 }
 
@@ -64,7 +68,12 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let mut command = client("curl", login.room);
     command.args(["-q", "-sv", "--max-time", "12", "--noproxy", "*"]);
     if row.has_key() {
-        command.arg("--cert").arg(&login.key.pem);
+        match &login.key.p12 {
+            Some(p12) => command
+                .args(["--cert-type", "P12", "--cert"])
+                .arg(format!("{}:{P12_PASSWORD}", p12.display())),
+            None => command.arg("--cert").arg(&login.key.pem),
+        };
     }
     if row.mechanism == "EXTERNAL" {
         command.args(["--user", ":"]);

@@ -10,6 +10,10 @@ use crate::{
 pub(crate) const ENTRY: Entry =
     Entry { name: "dovecot", server: Server::Theirs, programs: &["dovecot"], packages: PACKAGES, rows, open };
 
+/// The same with certificates of an authority, whose names are those of accounts.
+pub(crate) const CERTIFICATES: Entry =
+    Entry { name: "dovecot-external", rows: by_certificate, open: open_for_certificates, ..ENTRY };
+
 /// All that its configuration names.
 pub(crate) const PACKAGES: &[&str] =
     &["dovecot-imapd", "dovecot-submissiond", "dovecot-pop3d", "dovecot-managesieved"];
@@ -33,8 +37,24 @@ fn rows() -> Vec<Row> {
     rows
 }
 
+/// The wrong certificate says the same name, and is by somebody whom nobody trusts.
+fn by_certificate() -> Vec<Row> {
+    let protocols = [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve];
+    let lines = protocols
+        .into_iter()
+        .flat_map(|protocol| protocol.lines().into_iter().map(move |tls| (protocol, tls)));
+    let encrypted = lines.filter(|(_, tls)| *tls != Tls::None);
+    let mut rows: Vec<_> =
+        encrypted.map(|(protocol, tls)| Row::new(Server::Theirs, protocol, tls, "EXTERNAL")).collect();
+    for record in rows.iter_mut().flat_map(|row| &mut row.wrong.records) {
+        // What such a certificate says is not taken down.
+        record.account = Some(String::new());
+    }
+    rows
+}
+
 struct Servers {
-    clear: Dovecot,
+    clear: Option<Dovecot>,
     v12: Dovecot,
     v13: Dovecot,
     room: Room,
@@ -42,17 +62,26 @@ struct Servers {
 
 fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     Ok(Box::new(Servers {
-        clear: Dovecot::start(bench, "dovecot-clear", None)?,
+        clear: Some(Dovecot::start(bench, "dovecot-clear", None)?),
         v12: Dovecot::start(bench, "dovecot-tls12", Some(Version::V12))?,
         v13: Dovecot::start(bench, "dovecot-tls13", Some(Version::V13))?,
         room: Room::new(bench, "login-dovecot")?,
     }))
 }
 
+fn open_for_certificates(bench: &Bench) -> Result<Box<dyn Peer>, String> {
+    Ok(Box::new(Servers {
+        clear: None,
+        v12: Dovecot::start_for_certificates(bench, "dovecot-external12", Version::V12)?,
+        v13: Dovecot::start_for_certificates(bench, "dovecot-external13", Version::V13)?,
+        room: Room::new(bench, "login-dovecot-external")?,
+    }))
+}
+
 impl Peer for Servers {
     fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String> {
         let server = match row.tls.version() {
-            None => &mut self.clear,
+            None => self.clear.as_mut().ok_or("no Dovecot without TLS")?,
             Some(Version::V12) => &mut self.v12,
             Some(Version::V13) => &mut self.v13,
         };

@@ -23,7 +23,8 @@ fn rows() -> Vec<Row> {
     let implicit =
         [Version::V12, Version::V13].map(|version| Row::by_key(Protocol::Imap, Tls::Implicit(version)));
     let raw = Row::by_key(Protocol::Imap, Tls::Implicit(Version::V13)).variant(RAW);
-    implicit.into_iter().chain([raw]).collect()
+    let others = Row::by_keys_of_others(Protocol::Imap, Tls::Implicit(Version::V13));
+    implicit.into_iter().chain([raw]).chain(others).collect()
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {

@@ -26,7 +26,8 @@ fn rows() -> Vec<Row> {
             ["PLAIN", "LOGIN", "CRAM-MD5"].into_iter().chain(scram).map(move |mechanism| row(tls, mechanism));
         rows.chain([Row::by_key(Protocol::Imap, tls)])
     });
-    clear.into_iter().chain(encrypted).collect()
+    let others = Row::by_keys_of_others(Protocol::Imap, Tls::Implicit(Version::V13));
+    clear.into_iter().chain(encrypted).chain(others).collect()
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {

@@ -25,6 +25,7 @@ fn rows() -> Vec<Row> {
         rows.extend(names.map(|name| row(tls, name)));
         rows.push(Row::by_key(Protocol::Smtp, tls));
     }
+    rows.extend(Row::by_keys_of_others(Protocol::Smtp, Tls::Implicit(Version::V13)));
     rows
 }
 

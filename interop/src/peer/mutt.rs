@@ -44,6 +44,7 @@ fn rows() -> Vec<Row> {
             rows.push(Row { right, wrong, ..free });
         }
     }
+    rows.extend(Row::by_keys_of_others(Protocol::Imap, Tls::Implicit(Version::V13)));
     rows.push(row(Protocol::Pop3, Tls::None, "SCRAM-SHA-256"));
     for tls in Tls::ENCRYPTED {
         rows.extend(["PLAIN", "SCRAM-SHA-256", "USER"].map(|mechanism| row(Protocol::Pop3, tls, mechanism)));
@@ -77,7 +78,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         let (v12, v13) = if version == Version::V12 { ("yes", "no") } else { ("no", "yes") };
         text += &format!("set ssl_use_tlsv1_2={v12} ssl_use_tlsv1_3={v13}\n");
     }
-    if row.variant.is_empty() {
+    if row.variant != "no list" {
         text += &format!("set imap_authenticators={mechanism} smtp_authenticators={mechanism}\n");
         text += &format!("set pop_authenticators={mechanism}\n");
     }

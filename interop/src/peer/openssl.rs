@@ -22,7 +22,8 @@ fn rows() -> Vec<Row> {
         row if matches!(tls, Tls::Starttls(_)) => row.tries_unlisted(),
         row => row,
     };
-    Tls::ENCRYPTED.map(row).into()
+    let others = Row::by_keys_of_others(Protocol::Imap, Tls::Implicit(Version::V13));
+    Tls::ENCRYPTED.map(row).into_iter().chain(others).collect()
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {

@@ -1,0 +1,103 @@
+//! Clients' keys, and who has made them.
+use crate::{
+    bench::{Bench, write},
+    cell::Credential,
+    install,
+    process::{self, read, run},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// By the commands that `key openssl` prints, as its user runs them.
+pub(crate) const OPENSSL: &str = "key openssl";
+/// Out of the p12 file that those commands make.
+pub(crate) const P12: &str = "key openssl, p12";
+/// And out of the one for old systems.
+pub(crate) const LEGACY_P12: &str = "key openssl --legacy, p12";
+/// In the certificate that Go's minimal encoder makes, which is mox's: no names, and dates of year 1.
+pub(crate) const GO: &str = "Go's minimal certificate";
+
+/// What is asked for when a p12 file is made and read.
+pub(crate) const P12_PASSWORD: &str = "interop";
+
+/// A client's key: its certificate, itself, both, the public key alone, and what it is imported from.
+#[derive(Clone)]
+pub(crate) struct KeyFiles {
+    pub(crate) crt: PathBuf,
+    pub(crate) key: PathBuf,
+    pub(crate) pem: PathBuf,
+    pub(crate) spki: PathBuf,
+    /// Of a key that has one.
+    pub(crate) p12: Option<PathBuf>,
+}
+
+impl KeyFiles {
+    /// A registered key by whoever the variant says, or one that nobody has registered.
+    pub(crate) fn of(folder: &Path, credential: Credential, variant: &str) -> Self {
+        let stem = match (credential, variant) {
+            (Credential::Right, OPENSSL | P12) => "openssl",
+            (Credential::Right, LEGACY_P12) => "legacy",
+            (Credential::Right, GO) => "go",
+            (credential, _) => credential.name(),
+        };
+        let file = |extension| folder.join(format!("{stem}.{extension}"));
+        let p12 = [P12, LEGACY_P12].contains(&variant).then(|| file("p12")).filter(|file| file.exists());
+        Self { crt: file("crt"), key: file("key"), pem: file("pem"), spki: file("spki"), p12 }
+    }
+
+    /// All that are registered.
+    pub(crate) fn registered(folder: &Path) -> Vec<Self> {
+        ["", OPENSSL, LEGACY_P12, GO].map(|variant| Self::of(folder, Credential::Right, variant)).into()
+    }
+}
+
+/// Those of other makers. What is made here is used as it is: if nothing can be made, nothing is tried.
+pub(crate) fn make(bench: &Bench) -> Result<(), String> {
+    install::install(&["openssl"], &["openssl"])?;
+    printed(bench, "openssl", &[])?;
+    printed(bench, "legacy", &["--legacy"])?;
+    go(bench)
+}
+
+/// The commands are a user's shell's; the password is typed where openssl asks for it, which is its input when there is no
+/// terminal.
+fn printed(bench: &Bench, name: &str, more: &[&str]) -> Result<(), String> {
+    let folder = &bench.folder;
+    let mut print = process::client(&bench.countersign, folder);
+    print.args(["key", "openssl", name]).args(more);
+    let commands = run(print, "", &folder.join(format!("{name}.commands")))?;
+    let script = folder.join(format!("{name}.sh"));
+    write(&script, &commands.output)?;
+    let mut shell = process::client("setsid", folder);
+    shell.args(["-w", "sh", "-e"]).arg(&script);
+    let typed = format!("{P12_PASSWORD}\n{P12_PASSWORD}\n");
+    let made = run(shell, &typed, &folder.join(format!("{name}.log")))?;
+    let mut show = process::client(&bench.countersign, folder);
+    show.args(["key", "fingerprint"]).arg(format!("{name}.crt"));
+    let shown = run(show, "", &folder.join(format!("{name}.fingerprint")))?;
+    // The last of the commands shows the fingerprint, by openssl.
+    let theirs = made.output.lines().last().unwrap_or_default().trim();
+    let is_ours = theirs.len() == 43 && shown.output.contains(theirs);
+    if made.ok && shown.ok && is_ours {
+        return Ok(());
+    }
+    Err(format!("the commands of key openssl {name}: {} {}", made.output, shown.output))
+}
+
+/// From the fixture of `tls-pubkey-auth`; its key stands there in DER.
+fn go(bench: &Bench) -> Result<(), String> {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/tls-pubkey-auth/tests/certificates");
+    let file = |extension| bench.folder.join(format!("go.{extension}"));
+    let mut convert = process::client("openssl", &bench.folder);
+    convert.args(["pkey", "-inform", "DER", "-in"]).arg(fixtures.join("ed25519.key"));
+    convert.arg("-out").arg(file("key"));
+    let converted = run(convert, "", &bench.folder.join("go.log"))?;
+    if !converted.ok {
+        return Err(format!("the fixture's key: {}", converted.output));
+    }
+    let certificate = read(&fixtures.join("go-minimal.pem"));
+    fs::write(file("crt"), &certificate).map_err(|error| error.to_string())?;
+    write(&file("pem"), &format!("{}{certificate}", read(&file("key"))))
+}
