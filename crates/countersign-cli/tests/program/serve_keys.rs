@@ -1,6 +1,6 @@
 //! Who is let in by a key, and where.
 use crate::support::{
-    Data, IMPLICIT, Key,
+    Data, IMPLICIT, Key, PASSWORD,
     Protocol::{Imap, Pop3, Sieve, Smtp},
     Serve, USER, base64, plain,
 };
@@ -42,7 +42,7 @@ fn mox_match_08_a_key_that_says_no_to_preauth_waits_for_external() {
 }
 
 #[test]
-fn mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_takes_external() {
+fn mox_match_01_mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_takes_external() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -146,4 +146,21 @@ fn a_key_of_the_command_line_logs_in() {
         serve.keyed(protocol, key.credential()).line();
     }
     assert_eq!([serve.result(), serve.result()], ["accepted", "accepted"]);
+}
+
+#[test]
+fn mox_match_12_a_record_names_the_key_whatever_logs_in_beside_it() {
+    let key = Key::new();
+    let data = Data::with_key(&key, &["--no-imap-preauth"]);
+    let serve = Serve::on(&data);
+    let mut wire = serve.keyed(Imap, key.credential()).greeted(Imap);
+    for (password, result) in [("looking-glass", "rejected:bad-credentials"), (PASSWORD, "accepted")] {
+        wire.imap(format!("LOGIN {USER} {password}"));
+        let told = serve.attempt();
+        assert_eq!((&told["event"], &told["result"]), (&"login".into(), &result.into()));
+        assert_eq!((&told["mechanism"], &told["protocol"]), (&"LOGIN".into(), &"imap".into()));
+        assert_eq!((&told["tls"], &told["key"]), (&"implicit".into(), &key.fingerprint().into()));
+    }
+    serve.tls(Imap).imap(format!("LOGIN {USER} {PASSWORD}"));
+    assert!(serve.attempt()["key"].is_null(), "a connection without a key names none");
 }

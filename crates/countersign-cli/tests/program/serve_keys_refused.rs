@@ -171,7 +171,7 @@ fn pitfall_01_pitfall_15_a_certificate_without_its_key_and_one_of_62_end_the_con
 }
 
 #[test]
-fn pitfall_13_a092_what_is_sent_before_the_handshake_is_no_login_after_it() {
+fn mox_match_16_pitfall_13_a092_what_is_sent_before_the_handshake_is_no_login_after_it() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -191,4 +191,24 @@ fn pitfall_13_a092_what_is_sent_before_the_handshake_is_no_login_after_it() {
             assert!(serve.no_more_attempts());
         }
     }
+}
+
+#[test]
+fn pitfall_23_what_stands_before_tls_is_nobodys_word_for_a_key() {
+    // A TLS terminator's headers are not read: whoever can reach the port could write them.
+    let key = Key::new();
+    let data = Data::with_key(&key, &[]);
+    let serve = Serve::on(&data);
+    let header = format!(
+        "PROXY TCP4 127.0.0.1 127.0.0.1 1 993\r\nX-SSL-Client-Fingerprint: {}\r\n",
+        key.fingerprint()
+    );
+    let mut inside = Wire::plain(serve.ready.imaps);
+    inside.send(&header);
+    let handshake = inside.try_start_tls_with(&serve.ready.ca, Some(key.credential()));
+    assert!(handshake.map_or(true, |mut wire| wire.next_line().is_none()), "no TLS behind it");
+    let mut before = serve.clear(Imap);
+    before.send(&header);
+    assert!([before.line(), before.line()].iter().all(|line| line.contains(" BAD ")), "lines like any other");
+    assert!(!before.imap("CAPABILITY")[0].contains("EXTERNAL") && serve.no_more_attempts());
 }

@@ -2,7 +2,15 @@
 use crate::dummies::{reason, rejected, serve};
 use sasl_core::{
     Next, Profile, Secret, Step,
-    server::{Ask, CheckPassword, CheckToken, Finish, Lookup, Rejection, Step as ServerStep, Verdict},
+    server::{Ask, CheckPassword, CheckToken, Finish, Found, Lookup, Rejection, Step as ServerStep, Verdict},
+};
+use std::{
+    future::{Future as _, pending},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    task::{Context, Waker},
 };
 
 fn ends() -> Result<Next<sasl_core::Server>, sasl_core::Error> {
@@ -53,6 +61,40 @@ fn a_directory_that_is_away_makes_the_login_unavailable() {
     for step in questions() {
         assert_eq!(rejected(unavailable(ask(step))), Rejection::Unavailable);
     }
+}
+
+/// A lookup that has hung is the caller's to give up: by a time-out of its own around whatever it waits for.
+#[test]
+fn a039_a_lookup_that_never_answers_is_given_up_and_nothing_of_it_goes_on() {
+    let resumed = Arc::new(AtomicU32::new(0));
+    let begin = || {
+        let resumed = Arc::clone(&resumed);
+        serve(Profile::MAIL, move || {
+            let resumed = Arc::clone(&resumed);
+            Next::ask(Lookup::new("amy", None, "X-TEST"), move |_, _| {
+                resumed.fetch_add(1, Ordering::Relaxed);
+                ends()
+            })
+        })
+    };
+    let found = || Found::Unknown { canonical: "amy".into() };
+    for hangs in [true, false] {
+        let Ask::Lookup(asked) = ask(begin()) else { panic!("not a lookup") };
+        let mut looking_up = Box::pin(async move {
+            if hangs {
+                pending::<()>().await;
+            }
+            asked.answer(found())
+        });
+        let polled = looking_up.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert_eq!(polled.is_pending(), hangs);
+        drop(looking_up);
+        assert_eq!(resumed.load(Ordering::Relaxed), u32::from(!hangs), "what is given up is not resumed");
+    }
+    // Whoever has kept the question beside the time-out answers the client.
+    let Ask::Lookup(asked) = ask(begin()) else { panic!("not a lookup") };
+    assert_eq!(rejected(asked.unavailable()), Rejection::Unavailable);
+    assert_eq!(resumed.load(Ordering::Relaxed), 1);
 }
 
 #[test]

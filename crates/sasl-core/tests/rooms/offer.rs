@@ -124,6 +124,19 @@ fn where_a_binding_is_required_and_there_is_none_nothing_is_left() {
 }
 
 #[test]
+fn a101_what_is_withheld_is_withheld_wherever_it_stands() {
+    let connection = on(Security::Verified, bindings([TlsExporter]));
+    let all = names(&offered(Policy::new(), &connection));
+    for (at, name) in all.iter().enumerate() {
+        let offer = offered(Policy::new().withhold(*name), &connection);
+        let mut others = all.clone();
+        others.remove(at);
+        assert_eq!(names(&offer), others, "{name}, the first as well as the last");
+        assert!(lacks(&offer, &[name], NotOffered::Unknown), "{name}");
+    }
+}
+
+#[test]
 fn what_is_withheld_does_not_start_by_its_whole_name_in_any_case() {
     let policy = Policy::new().withhold("scram-sha-1").withhold("PLAIN");
     let offer = offered(policy, &on(Security::Verified, bindings([TlsExporter])));

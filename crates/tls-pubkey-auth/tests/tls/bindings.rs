@@ -12,7 +12,7 @@ use tls_pubkey_auth::rustls::{
 const LABEL: &[u8] = b"EXPORTER-Channel-Binding";
 
 #[test]
-fn pitfall_17_the_exporter_is_for_tls_13_and_for_tls_12_with_a_master_secret_of_its_own() {
+fn a082_pitfall_17_the_exporter_is_for_tls_13_and_for_tls_12_with_a_master_secret_of_its_own() {
     let [v12, v13] = BOTH;
     let plain = ListenerOptions::default();
     let ems = ListenerOptions { require_ems: true, ..plain };
@@ -36,7 +36,7 @@ fn pitfall_17_the_exporter_is_for_tls_13_and_for_tls_12_with_a_master_secret_of_
 }
 
 #[test]
-fn pitfall_19_the_context_is_empty_and_not_absent() {
+fn a083_pitfall_19_the_context_is_empty_and_not_absent() {
     let [v12, v13] = BOTH;
     for (version, same) in [(v12, false), (v13, true)] {
         let shaken = shake(
