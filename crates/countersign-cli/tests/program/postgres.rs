@@ -1,5 +1,6 @@
 //! What there is only where several machines share accounts.
 use crate::support::{Data, PASSWORD, Protocol, Serve, USER, command, output};
+use countersign::{Credentials, formats::postgresql};
 
 #[test]
 #[ignore = "needs PostgreSQL"]
@@ -45,4 +46,49 @@ fn the_address_is_said_without_its_password_wherever_it_is_said() {
     assert_eq!(said.code, 5, "{said:?}");
     let said = output(command(&["account", "list", "--database", &url, "--data", "somewhere"]));
     assert_eq!(said.code, 2, "{said:?}");
+}
+
+/// One that SASLprep changes.
+const TYPED: &str = "p\u{e4}ss\u{b2}word";
+
+#[test]
+#[ignore = "needs PostgreSQL"]
+fn a_verifier_that_create_role_has_made_logs_in_here() {
+    let data = Data::new();
+    let postgres = data.postgres().expect("run by .ci/postgres");
+    let role = format!("theirs_{}", std::process::id());
+    postgres.execute(&format!("CREATE ROLE {role} LOGIN PASSWORD '{TYPED}'"));
+    let theirs = postgres.text(&format!("SELECT rolpassword FROM pg_authid WHERE rolname = '{role}'"));
+    postgres.execute(&format!("DROP ROLE {role}"));
+    let read = postgresql::read(&theirs).expect("a verifier").check().run().expect("of no empty password");
+    let sql = format!("UPDATE account SET credentials = '{}', kind = ''", read.to_text().as_str());
+    postgres.execute(&sql);
+    let serve = Serve::on(&data);
+    for (mechanism, password, code) in [
+        ("SCRAM-SHA-256", TYPED, 0),
+        ("SCRAM-SHA-256-PLUS", TYPED, 0),
+        ("PLAIN", TYPED, 0),
+        ("SCRAM-SHA-256", PASSWORD, 1),
+        ("PLAIN", PASSWORD, 1),
+    ] {
+        let said = serve.login_as("imaps", USER, password, Some(mechanism));
+        assert_eq!(said.code, code, "{mechanism}: {said:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs PostgreSQL"]
+fn a_verifier_of_ours_logs_in_to_postgresql() {
+    let data = Data::new();
+    let postgres = data.postgres().expect("run by .ci/postgres");
+    data.set_password(USER, TYPED);
+    let ours = Credentials::parse(&postgres.text("SELECT credentials FROM account")).expect("records");
+    let ours = postgresql::write(&ours).expect("one for SCRAM-SHA-256").value;
+    let role = format!("ours_{}", std::process::id());
+    postgres.execute(&format!("CREATE ROLE {role} LOGIN PASSWORD '{}'", ours.as_str()));
+    let kept = postgres.text(&format!("SELECT rolpassword FROM pg_authid WHERE rolname = '{role}'"));
+    assert_eq!(kept, ours.as_str(), "taken as what it is, and not for a password");
+    let logged_in = [TYPED, PASSWORD, ours.as_str()].map(|password| postgres.psql(&role, password));
+    postgres.execute(&format!("DROP ROLE {role}"));
+    assert_eq!(logged_in, [true, false, false]);
 }

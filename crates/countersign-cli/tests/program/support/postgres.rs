@@ -58,6 +58,28 @@ impl Postgres {
         self.relay.lock().is_cut = false;
     }
 
+    /// Do this in it, past the program.
+    pub(crate) fn execute(&self, sql: &str) {
+        execute(&self.direct(), sql);
+    }
+
+    /// The one text that this yields.
+    pub(crate) fn text(&self, sql: &str) -> String {
+        run(async {
+            let mut connection = PgConnection::connect(&self.direct()).await.expect("a server");
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await.expect("a text")
+        })
+    }
+
+    /// Does PostgreSQL's own client log in as this role?
+    pub(crate) fn psql(&self, role: &str, password: &str) -> bool {
+        let (_, host) = split(&self.admin);
+        let mut psql = process::Command::new("psql");
+        psql.args([&format!("postgres://{role}@{host}/postgres"), "-w", "-c", "SELECT 1"]);
+        psql.env("PGPASSWORD", password).stdin(process::Stdio::null());
+        psql.output().expect("psql is here").status.success()
+    }
+
     /// All connections end, as they do when the server is restarted.
     pub(crate) fn restart(&self) {
         let sql =
@@ -80,12 +102,16 @@ fn split(url: &str) -> (&str, &str) {
 
 /// Do this, whatever it yields.
 fn execute(url: &str, sql: &str) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
+    run(async {
         let mut connection = PgConnection::connect(url).await.expect("a server");
         connection.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await.expect("it is done");
         connection.close().await.expect("an end");
     });
+}
+
+fn run<T>(work: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime").block_on(work)
 }
 
 struct Relay {
