@@ -38,17 +38,58 @@ pub fn key_state(
     found: Option<(&tls_pubkey_auth::KeyRecord, AccountState)>,
 ) -> tls_pubkey_auth::KeyState {
     use tls_pubkey_auth::KeyState;
-    let account = |state| match state {
-        AccountState::Enabled => tls_pubkey_auth::AccountState::Enabled,
-        AccountState::Disabled => tls_pubkey_auth::AccountState::Disabled,
-    };
     match (key.proved(), found) {
         (None, _) => KeyState::Absent,
         (Some(key), Some((record, state))) if record.spki == *key.spki() => {
-            KeyState::Known { account: account(state), no_imap_preauth: record.no_imap_preauth }
+            KeyState::Known { account: of_keys(state), no_imap_preauth: record.no_imap_preauth }
         }
         (Some(_), _) => KeyState::Unknown,
     }
+}
+
+#[cfg(feature = "keys")]
+const fn of_keys(state: AccountState) -> tls_pubkey_auth::AccountState {
+    match state {
+        AccountState::Enabled => tls_pubkey_auth::AccountState::Enabled,
+        AccountState::Disabled => tls_pubkey_auth::AccountState::Disabled,
+    }
+}
+
+/// A directory's entry for a name that an authority has certified: whom it means when this authority says it.
+#[cfg(feature = "ca")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertifiedUser {
+    /// The authority and the name.
+    pub certified: tls_pubkey_auth::CertifiedName,
+    /// The login name that it stands for.
+    pub login_name: String,
+}
+
+/// The identity of a TLS client whose certificate's name the directory knows.
+///
+/// `None` when the entry is another name's, or of another authority, or there is none, and when the account is disabled.
+/// The login name is the entry's, never the certificate's.
+#[cfg(feature = "ca")]
+pub fn of_certified_name(
+    name: &tls_pubkey_auth::ca::ProvedName,
+    user: Option<&CertifiedUser>,
+    account: AccountState,
+) -> Option<ExternalIdentity> {
+    let user = user?;
+    let is_same = user.certified == *name.certified();
+    (is_same && account == AccountState::Enabled && !user.login_name.is_empty())
+        .then(|| ExternalIdentity::proved(Proof::TlsCertificate, user.login_name.as_str()))
+}
+
+/// What [`keys::decide`](tls_pubkey_auth::decide) asks of a certified name: whether it is anybody's, and the state of that
+/// account. A certificate has no wish about PREAUTH.
+#[cfg(feature = "ca")]
+pub fn name_state(found: Option<AccountState>) -> tls_pubkey_auth::KeyState {
+    use tls_pubkey_auth::KeyState;
+    found.map_or(KeyState::Unknown, |account| KeyState::Known {
+        account: of_keys(account),
+        no_imap_preauth: false,
+    })
 }
 
 /// A user of this machine at the other end of a Unix socket, as the system's `SO_PEERCRED` or `getpeereid` names it.

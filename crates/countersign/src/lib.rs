@@ -31,14 +31,14 @@
 //!
 //! # Features
 //!
-//! All but `anonymous`, `crammd5`, `imported`, `keys`, `native-tls`, `oauth`, `openssl` and `serde` are on by default; a
-//! feature adds API and changes nothing that is
-//! there.
+//! All but `anonymous`, `ca`, `crammd5`, `imported`, `keys`, `native-tls`, `oauth`, `openssl` and `serde` are on by default; a
+//! feature adds API and changes nothing that is there.
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `external` | EXTERNAL: [`sasl_external`]; identities proved beneath SASL: [`external`] |
 //! | `keys` | identities from the keys of TLS clients, bindings of TLS connections: `keys`, `bindings_of` |
+//! | `ca` | identities from certificate authorities: `keys::ca` |
 //! | `openssl`, `native-tls` | the same with these libraries: `keys::openssl`, `keys::native_tls` |
 //! | `plain`, `login`, `anonymous` | PLAIN, LOGIN, ANONYMOUS: [`plain`] |
 //! | `crammd5` | CRAM-MD5: `crammd5`; `Recipe::with_cram_md5` |

@@ -1,7 +1,6 @@
 //! One login, as far as the directory is concerned: from the name to the account that is open.
 use super::{
-    database::StoreError, directory::Directory, known_key::KnownKey, located::Located, sessions::Via,
-    tokens::Tokens,
+    database::StoreError, directory::Directory, known::Known, located::Located, sessions::Via, tokens::Tokens,
 };
 use crate::net::Ticket;
 use countersign::{
@@ -25,8 +24,8 @@ pub(crate) struct Entering<'a> {
     tokens: &'a Tokens,
     /// The name of what is spoken.
     protocol: &'static str,
-    /// The key of the connection, if it is anybody's who may come in.
-    key: Option<&'a KnownKey>,
+    /// Whose the connection is by its key or certificate, if it is anybody's who may come in.
+    known: Option<&'a Known>,
     /// Whose login may succeed beside it.
     after: &'a AfterKey,
     located: Option<Located>,
@@ -40,10 +39,10 @@ impl<'a> Entering<'a> {
         directory: &'a Directory,
         tokens: &'a Tokens,
         protocol: &'static str,
-        key: Option<&'a KnownKey>,
+        known: Option<&'a Known>,
         after: &'a AfterKey,
     ) -> Self {
-        Self { directory, tokens, protocol, key, after, located: None, ticket: None, password: None }
+        Self { directory, tokens, protocol, known, after, located: None, ticket: None, password: None }
     }
 
     /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
@@ -107,7 +106,7 @@ impl<'a> Entering<'a> {
     pub(crate) async fn authorize(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
         match question.mechanism() {
             "ANONYMOUS" => return self.authorize_nobody().await,
-            "EXTERNAL" => return self.authorize_key(question).await,
+            "EXTERNAL" => return self.authorize_known(question).await,
             _ => {}
         }
         let Some(located) = &self.located else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
@@ -132,13 +131,13 @@ impl<'a> Entering<'a> {
         })
     }
 
-    /// EXTERNAL: nobody was looked up by a name, because the key says who it is. It may have been removed since.
-    async fn authorize_key(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
-        let Some(KnownKey { record, standing }) = self.key else {
-            return Ok(Decision::Deny(Rejection::BadCredentials));
-        };
-        self.ticket = Some(self.directory.open(standing, Via::Key(record.spki.fingerprint())));
-        let now = self.directory.find_key(&record.spki).await?.map(|known| known.standing);
+    /// EXTERNAL: nobody was looked up by a name, because the key or the certificate says who it is. The key may have been
+    /// removed since, the name given away.
+    async fn authorize_known(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
+        let Some(known) = self.known else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
+        let standing = known.standing();
+        self.ticket = Some(self.directory.open(standing, known.via()));
+        let now = known.now(self.directory).await?;
         let owner = match question.requested().map(AccountName::asked) {
             None => now.clone(),
             Some(Ok(name)) => self.directory.find(&name).await?.map(|located| located.standing),
@@ -149,7 +148,7 @@ impl<'a> Entering<'a> {
 
     /// Nobody in particular is nobody's account.
     async fn authorize_nobody(&self) -> Result<Decision, StoreError> {
-        if self.key.is_some() {
+        if self.known.is_some() {
             // Beside a key only its own account may log in.
             return Ok(Decision::Deny(Rejection::NotAuthorized));
         }

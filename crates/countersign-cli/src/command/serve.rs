@@ -1,5 +1,7 @@
 //! `countersign serve`
+mod certificates;
 mod keys;
+mod stop;
 mod words;
 
 use super::{data::server, key::key_file, print_json, print_line, tls::Library};
@@ -20,10 +22,6 @@ use std::{
     time::Duration,
 };
 use tempfile::TempDir;
-use tokio::{
-    signal::unix::{SignalKind, signal},
-    sync::watch,
-};
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -80,6 +78,8 @@ pub(super) struct Args {
     /// The private key of the certificate, in PEM
     #[arg(long, value_name = "FILE", requires = "cert")]
     key: Option<PathBuf>,
+    #[command(flatten)]
+    certificates: certificates::CertificateArgs,
     /// How long a client may be silent before it is logged in
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     login_timeout: u64,
@@ -93,6 +93,7 @@ Examples:
   countersign serve --user alice:wonderland
   countersign serve --user alice:wonderland --token alice:t0ken --cram-md5 --no-plus imap,submission
   countersign serve --imaps 0.0.0.0:993 --cert chain.pem --key key.pem --data /var/lib/countersign
+  countersign serve --data /var/lib/countersign --client-ca ca.pem --client-crl crl.pem --cert-name email
   countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 \
       --pop3 127.0.0.1:0 --pop3s 127.0.0.1:0 --sieve 127.0.0.1:0 --json
 
@@ -120,11 +121,13 @@ impl Args {
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
         let switches = self.switches();
+        let certificates = self.certificates.certificates()?;
         let accounts = self.accounts(&switches).await?;
         let service = Service {
             offering: Offering::new(&switches)?,
             accounts,
             acceptor,
+            certificates,
             spool: Spool::new(messages.clone()),
             report: self.report(),
             accepts: self.keys.accepts(),
@@ -140,7 +143,7 @@ impl Args {
             ))
         })?;
         let addresses = listeners.addresses().map_err(|error| Failure::connection(error.to_string()))?;
-        let stop = stop_signal().map_err(|error| Failure::usage(error.to_string()))?;
+        let stop = stop::stop_signal().map_err(|error| Failure::usage(error.to_string()))?;
         self.announce(&Ready { addresses, ca: ca.as_deref(), messages: &messages });
         listeners.serve(stop).await;
         Ok(Exit::Success)
@@ -211,6 +214,9 @@ impl Args {
             print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
         }
         print_line(format_args!("Messages    {}", ready.messages.display()));
+        if let Some(warning) = self.certificates.warning() {
+            print_line(warning);
+        }
         match self.place() {
             Ok(Some(place)) => print_line(format_args!("Accounts    {place}")),
             Ok(None) if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
@@ -226,21 +232,4 @@ impl Args {
 /// Removed with all that is in it when the server ends.
 fn folder() -> std::io::Result<TempDir> {
     tempfile::Builder::new().prefix("countersign-").tempdir()
-}
-
-/// Becomes true at the first SIGTERM or SIGINT.
-fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
-    let (sender, receiver) = watch::channel(false);
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        sender.send_replace(true);
-        // Whoever still listens has to see it.
-        sender.closed().await;
-    });
-    Ok(receiver)
 }

@@ -33,6 +33,10 @@ pub(super) enum Act {
     Key,
     /// One that nobody has.
     UnknownKey,
+    /// A certificate in alice's name by the authority that the server believes.
+    Certificate,
+    /// One that the authority has taken back.
+    RevokedCertificate,
 }
 
 impl Act {
@@ -48,6 +52,8 @@ impl Act {
             Self::EarlySuccess => "success before the server's proof",
             Self::Key => "TLS client key",
             Self::UnknownKey => "a key that nobody has registered",
+            Self::Certificate => "TLS client certificate",
+            Self::RevokedCertificate => "a certificate that was revoked",
         }
     }
 }
@@ -76,6 +82,8 @@ const PLAIN: &str = "PLAIN";
 const EXTERNAL: &str = "EXTERNAL";
 /// What the server's record says of a key without a mechanism.
 pub(super) const TLS_KEY: &str = "tls-key";
+/// The same of a certificate.
+pub(super) const TLS_CERTIFICATE: &str = "tls-certificate";
 
 /// Every row: the logins of all mechanisms over all protocols and both kinds of TLS, then the refusals. ManageSieve has
 /// no port inside TLS.
@@ -104,14 +112,18 @@ pub(crate) fn cases() -> Vec<Case> {
             expected,
         })
     };
-    let keys = lines.clone().map(|(protocol, implicit_tls)| {
-        // IMAP inside TLS greets the key's owner as logged in, so there is no mechanism.
-        let greeted = protocol == Protocol::Imap && implicit_tls;
-        let mechanism = if greeted { TLS_KEY } else { EXTERNAL };
-        Case { mechanism, protocol, implicit_tls, act: Act::Key, expected: "accepted" }
+    let proofs = [(TLS_KEY, Act::Key), (TLS_CERTIFICATE, Act::Certificate)].into_iter();
+    let proofs = proofs.flat_map(|(greeting, act)| {
+        lines.clone().map(move |(protocol, implicit_tls)| {
+            // IMAP inside TLS greets such a client as logged in, so there is no mechanism.
+            let greeted = protocol == Protocol::Imap && implicit_tls;
+            let mechanism = if greeted { greeting } else { EXTERNAL };
+            Case { mechanism, protocol, implicit_tls, act, expected: "accepted" }
+        })
     });
-    let unknown = [(EXTERNAL, Act::UnknownKey, "rejected:no-mechanism")];
+    let unknown =
+        [Act::UnknownKey, Act::RevokedCertificate].map(|act| (EXTERNAL, act, "rejected:no-mechanism"));
     let logins = logins.into_iter().chain([(ANONYMOUS, Act::LogIn, "accepted")]).flat_map(&everywhere);
     let refused = wrong.into_iter().chain(refusals).chain(unknown).flat_map(&everywhere);
-    logins.chain(keys).chain(refused).collect()
+    logins.chain(proofs).chain(refused).collect()
 }

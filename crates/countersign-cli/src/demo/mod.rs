@@ -1,6 +1,7 @@
 //! The main job on one machine: every mechanism over real TLS, and the attacks that are refused.
 mod accounts;
 mod case;
+mod clients;
 mod row;
 mod run;
 mod villain;

@@ -1,7 +1,8 @@
 //! Carrying a case out, and asking both ends what became of it.
 use super::{
     accounts::{self, DISABLED, PASSWORD, USER},
-    case::{Act, Case, TLS_KEY},
+    case::{Act, Case, TLS_CERTIFICATE, TLS_KEY},
+    clients::Clients,
     row::Row,
     villain,
 };
@@ -10,16 +11,9 @@ use crate::{
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
     server::{Addresses, Attempt, Listeners, Offering, RefusedKeys, Service, Spool, Switches},
-    tls::{Acceptor, Identity, Stack, Trust, made},
+    tls::{Acceptor, Identity, Stack, Trust},
 };
-use countersign::{
-    Bindings, ChannelBinding, Secret,
-    core::BindingKind,
-    keys::{
-        Accepts,
-        generate::{Generated, Request, generate},
-    },
-};
+use countersign::{Bindings, ChannelBinding, Secret, core::BindingKind, keys::Accepts};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
@@ -33,8 +27,7 @@ pub(crate) struct Demo {
     addresses: Addresses,
     authority: String,
     villain: Acceptor,
-    /// Alice's, and nobody's.
-    keys: [Generated; 2],
+    clients: Clients,
     attempts: Arc<Mutex<Vec<Attempt>>>,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -54,17 +47,17 @@ impl Demo {
         let switches =
             Switches { cram_md5: true, anonymous: true, tokens, no_plus: vec![], keys_only: false };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        let key = |name| generate(&Request::new(name, now)).map_err(|error| failed(&error));
-        let keys = [key("alice's laptop")?, key("a stranger's")?];
+        let mut clients = Clients::make(folder.path(), now)?;
         let recipe = recipe().with_cram_md5();
         let data = folder.path().join("accounts");
-        let accounts = accounts::open(&data, &recipe, keys[0].spki()).await?;
+        let accounts = accounts::open(&data, &recipe, clients.registered()).await?;
         let attempts = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&attempts);
         let service = Service {
             offering: Offering::new(&switches)?,
             accounts,
             acceptor: acceptor.clone(),
+            certificates: clients.take_certificates(),
             spool: Spool::new(folder.path().into()),
             report: Arc::new(move |attempt| {
                 told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
@@ -88,7 +81,16 @@ impl Demo {
         let addresses = listeners.addresses().map_err(|error| failed(&error))?;
         let (stop, stopped) = watch::channel(false);
         let serving = tokio::spawn(listeners.serve(stopped));
-        Ok(Self { addresses, authority, villain: acceptor, keys, attempts, stop, serving, _folder: folder })
+        Ok(Self {
+            addresses,
+            authority,
+            villain: acceptor,
+            clients,
+            attempts,
+            stop,
+            serving,
+            _folder: folder,
+        })
     }
 
     pub(crate) async fn stop(self) {
@@ -139,13 +141,7 @@ impl Demo {
         let Case { protocol, implicit_tls, .. } = *case;
         let url = Url { protocol, implicit_tls, host: "localhost".into(), port: address.port() };
         let wishes = wishes(case, &url);
-        let [own, nobodys] = &self.keys;
-        let key = match case.act {
-            Act::Key => Some(own),
-            Act::UnknownKey => Some(nobodys),
-            _ => None,
-        };
-        let key = key.map(made).transpose().map_err(|error| LoginError::Connection(error.to_string()))?;
+        let key = self.clients.credential(case)?;
         let trust = Trust::Pem(self.authority.clone());
         let stack = Stack::default();
         let target = Target { url, trust, stack, plaintext: false, key: key.map(Arc::new) };
@@ -187,10 +183,10 @@ fn wishes(case: &Case, url: &Url) -> Wishes {
     match case.mechanism {
         "OAUTHBEARER" | "XOAUTH2" => wishes.token = secret(TOKEN),
         "ANONYMOUS" if case.act == Act::LogIn => {}
-        _ if matches!(case.act, Act::Key | Act::UnknownKey) => {}
+        _ if matches!(case.mechanism, "EXTERNAL" | TLS_KEY | TLS_CERTIFICATE) => {}
         _ => wishes.password = secret(PASSWORD),
     }
-    let is_named = case.act != Act::OnlyAnonymous && case.mechanism != TLS_KEY;
+    let is_named = case.act != Act::OnlyAnonymous && ![TLS_KEY, TLS_CERTIFICATE].contains(&case.mechanism);
     wishes.mechanism = is_named.then(|| case.mechanism.into());
     wishes
 }
@@ -202,8 +198,12 @@ fn somebody_elses_binding() -> Bindings {
 /// What both ends say, if it is the same: the client's reply tells less than the server's record does.
 fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt) -> String {
     let client = client_word(result);
-    if (attempt.event, attempt.result.as_str(), client.as_str())
-        == ("key", "unknown", "rejected:no-mechanism")
+    let why_not = match case.act {
+        Act::UnknownKey => "unknown-authority",
+        Act::RevokedCertificate => "revoked",
+        _ => "",
+    };
+    if (attempt.event, attempt.result.as_str(), client.as_str()) == ("key", why_not, "rejected:no-mechanism")
     {
         // No attempt: EXTERNAL is not offered, and the connection goes on without it.
         return client;

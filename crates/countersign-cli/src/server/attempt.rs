@@ -14,8 +14,8 @@ pub(crate) struct Attempt {
     pub(crate) protocol: &'static str,
     /// `none`, `starttls` or `implicit`.
     pub(crate) tls: &'static str,
-    /// The mechanism; `LOGIN` is IMAP's command of that name, `USER` is POP3's with PASS, `tls-key` a key without
-    /// any. `null` if it is not one that this server has.
+    /// The mechanism; `LOGIN` is IMAP's command of that name, `USER` is POP3's with PASS, `tls-key` and
+    /// `tls-certificate` are a key and a certificate without any. `null` if it is not one that this server has.
     pub(crate) mechanism: Option<&'static str>,
     /// The channel binding that was verified.
     pub(crate) binding: Option<&'static str>,
@@ -59,9 +59,9 @@ impl Attempt {
         }
     }
 
-    /// For a key that has logged its client in without a word.
-    pub(crate) fn by_key(self, account: &str) -> Self {
-        let mechanism = Some("tls-key");
+    /// For a key or a certificate that has logged its client in without a word.
+    pub(crate) fn without_a_word(self, mechanism: &'static str, account: &str) -> Self {
+        let mechanism = Some(mechanism);
         Self { mechanism, result: "accepted".into(), account: Some(account.into()), ..self }
     }
 

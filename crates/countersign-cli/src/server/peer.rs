@@ -1,19 +1,20 @@
-//! Whose key a connection has proved, and what that is good for.
+//! Whose key or certificate a connection has proved, and what that is good for.
 use super::{protocol::Protocol, refused_keys::WhyNot};
 use crate::{
-    accounts::{Directory, KnownKey, StoreError, Via},
+    accounts::{Directory, Known, KnownName, StoreError},
     net::{Stream, Ticket},
+    tls::Certificates,
 };
 use countersign::{
     core::ExternalIdentity,
     external,
     keys::{
-        self, Accepts, AfterKey, Claim, KeyState, Login, TlsStart,
+        self, Accepts, AfterKey, Claim, KeyState, Login, ProvedChain, TlsStart,
         rustls::{ClientKey, ProvedKey},
     },
 };
 
-/// The client of a connection, as far as its key tells.
+/// The client of a connection, as far as its key or certificate tells.
 pub(super) struct Peer {
     pub(super) login: Login,
     /// What may still log in on the connection.
@@ -28,7 +29,7 @@ pub(super) struct Peer {
 }
 
 struct Identity {
-    known: KnownKey,
+    known: Known,
     external: ExternalIdentity,
     ticket: Ticket,
 }
@@ -51,45 +52,48 @@ impl Peer {
     }
 
     /// Look the key of a connection up, after every handshake: one that is resumed has verified nothing.
+    ///
+    /// The key comes first. A certificate is asked about only where nobody has registered its key; whom it names is then
+    /// who it is, or it is nobody.
     pub(super) async fn identify(
-        directory: &Directory,
+        proofs: Proofs<'_>,
         protocol: Protocol,
         start: TlsStart,
-        accepts: Accepts,
         stream: &Stream,
     ) -> Self {
         let Stream::Tls(tls) = stream else { return Self::nobody() };
         let Ok(key) = tls.client_key() else { return Self::nobody() };
         let Some(proved) = key.proved() else { return Self::nobody() };
         let fingerprint = Some(proved.fingerprint().to_string());
-        let found = directory.find_key(proved.spki()).await;
-        let state = match &found {
-            Ok(found) => {
-                let found = found.as_ref().map(|known| (&known.record, known.standing.state));
-                external::key_state(&key, found)
-            }
-            Err(_) => KeyState::Unavailable,
-        };
-        let decide = |state| keys::decide(protocol.of_keys(), start, state, accepts);
-        let login = decide(state);
-        match found {
-            Ok(Some(known)) if login.has_identity() => match enter(directory, &key, known).await {
-                Ok(Some(identity)) => Self {
-                    login,
-                    after: AfterKey::new(login, Some(&identity.known.standing.id)),
-                    fingerprint,
-                    why_not: None,
-                    identity: Some(identity),
-                    stranger: None,
-                },
-                Ok(None) => Self::without(Login::WithoutIdentity, fingerprint, Some(WhyNot::Unknown)),
-                Err(_) => {
-                    Self::without(decide(KeyState::Unavailable), fingerprint, Some(WhyNot::Unavailable))
+        let mut found = by_key(proofs.directory, &key).await;
+        let is_nobodys = found.state == KeyState::Unknown;
+        if let (KeyState::Unknown, Some(certificates)) = (found.state, proofs.certificates)
+            && let Ok(Some(chain)) = tls.client_chain()
+        {
+            found = by_certificate(proofs.directory, certificates, &chain).await;
+        }
+        let decide = |state| keys::decide(protocol.of_keys(), start, state, proofs.accepts);
+        let login = decide(found.state);
+        match found.known {
+            Some((known, Some(external))) if login.has_identity() => {
+                match enter(proofs.directory, known, external).await {
+                    Ok(Some(identity)) => Self {
+                        login,
+                        after: AfterKey::new(login, Some(&identity.known.standing().id)),
+                        fingerprint,
+                        why_not: None,
+                        identity: Some(identity),
+                        stranger: None,
+                    },
+                    Ok(None) => Self::without(Login::WithoutIdentity, fingerprint, Some(WhyNot::Unknown)),
+                    Err(_) => {
+                        Self::without(decide(KeyState::Unavailable), fingerprint, Some(WhyNot::Unavailable))
+                    }
                 }
-            },
+            }
             _ => {
-                let stranger = Some(proved.clone()).filter(|_| state == KeyState::Unknown);
-                Self { stranger, ..Self::without(login, fingerprint, Some(why_not(state))) }
+                let stranger = Some(proved.clone()).filter(|_| is_nobodys);
+                Self { stranger, ..Self::without(login, fingerprint, Some(found.why_not)) }
             }
         }
     }
@@ -109,8 +113,8 @@ impl Peer {
         self.identity.as_ref().map(|identity| identity.external.clone())
     }
 
-    /// Whose key it is, if they may come in.
-    pub(super) fn known(&self) -> Option<&KnownKey> {
+    /// Whose it is, if they may come in.
+    pub(super) fn known(&self) -> Option<&Known> {
         self.identity.as_ref().map(|identity| &identity.known)
     }
 
@@ -119,30 +123,79 @@ impl Peer {
         self.identity.as_ref().map_or_else(Ticket::lasting, |identity| identity.ticket.clone())
     }
 
-    /// The account that the key alone has logged in to.
-    pub(super) fn account(&self) -> Option<&str> {
+    /// The account that the key or the certificate alone has logged in to, and which of the two.
+    pub(super) fn logged_in(&self) -> Option<(&'static str, &str)> {
         let logged_in = self.identity.as_ref().filter(|_| self.login.is_logged_in())?;
-        Some(&logged_in.known.standing.name)
+        Some((logged_in.known.mechanism(), &logged_in.known.standing().name))
+    }
+
+    /// That account.
+    pub(super) fn account(&self) -> Option<&str> {
+        self.logged_in().map(|(_, account)| account)
+    }
+}
+
+/// Where it is looked up what was proved.
+#[derive(Clone, Copy)]
+pub(super) struct Proofs<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) certificates: Option<&'a Certificates>,
+    /// What the listeners insist on.
+    pub(super) accepts: Accepts,
+}
+
+/// What a look-up has come to.
+struct Found {
+    state: KeyState,
+    /// With the identity, unless the account is disabled.
+    known: Option<(Known, Option<ExternalIdentity>)>,
+    /// If nobody gets in by it.
+    why_not: WhyNot,
+}
+
+impl Found {
+    fn nobody(state: KeyState, why_not: WhyNot) -> Self {
+        Self { state, known: None, why_not }
+    }
+}
+
+async fn by_key(directory: &Directory, key: &ClientKey) -> Found {
+    let Some(proved) = key.proved() else { return Found::nobody(KeyState::Absent, WhyNot::Unknown) };
+    let Ok(found) = directory.find_key(proved.spki()).await else {
+        return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
+    };
+    let state = external::key_state(key, found.as_ref().map(|known| (&known.record, known.standing.state)));
+    let Some(known) = found else { return Found::nobody(state, WhyNot::Unknown) };
+    let external = external::of_client_key(key, Some(&known.record), known.standing.state);
+    Found { state, known: Some((Known::Key(known), external)), why_not: WhyNot::Disabled }
+}
+
+async fn by_certificate(directory: &Directory, certificates: &Certificates, chain: &ProvedChain) -> Found {
+    let name = match certificates.identify(chain) {
+        Ok(name) => name,
+        Err(why) => return Found::nobody(KeyState::Unknown, WhyNot::Certificate(why)),
+    };
+    let Ok(found) = KnownName::find(directory, name.certified()).await else {
+        return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
+    };
+    let Some(known) = found else { return Found::nobody(KeyState::Unknown, WhyNot::NoAccount) };
+    let known_as = Known::Name(known.clone());
+    let account = known_as.standing().state;
+    let external = external::of_certified_name(&name, Some(&known.user), account);
+    Found {
+        state: external::name_state(Some(account)),
+        known: Some((known_as, external)),
+        why_not: WhyNot::Disabled,
     }
 }
 
 /// What was found may have changed since: what changes after the ticket is told to it, so ask once more behind it.
 async fn enter(
     directory: &Directory,
-    key: &ClientKey,
-    known: KnownKey,
+    known: Known,
+    external: ExternalIdentity,
 ) -> Result<Option<Identity>, StoreError> {
-    let ticket = directory.open(&known.standing, Via::Key(known.record.spki.fingerprint()));
-    let now = directory.find_key(&known.record.spki).await?.map(|known| known.standing);
-    let external = external::of_client_key(key, Some(&known.record), known.standing.state);
-    let external = external.filter(|_| known.standing.lasts(now.as_ref()));
-    Ok(external.map(|external| Identity { known, external, ticket }))
-}
-
-fn why_not(state: KeyState) -> WhyNot {
-    match state {
-        KeyState::Known { .. } => WhyNot::Disabled,
-        KeyState::Unavailable => WhyNot::Unavailable,
-        _ => WhyNot::Unknown,
-    }
+    let ticket = directory.open(known.standing(), known.via());
+    let now = known.now(directory).await?;
+    Ok(known.standing().lasts(now.as_ref()).then_some(Identity { known, external, ticket }))
 }

@@ -1,4 +1,5 @@
-//! Keys that let nobody in. They are no login attempts, so they are counted and not held against anybody.
+//! Keys and certificates that let nobody in. They are no login attempts, so they are counted and not held against anybody.
+use countersign::keys::ca::NotIdentified;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Why a key that was proved is no identity.
@@ -10,6 +11,10 @@ pub(super) enum WhyNot {
     Disabled,
     /// The directory has not answered.
     Unavailable,
+    /// Nobody has registered it, and what its certificate says does not count.
+    Certificate(NotIdentified),
+    /// The certificate counts, and nobody has the name in it.
+    NoAccount,
 }
 
 impl WhyNot {
@@ -18,6 +23,8 @@ impl WhyNot {
             Self::Unknown => "unknown",
             Self::Disabled => "disabled",
             Self::Unavailable => "unavailable",
+            Self::Certificate(why) => why.label(),
+            Self::NoAccount => "no-account",
         }
     }
 }
@@ -28,6 +35,7 @@ pub(crate) struct RefusedKeys {
     unknown: AtomicU64,
     disabled: AtomicU64,
     unavailable: AtomicU64,
+    certificates: AtomicU64,
 }
 
 impl RefusedKeys {
@@ -37,6 +45,7 @@ impl RefusedKeys {
             WhyNot::Unknown => &self.unknown,
             WhyNot::Disabled => &self.disabled,
             WhyNot::Unavailable => &self.unavailable,
+            WhyNot::Certificate(_) | WhyNot::NoAccount => &self.certificates,
         };
         counter.fetch_add(1, Ordering::Relaxed).saturating_add(1)
     }

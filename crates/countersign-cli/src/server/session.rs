@@ -4,7 +4,7 @@ use super::{
     exchange::{self, Outcome},
     login::Login,
     offering::Offering,
-    peer::Peer,
+    peer::{Peer, Proofs},
     protocol::Protocol,
     refused_keys::RefusedKeys,
     spool::Spool,
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     accounts::{Directory, Entering},
     net::{Conversation, Ended, Stream, stopped},
-    tls::{Acceptor, TlsStream},
+    tls::{Acceptor, Certificates, TlsStream},
 };
 use countersign::{
     Bindings, Security,
@@ -31,6 +31,8 @@ pub(crate) struct Service {
     pub(crate) accounts: Directory,
     pub(crate) offering: Offering,
     pub(crate) acceptor: Acceptor,
+    /// The authorities by whose certificates clients are let in, too.
+    pub(crate) certificates: Option<Certificates>,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
     /// What the listeners insist on.
@@ -54,6 +56,10 @@ impl Service {
             accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
         };
         accepted.map_err(io::Error::from)?
+    }
+
+    fn proofs(&self) -> Proofs<'_> {
+        Proofs { directory: &self.accounts, certificates: self.certificates.as_ref(), accepts: self.accepts }
     }
 }
 
@@ -92,8 +98,7 @@ pub(super) struct Session {
 impl Session {
     pub(super) async fn new(service: Arc<Service>, id: u64, protocol: Protocol, stream: &Stream) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let peer =
-            Peer::identify(&service.accounts, protocol, TlsStart::Implicit, service.accepts, stream).await;
+        let peer = Peer::identify(service.proofs(), protocol, TlsStart::Implicit, stream).await;
         let offer = offer(&service, protocol, &peer, stream);
         let session = Self { service, id, protocol, tls, peer, offer, owner: None };
         session.tell_of_key();
@@ -107,8 +112,8 @@ impl Session {
         let Stream::Plain(stream) = stream else { return None };
         let stream = Stream::Tls(self.service.handshake(stream, &mut stop).await.ok()?);
         self.tls = Tls::Starttls;
-        let Service { accounts, accepts, .. } = &*self.service;
-        self.peer = Peer::identify(accounts, self.protocol, TlsStart::Starttls, *accepts, &stream).await;
+        let proofs = self.service.proofs();
+        self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
         self.offer = offer(&self.service, self.protocol, &self.peer, &stream);
         self.tell_of_key();
         let mut conversation = Conversation::new(stream, stop, patience);
@@ -122,8 +127,8 @@ impl Session {
 
     /// A login by the key alone is told as one; a key that is nobody's is no attempt, and is told as what it is.
     fn tell_of_key(&self) {
-        if let Some(account) = self.peer.account() {
-            (self.service.report)(&self.attempt().by_key(account));
+        if let Some((mechanism, account)) = self.peer.logged_in() {
+            (self.service.report)(&self.attempt().without_a_word(mechanism, account));
         } else if let Some(why_not) = self.peer.why_not {
             let seen = self.service.refused_keys.count(why_not);
             (self.service.report)(&self.attempt().no_attempt(why_not.word(), seen));

@@ -1,12 +1,9 @@
 //! A client's key, from files.
 use super::provider;
 use crate::exit::Failure;
-use countersign::keys::{
-    generate::Generated,
-    rustls::{Credential, CredentialError},
-};
+use countersign::keys::rustls::{Credential, CredentialError};
 use rustls::{
-    pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer, pem::PemObject},
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
     sign::SigningKey,
 };
 use std::{
@@ -62,11 +59,12 @@ pub(crate) fn signing_key(file: &Path) -> Result<Arc<dyn SigningKey>, Failure> {
     key.map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
 }
 
-/// Of a key that was made just now.
-pub(crate) fn made(key: &Generated) -> Result<Credential, CredentialError> {
-    let chain = vec![CertificateDer::from(key.certificate_der().to_vec())];
-    let private = PrivatePkcs8KeyDer::from(key.private_key_der().to_vec());
-    Credential::certificate(&provider(), chain, private.into())
+/// Of a chain and a key that were made just now.
+pub(crate) fn credential(
+    chain: Vec<CertificateDer<'static>>,
+    key: PrivateKeyDer<'static>,
+) -> Result<Credential, CredentialError> {
+    Credential::certificate(&provider(), chain, key)
 }
 
 fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, Failure> {

@@ -1,4 +1,5 @@
 //! TLS at both ends: configurations, certificates, and what SASL wants to know of a connection.
+mod certificates;
 mod connector;
 mod identity;
 mod key;
@@ -9,9 +10,10 @@ mod stack;
 mod stream;
 mod trust;
 
+pub(crate) use certificates::{Certificates, ClientCa};
 pub(crate) use connector::Connector;
 pub(crate) use identity::Identity;
-pub(crate) use key::{KeyFiles, made, signing_key};
+pub(crate) use key::{KeyFiles, credential, signing_key};
 pub(crate) use server::Acceptor;
 pub(crate) use stack::Stack;
 pub(crate) use stream::TlsStream;

@@ -2,9 +2,10 @@
 use countersign::{
     Bindings, bindings_of,
     keys::{
-        EndPoint,
+        EndPoint, ProvedChain,
         rustls::{
-            ClientKey, HandshakeNotComplete, Tls12Exporter, client_bindings, client_key, server_bindings,
+            ClientKey, HandshakeNotComplete, Tls12Exporter, client_bindings, client_chain, client_key,
+            server_bindings,
         },
     },
 };
@@ -51,6 +52,18 @@ impl TlsStream {
             },
             #[cfg(feature = "openssl")]
             Self::OpenSsl(stream) => countersign::keys::openssl::client_key(stream.ssl()),
+        }
+    }
+
+    /// The certificates that a server's client has presented with it.
+    pub(crate) fn client_chain(&self) -> Result<Option<ProvedChain>, HandshakeNotComplete> {
+        match self {
+            Self::Rustls(stream) => match &**stream {
+                Client(_) => Err(HandshakeNotComplete),
+                Server(stream) => client_chain(stream.get_ref().1),
+            },
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => countersign::keys::openssl::client_chain(stream.ssl()),
         }
     }
 }

@@ -15,8 +15,8 @@ fn every_row_of_the_demonstration_is_as_expected() {
     let count = |key: &str, value: &str| rows.iter().filter(|row| row[key] == value).count();
     assert_eq!(
         count("result", "accepted"),
-        15 * 7,
-        "fourteen mechanisms and a key over four protocols and, but for one, two kinds of TLS"
+        16 * 7,
+        "fourteen mechanisms, a key and a certificate over four protocols and, but for one, two kinds of TLS"
     );
     for result in [
         "bad-credentials",
@@ -31,7 +31,7 @@ fn every_row_of_the_demonstration_is_as_expected() {
     // Each mechanism lets somebody in and refuses somebody, over each protocol. A key that is let in by the greeting is
     // one that EXTERNAL would let in.
     let mechanism = |row: &serde_json::Value| match row["mechanism"].as_str().unwrap() {
-        "tls-key" => "EXTERNAL".to_owned(),
+        "tls-key" | "tls-certificate" => "EXTERNAL".to_owned(),
         name => name.to_owned(),
     };
     let shown = |name: &str, protocol: &str, result: &str| {

@@ -26,6 +26,7 @@ mod register_keys;
 mod sabotage;
 mod serve_bad_exchange;
 mod serve_bad_lines;
+mod serve_certificates;
 mod serve_imap;
 mod serve_keys;
 mod serve_keys_only;

@@ -1,4 +1,5 @@
 //! What the tests have in common: both ends of the wire, and the program at the other one.
+mod authority;
 mod commands;
 mod data;
 mod fake;
@@ -11,6 +12,7 @@ mod scram;
 mod serve;
 mod wire;
 
+pub(crate) use authority::{CertificateAuthority, Certified};
 pub(crate) use data::Data;
 pub(crate) use fake::{Fake, Identity, greet, hello, list};
 pub(crate) use keys::{Key, plain};

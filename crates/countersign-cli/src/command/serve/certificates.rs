@@ -1,0 +1,59 @@
+//! The part of `countersign serve` that is about certificate authorities.
+use crate::{
+    exit::Failure,
+    tls::{Certificates, ClientCa},
+};
+use countersign::keys::ca::NameSource;
+use std::path::PathBuf;
+
+#[derive(clap::Args)]
+pub(super) struct CertificateArgs {
+    /// Let clients in by certificates of the authorities in this PEM file; with DOMAIN,..= only as addresses of these
+    /// domains. A key that is registered counts before its certificate does
+    #[arg(long, value_name = "[DOMAIN,..=]FILE")]
+    client_ca: Vec<ClientCa>,
+    /// What the authorities have revoked, in PEM; read anew when it changes. Once a list has expired, nobody gets in by it
+    #[arg(long, value_name = "FILE", requires = "client_ca")]
+    client_crl: Option<PathBuf>,
+    /// Where the name of the account stands in a certificate
+    #[arg(long, value_name = "WHERE", value_enum, default_value = "email", requires = "client_ca")]
+    cert_name: CertName,
+}
+
+/// `--cert-name`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum CertName {
+    /// emailAddress in the subject
+    Email,
+    /// The common name in the subject
+    Cn,
+    /// The address among the alternative names
+    SanEmail,
+    /// Microsoft's user principal name
+    Upn,
+    /// The XMPP address
+    Xmpp,
+}
+
+impl CertificateArgs {
+    /// None without an authority.
+    pub(super) fn certificates(&self) -> Result<Option<Certificates>, Failure> {
+        if self.client_ca.is_empty() {
+            return Ok(None);
+        }
+        let source = match self.cert_name {
+            CertName::Email => NameSource::Email,
+            CertName::Cn => NameSource::CommonName,
+            CertName::SanEmail => NameSource::SanEmail,
+            CertName::Upn => NameSource::SanUpn,
+            CertName::Xmpp => NameSource::SanXmpp,
+        };
+        Certificates::load(&self.client_ca, self.client_crl.as_deref(), source).map(Some)
+    }
+
+    /// What the administrator should know.
+    pub(super) fn warning(&self) -> Option<&'static str> {
+        let unrevocable = !self.client_ca.is_empty() && self.client_crl.is_none();
+        unrevocable.then_some("Without --client-crl FILE a certificate lets its owner in until it expires.")
+    }
+}

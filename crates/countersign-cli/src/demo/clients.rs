@@ -1,0 +1,126 @@
+//! What the clients of the demonstration present in their handshakes, and the authority that has signed some of it.
+use super::{
+    accounts::USER,
+    case::{Act, Case},
+};
+use crate::{
+    client::LoginError,
+    exit::Failure,
+    tls::{Certificates, ClientCa, credential},
+};
+use countersign::keys::{
+    Spki,
+    ca::NameSource,
+    generate::{Generated, Request, generate},
+    rustls::Credential,
+};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType,
+    ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SerialNumber,
+    date_time_ymd,
+};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use std::{error::Error, path::Path};
+
+/// Keys and certificates, each of its own.
+pub(super) struct Clients {
+    /// Alice's, which is registered.
+    own: Generated,
+    /// One that nobody has registered, in a certificate that it has signed itself.
+    nobodys: Generated,
+    /// Keys that nobody has registered, in certificates of the authority in Alice's name.
+    certified: Certified,
+    revoked: Certified,
+    certificates: Option<Certificates>,
+}
+
+struct Certified {
+    certificate: CertificateDer<'static>,
+    key: KeyPair,
+}
+
+impl Clients {
+    /// The authority's files go into this folder.
+    pub(super) fn make(folder: &Path, now: u64) -> Result<Self, Failure> {
+        let failed = |error: Box<dyn Error>| Failure::connection(error.to_string());
+        Self::try_make(folder, now).map_err(failed)
+    }
+
+    fn try_make(folder: &Path, now: u64) -> Result<Self, Box<dyn Error>> {
+        let key = |name| generate(&Request::new(name, now));
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "the demonstration's authority");
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate()?)?;
+        let crl = CertificateRevocationListParams {
+            this_update: date_time_ymd(2025, 1, 1),
+            next_update: date_time_ymd(9999, 12, 31),
+            crl_number: SerialNumber::from(1),
+            issuing_distribution_point: None,
+            revoked_certs: vec![RevokedCertParams {
+                serial_number: SerialNumber::from(REVOKED),
+                revocation_time: date_time_ymd(2025, 1, 1),
+                reason_code: None,
+                invalidity_date: None,
+            }],
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        let [file, list] = ["authority.pem", "revoked.pem"].map(|name| folder.join(name));
+        std::fs::write(&file, authority.pem())?;
+        std::fs::write(&list, crl.signed_by(&authority)?.pem()?)?;
+        let certificates = Certificates::load(&[ClientCa::from(file)], Some(&list), NameSource::CommonName);
+        Ok(Self {
+            own: key("alice's laptop")?,
+            nobodys: key("a stranger's")?,
+            certified: Certified::new(&authority, 1)?,
+            revoked: Certified::new(&authority, REVOKED)?,
+            certificates: Some(certificates.map_err(|failure| failure.to_string())?),
+        })
+    }
+
+    /// The key to register.
+    pub(super) fn registered(&self) -> &Spki {
+        self.own.spki()
+    }
+
+    /// For the server.
+    pub(super) fn take_certificates(&mut self) -> Option<Certificates> {
+        self.certificates.take()
+    }
+
+    /// What the client of this case presents.
+    pub(super) fn credential(&self, case: &Case) -> Result<Option<Credential>, LoginError> {
+        let of_key = |key: &Generated| {
+            let private = PrivatePkcs8KeyDer::from(key.private_key_der().to_vec());
+            (CertificateDer::from(key.certificate_der().to_vec()), private)
+        };
+        let of_certificate = |certified: &Certified| {
+            (certified.certificate.clone(), PrivatePkcs8KeyDer::from(certified.key.serialize_der()))
+        };
+        let (certificate, key) = match case.act {
+            Act::Key => of_key(&self.own),
+            Act::UnknownKey => of_key(&self.nobodys),
+            Act::Certificate => of_certificate(&self.certified),
+            Act::RevokedCertificate => of_certificate(&self.revoked),
+            _ => return Ok(None),
+        };
+        let made = credential(vec![certificate], PrivateKeyDer::from(key));
+        made.map(Some).map_err(|error| LoginError::Connection(error.to_string()))
+    }
+}
+
+const REVOKED: u64 = 2;
+
+impl Certified {
+    fn new(authority: &CertifiedIssuer<'_, KeyPair>, serial: u64) -> Result<Self, rcgen::Error> {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, USER);
+        params.serial_number = Some(SerialNumber::from(serial));
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        let key = KeyPair::generate()?;
+        let certificate = params.signed_by(&key, authority)?;
+        Ok(Self { certificate: certificate.der().clone(), key })
+    }
+}

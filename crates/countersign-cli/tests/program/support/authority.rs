@@ -1,0 +1,105 @@
+//! A certificate authority, and certificates of its in anybody's name.
+use rcgen::{
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType, DnValue,
+    IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SerialNumber, date_time_ymd,
+    string::Ia5String,
+};
+use rustls::{crypto::ring::default_provider, pki_types::CertificateDer};
+use std::{fs, path::PathBuf, sync::Arc};
+use tempfile::TempDir;
+use tls_pubkey_auth::{Spki, rustls::Credential};
+
+pub(crate) struct CertificateAuthority {
+    issuer: CertifiedIssuer<'static, KeyPair>,
+    folder: TempDir,
+}
+
+/// A client's.
+pub(crate) struct Certified {
+    certificate: CertificateDer<'static>,
+    key: KeyPair,
+}
+
+const EMAIL_ADDRESS: [u64; 7] = [1, 2, 840, 113_549, 1, 9, 1];
+
+impl CertificateAuthority {
+    pub(crate) fn new() -> Self {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "Example CA");
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("ca.pem"), issuer.pem()).unwrap();
+        Self { issuer, folder }
+    }
+
+    pub(crate) fn file(&self) -> String {
+        self.path("ca.pem").to_str().unwrap().to_owned()
+    }
+
+    /// What it has taken back: the file of the list, written anew.
+    pub(crate) fn revoke(&self, serials: &[u64], next_update: i32) -> String {
+        let revoked = |serial: &u64| RevokedCertParams {
+            serial_number: SerialNumber::from(*serial),
+            revocation_time: date_time_ymd(2024, 1, 1),
+            reason_code: None,
+            invalidity_date: None,
+        };
+        let params = CertificateRevocationListParams {
+            this_update: date_time_ymd(2024, 1, 1),
+            next_update: date_time_ymd(next_update, 1, 1),
+            crl_number: SerialNumber::from(1),
+            issuing_distribution_point: None,
+            revoked_certs: serials.iter().map(revoked).collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        let (draft, path) = (self.path("draft"), self.path("crl.pem"));
+        fs::write(&draft, params.signed_by(&self.issuer).unwrap().pem().unwrap()).unwrap();
+        fs::rename(draft, &path).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// For the owner of this address, until the end of this year.
+    pub(crate) fn certify(&self, address: &str, serial: u64, until: i32) -> Certified {
+        let mut params = CertificateParams::default();
+        let address = DnValue::Ia5String(Ia5String::try_from(address).unwrap());
+        params.distinguished_name.push(DnType::CommonName, "bob");
+        params.distinguished_name.push(DnType::CustomDnType(EMAIL_ADDRESS.to_vec()), address);
+        params.serial_number = Some(SerialNumber::from(serial));
+        params.not_before = date_time_ymd(2024, 1, 1);
+        params.not_after = date_time_ymd(until, 12, 31);
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.issuer).unwrap();
+        Certified { certificate: certificate.der().clone(), key }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+impl Certified {
+    pub(crate) fn credential(&self) -> Arc<Credential> {
+        let chain = vec![self.certificate.clone()];
+        let key = self.key.serialize_der().try_into().unwrap();
+        Arc::new(Credential::certificate(&default_provider(), chain, key).unwrap())
+    }
+
+    /// The same key without the certificate.
+    pub(crate) fn bare(&self) -> Arc<Credential> {
+        let key = self.key.serialize_der().try_into().unwrap();
+        Arc::new(Credential::public_key(&default_provider(), key).unwrap())
+    }
+
+    pub(crate) fn fingerprint(&self) -> String {
+        Spki::from_certificate(&self.certificate).unwrap().fingerprint().to_string()
+    }
+
+    /// A file of the certificate, to register its key.
+    pub(crate) fn file(&self, authority: &CertificateAuthority) -> String {
+        let path = authority.path("certificate.der");
+        fs::write(&path, &self.certificate).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
