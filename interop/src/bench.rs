@@ -43,13 +43,13 @@ impl Bench {
         let bench = Self { folder, countersign, with_openssl, cert, key, ca, impostor };
         bench.certify().map_err(|error| format!("no certificate: {error}"))?;
         for credential in [Credential::Right, Credential::Wrong] {
-            bench.make_key(credential)?;
-        }
-        keys::make(&bench)?;
-        for credential in [Credential::Right, Credential::Wrong] {
             write(&bench.password_file(credential), credential.password())?;
             write(&bench.token_file(credential), &token(credential))?;
         }
+        for credential in [Credential::Right, Credential::Wrong] {
+            bench.make_key(credential)?;
+        }
+        keys::make(&bench)?;
         Ok(bench)
     }
 
@@ -73,7 +73,7 @@ impl Bench {
         self.folder.join(credential.name())
     }
 
-    /// A client's key by `countersign key generate`: `crt`, `key`, `pem`; and `spki`, the public key alone.
+    /// A client's key by `countersign key generate`: `crt`, `key`, `pem`, `p12`; and `spki`, the public key alone.
     pub(crate) fn key_file(&self, credential: Credential, extension: &str) -> PathBuf {
         self.folder.join(format!("{}.{extension}", credential.name()))
     }
@@ -81,6 +81,8 @@ impl Bench {
     fn make_key(&self, credential: Credential) -> Result<(), String> {
         let mut generate = Command::new(&self.countersign);
         generate.args(["key", "generate", credential.name(), "--dir"]).arg(&self.folder);
+        generate.arg("--p12").arg(self.key_file(credential, "p12"));
+        generate.arg("--p12-password-file").arg(self.password_file(Credential::Right));
         let made = generate.output().map_err(|error| error.to_string())?;
         if !made.status.success() {
             return Err(format!("key generate: {}", String::from_utf8_lossy(&made.stderr)));

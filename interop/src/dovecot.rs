@@ -59,7 +59,8 @@ impl Dovecot {
         Self::start_as(bench, name, Some(version), &user(), &more)
     }
 
-    fn start_as(
+    /// The same, with these settings besides, before the password databases.
+    pub(crate) fn start_as(
         bench: &Bench,
         name: &str,
         version: Option<Version>,

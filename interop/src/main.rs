@@ -1,5 +1,6 @@
 //! Real programs of other people against countersign. See README.md.
 mod administer;
+mod authority;
 mod bench;
 mod cell;
 mod cyrus;

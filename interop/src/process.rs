@@ -23,8 +23,13 @@ pub(crate) struct Finished {
 
 /// A client, to be given its arguments: nothing of the user's surroundings reaches it, and it has 15 seconds.
 pub(crate) fn client(program: impl AsRef<OsStr>, home: &Path) -> Command {
+    client_for(15, program, home)
+}
+
+/// The same with so many seconds.
+pub(crate) fn client_for(seconds: u32, program: impl AsRef<OsStr>, home: &Path) -> Command {
     let mut command = Command::new("timeout");
-    command.args(["-k", "1", "15"]).arg(program);
+    command.args(["-k", "1", &seconds.to_string()]).arg(program);
     bare(&mut command, home);
     command
 }

@@ -2,9 +2,9 @@
 use crate::{
     entry::Entry,
     peer::{
-        bound, curl, cyrus, data, dovecot, exported, fetchmail, forms, gnutls, gsasl, imported, imtest,
-        mbsync, msmtp, mutt, openssl, poplib, postfix, postgres, psql, python, sieve_connect, sieveshell,
-        swaks,
+        bound, curl, cyrus, data, dovecot, dovecot_certificates, exported, fetchmail, forms, gnutls, gsasl,
+        imported, imtest, mbsync, msmtp, mutt, openssl, poplib, postfix, postgres, psql, python,
+        sieve_connect, sieveshell, swaks, thunderbird,
     },
 };
 
@@ -33,9 +33,11 @@ pub(crate) const PEERS: &[Entry] = &[
     forms::LOGIN,
     imported::DOVECOT,
     imported::GSASL,
+    thunderbird::ENTRY,
     openssl::ENTRY,
     gnutls::ENTRY,
     dovecot::ENTRY,
+    dovecot_certificates::ENTRY,
     exported::DOVECOT,
     dovecot::CERTIFICATES,
     postfix::ENTRY,

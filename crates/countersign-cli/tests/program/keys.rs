@@ -122,3 +122,36 @@ fn an_address_that_is_gone_does_not_lock_its_owner_out() {
     data.done(&["account", "address", "remove", "alice", "alice@example.org"]);
     assert_eq!(data.json(&["key", "show", &key.fingerprint()])["login_address"], "alice");
 }
+
+#[test]
+fn a_p12_file_is_for_its_owner_alone_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("phone.p12");
+    let p12 = |password: &str, more: &[&str]| {
+        let mut generate = command(&["key", "generate", "alice", "--json", "--p12"]);
+        generate.arg(&file).arg("--dir").arg(folder.path()).args(more).env("COUNTERSIGN_PASSWORD", password);
+        output(generate)
+    };
+    for (password, more) in
+        [("", &[][..]), ("p\u{e4}ssword", &[]), ("tab\tbed", &[]), (&"x".repeat(33), &["--legacy"])]
+    {
+        assert_ne!(p12(password, more).code, 0, "{password}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is written");
+    }
+    let made = p12("a p12 password", &[]).json();
+    assert_eq!(made["p12"], file.to_str().unwrap());
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let before = fs::read(&file).unwrap();
+    let key = fs::read(folder.path().join("alice.key")).unwrap();
+    for name in ["alice.crt", "alice.key", "alice.pem"] {
+        fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    assert_eq!((p12("a p12 password", &[]).code, fs::read(&file).unwrap()), (1, before.clone()));
+    assert!(!folder.path().join("alice.key").exists(), "one file is enough; nothing is written then");
+    assert_eq!(p12("a p12 password", &["--force", "--legacy"]).code, 0);
+    assert_ne!(fs::read(&file).unwrap(), before);
+    let readable = |octets: &[u8]| octets.windows(32).any(|window| key.windows(32).any(|own| own == window));
+    assert!(!readable(&before), "the key is encrypted");
+    // --legacy says how a p12 file is protected, and there is none.
+    assert_eq!(output(command(&["key", "generate", "bob", "--legacy"])).code, 2);
+}

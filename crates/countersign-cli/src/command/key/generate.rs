@@ -1,9 +1,10 @@
 //! `countersign key generate`
+use super::p12::{Style, p12};
 use crate::{
-    command::{print_json, print_line},
+    command::{print_json, print_line, secret},
     exit::{Exit, Failure},
 };
-use countersign::keys::generate::{NewKey, Request, generate};
+use countersign::keys::generate::{Generated, NewKey, Request, generate};
 use serde::Serialize;
 use std::{
     fs::{self, OpenOptions},
@@ -16,11 +17,13 @@ use zeroize::Zeroizing;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Writes NAME.crt (the certificate), NAME.key (the private key) and NAME.pem (both), readable for you alone.
+Writes NAME.crt (the certificate), NAME.key (the private key) and NAME.pem (both), readable for you alone; with --p12
+both in one file more, encrypted with a password from --p12-password-file, COUNTERSIGN_PASSWORD or a prompt.
 
 Examples:
   countersign key generate alice
   countersign key generate \"alice laptop\" --dir ~/.config --ed25519
+  countersign key generate alice --p12 alice.p12
 
 Exit codes: 0 done; 1 a file is there already; 2 usage.")]
 pub(super) struct Args {
@@ -29,6 +32,15 @@ pub(super) struct Args {
     /// Make an Ed25519 key, which Thunderbird and Firefox cannot import, and not a P-256 key
     #[arg(long)]
     ed25519: bool,
+    /// For mail programs and telephones: the key and its certificate in this file, too (PKCS #12)
+    #[arg(long, value_name = "FILE")]
+    p12: Option<PathBuf>,
+    /// Protect it as Android before 14 and old Apple systems want it: 3DES and SHA-1
+    #[arg(long, requires = "p12")]
+    legacy: bool,
+    /// Read the p12 file's password from this file: its first line
+    #[arg(long, value_name = "FILE", requires = "p12")]
+    p12_password_file: Option<PathBuf>,
     /// Where the files go
     #[arg(long, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
@@ -48,6 +60,8 @@ struct Made<'a> {
     certificate: &'a Path,
     private_key: &'a Path,
     pem: &'a Path,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p12: Option<&'a Path>,
 }
 
 impl Args {
@@ -68,15 +82,18 @@ impl Args {
         both.push_str(&certificate);
         let path = |extension| self.dir.join(format!("{}.{extension}", self.name));
         let (crt, key_path, pem) = (path("crt"), path("key"), path("pem"));
-        let files = [(&crt, certificate.as_str()), (&key_path, key.as_str()), (&pem, both.as_str())];
+        let p12 = self.p12(&made)?;
+        let mut files =
+            vec![(&crt, certificate.as_bytes()), (&key_path, key.as_bytes()), (&pem, both.as_bytes())];
+        files.extend(self.p12.as_ref().zip(p12.as_deref()));
         if !self.force
             && let Some((taken, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok())
         {
             let text = format!("{} is there already; --force overwrites it", taken.display());
             return Err(Failure::new(Exit::Refused, text));
         }
-        for (path, text) in files {
-            write(path, text, self.force).map_err(|error| {
+        for (path, octets) in files {
+            write(path, octets, self.force).map_err(|error| {
                 let taken = error.kind() == io::ErrorKind::AlreadyExists;
                 let exit = if taken { Exit::Refused } else { Exit::Usage };
                 Failure::new(exit, format!("{}: {error}", path.display()))
@@ -85,25 +102,46 @@ impl Args {
         let fingerprint = made.spki().fingerprint().to_string();
         if self.json {
             let kind = made.spki().kind().to_string();
-            print_json(&Made { fingerprint, kind, certificate: &crt, private_key: &key_path, pem: &pem });
+            let p12 = self.p12.as_deref();
+            print_json(&Made {
+                fingerprint,
+                kind,
+                certificate: &crt,
+                private_key: &key_path,
+                pem: &pem,
+                p12,
+            });
         } else {
             print_line(format_args!("Fingerprint  {fingerprint}"));
             print_line(format_args!("Certificate  {}", crt.display()));
             print_line(format_args!("Private key  {}", key_path.display()));
             print_line(format_args!("Both         {}", pem.display()));
+            if let Some(p12) = &self.p12 {
+                print_line(format_args!("p12 file     {}", p12.display()));
+            }
             print_line(format_args!("Next: countersign key add ADDRESS {}", crt.display()));
         }
         Ok(Exit::Success)
     }
+
+    /// The octets of the p12 file, if there is to be one.
+    fn p12(&self, made: &Generated) -> Result<Option<Vec<u8>>, Failure> {
+        if self.p12.is_none() {
+            return Ok(None);
+        }
+        let password = secret::new_password(self.p12_password_file.as_deref(), "Password of the p12 file: ")?;
+        let style = if self.legacy { Style::Legacy } else { Style::Modern };
+        p12(&self.name, made, &password, style).map(Some)
+    }
 }
 
 /// For its owner alone, from its first moment, and there whole or not at all.
-fn write(path: &Path, text: &str, force: bool) -> io::Result<()> {
+fn write(path: &Path, octets: &[u8], force: bool) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let draft = path.with_file_name(format!(".{name}-{}", std::process::id()));
     let written =
         OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
+            file.write_all(octets)?;
             file.sync_all()
         });
     // A link fails where there is a file already; a rename replaces it.

@@ -5,6 +5,7 @@ mod fingerprint;
 mod generate;
 mod list;
 mod openssl;
+mod p12;
 mod register;
 mod remove;
 mod show;

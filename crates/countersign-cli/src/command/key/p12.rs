@@ -1,0 +1,59 @@
+//! A key with its certificate as one file for mail programs and telephones: PKCS #12 (RFC 7292).
+use crate::exit::{Exit, Failure};
+use countersign::{Secret, keys::generate::Generated};
+use p12_keystore::{
+    Certificate, EncryptionAlgorithm, KeyStore, KeyStoreEntry, MacAlgorithm, PrivateKey, PrivateKeyChain,
+};
+
+/// How the file is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// AES-256 and SHA-256: for what is up to date.
+    Modern,
+    /// 3DES and SHA-1: for Android before 14 and old Apple systems. Never RC2, which OpenSSL 3 does not read any more.
+    Legacy,
+}
+
+/// PBKDF2's rounds, and the MAC's. Old programs have their limits.
+const MODERN_ROUNDS: u32 = 100_000;
+const LEGACY_ROUNDS: u32 = 10_000;
+/// What old programs have room for.
+const LEGACY_PASSWORD: usize = 32;
+
+/// The file's octets, with this name to pick the key by.
+pub(super) fn p12(name: &str, key: &Generated, password: &Secret, style: Style) -> Result<Vec<u8>, Failure> {
+    let refused = |text: &str| Failure::new(Exit::Refused, text);
+    let password = password.expose();
+    // Others are encoded in one way by this program and in another by that.
+    if !password.bytes().all(|octet| (b' '..=b'~').contains(&octet)) {
+        return Err(refused("a p12 file's password is of ASCII characters, which every program reads alike"));
+    }
+    if style == Style::Legacy && password.len() > LEGACY_PASSWORD {
+        return Err(refused("with --legacy the password has 32 characters at the most"));
+    }
+    if name.chars().any(|c| u32::from(c) > 0xffff) {
+        return Err(refused("a p12 file has no room for such a character in its name"));
+    }
+    let failed = |_| refused("the p12 file cannot be made");
+    let certificate = Certificate::from_der(key.certificate_der()).map_err(failed)?;
+    let private = PrivateKey::from_der(key.private_key_der()).map_err(failed)?;
+    // Programs find the certificate of a key by this.
+    let identifier = key.spki().fingerprint().octets().to_vec();
+    let chain = PrivateKeyChain::new(identifier, private, [certificate]);
+    let mut store = KeyStore::new();
+    store.add_entry(name, KeyStoreEntry::PrivateKeyChain(chain));
+    let writer = store.writer(password);
+    let writer = match style {
+        Style::Modern => writer
+            .encryption_algorithm(EncryptionAlgorithm::PbeWithHmacSha256AndAes256)
+            .mac_algorithm(MacAlgorithm::HmacSha256)
+            .encryption_iterations(MODERN_ROUNDS)
+            .mac_iterations(MODERN_ROUNDS),
+        Style::Legacy => writer
+            .encryption_algorithm(EncryptionAlgorithm::PbeWithShaAnd3KeyTripleDesCbc)
+            .mac_algorithm(MacAlgorithm::HmacSha1)
+            .encryption_iterations(LEGACY_ROUNDS)
+            .mac_iterations(LEGACY_ROUNDS),
+    };
+    writer.write().map_err(failed)
+}
