@@ -15,7 +15,7 @@ pub(crate) struct Site {
 /// As in docs/certificates.md.
 const CONFIGURATION: &str = include_str!("../../crates/tls-pubkey-auth/tests/authorities/ca.cnf");
 /// The name in every certificate: an address of the one account.
-const ADDRESS: &str = "user@localhost";
+pub(crate) const ADDRESS: &str = "user@localhost";
 
 /// What is wrong with the certificate of a cell's wrong half.
 pub(crate) const FOREIGN: &str = "foreign certificate";
@@ -23,8 +23,13 @@ pub(crate) const REVOKED: &str = "revoked certificate";
 pub(crate) const EXPIRED: &str = "expired certificate";
 
 impl Site {
-    pub(crate) fn make(folder: &Path) -> Result<Self, String> {
-        let site = Self { folder: folder.into() };
+    /// The one that was made in this room.
+    pub(crate) fn at(room: &Path) -> Self {
+        Self { folder: room.join("authorities") }
+    }
+
+    pub(crate) fn make(room: &Path) -> Result<Self, String> {
+        let site = Self::at(room);
         for name in ["own", "other"] {
             site.authority(name)?;
         }

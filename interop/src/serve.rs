@@ -123,7 +123,8 @@ pub(crate) fn serve_imported(bench: &Bench, client: Client, record: &str) -> Res
     start(bench, &bench.countersign, client, passwords, &["--data", &data(&room)?])
 }
 
-fn start(
+/// Start the server with these accounts.
+pub(crate) fn start(
     bench: &Bench,
     program: &Path,
     client: Client,

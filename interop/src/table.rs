@@ -2,9 +2,9 @@
 use crate::{
     entry::Entry,
     peer::{
-        bound, curl, cyrus, data, dovecot, dovecot_certificates, exported, fetchmail, forms, gnutls, gsasl,
-        imported, imtest, mbsync, msmtp, mutt, openssl, poplib, postfix, postgres, psql, python,
-        sieve_connect, sieveshell, swaks, thunderbird,
+        bound, certificates, curl, cyrus, data, dovecot, dovecot_certificates, exported, fetchmail, forms,
+        gnutls, gsasl, imported, imtest, mbsync, msmtp, mutt, openssl, poplib, postfix, postgres, psql,
+        python, sieve_connect, sieveshell, swaks, thunderbird,
     },
 };
 
@@ -35,6 +35,7 @@ pub(crate) const PEERS: &[Entry] = &[
     imported::GSASL,
     thunderbird::ENTRY,
     openssl::ENTRY,
+    certificates::ENTRY,
     gnutls::ENTRY,
     dovecot::ENTRY,
     dovecot_certificates::ENTRY,

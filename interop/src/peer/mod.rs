@@ -1,5 +1,6 @@
 //! Other people's programs, a file for each.
 pub(crate) mod bound;
+pub(crate) mod certificates;
 pub(crate) mod curl;
 pub(crate) mod cyrus;
 pub(crate) mod data;

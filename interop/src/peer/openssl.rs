@@ -5,7 +5,7 @@ use crate::{
     process::{Finished, client},
     serve::{Client, Login, serve},
 };
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 pub(crate) const ENTRY: Entry = Entry {
     name: "openssl",
@@ -27,17 +27,22 @@ fn rows() -> Vec<Row> {
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    Ok(with_certificate(login, &login.key.pem))
+}
+
+/// With the certificate and the key in this file.
+pub(super) fn with_certificate(login: &Login<'_>, pem: &Path) -> (Command, String) {
     let mut command = client("openssl", login.room);
     command
         .args(["s_client", "-quiet", "-verify_quiet", "-verify_return_error", "-crlf", "-CAfile"])
         .arg(login.ca);
-    command.arg("-connect").arg(format!("localhost:{}", login.port)).arg("-cert").arg(&login.key.pem);
+    command.arg("-connect").arg(format!("localhost:{}", login.port)).arg("-cert").arg(pem);
     command.arg(if login.row.tls.version() == Some(Version::V12) { "-tls1_2" } else { "-tls1_3" });
     if matches!(login.row.tls, Tls::Starttls(_)) {
         command.args(["-starttls", "imap"]);
-        return Ok((command, "a AUTHENTICATE EXTERNAL =\nb SELECT INBOX\nc LOGOUT\n".into()));
+        return (command, "a AUTHENTICATE EXTERNAL =\nb SELECT INBOX\nc LOGOUT\n".into());
     }
-    Ok((command, "b SELECT INBOX\nc LOGOUT\n".into()))
+    (command, "b SELECT INBOX\nc LOGOUT\n".into())
 }
 
 /// Whoever is in selects the mailbox.
