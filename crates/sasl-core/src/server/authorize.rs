@@ -1,5 +1,5 @@
 //! The last question: whom may the authenticated client act as (RFC 4422 section 3.4.1)?
-use super::{finish::Proved, rejection::Rejection};
+use super::{proved::Proved, rejection::Rejection};
 use crate::{binding::BindingKind, untrusted::UntrustedText};
 use alloc::{boxed::Box, string::String};
 use core::fmt;

@@ -1,5 +1,5 @@
 //! What a mechanism has found out.
-use super::{rejection::Rejection, verdict::Accepted};
+use super::{proved::Proved, rejection::Rejection, verdict::Accepted};
 use crate::{binding::BindingKind, extensions::Extensions, message::Message, untrusted::UntrustedText};
 use alloc::{boxed::Box, string::String};
 
@@ -10,18 +10,6 @@ pub(super) enum End {
     Proved(Box<Proved>),
     Accepted(Accepted),
     Rejected(Rejection, Telling),
-}
-
-/// In a box of its own from here to the verdict: what is handed on at every step is small.
-pub(super) struct Proved {
-    pub(super) authenticated: String,
-    /// The identity that is asked for; once that is decided, the one that is granted.
-    pub(super) acts_as: Option<String>,
-    pub(super) binding: Option<BindingKind>,
-    pub(super) trace: Option<UntrustedText>,
-    pub(super) extensions: Extensions,
-    /// What goes with success.
-    pub(super) last: Option<Message>,
 }
 
 /// What the client is told beside the protocol's "failure".

@@ -13,6 +13,7 @@ mod finish;
 mod lookup;
 mod offer;
 mod policy;
+mod proved;
 mod rejection;
 mod setup;
 mod verdict;

@@ -1,5 +1,5 @@
 //! How it ends for a server.
-use super::{finish::Proved, rejection::Rejection};
+use super::{proved::Proved, rejection::Rejection};
 use crate::{
     binding::BindingKind,
     error::{Error, Kind},

@@ -1,5 +1,5 @@
 //! What an account is logged in to with.
-use super::{error::StoreError, kinds::kind, write::Write};
+use super::{error::StoreError, kind::kind, write::Write};
 use countersign::{Credentials, account::Standing};
 
 impl Write {

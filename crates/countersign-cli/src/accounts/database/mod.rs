@@ -15,6 +15,7 @@ mod folder;
 mod follow;
 mod in_time;
 mod keys;
+mod kind;
 mod kinds;
 #[cfg(test)]
 mod kinds_tests;

@@ -1,5 +1,5 @@
 //! A database with its tables as this version of the program wants them.
-use super::{error::StoreError, kinds::fill_in, place::Place};
+use super::{error::StoreError, kind::fill_in, place::Place};
 use sqlx::{
     AnyPool, SqlSafeStr as _,
     migrate::{Migration, MigrationType, Migrator},

@@ -1,23 +1,24 @@
 //! The directory's secret where several machines share it: in the database, beside the accounts.
-use super::{error::StoreError, store::Store};
+use super::error::StoreError;
 use countersign::{DirectorySecret, entropy, mail::base64};
+use sqlx::AnyPool;
 use zeroize::Zeroizing;
 
 /// Read it; make it, if there is none. Whoever comes second takes the first's.
-pub(super) async fn shared_secret(store: &Store) -> Result<DirectorySecret, StoreError> {
-    if let Some(secret) = read(store).await? {
+pub(super) async fn shared_secret(pool: &AnyPool) -> Result<DirectorySecret, StoreError> {
+    if let Some(secret) = read(pool).await? {
         return Ok(secret);
     }
     let octets = entropy().map_err(|error| StoreError::Unusable(error.to_string()))?.into_octets();
     let text = base64::encode_secret(Zeroizing::new(octets).as_slice());
     let sql = "INSERT INTO shared_secret (only_row, secret) VALUES (1, $1) ON CONFLICT (only_row) DO NOTHING";
-    sqlx::query(sql).bind(text.to_string()).execute(&store.pool().await?).await?;
-    read(store).await?.ok_or_else(|| StoreError::Unusable("it does not keep its secret".into()))
+    sqlx::query(sql).bind(text.to_string()).execute(pool).await?;
+    read(pool).await?.ok_or_else(|| StoreError::Unusable("it does not keep its secret".into()))
 }
 
-async fn read(store: &Store) -> Result<Option<DirectorySecret>, StoreError> {
+async fn read(pool: &AnyPool) -> Result<Option<DirectorySecret>, StoreError> {
     let sql = "SELECT secret FROM shared_secret WHERE only_row = 1";
-    let text: Option<String> = sqlx::query_scalar(sql).fetch_optional(&store.pool().await?).await?;
+    let text: Option<String> = sqlx::query_scalar(sql).fetch_optional(pool).await?;
     let Some(text) = text.map(Zeroizing::new) else { return Ok(None) };
     let octets =
         base64::decode(text.as_bytes()).ok().and_then(|octets| <[u8; 32]>::try_from(&octets[..]).ok());

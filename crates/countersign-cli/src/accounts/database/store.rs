@@ -74,7 +74,7 @@ impl Store {
     pub(crate) async fn secret(&self) -> Result<DirectorySecret, StoreError> {
         match &self.place {
             Place::Folder(folder) => secret(folder),
-            Place::Server(_) => shared_secret(self).await,
+            Place::Server(_) => shared_secret(&self.pool().await?).await,
         }
     }
 

@@ -1,7 +1,6 @@
 //! `X-REGISTER-KEY [SP quoted]`: the key that this connection's handshake has proved logs in from now on, under the name
 //! in quotes. A command of this server's own, for those who are logged in with their account's password and nothing else:
 //! neither a key, a token nor an app password can make itself a companion that outlives it.
-use super::state::State;
 use crate::{
     accounts::{NewKey, StoreError},
     server::session::Session,
@@ -32,8 +31,8 @@ pub(super) fn is_possible(session: &Session) -> bool {
 }
 
 /// Answer it.
-pub(super) async fn answer(session: &Session, state: &State, tag: &str, argument: &[u8]) -> String {
-    if !state.is_authenticated() {
+pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, argument: &[u8]) -> String {
+    if !is_logged_in {
         return imap::server::reply(NotNow::LoginNeeded).line(tag);
     }
     let Some(name) = name(argument) else {

@@ -55,7 +55,7 @@ pub(in crate::server) async fn run(
         }
         if let Some(argument) = register::argument(session, &octets) {
             mistakes.count(true);
-            let reply = register::answer(session, &state, &tag, argument).await;
+            let reply = register::answer(session, state.is_authenticated(), &tag, argument).await;
             conversation.write(reply).await?;
             continue;
         }
