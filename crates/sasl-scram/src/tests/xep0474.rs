@@ -1,5 +1,8 @@
 //! The example of XEP-0474 version 0.5.0: the digest, and that both proofs cover it and the client's own extension.
-use crate::{ScramRecord, Sha1, Stored, derive::Derivation, hash::Engine, proof, protection::Protection};
+use crate::{
+    ScramRecord, Sha1, Stored, auth_message::AuthMessage, derive::Derivation, hash::Engine, proof,
+    protection::Protection, transcript::Transcript,
+};
 use alloc::format;
 use base64ct::{Base64, Encoding};
 use sasl_core::Announced;
