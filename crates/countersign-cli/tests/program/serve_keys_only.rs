@@ -4,7 +4,6 @@ use crate::support::{
     Protocol::{Imap, Pop3, Sieve, Smtp},
     Serve, USER, command, output, plain,
 };
-use std::path::Path;
 
 #[test]
 fn a_key_gets_in_and_nothing_else_is_offered() {
@@ -43,8 +42,7 @@ fn a_key_that_the_directory_cannot_tell_about_is_turned_away() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::run_on(&data, &["--keys-only"]);
-    let folder = Path::new(data.folder());
-    std::fs::rename(folder.join("accounts.sqlite"), folder.join("away")).expect("a file");
+    data.hide();
     let last_words = |protocol| match protocol {
         Imap => "* BYE [UNAVAILABLE] ",
         Smtp => "421 4.3.0 ",
@@ -68,7 +66,7 @@ fn a_key_that_the_directory_cannot_tell_about_is_turned_away() {
         let mut wire = wire.try_start_tls_with(&serve.ready.ca, Some(key.credential())).expect("a handshake");
         told(protocol, wire.rest());
     }
-    std::fs::rename(folder.join("away"), folder.join("accounts.sqlite")).expect("a file");
+    data.show();
     assert!(serve.keyed(Imap, key.credential()).line().starts_with("* PREAUTH "));
 }
 
