@@ -1,7 +1,7 @@
 //! Where the two databases differ. All other SQL is what both understand, with numbered placeholders.
 use super::{error::StoreError, folder::Folder, place::Place};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{ConnectOptions as _, Executor as _, SqlSafeStr as _, SqlStr};
+use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _, SqlStr};
 use std::{fmt::Write as _, os::unix::ffi::OsStrExt as _, time::Duration};
 
 /// How long a query waits for somebody else's write, or for a connection.
@@ -45,6 +45,17 @@ impl Place {
                 Box::pin(async move { connection.execute(sqlx::raw_sql(greeting)).await.map(drop) })
             });
         Ok((options.disable_statement_logging(), pool))
+    }
+
+    /// Connect once, and say what is wrong: a pool would try again until its patience ends, and keep the reason to itself.
+    /// That is right where it may pass by itself, as on a server, and wrong on a disk that is full.
+    pub(super) async fn try_out(&self, options: &AnyConnectOptions) -> Result<(), StoreError> {
+        if let Self::Folder(_) = self {
+            let mut connection = AnyConnection::connect_with(options).await?;
+            connection.execute(sqlx::raw_sql(SQLITE)).await?;
+            connection.close().await?;
+        }
+        Ok(())
     }
 
     /// How a write begins: nobody else's may begin until it has ended, for of two that begin by reading each could wait

@@ -30,6 +30,7 @@ pub(super) async fn open(place: &Place, connections: u32) -> Result<AnyPool, Sto
         Place::Server(_) => None,
     };
     let (options, pool) = place.connecting(connections)?;
+    place.try_out(&options).await?;
     let pool = pool.connect_with(options).await?;
     migrations().run(&pool).await?;
     fill_in(&pool).await?;
