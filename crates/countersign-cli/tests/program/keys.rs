@@ -155,3 +155,18 @@ fn a_p12_file_is_for_its_owner_alone_and_overwrites_nothing() {
     // --legacy says how a p12 file is protected, and there is none.
     assert_eq!(output(command(&["key", "generate", "bob", "--legacy"])).code, 2);
 }
+
+#[test]
+fn a_fingerprint_that_begins_with_a_hyphen_is_no_option() {
+    let data = Data::new();
+    for command in ["show", "remove"] {
+        for beginning in ["-", "--", "g"] {
+            // Nobody's key, however it begins; 0 ends 43 letters without bits that are left over.
+            let fingerprint = format!("{beginning:H<42}0");
+            let said = data.run(&["key", command, &fingerprint]);
+            let same = data.run(&["key", command, &format!("{:H<42}0", "H")]);
+            assert_eq!((said.code, said.err), (same.code, same.err), "{command} {fingerprint}");
+        }
+    }
+    assert_eq!(data.run(&["key", "remove", "--no-such-option", "H"]).code, 2);
+}

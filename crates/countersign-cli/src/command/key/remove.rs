@@ -21,6 +21,8 @@ Examples:
   countersign key remove alice.crt"))]
 pub(super) struct Args {
     /// The key's fingerprint, in any spelling, or the file of its certificate or public key
+    // One fingerprint in 64 begins with a hyphen.
+    #[arg(allow_hyphen_values = true)]
     key: String,
     #[command(flatten)]
     data: Data,

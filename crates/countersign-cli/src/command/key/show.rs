@@ -12,6 +12,8 @@ use std::path::Path;
 #[command(after_help = EXIT_CODES)]
 pub(super) struct Args {
     /// The key's fingerprint, in any spelling, or the file of its certificate or public key
+    // One fingerprint in 64 begins with a hyphen.
+    #[arg(allow_hyphen_values = true)]
     key: String,
     #[command(flatten)]
     data: Data,
