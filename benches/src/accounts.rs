@@ -2,6 +2,7 @@
 
 mod client;
 mod fill;
+mod import;
 mod program;
 
 use crate::measure::{Candidate, Estimate, rounds};
@@ -15,11 +16,12 @@ use tempfile::TempDir;
 const BATCH: usize = 8;
 const FEW: u32 = 1_000;
 const MANY: u32 = 50_000;
+const IMPORTED: u32 = 10_000;
 
 /// All rows of the subject.
 pub fn rows() -> Vec<Row> {
     let measured = measure().inspect_err(|error| eprintln!("accounts: {error}")).ok();
-    let [memory, folder, many, many_nobody] = measured.map_or([None; 4], |all| all.map(Some));
+    let [memory, folder, many, many_nobody, import] = measured.map_or([None; 5], |all| all.map(Some));
     let row = |what: &str, most, measured, unit| Row {
         what: what.into(),
         target: Target::AtMost(most),
@@ -31,13 +33,15 @@ pub fn rows() -> Vec<Row> {
         row("the same in serve --data, against that", 2.0, folder, "x"),
         row("the same of 50,000 accounts, against 1,000", 1.1, many, "x"),
         row("the challenge of nobody among 50,000 accounts, against 1,000", 1.1, many_nobody, "x"),
+        row("10,000 records of 4096 iterations imported, once", 30.0, import, " s"),
     ]
 }
 
-/// Microseconds; ratios.
-fn measure() -> io::Result<[Estimate; 4]> {
+/// Microseconds; ratios; seconds.
+fn measure() -> io::Result<[Estimate; 5]> {
     let program = Program::build()?;
     let home = tempfile::tempdir()?;
+    let imported = import::seconds(&program, home.path(), IMPORTED)?;
     let memory = program.serve(&["--user", &format!("{}:{}", client::USER, client::PASSWORD)])?;
     let few = filled(&program, &home, "few", FEW)?;
     let many = filled(&program, &home, "many", MANY)?;
@@ -48,6 +52,7 @@ fn measure() -> io::Result<[Estimate; 4]> {
         of(|[memory, few, ..]| few / memory),
         of(|[_, few, many, ..]| many / few),
         of(|[.., few, many]| many / few),
+        Estimate::exact(imported),
     ])
 }
 

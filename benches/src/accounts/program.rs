@@ -47,6 +47,13 @@ impl Program {
         Ok(())
     }
 
+    /// The accounts of this file of PostgreSQL's, in this folder.
+    pub fn import(&self, file: &Path, folder: &Path) -> io::Result<()> {
+        let mut command = self.command(&["password", "import", "--format", "postgresql"]);
+        let status = command.arg(file).arg("--data").arg(folder).stdout(Stdio::null()).status()?;
+        if status.success() { Ok(()) } else { Err(io::Error::other(format!("password import: {status}"))) }
+    }
+
     /// A server on free ports.
     pub fn serve(&self, more: &[&str]) -> io::Result<Serve> {
         let mut command = self.command(&["serve", "--json"]);
