@@ -1,7 +1,7 @@
 //! The server's own record of a login attempt.
 use countersign::core::server::{NotOffered, Rejection, Verdict};
 use serde::Serialize;
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 /// One attempt, told once its verdict is fixed. It holds no credential.
 #[derive(Clone, Debug, Serialize)]
@@ -10,6 +10,8 @@ pub(crate) struct Attempt {
     pub(crate) event: &'static str,
     /// Which connection of this server.
     pub(crate) connection: u64,
+    /// Where the client connects from.
+    pub(crate) remote: IpAddr,
     /// `imap`, `submission`, `pop3` or `sieve`.
     pub(crate) protocol: &'static str,
     /// `none`, `starttls` or `implicit`.
@@ -40,6 +42,7 @@ pub(crate) type Report = Arc<dyn Fn(&Attempt) + Send + Sync>;
 impl Attempt {
     pub(crate) fn new(
         connection: u64,
+        remote: IpAddr,
         protocol: &'static str,
         tls: &'static str,
         key: Option<String>,
@@ -47,6 +50,7 @@ impl Attempt {
         Self {
             event: "login",
             connection,
+            remote,
             protocol,
             tls,
             mechanism: None,

@@ -8,7 +8,7 @@ use crate::net::{Conversation, Stream, stopped};
 use serde::Serialize;
 use std::{
     io,
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -104,10 +104,10 @@ async fn accept(
         tokio::select! {
             () = stopped(&mut stop) => break,
             accepted = socket.accept() => match accepted {
-                Ok((stream, _)) => {
+                Ok((stream, from)) => {
                     let id = ids.fetch_add(1, Ordering::Relaxed);
                     let service = Arc::clone(&service);
-                    sessions.spawn(session(stream, protocol, implicit, service, id, told.clone()));
+                    sessions.spawn(session(stream, from.ip().to_canonical(), protocol, implicit, service, id, told.clone()));
                 }
                 // Out of descriptors, most likely: give sessions time to end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
@@ -122,6 +122,7 @@ async fn accept(
 
 async fn session(
     stream: TcpStream,
+    remote: IpAddr,
     protocol: Protocol,
     implicit: bool,
     service: Arc<Service>,
@@ -138,7 +139,7 @@ async fn session(
     } else {
         Stream::Plain(stream)
     };
-    let session = Session::new(Arc::clone(&service), id, protocol, &stream).await;
+    let session = Session::new(Arc::clone(&service), id, remote, protocol, &stream).await;
     let mut conversation = Conversation::new(stream, stop, service.patience);
     conversation.hold(session.peer.ticket());
     serve(protocol, session, conversation).await;

@@ -22,7 +22,7 @@ use countersign::{
     keys::{Accepts, TlsStart},
     mail::{Reason, base64::Decoded, limits},
 };
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::IpAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpStream, sync::watch, time::timeout};
 use zeroize::Zeroizing;
 
@@ -85,6 +85,8 @@ impl Tls {
 pub(super) struct Session {
     pub(super) service: Arc<Service>,
     pub(super) id: u64,
+    /// The client's address.
+    pub(super) remote: IpAddr,
     pub(super) protocol: Protocol,
     pub(super) tls: Tls,
     /// By the key of its present state of TLS.
@@ -96,11 +98,17 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) async fn new(service: Arc<Service>, id: u64, protocol: Protocol, stream: &Stream) -> Self {
+    pub(super) async fn new(
+        service: Arc<Service>,
+        id: u64,
+        remote: IpAddr,
+        protocol: Protocol,
+        stream: &Stream,
+    ) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
         let peer = Peer::identify(service.proofs(), protocol, TlsStart::Implicit, stream).await;
         let offer = offer(&service, protocol, &peer, stream);
-        let session = Self { service, id, protocol, tls, peer, offer, owner: None };
+        let session = Self { service, id, remote, protocol, tls, peer, offer, owner: None };
         session.tell_of_key();
         session
     }
@@ -136,7 +144,8 @@ impl Session {
     }
 
     pub(super) fn attempt(&self) -> Attempt {
-        Attempt::new(self.id, self.protocol.name(), self.tls.name(), self.peer.fingerprint.clone())
+        let (protocol, tls) = (self.protocol.name(), self.tls.name());
+        Attempt::new(self.id, self.remote, protocol, tls, self.peer.fingerprint.clone())
     }
 
     /// PLAIN is offered, and with it every command that is PLAIN by another name.

@@ -30,7 +30,7 @@ fn an_attempt_has_these_fields_and_no_credential() {
     let fields: Vec<&String> = attempt.as_object().expect("an object").keys().collect();
     assert_eq!(
         fields,
-        ["account", "binding", "connection", "event", "mechanism", "protocol", "result", "tls"]
+        ["account", "binding", "connection", "event", "mechanism", "protocol", "remote", "result", "tls"]
     );
     assert_eq!(attempt["event"], "login");
     assert_eq!(attempt["protocol"], "imap");

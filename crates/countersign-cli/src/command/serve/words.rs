@@ -2,13 +2,19 @@
 use crate::server::Attempt;
 
 pub(super) fn in_words(attempt: &Attempt) -> String {
-    let Attempt { event, connection, protocol, tls, mechanism, binding, result, account, key, .. } = attempt;
+    let Attempt {
+        event, connection, remote, protocol, tls, mechanism, binding, result, account, key, ..
+    } = attempt;
     if let ("key", Some(key)) = (*event, key) {
         let seen = attempt.seen.map(|count| format!(", {count} so far")).unwrap_or_default();
-        return format!("Key         #{connection} {protocol}, tls {tls}: {key}: {result}{seen}");
+        return format!(
+            "Key         #{connection} from {remote}, {protocol}, tls {tls}: {key}: {result}{seen}"
+        );
     }
     let mechanism = mechanism.unwrap_or("(none that is offered)");
     let binding = binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
     let account = account.as_ref().map(|account| format!(" as {account}")).unwrap_or_default();
-    format!("Login       #{connection} {protocol}, tls {tls}: {mechanism}{binding}: {result}{account}")
+    format!(
+        "Login       #{connection} from {remote}, {protocol}, tls {tls}: {mechanism}{binding}: {result}{account}"
+    )
 }
