@@ -1,7 +1,7 @@
 //! What is stored of an account's password.
 use crate::{
     cram_md5::CramMd5,
-    foreign::{ForeignRecord, Hashing},
+    foreign::{self, ForeignRecord, Hashing},
     hash::ScramHash,
     recipe::Recipe,
     row::{AnyDeriving, AnyStored, Row},
@@ -60,7 +60,7 @@ impl Credentials {
                 if !credentials.cram_md5.is_there() && CramMd5::begins(line) {
                     credentials.cram_md5 = CramMd5::parse(line)?;
                 } else {
-                    credentials.foreign = Some(foreign(line).ok_or(RecordError::Form)?);
+                    credentials.foreign = Some(foreign::parse(line).ok_or(RecordError::Form)?);
                 }
                 continue;
             }
@@ -120,14 +120,6 @@ impl Credentials {
     pub(crate) fn alone(&self) -> Option<Arc<dyn Hashing>> {
         if self.stored.is_empty() { self.foreign.clone().or_else(|| self.cram_md5.alone()) } else { None }
     }
-}
-
-#[cfg(feature = "imported")]
-use crate::foreign::parse as foreign;
-
-#[cfg(not(feature = "imported"))]
-fn foreign(_: &str) -> Option<Arc<dyn Hashing>> {
-    None
 }
 
 /// Credentials in the making.

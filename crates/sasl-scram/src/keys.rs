@@ -3,6 +3,7 @@ use crate::{
     derive::SaltedPassword,
     hash::Hash,
     hmac::HmacKey,
+    limits,
     stored::{self, RecordError},
 };
 use alloc::{boxed::Box, format, string::String, vec::Vec};
@@ -45,9 +46,8 @@ impl<H: Hash> Keys<H> {
 /// [`Credentials::with_keys`]: sasl_core::client::Credentials::with_keys
 pub struct ClientKeys<H: Hash> {
     pub(crate) user: Box<str>,
-    pub(crate) salt: Box<[u8]>,
-    /// The one canonical text of it.
-    salt_text: Box<str>,
+    /// In its one canonical base64, as a server sends it; as long as a client accepts.
+    salt: Box<str>,
     pub(crate) iterations: u32,
     pub(crate) server_key: Zeroizing<H::Output>,
     pub(crate) keys: Keys<H>,
@@ -57,13 +57,13 @@ impl<H: Hash> ClientKeys<H> {
     pub(crate) fn new(user: &str, salt: &[u8], iterations: u32, salted: &SaltedPassword<H>) -> Self {
         let server_key = salted.server_key();
         let keys = Keys::<H>::from_parts(salted.client_key(), &server_key);
-        let salt_text = Base64::encode_string(salt).into();
-        Self { user: user.into(), salt: salt.into(), salt_text, iterations, server_key, keys }
+        let salt = Base64::encode_string(salt).into();
+        Self { user: user.into(), salt, iterations, server_key, keys }
     }
 
     /// Are they for this salt, in base64, and for this count?
     pub(crate) fn fit(&self, salt: &[u8], iterations: u32) -> bool {
-        self.salt_text.as_bytes() == salt && self.iterations == iterations
+        self.salt.as_bytes() == salt && self.iterations == iterations
     }
 
     /// Whose they are: the name as it is sent.
@@ -82,7 +82,7 @@ impl<H: Hash> ClientKeys<H> {
             "{}${}:{}${}:{}${}",
             H::NAME,
             self.iterations,
-            self.salt_text,
+            self.salt,
             &*client,
             &*server,
             &*user
@@ -92,7 +92,7 @@ impl<H: Hash> ClientKeys<H> {
     /// What [`export`](Self::export) has written.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// What is wrong with it; [`RecordError::Salt`] also for a salt that no client accepts.
     pub fn import(text: &str) -> Result<Self, RecordError> {
         let form = || RecordError::Form;
         let rest = text.strip_prefix(H::NAME).and_then(|rest| rest.strip_prefix('$')).ok_or_else(form)?;
@@ -106,10 +106,18 @@ impl<H: Hash> ClientKeys<H> {
         let user: Vec<u8> = Base64::decode_vec(user).map_err(|_| form())?;
         let user = String::from_utf8(user).map_err(|_| form())?;
         let (iterations, salt) = stored::read_parameters(parameters)?;
+        if !limits::CLIENT_SALT.contains(&salt.len()) {
+            return Err(RecordError::Salt);
+        }
         let server_key = stored::read_key::<H>(server_key)?;
         let keys = Keys::<H>::from_parts(stored::read_key::<H>(client_key)?, &server_key);
-        let salt_text = Base64::encode_string(&salt).into();
-        Ok(Self { user: user.into(), salt: salt.into(), salt_text, iterations, server_key, keys })
+        Ok(Self {
+            user: user.into(),
+            salt: Base64::encode_string(&salt).into(),
+            iterations,
+            server_key,
+            keys,
+        })
     }
 }
 

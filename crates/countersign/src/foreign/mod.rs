@@ -12,7 +12,6 @@ mod hashing;
 mod mongodb;
 #[cfg(any(feature = "crammd5", feature = "imported"))]
 mod once;
-#[cfg(feature = "imported")]
 mod parse;
 #[cfg(feature = "imported")]
 mod pbkdf2;
@@ -37,7 +36,6 @@ pub(crate) use hashing::Hashing;
 pub(crate) use mongodb::MongoDbSha1;
 #[cfg(feature = "crammd5")]
 pub(crate) use once::Once;
-#[cfg(feature = "imported")]
 pub(crate) use parse::parse;
 #[cfg(feature = "imported")]
 pub(crate) use pbkdf2::Pbkdf2;

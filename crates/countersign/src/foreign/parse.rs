@@ -1,8 +1,11 @@
 //! Whichever it is.
-use super::{Argon2id, Bcrypt, DigestMd5, DovecotPbkdf2, Hashing, MongoDbSha1, Pbkdf2, Scrypt};
+use super::Hashing;
+#[cfg(feature = "imported")]
+use super::{Argon2id, Bcrypt, DigestMd5, DovecotPbkdf2, MongoDbSha1, Pbkdf2, Scrypt};
 use std::sync::Arc;
 
 /// From what [`Hashing::to_text`] writes.
+#[cfg(feature = "imported")]
 pub(crate) fn parse(text: &str) -> Option<Arc<dyn Hashing>> {
     fn some<T: Hashing + 'static>(read: Option<T>) -> Option<Arc<dyn Hashing>> {
         read.map(|hashing| Arc::new(hashing) as _)
@@ -14,4 +17,10 @@ pub(crate) fn parse(text: &str) -> Option<Arc<dyn Hashing>> {
         .or_else(|| some(DovecotPbkdf2::parse(text)))
         .or_else(|| some(DigestMd5::parse(text)))
         .or_else(|| some(MongoDbSha1::parse(text)))
+}
+
+/// Without the feature there is nothing to read.
+#[cfg(not(feature = "imported"))]
+pub(crate) fn parse(_: &str) -> Option<Arc<dyn Hashing>> {
+    None
 }

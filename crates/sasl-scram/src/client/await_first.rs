@@ -47,14 +47,11 @@ impl<H: Hash> AwaitFirst<H> {
     }
 
     /// All that a server may ask is checked before any work is done for it.
-    fn check(&self, first: &ServerFirst<'_>, salt: &[u8]) -> Result<(), Error> {
+    fn check(&self, first: &ServerFirst<'_>) -> Result<(), Error> {
         let own = self.transcript.range(self.nonce.clone());
         let added = first.nonce.strip_prefix(own).ok_or(Fault::Nonce)?;
         if added.len() < limits::NONCE_ADDED {
             return Err(Fault::Nonce.into());
-        }
-        if !limits::CLIENT_SALT.contains(&salt.len()) {
-            return Err(Error::new(Kind::Policy, "SCRAM: the server's salt is too short or too long"));
         }
         if !self.shared.limits.iterations.contains(&first.iterations) {
             let text = "SCRAM: the server's iteration count is outside the limits";
@@ -88,8 +85,8 @@ impl<H: Hash> Receive<Client> for AwaitFirst<H> {
         let first = ServerFirst::read(message)?;
         // Whoever has kept its keys knows the salt.
         let keys = self.login.kept(first.salt, first.iterations);
-        let salt = if keys.is_some() { Vec::new() } else { first.salt()? };
-        self.check(&first, keys.as_ref().map_or(&salt, |keys| &keys.salt))?;
+        self.check(&first)?;
+        let salt = if keys.is_some() { Vec::new() } else { salt(&first)? };
         self.transcript.push(b",");
         // "r=" stands before the nonce.
         let start = self.transcript.len().saturating_add(2);
@@ -114,6 +111,14 @@ impl<H: Hash> Receive<Client> for AwaitFirst<H> {
             }
         }
     }
+}
+
+fn salt(first: &ServerFirst<'_>) -> Result<Vec<u8>, Error> {
+    let salt = first.salt()?;
+    if limits::CLIENT_SALT.contains(&salt.len()) {
+        return Ok(salt);
+    }
+    Err(Error::new(Kind::Policy, "SCRAM: the server's salt is too short or too long"))
 }
 
 /// The salted password is being derived.

@@ -104,6 +104,11 @@ fn a135_they_are_written_down_on_request_alone_and_read_back() {
     assert!(ClientKeys::<Sha512>::import(&text).is_err());
     // A server's record is not a client's keys, and has not got what makes them.
     assert_eq!(ClientKeys::<Sha256>::import(&stored("pencil").to_text()).err(), Some(RecordError::Form));
+    let salt = text.split([':', '$']).nth(2).unwrap();
+    for no_client_takes in ["", "AAAAAAAAAA=="] {
+        let text = text.replace(salt, no_client_takes);
+        assert_eq!(ClientKeys::<Sha256>::import(&text).err(), Some(RecordError::Salt), "{no_client_takes}");
+    }
     for cut in 0..text.len() {
         assert!(ClientKeys::<Sha256>::import(&text[..cut]).is_err() || text[cut..].len() <= 4, "{cut}");
     }
