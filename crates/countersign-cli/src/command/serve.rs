@@ -1,6 +1,7 @@
 //! `countersign serve`
 mod certificates;
 mod keys;
+mod live;
 mod stop;
 mod words;
 
@@ -9,7 +10,7 @@ use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
     server::{
-        Addresses, Attempt, Listeners, Offering, Protocol, RefusedKeys, Report, Service, Spool, Switches,
+        Addresses, Attempt, Current, Listeners, Network, Protocol, RefusedKeys, Report, Service, Spool,
     },
     tls::{Acceptor, Identity},
 };
@@ -19,7 +20,6 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     sync::Arc,
-    time::Duration,
 };
 use tempfile::TempDir;
 
@@ -83,6 +83,10 @@ pub(super) struct Args {
     /// How long a client may be silent before it is logged in
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     login_timeout: u64,
+    /// Proxies that say for whom they connect, by the PROXY protocol, version 1 or 2: addresses and ranges. From there
+    /// nothing else is taken, and from elsewhere it is not
+    #[arg(long, value_name = "CIDR,..", value_delimiter = ',')]
+    proxy_from: Vec<Network>,
     /// Say where it listens, and every login attempt, in lines of JSON
     #[arg(long)]
     json: bool,
@@ -120,20 +124,13 @@ impl Args {
         let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions())?;
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
-        let switches = self.switches();
-        let certificates = self.certificates.certificates()?;
-        let accounts = self.accounts(&switches).await?;
+        let live = self.live(acceptor)?;
         let service = Service {
-            offering: Offering::new(&switches)?,
-            accounts,
-            acceptor,
-            certificates,
+            accounts: self.accounts().await?,
             spool: Spool::new(messages.clone()),
             report: self.report(),
-            accepts: self.keys.accepts(),
             refused_keys: RefusedKeys::default(),
-            registers_keys: self.keys.register_keys,
-            patience: Duration::from_secs(self.login_timeout),
+            current: Current::new(live),
         };
         let Self { imap, imaps, submission, submissions, pop3, pop3s, sieve, .. } = self;
         let addresses = Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve };
@@ -149,22 +146,12 @@ impl Args {
         Ok(Exit::Success)
     }
 
-    fn switches(&self) -> Switches {
-        Switches {
-            cram_md5: self.cram_md5,
-            anonymous: self.anonymous,
-            tokens: Tokens::new(self.tokens.clone()),
-            no_plus: self.no_plus.clone(),
-            keys_only: self.keys.keys_only,
-        }
-    }
-
-    async fn accounts(&self, switches: &Switches) -> Result<Directory, Failure> {
+    async fn accounts(&self) -> Result<Directory, Failure> {
         if let Some(place) = self.place()? {
             let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
             return Ok(Directory::Database(Database::open(place, recipe).await?));
         }
-        let (users, tokens) = (self.users.clone(), switches.tokens.clone());
+        let (users, tokens) = (self.users.clone(), Tokens::new(self.tokens.clone()));
         let recipe = if self.cram_md5 { Recipe::default().with_cram_md5() } else { Recipe::default() };
         let memory = tokio::task::spawn_blocking(move || Memory::new(&users, &tokens, &recipe)).await;
         let mut memory = memory.map_err(|error| Failure::usage(error.to_string()))??;

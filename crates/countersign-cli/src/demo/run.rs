@@ -10,7 +10,10 @@ use crate::{
     accounts::{NamedPassword, Tokens, recipe},
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
-    server::{Addresses, Attempt, Listeners, Offering, RefusedKeys, Service, Spool, Switches},
+    server::{
+        Addresses, Attempt, Current, Listeners, Live, Offering, Proxies, RefusedKeys, Service, Spool,
+        Switches,
+    },
     tls::{Acceptor, Identity, Stack, Trust},
 };
 use countersign::{Bindings, ChannelBinding, Secret, core::BindingKind, keys::Accepts};
@@ -53,19 +56,23 @@ impl Demo {
         let accounts = accounts::open(&data, &recipe, clients.registered()).await?;
         let attempts = Arc::new(Mutex::new(Vec::new()));
         let told = Arc::clone(&attempts);
-        let service = Service {
-            offering: Offering::new(&switches)?,
-            accounts,
+        let live = Live {
             acceptor: acceptor.clone(),
             certificates: clients.take_certificates(),
+            offering: Offering::new(&switches)?,
+            accepts: Accepts::Anything,
+            registers_keys: false,
+            patience: Duration::from_secs(10),
+            proxies: Proxies::default(),
+        };
+        let service = Service {
+            accounts,
             spool: Spool::new(folder.path().into()),
             report: Arc::new(move |attempt| {
                 told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
             }),
-            accepts: Accepts::Anything,
             refused_keys: RefusedKeys::default(),
-            registers_keys: false,
-            patience: Duration::from_secs(10),
+            current: Current::new(live),
         };
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let addresses = Addresses {

@@ -1,6 +1,7 @@
 //! Sockets to listen on, and the end of listening.
 use super::{
     protocol::Protocol,
+    proxied,
     serve::serve,
     session::{Service, Session},
 };
@@ -121,8 +122,8 @@ async fn accept(
 }
 
 async fn session(
-    stream: TcpStream,
-    remote: IpAddr,
+    mut stream: TcpStream,
+    peer: IpAddr,
     protocol: Protocol,
     implicit: bool,
     service: Arc<Service>,
@@ -131,16 +132,18 @@ async fn session(
 ) {
     // Replies are short and each is waited for.
     let _ = stream.set_nodelay(true);
+    let live = service.current.get();
+    let Some(remote) = proxied::client(&live, &mut stream, peer, &mut stop).await else { return };
     let stream = if implicit {
-        match service.handshake(stream, &mut stop).await {
+        match live.handshake(stream, &mut stop).await {
             Ok(stream) => Stream::Tls(stream),
             Err(_) => return,
         }
     } else {
         Stream::Plain(stream)
     };
-    let session = Session::new(Arc::clone(&service), id, remote, protocol, &stream).await;
-    let mut conversation = Conversation::new(stream, stop, service.patience);
+    let session = Session::new(service, Arc::clone(&live), id, remote, protocol, &stream).await;
+    let mut conversation = Conversation::new(stream, stop, live.patience);
     conversation.hold(session.peer.ticket());
     serve(protocol, session, conversation).await;
 }

@@ -2,65 +2,35 @@
 use super::{
     attempt::{Attempt, Report},
     exchange::{self, Outcome},
+    live::{Current, Live},
     login::Login,
-    offering::Offering,
-    peer::{Peer, Proofs},
+    peer::Peer,
     protocol::Protocol,
     refused_keys::RefusedKeys,
     spool::Spool,
 };
 use crate::{
     accounts::{Directory, Entering},
-    net::{Conversation, Ended, Stream, stopped},
-    tls::{Acceptor, Certificates, TlsStream},
+    net::{Conversation, Ended, Stream},
 };
 use countersign::{
-    Bindings, Security,
     account::Standing,
-    core::server::{Connection, Offer, Rejection, Verdict},
+    core::server::{Offer, Rejection, Verdict},
     entropy,
-    keys::{Accepts, TlsStart},
+    keys::TlsStart,
     mail::{Reason, base64::Decoded, limits},
 };
-use std::{io, net::IpAddr, sync::Arc, time::Duration};
-use tokio::{net::TcpStream, sync::watch, time::timeout};
+use std::{net::IpAddr, sync::Arc};
 use zeroize::Zeroizing;
 
 /// What all sessions share.
 pub(crate) struct Service {
     pub(crate) accounts: Directory,
-    pub(crate) offering: Offering,
-    pub(crate) acceptor: Acceptor,
-    /// The authorities by whose certificates clients are let in, too.
-    pub(crate) certificates: Option<Certificates>,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
-    /// What the listeners insist on.
-    pub(crate) accepts: Accepts,
     pub(crate) refused_keys: RefusedKeys,
-    /// Whoever has logged in with a password may register the key of their connection.
-    pub(crate) registers_keys: bool,
-    /// How long a client may be silent before it is logged in.
-    pub(crate) patience: Duration,
-}
-
-impl Service {
-    /// The server's half of a TLS handshake; given up when the server stops.
-    pub(super) async fn handshake(
-        &self,
-        stream: TcpStream,
-        stop: &mut watch::Receiver<bool>,
-    ) -> io::Result<TlsStream> {
-        let accepted = tokio::select! {
-            () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
-            accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
-        };
-        accepted.map_err(io::Error::from)?
-    }
-
-    fn proofs(&self) -> Proofs<'_> {
-        Proofs { directory: &self.accounts, certificates: self.certificates.as_ref(), accepts: self.accepts }
-    }
+    /// What can change while the server runs.
+    pub(crate) current: Current,
 }
 
 /// How a connection is protected.
@@ -84,6 +54,8 @@ impl Tls {
 /// One connection, as far as logging in is concerned.
 pub(super) struct Session {
     pub(super) service: Arc<Service>,
+    /// What is in force for this connection.
+    pub(super) live: Arc<Live>,
     pub(super) id: u64,
     /// The client's address.
     pub(super) remote: IpAddr,
@@ -100,15 +72,16 @@ pub(super) struct Session {
 impl Session {
     pub(super) async fn new(
         service: Arc<Service>,
+        live: Arc<Live>,
         id: u64,
         remote: IpAddr,
         protocol: Protocol,
         stream: &Stream,
     ) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let peer = Peer::identify(service.proofs(), protocol, TlsStart::Implicit, stream).await;
-        let offer = offer(&service, protocol, &peer, stream);
-        let session = Self { service, id, remote, protocol, tls, peer, offer, owner: None };
+        let peer = Peer::identify(live.proofs(&service.accounts), protocol, TlsStart::Implicit, stream).await;
+        let offer = live.offer(&service.accounts, protocol, &peer, stream);
+        let session = Self { service, live, id, remote, protocol, tls, peer, offer, owner: None };
         session.tell_of_key();
         session
     }
@@ -118,11 +91,12 @@ impl Session {
     pub(super) async fn start_tls(&mut self, conversation: Conversation) -> Option<Conversation> {
         let (stream, mut stop, patience) = conversation.into_stream();
         let Stream::Plain(stream) = stream else { return None };
-        let stream = Stream::Tls(self.service.handshake(stream, &mut stop).await.ok()?);
+        self.live = self.service.current.get();
+        let stream = Stream::Tls(self.live.handshake(stream, &mut stop).await.ok()?);
         self.tls = Tls::Starttls;
-        let proofs = self.service.proofs();
+        let proofs = self.live.proofs(&self.service.accounts);
         self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
-        self.offer = offer(&self.service, self.protocol, &self.peer, &stream);
+        self.offer = self.live.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
         self.tell_of_key();
         let mut conversation = Conversation::new(stream, stop, patience);
         if self.peer.is_turned_away() {
@@ -212,7 +186,7 @@ impl Session {
                 return Ok(Login::Refused(why.into()));
             }
         };
-        let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.service.offering.tokens());
+        let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.live.offering.tokens());
         let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
         let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
         (self.service.report)(&attempt.ended(&verdict));
@@ -223,17 +197,4 @@ impl Session {
         }
         lost.map_or_else(|| Ok(Login::new(&verdict, owner)), Err)
     }
-}
-
-fn offer(service: &Service, protocol: Protocol, peer: &Peer, stream: &Stream) -> Offer {
-    let (security, bindings) = match stream {
-        Stream::Plain(_) => (Security::Clear, Bindings::NONE),
-        Stream::Tls(stream) => (Security::Verified, stream.bindings(service.acceptor.end_point())),
-    };
-    let connection = Connection::new(protocol.profile(), security).with_bindings(bindings);
-    let connection = match peer.external() {
-        Some(identity) => connection.with_external(identity),
-        None => connection,
-    };
-    service.offering.registry(&service.accounts.offered(), protocol).offer(&connection)
 }

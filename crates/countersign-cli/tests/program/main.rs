@@ -34,6 +34,7 @@ mod serve_keys_refused;
 mod serve_load;
 mod serve_offer;
 mod serve_pop3;
+mod serve_proxied;
 mod serve_ready;
 mod serve_sieve;
 mod serve_smtp;

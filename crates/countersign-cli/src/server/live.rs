@@ -1,0 +1,94 @@
+//! What of the server can change while it runs: every session begins with what is in force, and goes on with it until
+//! its TLS begins anew.
+use super::{
+    offering::Offering,
+    peer::{Peer, Proofs},
+    protocol::Protocol,
+    proxies::Proxies,
+};
+use crate::{
+    accounts::Directory,
+    net::{Stream, stopped},
+    tls::{Acceptor, Certificates, TlsStream},
+};
+use countersign::{
+    Bindings, Security,
+    core::server::{Connection, Offer},
+    keys::Accepts,
+};
+use std::{
+    io,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+use tokio::{net::TcpStream, sync::watch, time::timeout};
+
+/// What is in force.
+pub(crate) struct Live {
+    pub(crate) acceptor: Acceptor,
+    /// The authorities by whose certificates clients are let in, too.
+    pub(crate) certificates: Option<Certificates>,
+    pub(crate) offering: Offering,
+    /// What the listeners insist on.
+    pub(crate) accepts: Accepts,
+    /// Whoever has logged in with a password may register the key of their connection.
+    pub(crate) registers_keys: bool,
+    /// How long a client may be silent before it is logged in.
+    pub(crate) patience: Duration,
+    /// Who may say for whom it connects.
+    pub(crate) proxies: Proxies,
+}
+
+/// The place where it is exchanged for something else.
+pub(crate) struct Current(RwLock<Arc<Live>>);
+
+impl Current {
+    pub(crate) fn new(live: Live) -> Self {
+        Self(RwLock::new(Arc::new(live)))
+    }
+
+    /// What is in force now.
+    pub(crate) fn get(&self) -> Arc<Live> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Live {
+    /// The server's half of a TLS handshake; given up when the server stops.
+    pub(super) async fn handshake(
+        &self,
+        stream: TcpStream,
+        stop: &mut watch::Receiver<bool>,
+    ) -> io::Result<TlsStream> {
+        let accepted = tokio::select! {
+            () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
+            accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
+        };
+        accepted.map_err(io::Error::from)?
+    }
+
+    pub(super) fn proofs<'a>(&'a self, directory: &'a Directory) -> Proofs<'a> {
+        Proofs { directory, certificates: self.certificates.as_ref(), accepts: self.accepts }
+    }
+
+    /// What can be logged in with on a connection whose TLS this has begun, if it has any: its bindings are those of the
+    /// certificate that was shown.
+    pub(super) fn offer(
+        &self,
+        accounts: &Directory,
+        protocol: Protocol,
+        peer: &Peer,
+        stream: &Stream,
+    ) -> Offer {
+        let (security, bindings) = match stream {
+            Stream::Plain(_) => (Security::Clear, Bindings::NONE),
+            Stream::Tls(stream) => (Security::Verified, stream.bindings(self.acceptor.end_point())),
+        };
+        let connection = Connection::new(protocol.profile(), security).with_bindings(bindings);
+        let connection = match peer.external() {
+            Some(identity) => connection.with_external(identity),
+            None => connection,
+        };
+        self.offering.registry(&accounts.offered(), protocol).offer(&connection)
+    }
+}
