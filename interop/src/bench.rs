@@ -1,7 +1,7 @@
 //! What every peer works with: a folder, our binary, a certificate.
 use crate::{
-    cell::{Credential, USER},
-    keys,
+    credential::{Credential, USER},
+    files::write,
     middle::Impostor,
     program,
     token::token,
@@ -11,11 +11,11 @@ use rcgen::{
     IsCa, KeyPair, KeyUsagePurpose,
 };
 use std::{
-    cell::OnceCell,
     fs,
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::Command,
+    sync::OnceLock,
 };
 
 /// Where things lie.
@@ -24,7 +24,7 @@ pub(crate) struct Bench {
     pub(crate) folder: PathBuf,
     /// The program `countersign`.
     pub(crate) countersign: PathBuf,
-    with_openssl: OnceCell<Result<PathBuf, String>>,
+    with_openssl: OnceLock<Result<PathBuf, String>>,
     /// A server's certificate for `localhost`, its key, and the authority that signed it.
     pub(crate) cert: PathBuf,
     pub(crate) key: PathBuf,
@@ -39,7 +39,7 @@ impl Bench {
         let folder = folder.to_owned();
         let names = ["server.pem", "server.key", "ca.pem", "middle.pem", "middle.key"];
         let [cert, key, ca, other, others] = names.map(|name| folder.join(name));
-        let (with_openssl, impostor) = (OnceCell::new(), Impostor { cert: other, key: others });
+        let (with_openssl, impostor) = (OnceLock::new(), Impostor { cert: other, key: others });
         let bench = Self { folder, countersign, with_openssl, cert, key, ca, impostor };
         bench.certify().map_err(|error| format!("no certificate: {error}"))?;
         for credential in [Credential::Right, Credential::Wrong] {
@@ -49,7 +49,6 @@ impl Bench {
         for credential in [Credential::Right, Credential::Wrong] {
             bench.make_key(credential)?;
         }
-        keys::make(&bench)?;
         Ok(bench)
     }
 
@@ -147,27 +146,4 @@ impl Bench {
         write(&self.client_certificate(credential), &(key.serialize_pem() + &leaf.pem()))?;
         Ok(())
     }
-}
-
-impl Credential {
-    pub(crate) const fn password(self) -> &'static str {
-        match self {
-            Self::Right => "pencil",
-            Self::Wrong => "eraser",
-        }
-    }
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Wrong => "wrong",
-        }
-    }
-}
-
-/// Write a file that only its owner may read: some clients want that of a configuration.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-    fs::write(path, text).map_err(failed)?;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(failed)
 }

@@ -1,11 +1,11 @@
 //! A row of the matrix, what its cells want, and whether they got it.
-use crate::keys;
-pub(crate) use crate::line::{Protocol, Tls, Version};
-use crate::middle::MIDDLE;
+use crate::variant::{GO, MIDDLE, OPENSSL};
+pub(crate) use crate::{
+    credential::{Credential, USER},
+    line::{Protocol, Tls, Version},
+};
 use std::fmt;
 
-/// The account of every login here; it exists on all servers.
-pub(crate) const USER: &str = "user";
 /// What our server records of a key that needs no mechanism.
 pub(crate) const TLS_KEY: &str = "tls-key";
 
@@ -14,13 +14,6 @@ pub(crate) const TLS_KEY: &str = "tls-key";
 pub(crate) enum Server {
     Ours,
     Theirs,
-}
-
-/// The password that is presented.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Credential {
-    Right,
-    Wrong,
 }
 
 /// What a server recorded of one login attempt, in the words of our own server.
@@ -79,6 +72,8 @@ pub(crate) struct Row {
     pub(crate) mechanism: &'static str,
     /// What else the peer is told; empty for nothing.
     pub(crate) variant: &'static str,
+    /// The name that is sent.
+    pub(crate) user: &'static str,
     pub(crate) right: Want,
     pub(crate) wrong: Want,
     pub(crate) server: Server,
@@ -93,6 +88,7 @@ impl Row {
             tls,
             mechanism,
             variant: "",
+            user: USER,
             right: empty.clone(),
             wrong: empty.clone(),
             server,
@@ -120,7 +116,7 @@ impl Row {
 
     /// The same with the registered keys of other makers.
     pub(crate) fn by_keys_of_others(protocol: Protocol, tls: Tls) -> [Self; 2] {
-        [keys::OPENSSL, keys::GO].map(|variant| Self::by_key(protocol, tls).variant(variant))
+        [OPENSSL, GO].map(|variant| Self::by_key(protocol, tls).variant(variant))
     }
 
     /// The client tries EXTERNAL with its unknown key although the server does not list it.
@@ -132,6 +128,14 @@ impl Row {
     /// It logs in by a key.
     pub(crate) fn has_key(&self) -> bool {
         [TLS_KEY, "EXTERNAL"].contains(&self.mechanism)
+    }
+
+    /// With this name in the place of the usual one.
+    pub(crate) fn named(mut self, user: &'static str) -> Self {
+        for account in self.right.records.iter_mut().filter_map(|record| record.account.as_mut()) {
+            *account = user.into();
+        }
+        Self { user, ..self }
     }
 
     pub(crate) fn variant(self, variant: &'static str) -> Self {

@@ -1,7 +1,8 @@
 //! Cyrus imapd in the foreground. It has the -PLUS names with `tls-unique`.
 use crate::{
-    bench::{Bench, write},
+    bench::Bench,
     cell::{Credential, USER},
+    files::write,
     install,
     process::{Daemon, client, free_ports, read, run, wait_for},
     syslog::Syslog,

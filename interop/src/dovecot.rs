@@ -1,9 +1,11 @@
 //! Dovecot in the foreground.
 use crate::{
-    bench::{Bench, write},
+    bench::Bench,
     cell::{Credential, Record, USER, Version},
     dovecot_log::logins,
-    dovecot_tls, install,
+    dovecot_tls,
+    files::write,
+    install,
     process::{Daemon, free_ports, read, wait_for},
     relay, token,
 };
@@ -83,9 +85,8 @@ impl Dovecot {
         let arguments = [OsStr::new("-F"), OsStr::new("-c"), file.as_os_str()];
         let mut daemon = Daemon::start(&program, &arguments, &room, &room.join("out"))?;
         let is_up = || {
-            let all = [imap, submission, pop3, sieve, auth]
-                .iter()
-                .all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
+            let listens = |port| TcpStream::connect(("127.0.0.1", port)).is_ok();
+            let all = [imap, submission, pop3, sieve, auth].into_iter().all(listens);
             (all || daemon.is_gone()).then_some(all)
         };
         if wait_for(Duration::from_secs(20), is_up) != Some(true) {

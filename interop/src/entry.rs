@@ -13,6 +13,8 @@ pub(crate) struct Entry {
     pub(crate) programs: &'static [&'static str],
     /// Debian packages.
     pub(crate) packages: &'static [&'static str],
+    /// How a login's time compares to the others': the slow ones begin.
+    pub(crate) slow: usize,
     pub(crate) rows: fn() -> Vec<Row>,
     /// Start what the rows need; it is stopped when the peer is dropped.
     pub(crate) open: fn(&Bench) -> Result<Box<dyn Peer>, String>,

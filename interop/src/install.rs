@@ -24,8 +24,13 @@ pub(crate) fn path() -> String {
 /// The folders that unpacked programs find their libraries in.
 pub(crate) fn libraries() -> String {
     let root = unpacked();
-    let places =
-        ["usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "usr/lib/dovecot", "usr/lib/postfix"];
+    let places = [
+        "usr/lib/x86_64-linux-gnu",
+        "usr/lib/aarch64-linux-gnu",
+        "usr/lib",
+        "usr/lib/dovecot",
+        "usr/lib/postfix",
+    ];
     places.map(|place| root.join(place).display().to_string()).join(":")
 }
 

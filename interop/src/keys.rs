@@ -1,23 +1,16 @@
 //! Clients' keys, and who has made them.
 use crate::{
-    bench::{Bench, write},
-    cell::Credential,
+    bench::Bench,
+    credential::Credential,
+    files::write,
     install,
     process::{self, read, run},
+    variant::{GO, LEGACY_P12, OPENSSL, P12},
 };
 use std::{
     fs,
     path::{Path, PathBuf},
 };
-
-/// By the commands that `key openssl` prints, as its user runs them.
-pub(crate) const OPENSSL: &str = "key openssl";
-/// Out of the p12 file that those commands make.
-pub(crate) const P12: &str = "key openssl, p12";
-/// And out of the one for old systems.
-pub(crate) const LEGACY_P12: &str = "key openssl --legacy, p12";
-/// In the certificate that Go's minimal encoder makes, which is mox's: no names, and dates of year 1.
-pub(crate) const GO: &str = "Go's minimal certificate";
 
 /// What is asked for when a p12 file is made and read.
 pub(crate) const P12_PASSWORD: &str = "interop";

@@ -1,7 +1,8 @@
 //! Our client, with other people's servers.
 use crate::{
-    bench::{Bench, write},
+    bench::Bench,
     cell::{Credential, Protocol, Row, Tls, USER},
+    files::write,
     process::{client, run},
 };
 use serde_json::Value;

@@ -3,12 +3,15 @@ mod administer;
 mod authority;
 mod bench;
 mod cell;
+mod credential;
 mod cyrus;
 mod dovecot;
 mod dovecot_log;
 mod dovecot_tls;
 mod entry;
+mod files;
 mod install;
+mod kept;
 mod keys;
 mod line;
 mod login;
@@ -18,22 +21,22 @@ mod peer;
 mod process;
 mod program;
 mod relay;
+mod round;
 mod serve;
 mod syslog;
 mod table;
 mod token;
+mod variant;
 
 use bench::Bench;
-use cell::{Credential, State};
 use entry::Entry;
-use matrix::Matrix;
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use table::PEERS;
 
 const USAGE: &str = "\
 usage: cargo run --release -p interop -- [--check] [--peer NAME]... [--countersign FILE]
 
-  --check             do not write MATRIX.md, and fail if it differs from the run
+  --check             write neither MATRIX.md nor README's line, and fail if the run differs from them
   --peer NAME         only this one; MATRIX.md is left as it is
   --countersign FILE  a program that has been built already";
 
@@ -82,66 +85,23 @@ fn run(wishes: &Wishes) -> Result<bool, String> {
     let build = || program::countersign("", &folder.path().join("countersign"));
     let countersign = wishes.countersign.clone().map_or_else(build, Ok)?;
     let bench = Bench::new(folder.path(), countersign)?;
-    let mut matrix = Matrix::default();
-    for entry in PEERS {
-        if wishes.peers.is_empty() || wishes.peers.iter().any(|name| name == entry.name) {
-            all_cells(entry, &bench, &mut matrix);
-        }
-    }
-    let Matrix { green, explained, red, .. } = matrix;
-    say(&format!("{green} cells green, {explained} explained, {red} red"));
-    let mut good = red == 0;
+    keys::make(&bench)?;
+    let is_wished =
+        |entry: &&Entry| wishes.peers.is_empty() || wishes.peers.iter().any(|name| name == entry.name);
+    let entries: Vec<&Entry> = PEERS.iter().filter(is_wished).collect();
+    let matrix = round::all(&entries, &bench);
+    say(&matrix.summary());
+    let mut good = matrix.red == 0;
     if wishes.peers.is_empty() {
-        good &= keep(&matrix.text(), wishes.check)?;
+        good &= kept::keep(&matrix, wishes.check)?;
     }
-    if red > 0 {
+    if matrix.red > 0 {
         say(&format!("The logs are in {}", folder.keep().display()));
     }
     Ok(good)
 }
 
-/// Every cell of a peer. A peer that is not to be had is red all over.
-fn all_cells(entry: &Entry, bench: &Bench, matrix: &mut Matrix) {
-    let peer = install::install(entry.packages, entry.programs).and_then(|()| (entry.open)(bench));
-    let mut peer = peer.map_err(|why| format!("{} is not to be had: {why}", entry.name));
-    for row in (entry.rows)() {
-        let mut state = |credential| {
-            let seen =
-                peer.as_mut().map_err(|why| why.clone()).and_then(|peer| peer.attempt(&row, credential));
-            let state = seen.map_or_else(State::Red, |seen| row.want(credential).judge(&seen));
-            let word = match &state {
-                State::Green => "green".into(),
-                State::Explained(why) => format!("explained: {why}"),
-                State::Red(why) => format!("RED: {why}"),
-            };
-            let (who, how) = (entry.direction(), format!("{} {}", row.mechanism, row.variant));
-            let (protocol, tls, credential) = (row.protocol, row.tls, credential.name());
-            say(&format!("{who:24} {protocol:11} {tls:12} {:32} {credential:5}  {word}", how.trim()));
-            state
-        };
-        let (right, wrong) = (state(Credential::Right), state(Credential::Wrong));
-        matrix.add(entry, &row, &right, &wrong);
-    }
-}
-
-/// Write the matrix, or see whether it is the one that is kept.
-fn keep(text: &str, check: bool) -> Result<bool, String> {
-    let file = matrix::file();
-    let failed = |error: std::io::Error| format!("{}: {error}", file.display());
-    if !check {
-        std::fs::write(&file, text).map_err(failed)?;
-        return Ok(true);
-    }
-    let kept = std::fs::read_to_string(&file).map_err(failed)?;
-    if kept != text {
-        say(
-            "interop/MATRIX.md is not what this run has found; run without --check, and look at the difference",
-        );
-    }
-    Ok(kept == text)
-}
-
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     // Nobody reads any more: there is nobody to tell.
     let _ = writeln!(std::io::stdout(), "{line}");
 }

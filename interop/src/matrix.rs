@@ -3,13 +3,15 @@ use crate::{
     cell::{Row, State},
     entry::Entry,
 };
-use std::{fmt::Write as _, path::PathBuf};
+use std::{collections::BTreeSet, fmt::Write as _, path::PathBuf};
 
 /// What has been found out.
 #[derive(Default)]
 pub(crate) struct Matrix {
     lines: String,
     notes: Vec<&'static str>,
+    /// Other people's: what each peer runs first.
+    programs: BTreeSet<&'static str>,
     pub(crate) green: u32,
     pub(crate) explained: u32,
     pub(crate) red: u32,
@@ -33,6 +35,7 @@ meant, and the client came to the same view; see README.md.
 
 impl Matrix {
     pub(crate) fn add(&mut self, entry: &Entry, row: &Row, right: &State, wrong: &State) {
+        self.programs.extend(entry.programs.first());
         let (right, wrong) = (self.state(right), self.state(wrong));
         let (direction, Row { protocol, tls, mechanism, variant, .. }) = (entry.direction(), row);
         self.lines +=
@@ -60,12 +63,18 @@ impl Matrix {
         }
     }
 
+    /// All of it in a line.
+    pub(crate) fn summary(&self) -> String {
+        let Self { programs, green, explained, red, .. } = self;
+        let (programs, tried) = (programs.len(), green + explained + red);
+        format!("{programs} programs, {tried} logins tried: {green} green, {explained} explained, {red} red.")
+    }
+
     /// The file's text.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{HEAD}{}\n", self.lines);
-        let Self { green, explained, red, .. } = self;
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{green} cells green, {explained} explained, {red} red.\n\n## Explained\n");
+        let _ = writeln!(text, "{}\n\n## Explained\n", self.summary());
         for (at, note) in self.notes.iter().enumerate() {
             let _ = writeln!(text, "{}. {note}", at + 1);
         }

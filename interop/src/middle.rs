@@ -1,9 +1,10 @@
 //! Somebody in the middle: ends the client's TLS with a certificate of the same authority, and begins TLS of its own with
 //! the server. Everything passes; only the two connections are not one.
 use crate::{
-    bench::write,
     cell::{Protocol, Row, Tls, Version},
+    files::write,
     process::{Daemon, free_ports, wait_for},
+    variant::MIDDLE,
 };
 use std::{
     ffi::OsStr,
@@ -11,9 +12,6 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
-
-/// What a row with somebody in the middle is called.
-pub(crate) const MIDDLE: &str = "somebody in the middle";
 
 /// Who has that certificate.
 #[derive(Clone)]

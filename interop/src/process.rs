@@ -1,6 +1,7 @@
 //! Other people's processes: clients with a time limit, daemons that end with the harness.
 use crate::install;
 use std::{
+    collections::BTreeSet,
     ffi::OsStr,
     fs::{self, File},
     io,
@@ -8,6 +9,7 @@ use std::{
     os::unix::process::CommandExt as _,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::{Mutex, PoisonError},
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -121,14 +123,19 @@ pub(crate) fn read(path: &Path) -> String {
     fs::read(path).map(|octets| String::from_utf8_lossy(&octets).into_owned()).unwrap_or_default()
 }
 
-/// Ports of the loopback interface that nobody listens on.
+/// Ports of the loopback interface that nobody listens on, and that nobody else here has been told of: two peers at a
+/// time look for some, and listen a moment later.
 pub(crate) fn free_ports<const N: usize>() -> Result<[u16; N], String> {
+    static TOLD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
     let mut held = Vec::new();
     let mut ports = [0; N];
     for port in &mut ports {
-        let socket = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
-        *port = socket.local_addr().map_err(|error| error.to_string())?.port();
-        held.push(socket);
+        while *port == 0 || !told.insert(*port) {
+            let socket = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+            *port = socket.local_addr().map_err(|error| error.to_string())?.port();
+            held.push(socket);
+        }
     }
     Ok(ports)
 }

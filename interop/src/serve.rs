@@ -1,9 +1,10 @@
 //! Our server, with other people's clients.
 use crate::{
     administer::{administer, data},
-    bench::{Bench, write},
+    bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Tls, USER},
     entry::Peer,
+    files::write,
     keys::KeyFiles,
     middle::Impostor,
     process::{Daemon, Finished, read, run, wait_for},
@@ -45,11 +46,14 @@ impl Login<'_> {
     }
 }
 
+/// Makes a client's command.
+pub(crate) type Make = fn(&Login<'_>) -> Result<(Command, String), String>;
+
 /// One of their clients.
 pub(crate) struct Client {
     pub(crate) name: &'static str,
     /// The command for a login, and what it is fed with.
-    pub(crate) command: fn(&Login<'_>) -> Result<(Command, String), String>,
+    pub(crate) command: Make,
     /// The client says that it is logged in.
     pub(crate) is_in: fn(&Finished, &Login<'_>) -> bool,
 }
@@ -96,6 +100,20 @@ pub(crate) fn serve_bound(bench: &Bench, client: Client, library: &str) -> Resul
     let [cert, key] = [&bench.cert, &bench.key].map(|file| file.display().to_string());
     let more = ["--user", &user, "--tls", library, "--cert", &cert, "--key", &key];
     start(bench, program, client, passwords, &more)
+}
+
+/// Start the server with accounts of these names, whose passwords are these; and with this switch.
+pub(crate) fn serve_names(
+    bench: &Bench,
+    client: Client,
+    names: &[&str],
+    passwords: [&'static str; 2],
+    more: &[&str],
+) -> Result<Box<dyn Peer>, String> {
+    let users: Vec<_> = names.iter().map(|name| format!("{name}:{}", passwords[0])).collect();
+    let mut arguments = more.to_vec();
+    arguments.extend(users.iter().flat_map(|user| ["--user", user]));
+    start(bench, &bench.countersign, client, passwords, &arguments)
 }
 
 /// Start the server with the account in a database, made as its administrator makes it, with these passwords. It has a

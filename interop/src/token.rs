@@ -1,5 +1,5 @@
 //! Bearer tokens: to our server a text like any other, to Dovecot a JWT (RFC 7519) that it can verify by itself.
-use crate::cell::{Credential, USER};
+use crate::credential::{Credential, USER};
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;

@@ -13,30 +13,25 @@ pub(crate) const HEADERS: [&str; 2] = ["libssl-dev", "pkg-config"];
 pub(crate) const GSASL_OPENSSL: Entry = Entry {
     name: "gsasl-openssl",
     server: Server::Ours,
+    slow: 1,
     programs: &["gsasl", "python3"],
     packages: &["gsasl", "python3", HEADERS[0], HEADERS[1]],
     rows: || [Version::V12, Version::V13].into_iter().flat_map(gsasl_rows).collect(),
-    open: |bench| {
-        let client = Client { name: "gsasl-openssl", command: gsasl::command, is_in: by_exit_code };
-        serve_bound(bench, client, "openssl")
-    },
+    open: |bench| serve_bound(bench, gsasl_called("gsasl-openssl"), "openssl"),
 };
 
 pub(crate) const GSASL_RUSTLS: Entry = Entry {
     name: "gsasl-rustls",
-    server: Server::Ours,
-    programs: &["gsasl", "python3"],
     packages: &["gsasl", "python3"],
     rows: || gsasl_rows(Version::V13),
-    open: |bench| {
-        let client = Client { name: "gsasl-rustls", command: gsasl::command, is_in: by_exit_code };
-        serve_bound(bench, client, "rustls")
-    },
+    open: |bench| serve_bound(bench, gsasl_called("gsasl-rustls"), "rustls"),
+    ..GSASL_OPENSSL
 };
 
 pub(crate) const IMTEST_OPENSSL: Entry = Entry {
     name: "imtest-openssl",
     server: Server::Ours,
+    slow: 1,
     programs: &["imtest", "python3"],
     packages: &["cyrus-clients", "libsasl2-modules", "python3", HEADERS[0], HEADERS[1]],
     rows: imtest_rows,
@@ -46,6 +41,10 @@ pub(crate) const IMTEST_OPENSSL: Entry = Entry {
     },
 };
 
+fn gsasl_called(name: &'static str) -> Client {
+    Client { name, command: gsasl::command, is_in: by_exit_code }
+}
+
 fn gsasl_rows(version: Version) -> Vec<Row> {
     let binding = if version == Version::V12 { "tls-unique" } else { "tls-exporter" };
     let mut rows = Vec::new();
@@ -53,7 +52,7 @@ fn gsasl_rows(version: Version) -> Vec<Row> {
         let row =
             |mechanism| Row::new(Server::Ours, protocol, Tls::Starttls(version), mechanism).bound_by(binding);
         rows.extend(["SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS"].map(row));
-        rows.push(row("SCRAM-SHA-256-PLUS").found_out());
+        rows.extend(["SCRAM-SHA-1-PLUS", "SCRAM-SHA-256-PLUS"].map(|name| row(name).found_out()));
     }
     rows
 }

@@ -10,8 +10,15 @@ use crate::{
 };
 use std::process::Command;
 
-pub(crate) const ENTRY: Entry =
-    Entry { name: NAME, server: Server::Ours, programs: &["openssl"], packages: &["openssl"], rows, open };
+pub(crate) const ENTRY: Entry = Entry {
+    name: NAME,
+    server: Server::Ours,
+    slow: 1,
+    programs: &["openssl"],
+    packages: &["openssl"],
+    rows,
+    open,
+};
 
 const NAME: &str = "openssl-certificates";
 

@@ -1,16 +1,18 @@
 //! curl, over OpenSSL. Debian's has no SCRAM.
 use crate::{
-    cell::{Protocol, Row, Server, TLS_KEY, Tls, USER, Version, Want},
+    cell::{Protocol, Row, Server, TLS_KEY, Tls, Version, Want},
     entry::Entry,
-    keys::{LEGACY_P12, P12, P12_PASSWORD},
+    keys::P12_PASSWORD,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
+    variant::{LEGACY_P12, P12},
 };
 use std::process::Command;
 
 pub(crate) const ENTRY: Entry = Entry {
     name: "curl",
     server: Server::Ours,
+    slow: 1,
     programs: &["curl"],
     packages: &["curl"],
     rows,
@@ -78,9 +80,9 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     if row.mechanism == "EXTERNAL" {
         command.args(["--user", ":"]);
     } else if row.mechanism.contains("OAUTH") {
-        command.arg("--user").arg(format!("{USER}:")).arg("--oauth2-bearer").arg(login.token());
+        command.arg("--user").arg(format!("{}:", row.user)).arg("--oauth2-bearer").arg(login.token());
     } else if !row.has_key() {
-        command.arg("--user").arg(format!("{USER}:{}", login.password()));
+        command.arg("--user").arg(format!("{}:{}", row.user, login.password()));
     }
     if row.mechanism != TLS_KEY {
         command.arg("--login-options").arg(format!("AUTH={}", row.mechanism));

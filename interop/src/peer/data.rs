@@ -2,7 +2,7 @@
 //! not ASCII. The account's records are those of the default recipe, so every mechanism has its own.
 use super::{curl, gsasl};
 use crate::{
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve_data},
@@ -17,6 +17,7 @@ const ACCENTS: [&str; 2] = ["schöne Grüße", "schone Grusse"];
 pub(crate) const GSASL: Entry = Entry {
     name: "gsasl-data",
     server: Server::Ours,
+    slow: 1,
     programs: &["gsasl"],
     packages: &["gsasl"],
     rows: || {
@@ -43,6 +44,7 @@ pub(crate) const GSASL: Entry = Entry {
 pub(crate) const CURL: Entry = Entry {
     name: "curl-data",
     server: Server::Ours,
+    slow: 1,
     programs: &["curl"],
     packages: &["curl"],
     rows: || {
@@ -79,6 +81,7 @@ pub(super) const MECHANISMS: [&str; 9] = [
 pub(crate) const LOGIN: Entry = Entry {
     name: "login-data",
     server: Server::Ours,
+    slow: 1,
     programs: &[],
     packages: &[],
     rows: || {
@@ -97,7 +100,7 @@ pub(super) fn our_login(login: &Login<'_>) -> Result<(Command, String), String> 
     let scheme = if login.row.protocol == Protocol::Imap { "imaps" } else { "smtps" };
     let mut command = client(login.countersign, login.room);
     command.arg("login").arg(format!("{scheme}://localhost:{}", login.port)).arg("--ca").arg(login.ca);
-    command.args(["--user", USER, "--mechanism", login.row.mechanism, "--json"]);
+    command.args(["--user", login.row.user, "--mechanism", login.row.mechanism, "--json"]);
     command.env("COUNTERSIGN_PASSWORD", login.password());
     Ok((command, String::new()))
 }

@@ -7,8 +7,15 @@ use crate::{
     login::{Room, login},
 };
 
-pub(crate) const ENTRY: Entry =
-    Entry { name: "dovecot", server: Server::Theirs, programs: &["dovecot"], packages: PACKAGES, rows, open };
+pub(crate) const ENTRY: Entry = Entry {
+    name: "dovecot",
+    server: Server::Theirs,
+    slow: 1,
+    programs: &["dovecot"],
+    packages: PACKAGES,
+    rows,
+    open,
+};
 
 /// The same with certificates of an authority, whose names are those of accounts.
 pub(crate) const CERTIFICATES: Entry =

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 pub(crate) const ENTRY: Entry = Entry {
     name: "dovecot-certificates",
     server: Server::Theirs,
+    slow: 1,
     programs: &["dovecot", "openssl"],
     packages: super::dovecot::PACKAGES,
     rows,

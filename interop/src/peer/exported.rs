@@ -11,6 +11,7 @@ use crate::{
 pub(crate) const DOVECOT: Entry = Entry {
     name: "dovecot-exported",
     server: Server::Theirs,
+    slow: 1,
     programs: &["dovecot"],
     packages: super::dovecot::PACKAGES,
     rows: || {

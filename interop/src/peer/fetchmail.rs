@@ -1,9 +1,9 @@
 //! fetchmail, with its own mechanisms over OpenSSL. A password is USER and PASS in POP3, LOGIN's
 //! command in IMAP.
 use crate::{
-    bench::write,
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
+    files::write,
     process::{Finished, client},
     serve::{Client, Login, serve},
 };
@@ -12,6 +12,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "fetchmail",
     server: Server::Ours,
+    slow: 1,
     programs: &["fetchmail"],
     packages: &["fetchmail"],
     rows,
@@ -27,9 +28,9 @@ fn rows() -> Vec<Row> {
     pop3.into_iter().chain(imap).collect()
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
-    let (password, ca) = (login.password(), ca.display());
+    let (user, password, ca) = (row.user, login.password(), ca.display());
     let tls = match (row.tls, row.tls.version()) {
         (_, None) => "sslproto ''".into(),
         (tls, Some(version)) => {
@@ -48,7 +49,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     write(
         &file,
         &format!(
-            "poll localhost port {port} protocol {protocol} auth {auth} user '{USER}' password '{password}' {tls} \
+            "poll localhost port {port} protocol {protocol} auth {auth} user '{user}' password '{password}' {tls} \
              mda '/bin/cat'\n"
         ),
     )?;
@@ -58,6 +59,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
 }
 
 /// Exit code 1 means that there is no mail, among other things.
-fn is_in(finished: &Finished, _: &Login<'_>) -> bool {
-    finished.output.lines().any(|line| line.contains("No mail for user at localhost"))
+pub(super) fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
+    let end = format!("No mail for {} at localhost", login.row.user);
+    finished.output.lines().any(|line| line.contains(&end))
 }

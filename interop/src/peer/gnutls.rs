@@ -11,6 +11,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "gnutls-cli",
     server: Server::Ours,
+    slow: 1,
     programs: &["gnutls-cli"],
     packages: &["gnutls-bin"],
     rows,

@@ -1,6 +1,6 @@
 //! gsasl: the command of GNU SASL, over GnuTLS. It has STARTTLS only, and never sends an initial response.
 use crate::{
-    cell::{Protocol, Record, Row, Server, Tls, USER, Version, Want},
+    cell::{Protocol, Record, Row, Server, Tls, Version, Want},
     entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
@@ -10,6 +10,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "gsasl",
     server: Server::Ours,
+    slow: 1,
     programs: &["gsasl"],
     packages: &["gsasl"],
     rows,
@@ -70,7 +71,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         command.arg(format!("--x509-cert-file={}", key.crt.display()));
         command.arg(format!("--x509-key-file={}", key.key.display()));
     } else {
-        command.args(["-m", row.mechanism, "-a", USER, "-p", login.password()]);
+        command.args(["-m", row.mechanism, "-a", row.user, "-p", login.password()]);
     }
     if row.mechanism == "ANONYMOUS" {
         command.args(["-n", "somebody"]);
@@ -83,7 +84,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
             command.arg(format!("--priority=NORMAL:-VERS-ALL:+VERS-TLS{version}"))
         }
     };
-    if !row.variant.is_empty() {
+    if row.variant.starts_with("--") {
         command.arg(row.variant);
     }
     Ok((command, String::new()))

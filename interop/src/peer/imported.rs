@@ -13,6 +13,7 @@ use crate::{
 pub(crate) const DOVECOT: Entry = Entry {
     name: "doveadm-pw",
     server: Server::Ours,
+    slow: 1,
     programs: &["doveadm"],
     packages: &["dovecot-imapd"],
     // First by the mechanism that the record is for: the first login by PLAIN leads to all the others.
@@ -48,6 +49,7 @@ pub(crate) const DOVECOT: Entry = Entry {
 pub(crate) const GSASL: Entry = Entry {
     name: "gsasl-mkpasswd",
     server: Server::Ours,
+    slow: 1,
     programs: &["gsasl"],
     packages: &["gsasl"],
     rows: || {

@@ -1,8 +1,8 @@
 //! imtest, smtptest, pop3test and sivtest of Cyrus imapd, with Cyrus SASL over OpenSSL. They do not look at the server's certificate.
 use crate::{
-    bench::write,
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
+    files::write,
     process::{Finished, client},
     serve::{Client, Login, serve},
 };
@@ -11,11 +11,15 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "imtest",
     server: Server::Ours,
+    slow: 1,
     programs: &["imtest", "smtptest", "pop3test", "sivtest"],
     packages: &["cyrus-clients", "libsasl2-modules"],
     rows,
     open: |bench| serve(bench, Client { name: "imtest", command, is_in }),
 };
+
+/// What a row is called that leaves the choice to imtest.
+pub(super) const AUTO: &str = "told no mechanism";
 
 /// What a row is called that is to be bound.
 pub(super) const PLUS: &str = "told -PLUS";
@@ -38,6 +42,9 @@ fn rows() -> Vec<Row> {
             }
             if tls != Tls::None {
                 rows.push(row("PLAIN"));
+                if protocol != Protocol::Sieve {
+                    rows.push(row("CRAM-MD5"));
+                }
             }
         }
     }
@@ -57,8 +64,12 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     // Named so, it binds, and names the bare mechanism to the server.
     let plus = format!("{}-PLUS", row.mechanism);
     let mechanism = if row.variant.contains(PLUS) { &plus } else { row.mechanism };
-    command.args(["-p", &port.to_string(), "-m", mechanism, "-a", USER, "-u", USER]);
+    command.args(["-p", &port.to_string(), "-a", row.user, "-u", row.user]);
     command.args(["-w", login.password(), "-l", "0"]);
+    if row.variant != AUTO {
+        command.args(["-m", mechanism]);
+    }
+
     match row.tls {
         Tls::None => &mut command,
         Tls::Starttls(_) => command.args(["-t", ""]),

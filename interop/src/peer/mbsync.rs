@@ -1,8 +1,8 @@
 //! mbsync of isync, with Cyrus SASL over OpenSSL. IMAP only.
 use crate::{
-    bench::write,
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
+    files::write,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
 };
@@ -11,6 +11,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "mbsync",
     server: Server::Ours,
+    slow: 1,
     programs: &["mbsync"],
     packages: &["isync", "libsasl2-modules"],
     rows,
@@ -30,9 +31,9 @@ fn rows() -> Vec<Row> {
     clear.into_iter().chain(encrypted).chain(others).collect()
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, .. } = login;
-    let (password, mechanism) = (login.password(), row.mechanism);
+    let (user, password, mechanism) = (row.user, login.password(), row.mechanism);
     let kind = match row.tls {
         Tls::None => "None",
         Tls::Starttls(_) => "STARTTLS",
@@ -51,7 +52,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let mechanism = if row.has_key() { "EXTERNAL" } else { mechanism };
     let (tls, room) = (tls.unwrap_or_default() + &key, room.display());
     let text = format!(
-        "IMAPAccount a\nHost localhost\nPort {port}\nUser {USER}\nPass {password}\nAuthMechs {mechanism}\n\
+        "IMAPAccount a\nHost localhost\nPort {port}\nUser \"{user}\"\nPass \"{password}\"\nAuthMechs {mechanism}\n\
          SSLType {kind}\n{tls}\n\
          IMAPStore far\nAccount a\n\n\
          MaildirStore near\nPath {room}/mail/\nInbox {room}/mail/INBOX\nSubFolders Verbatim\n\n\

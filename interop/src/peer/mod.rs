@@ -1,4 +1,5 @@
 //! Other people's programs, a file for each.
+pub(crate) mod aiosasl;
 pub(crate) mod bound;
 pub(crate) mod certificates;
 pub(crate) mod curl;
@@ -6,6 +7,7 @@ pub(crate) mod cyrus;
 pub(crate) mod data;
 pub(crate) mod dovecot;
 pub(crate) mod dovecot_certificates;
+pub(crate) mod exim;
 pub(crate) mod exported;
 pub(crate) mod fetchmail;
 pub(crate) mod forms;
@@ -16,6 +18,8 @@ pub(crate) mod imtest;
 pub(crate) mod mbsync;
 pub(crate) mod msmtp;
 pub(crate) mod mutt;
+pub(crate) mod names;
+pub(crate) mod no_plus;
 pub(crate) mod openssl;
 pub(crate) mod poplib;
 pub(crate) mod postfix;

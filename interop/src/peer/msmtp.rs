@@ -1,8 +1,8 @@
 //! msmtp, with GNU SASL over GnuTLS. Submission only.
 use crate::{
-    bench::write,
     cell::{Protocol, Row, Server, Tls, USER, Version},
     entry::Entry,
+    files::write,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
 };
@@ -11,6 +11,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "msmtp",
     server: Server::Ours,
+    slow: 1,
     programs: &["msmtp"],
     packages: &["msmtp"],
     rows,
@@ -21,7 +22,7 @@ fn rows() -> Vec<Row> {
     let row = |tls, mechanism| Row::new(Server::Ours, Protocol::Smtp, tls, mechanism);
     let mut rows = vec![row(Tls::None, "SCRAM-SHA-256")];
     for tls in Tls::ENCRYPTED {
-        let names = ["PLAIN", "SCRAM-SHA-256", "LOGIN", "CRAM-MD5", "OAUTHBEARER", "XOAUTH2"];
+        let names = ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256", "LOGIN", "CRAM-MD5", "OAUTHBEARER", "XOAUTH2"];
         rows.extend(names.map(|name| row(tls, name)));
         rows.push(Row::by_key(Protocol::Smtp, tls));
     }
@@ -29,16 +30,16 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
-    let row = login.row;
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    let (row, user) = (login.row, login.row.user);
     let on = |is_on| if is_on { "on" } else { "off" };
     let (tls, starttls) = (on(row.tls != Tls::None), on(matches!(row.tls, Tls::Starttls(_))));
     let (port, ca) = (login.port, login.ca.display());
     let password = if row.mechanism.contains("OAUTH") { login.token() } else { login.password().into() };
     let mechanism = row.mechanism.to_lowercase();
     let mut text = format!(
-        "account a\nhost localhost\nport {port}\nfrom {USER}@localhost\nauth {mechanism}\nuser {USER}\n\
-         password {password}\ntls {tls}\ntls_starttls {starttls}\ntls_trust_file {ca}\n"
+        "account a\nhost localhost\nport {port}\nfrom {USER}@localhost\nauth {mechanism}\nuser \"{user}\"\n\
+         password \"{password}\"\ntls {tls}\ntls_starttls {starttls}\ntls_trust_file {ca}\n"
     );
     if row.has_key() {
         let (crt, key) = (login.key.crt.display(), login.key.key.display());

@@ -1,8 +1,8 @@
 //! mutt, with GNU SASL over GnuTLS.
 use crate::{
-    bench::write,
     cell::{Protocol, Row, Server, Tls, USER, Version, Want},
     entry::Entry,
+    files::write,
     process::{Finished, client, read},
     serve::{Client, Login, serve},
 };
@@ -11,11 +11,15 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "mutt",
     server: Server::Ours,
+    slow: 1,
     programs: &["mutt", "script"],
     packages: &["mutt"],
     rows,
     open: |bench| serve(bench, Client { name: "mutt", command, is_in }),
 };
+
+/// What a row is called that leaves the choice to mutt.
+pub(super) const NO_LIST: &str = "no list";
 
 const NO_BINDING: &str = "mutt takes -PLUS when it is offered, but gives its SASL library no channel binding, so that \
     fails on its own side before anything is sent; left to itself it goes on with the LOGIN command";
@@ -29,7 +33,7 @@ fn rows() -> Vec<Row> {
     let row = |protocol, tls, mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
     let mut rows = vec![row(Protocol::Imap, Tls::None, "SCRAM-SHA-256")];
     for tls in Tls::ENCRYPTED {
-        let names = ["PLAIN", "SCRAM-SHA-256", "LOGIN", "OAUTHBEARER", "XOAUTH2"];
+        let names = ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256", "LOGIN", "OAUTHBEARER", "XOAUTH2"];
         rows.extend(names.map(|mechanism| row(Protocol::Imap, tls, mechanism)));
         let cram_md5 = row(Protocol::Imap, tls, "CRAM-MD5");
         let undecodable = cram_md5.rejected(Some("CRAM-MD5"), "undecodable");
@@ -37,7 +41,7 @@ fn rows() -> Vec<Row> {
         rows.push(Row::by_key(Protocol::Imap, tls));
         if tls.version() == Some(Version::V13) {
             rows.push(row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").refused(Vec::new(), NO_BINDING_PINNED));
-            let free = row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").variant("no list");
+            let free = row(Protocol::Imap, tls, "SCRAM-SHA-256-PLUS").variant(NO_LIST);
             let explained = |records, client_in| Want { records, client_in, why: Some(NO_BINDING) };
             let right = explained(vec![free.accepted("LOGIN")], true);
             let wrong = explained(vec![free.rejected(Some("LOGIN"), "bad-credentials")], false);
@@ -57,9 +61,9 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
-    let (password, mechanism) = (login.password(), row.mechanism.to_lowercase());
+    let (user, password, mechanism) = (row.user, login.password(), row.mechanism.to_lowercase());
     let (ca, encrypted) = (ca.display(), if row.tls == Tls::None { "no" } else { "yes" });
     let secure = if matches!(row.tls, Tls::Implicit(_)) { "s" } else { "" };
     let spool = match row.protocol {
@@ -68,8 +72,8 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     };
     let mut text = format!(
         "set folder=imap{secure}://localhost:{port}/ spoolfile={spool}\n\
-         set pop_user={USER} pop_pass={password}\n\
-         set imap_user={USER} imap_pass={password} smtp_pass={password}\n\
+         set pop_user=\"{user}\" pop_pass=\"{password}\"\n\
+         set imap_user=\"{user}\" imap_pass=\"{password}\" smtp_pass=\"{password}\"\n\
          set smtp_url=smtp{secure}://{USER}@localhost:{port}/ from={USER}@localhost realname=user\n\
          set ssl_force_tls={encrypted} ssl_starttls={encrypted} ssl_ca_certificates_file={ca}\n\
          set record='' header_cache='' message_cachedir='' abort_nosubject=no timeout=2 sleep_time=0\n"
@@ -78,7 +82,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         let (v12, v13) = if version == Version::V12 { ("yes", "no") } else { ("no", "yes") };
         text += &format!("set ssl_use_tlsv1_2={v12} ssl_use_tlsv1_3={v13}\n");
     }
-    if row.variant != "no list" {
+    if row.variant != NO_LIST {
         text += &format!("set imap_authenticators={mechanism} smtp_authenticators={mechanism}\n");
         text += &format!("set pop_authenticators={mechanism}\n");
     }
@@ -110,7 +114,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
 }
 
 /// In IMAP and POP3 the exit code says nothing: whoever is in has selected the mailbox, or knows how empty it is.
-fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
+pub(super) fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
     match login.row.protocol {
         Protocol::Smtp | Protocol::Sieve | Protocol::Postgres => finished.ok,
         Protocol::Pop3 => read(&login.room.join(".muttdebug0")).contains("+OK 0 0"),

@@ -10,6 +10,7 @@ use std::{path::Path, process::Command};
 pub(crate) const ENTRY: Entry = Entry {
     name: "openssl",
     server: Server::Ours,
+    slow: 1,
     programs: &["openssl"],
     packages: &["openssl"],
     rows,

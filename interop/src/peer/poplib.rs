@@ -10,6 +10,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "poplib",
     server: Server::Ours,
+    slow: 1,
     programs: &["python3"],
     packages: &["python3"],
     rows,

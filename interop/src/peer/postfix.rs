@@ -22,6 +22,7 @@ use std::{
 pub(crate) const ENTRY: Entry = Entry {
     name: "postfix",
     server: Server::Theirs,
+    slow: 1,
     programs: &["postfix", "dovecot"],
     packages: &["postfix", "dovecot-imapd", "dovecot-submissiond", "dovecot-pop3d", "dovecot-managesieved"],
     rows,
@@ -31,7 +32,17 @@ pub(crate) const ENTRY: Entry = Entry {
 fn rows() -> Vec<Row> {
     let row = |tls, name| Row::new(Server::Theirs, Protocol::Smtp, tls, name);
     let all = [&[Tls::None], &Tls::ENCRYPTED[..]].concat();
-    all.into_iter().flat_map(|tls| ["PLAIN", "SCRAM-SHA-256"].map(|name| row(tls, name))).collect()
+    let mut rows = Vec::new();
+    for tls in all {
+        rows.extend(
+            ["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"].map(|name| row(tls, name)),
+        );
+        if tls != Tls::None {
+            // Our client keeps tokens for TLS.
+            rows.extend(["OAUTHBEARER", "XOAUTH2"].map(|name| row(tls, name)));
+        }
+    }
+    rows
 }
 
 struct Postfix {

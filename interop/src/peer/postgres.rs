@@ -21,6 +21,7 @@ use std::{
 pub(crate) const ENTRY: Entry = Entry {
     name: "postgresql",
     server: Server::Theirs,
+    slow: 1,
     programs: &["python3", "setpriv"],
     packages: &["postgresql", "python3"],
     rows,

@@ -14,6 +14,7 @@ use std::{ffi::OsStr, path::PathBuf, time::Duration};
 pub(crate) const ENTRY: Entry = Entry {
     name: "psql",
     server: Server::Ours,
+    slow: 1,
     programs: &["psql", "python3"],
     packages: &["postgresql-client", "python3"],
     rows,

@@ -1,8 +1,8 @@
 //! Python's imaplib and smtplib: what scripts log in with.
 use crate::{
-    bench::write,
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
+    files::write,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
 };
@@ -11,6 +11,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "python",
     server: Server::Ours,
+    slow: 1,
     programs: &["python3"],
     packages: &["python3"],
     rows,
@@ -42,7 +43,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         tls,
         version,
         row.mechanism,
-        USER,
+        row.user,
         &secret,
         &port.to_string(),
     ]);

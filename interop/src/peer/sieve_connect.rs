@@ -10,6 +10,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "sieve-connect",
     server: Server::Ours,
+    slow: 1,
     programs: &["sieve-connect"],
     packages: &["sieve-connect"],
     rows,

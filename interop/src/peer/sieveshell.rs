@@ -10,6 +10,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "sieveshell",
     server: Server::Ours,
+    slow: 1,
     programs: &["sieveshell"],
     packages: &["cyrus-admin", "libsasl2-modules"],
     rows,

@@ -1,6 +1,6 @@
 //! swaks, with Perl's Authen::SASL. Submission only.
 use crate::{
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
@@ -10,6 +10,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "swaks",
     server: Server::Ours,
+    slow: 1,
     programs: &["swaks"],
     packages: &[
         "swaks",
@@ -28,14 +29,14 @@ fn rows() -> Vec<Row> {
     Tls::ENCRYPTED.into_iter().flat_map(|tls| mechanisms.map(|mechanism| row(tls, mechanism))).collect()
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
     let mut command = client("swaks", room);
     command.args(["--server", "localhost", "--port", &port.to_string(), "--quit-after", "AUTH"]);
     command.arg(if matches!(row.tls, Tls::Implicit(_)) { "--tls-on-connect" } else { "--tls" });
     let version = if row.tls.version() == Some(Version::V12) { "tlsv1_2" } else { "tlsv1_3" };
     command.args(["--tls-protocol", version, "--tls-verify", "--tls-ca-path"]).arg(ca);
-    command.args(["--auth", row.mechanism, "--auth-user", USER, "--auth-password", login.password()]);
+    command.args(["--auth", row.mechanism, "--auth-user", row.user, "--auth-password", login.password()]);
     command.args(["--from", "user@localhost", "--to", "user@localhost"]);
     Ok((command, String::new()))
 }

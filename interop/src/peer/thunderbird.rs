@@ -1,9 +1,9 @@
 //! Thunderbird without a window. Its profile has the authority, and the key from the p12 file of `countersign key
 //! generate`, in the databases of NSS.
 use crate::{
-    bench::write,
     cell::{Credential, Protocol, Row, Server, Tls, USER, Version},
     entry::Entry,
+    files::write,
     process::{Finished, client, client_for, run},
     serve::{Client, Login, serve},
 };
@@ -12,6 +12,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "thunderbird",
     server: Server::Ours,
+    slow: 9,
     programs: &["thunderbird", "certutil", "pk12util"],
     packages: &["thunderbird", "libnss3-tools"],
     rows,

@@ -1,0 +1,147 @@
+//! Names that are not just letters, and a name and a password that are not ASCII.
+use super::{curl, data, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, python, swaks};
+use crate::{
+    bench::Bench,
+    cell::{Protocol, Row, Server, Tls, Version},
+    entry::{Entry, Peer},
+    process::Finished,
+    serve::{Client, Login, Make, by_exit_code, serve_names},
+};
+
+/// What is in the name. A gs2-header writes the comma and the equals sign as `=2C` and `=3D`, CRAM-MD5 has a space of its
+/// own behind the name.
+pub(super) const NAMES: [(&str, &str); 3] =
+    [("umlaut", "jürgen"), ("comma, equals, space", "a,b=c d"), ("200 octets", LONG)];
+const LONG: &str = concat!(
+    "a-name-of-40-octets-is-not-yet-very-long",
+    "a-name-of-40-octets-is-not-yet-very-long",
+    "a-name-of-40-octets-is-not-yet-very-long",
+    "a-name-of-40-octets-is-not-yet-very-long",
+    "a-name-of-40-octets-is-not-yet-very-long"
+);
+/// SASLprep leaves them as they are.
+pub(super) const PASSWORDS: [&str; 2] = ["Grüße", "Grüsse"];
+
+const INSIDE: Tls = Tls::Implicit(Version::V13);
+
+/// A row for each name.
+fn named(protocol: Protocol, tls: Tls, mechanism: &'static str) -> impl Iterator<Item = Row> {
+    let row = Row::new(Server::Ours, protocol, tls, mechanism);
+    NAMES.into_iter().map(move |(what, name)| row.clone().variant(what).named(name))
+}
+
+fn all(protocol: Protocol, tls: Tls, mechanisms: &[&'static str]) -> Vec<Row> {
+    mechanisms.iter().flat_map(|mechanism| named(protocol, tls, mechanism)).collect()
+}
+
+fn open(
+    bench: &Bench,
+    name: &'static str,
+    command: Make,
+    is_in: fn(&Finished, &Login<'_>) -> bool,
+) -> Result<Box<dyn Peer>, String> {
+    serve_names(bench, Client { name, command, is_in }, &NAMES.map(|(_, name)| name), PASSWORDS, &[])
+}
+
+pub(crate) const GSASL: Entry = Entry {
+    name: "gsasl-names",
+    rows: || {
+        let tls = Tls::Starttls(Version::V13);
+        let mut rows = all(Protocol::Imap, tls, &["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256-PLUS"]);
+        rows.extend(all(Protocol::Smtp, tls, &["SCRAM-SHA-256-PLUS"]));
+        rows
+    },
+    open: |bench| open(bench, "gsasl-names", |login| data::utf8(gsasl::command(login)?), by_exit_code),
+    ..gsasl::ENTRY
+};
+
+pub(crate) const IMTEST: Entry = Entry {
+    name: "imtest-names",
+    rows: || {
+        let mut rows = all(Protocol::Imap, INSIDE, &["PLAIN", "SCRAM-SHA-256", "CRAM-MD5"]);
+        rows.extend(all(Protocol::Smtp, INSIDE, &["SCRAM-SHA-512"]));
+        rows
+    },
+    open: |bench| open(bench, "imtest-names", imtest::command, imtest::is_in),
+    ..imtest::ENTRY
+};
+
+pub(crate) const CURL: Entry = Entry {
+    name: "curl-names",
+    rows: || all(Protocol::Imap, INSIDE, &["PLAIN", "LOGIN", "CRAM-MD5"]),
+    open: |bench| open(bench, "curl-names", |login| data::utf8(curl::command(login)?), by_exit_code),
+    ..curl::ENTRY
+};
+
+pub(crate) const MSMTP: Entry = Entry {
+    name: "msmtp-names",
+    rows: || all(Protocol::Smtp, INSIDE, &["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"]),
+    open: |bench| open(bench, "msmtp-names", |login| data::utf8(msmtp::command(login)?), by_exit_code),
+    ..msmtp::ENTRY
+};
+
+pub(crate) const MBSYNC: Entry = Entry {
+    name: "mbsync-names",
+    rows: || all(Protocol::Imap, INSIDE, &["PLAIN", "CRAM-MD5", "SCRAM-SHA-256"]),
+    open: |bench| open(bench, "mbsync-names", mbsync::command, by_exit_code),
+    ..mbsync::ENTRY
+};
+
+const TOO_LONG: &str = "mutt has room for a name of 127 octets, and sends the first of them";
+
+pub(crate) const MUTT: Entry = Entry {
+    name: "mutt-names",
+    rows: || {
+        let rows = all(Protocol::Imap, INSIDE, &["PLAIN", "SCRAM-SHA-256"]).into_iter();
+        let as_it_can = |row: Row| {
+            let cut = row.rejected(Some(row.mechanism), "bad-credentials");
+            if row.user == LONG { row.refused(vec![cut], TOO_LONG) } else { row }
+        };
+        rows.map(as_it_can).collect()
+    },
+    open: |bench| open(bench, "mutt-names", |login| data::utf8(mutt::command(login)?), mutt::is_in),
+    ..mutt::ENTRY
+};
+
+pub(crate) const FETCHMAIL: Entry = Entry {
+    name: "fetchmail-names",
+    rows: || {
+        let mut rows = all(Protocol::Imap, INSIDE, &["CRAM-MD5"]);
+        rows.extend(all(Protocol::Pop3, INSIDE, &["USER"]));
+        rows
+    },
+    open: |bench| open(bench, "fetchmail-names", fetchmail::command, fetchmail::is_in),
+    ..fetchmail::ENTRY
+};
+
+pub(crate) const SWAKS: Entry = Entry {
+    name: "swaks-names",
+    rows: || all(Protocol::Smtp, INSIDE, &["PLAIN", "LOGIN", "CRAM-MD5"]),
+    open: |bench| open(bench, "swaks-names", |login| data::utf8(swaks::command(login)?), by_exit_code),
+    ..swaks::ENTRY
+};
+
+const ASCII: &str = "smtplib encodes names and passwords as ASCII, and gives up before it sends anything";
+
+pub(crate) const PYTHON: Entry = Entry {
+    name: "python-names",
+    rows: || {
+        let mut rows = all(Protocol::Imap, INSIDE, &["PLAIN", "CRAM-MD5"]);
+        let smtp = named(Protocol::Smtp, INSIDE, "PLAIN").take(1);
+        rows.extend(smtp.map(|row| row.refused(Vec::new(), ASCII)));
+        rows
+    },
+    open: |bench| open(bench, "python-names", |login| data::utf8(python::command(login)?), by_exit_code),
+    ..python::ENTRY
+};
+
+/// Ours, by every mechanism that is not bound, too.
+pub(crate) const LOGIN: Entry = Entry {
+    name: "login-names",
+    rows: || {
+        let names = ["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256", "SCRAM-SHA-512-PLUS"];
+        all(Protocol::Imap, INSIDE, &names)
+    },
+    open: |bench| open(bench, "login-names", data::our_login, by_exit_code),
+    ..data::LOGIN
+};
