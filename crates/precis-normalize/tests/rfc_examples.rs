@@ -77,7 +77,7 @@ fn nicknames() {
 
 /// RFC 4013 section 3.
 #[test]
-fn saslprep_examples() {
+fn a109_saslprep_examples() {
     for (text, prepared) in
         [("I\u{AD}X", "IX"), ("user", "user"), ("USER", "USER"), ("\u{AA}", "a"), ("\u{2168}", "IX")]
     {
@@ -85,6 +85,25 @@ fn saslprep_examples() {
     }
     assert_eq!(saslprep("\u{7}", Unassigned::Reject).unwrap_err().kind(), ErrorKind::ControlCharacter);
     assert_eq!(saslprep("\u{627}1", Unassigned::Reject).unwrap_err().kind(), ErrorKind::Bidi);
+}
+
+/// RFC 4013 section 2: what is mapped to a space, to nothing, to another letter; and what Unicode 3.2 did not have, which a
+/// query may hold and what is stored may not (RFC 3454 section 7).
+#[test]
+fn a109_saslprep_maps_and_tells_what_is_typed_from_what_is_stored() {
+    for unassigned in [Unassigned::Reject, Unassigned::Allow] {
+        assert_eq!(saslprep("a\u{A0}b", unassigned).unwrap(), "a b");
+        assert_eq!(saslprep("pass\u{AD}word", unassigned).unwrap(), "password");
+        assert_eq!(saslprep("\u{212B}ngstr\u{F6}m", unassigned).unwrap(), "\u{C5}ngstr\u{F6}m");
+    }
+    for newer in ["\u{221}", "\u{1F434}", "\u{1E9E}"] {
+        assert_eq!(
+            saslprep(newer, Unassigned::Reject).unwrap_err().kind(),
+            ErrorKind::Unassigned,
+            "{newer:?}"
+        );
+        assert_eq!(saslprep(newer, Unassigned::Allow).unwrap(), newer);
+    }
 }
 
 /// The check of the input that RFC 8265 and 8266 ask for refuses what only mapping makes acceptable.

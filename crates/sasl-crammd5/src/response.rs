@@ -3,7 +3,6 @@ use alloc::string::String;
 use sasl_core::Error;
 
 /// What a client answers. Names may hold spaces: the last one ends the name.
-#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Response<'a> {
     pub(crate) user: &'a str,
     pub(crate) digest: [u8; 16],

@@ -98,6 +98,15 @@ fn the_default_recipe_is_within_what_clients_accept() {
     assert_eq!(recipe().iterations(), 4096);
 }
 
+/// A generator with a small state repeats itself long before this.
+#[cfg(feature = "getrandom")]
+#[test]
+fn a021_100_000_nonces_are_all_different() {
+    let nonces: std::collections::HashSet<[u8; 18]> =
+        (0..100_000).map(|_| *countersign::entropy().unwrap().expose().first_chunk().unwrap()).collect();
+    assert_eq!(nonces.len(), 100_000);
+}
+
 #[cfg(feature = "getrandom")]
 #[test]
 fn a020_the_operating_system_gives_other_entropy_every_time() {

@@ -8,7 +8,7 @@ use countersign::{
     core::{
         Kind, Profile,
         client::{self, Ask, Preference, Token},
-        server::{CheckToken, Found, Rejection, TokenAnswer, TokenFailure, Verdict},
+        server::{Authorize, CheckToken, Decision, Found, Rejection, TokenAnswer, TokenFailure, Verdict},
     },
     crammd5::{CramMd5, CramMd5Record, Host},
     drive::Directory,
@@ -101,6 +101,41 @@ fn every_mechanism_logs_in_and_refuses() {
     }
     let accepted = log_in("ANONYMOUS", &Accounts, "").server.unwrap().accepted().unwrap();
     assert_eq!((accepted.account(), accepted.trace()), ("guest", None));
+}
+
+/// All ways in there are: an account that is disabled is refused after its proof and before the server's, and by no other
+/// word than everybody where there was no proof.
+#[test]
+fn a139_no_mechanism_lets_a_disabled_account_in_or_tells_of_it_without_a_proof() {
+    struct Disabled;
+    impl Directory for Disabled {
+        fn find(&self, user: &str) -> Option<Found> {
+            Accounts.find(user)
+        }
+        fn check_token(&self, question: &CheckToken) -> Option<TokenAnswer> {
+            Accounts.check_token(question)
+        }
+        fn authorize(&self, _: &Authorize) -> Decision {
+            Decision::Deny(Rejection::Disabled)
+        }
+    }
+    let mechanisms = server();
+    for name in mechanisms.names().filter(|name| !name.ends_with("-PLUS") && *name != "EXTERNAL") {
+        let token = name.contains("OAUTH");
+        let ended = log_in(name, &Disabled, if token { "t0ken" } else { "pencil" });
+        // Of SCRAM's hashes the account has this one.
+        let is_there = !name.starts_with("SCRAM-") || name == "SCRAM-SHA-256";
+        let expected = if is_there { Rejection::Disabled } else { Rejection::BadCredentials };
+        assert_eq!(reason(&ended), Some(expected), "{name}");
+        assert_eq!(
+            ended.client.unwrap_err().kind(),
+            Kind::Refused,
+            "{name}: no proof of the server's has left"
+        );
+        if name != "ANONYMOUS" {
+            assert_eq!(reason(&log_in(name, &Disabled, "stylus")), Some(Rejection::BadCredentials), "{name}");
+        }
+    }
 }
 
 #[test]

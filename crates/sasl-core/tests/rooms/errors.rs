@@ -104,6 +104,58 @@ fn a013_a_new_exchange_after_a_cancelled_one_starts_afresh() {
     assert_eq!((&*first, &*second), (&b"one"[..], &b"two"[..]));
 }
 
+/// A step that fails takes its state with it: what has consumed the handle gives none back (see `misuse.rs` for what the
+/// compiler says to a second call), and nothing of the exchange is left that could go on.
+#[test]
+fn a123_a_step_that_has_failed_has_taken_its_state_with_it() {
+    let state = Arc::new(());
+    let held = || Arc::clone(&state);
+    let failing = |at: usize| {
+        let state = held();
+        serve(Profile::MAIL, move || {
+            let state = Arc::clone(&state);
+            let fail = move || {
+                drop(state);
+                fails(Kind::Peer)
+            };
+            match at {
+                0 => Next::receive(move |_| fail()),
+                1 => Next::send(b"x", move |_| fail()),
+                2 => Next::ask(Lookup::new("amy", None, "X-TEST"), move |_, _| fail()),
+                _ => Next::work(Cost::units(1), fail),
+            }
+        })
+    };
+    for at in 0..4 {
+        let end = match failing(at) {
+            Step::Send { then, .. } => then.receive(b"x"),
+            Step::Ask(server::Ask::Lookup(asked)) => asked.answer(Found::Unknown { canonical: "amy".into() }),
+            Step::Work(work) => work.run(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(rejected(end), Rejection::Malformed, "{at}");
+        assert_eq!(Arc::strong_count(&state), 1, "{at}");
+    }
+    for at in 0..2 {
+        let state = held();
+        let client = dial(Profile::MAIL, move || {
+            let state = Arc::clone(&state);
+            let fail = move || {
+                drop(state);
+                fails(Kind::Peer)
+            };
+            Ok(if at == 0 { Next::send(b"x", move |_| fail()) } else { Next::work(Cost::units(1), fail) })
+        });
+        let end = match client.unwrap() {
+            Step::Send { then, .. } => then.receive(b"x"),
+            Step::Work(work) => work.run(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(end.unwrap_err().kind(), Kind::Peer);
+    }
+    assert_eq!(Arc::strong_count(&state), 1);
+}
+
 #[test]
 fn a099_an_exchange_that_is_dropped_frees_its_state_and_gives_nobody_in() {
     let state = Arc::new(());

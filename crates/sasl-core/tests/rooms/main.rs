@@ -21,6 +21,8 @@ mod offer;
 mod order;
 mod records;
 mod redaction;
+mod secrets;
+mod sources;
 mod success_data;
 mod untrusted;
 mod work;

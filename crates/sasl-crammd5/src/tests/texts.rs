@@ -63,7 +63,8 @@ fn a052_a_response_cut_off_is_refused_and_never_a_panic() {
 fn a_name_may_hold_spaces() {
     for user in ["a b", " a", "a ", " ", "a  b b913a602c7eda7a495b4e6e7334d3890"] {
         let text = Response { user, digest: [7; 16] }.write();
-        assert_eq!(Response::read(text.as_bytes()), Ok(Response { user, digest: [7; 16] }), "{user:?}");
+        let read = Response::read(text.as_bytes()).map(|read| (read.user, read.digest));
+        assert_eq!(read, Ok((user, [7; 16])), "{user:?}");
     }
 }
 

@@ -4,7 +4,6 @@ use alloc::borrow::Cow;
 use sasl_core::Error;
 
 /// The parts of a message that count here.
-#[derive(PartialEq, Eq)]
 pub(crate) struct Claims<'a> {
     pub(crate) user: Option<Cow<'a, str>>,
     pub(crate) host: Option<&'a str>,

@@ -5,7 +5,6 @@ use sasl_core::Error;
 use zeroize::Zeroizing;
 
 /// The one message. No part holds a NUL; authcid and password are not empty.
-#[derive(PartialEq, Eq)]
 pub(crate) struct Fields<'a> {
     pub(crate) authzid: Option<&'a str>,
     pub(crate) authcid: &'a str,

@@ -7,7 +7,6 @@ use sasl_core::{Extensions, Message};
 use subtle::{Choice, ConstantTimeEq};
 
 /// The client's last message, read.
-#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ClientFinal<'a, O> {
     /// `c=`, still in base64: its canonical text is what is compared.
     pub(crate) binding: &'a [u8],

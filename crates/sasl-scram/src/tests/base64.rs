@@ -50,6 +50,20 @@ fn every_octet_at_every_place() {
     }
 }
 
+/// What is written is all of the room and nothing behind it; it needs no terminator.
+#[test]
+fn a042_a_text_fills_its_room_exactly() {
+    for length in 0..=70 {
+        let octets = vec![0xfb; length];
+        let room = base64::text_length(length);
+        let mut text = vec![b'~'; room + 1];
+        assert_eq!(base64::encode(&octets, &mut text[..room]), Base64::encode_string(&octets).as_bytes());
+        assert_eq!(text[room], b'~', "{length}");
+        // One less is not written at all.
+        assert!(length == 0 || base64::encode(&octets, &mut text[..room - 1]).is_empty(), "{length}");
+    }
+}
+
 #[test]
 fn what_does_not_fit_is_counted_all_the_same() {
     let mut to = [0; 2];

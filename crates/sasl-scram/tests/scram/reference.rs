@@ -13,8 +13,13 @@ pub(crate) struct Keys {
 pub(crate) fn keys(password: &str, salt: &[u8], count: u32) -> Keys {
     let mut salted = [0; 32];
     pbkdf2::pbkdf2::<Hmac<Sha256>>(password.as_bytes(), salt, count, &mut salted).unwrap();
-    let client_key = mac(&salted, "Client Key");
-    Keys { client_key, stored_key: Sha256::digest(client_key).into(), server_key: mac(&salted, "Server Key") }
+    keys_of(&salted)
+}
+
+/// What a `SaltedPassword` leads to.
+pub(crate) fn keys_of(salted: &[u8]) -> Keys {
+    let client_key = mac(salted, "Client Key");
+    Keys { client_key, stored_key: Sha256::digest(client_key).into(), server_key: mac(salted, "Server Key") }
 }
 
 impl Keys {

@@ -107,6 +107,15 @@ fn a010_a018_every_other_proof_is_not_the_servers() {
     }
 }
 
+/// Keys that an end would have that has derived none: anybody can make a proof with them.
+#[test]
+fn a010_a_proof_with_keys_of_nothing_is_not_the_servers() {
+    for salted in [&[][..], &[0; 32]] {
+        let message = crate::reference::keys_of(salted).verifier(&proved().auth_message());
+        assert_eq!(told(&message), Kind::ServerNotVerified, "{message}");
+    }
+}
+
 #[test]
 fn a030_what_a_server_says_against_it_is_not_believed_to_be_text() {
     let said = |message: &str| {

@@ -2,7 +2,7 @@
 use crate::{
     challenged::{Challenged, FIRST, begin_in},
     ends::{BARE, COUNT, End, directory, ended, offer, records, registry, value},
-    reference::{base64, unbase64},
+    reference::{base64, keys_of, unbase64},
 };
 use sasl_core::{
     Cost, Profile, Record, Records, Registry, Secret, Security,
@@ -132,6 +132,14 @@ fn a010_a_decoy_matches_nothing() {
     }
     for password in ["", "pencil", "bob"] {
         assert_eq!(proof(|c| c.proved(&c.without_proof("n,,", b""), password)), bad, "{password}");
+    }
+    for salted in [&[][..], &[0; 32]] {
+        let end = proof(|challenged| {
+            let without_proof = challenged.without_proof("n,,", b"");
+            let proof = keys_of(salted).proof(&challenged.auth_message(&without_proof));
+            format!("{without_proof},p={proof}")
+        });
+        assert_eq!(end, bad);
     }
 }
 

@@ -35,6 +35,21 @@ fn a082_pitfall_17_the_exporter_is_for_tls_13_and_for_tls_12_with_a_master_secre
     }
 }
 
+/// rustls tells no Finished, so there is none under TLS 1.2, where it would be defined; under TLS 1.3 it never is.
+#[test]
+fn a081_pitfall_17_there_is_no_tls_unique_under_any_version() {
+    for version in BOTH {
+        let options = ListenerOptions { require_ems: true, ..ListenerOptions::default() };
+        let listener = listener(options);
+        let shaken = shake(&listener, without_key(version));
+        for tls12 in [Tls12Exporter::Never, Tls12Exporter::EmsRequired] {
+            let server = server_bindings(shaken.server(), listener.end_point(), tls12).unwrap();
+            let client = client_bindings(&shaken.client, tls12).unwrap();
+            assert_eq!((server.unique, client.unique), (None, None));
+        }
+    }
+}
+
 #[test]
 fn a083_pitfall_19_the_context_is_empty_and_not_absent() {
     let [v12, v13] = BOTH;
