@@ -49,14 +49,41 @@ fn a139_what_has_changed_since_the_lookup_decides() {
     let denied = |why| Decision::Deny(why);
     let disabled = Standing { state: AccountState::Disabled, epoch: 2, ..alice() };
     let other_password = Standing { epoch: 2, generation: 2, ..alice() };
+    let restored = Standing { epoch: 0, ..alice() };
     let upgraded = Standing { generation: 2, ..alice() };
     let another = Standing { id: "2".into(), ..alice() };
     assert_eq!(decide("alice", "", Some(&disabled)), denied(Rejection::Disabled));
     assert_eq!(decide("alice", "bob", Some(&disabled)), denied(Rejection::Disabled));
     assert_eq!(decide("alice", "", Some(&other_password)), denied(Rejection::BadCredentials));
+    assert_eq!(decide("alice", "", Some(&restored)), denied(Rejection::BadCredentials));
     assert_eq!(decide("alice", "", Some(&another)), denied(Rejection::BadCredentials));
     assert_eq!(decide("alice", "", None), denied(Rejection::BadCredentials));
     assert_eq!(decide("alice", "", Some(&upgraded)), Decision::Grant { account: "Alice".into() });
+}
+
+/// The same for a key: whose it was when it was looked up, whom its owner wants to be, and what holds now.
+#[test]
+fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
+    let other = Standing { id: "2".into(), name: "Bob".into(), ..alice() };
+    let renamed = Standing { name: "Alicia".into(), ..alice() };
+    let denied = |why| Decision::Deny(why);
+    for (owner, now, decision) in [
+        (Some(alice()), Some(alice()), Decision::Grant { account: "Alice".into() }),
+        (Some(alice()), Some(renamed), Decision::Grant { account: "Alicia".into() }),
+        (None, Some(alice()), denied(Rejection::NotAuthorized)),
+        (Some(other.clone()), Some(alice()), denied(Rejection::NotAuthorized)),
+        (Some(alice()), None, denied(Rejection::BadCredentials)),
+        (Some(alice()), Some(other), denied(Rejection::BadCredentials)),
+        (Some(alice()), Some(Standing { epoch: 2, ..alice() }), denied(Rejection::BadCredentials)),
+        (Some(alice()), Some(Standing { epoch: 0, ..alice() }), denied(Rejection::BadCredentials)),
+        (
+            Some(alice()),
+            Some(Standing { state: AccountState::Disabled, ..alice() }),
+            denied(Rejection::Disabled),
+        ),
+    ] {
+        assert_eq!(alice().decide_external(owner.as_ref(), now.as_ref()), decision, "{owner:?} {now:?}");
+    }
 }
 
 #[test]

@@ -1,13 +1,25 @@
 //! Upgrades: when there is one, what triggers it, what it leaves alone.
 use crate::{credentials, recipe, secret};
 use countersign::{
-    Credentials, Entropy, Recipe, ScramHash, Secret, Security, Step, Upgraded,
+    Credentials, Entropy, Recipe, ScramHash, Secret, Security, Step, Upgraded, client_registry,
     core::{
         Profile,
+        client::{self, Preference},
         server::{self, Accepted, Ask, Check, Decision, Found, Verdict},
     },
     server_registry,
 };
+use sasl_testkit::{Application, Pair};
+
+/// A login by another mechanism, with the right password.
+fn log_in(credentials: &Credentials, name: &str) -> Accepted {
+    let line = server::Connection::new(Profile::MAIL, Security::Verified);
+    let offer = server_registry(&secret(), &recipe()).offer(&line);
+    let line = client::Connection::new(Profile::MAIL, Security::Verified);
+    let choice = client_registry().choose([name], &line, &Preference::password()).unwrap();
+    let amy = Application::new().account("amy", credentials.records()).credentials("amy", "pencil");
+    Pair::new(&offer, choice, amy).drive().server.accepted().expect("the password is right")
+}
 
 /// A login by PLAIN; nobody, if it is refused.
 fn plain(credentials: &Credentials, password: &str) -> Option<Accepted> {
@@ -80,6 +92,18 @@ fn a148_only_the_form_that_was_typed_upgrades_and_no_form_is_lost() {
             (Some(Upgraded::OtherForm), false) => {}
             other => panic!("{sent:?}: {other:?}"),
         }
+    }
+}
+
+/// The client of another mechanism has not sent the password, so what the caller has at hand may be anybody's.
+#[test]
+fn a148_only_a_login_that_has_sent_the_password_upgrades() {
+    let made = || credentials("pencil");
+    for (name, upgrades) in [("PLAIN", true), ("LOGIN", true), ("SCRAM-SHA-256", false)] {
+        let accepted = log_in(&made(), name);
+        assert_eq!(accepted.mechanism(), name);
+        let upgrading = made().upgrade(&accepted, &Secret::new("pencil"), &better(), Entropy::new([9; 32]));
+        assert_eq!(upgrading.is_some(), upgrades, "{name}");
     }
 }
 
