@@ -43,7 +43,9 @@ fn holds(spki: &Spki) -> bool {
 
 fn is_fingerprint(text: &str) -> bool {
     let Ok(fingerprint) = text.parse::<Fingerprint>() else { return false };
-    for spelling in [fingerprint.to_string(), fingerprint.to_hex(), fingerprint.to_colons(), fingerprint.to_pin()] {
+    for spelling in
+        [fingerprint.to_string(), fingerprint.to_hex(), fingerprint.to_colons(), fingerprint.to_pin()]
+    {
         assert_eq!(spelling.parse(), Ok(fingerprint), "{spelling}");
     }
     true

@@ -44,6 +44,9 @@
 extern crate alloc;
 
 mod client;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod mechanism;
 mod message;
 mod server;

@@ -1,10 +1,9 @@
 //! What must be true of every exchange, whoever stands in the middle.
-use super::{
-    play::Played,
-    scene::{PASSWORD, Scene},
-};
+use super::scene::{PASSWORD, Scene};
+use crate::middle::Played;
 
 pub(super) fn check(scene: &Scene, played: &Played) {
+    assert_eq!(played.worked, 0, "work: a SCRAM server has none");
     if let Some(accepted) = &played.server {
         assert_eq!(scene.password, PASSWORD, "passwords: let in with another one");
         assert_eq!(accepted.authenticated(), scene.user, "names: let in as somebody else");
@@ -33,7 +32,7 @@ pub(super) fn check(scene: &Scene, played: &Played) {
     }
     if let Some(outcome) = &played.client {
         assert_eq!(scene.password, PASSWORD, "passwords: the client believes a server that cannot know its");
-        assert!(played.server_proved, "verifier: the client believes a server that has not proved itself");
+        assert!(played.authorized, "verifier: the client believes a server that has not proved itself");
         assert!(outcome.server_verified(), "verifier: the outcome does not say so");
         let server = played.server.as_ref().and_then(sasl_core::server::Accepted::binding);
         // The acknowledgement can be lost; what is bound is bound at both ends.

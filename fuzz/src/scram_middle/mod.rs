@@ -1,14 +1,13 @@
-//! Somebody between a SCRAM client and a SCRAM server of ours: who they are and what they have (`scene`), what is done to
-//! each message (`meddler`), and what must be true whatever is done (`invariants`).
+//! Somebody between a SCRAM client and a SCRAM server of ours: who they are and what they have (`scene`), and what must be
+//! true whatever is done to their messages (`invariants`).
 //!
 //! ```text
 //! input = scene (3 octets) meddling (the rest)
 //! ```
 mod invariants;
-mod meddler;
-mod play;
 mod scene;
 
+use crate::middle::play;
 use scene::Scene;
 
 /// How a target's input begins: who is there. For seeds.
@@ -20,7 +19,7 @@ pub fn header(mechanism: u8, client: u8, server: u8) -> [u8; 3] {
 pub fn run(input: &[u8]) -> bool {
     let Some((header, meddling)) = input.split_first_chunk::<3>() else { return false };
     let scene = Scene::new(*header);
-    let played = play::play(&scene, meddling);
+    let played = play(&scene, meddling);
     invariants::check(&scene, &played);
     played.server.is_some() && played.client.is_some()
 }

@@ -1,4 +1,5 @@
 //! Who is there, and what each end has.
+use crate::middle::Ends;
 use sasl_core::{
     BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
     client::{self, Choice, Credentials, Preference},
@@ -10,7 +11,7 @@ use sasl_scram::{
 use std::sync::{Arc, OnceLock};
 
 /// Few, so that inputs are many.
-pub(super) const ITERATIONS: u32 = 4;
+const ITERATIONS: u32 = 4;
 /// amy and bob have the same record, so that nothing but the signed text tells them apart.
 pub(super) const PASSWORD: &str = "pencil";
 
@@ -20,7 +21,7 @@ pub(super) struct Scene {
     /// The client has heard of `-PLUS` names.
     hears_plus: bool,
     /// Data with success, or a last challenge.
-    pub(super) profile: Profile,
+    profile: Profile,
     pub(super) user: &'static str,
     pub(super) password: &'static str,
     pub(super) authzid: Option<&'static str>,
@@ -28,8 +29,31 @@ pub(super) struct Scene {
     pub(super) client_binding: Option<ChannelBinding>,
     pub(super) server_binding: Option<ChannelBinding>,
     /// The server is started with the other flavour of the name.
-    pub(super) other_flavour: bool,
+    other_flavour: bool,
+    withholds: bool,
 }
+
+/// Texts that mean something, and what they might be turned into.
+const SWAPS: [(&str, &str); 18] = [
+    ("n=amy", "n=bob"),
+    ("n=bob", "n=amy"),
+    ("a=amy", "a=bob"),
+    (",,n=", ",a=bob,n="),
+    ("a=bob,", ","),
+    ("y,", "n,"),
+    ("n,", "y,"),
+    ("p=tls-exporter", "y"),
+    ("p=tls-exporter", "n"),
+    ("p=tls-exporter", "p=tls-unique"),
+    ("y,,", "p=tls-exporter,,"),
+    ("i=4", "i=5"),
+    ("i=4", "i=999999"),
+    ("c=biws", "c=eSws"),
+    ("c=eSws", "c=biws"),
+    (",p=", ",x=1,p="),
+    ("v=", "e=other-error,v="),
+    ("r=", "r=r"),
+];
 
 fn binding(which: u8) -> Option<ChannelBinding> {
     let (kind, data) = match which & 3 {
@@ -54,36 +78,7 @@ impl Scene {
             client_binding: binding(client >> 4),
             server_binding: binding(server),
             other_flavour: has(server, 2),
-        }
-    }
-
-    /// Everything that the server has.
-    pub(super) fn offer(&self) -> Offer {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
-        let registry = REGISTRY.get_or_init(|| all(&Settings::server(Decoys::new([4; 32], ITERATIONS))));
-        let line = server::Connection::new(self.profile, Security::Verified);
-        registry.offer(&line.with_bindings(self.server_binding.clone().into_iter().collect()))
-    }
-
-    /// What the client makes of the list as it has heard it.
-    pub(super) fn choice(&self) -> Option<Choice> {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
-        let registry = REGISTRY.get_or_init(|| {
-            all(&Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS)))
-        });
-        let line = client::Connection::new(self.profile, Security::Verified)
-            .with_bindings(self.client_binding.clone().into_iter().collect::<Bindings>());
-        let heard = self.names().into_iter().filter(|name| self.hears_plus || !name.ends_with("-PLUS"));
-        registry.choose(heard, &line, &Preference::password()).ok()
-    }
-
-    /// The one that the server is started with for this choice of the client's.
-    pub(super) fn started(&self, chosen: &'static str) -> &'static str {
-        let [plus, bare] = self.names();
-        match (self.other_flavour, chosen == plus) {
-            (false, _) => chosen,
-            (true, true) => bare,
-            (true, false) => plus,
+            withholds: has(server, 3),
         }
     }
 
@@ -95,18 +90,62 @@ impl Scene {
             _ => [Sha3_512::PLUS, Sha3_512::NAME],
         }
     }
+}
 
-    pub(super) fn credentials(&self) -> Credentials {
+impl Ends for Scene {
+    fn offer(&self) -> Offer {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| all(&Settings::server(Decoys::new([4; 32], ITERATIONS))));
+        let line = server::Connection::new(self.profile, Security::Verified);
+        registry.offer(&line.with_bindings(self.server_binding.clone().into_iter().collect()))
+    }
+
+    fn choice(&self) -> Option<Choice> {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| {
+            all(&Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS)))
+        });
+        let line = client::Connection::new(self.profile, Security::Verified)
+            .with_bindings(self.client_binding.clone().into_iter().collect::<Bindings>());
+        let heard = self.names().into_iter().filter(|name| self.hears_plus || !name.ends_with("-PLUS"));
+        registry.choose(heard, &line, &Preference::password()).ok()
+    }
+
+    fn started(&self, chosen: &'static str) -> &'static str {
+        let [plus, bare] = self.names();
+        match (self.other_flavour, chosen == plus) {
+            (false, _) => chosen,
+            (true, true) => bare,
+            (true, false) => plus,
+        }
+    }
+
+    fn credentials(&self) -> Credentials {
         let credentials = Credentials::new(self.user, Secret::new(self.password));
         match self.authzid {
             Some(authzid) => credentials.acting_as(authzid),
             None => credentials,
         }
     }
+
+    fn withholds(&self) -> bool {
+        self.withholds
+    }
+
+    fn find(&self, user: &str) -> Found {
+        find(user)
+    }
+
+    fn may_cost(&self, work: u32) -> bool {
+        work <= ITERATIONS
+    }
+
+    fn swaps(&self) -> &'static [(&'static str, &'static str)] {
+        &SWAPS
+    }
 }
 
-/// The directory's answer.
-pub(super) fn find(user: &str) -> Found {
+fn find(user: &str) -> Found {
     static RECORDS: OnceLock<Records> = OnceLock::new();
     fn record<H: Hash>() -> Arc<dyn Record> {
         let stored = Stored::<H>::derive(&Secret::new(PASSWORD), ITERATIONS, Entropy::new([3; 32]));

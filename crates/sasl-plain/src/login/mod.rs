@@ -8,7 +8,7 @@
 //! ```
 mod client;
 mod mechanism;
-mod prompt;
+pub(crate) mod prompt;
 mod server;
 
 pub use mechanism::Login;

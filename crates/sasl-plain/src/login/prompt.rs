@@ -5,12 +5,12 @@ pub(super) const USERNAME: &[u8] = b"Username:";
 pub(super) const PASSWORD: &[u8] = b"Password:";
 
 /// Does this ask for a name? A text that tells nothing does not.
-pub(super) fn asks_for_a_name(prompt: &[u8]) -> bool {
+pub(crate) fn asks_for_a_name(prompt: &[u8]) -> bool {
     ["user", "name", "login"].iter().any(|word| holds(prompt, word))
 }
 
 /// Does this ask for a password, and for nothing else?
-pub(super) fn asks_for_a_password(prompt: &[u8]) -> bool {
+pub(crate) fn asks_for_a_password(prompt: &[u8]) -> bool {
     holds(prompt, "pass") && !asks_for_a_name(prompt)
 }
 

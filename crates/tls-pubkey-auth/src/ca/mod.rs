@@ -44,6 +44,9 @@ mod crl;
 mod crls;
 mod dates;
 mod extensions;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod identify;
 mod layout;
 mod name;

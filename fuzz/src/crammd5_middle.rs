@@ -1,0 +1,169 @@
+//! Somebody between a client and a server that speak CRAM-MD5, who has an answer to another challenge. The name is under
+//! no signature; but nobody's password is anybody else's here, so that a changed name is a wrong one.
+//!
+//! ```text
+//! input = client (1 octet) line (1 octet) meddling (the rest)
+//! ```
+use crate::middle::{Ends, Played, people, play};
+use sasl_core::{
+    Entropy, Profile, Registry, Secret, Security, Step,
+    client::{self, Choice, Credentials, Preference},
+    server::{self, Found, Offer},
+};
+use sasl_crammd5::{CramMd5, Host};
+use std::sync::OnceLock;
+
+/// Texts that mean something, and what they might be turned into.
+const SWAPS: [(&str, &str); 8] = [
+    ("amy ", "bob "),
+    ("bob ", "amy "),
+    ("amy ", "amy  "),
+    (" ", " 0"),
+    ("<", "<0"),
+    (">", "0>"),
+    ("@", "@0."),
+    ("<", ""),
+];
+
+struct Scene {
+    profile: Profile,
+    security: Security,
+    user: &'static str,
+    password: &'static str,
+    /// Which challenge it is.
+    challenge: u8,
+    /// Something comes with the mechanism's name.
+    presumes: bool,
+}
+
+/// Did both ends log in?
+pub fn run(input: &[u8]) -> bool {
+    let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
+    let scene = Scene::new(*client, *line);
+    if scene.presumes {
+        let started = scene.offer().start("CRAM-MD5", Some(meddling), scene.entropy());
+        let refused = matches!(started, Ok(Step::Done(server::Verdict::Rejected(_))));
+        assert!(refused, "challenges: somebody has answered before one was made");
+        return false;
+    }
+    let played = play(&scene, meddling);
+    scene.check(&played);
+    played.server.is_some() && played.client.is_some()
+}
+
+impl Scene {
+    fn new(client: u8, line: u8) -> Self {
+        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
+        let (user, password, _) = people::PEOPLE[usize::from(client & 1)];
+        Self {
+            user,
+            password: if has(client, 1) { people::WRONG } else { password },
+            challenge: client >> 2 & 3,
+            presumes: client >> 4 == 0xf,
+            security: people::security(line),
+            profile: if has(line, 3) { Profile::XMPP } else { Profile::MAIL },
+        }
+    }
+
+    fn check(&self, played: &Played) {
+        if let Some(accepted) = &played.server {
+            assert_ne!(self.password, people::WRONG, "passwords: let in with another one");
+            assert_eq!(accepted.authenticated(), self.user, "names: let in as somebody else");
+            assert_eq!(accepted.account(), self.user, "authzids: there is none here");
+            // What was signed is what was asked, and what was heard is what was signed.
+            assert_eq!(
+                played.client_heard.first(),
+                played.server_sent.first(),
+                "challenges: the answer is to another one"
+            );
+            assert_eq!(played.server_heard.len(), 1, "steps: one message is all there is");
+            let digest =
+                |said: &[Vec<u8>]| said.first().map(|said| said[said.len().saturating_sub(33)..].to_vec());
+            assert_eq!(
+                digest(&played.server_heard),
+                digest(&played.client_sent),
+                "digests: not what was sent"
+            );
+            assert!(!self.recorded().contains(&played.server_heard[0]), "challenges: an answer came twice");
+        }
+        if let Some(outcome) = &played.client {
+            assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+        }
+        // A client signs nothing that it cannot tell from another text.
+        for challenge in played.client_heard.iter().zip(&played.client_sent).map(|(heard, _)| heard) {
+            let is_one =
+                challenge.starts_with(b"<") && challenge.ends_with(b">") && challenge.contains(&b'@');
+            assert!(is_one, "challenges: a client has answered what is none");
+        }
+        assert!(
+            self.security.is_trusted() || played.client_sent.is_empty(),
+            "lines: something to guess by has been sent to anybody"
+        );
+    }
+}
+
+/// Of each person, the answer to a challenge that no scene has.
+fn recordings() -> &'static [Vec<u8>] {
+    static RECORDED: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    RECORDED.get_or_init(|| {
+        let answer = |client: u8| {
+            let scene = Scene { challenge: 4, ..Scene::new(client, 0) };
+            let Ok(Step::Send { message, .. }) = scene.offer().start("CRAM-MD5", None, scene.entropy())
+            else {
+                panic!("a challenge")
+            };
+            let started = scene.choice().expect("a choice").start(Entropy::new([2; 32]));
+            let Ok(Step::Receive(then)) = started else { panic!("the server begins") };
+            let Ok(Step::Ask(client::Ask::Credentials(asked))) = then.receive(&message) else {
+                panic!("who?")
+            };
+            let Ok(Step::Send { message, .. }) = asked.answer(scene.credentials()) else {
+                panic!("an answer")
+            };
+            message.to_vec()
+        };
+        vec![answer(0), answer(1)]
+    })
+}
+
+impl Ends for Scene {
+    fn choice(&self) -> Option<Choice> {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| Registry::new().with(CramMd5::client()));
+        let line = client::Connection::new(self.profile, self.security);
+        registry.choose(["CRAM-MD5"], &line, &Preference::password()).ok()
+    }
+
+    fn offer(&self) -> Offer {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| {
+            Registry::new().with(CramMd5::server(Host::new("mail.example.org").expect("a host")))
+        });
+        registry.offer(&server::Connection::new(self.profile, Security::Verified))
+    }
+
+    fn entropy(&self) -> Entropy {
+        Entropy::new([self.challenge; 32])
+    }
+
+    fn credentials(&self) -> Credentials {
+        Credentials::new(self.user, Secret::new(self.password))
+    }
+
+    fn find(&self, user: &str) -> Found {
+        people::find(user)
+    }
+
+    fn may_cost(&self, _: u32) -> bool {
+        false
+    }
+
+    fn swaps(&self) -> &'static [(&'static str, &'static str)] {
+        &SWAPS
+    }
+
+    fn recorded(&self) -> Vec<Vec<u8>> {
+        recordings().to_vec()
+    }
+}

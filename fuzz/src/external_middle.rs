@@ -1,0 +1,138 @@
+//! Somebody between a client and a server that speak EXTERNAL or ANONYMOUS. Who the client is does not follow from
+//! anything that is said: it is the connection's, or nobody in particular.
+//!
+//! ```text
+//! input = client (1 octet) server (1 octet) meddling (the rest)
+//! ```
+use crate::middle::{Ends, Played, people, play};
+use sasl_core::{
+    ExternalIdentity, Profile, Proof, Registry, Security,
+    client::{self, Choice, Preference},
+    server::{self, Authorize, Decision, Offer},
+};
+use sasl_external::External;
+use sasl_plain::Anonymous;
+
+const GUEST: &str = "guest";
+
+/// Texts that mean something, and what they might be turned into.
+const SWAPS: [(&str, &str); 6] =
+    [("amy", "bob"), ("bob", "amy"), ("", "bob"), ("a", "\0"), ("", "@"), ("", "guest")];
+
+struct Scene {
+    anonymous: bool,
+    profile: Profile,
+    security: Security,
+    /// Whom the connection's key is of.
+    identity: Option<&'static str>,
+    act_as: &'static str,
+    /// Nobody may act as anybody else.
+    strict: bool,
+    withholds: bool,
+}
+
+/// Did both ends log in?
+pub fn run(input: &[u8]) -> bool {
+    let Some(([client, server], meddling)) = input.split_first_chunk::<2>() else { return false };
+    let scene = Scene::new(*client, *server);
+    let played = play(&scene, meddling);
+    scene.check(&played);
+    played.server.is_some() && played.client.is_some()
+}
+
+impl Scene {
+    fn new(client: u8, server: u8) -> Self {
+        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
+        Self {
+            anonymous: has(client, 0),
+            act_as: ["", "amy", "bob", "é,=@x"][usize::from(client >> 1 & 3)],
+            security: people::security(client >> 3),
+            identity: [Some("amy"), Some("bob"), None, Some("amy")][usize::from(server & 3)],
+            strict: has(server, 2),
+            profile: if has(server, 3) { Profile::LDAP } else { Profile::MAIL },
+            withholds: has(server, 4),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        if self.anonymous { "ANONYMOUS" } else { "EXTERNAL" }
+    }
+
+    fn registry(&self) -> Registry {
+        let anonymous = match self.act_as.is_empty() {
+            true => Anonymous::server(GUEST),
+            false => Anonymous::server(GUEST).tracing("a trace").expect("a trace"),
+        };
+        Registry::new().with(External::acting_as(self.act_as)).with(anonymous)
+    }
+
+    fn check(&self, played: &Played) {
+        if let Some(accepted) = &played.server {
+            let heard = played
+                .server_heard
+                .first()
+                .map(|heard| std::str::from_utf8(heard).expect("names: not a text"));
+            let heard = heard.unwrap_or_default();
+            if self.anonymous {
+                assert_eq!(accepted.authenticated(), GUEST, "identities: nobody in particular is somebody");
+                assert_eq!(accepted.account(), GUEST, "identities: nobody in particular acts as somebody");
+                let trace = accepted.trace().map(sasl_core::UntrustedText::as_untrusted_str);
+                assert_eq!(trace.unwrap_or_default(), heard, "traces: not what was said");
+            } else {
+                let own = self.identity.expect("identities: nothing was proved");
+                assert_eq!(accepted.authenticated(), own, "identities: not whom the connection has proved");
+                let asked = if heard.is_empty() { own } else { heard };
+                assert_eq!(accepted.account(), asked, "authzids: acts as somebody else");
+                assert!(!self.strict || asked == own, "authzids: nobody may act as anybody else");
+                assert!(accepted.trace().is_none(), "traces: there is none here");
+            }
+        }
+        let startable = self.anonymous || self.identity.is_some();
+        assert!(startable || !played.authorized, "identities: it begins without any");
+        if let Some(outcome) = &played.client {
+            assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+        }
+    }
+}
+
+impl Ends for Scene {
+    fn choice(&self) -> Option<Choice> {
+        let line = client::Connection::new(self.profile, self.security).with_external();
+        self.registry()
+            .choose(["EXTERNAL", "ANONYMOUS"], &line, &Preference::external().pin(self.name()))
+            .ok()
+    }
+
+    fn offer(&self) -> Offer {
+        let line = server::Connection::new(self.profile, Security::Verified);
+        let identity = self.identity.map(|name| ExternalIdentity::proved(Proof::TlsKey, name));
+        let line = match identity {
+            Some(identity) => line.with_external(identity),
+            None => line,
+        };
+        let offer = self.registry().offer(&line);
+        let offered = offer.names().any(|name| name == "EXTERNAL");
+        assert_eq!(offered, self.identity.is_some(), "identities: offered without any");
+        offer
+    }
+
+    fn decide(&self, asked: &Authorize) -> Decision {
+        match (self.strict, asked.requested()) {
+            (false, Some(requested)) => Decision::Grant { account: requested.into() },
+            _ => Decision::GrantAuthenticated,
+        }
+    }
+
+    fn withholds(&self) -> bool {
+        self.withholds
+    }
+
+    fn may_cost(&self, _: u32) -> bool {
+        false
+    }
+
+    fn swaps(&self) -> &'static [(&'static str, &'static str)] {
+        &SWAPS
+    }
+}

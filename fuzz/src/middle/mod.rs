@@ -1,0 +1,12 @@
+//! Somebody between a client and a server of ours, whatever the mechanism: what is done to each message (`meddler`), and
+//! both ends playing through it (`play`). Who is there and what must be true is each target's own.
+mod ends;
+mod meddler;
+pub mod people;
+mod play;
+mod played;
+mod server;
+
+pub use ends::Ends;
+pub use play::play;
+pub use played::Played;

@@ -1,0 +1,177 @@
+//! Somebody between a client and a server that speak OAUTHBEARER or XOAUTH2. Whoever is there reads the token: it goes
+//! over no line that may end at anybody, counts only as it is, and for nobody but its owner.
+//!
+//! ```text
+//! input = client (1 octet) line (1 octet) meddling (the rest)
+//! ```
+use crate::middle::{Ends, Played, people, play};
+use sasl_core::{
+    Profile, Registry, Secret, Security,
+    client::{self, Choice, Preference, Token},
+    server::{self, CheckToken, Offer, TokenAnswer},
+};
+use sasl_oauth::{OAuthBearer, XOAuth2};
+use std::sync::OnceLock;
+
+/// Texts that mean something, and what they might be turned into.
+const SWAPS: [(&str, &str); 18] = [
+    ("a=amy", "a=bob"),
+    ("a=bob", "a=amy"),
+    ("user=amy", "user=bob"),
+    ("user=bob", "user=amy"),
+    ("n,a=amy", "n,"),
+    ("n,", "y,"),
+    ("n,", "p=tls-exporter,"),
+    ("\x01\x01", ",x\x01\x01"),
+    ("\x01\x01", " x\x01\x01"),
+    ("\x01\x01", ".\x01\x01"),
+    ("Bearer ", "bearer  "),
+    ("Bearer ", "Bearer x"),
+    ("amy-", "AMY-"),
+    ("amy-t", "bob-t"),
+    ("auth=Bearer amy-t0ken", "auth="),
+    ("\x01auth", "\x01host=mail.example.org\x01auth"),
+    ("\x01auth", "\x01auth=Bearer bob-t0ken\x01auth"),
+    ("\x01auth", "\x01user=bob\x01auth"),
+];
+
+struct Scene {
+    google: bool,
+    profile: Profile,
+    security: Security,
+    at_any_risk: bool,
+    user: &'static str,
+    token: &'static str,
+    withholds: bool,
+}
+
+/// Did both ends log in?
+pub fn run(input: &[u8]) -> bool {
+    let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
+    let scene = Scene::new(*client, *line);
+    let played = play(&scene, meddling);
+    scene.check(&played);
+    played.server.is_some() && played.client.is_some()
+}
+
+impl Scene {
+    fn new(client: u8, line: u8) -> Self {
+        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
+        let (user, _, token) = people::PEOPLE[usize::from(client >> 1 & 1)];
+        Self {
+            google: has(client, 0),
+            user,
+            token: [token, "stale-t0ken", people::PEOPLE[0].2, token][usize::from(client >> 2 & 3)],
+            security: people::security(line),
+            at_any_risk: has(line, 2),
+            profile: if has(line, 3) { Profile::LDAP } else { Profile::MAIL },
+            withholds: has(line, 4),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        if self.google { "XOAUTH2" } else { "OAUTHBEARER" }
+    }
+
+    fn check(&self, played: &Played) {
+        for token in &played.tokens {
+            // Not what the issuer makes of it counts here, but that it is asked about what was sent.
+            let heard = played.server_heard.first().and_then(|heard| heard_token(heard));
+            assert_eq!(heard, Some(token.as_str()), "tokens: not the one that was sent");
+        }
+        if let Some(accepted) = &played.server {
+            let token = played.tokens.first().expect("tokens: let in without any");
+            assert_eq!(
+                Some(accepted.authenticated()),
+                people::owner(token),
+                "names: let in as somebody else"
+            );
+            let heard = played.server_heard.first().expect("tokens: let in without a message");
+            let claimed = claimed(heard).unwrap_or(accepted.authenticated().into());
+            assert_eq!(accepted.account(), claimed, "authzids: acts as somebody else");
+        }
+        if let Some(outcome) = &played.client {
+            assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+            // The data that go with a yes are none, and no challenge comes before it.
+            assert!(
+                played.client_heard.iter().all(Vec::is_empty) && played.client_sent.len() == 1,
+                "explained: a yes after the reasons of a no"
+            );
+        }
+        let safe = self.security.is_trusted() || self.at_any_risk;
+        assert!(safe || played.client_sent.is_empty(), "lines: the token has been sent to anybody");
+        let holds =
+            |sent: &&Vec<u8>| sent.windows(self.token.len()).any(|part| part == self.token.as_bytes());
+        assert!(played.client_sent.iter().filter(holds).count() <= 1, "tokens: sent more than once");
+        for sent in &played.server_sent {
+            assert!(!holds(&sent), "tokens: the server says it again");
+            assert!(
+                sent.is_empty()
+                    || serde_json::from_slice::<serde_json::Value>(sent).is_ok_and(|said| said.is_object()),
+                "explained: the reasons are not JSON"
+            );
+        }
+    }
+}
+
+/// The token of a message, by a reader of its own.
+fn heard_token(message: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(message).ok()?;
+    let mut values = text.split('\x01').filter_map(|pair| pair.strip_prefix("auth="));
+    let value = values.next().filter(|_| values.next().is_none())?;
+    match value.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Some(token.trim_start_matches(' ')),
+        None if value.is_empty() => Some(value),
+        _ => None,
+    }
+}
+
+/// Whom it says that it is for.
+fn claimed(message: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(message).ok()?;
+    let first = text.split('\x01').next()?;
+    let escaped = || {
+        Some(first.get(2..)?.strip_prefix("a=")?.strip_suffix(',')?.replace("=2C", ",").replace("=3D", "="))
+    };
+    let name = first.strip_prefix("user=").map(String::from).or_else(escaped)?;
+    Some(precis_normalize::login_name(&name).ok()?.into_owned())
+}
+
+impl Ends for Scene {
+    fn choice(&self) -> Option<Choice> {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| Registry::new().with(OAuthBearer).with(XOAuth2));
+        let line = client::Connection::new(self.profile, self.security);
+        let wishes = Preference::token();
+        let wishes =
+            if self.at_any_risk { wishes.pin_at_any_risk(self.name()) } else { wishes.pin(self.name()) };
+        registry.choose(["XOAUTH2", "OAUTHBEARER"], &line, &wishes).ok()
+    }
+
+    fn offer(&self) -> Offer {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| Registry::new().with(OAuthBearer).with(XOAuth2));
+        registry.offer(&server::Connection::new(self.profile, Security::Verified))
+    }
+
+    fn withholds(&self) -> bool {
+        self.withholds
+    }
+
+    fn token(&self) -> Token {
+        Token::new(self.user, Secret::new(self.token))
+    }
+
+    fn issuer(&self, asked: &CheckToken) -> TokenAnswer {
+        people::issued(asked.token.expose())
+    }
+
+    fn may_cost(&self, _: u32) -> bool {
+        false
+    }
+
+    fn swaps(&self) -> &'static [(&'static str, &'static str)] {
+        &SWAPS
+    }
+}

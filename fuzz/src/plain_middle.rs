@@ -1,0 +1,168 @@
+//! Somebody between a client and a server that speak PLAIN or LOGIN. Whoever is there reads the password, so that what is
+//! left to hold is little: it goes over no line that may end at anybody, in no place but its own, and nobody gets in
+//! without it.
+//!
+//! ```text
+//! input = client (1 octet) line (1 octet) meddling (the rest)
+//! ```
+use crate::middle::{
+    Ends, Played,
+    people::{self, ITERATIONS},
+    play,
+};
+use sasl_core::{
+    Profile, Registry, Secret, Security,
+    client::{self, Choice, Credentials, Preference},
+    server::{self, Found, Offer},
+};
+use sasl_plain::{Login, Plain};
+use std::sync::OnceLock;
+
+/// Texts that mean something, and what they might be turned into.
+const SWAPS: [(&str, &str); 12] = [
+    ("amy", "bob"),
+    ("bob", "amy"),
+    ("\0amy", "\0bob"),
+    ("\0bob", "bob\0bob"),
+    ("\0amy", "amy\0amy"),
+    ("\0amy", "bob\0amy"),
+    ("amy\0", "\0"),
+    ("pencil", "pen\u{ad}cil"),
+    ("pencil", "stylus"),
+    ("pencil", ""),
+    ("User", "Pass"),
+    ("Pass", "User"),
+];
+
+struct Scene {
+    login: bool,
+    profile: Profile,
+    security: Security,
+    at_any_risk: bool,
+    user: &'static str,
+    password: &'static str,
+    authzid: Option<&'static str>,
+    withholds: bool,
+}
+
+/// Did both ends log in?
+pub fn run(input: &[u8]) -> bool {
+    let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
+    let scene = Scene::new(*client, *line);
+    let played = play(&scene, meddling);
+    scene.check(&played);
+    played.server.is_some() && played.client.is_some()
+}
+
+impl Scene {
+    fn new(client: u8, line: u8) -> Self {
+        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
+        let (user, password, _) = people::PEOPLE[usize::from(client >> 1 & 1)];
+        Self {
+            login: has(client, 0),
+            user,
+            password: if has(client, 2) { people::WRONG } else { password },
+            authzid: [None, Some("amy"), Some("bob"), Some("é")][usize::from(client >> 3 & 3)],
+            security: people::security(line),
+            at_any_risk: has(line, 2),
+            profile: if has(line, 3) { Profile::XMPP } else { Profile::MAIL },
+            withholds: has(line, 4),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        if self.login { "LOGIN" } else { "PLAIN" }
+    }
+
+    fn check(&self, played: &Played) {
+        if let Some(accepted) = &played.server {
+            let (authzid, user, password) = self.heard(played).expect("passwords: let in without any");
+            assert_eq!(accepted.authenticated(), user, "names: let in as somebody else");
+            let account = if authzid.is_empty() { user } else { authzid };
+            let account = precis_normalize::login_name(account).expect("authzids: not a name");
+            assert_eq!(accepted.account(), account, "authzids: acts as somebody else");
+            let own = people::password(user).expect("names: nobody of that name");
+            let mut forms = precis_normalize::password_forms(password);
+            assert!(forms.any(|form| form.as_str() == own), "passwords: let in with another one");
+            assert_eq!(accepted.binding(), None);
+        }
+        // Known or not, right or wrong.
+        assert_eq!(played.worked, played.passwords.len(), "work: a password was not worked on");
+        if let Some(outcome) = &played.client {
+            assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
+            let all = if self.login { 2 } else { 1 };
+            assert!(played.client_sent.len() >= all, "steps: the client has not said everything");
+        }
+        let safe = self.security.is_trusted() || self.at_any_risk;
+        assert!(safe || played.client_sent.is_empty(), "lines: the password has been sent to anybody");
+        for (at, sent) in played.client_sent.iter().enumerate() {
+            let is_password = sent == self.password.as_bytes();
+            let asked = self.login.then(|| played.client_heard.get(at)).flatten();
+            let asks_for_a_name = asked
+                .is_some_and(|prompt| prompt.to_ascii_lowercase().windows(4).any(|word| word == b"user"));
+            assert!(
+                !(is_password && (at == 0 || asks_for_a_name)),
+                "prompts: the password in place of the name"
+            );
+        }
+        let times = played.client_sent.iter().filter(|sent| sent.ends_with(self.password.as_bytes())).count();
+        assert!(times <= 1, "prompts: the password is sent more than once");
+    }
+
+    /// What the server was told, by a reader of its own: whom to act as, name, password.
+    fn heard<'a>(&self, played: &'a Played) -> Option<(&'a str, &'a str, &'a str)> {
+        let mut texts = played.server_heard.iter().map(|heard| std::str::from_utf8(heard).ok());
+        if self.login {
+            let (name, password) = (texts.next()??, texts.next()??);
+            return texts.next().is_none().then_some(("", name, password));
+        }
+        let mut parts = texts.next()??.split('\0');
+        let read = (parts.next()?, parts.next()?, parts.next()?);
+        (parts.next().is_none() && texts.next().is_none()).then_some(read)
+    }
+}
+
+impl Ends for Scene {
+    fn choice(&self) -> Option<Choice> {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| Registry::new().with(Plain::new()).with(Login::new()));
+        let line = client::Connection::new(self.profile, self.security);
+        let wishes = Preference::password();
+        let wishes =
+            if self.at_any_risk { wishes.pin_at_any_risk(self.name()) } else { wishes.pin(self.name()) };
+        registry.choose(["LOGIN", "PLAIN"], &line, &wishes).ok()
+    }
+
+    fn offer(&self) -> Offer {
+        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| {
+            Registry::new().with(Plain::with_decoy(people::decoy())).with(Login::with_decoy(people::decoy()))
+        });
+        registry.offer(&server::Connection::new(self.profile, Security::Verified))
+    }
+
+    fn withholds(&self) -> bool {
+        self.withholds
+    }
+
+    fn credentials(&self) -> Credentials {
+        let credentials = Credentials::new(self.user, Secret::new(self.password));
+        match self.authzid {
+            Some(authzid) => credentials.acting_as(authzid),
+            None => credentials,
+        }
+    }
+
+    fn find(&self, user: &str) -> Found {
+        people::find(user)
+    }
+
+    /// Once for each form of the password.
+    fn may_cost(&self, work: u32) -> bool {
+        work.is_multiple_of(ITERATIONS) && (1..=3).contains(&(work / ITERATIONS))
+    }
+
+    fn swaps(&self) -> &'static [(&'static str, &'static str)] {
+        &SWAPS
+    }
+}
