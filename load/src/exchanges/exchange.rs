@@ -1,0 +1,174 @@
+//! One exchange: both ends, and what goes wrong between them.
+use super::{
+    client::{self, Said},
+    plan::{Attempt, Fault, Plan},
+    world::World,
+};
+use crate::random::Random;
+use countersign::{
+    Awaiting, Error, Step,
+    core::{
+        Client, Server, Sliced,
+        client::Authenticated,
+        server::{Ask, Decision, Verdict},
+    },
+};
+
+/// An exchange that is under way. It can be moved to another thread between any two steps.
+pub struct Exchange {
+    way: Way,
+    server: Step<Server>,
+}
+
+/// How far it is.
+struct Way {
+    plan: Plan,
+    random: Random,
+    /// Messages that the server has wanted to send.
+    heard: u8,
+    client: Option<Awaiting<Client>>,
+    /// The fault has happened.
+    struck: bool,
+}
+
+/// What has become of it for now.
+pub enum Moved {
+    /// It goes on on another thread.
+    Parked(Exchange),
+    /// It is over.
+    Over(Ended),
+}
+
+/// What both ends have of it.
+pub struct Ended {
+    pub plan: Plan,
+    pub struck: bool,
+    /// None if the server has dropped it.
+    pub verdict: Option<Verdict>,
+    /// None if the client has gone.
+    pub client: Option<Result<Authenticated, Error>>,
+}
+
+impl Exchange {
+    /// The client's first words are said.
+    pub fn begin(world: &World, seed: u64, number: u64) -> Moved {
+        let (plan, mut random) = Plan::new(seed, number);
+        let over = |client, struck| Moved::Over(Ended { plan, struck, verdict: None, client });
+        let choice = world.choice(plan.profile, plan.mechanism, plan.attempt == Attempt::Between);
+        let said = choice.start(random.entropy()).and_then(|step| client::turn(&plan, step));
+        let (message, client) = match said {
+            Ok(Said::Words(message, client)) => (message, client),
+            Ok(Said::Gone) => return over(None, true),
+            Ok(Said::In(authenticated)) => return over(Some(Ok(authenticated)), false),
+            Err(error) => return over(Some(Err(error)), false),
+        };
+        let step = world.offer(plan.profile).start(plan.name(), message.as_deref(), random.entropy());
+        // What is not offered has no verdict, which is not what any plan asks for.
+        let Ok(server) = step else { return over(None, false) };
+        let way = Way { plan, random, heard: 0, client: Some(client), struck: false };
+        Self { way, server }.go_on(world)
+    }
+
+    /// Up to the end, or to where it has to be parked.
+    pub fn go_on(self, world: &World) -> Moved {
+        let Self { mut way, server: mut step } = self;
+        loop {
+            let fault = if way.struck { Fault::None } else { way.plan.fault };
+            step = match step {
+                Step::Send { message, then } => {
+                    way.heard += 1;
+                    if let Fault::Vanishes { message, told } = fault
+                        && message == way.heard
+                    {
+                        return way.gone(told.then(|| then.cancelled()));
+                    }
+                    match way.hear(&message) {
+                        Some(Ok(Said::Words(words, client))) => {
+                            way.client = Some(client);
+                            then.receive(words.as_deref().unwrap_or_default())
+                        }
+                        Some(Ok(Said::Gone)) => return way.gone(Some(then.cancelled())),
+                        Some(Ok(Said::In(authenticated))) => {
+                            return way.over(Some(then.cancelled()), Some(Ok(authenticated)));
+                        }
+                        Some(Err(error)) => return way.over(Some(then.cancelled()), Some(Err(error))),
+                        None => return way.over(Some(then.cancelled()), None),
+                    }
+                }
+                Step::Ask(Ask::Authorize(asked)) => match fault {
+                    Fault::DecisionFails => {
+                        way.struck = true;
+                        asked.unavailable()
+                    }
+                    Fault::DecisionLate => return way.parked(Step::Ask(Ask::Authorize(asked))),
+                    _ => asked.answer(Decision::GrantAuthenticated),
+                },
+                Step::Ask(asked) if fault == Fault::LookupLate => return way.parked(Step::Ask(asked)),
+                Step::Ask(asked) if fault == Fault::LookupFails => {
+                    way.struck = true;
+                    unavailable(asked)
+                }
+                Step::Ask(asked) => answer(world, asked),
+                Step::Work(work) => match (fault, way.random.below(4)) {
+                    (Fault::WorkDropped { told }, units) => match work.run_for(1 + units as u32) {
+                        Sliced::More(rest) => return way.gone(told.then(|| rest.cancelled())),
+                        // There was no more of it than that.
+                        Sliced::Through(step) => step,
+                    },
+                    (Fault::WorkMoves, units) => match work.run_for(1 + units as u32) {
+                        Sliced::More(rest) => return way.parked(Step::Work(rest)),
+                        Sliced::Through(step) => step,
+                    },
+                    _ => work.run(),
+                },
+                Step::Receive(never) => match never {},
+                Step::Done(verdict) => {
+                    let client = way.client.take().map(|client| client::told(client, &verdict));
+                    return way.over(Some(verdict), client);
+                }
+            };
+        }
+    }
+}
+
+impl Way {
+    /// The client's turn.
+    fn hear(&mut self, message: &[u8]) -> Option<Result<Said, Error>> {
+        let client = self.client.take()?;
+        Some(client.receive(message).and_then(|step| client::turn(&self.plan, step)))
+    }
+
+    fn parked(self, server: Step<Server>) -> Moved {
+        Moved::Parked(Exchange { way: Self { struck: true, ..self }, server })
+    }
+
+    /// The client is gone, or nobody answers it any more.
+    fn gone(self, verdict: Option<Verdict>) -> Moved {
+        Moved::Over(Ended { plan: self.plan, struck: true, verdict, client: None })
+    }
+
+    fn over(self, verdict: Option<Verdict>, client: Option<Result<Authenticated, Error>>) -> Moved {
+        Moved::Over(Ended { plan: self.plan, struck: self.struck, verdict, client })
+    }
+}
+
+fn answer(world: &World, ask: Ask) -> Step<Server> {
+    match ask {
+        Ask::Lookup(asked) => asked.answer_with(|lookup| world.find(lookup.user())),
+        Ask::CheckPassword(asked) => {
+            let found = world.find(asked.user());
+            asked.against(found)
+        }
+        Ask::CheckToken(asked) => asked.answer_with(|check| world.whose(&check.token)),
+        other => other.decline(),
+    }
+}
+
+fn unavailable(ask: Ask) -> Step<Server> {
+    match ask {
+        Ask::Lookup(asked) => asked.unavailable(),
+        Ask::CheckPassword(asked) => asked.unavailable(),
+        Ask::CheckToken(asked) => asked.unavailable(),
+        other => other.decline(),
+    }
+}
