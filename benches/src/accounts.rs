@@ -61,7 +61,7 @@ fn filled(program: &Program, home: &TempDir, name: &str, count: u32) -> io::Resu
     let folder = home.path().join(name);
     program.account(&folder)?;
     fill::fill(&folder, count)?;
-    program.serve(&["--data", &folder.display().to_string()])
+    program.serve(&["--data", &folder.display().to_string(), "--no-limits"])
 }
 
 fn login(serve: &Serve) -> io::Result<Candidate<'_>> {

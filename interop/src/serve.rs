@@ -152,7 +152,9 @@ pub(crate) fn start(
     let room = bench.room(client.name)?;
     let record = room.join("serve.json");
     let token = format!("{USER}:{}", token(Credential::Right));
-    let switches = ["serve", "--json", "--token", &token, "--cram-md5", "--anonymous"];
+    // Every other cell is a wrong password from the same address.
+    let limits = if accounts.contains(&"--limit-address") { "--limits" } else { "--no-limits" };
+    let switches = ["serve", "--json", "--token", &token, "--cram-md5", "--anonymous", limits];
     let mut arguments = [&switches, accounts].concat();
     for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"] {
         arguments.extend([listener, "127.0.0.1:0"]);

@@ -3,8 +3,8 @@ use crate::{
     entry::Entry,
     peer::{
         aiosasl, bound, certificates, curl, cyrus, data, dovecot, dovecot_certificates, exim, exported,
-        fetchmail, forms, gnutls, gsasl, imported, imtest, mbsync, msmtp, mutt, names, no_plus, openssl,
-        poplib, postfix, postgres, psql, python, sieve_connect, sieveshell, swaks, thunderbird,
+        fetchmail, forms, gnutls, gsasl, imported, imtest, limits, mbsync, msmtp, mutt, names, no_plus,
+        openssl, poplib, postfix, postgres, psql, python, sieve_connect, sieveshell, swaks, thunderbird,
     },
 };
 
@@ -13,6 +13,7 @@ pub(crate) const PEERS: &[Entry] = &[
     gsasl::ENTRY,
     imtest::ENTRY,
     curl::ENTRY,
+    limits::ENTRY,
     msmtp::ENTRY,
     mbsync::ENTRY,
     mutt::ENTRY,

@@ -9,6 +9,7 @@ mod client;
 mod command;
 mod demo;
 mod exit;
+mod limits;
 mod net;
 mod server;
 mod tls;

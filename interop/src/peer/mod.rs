@@ -15,6 +15,7 @@ pub(crate) mod gnutls;
 pub(crate) mod gsasl;
 pub(crate) mod imported;
 pub(crate) mod imtest;
+pub(crate) mod limits;
 pub(crate) mod mbsync;
 pub(crate) mod msmtp;
 pub(crate) mod mutt;

@@ -1,6 +1,7 @@
 //! `countersign serve`
 mod certificates;
 mod keys;
+mod limiting;
 mod live;
 mod stop;
 mod words;
@@ -80,6 +81,8 @@ pub(super) struct Args {
     key: Option<PathBuf>,
     #[command(flatten)]
     certificates: certificates::CertificateArgs,
+    #[command(flatten)]
+    limiting: limiting::Limiting,
     /// How long a client may be silent before it is logged in
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     login_timeout: u64,
@@ -130,6 +133,7 @@ impl Args {
             spool: Spool::new(messages.clone()),
             report: self.report(),
             refused_keys: RefusedKeys::default(),
+            limits: self.limiting.limits(self.place()?.is_some()),
             current: Current::new(live),
         };
         let Self { imap, imaps, submission, submissions, pop3, pop3s, sieve, .. } = self;

@@ -10,6 +10,7 @@ use crate::{
     accounts::{NamedPassword, Tokens, recipe},
     client::{LoggedIn, LoginError, Protocol, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
+    limits::Limits,
     server::{
         Addresses, Attempt, Current, Listeners, Live, Offering, Proxies, RefusedKeys, Service, Spool,
         Switches,
@@ -72,6 +73,7 @@ impl Demo {
                 told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
             }),
             refused_keys: RefusedKeys::default(),
+            limits: Limits::off(),
             current: Current::new(live),
         };
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));

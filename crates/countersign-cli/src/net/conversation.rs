@@ -5,7 +5,10 @@ use super::{
     ticket::Ticket,
 };
 use std::{io, time::Duration};
-use tokio::{sync::watch, time::timeout};
+use tokio::{
+    sync::watch,
+    time::{sleep, timeout},
+};
 use zeroize::Zeroizing;
 
 /// A connection that is being served.
@@ -30,6 +33,8 @@ pub(crate) enum Ended {
     Stopping,
     /// Nothing can be done for this client now.
     Unavailable,
+    /// There are too many others.
+    Crowded,
     /// The account has changed: whoever is logged in may be somebody else by now.
     Revoked,
 }
@@ -92,6 +97,17 @@ impl Conversation {
             () = ticket.ended() => return Err(Ended::Revoked),
         };
         Ok(written?)
+    }
+
+    /// Let the client wait, unless the server stops.
+    pub(crate) async fn pause(&mut self, time: Duration) -> Result<(), Ended> {
+        if time.is_zero() {
+            return Ok(());
+        }
+        tokio::select! {
+            () = stopped(&mut self.stop) => Err(Ended::Stopping),
+            () = sleep(time) => Ok(()),
+        }
     }
 
     /// The last words, and the end.

@@ -6,7 +6,8 @@ use std::{net::IpAddr, sync::Arc};
 /// One attempt, told once its verdict is fixed. It holds no credential.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Attempt {
-    /// `login`, so that a line of output says what it is; `key` for a key that logs nobody in.
+    /// `login`, so that a line of output says what it is; `key` for a key that logs nobody in; `limit` for a connection that
+    /// there is no room for.
     pub(crate) event: &'static str,
     /// Which connection of this server.
     pub(crate) connection: u64,
@@ -31,7 +32,8 @@ pub(crate) struct Attempt {
     /// The fingerprint of the client's TLS key, if it has proved one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) key: Option<String>,
-    /// Of keys that log nobody in: how many of them there have been, for this reason, since the server began.
+    /// Of keys that log nobody in, and of connections that there is no room for: how many of them there have been, for this
+    /// reason, since the server began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) seen: Option<u64>,
 }
@@ -96,6 +98,16 @@ impl Attempt {
                 ..self
             },
         }
+    }
+
+    /// For one that the limits have refused, whatever else was to be said of it.
+    pub(crate) fn held(self) -> Self {
+        Self { result: format!("rejected:{}", Rejection::Throttled.label()), ..self }
+    }
+
+    /// For a client that there is no room for.
+    pub(crate) fn turned_away(self, seen: u64) -> Self {
+        Self { event: "limit", result: "too-many-connections".into(), seen: Some(seen), ..self }
     }
 
     /// For an initial response that cannot be read.

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     accounts::Entering,
+    limits::Trial,
     net::{Conversation, Ended},
 };
 use countersign::{
@@ -24,10 +25,25 @@ pub(super) struct Outcome {
 }
 
 /// Carry out steps until there is a verdict. There always is one: a client that leaves has been rejected, too.
+///
+/// It counts as soon as it is fixed, which is before the client sees anything of it.
 pub(super) async fn run(
+    step: Step<Server>,
+    conversation: &mut Conversation,
+    entering: &mut Entering<'_>,
+    trial: &mut Trial<'_>,
+    protocol: Protocol,
+) -> Outcome {
+    let outcome = carry_out(step, conversation, entering, trial, protocol).await;
+    trial.settle(&outcome.verdict);
+    outcome
+}
+
+async fn carry_out(
     mut step: Step<Server>,
     conversation: &mut Conversation,
     entering: &mut Entering<'_>,
+    trial: &mut Trial<'_>,
     protocol: Protocol,
 ) -> Outcome {
     loop {
@@ -38,12 +54,19 @@ pub(super) async fn run(
                 then.receive(b"")
             }
             Step::Send { message, then } => {
+                if let Some(fixed) = then.fixed() {
+                    trial.settle(fixed);
+                }
                 let limit = limits::response_line(then.max_message());
                 match converse(conversation, protocol, &message, limit).await {
                     Ok(line) => line.hand_to(then),
                     Err(lost) => return Outcome { verdict: then.cancelled(), lost: Some(lost) },
                 }
             }
+            // The same for every name, whether there is such an account or not.
+            Step::Ask(Ask::Lookup(asked)) if !trial.may_try(asked.user()) => asked.unavailable(),
+            Step::Ask(Ask::CheckPassword(asked)) if !trial.may_try(asked.user()) => asked.unavailable(),
+            Step::Ask(Ask::Authorize(asked)) if !trial.may_enter() => asked.unavailable(),
             Step::Ask(Ask::Lookup(asked)) => match entering.lookup(&asked).await {
                 Ok(found) => asked.answer(found),
                 Err(_) => asked.unavailable(),

@@ -1,11 +1,12 @@
 //! Sockets to listen on, and the end of listening.
 use super::{
+    attempt::Attempt,
     protocol::Protocol,
     proxied,
     serve::serve,
     session::{Service, Session},
 };
-use crate::net::{Conversation, Stream, stopped};
+use crate::net::{Conversation, Ended, Stream, stopped};
 use serde::Serialize;
 use std::{
     io,
@@ -134,6 +135,22 @@ async fn session(
     let _ = stream.set_nodelay(true);
     let live = service.current.get();
     let Some(remote) = proxied::client(&live, &mut stream, peer, &mut stop).await else { return };
+    let visit = match service.limits.visit(remote) {
+        Ok(visit) => visit,
+        Err(seen) => {
+            // Nothing is spent on it: what fits into its buffer is said, and inside TLS there is nothing to say. Nor may
+            // it fill the log.
+            if seen.is_power_of_two() {
+                let tls = if implicit { "implicit" } else { "none" };
+                let attempt = Attempt::new(id, remote, protocol.name(), tls, None);
+                (service.report)(&attempt.turned_away(seen));
+            }
+            if !implicit {
+                let _ = stream.try_write(protocol.farewell(&Ended::Crowded).as_bytes());
+            }
+            return;
+        }
+    };
     let stream = if implicit {
         match live.handshake(stream, &mut stop).await {
             Ok(stream) => Stream::Tls(stream),
@@ -142,7 +159,7 @@ async fn session(
     } else {
         Stream::Plain(stream)
     };
-    let session = Session::new(service, Arc::clone(&live), id, remote, protocol, &stream).await;
+    let session = Session::new(service, Arc::clone(&live), id, (remote, visit), protocol, &stream).await;
     let mut conversation = Conversation::new(stream, stop, live.patience);
     conversation.hold(session.peer.ticket());
     serve(protocol, session, conversation).await;

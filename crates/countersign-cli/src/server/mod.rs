@@ -4,6 +4,7 @@ mod exchange;
 mod imap;
 mod listeners;
 mod live;
+mod logging_in;
 mod login;
 mod mistakes;
 mod offering;

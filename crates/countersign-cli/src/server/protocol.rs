@@ -74,6 +74,7 @@ impl Protocol {
         const SILENT: &str = "You were silent for too long";
         const STOPPING: &str = "The server is stopping";
         const UNAVAILABLE: &str = "The accounts cannot be reached now; try again later";
+        const CROWDED: &str = "There are too many connections; try again later";
         const REVOKED: &str = "The account has changed; log in again";
         match (self, why) {
             (_, Ended::Closed) => String::new(),
@@ -85,19 +86,23 @@ impl Protocol {
             (Self::Submission, Ended::Unavailable) => format!("421 4.3.0 {UNAVAILABLE}\r\n"),
             (Self::Pop3, Ended::Unavailable) => format!("-ERR [SYS/TEMP] {UNAVAILABLE}\r\n"),
             (Self::Sieve, Ended::Unavailable) => format!("BYE (TRYLATER) \"{UNAVAILABLE}\"\r\n"),
+            (Self::Imap, Ended::Crowded) => format!("* BYE [UNAVAILABLE] {CROWDED}\r\n"),
             (Self::Imap, Ended::Revoked) => format!("* BYE {REVOKED}\r\n"),
             (Self::Imap, Ended::Stopping) => format!("* BYE {STOPPING}\r\n"),
             (Self::Submission, Ended::Silent) => format!("421 4.4.2 {SILENT}\r\n"),
             (Self::Submission, Ended::Endless) => mail::smtp::server::reply(Reason::TooLong).line(),
+            (Self::Submission, Ended::Crowded) => format!("421 4.3.2 {CROWDED}\r\n"),
             (Self::Submission, Ended::Revoked) => format!("421 4.7.0 {REVOKED}\r\n"),
             (Self::Submission, Ended::Stopping) => format!("421 4.3.2 {STOPPING}\r\n"),
             // RFC 1939 section 3: whoever is silent for too long is left without a word.
             (Self::Pop3, Ended::Silent) => String::new(),
             (Self::Pop3, Ended::Endless) => mail::pop3::server::reply(Reason::TooLong).line(),
+            (Self::Pop3, Ended::Crowded) => format!("-ERR [SYS/TEMP] {CROWDED}\r\n"),
             (Self::Pop3, Ended::Revoked) => format!("-ERR [AUTH] {REVOKED}\r\n"),
             (Self::Pop3, Ended::Stopping) => format!("-ERR [SYS/TEMP] {STOPPING}\r\n"),
             (Self::Sieve, Ended::Silent) => format!("BYE \"{SILENT}\"\r\n"),
             (Self::Sieve, Ended::Endless) => "BYE \"A line has no end\"\r\n".into(),
+            (Self::Sieve, Ended::Crowded) => format!("BYE (TRYLATER) \"{CROWDED}\"\r\n"),
             (Self::Sieve, Ended::Revoked) => format!("BYE \"{REVOKED}\"\r\n"),
             (Self::Sieve, Ended::Stopping) => format!("BYE (TRYLATER) \"{STOPPING}\"\r\n"),
         }

@@ -1,27 +1,19 @@
 //! What every session of the server shares, and what one of them knows.
 use super::{
     attempt::{Attempt, Report},
-    exchange::{self, Outcome},
     live::{Current, Live},
-    login::Login,
     peer::Peer,
     protocol::Protocol,
     refused_keys::RefusedKeys,
     spool::Spool,
 };
 use crate::{
-    accounts::{Directory, Entering},
+    accounts::Directory,
+    limits::{Limits, Visit},
     net::{Conversation, Ended, Stream},
 };
-use countersign::{
-    account::Standing,
-    core::server::{Offer, Rejection, Verdict},
-    entropy,
-    keys::TlsStart,
-    mail::{Reason, base64::Decoded, limits},
-};
+use countersign::{account::Standing, core::server::Offer, keys::TlsStart, mail::limits};
 use std::{net::IpAddr, sync::Arc};
-use zeroize::Zeroizing;
 
 /// What all sessions share.
 pub(crate) struct Service {
@@ -29,6 +21,7 @@ pub(crate) struct Service {
     pub(crate) spool: Spool,
     pub(crate) report: Report,
     pub(crate) refused_keys: RefusedKeys,
+    pub(crate) limits: Limits,
     /// What can change while the server runs.
     pub(crate) current: Current,
 }
@@ -59,6 +52,8 @@ pub(super) struct Session {
     pub(super) id: u64,
     /// The client's address.
     pub(super) remote: IpAddr,
+    /// What it may still try.
+    pub(super) visit: Visit,
     pub(super) protocol: Protocol,
     pub(super) tls: Tls,
     /// By the key of its present state of TLS.
@@ -74,14 +69,14 @@ impl Session {
         service: Arc<Service>,
         live: Arc<Live>,
         id: u64,
-        remote: IpAddr,
+        (remote, visit): (IpAddr, Visit),
         protocol: Protocol,
         stream: &Stream,
     ) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
         let peer = Peer::identify(live.proofs(&service.accounts), protocol, TlsStart::Implicit, stream).await;
         let offer = live.offer(&service.accounts, protocol, &peer, stream);
-        let session = Self { service, live, id, remote, protocol, tls, peer, offer, owner: None };
+        let session = Self { service, live, id, remote, visit, protocol, tls, peer, offer, owner: None };
         session.tell_of_key();
         session
     }
@@ -110,6 +105,7 @@ impl Session {
     /// A login by the key alone is told as one; a key that is nobody's is no attempt, and is told as what it is.
     fn tell_of_key(&self) {
         if let Some((mechanism, account)) = self.peer.logged_in() {
+            self.visit.leave();
             (self.service.report)(&self.attempt().without_a_word(mechanism, account));
         } else if let Some(why_not) = self.peer.why_not {
             let seen = self.service.refused_keys.count(why_not);
@@ -130,71 +126,5 @@ impl Session {
     /// The longest initial response or response that is read, as it is encoded.
     pub(super) fn limit(&self) -> usize {
         limits::response_line(self.offer.max_message())
-    }
-
-    /// Run an exchange by its mechanism's name and what has been read after it. The attempt is reported; an error means
-    /// that the client is gone.
-    pub(super) async fn log_in(
-        &self,
-        conversation: &mut Conversation,
-        name: &[u8],
-        initial: Result<Option<Decoded>, Rejection>,
-    ) -> Result<Login, Ended> {
-        let name = String::from_utf8_lossy(name);
-        match initial {
-            Ok(initial) => self.log_in_as(None, conversation, &name, initial.as_deref()).await,
-            Err(why) => {
-                let attempt = self.attempt();
-                let mechanism = self.offer.names().find(|offered| offered.eq_ignore_ascii_case(&name));
-                (self.service.report)(&attempt.not_begun(mechanism, why));
-                Ok(Login::Refused(why.into()))
-            }
-        }
-    }
-
-    /// Run PLAIN for a command that is PLAIN by another name, under PLAIN's rules; it is reported under that name.
-    pub(super) async fn log_in_with_password(
-        &self,
-        reported: &'static str,
-        conversation: &mut Conversation,
-        user: &[u8],
-        password: &[u8],
-    ) -> Result<Login, Ended> {
-        let room = user.len().saturating_add(password.len()).saturating_add(2);
-        let mut message = Zeroizing::new(Vec::with_capacity(room));
-        message.push(0);
-        message.extend_from_slice(user);
-        message.push(0);
-        message.extend_from_slice(password);
-        self.log_in_as(Some(reported), conversation, "PLAIN", Some(&message)).await
-    }
-
-    async fn log_in_as(
-        &self,
-        reported: Option<&'static str>,
-        conversation: &mut Conversation,
-        name: &str,
-        initial: Option<&[u8]>,
-    ) -> Result<Login, Ended> {
-        let mut attempt = self.attempt();
-        attempt.mechanism = reported;
-        let Ok(entropy) = entropy() else { return Ok(Login::Refused(Reason::Unavailable)) };
-        let step = match self.offer.start(name, initial, entropy) {
-            Ok(step) => step,
-            Err(why) => {
-                (self.service.report)(&attempt.not_offered(why));
-                return Ok(Login::Refused(why.into()));
-            }
-        };
-        let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.live.offering.tokens());
-        let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
-        let Outcome { verdict, lost } = exchange::run(step, conversation, &mut entering, self.protocol).await;
-        (self.service.report)(&attempt.ended(&verdict));
-        let mut owner = None;
-        if let Verdict::Accepted(accepted) = &verdict {
-            owner = entering.of_own_password(accepted);
-            conversation.hold(entering.enter(accepted));
-        }
-        lost.map_or_else(|| Ok(Login::new(&verdict, owner)), Err)
     }
 }

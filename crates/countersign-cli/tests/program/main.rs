@@ -31,6 +31,7 @@ mod serve_imap;
 mod serve_keys;
 mod serve_keys_only;
 mod serve_keys_refused;
+mod serve_limits;
 mod serve_load;
 mod serve_offer;
 mod serve_pop3;

@@ -11,6 +11,11 @@ pub(super) fn in_words(attempt: &Attempt) -> String {
             "Key         #{connection} from {remote}, {protocol}, tls {tls}: {key}: {result}{seen}"
         );
     }
+    if let ("limit", Some(seen)) = (*event, attempt.seen) {
+        return format!(
+            "Turned away #{connection} from {remote}, {protocol}, tls {tls}: {result}, {seen} so far"
+        );
+    }
     let mechanism = mechanism.unwrap_or("(none that is offered)");
     let binding = binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
     let account = account.as_ref().map(|account| format!(" as {account}")).unwrap_or_default();

@@ -19,8 +19,8 @@ pub(crate) use keys::{Key, plain};
 pub(crate) use login::{Said, command, demonstration, login, output};
 pub(crate) use protocol::{ALL, IMPLICIT, Protocol};
 pub(crate) use refusal::{
-    BAD_CREDENTIALS, CANCELLED, LOGGED_IN, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNDECODABLE,
-    refused,
+    BAD_CREDENTIALS, CANCELLED, LOGGED_IN, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNAVAILABLE,
+    UNDECODABLE, refused,
 };
 pub(crate) use scram::{Accounts, base64, client_first, octets, wrong_final};
 pub(crate) use serve::Serve;

@@ -30,6 +30,9 @@ pub(crate) const NEEDS_TLS: Reply = Reply([
 pub(crate) const LOGGED_IN: Reply =
     Reply(["t BAD Already", "503 5.5.1 Already", "-ERR Already", "NO \"Already"]);
 
+pub(crate) const UNAVAILABLE: Reply =
+    Reply(["t NO [UNAVAILABLE] ", "454 4.7.0 ", "-ERR [SYS/TEMP] ", "NO (TRYLATER) "]);
+
 impl Reply {
     /// How a line of this protocol begins.
     pub(crate) fn begins(self, protocol: Protocol) -> &'static str {

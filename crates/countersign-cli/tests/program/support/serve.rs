@@ -57,9 +57,17 @@ impl Serve {
         Self::run_on(data, &[])
     }
 
-    /// .. and these arguments besides.
+    /// .. and these arguments besides. Wrong passwords are what many tests are about, so they may have as many as they
+    /// like, unless they ask for limits.
     pub(crate) fn run_on(data: &Data, more: &[&str]) -> Self {
-        Self::run(&[&data.option()[..], more].concat())
+        let is_limited = more.iter().any(|word| word.starts_with("--limit") || *word == "--no-limits");
+        let limits: &[&str] = if is_limited { &[] } else { &["--no-limits"] };
+        Self::run(&[&data.option()[..], more, limits].concat())
+    }
+
+    /// .. and with the limits that there are by default.
+    pub(crate) fn on_limited(data: &Data) -> Self {
+        Self::run(&data.option())
     }
 
     fn run(more: &[&str]) -> Self {

@@ -8,7 +8,7 @@ use rustls::{
 };
 use std::{
     io::{self, Read, Write},
-    net::{Shutdown, SocketAddr, TcpStream},
+    net::{Ipv4Addr, Shutdown, SocketAddr, TcpStream},
     path::Path,
     sync::Arc,
     thread,
@@ -44,6 +44,19 @@ impl Wire {
 
     pub(crate) fn plain(address: SocketAddr) -> Self {
         Self::new(TcpStream::connect(address).expect("a connection"))
+    }
+
+    /// From this address of this machine.
+    pub(crate) fn plain_from(from: Ipv4Addr, address: SocketAddr) -> Self {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
+        let stream = runtime.block_on(async {
+            let socket = tokio::net::TcpSocket::new_v4()?;
+            socket.bind((from, 0).into())?;
+            socket.connect(address).await?.into_std()
+        });
+        let stream = stream.expect("a connection");
+        stream.set_nonblocking(false).expect("a socket");
+        Self::new(stream)
     }
 
     pub(crate) fn tls(address: SocketAddr, ca: &Path) -> Self {

@@ -1,0 +1,48 @@
+//! The part of `countersign serve` that is about those who guess.
+use crate::limits::{Connections, Figures, Limits, Rate};
+use std::time::Duration;
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct Limiting {
+    /// Limit guesses and connections for --user, too: with --data and --database they are limited anyway
+    #[arg(long)]
+    limits: bool,
+    /// Limit neither guesses nor connections
+    #[arg(long, conflicts_with_all = ["limits", "limit_address", "limit_name", "limit_delay", "limit_connections"])]
+    no_limits: bool,
+    /// Failed logins from one address (in IPv6 a /64) [default: 10/50]; its /26 or /48 may have three times as many, its
+    /// /21 or /32 nine times
+    #[arg(long, value_name = "MINUTE/DAY")]
+    limit_address: Option<Rate>,
+    /// Failed logins to one name, wherever they come from and whether it exists [default: 20/100]
+    #[arg(long, value_name = "MINUTE/DAY")]
+    limit_name: Option<Rate>,
+    /// The longest that a refused login waits for its reply; the wait grows on each connection [default: 8]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=30))]
+    limit_delay: Option<u64>,
+    /// Connections that nobody is logged in on, from one address and in total [default: 50/2000]
+    #[arg(long, value_name = "ADDRESS/TOTAL")]
+    limit_connections: Option<Connections>,
+}
+
+impl Limiting {
+    /// Accounts that are kept are worth guessing at, so they are guarded unless somebody says otherwise; those of the command
+    /// line if somebody says so.
+    pub(super) fn limits(&self, accounts_are_kept: bool) -> Limits {
+        let default = Figures::default();
+        let figures = Figures {
+            address: self.limit_address.unwrap_or(default.address),
+            name: self.limit_name.unwrap_or(default.name),
+            delay: self.limit_delay.map_or(default.delay, Duration::from_secs),
+            connections: self.limit_connections.unwrap_or(default.connections),
+        };
+        let Self { limit_address, limit_name, limit_delay, limit_connections, .. } = self;
+        let is_any_given = limit_address.is_some()
+            || limit_name.is_some()
+            || limit_delay.is_some()
+            || limit_connections.is_some();
+        let are_on = !self.no_limits && (accounts_are_kept || self.limits || is_any_given);
+        if are_on { Limits::new(figures) } else { Limits::off() }
+    }
+}

@@ -1,0 +1,48 @@
+//! Failures of the present minute and of the present day.
+use super::{figures::Rate, moment::Moment};
+
+/// How many there have been, and when the last one was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counter {
+    last: Moment,
+    in_minute: u32,
+    in_day: u32,
+}
+
+impl Counter {
+    /// What of it still counts.
+    pub(super) fn at(self, now: Moment) -> Self {
+        let if_same = |is_same, count| if is_same { count } else { 0 };
+        Self {
+            last: now,
+            in_minute: if_same(self.last.minute == now.minute, self.in_minute),
+            in_day: if_same(self.last.day == now.day, self.in_day),
+        }
+    }
+
+    pub(super) fn one_more(self, now: Moment) -> Self {
+        let Self { last, in_minute, in_day } = self.at(now);
+        Self { last, in_minute: in_minute.saturating_add(1), in_day: in_day.saturating_add(1) }
+    }
+
+    /// Without those which this one counts, too.
+    pub(super) fn without(self, other: Self, now: Moment) -> Self {
+        let (Self { last, in_minute, in_day }, other) = (self.at(now), other.at(now));
+        Self {
+            last,
+            in_minute: in_minute.saturating_sub(other.in_minute),
+            in_day: in_day.saturating_sub(other.in_day),
+        }
+    }
+
+    pub(super) fn is_enough(self, rate: Rate, now: Moment) -> bool {
+        let Self { in_minute, in_day, .. } = self.at(now);
+        in_minute >= rate.minute || in_day >= rate.day
+    }
+
+    /// What is least in this order is missed least.
+    pub(super) fn weight(self, now: Moment) -> (u32, u32, Moment) {
+        let Self { in_minute, in_day, .. } = self.at(now);
+        (in_day, in_minute, self.last)
+    }
+}

@@ -1,0 +1,67 @@
+//! Counters in bounded memory, which nobody can have forgotten.
+use super::{counter::Counter, moment::Moment};
+
+/// Counters by the keyed hash of whatever they count.
+///
+/// A key has one bucket, and in a bucket that is full the counter that holds least is given up. The hash is keyed, so
+/// nobody can tell which keys share a bucket; to have a counter of `n` forgotten, all of them have to be filled with
+/// counters of `n`: [`ENTRIES`] times `n` failures, for `n` that are forgiven.
+pub(super) struct Table {
+    buckets: Vec<Vec<Slot>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    key: u64,
+    counter: Counter,
+}
+
+const BUCKETS: usize = 4096;
+const WAYS: usize = 16;
+/// How many counters there can be: 2 MB of them.
+#[cfg(test)]
+pub(super) const ENTRIES: usize = BUCKETS * WAYS;
+
+impl Table {
+    pub(super) fn new() -> Self {
+        Self { buckets: vec![Vec::new(); BUCKETS] }
+    }
+
+    pub(super) fn get(&self, key: u64) -> Counter {
+        let slot = self.buckets.get(bucket(key)).and_then(|slots| slots.iter().find(|slot| slot.key == key));
+        slot.map_or_else(Counter::default, |slot| slot.counter)
+    }
+
+    /// One more failure.
+    pub(super) fn count(&mut self, key: u64, now: Moment) {
+        let Some(slots) = self.buckets.get_mut(bucket(key)) else { return };
+        if let Some(slot) = slots.iter_mut().find(|slot| slot.key == key) {
+            slot.counter = slot.counter.one_more(now);
+            return;
+        }
+        let new = Slot { key, counter: Counter::default().one_more(now) };
+        if slots.len() < WAYS {
+            return slots.push(new);
+        }
+        if let Some(least) = slots.iter_mut().min_by_key(|slot| slot.counter.weight(now)) {
+            *least = new;
+        }
+    }
+
+    /// These were not failures of whoever is meant, after all.
+    pub(super) fn forgive(&mut self, key: u64, those: Counter, now: Moment) {
+        let slots = self.buckets.get_mut(bucket(key));
+        if let Some(slot) = slots.and_then(|slots| slots.iter_mut().find(|slot| slot.key == key)) {
+            slot.counter = slot.counter.without(those, now);
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.buckets.iter().map(Vec::len).sum()
+    }
+}
+
+fn bucket(key: u64) -> usize {
+    usize::try_from(key % BUCKETS as u64).unwrap_or_default()
+}

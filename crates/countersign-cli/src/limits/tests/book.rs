@@ -1,0 +1,109 @@
+//! Who is held, and what a success forgives.
+use super::super::{
+    book::{Book, Held},
+    figures::Figures,
+};
+use super::{far_apart, from, second};
+
+/// One guess at this name from each of 10,000 addresses, so many seconds apart: how many were answered.
+fn spray(book: &mut Book, name: &str, seconds_apart: u64) -> u32 {
+    let mut answered = 0;
+    for guess in 0..10_000_u32 {
+        let now = second(u64::from(guess) * seconds_apart);
+        let (networks, name) = (far_apart(guess), book.name(name));
+        if book.holds(networks, Some(name), now).is_none() {
+            book.fail(networks, Some(name), now);
+            answered += 1;
+        }
+    }
+    answered
+}
+
+#[test]
+fn mox_mend_17_a_spray_over_ten_thousand_addresses_is_held() {
+    assert_eq!(spray(&mut Book::new(&Figures::default()), "alice", 0), 20, "within a minute");
+    assert_eq!(spray(&mut Book::new(&Figures::default()), "alice", 8), 100, "within a day");
+}
+
+#[test]
+fn a149_a_name_is_held_as_its_directory_folds_it_and_nothing_else_is() {
+    let mut book = Book::new(&Figures::default());
+    spray(&mut book, "Zoé@Example.org", 0);
+    let now = second(1);
+    let is_held =
+        |name: &str| book.holds(from("203.0.113.1"), Some(book.name(name)), now) == Some(Held::Name);
+    for spelling in ["zoé@example.org", "ZOE\u{301}@EXAMPLE.ORG", "Zoé@Example.org"] {
+        assert!(is_held(spelling), "{spelling}");
+    }
+    for other in ["zoe@example.org", "zoé@example.com", "", "\u{0}"] {
+        assert!(!is_held(other), "{other}");
+    }
+}
+
+#[test]
+fn a149_what_cannot_be_a_name_is_held_too() {
+    let mut book = Book::new(&Figures::default());
+    assert_eq!(spray(&mut book, "\u{fdd0}", 0), 20);
+}
+
+#[test]
+fn a142_a_success_of_one_account_forgives_nothing_of_another() {
+    let mut book = Book::new(&Figures::default());
+    let home = from("192.0.2.7");
+    let [alice, mallory] = ["alice", "mallory"].map(|name| book.name(name));
+    for guess in 0..9 {
+        book.fail(home, Some(alice), second(guess));
+        book.succeed(home, mallory, second(guess));
+    }
+    assert_eq!(book.holds(home, Some(alice), second(9)), None);
+    book.fail(home, Some(alice), second(9));
+    book.succeed(home, mallory, second(9));
+    assert_eq!(book.holds(home, Some(alice), second(9)), Some(Held::Address));
+    assert_eq!(
+        book.holds(home, Some(mallory), second(9)),
+        Some(Held::Address),
+        "it is the address that is held"
+    );
+}
+
+#[test]
+fn mox_mend_17_a_success_forgives_that_name_from_that_address_only() {
+    let mut book = Book::new(&Figures::default());
+    let [home, elsewhere] = ["192.0.2.7", "198.51.100.7"].map(from);
+    let [alice, bob] = ["alice", "bob"].map(|name| book.name(name));
+    let now = second(0);
+    for _ in 0..9 {
+        book.fail(home, Some(alice), now);
+        book.fail(elsewhere, Some(alice), now);
+    }
+    book.fail(home, Some(bob), now);
+    assert_eq!(book.holds(home, None, now), Some(Held::Address));
+    book.succeed(home, alice, now);
+    assert_eq!(book.holds(home, None, now), None);
+    // Nine of hers are forgiven at home; that of bob's is not, nor are the nine of elsewhere.
+    for _ in 0..8 {
+        book.fail(home, Some(alice), now);
+    }
+    assert_eq!(book.holds(home, None, now), None);
+    book.fail(home, Some(alice), now);
+    assert_eq!(book.holds(home, None, now), Some(Held::Address));
+    let others = (1..=2).map(far_apart);
+    assert_eq!(book.holds(far_apart(3), Some(alice), now), None, "18 to her name");
+    others.for_each(|other| book.fail(other, Some(alice), now));
+    assert_eq!(book.holds(far_apart(3), Some(alice), now), Some(Held::Name), "20 to her name");
+}
+
+#[test]
+fn a142_what_is_forgiven_is_of_the_same_minute() {
+    let mut book = Book::new(&Figures::default());
+    let home = from("192.0.2.7");
+    let [alice, mallory] = ["alice", "mallory"].map(|name| book.name(name));
+    for _ in 0..9 {
+        book.fail(home, Some(mallory), second(59));
+    }
+    for _ in 0..10 {
+        book.fail(home, Some(alice), second(60));
+    }
+    book.succeed(home, mallory, second(60));
+    assert_eq!(book.holds(home, None, second(60)), Some(Held::Address));
+}

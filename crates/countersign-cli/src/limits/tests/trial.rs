@@ -1,0 +1,104 @@
+//! Logins as the server runs them.
+use super::super::{Figures, Limits, Rate};
+use countersign::core::server::Rejection;
+use std::time::Duration;
+
+const TWO: Rate = Rate { minute: 2, day: 2 };
+
+fn limits(address: Rate, name: Rate) -> Limits {
+    Limits::new(Figures { address, name, ..Figures::default() })
+}
+
+#[test]
+fn logins_at_once_learn_no_more_than_one_after_the_other() {
+    let limits = limits(Rate { minute: 99, day: 99 }, TWO);
+    let visit = limits.visit([192, 0, 2, 7].into()).ok().expect("room");
+    let mut trials: Vec<_> = (0..10).map(|_| visit.trial("PLAIN")).collect();
+    assert!(
+        trials.iter_mut().all(|trial| trial.may_begin() && trial.may_try("alice")),
+        "nothing has failed yet"
+    );
+    let (right, wrong) = trials.split_last_mut().expect("ten");
+    for trial in wrong.iter_mut() {
+        trial.fail(Rejection::BadCredentials);
+    }
+    let told = wrong.iter().filter(|trial| !trial.is_held()).count();
+    assert_eq!(told, 2);
+    assert!(!right.may_enter(), "nor that the tenth would have been right");
+    assert_eq!(limits.refused().by_limit(), [("address", 0), ("name", 8), ("connections", 0)]);
+}
+
+#[test]
+fn a147_a_verdict_counts_once_and_is_not_undone() {
+    let limits = limits(TWO, TWO);
+    let visit = limits.visit([192, 0, 2, 7].into()).ok().expect("room");
+    let mut first = visit.trial("SCRAM-SHA-256");
+    assert!(first.may_try("alice"));
+    first.fail(Rejection::BadCredentials);
+    // What the frame says of a client that has left after its verdict was fixed.
+    first.fail(Rejection::Cancelled);
+    first.fail(Rejection::BadCredentials);
+    assert!(visit.trial("PLAIN").may_begin(), "one of two");
+    let mut second = visit.trial("PLAIN");
+    assert!(second.may_try("alice"));
+    second.fail(Rejection::BadCredentials);
+    assert!(!visit.trial("PLAIN").may_begin(), "two of two");
+}
+
+#[test]
+fn what_is_no_login_counts_for_the_address_and_for_no_name() {
+    let limits = limits(Rate { minute: 3, day: 3 }, TWO);
+    let visit = limits.visit([192, 0, 2, 7].into()).ok().expect("room");
+    for _ in 0..3 {
+        let mut trial = visit.trial("PLAIN");
+        assert!(trial.may_try("alice"));
+        trial.fail(Rejection::Malformed);
+    }
+    let elsewhere = limits.visit([198, 51, 100, 7].into()).ok().expect("room");
+    assert!(elsewhere.trial("PLAIN").may_try("alice"));
+    assert!(!visit.trial("PLAIN").may_begin());
+}
+
+#[test]
+fn keys_are_not_guessed_and_not_held() {
+    let limits = limits(TWO, TWO);
+    let visit = limits.visit([192, 0, 2, 7].into()).ok().expect("room");
+    for _ in 0..5 {
+        let mut external = visit.trial("external");
+        assert!(external.may_begin());
+        external.fail(Rejection::NotAuthorized);
+    }
+    assert!(visit.trial("PLAIN").may_begin());
+    for _ in 0..2 {
+        visit.trial("PLAIN").fail(Rejection::BadCredentials);
+    }
+    assert!(!visit.trial("PLAIN").may_begin());
+    assert!(visit.trial("EXTERNAL").may_begin());
+}
+
+#[test]
+fn without_limits_nothing_is_counted_and_nobody_waits() {
+    let limits = Limits::off();
+    let visits: Vec<_> = (0..5000).map(|_| limits.visit([192, 0, 2, 7].into()).ok().expect("room")).collect();
+    for visit in &visits {
+        let mut trial = visit.trial("PLAIN");
+        assert!(trial.may_begin() && trial.may_try("alice") && trial.may_enter());
+        trial.fail(Rejection::BadCredentials);
+        assert_eq!(visit.delay(), Duration::ZERO);
+    }
+}
+
+#[test]
+fn a_place_is_free_once_somebody_is_logged_in_or_gone() {
+    let figures = Figures { connections: "1/9".parse().expect("figures"), ..Figures::default() };
+    let limits = Limits::new(figures);
+    let visit = || limits.visit([192, 0, 2, 7].into());
+    let first = visit().ok().expect("room");
+    assert_eq!(visit().err(), Some(1));
+    first.leave();
+    let second = visit().ok().expect("room");
+    drop(first);
+    assert_eq!(visit().err(), Some(2), "a place is left once");
+    drop(second);
+    assert!(visit().is_ok());
+}

@@ -1,0 +1,112 @@
+//! Logins on a connection, by whichever command they come.
+use super::{
+    exchange::{self, Outcome},
+    login::Login,
+    session::Session,
+};
+use crate::{
+    accounts::Entering,
+    limits::Trial,
+    net::{Conversation, Ended},
+};
+use countersign::{
+    core::server::{Rejection, Verdict},
+    entropy,
+    mail::{Reason, base64::Decoded},
+};
+use zeroize::Zeroizing;
+
+impl Session {
+    /// Run an exchange by its mechanism's name and what has been read after it. The attempt is reported; an error means
+    /// that the client is gone.
+    pub(super) async fn log_in(
+        &self,
+        conversation: &mut Conversation,
+        name: &[u8],
+        initial: Result<Option<Decoded>, Rejection>,
+    ) -> Result<Login, Ended> {
+        let name = String::from_utf8_lossy(name);
+        let mut trial = self.visit.trial(&name);
+        let login = match initial {
+            Ok(initial) => self.log_in_as(None, conversation, &mut trial, &name, initial.as_deref()).await?,
+            Err(why) => {
+                trial.fail(why);
+                let attempt = self.attempt().not_begun(self.offered(&name), why);
+                (self.service.report)(&if trial.is_held() { attempt.held() } else { attempt });
+                Login::Refused(if trial.is_held() { Reason::Unavailable } else { why.into() })
+            }
+        };
+        self.slowed(conversation, login).await
+    }
+
+    /// Run PLAIN for a command that is PLAIN by another name, under PLAIN's rules; it is reported under that name.
+    pub(super) async fn log_in_with_password(
+        &self,
+        reported: &'static str,
+        conversation: &mut Conversation,
+        user: &[u8],
+        password: &[u8],
+    ) -> Result<Login, Ended> {
+        let room = user.len().saturating_add(password.len()).saturating_add(2);
+        let mut message = Zeroizing::new(Vec::with_capacity(room));
+        message.push(0);
+        message.extend_from_slice(user);
+        message.push(0);
+        message.extend_from_slice(password);
+        let mut trial = self.visit.trial("PLAIN");
+        let login = self.log_in_as(Some(reported), conversation, &mut trial, "PLAIN", Some(&message)).await?;
+        self.slowed(conversation, login).await
+    }
+
+    async fn log_in_as(
+        &self,
+        reported: Option<&'static str>,
+        conversation: &mut Conversation,
+        trial: &mut Trial<'_>,
+        name: &str,
+        initial: Option<&[u8]>,
+    ) -> Result<Login, Ended> {
+        let mut attempt = self.attempt();
+        attempt.mechanism = reported;
+        let Ok(entropy) = entropy() else { return Ok(Login::Refused(Reason::Unavailable)) };
+        let step = match self.offer.start(name, initial, entropy) {
+            Ok(step) => step,
+            Err(why) => {
+                (self.service.report)(&attempt.not_offered(why));
+                return Ok(Login::Refused(why.into()));
+            }
+        };
+        if !trial.may_begin() {
+            attempt.mechanism = reported.or(self.offered(name));
+            (self.service.report)(&attempt.held());
+            return Ok(Login::Refused(Reason::Unavailable));
+        }
+        let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.live.offering.tokens());
+        let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
+        let Outcome { verdict, lost } =
+            exchange::run(step, conversation, &mut entering, trial, self.protocol).await;
+        let attempt = attempt.ended(&verdict);
+        let is_held = trial.is_held();
+        (self.service.report)(&if is_held { attempt.held() } else { attempt });
+        let mut owner = None;
+        if let Verdict::Accepted(accepted) = &verdict {
+            owner = entering.of_own_password(accepted);
+            conversation.hold(entering.enter(accepted));
+        }
+        let login = if is_held { Login::Refused(Reason::Unavailable) } else { Login::new(&verdict, owner) };
+        lost.map_or(Ok(login), Err)
+    }
+
+    /// The reply to a login that is refused waits, and the more of them there have been, the longer; whatever the reason.
+    async fn slowed(&self, conversation: &mut Conversation, login: Login) -> Result<Login, Ended> {
+        if let Login::Refused(_) = login {
+            conversation.pause(self.visit.delay()).await?;
+        }
+        Ok(login)
+    }
+
+    /// The name of a mechanism that is offered.
+    fn offered(&self, name: &str) -> Option<&'static str> {
+        self.offer.names().find(|offered| offered.eq_ignore_ascii_case(name))
+    }
+}

@@ -1,0 +1,37 @@
+//! Somebody whose password is wrong, and who then is held. All other rows are without limits.
+use super::curl;
+use crate::{
+    administer::{administer, data},
+    cell::{Credential, Protocol, Row, Server, Tls, USER, Version},
+    entry::Entry,
+    serve::{Client, by_exit_code, start},
+};
+
+const HELD: &str = "one login from this address has failed, which is the limit here: whoever comes from there next is \
+    told to try later, whatever the password";
+
+pub(crate) const ENTRY: Entry = Entry {
+    name: "curl-limits",
+    server: Server::Ours,
+    programs: &["curl"],
+    packages: &["curl"],
+    slow: 1,
+    rows: || {
+        let row = |protocol| Row::new(Server::Ours, protocol, Tls::Implicit(Version::V13), "PLAIN");
+        let held = |protocol| {
+            let row = row(protocol);
+            let records = vec![row.rejected(Some("PLAIN"), "throttled")];
+            row.refused(records, HELD)
+        };
+        vec![row(Protocol::Imap), held(Protocol::Imap), held(Protocol::Smtp), held(Protocol::Pop3)]
+    },
+    open: |bench| {
+        let client = Client { name: "curl-limits", command: curl::command, is_in: by_exit_code };
+        let room = bench.room(client.name)?;
+        let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
+        administer(bench, &room, &["account", "add", USER], passwords[0])?;
+        administer(bench, &room, &["password", "set", USER], passwords[0])?;
+        let more = ["--data", &data(&room)?, "--limit-address", "1/1", "--limit-delay", "0"];
+        start(bench, &bench.countersign, client, passwords, &more)
+    },
+};
