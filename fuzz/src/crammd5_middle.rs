@@ -11,7 +11,10 @@ use sasl_core::{
     server::{self, Found, Offer},
 };
 use sasl_crammd5::{CramMd5, Host};
-use std::sync::OnceLock;
+use std::{
+    hash::{DefaultHasher, Hasher as _},
+    sync::OnceLock,
+};
 
 /// Texts that mean something, and what they might be turned into.
 const SWAPS: [(&str, &str); 8] = [
@@ -30,8 +33,8 @@ struct Scene {
     security: Security,
     user: &'static str,
     password: &'static str,
-    /// Which challenge it is.
-    challenge: u8,
+    /// What the challenge is made of: something else for each input, for an input may hold what was an answer in another.
+    challenge: [u8; 32],
     /// Something comes with the mechanism's name.
     presumes: bool,
 }
@@ -39,7 +42,11 @@ struct Scene {
 /// Did both ends log in?
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
-    let scene = Scene::new(*client, *line);
+    let mut hash = DefaultHasher::new();
+    hash.write(input);
+    let mut challenge = [1; 32];
+    challenge[..8].copy_from_slice(&hash.finish().to_be_bytes());
+    let scene = Scene { challenge, ..Scene::new(*client, *line) };
     if scene.presumes {
         let started = scene.offer().start("CRAM-MD5", Some(meddling), scene.entropy());
         let refused = matches!(started, Ok(Step::Done(server::Verdict::Rejected(_))));
@@ -58,7 +65,7 @@ impl Scene {
         Self {
             user,
             password: if has(client, 1) { people::WRONG } else { password },
-            challenge: client >> 2 & 3,
+            challenge: [0; 32],
             presumes: client >> 4 == 0xf,
             security: people::security(line),
             profile: if has(line, 3) { Profile::XMPP } else { Profile::MAIL },
@@ -108,7 +115,7 @@ fn recordings() -> &'static [Vec<u8>] {
     static RECORDED: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     RECORDED.get_or_init(|| {
         let answer = |client: u8| {
-            let scene = Scene { challenge: 4, ..Scene::new(client, 0) };
+            let scene = Scene::new(client, 0);
             let Ok(Step::Send { message, .. }) = scene.offer().start("CRAM-MD5", None, scene.entropy())
             else {
                 panic!("a challenge")
@@ -144,7 +151,7 @@ impl Ends for Scene {
     }
 
     fn entropy(&self) -> Entropy {
-        Entropy::new([self.challenge; 32])
+        Entropy::new(self.challenge)
     }
 
     fn credentials(&self) -> Credentials {
