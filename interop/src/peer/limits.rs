@@ -2,10 +2,13 @@
 use super::curl;
 use crate::{
     administer::{administer, data},
-    cell::{Credential, Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, USER, Version},
     entry::Entry,
     serve::{Client, by_exit_code, start},
 };
+
+/// Long enough to be set.
+const PASSWORDS: [&str; 2] = ["pencil and paper", "eraser and paper"];
 
 const HELD: &str = "one login from this address has failed, which is the limit here: whoever comes from there next is \
     told to try later, whatever the password";
@@ -28,10 +31,9 @@ pub(crate) const ENTRY: Entry = Entry {
     open: |bench| {
         let client = Client { name: "curl-limits", command: curl::command, is_in: by_exit_code };
         let room = bench.room(client.name)?;
-        let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
-        administer(bench, &room, &["account", "add", USER], passwords[0])?;
-        administer(bench, &room, &["password", "set", USER], passwords[0])?;
+        administer(bench, &room, &["account", "add", USER], PASSWORDS[0])?;
+        administer(bench, &room, &["password", "set", USER], PASSWORDS[0])?;
         let more = ["--data", &data(&room)?, "--limit-address", "1/1", "--limit-delay", "0"];
-        start(bench, &bench.countersign, client, passwords, &more)
+        start(bench, &bench.countersign, client, PASSWORDS, &more)
     },
 };

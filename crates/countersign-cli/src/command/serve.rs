@@ -81,8 +81,6 @@ pub(super) struct Args {
     key: Option<PathBuf>,
     #[command(flatten)]
     certificates: certificates::CertificateArgs,
-    #[command(flatten)]
-    limiting: limiting::Limiting,
     /// How long a client may be silent before it is logged in
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     login_timeout: u64,
@@ -93,6 +91,9 @@ pub(super) struct Args {
     /// Say where it listens, and every login attempt, in lines of JSON
     #[arg(long)]
     json: bool,
+    // The last one, for what follows would stand under its heading.
+    #[command(flatten)]
+    limiting: limiting::Limiting,
 }
 
 const EXAMPLES: &str = "\
@@ -106,7 +107,8 @@ Examples:
 
 The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"pop3\":ADDR,
 \"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\", and
-each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been.
+each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room
+for with \"event\":\"limit\", at the first, the second, the fourth and so on.
 
 Exit codes: 0 told to stop; 2 usage; 3 an address cannot be listened on; 5 the accounts cannot be read.";
 

@@ -28,8 +28,8 @@ impl Refused {
         self.connections.fetch_add(1, Ordering::Relaxed).saturating_add(1)
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "metrics read it"))]
     /// By the name of what is limited.
+    #[cfg_attr(not(test), expect(dead_code, reason = "metrics read it"))]
     pub(crate) fn by_limit(&self) -> [(&'static str, u64); 3] {
         let Self { address, name, connections } = self;
         [("address", address), ("name", name), ("connections", connections)]
