@@ -3,6 +3,8 @@ mod account;
 mod credentials;
 mod drive;
 mod external;
+#[cfg(all(feature = "crammd5", feature = "oauth"))]
+mod garbage;
 mod preparation;
 mod redaction;
 mod registries;
