@@ -10,6 +10,7 @@ mod command;
 mod demo;
 mod exit;
 mod limits;
+mod meter;
 mod net;
 mod server;
 mod tls;

@@ -1,7 +1,7 @@
 //! The accounts that a server knows, wherever they are kept.
 use super::{
     app::AppId,
-    database::{Database, NewKey, StoreError},
+    database::{Database, NewKey, Store, StoreError},
     known_key::KnownKey,
     located::Located,
     memory::Memory,
@@ -26,6 +26,14 @@ pub(crate) enum Directory {
 }
 
 impl Directory {
+    /// Where attempts are kept, if they are.
+    pub(crate) fn store(&self) -> Option<Arc<Store>> {
+        match self {
+            Self::Memory(_) => None,
+            Self::Database(database) => Some(database.store()),
+        }
+    }
+
     /// What the accounts here can be logged in to with.
     pub(crate) fn offered(&self) -> Arc<Offered> {
         match self {

@@ -1,6 +1,7 @@
 //! One login, as far as the directory is concerned: from the name to the account that is open.
 use super::{
-    database::StoreError, directory::Directory, known::Known, located::Located, sessions::Via, tokens::Tokens,
+    database::StoreError, directory::Directory, known::Known, located::Located, sessions::Via,
+    tokens::Tokens, tried::Tried,
 };
 use crate::net::Ticket;
 use countersign::{
@@ -14,6 +15,7 @@ use countersign::{
     scram::CanonicalName,
 };
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// Who somebody is who has logged in with ANONYMOUS: no account has this name, or nobody is let in so.
 pub(crate) const NOBODY: &str = "anonymous";
@@ -32,6 +34,10 @@ pub(crate) struct Entering<'a> {
     ticket: Option<Ticket>,
     /// What was sent as such: records may have to be made of it once it has let somebody in.
     password: Option<Secret>,
+    /// The name that was looked up, as the directory compares it.
+    asked: Option<Zeroizing<String>>,
+    /// Whose it is, where that is not what was located.
+    whose: Option<Standing>,
 }
 
 impl<'a> Entering<'a> {
@@ -42,7 +48,8 @@ impl<'a> Entering<'a> {
         known: Option<&'a Known>,
         after: &'a AfterKey,
     ) -> Self {
-        Self { directory, tokens, protocol, known, after, located: None, ticket: None, password: None }
+        let (located, ticket, password, asked, whose) = (None, None, None, None, None);
+        Self { directory, tokens, protocol, known, after, located, ticket, password, asked, whose }
     }
 
     /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
@@ -51,6 +58,7 @@ impl<'a> Entering<'a> {
         let Ok(name) = AccountName::asked(question.user()) else {
             return Ok(Found::Unknown { canonical: question.user().into() });
         };
+        self.asked = Some(name.key().to_owned().into());
         self.located = self.directory.find(&name).await?;
         let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
         let is_app = app.is_some();
@@ -72,6 +80,7 @@ impl<'a> Entering<'a> {
         let Ok(name) = AccountName::asked(question.user()) else {
             return Ok(PasswordAnswer::Against(Found::Unknown { canonical: question.user().into() }));
         };
+        self.asked = Some(name.key().to_owned().into());
         self.located = self.directory.find(&name).await?;
         let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
         let (owner, label) = app.as_ref().map_or((&name, None), |app| (app.owner(), Some(app.label())));
@@ -90,10 +99,19 @@ impl<'a> Entering<'a> {
     /// Whose token it is. A client that claims to be somebody else has that refused at the last question.
     pub(crate) async fn check_token(&mut self, question: &CheckToken) -> Result<TokenAnswer, StoreError> {
         let owner = self.tokens.owner(&question.token).and_then(|owner| AccountName::asked(owner).ok());
-        self.located = match owner {
-            Some(owner) => self.directory.find(&owner).await?,
-            None => None,
-        };
+        let claimed = question.user.as_deref().and_then(|user| AccountName::asked(user).ok());
+        match (owner, claimed) {
+            (Some(owner), _) => {
+                self.asked = Some(owner.key().to_owned().into());
+                self.located = self.directory.find(&owner).await?;
+            }
+            // Only for the record.
+            (None, Some(claimed)) => {
+                self.asked = Some(claimed.key().to_owned().into());
+                self.whose = self.directory.find(&claimed).await?.map(|located| located.standing);
+            }
+            (None, None) => {}
+        }
         Ok(match &self.located {
             Some(located) => TokenAnswer::Valid { user: located.standing.name.clone() },
             None => {
@@ -136,6 +154,8 @@ impl<'a> Entering<'a> {
     async fn authorize_known(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
         let Some(known) = self.known else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
         let standing = known.standing();
+        self.asked = Some(standing.name.clone().into());
+        self.whose = Some(standing.clone());
         self.ticket = Some(self.directory.open(standing, known.via()));
         let now = known.now(self.directory).await?;
         let owner = match question.requested().map(AccountName::asked) {
@@ -157,6 +177,13 @@ impl<'a> Entering<'a> {
             Err(_) => true,
         };
         Ok(if taken { Decision::Deny(Rejection::NotAuthorized) } else { Decision::GrantAuthenticated })
+    }
+
+    /// The name that was tried, for the record.
+    pub(crate) fn tried(&mut self) -> Option<Tried> {
+        let located = self.located.as_ref().map(|located| &located.standing);
+        let account = located.or(self.whose.as_ref()).map(|standing| standing.name.as_str());
+        Some(Tried::new(self.asked.take()?, account))
     }
 
     /// The account whose own password was proved, by a mechanism that proves one: not an app password, a key or a token.

@@ -13,9 +13,11 @@ mod recipe;
 mod scope;
 mod sessions;
 mod tokens;
+mod tried;
 
 pub(crate) use database::{
-    Account, Database, Folder, NewKey, Place, Server, Store, StoreError, StoredApp, StoredKey, Write,
+    Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
+    StoredApp, StoredKey, Write,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};
@@ -26,3 +28,4 @@ pub(crate) use offered::Offered;
 pub(crate) use recipe::{MINIMUM, recipe};
 pub(crate) use scope::Scope;
 pub(crate) use tokens::Tokens;
+pub(crate) use tried::Tried;

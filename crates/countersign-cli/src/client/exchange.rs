@@ -11,6 +11,7 @@ use countersign::{
     mail::{Command, InitialResponse},
 };
 use tokio::task::spawn_blocking;
+use tracing::debug;
 use zeroize::Zeroizing;
 
 /// Somebody is logged in.
@@ -35,6 +36,7 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
     let choice = choose(session, wishes)?;
     let entropy = entropy().map_err(|error| LoginError::Connection(error.to_string()))?;
     let name = choice.name();
+    debug!(mechanism = name, "chosen");
     let mut exchange = Exchange { session, name, begun: false, held: None };
     let result = exchange.run(choice.start(entropy)?, wishes).await;
     let authenticated = match result {
@@ -46,6 +48,7 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
         }
         result => result?,
     };
+    debug!(mechanism = name, server_verified = authenticated.server_verified(), "logged in");
     Ok(LoggedIn {
         mechanism: authenticated.mechanism(),
         binding: authenticated.binding(),

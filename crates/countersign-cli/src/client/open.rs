@@ -13,6 +13,7 @@ use crate::{
 use countersign::{Bindings, Security, keys::rustls::Credential, mail::imap::capability::Capabilities};
 use std::sync::Arc;
 use tokio::{net::TcpStream, time::timeout};
+use tracing::debug;
 
 /// Where to log in, and what TLS is believed.
 #[derive(Clone, Debug)]
@@ -32,6 +33,7 @@ impl Session {
     pub(crate) async fn open(target: &Target, trace: Trace) -> Result<Self, LoginError> {
         let Target { url, plaintext, key, .. } = target;
         let unreachable = |why: String| LoginError::Connection(format!("no connection to {url}: {why}"));
+        debug!(%url, "connecting");
         let address = (url.host.as_str(), url.port);
         let stream = timeout(PATIENCE, TcpStream::connect(address))
             .await
@@ -84,6 +86,7 @@ impl Session {
         let stream =
             shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(error.to_string()))?;
         self.trace.show('*', b"TLS");
+        debug!(version = stream.version(), "inside TLS");
         Ok(Self {
             bindings: stream.bindings(None),
             lines: Lines::new(Stream::Tls(stream)),

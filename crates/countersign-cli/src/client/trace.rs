@@ -18,6 +18,7 @@ impl Trace {
     /// A line of an exchange: what it is, and how long. Challenges are withheld too, because with a proof they let
     /// somebody guess the password.
     pub(crate) fn withhold(self, who: char, what: &str, octets: usize) {
+        tracing::trace!(%who, what, octets, "withheld");
         if self == Self::On {
             eprintln!("{who}: {what}[{octets} characters withheld]");
         }

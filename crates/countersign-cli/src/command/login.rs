@@ -1,5 +1,5 @@
 //! `countersign login`
-use super::{print_json, print_line, secret, tls::Library};
+use super::{log::Log, print_json, print_line, secret, tls::Library};
 use crate::{
     client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
     exit::{Exit, Failure},
@@ -49,6 +49,8 @@ pub(super) struct Args {
     /// Show the dialogue, with credentials removed
     #[arg(long)]
     trace: bool,
+    #[command(flatten)]
+    log: Log,
 }
 
 const EXAMPLES: &str = "\
@@ -82,6 +84,7 @@ struct Outcome<'a> {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
+        self.log.begin()?;
         let key = self.key().map(|files| files.credential()).transpose()?.map(Arc::new);
         let wishes = self.wishes()?;
         let trust = match (&self.ca, self.insecure) {

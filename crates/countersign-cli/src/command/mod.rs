@@ -1,8 +1,11 @@
 //! The command line.
 mod account;
+mod attempts;
 mod data;
+mod day;
 mod demo;
 mod key;
+mod log;
 mod login;
 mod password;
 mod secret;
@@ -44,6 +47,8 @@ enum Command {
     Password(password::Args),
     /// Keys of TLS clients: generate, add, list, show, remove
     Key(key::Args),
+    /// Who has tried to log in, from where, how, and what came of it
+    Attempts(attempts::Args),
 }
 
 impl Cli {
@@ -55,6 +60,7 @@ impl Cli {
             Command::Account(args) => args.run().await,
             Command::Password(args) => args.run().await,
             Command::Key(args) => args.run().await,
+            Command::Attempts(args) => args.run().await,
         }
     }
 }

@@ -3,16 +3,16 @@ mod certificates;
 mod keys;
 mod limiting;
 mod live;
+mod report;
 mod stop;
 mod words;
 
-use super::{data::server, key::key_file, print_json, print_line, tls::Library};
+use super::{data::server, key::key_file, log::Log, print_json, print_line, tls::Library};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
-    server::{
-        Addresses, Attempt, Current, Listeners, Network, Protocol, RefusedKeys, Report, Service, Spool,
-    },
+    meter,
+    server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service, Spool},
     tls::{Acceptor, Identity},
 };
 use countersign::Recipe;
@@ -20,7 +20,6 @@ use serde::Serialize;
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 use tempfile::TempDir;
 
@@ -88,6 +87,11 @@ pub(super) struct Args {
     /// nothing else is taken, and from elsewhere it is not
     #[arg(long, value_name = "CIDR,..", value_delimiter = ',')]
     proxy_from: Vec<Network>,
+    /// Address where Prometheus can ask for /metrics: whoever reaches it reads them, so one of this machine
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<SocketAddr>,
+    #[command(flatten)]
+    log: Log,
     /// Say where it listens, and every login attempt, in lines of JSON
     #[arg(long)]
     json: bool,
@@ -119,10 +123,13 @@ struct Ready<'a> {
     addresses: Addresses,
     ca: Option<&'a Path>,
     messages: &'a Path,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    metrics: Option<SocketAddr>,
 }
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
+        self.log.begin()?;
         let folder =
             folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
         let (identity, ca) = self.identity(&folder)?;
@@ -130,10 +137,16 @@ impl Args {
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
         let live = self.live(acceptor)?;
+        let accounts = self.accounts().await?;
+        let meter = match self.metrics {
+            Some(address) => Some(meter::Listener::bind(address).await?),
+            None => None,
+        };
+        let recorder = Recorder::start(accounts.store());
         let service = Service {
-            accounts: self.accounts().await?,
+            accounts,
             spool: Spool::new(messages.clone()),
-            report: self.report(),
+            report: report::report(self.json, &recorder),
             refused_keys: RefusedKeys::default(),
             limits: self.limiting.limits(self.place()?.is_some()),
             current: Current::new(live),
@@ -147,8 +160,12 @@ impl Args {
         })?;
         let addresses = listeners.addresses().map_err(|error| Failure::connection(error.to_string()))?;
         let stop = stop::stop_signal().map_err(|error| Failure::usage(error.to_string()))?;
-        self.announce(&Ready { addresses, ca: ca.as_deref(), messages: &messages });
+        let metrics = meter.as_ref().and_then(|meter| meter.address().ok());
+        self.announce(&Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics });
+        let metering = meter.map(meter::Listener::serve);
         listeners.serve(stop).await;
+        recorder.finish().await;
+        drop(metering);
         Ok(Exit::Success)
     }
 
@@ -185,15 +202,6 @@ impl Args {
         Ok((identity, Some(path)))
     }
 
-    fn report(&self) -> Report {
-        let json = self.json;
-        Arc::new(
-            move |attempt: &Attempt| {
-                if json { print_json(attempt) } else { print_line(words::in_words(attempt)) }
-            },
-        )
-    }
-
     fn announce(&self, ready: &Ready<'_>) {
         if self.json {
             return print_json(ready);
@@ -207,6 +215,9 @@ impl Args {
             print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
         }
         print_line(format_args!("Messages    {}", ready.messages.display()));
+        if let Some(metrics) = ready.metrics {
+            print_line(format_args!("Metrics     http://{metrics}/metrics"));
+        }
         if let Some(warning) = self.certificates.warning() {
             print_line(warning);
         }

@@ -18,6 +18,16 @@ pub(crate) enum Stream {
     Tls(TlsStream),
 }
 
+impl Stream {
+    /// `1.2` or `1.3`, inside TLS.
+    pub(crate) fn tls_version(&self) -> Option<&'static str> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Tls(stream) => stream.version(),
+        }
+    }
+}
+
 impl AsyncRead for Stream {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         match self.get_mut() {

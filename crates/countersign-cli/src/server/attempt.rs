@@ -1,7 +1,9 @@
 //! The server's own record of a login attempt.
+use super::client_name::ClientName;
+use crate::accounts::Tried;
 use countersign::core::server::{NotOffered, Rejection, Verdict};
 use serde::Serialize;
-use std::{net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 /// One attempt, told once its verdict is fixed. It holds no credential.
 #[derive(Clone, Debug, Serialize)]
@@ -36,6 +38,18 @@ pub(crate) struct Attempt {
     /// reason, since the server began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) seen: Option<u64>,
+    /// The version of TLS. This and what follows is for the record that is kept, and not told in a line.
+    #[serde(skip)]
+    pub(crate) version: Option<&'static str>,
+    /// What the client calls itself.
+    #[serde(skip)]
+    pub(crate) client: Option<ClientName>,
+    /// The name that was tried.
+    #[serde(skip)]
+    pub(crate) tried: Option<Tried>,
+    /// How long the exchange has taken, the client's share of it included.
+    #[serde(skip)]
+    pub(crate) took: Option<Duration>,
 }
 
 /// Where attempts are told.
@@ -62,6 +76,10 @@ impl Attempt {
             trace: None,
             key,
             seen: None,
+            version: None,
+            client: None,
+            tried: None,
+            took: None,
         }
     }
 
@@ -108,6 +126,11 @@ impl Attempt {
     /// For a client that there is no room for.
     pub(crate) fn turned_away(self, seen: u64) -> Self {
         Self { event: "limit", result: "too-many-connections".into(), seen: Some(seen), ..self }
+    }
+
+    /// With the name that was tried, and how long it has taken.
+    pub(crate) fn of(self, tried: Option<Tried>, took: Duration) -> Self {
+        Self { tried, took: Some(took), ..self }
     }
 
     /// For an initial response that cannot be read.

@@ -17,6 +17,7 @@ use countersign::{
     mail::{limits, line},
 };
 use tokio::task::spawn_blocking;
+use tracing::trace;
 
 /// The verdict, and whether the connection was lost on the way to it.
 pub(super) struct Outcome {
@@ -100,6 +101,9 @@ async fn converse(
     message: &[u8],
     limit: usize,
 ) -> Result<line::Line, Ended> {
+    trace!(octets = message.len(), "a challenge");
     conversation.write(protocol.challenge(message)).await?;
-    protocol.response(conversation, limit).await
+    let response = protocol.response(conversation, limit).await;
+    trace!(is_there = response.is_ok(), "a response");
+    response
 }

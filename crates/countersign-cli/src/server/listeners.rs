@@ -6,7 +6,10 @@ use super::{
     serve::serve,
     session::{Service, Session},
 };
-use crate::net::{Conversation, Ended, Stream, stopped};
+use crate::{
+    meter,
+    net::{Conversation, Ended, Stream, stopped},
+};
 use serde::Serialize;
 use std::{
     io,
@@ -23,6 +26,7 @@ use tokio::{
     task::JoinSet,
     time::timeout,
 };
+use tracing::debug;
 
 /// Where the server listens; port 0 takes a free one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -131,6 +135,8 @@ async fn session(
     id: u64,
     mut stop: watch::Receiver<bool>,
 ) {
+    let _open = meter::connection(protocol.name());
+    debug!(connection = id, %peer, protocol = protocol.name(), implicit, "a connection");
     // Replies are short and each is waited for.
     let _ = stream.set_nodelay(true);
     let live = service.current.get();
@@ -138,6 +144,7 @@ async fn session(
     let visit = match service.limits.visit(remote) {
         Ok(visit) => visit,
         Err(seen) => {
+            meter::connection_refused(protocol.name());
             // Nothing is spent on it: what fits into its buffer is said, and inside TLS there is nothing to say. Nor may
             // it fill the log.
             if seen.is_power_of_two() {
@@ -154,7 +161,7 @@ async fn session(
     let stream = if implicit {
         match live.handshake(stream, &mut stop).await {
             Ok(stream) => Stream::Tls(stream),
-            Err(_) => return,
+            Err(_) => return meter::handshake_failed(protocol.name()),
         }
     } else {
         Stream::Plain(stream)

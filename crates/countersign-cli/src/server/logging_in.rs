@@ -14,6 +14,7 @@ use countersign::{
     entropy,
     mail::{Reason, base64::Decoded},
 };
+use std::time::Instant;
 use zeroize::Zeroizing;
 
 impl Session {
@@ -68,7 +69,12 @@ impl Session {
     ) -> Result<Login, Ended> {
         let mut attempt = self.attempt();
         attempt.mechanism = reported;
-        let Ok(entropy) = entropy() else { return Ok(Login::Refused(Reason::Unavailable)) };
+        let began = Instant::now();
+        let Ok(entropy) = entropy() else {
+            let mechanism = reported.or(self.offered(name));
+            (self.service.report)(&attempt.not_begun(mechanism, Rejection::Unavailable));
+            return Ok(Login::Refused(Reason::Unavailable));
+        };
         let step = match self.offer.start(name, initial, entropy) {
             Ok(step) => step,
             Err(why) => {
@@ -85,7 +91,7 @@ impl Session {
         let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
         let Outcome { verdict, lost } =
             exchange::run(step, conversation, &mut entering, trial, self.protocol).await;
-        let attempt = attempt.ended(&verdict);
+        let attempt = attempt.ended(&verdict).of(entering.tried(), began.elapsed());
         let is_held = trial.is_held();
         (self.service.report)(&if is_held { attempt.held() } else { attempt });
         let mut owner = None;

@@ -1,5 +1,6 @@
 //! A server to log in to: IMAP, submission, POP3 and ManageSieve, thin over the library.
 mod attempt;
+mod client_name;
 mod exchange;
 mod imap;
 mod listeners;
@@ -13,6 +14,7 @@ mod pop3;
 mod protocol;
 mod proxied;
 mod proxies;
+mod record;
 mod refused_keys;
 mod sabotage;
 mod serve;
@@ -20,6 +22,8 @@ mod session;
 mod sieve;
 mod spool;
 mod submission;
+mod tell;
+mod tls;
 
 pub(crate) use attempt::{Attempt, Report};
 pub(crate) use listeners::{Addresses, Listeners};
@@ -27,6 +31,7 @@ pub(crate) use live::{Current, Live};
 pub(crate) use offering::{Offering, Switches};
 pub(crate) use protocol::Protocol;
 pub(crate) use proxies::{Network, Proxies};
+pub(crate) use record::Recorder;
 pub(crate) use refused_keys::RefusedKeys;
 pub(crate) use session::Service;
 pub(crate) use spool::Spool;

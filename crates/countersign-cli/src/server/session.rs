@@ -1,15 +1,18 @@
 //! What every session of the server shares, and what one of them knows.
 use super::{
-    attempt::{Attempt, Report},
+    attempt::Report,
+    client_name::ClientName,
     live::{Current, Live},
     peer::Peer,
     protocol::Protocol,
     refused_keys::RefusedKeys,
     spool::Spool,
+    tls::Tls,
 };
 use crate::{
     accounts::Directory,
     limits::{Limits, Visit},
+    meter,
     net::{Conversation, Ended, Stream},
 };
 use countersign::{account::Standing, core::server::Offer, keys::TlsStart, mail::limits};
@@ -26,24 +29,6 @@ pub(crate) struct Service {
     pub(crate) current: Current,
 }
 
-/// How a connection is protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tls {
-    None,
-    Starttls,
-    Implicit,
-}
-
-impl Tls {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Starttls => "starttls",
-            Self::Implicit => "implicit",
-        }
-    }
-}
-
 /// One connection, as far as logging in is concerned.
 pub(super) struct Session {
     pub(super) service: Arc<Service>,
@@ -56,6 +41,10 @@ pub(super) struct Session {
     pub(super) visit: Visit,
     pub(super) protocol: Protocol,
     pub(super) tls: Tls,
+    /// Of TLS.
+    pub(super) version: Option<&'static str>,
+    /// What the client calls itself, if it has said so.
+    pub(super) client: Option<ClientName>,
     /// By the key of its present state of TLS.
     pub(super) peer: Peer,
     /// For the present state of TLS.
@@ -76,7 +65,20 @@ impl Session {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
         let peer = Peer::identify(live.proofs(&service.accounts), protocol, TlsStart::Implicit, stream).await;
         let offer = live.offer(&service.accounts, protocol, &peer, stream);
-        let session = Self { service, live, id, remote, visit, protocol, tls, peer, offer, owner: None };
+        let session = Self {
+            version: stream.tls_version(),
+            client: None,
+            service,
+            live,
+            id,
+            remote,
+            visit,
+            protocol,
+            tls,
+            peer,
+            offer,
+            owner: None,
+        };
         session.tell_of_key();
         session
     }
@@ -87,8 +89,15 @@ impl Session {
         let (stream, mut stop, patience) = conversation.into_stream();
         let Stream::Plain(stream) = stream else { return None };
         self.live = self.service.current.get();
-        let stream = Stream::Tls(self.live.handshake(stream, &mut stop).await.ok()?);
+        let Ok(stream) = self.live.handshake(stream, &mut stop).await else {
+            meter::handshake_failed(self.protocol.name());
+            return None;
+        };
+        let stream = Stream::Tls(stream);
         self.tls = Tls::Starttls;
+        self.version = stream.tls_version();
+        // Whoever stood in between may have said it.
+        self.client = None;
         let proofs = self.live.proofs(&self.service.accounts);
         self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
         self.offer = self.live.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
@@ -100,22 +109,6 @@ impl Session {
         }
         conversation.hold(self.peer.ticket());
         Some(conversation)
-    }
-
-    /// A login by the key alone is told as one; a key that is nobody's is no attempt, and is told as what it is.
-    fn tell_of_key(&self) {
-        if let Some((mechanism, account)) = self.peer.logged_in() {
-            self.visit.leave();
-            (self.service.report)(&self.attempt().without_a_word(mechanism, account));
-        } else if let Some(why_not) = self.peer.why_not {
-            let seen = self.service.refused_keys.count(why_not);
-            (self.service.report)(&self.attempt().no_attempt(why_not.word(), seen));
-        }
-    }
-
-    pub(super) fn attempt(&self) -> Attempt {
-        let (protocol, tls) = (self.protocol.name(), self.tls.name());
-        Attempt::new(self.id, self.remote, protocol, tls, self.peer.fingerprint.clone())
     }
 
     /// PLAIN is offered, and with it every command that is PLAIN by another name.

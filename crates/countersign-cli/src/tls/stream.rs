@@ -9,6 +9,7 @@ use countersign::{
         },
     },
 };
+use rustls::ProtocolVersion;
 use std::{
     io,
     pin::Pin,
@@ -41,6 +42,19 @@ impl TlsStream {
             Self::OpenSsl(stream) => super::openssl::bindings(stream.ssl(), sent),
         };
         given.map_or(Bindings::NONE, |given| bindings_of(&given))
+    }
+
+    /// `1.2` or `1.3`.
+    pub(crate) fn version(&self) -> Option<&'static str> {
+        match self {
+            Self::Rustls(stream) => match stream.get_ref().1.protocol_version()? {
+                ProtocolVersion::TLSv1_2 => Some("1.2"),
+                ProtocolVersion::TLSv1_3 => Some("1.3"),
+                _ => None,
+            },
+            #[cfg(feature = "openssl")]
+            Self::OpenSsl(stream) => stream.ssl().version_str().strip_prefix("TLSv"),
+        }
     }
 
     /// The key that a server's client has proved.

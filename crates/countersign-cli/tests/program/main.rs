@@ -24,6 +24,7 @@ mod postgres;
 mod register_keys;
 #[cfg(feature = "sabotage")]
 mod sabotage;
+mod serve_attempts;
 mod serve_bad_exchange;
 mod serve_bad_lines;
 mod serve_certificates;
@@ -33,6 +34,8 @@ mod serve_keys_only;
 mod serve_keys_refused;
 mod serve_limits;
 mod serve_load;
+mod serve_log;
+mod serve_metrics;
 mod serve_offer;
 mod serve_pop3;
 mod serve_proxied;

@@ -56,6 +56,11 @@ impl Database {
         Ok(Self { store, secret, offering, recipe, nobody, sessions, following })
     }
 
+    /// For what is written down beside the logins.
+    pub(crate) fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.store)
+    }
+
     /// What the accounts here can be logged in to with.
     pub(crate) fn offered(&self) -> Arc<Offered> {
         self.offering.offered()

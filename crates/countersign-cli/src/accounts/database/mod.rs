@@ -5,6 +5,7 @@
 //! places, the tables and the queries. Every value is bound to its query, never part of it.
 mod account;
 mod app_passwords;
+mod attempts;
 mod bell;
 mod changes;
 mod credentials;
@@ -37,6 +38,7 @@ mod write;
 
 pub(crate) use account::Account;
 pub(crate) use app_passwords::StoredApp;
+pub(crate) use attempts::{AttemptKind, Filter, Noted, Seen};
 pub(crate) use directory::Database;
 pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;

@@ -1,16 +1,13 @@
 //! A session from its greeting to its end.
 use super::{
-    authenticate, command, idle,
+    authenticate, command, id, idle,
     read::{Read, parse, read},
     register,
     state::{State, capabilities},
 };
 use crate::{
     net::{Conversation, Ended},
-    server::{
-        mistakes::Mistakes,
-        session::{Session, Tls},
-    },
+    server::{mistakes::Mistakes, session::Session, tls::Tls},
 };
 use imap_codec::imap_types::command::CommandBody;
 use std::time::Duration;
@@ -86,6 +83,9 @@ pub(in crate::server) async fn run(
             }
             CommandBody::Idle if state.is_authenticated() => idle::idle(conversation, &tag).await?,
             body => {
+                if let CommandBody::Id { parameters: Some(words) } = body {
+                    session.client = id::client_name(words);
+                }
                 let reply = command::answer(session, &mut state, &tag, body);
                 conversation.write(reply).await?;
             }

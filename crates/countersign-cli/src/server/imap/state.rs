@@ -1,6 +1,6 @@
 //! Where a session stands (RFC 3501 section 3).
 use super::register;
-use crate::server::session::{Session, Tls};
+use crate::server::{session::Session, tls::Tls};
 use countersign::mail::imap::capability::auth_words;
 
 /// The states.

@@ -2,10 +2,7 @@
 use super::{command::Command, login::State};
 use crate::{
     net::{Conversation, Ended, Line},
-    server::{
-        mistakes::Mistakes,
-        session::{Session, Tls},
-    },
+    server::{mistakes::Mistakes, session::Session, tls::Tls},
 };
 use countersign::mail::{NotNow, Reason, pop3};
 use std::time::Duration;

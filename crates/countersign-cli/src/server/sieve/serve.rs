@@ -5,11 +5,7 @@ use super::{
 };
 use crate::{
     net::{Conversation, Ended},
-    server::{
-        login::Login,
-        mistakes::Mistakes,
-        session::{Session, Tls},
-    },
+    server::{login::Login, mistakes::Mistakes, session::Session, tls::Tls},
 };
 use countersign::{
     core::server::Rejection,

@@ -7,10 +7,7 @@ use super::{
 };
 use crate::{
     net::{Conversation, Ended, Line},
-    server::{
-        mistakes::Mistakes,
-        session::{Session, Tls},
-    },
+    server::{client_name::ClientName, mistakes::Mistakes, session::Session, tls::Tls},
 };
 use countersign::mail::{NotNow, Reason, smtp};
 use std::time::Duration;
@@ -84,6 +81,9 @@ pub(in crate::server) async fn run(
             command => {
                 let known = !matches!(command, Command::Unknown | Command::BadArgument);
                 mistakes.count(known);
+                if let Command::Hello { name, .. } = &command {
+                    session.client = ClientName::new([name.as_bytes()]);
+                }
                 conversation.write(answer(session, &mut state, &command)).await?;
             }
         }

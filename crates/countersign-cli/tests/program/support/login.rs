@@ -40,6 +40,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
     for variable in [
         "COUNTERSIGN_PASSWORD",
         "COUNTERSIGN_TOKEN",
+        "RUST_LOG",
         "COUNTERSIGN_SABOTAGE",
         "COUNTERSIGN_DATA",
         "COUNTERSIGN_DATABASE",

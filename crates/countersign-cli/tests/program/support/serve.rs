@@ -83,6 +83,9 @@ impl Serve {
             command.arg("--tls").arg(library);
         }
         command.args(more).stdout(Stdio::piped());
+        if more.contains(&"--log") {
+            command.stderr(std::fs::File::create(home.path().join("log")).expect("a file"));
+        }
         let mut child = command.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let (tell, attempts) = channel();
@@ -109,6 +112,11 @@ impl Serve {
     #[track_caller]
     pub(crate) fn result(&self) -> String {
         self.attempt()["result"].as_str().expect("a result").to_owned()
+    }
+
+    /// What it has said on its standard error, with `--log`.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.home.path().join("log")).expect("it was told to say something")
     }
 
     /// Attempts that have been told and not been looked at.

@@ -2,7 +2,7 @@
 use super::{EXIT_CODES, asked};
 use crate::{
     accounts::{Store, StoredApp},
-    command::{data::Data, print_json, print_line},
+    command::{data::Data, day::day, print_json, print_line},
     exit::{Exit, Failure},
 };
 use serde::Serialize;
@@ -57,38 +57,5 @@ impl Args {
             }
         }
         Ok(Exit::Success)
-    }
-}
-
-/// The day, in UTC, of so many seconds since 1970: year, month, day.
-fn day(seconds: i64) -> String {
-    // Howard Hinnant's civil_from_days: years begin in March, so that the day that may be missing is the last.
-    let days = seconds.div_euclid(86_400) + 719_468;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::day;
-
-    #[test]
-    fn days_are_those_of_the_calendar() {
-        for (seconds, expected) in [
-            (0, "1970-01-01"),
-            (86_399, "1970-01-01"),
-            (951_782_400, "2000-02-29"),
-            (951_868_800, "2000-03-01"),
-            (1_735_689_599, "2024-12-31"),
-            (4_107_542_400, "2100-03-01"),
-        ] {
-            assert_eq!(day(seconds), expected);
-        }
     }
 }

@@ -1,0 +1,74 @@
+//! Reading attempts.
+use super::kind::{AttemptKind, Noted, Seen};
+use crate::accounts::database::{error::StoreError, store::Store};
+use sqlx::{Row as _, any::AnyRow};
+
+/// Which of them. What is empty does not matter.
+#[derive(Clone, Debug)]
+pub(crate) struct Filter {
+    /// Of an account.
+    pub(crate) account: String,
+    pub(crate) network: String,
+    pub(crate) mechanism: String,
+    /// A result, or what stands before the colon in it.
+    pub(crate) result: String,
+    /// Seconds since 1970: the last of them is no older.
+    pub(crate) since: i64,
+    /// At the most so many, the last first.
+    pub(crate) limit: i64,
+}
+
+/// Rows, and whether there are more of them.
+#[derive(Debug)]
+pub(crate) struct StoredAttempts {
+    pub(crate) rows: Vec<Noted>,
+    pub(crate) has_more: bool,
+}
+
+impl Store {
+    /// Those that the filter lets through, the last first.
+    pub(crate) async fn attempts(&self, filter: &Filter) -> Result<StoredAttempts, StoreError> {
+        let sql = "SELECT * FROM attempt WHERE last_seen >= $1 AND ($2 = '' OR account = $2) \
+                   AND ($3 = '' OR network = $3) AND ($4 = '' OR mechanism = $4) \
+                   AND ($5 = '' OR result = $5 OR SUBSTR(result, 1, LENGTH($5) + 1) = $5 || ':') \
+                   ORDER BY last_seen DESC, account, network, protocol, mechanism, result LIMIT $6";
+        let rows = sqlx::query(sql)
+            .bind(filter.since)
+            .bind(&filter.account)
+            .bind(&filter.network)
+            .bind(&filter.mechanism)
+            .bind(&filter.result)
+            .bind(filter.limit.saturating_add(1))
+            .fetch_all(&self.pool().await?)
+            .await?;
+        let has_more = i64::try_from(rows.len()).is_ok_and(|count| count > filter.limit);
+        let limit = usize::try_from(filter.limit).unwrap_or(usize::MAX);
+        let rows = rows.iter().take(limit).map(noted).collect::<Result<_, _>>()?;
+        Ok(StoredAttempts { rows, has_more })
+    }
+}
+
+fn noted(row: &AnyRow) -> Result<Noted, StoreError> {
+    let kind = AttemptKind {
+        day: row.try_get("day")?,
+        is_accepted: row.try_get::<&str, _>("result")? == "accepted",
+        account: row.try_get("account")?,
+        name: row.try_get("name")?,
+        network: row.try_get("network")?,
+        protocol: row.try_get("protocol")?,
+        tls: row.try_get("tls")?,
+        mechanism: row.try_get("mechanism")?,
+        binding: row.try_get("binding")?,
+        result: row.try_get("result")?,
+        client_key: row.try_get("client_key")?,
+    };
+    let seen = Seen {
+        remote: row.try_get("last_remote")?,
+        client: row.try_get("last_client")?,
+        key: row.try_get("last_key")?,
+        first: row.try_get("first_seen")?,
+        last: row.try_get("last_seen")?,
+        times: row.try_get("times")?,
+    };
+    Ok(Noted { kind, seen })
+}

@@ -1,0 +1,51 @@
+//! The name that somebody tried to log in with, for the record of the attempt.
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// A name as it was looked up. If no account has it, it is nobody's business: people type passwords where names belong.
+#[derive(Clone)]
+pub(crate) struct Tried {
+    name: Zeroizing<String>,
+    /// Of the account; the name once more where there is none, so that both cost the same.
+    account: Zeroizing<String>,
+    exists: bool,
+}
+
+impl Tried {
+    pub(super) fn new(name: Zeroizing<String>, account: Option<&str>) -> Self {
+        let exists = account.is_some();
+        let account = Zeroizing::new(account.unwrap_or(&name).to_owned());
+        Self { name, account, exists }
+    }
+
+    /// The name or address, if an account has it.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.exists.then_some(&self.name)
+    }
+
+    /// That account's name.
+    pub(crate) fn account(&self) -> Option<&str> {
+        self.exists.then_some(&self.account)
+    }
+}
+
+impl fmt::Debug for Tried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tried").field("name", &self.name()).field("account", &self.account()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tried;
+
+    #[test]
+    fn a_name_that_nobody_has_is_not_told() {
+        let name = || String::from("Tr0ub4dor").into();
+        let nobodys = Tried::new(name(), None);
+        assert_eq!((nobodys.name(), nobodys.account()), (None, None));
+        assert!(!format!("{nobodys:?}").contains("Tr0ub4dor"));
+        let somebodys = Tried::new(name(), Some("alice"));
+        assert_eq!((somebodys.name(), somebodys.account()), (Some("Tr0ub4dor"), Some("alice")));
+    }
+}

@@ -1,0 +1,98 @@
+//! `countersign attempts`
+mod since;
+mod view;
+
+use self::{since::Since, view::View};
+use super::{data::Data, print_line};
+use crate::{
+    accounts::{AttemptKind, Filter, Store},
+    exit::{Exit, Failure},
+};
+use countersign::account::AccountName;
+use std::net::IpAddr;
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Only those on the account with this name or address
+    account: Option<String>,
+    /// Only those from this address; of IPv6, from its /64
+    #[arg(long, value_name = "ADDR")]
+    remote: Option<IpAddr>,
+    /// Only those by this mechanism, as serve tells it: PLAIN, LOGIN, SCRAM-SHA-256, tls-key, ..
+    #[arg(long, value_name = "NAME")]
+    mechanism: Option<String>,
+    /// Only those with this result: accepted, rejected, rejected:bad-credentials, ..
+    #[arg(long, value_name = "RESULT")]
+    result: Option<String>,
+    /// Only what has been seen since: so long ago (90s, 30m, 24h, 7d), or a day in UTC (2026-11-22)
+    #[arg(long, value_name = "WHEN")]
+    since: Option<Since>,
+    /// At the most so many rows, the last first
+    #[arg(long, value_name = "ROWS", default_value_t = 100, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
+    limit: i64,
+    #[command(flatten)]
+    data: Data,
+    /// A line of JSON for each row
+    #[arg(long)]
+    json: bool,
+}
+
+const EXAMPLES: &str = "\
+A row is what is the same on a day: account, address, protocol, TLS, mechanism, binding and result; it says how many there
+were, the first, and the last. Rows are kept for 60 days. Names that no account has are not kept, for people type
+passwords where names belong. serve writes attempts down within two seconds.
+
+Examples:
+  countersign attempts --data /var/lib/countersign
+  countersign attempts alice@example.org --result rejected --since 24h
+  countersign attempts --remote 192.0.2.7 --since 2026-11-20 --json
+  countersign attempts --mechanism PLAIN --result accepted --limit 20
+
+Exit codes: 0 done, also where there are none; 1 nobody can have that name; 2 usage; 5 the accounts cannot be read.";
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let name = self.account.as_deref().map(AccountName::asked).transpose();
+        let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
+        let mut filter = Filter {
+            account: String::new(),
+            network: self.remote.map(AttemptKind::network).unwrap_or_default(),
+            mechanism: self.mechanism.as_deref().map(mechanism).unwrap_or_default(),
+            result: self.result.clone().unwrap_or_default(),
+            since: self.since.map_or(0, Since::seconds),
+            limit: self.limit,
+        };
+        let found = Store::once(self.data.place()?, async |store| {
+            if let Some(name) = &name {
+                // One that is gone was told under its name.
+                let account = store.account(name).await.map(|account| account.standing.name);
+                filter.account = account.unwrap_or_else(|_| name.spelling().into());
+            }
+            Ok(store.attempts(&filter).await?)
+        })
+        .await?;
+        for row in &found.rows {
+            View::new(row).print(self.json);
+        }
+        if !self.json && found.rows.is_empty() {
+            print_line("There are none.");
+        }
+        if !self.json && found.has_more {
+            print_line(format_args!(
+                "There are more than these {}: see --limit and the filters.",
+                self.limit
+            ));
+        }
+        Ok(Exit::Success)
+    }
+}
+
+/// As it is told, whatever its case on the command line.
+fn mechanism(name: &str) -> String {
+    if name.to_ascii_lowercase().starts_with("tls-") {
+        name.to_ascii_lowercase()
+    } else {
+        name.to_ascii_uppercase()
+    }
+}

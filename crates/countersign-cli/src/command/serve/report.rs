@@ -1,0 +1,18 @@
+//! What is told of each attempt, and to whom.
+use super::words;
+use crate::{
+    command::{print_json, print_line},
+    meter,
+    server::{Attempt, Recorder, Report},
+};
+use std::sync::Arc;
+
+/// To whoever reads the output, to the counters, and to the record.
+pub(super) fn report(json: bool, recorder: &Recorder) -> Report {
+    let recording = recorder.recording();
+    Arc::new(move |attempt: &Attempt| {
+        meter::attempt(attempt);
+        recording.hand_over(attempt);
+        if json { print_json(attempt) } else { print_line(words::in_words(attempt)) }
+    })
+}

@@ -1,0 +1,86 @@
+//! What is counted. Without `--metrics` all of it costs next to nothing.
+use crate::server::Attempt;
+use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+
+const ATTEMPTS: &str = "countersign_login_attempts_total";
+const KEYS: &str = "countersign_keys_total";
+const EXCHANGE: &str = "countersign_exchange_seconds";
+const CONNECTIONS: &str = "countersign_connections_total";
+const REFUSED: &str = "countersign_connections_refused_total";
+const OPEN: &str = "countersign_connections_open";
+const HANDSHAKES: &str = "countersign_tls_handshakes_failed_total";
+const LOST: &str = "countersign_attempts_lost_total";
+
+/// What each of them is.
+pub(super) fn describe() {
+    describe_counter!(
+        ATTEMPTS,
+        "Login attempts, by protocol, mechanism, result and verified channel binding"
+    );
+    describe_counter!(
+        KEYS,
+        "Keys of clients that log nobody in, by the reason, and keys that were registered"
+    );
+    describe_histogram!(
+        EXCHANGE,
+        Unit::Seconds,
+        "From the start of an exchange to its verdict, the client's share of it included"
+    );
+    describe_counter!(CONNECTIONS, "Connections that were accepted");
+    describe_counter!(REFUSED, "Connections that the limits had no room for");
+    describe_gauge!(OPEN, "Connections that are open");
+    describe_counter!(HANDSHAKES, "TLS handshakes that failed");
+    describe_counter!(LOST, "Attempts that were too many to be written down");
+}
+
+/// An attempt has its verdict. How long it took is not told apart by its result.
+pub(crate) fn attempt(attempt: &Attempt) {
+    let protocol = attempt.protocol;
+    if attempt.event == "key" {
+        counter!(KEYS, "protocol" => protocol, "result" => attempt.result.clone()).increment(1);
+        return;
+    }
+    if attempt.event != "login" {
+        // A connection that there was no room for: not each of them is told, and all are counted where they are refused.
+        return;
+    }
+    let mechanism = attempt.mechanism.unwrap_or("none");
+    let binding = attempt.binding.unwrap_or("none");
+    let result = attempt.result.clone();
+    counter!(ATTEMPTS, "protocol" => protocol, "mechanism" => mechanism, "result" => result, "binding" => binding)
+        .increment(1);
+    if let Some(took) = attempt.took {
+        histogram!(EXCHANGE, "protocol" => protocol, "mechanism" => mechanism).record(took.as_secs_f64());
+    }
+}
+
+/// An attempt is in no record.
+pub(crate) fn attempt_lost(count: u64) {
+    counter!(LOST).increment(count);
+}
+
+/// A connection, from here to its end.
+pub(crate) fn connection(protocol: &'static str) -> Open {
+    counter!(CONNECTIONS, "protocol" => protocol).increment(1);
+    gauge!(OPEN, "protocol" => protocol).increment(1);
+    Open(protocol)
+}
+
+/// One that is open.
+pub(crate) struct Open(&'static str);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        gauge!(OPEN, "protocol" => self.0).decrement(1);
+    }
+}
+
+/// There was no room for a connection.
+pub(crate) fn connection_refused(protocol: &'static str) {
+    counter!(REFUSED, "protocol" => protocol).increment(1);
+}
+
+/// A handshake has failed, or took too long.
+pub(crate) fn handshake_failed(protocol: &'static str) {
+    counter!(HANDSHAKES, "protocol" => protocol).increment(1);
+}

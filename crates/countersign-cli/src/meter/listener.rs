@@ -1,0 +1,75 @@
+//! `--metrics ADDR`
+use super::{answer::answer, count::describe};
+use crate::exit::Failure;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::Semaphore, task::AbortHandle, time::sleep};
+
+/// Of exchanges, in seconds: a round trip and some hashing, up to somebody who is typing.
+const BUCKETS: [f64; 13] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0];
+/// Connections at a time; the others wait.
+const AT_A_TIME: usize = 8;
+/// How often what was measured is put in its buckets when nobody asks.
+const UPKEEP: Duration = Duration::from_secs(5);
+
+/// Where it can be asked what has been counted.
+pub(crate) struct Listener {
+    socket: TcpListener,
+    counted: PrometheusHandle,
+}
+
+/// Until it is dropped.
+pub(crate) struct Serving([AbortHandle; 2]);
+
+impl Listener {
+    /// From here on it is counted.
+    pub(crate) async fn bind(address: SocketAddr) -> Result<Self, Failure> {
+        let socket = TcpListener::bind(address).await;
+        let socket = socket.map_err(|error| Failure::connection(format!("--metrics {address}: {error}")))?;
+        let failed = |error: &dyn std::fmt::Display| Failure::usage(format!("--metrics: {error}"));
+        let builder =
+            PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".into()), &BUCKETS);
+        let recorder = builder.map_err(|error| failed(&error))?.build_recorder();
+        let counted = recorder.handle();
+        metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
+        describe();
+        Ok(Self { socket, counted })
+    }
+
+    pub(crate) fn address(&self) -> io::Result<SocketAddr> {
+        self.socket.local_addr()
+    }
+
+    pub(crate) fn serve(self) -> Serving {
+        let Self { socket, counted } = self;
+        let kept = counted.clone();
+        let upkeep = tokio::spawn(async move {
+            loop {
+                sleep(UPKEEP).await;
+                kept.run_upkeep();
+            }
+        });
+        let answering = tokio::spawn(async move {
+            let places = Arc::new(Semaphore::new(AT_A_TIME));
+            while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+                let Ok((stream, _)) = socket.accept().await else {
+                    // Out of descriptors, most likely.
+                    sleep(Duration::from_millis(100)).await;
+                    continue;
+                };
+                let counted = counted.clone();
+                tokio::spawn(async move {
+                    answer(stream, || counted.render()).await;
+                    drop(place);
+                });
+            }
+        });
+        Serving([upkeep.abort_handle(), answering.abort_handle()])
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.0.iter().for_each(AbortHandle::abort);
+    }
+}

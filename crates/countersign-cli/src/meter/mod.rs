@@ -1,0 +1,8 @@
+//! What is counted and timed, for Prometheus. Labels have values that this program knows; nothing that a client sends
+//! becomes one.
+mod answer;
+mod count;
+mod listener;
+
+pub(crate) use count::{attempt, attempt_lost, connection, connection_refused, handshake_failed};
+pub(crate) use listener::Listener;

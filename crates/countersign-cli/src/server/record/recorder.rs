@@ -1,0 +1,166 @@
+//! From a login to the log and the database, by a queue that nobody waits for.
+use super::{batch::Batch, tell::tell};
+use crate::{
+    accounts::{AttemptKind, Store},
+    meter,
+    server::attempt::Attempt,
+};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+use tokio::{
+    sync::{
+        mpsc::{Receiver, Sender, channel},
+        oneshot,
+    },
+    task::JoinHandle,
+    time::{MissedTickBehavior, interval},
+};
+use tracing::warn;
+
+/// Attempts that wait; more are counted and lost.
+const QUEUE: usize = 8_192;
+/// How often they are written.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Takes attempts while the server runs.
+pub(crate) struct Recorder {
+    queue: Sender<Attempt>,
+    lost: Arc<AtomicU64>,
+    stop: oneshot::Sender<()>,
+    writing: JoinHandle<()>,
+}
+
+/// One end of its queue.
+#[derive(Clone)]
+pub(crate) struct Recording {
+    queue: Sender<Attempt>,
+    lost: Arc<AtomicU64>,
+}
+
+impl Recorder {
+    /// Into this database, if there is one.
+    pub(crate) fn start(store: Option<Arc<Store>>) -> Self {
+        let (queue, attempts) = channel(QUEUE);
+        let lost = Arc::new(AtomicU64::new(0));
+        let writer = Writer { store, batch: Batch::default(), lost: Arc::clone(&lost), day: 0, works: true };
+        let (stop, stopped) = oneshot::channel();
+        Self { queue, lost, stop, writing: tokio::spawn(writer.run(attempts, stopped)) }
+    }
+
+    pub(crate) fn recording(&self) -> Recording {
+        Recording { queue: self.queue.clone(), lost: Arc::clone(&self.lost) }
+    }
+
+    /// What has been handed over is written down. Nothing is taken from here on.
+    pub(crate) async fn finish(self) {
+        let Self { stop, writing, .. } = self;
+        drop(stop);
+        // The server ends anyway.
+        let _ = writing.await;
+    }
+}
+
+impl Recording {
+    /// Hand an attempt over. It costs the same whoever it is of, and waits for nobody.
+    pub(crate) fn hand_over(&self, attempt: &Attempt) {
+        if self.queue.try_send(attempt.clone()).is_err() {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+            meter::attempt_lost(1);
+        }
+    }
+}
+
+struct Writer {
+    store: Option<Arc<Store>>,
+    batch: Batch,
+    lost: Arc<AtomicU64>,
+    /// On which it was last looked for what is too old.
+    day: i64,
+    works: bool,
+}
+
+impl Writer {
+    async fn run(mut self, mut attempts: Receiver<Attempt>, mut stopped: oneshot::Receiver<()>) {
+        let mut time = interval(EVERY);
+        time.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                attempt = attempts.recv() => match attempt {
+                    Some(attempt) => self.take(&attempt),
+                    None => break,
+                },
+                _ = time.tick() => self.write().await,
+                // What is in the queue is still taken out of it.
+                _ = &mut stopped, if !attempts.is_closed() => attempts.close(),
+            }
+        }
+        self.write().await;
+    }
+
+    fn take(&mut self, attempt: &Attempt) {
+        tell(attempt);
+        // A key that is nobody's is no attempt.
+        if self.store.is_some() && attempt.event == "login" && !self.batch.add(attempt, now()) {
+            self.lost.fetch_add(1, Ordering::Relaxed);
+            meter::attempt_lost(1);
+        }
+    }
+
+    async fn write(&mut self) {
+        let lost = self.lost.swap(0, Ordering::Relaxed);
+        if lost > 0 {
+            warn!(lost, "attempts that are in no record: there were too many");
+        }
+        let Some(store) = &self.store else { return };
+        let today = now().div_euclid(AttemptKind::DAY);
+        if self.day != today && store.forget_attempts(today).await.is_ok() {
+            self.day = today;
+        }
+        if self.batch.is_empty() {
+            return;
+        }
+        let written = store.note_attempts(&self.batch.to_vec()).await;
+        if written.is_ok() {
+            self.batch.clear();
+        }
+        if written.is_ok() != self.works {
+            self.works = written.is_ok();
+            if let Err(error) = written {
+                warn!(%error, "attempts cannot be written down; they are kept for later");
+            }
+        }
+    }
+}
+
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{QUEUE, Recorder};
+    use crate::server::attempt::Attempt;
+    use std::{net::Ipv4Addr, sync::atomic::Ordering};
+
+    #[tokio::test]
+    async fn what_is_too_much_for_the_queue_is_counted_and_nobody_waits() {
+        let recorder = Recorder::start(None);
+        let recording = recorder.recording();
+        let attempt = Attempt::new(1, Ipv4Addr::LOCALHOST.into(), "imap", "none", None);
+        // Nothing is taken out of the queue before this task waits for something.
+        for _ in 0..QUEUE + 5 {
+            recording.hand_over(&attempt);
+        }
+        assert_eq!(recorder.lost.load(Ordering::Relaxed), 5);
+        // Somebody still holds an end of the queue, and it ends all the same.
+        recorder.finish().await;
+        recording.hand_over(&attempt);
+        assert_eq!(recording.lost.load(Ordering::Relaxed), 1, "the others have been told");
+    }
+}

@@ -1,0 +1,18 @@
+//! How a connection is protected.
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tls {
+    None,
+    Starttls,
+    Implicit,
+}
+
+impl Tls {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Starttls => "starttls",
+            Self::Implicit => "implicit",
+        }
+    }
+}

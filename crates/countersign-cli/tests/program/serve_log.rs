@@ -1,0 +1,173 @@
+//! `--log`: what is said, and what never is.
+use crate::support::{
+    ALL, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, base64, client_first, command, octets,
+    output, wrong_final,
+};
+
+const TOKEN: &str = "t0ken-of-alice-pl4nted";
+/// Typed where they do not belong, or wrong.
+const PLANTED: [&str; 4] = ["pl4nted-wrong-one", "pl4nted-in-a-line", "pl4nted-as-a-name", "pl4nted-t0ken"];
+
+/// Whatever must not be said: this, and its base64 wherever it stands in a longer text.
+fn spellings(secret: &[u8]) -> Vec<String> {
+    let mut all = vec![String::from_utf8_lossy(secret).to_lowercase(), hex(secret)];
+    for shift in 0..3 {
+        let shifted = [vec![b'x'; shift], secret.to_vec()].concat();
+        let encoded = base64(shifted);
+        // What depends on nothing before it or after it.
+        let encoded = encoded.trim_end_matches('=');
+        all.push(encoded[4..encoded.len() - 4].to_lowercase());
+    }
+    all
+}
+
+fn hex(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+#[track_caller]
+fn says_none(what: &str, text: &str, secrets: &[Vec<u8>]) {
+    let text = text.to_lowercase();
+    for secret in secrets {
+        for spelling in spellings(secret) {
+            assert!(!text.contains(&spelling), "{what}: {spelling}");
+        }
+    }
+}
+
+/// Logins of every mechanism, right and wrong, by our client and by hand; what the client has said, and what was sent.
+fn logins(serve: &Serve, level: &str) -> (String, Vec<Vec<u8>>) {
+    let mut said = String::new();
+    let mut sent = Vec::new();
+    let mechanisms = [
+        "PLAIN",
+        "LOGIN",
+        "CRAM-MD5",
+        "SCRAM-SHA-1",
+        "SCRAM-SHA-256-PLUS",
+        "SCRAM-SHA-512",
+        "SCRAM-SHA3-512-PLUS",
+        "OAUTHBEARER",
+        "XOAUTH2",
+    ];
+    for (at, mechanism) in mechanisms.into_iter().enumerate() {
+        for is_right in [true, false] {
+            let scheme = ALL[at % ALL.len()].scheme();
+            let url = serve.url(scheme);
+            let mut login = command(&[
+                "login",
+                &url,
+                "--ca",
+                serve.ca(),
+                "--user",
+                USER,
+                "--mechanism",
+                mechanism,
+                "--log",
+                level,
+            ]);
+            match (mechanism.contains("OAUTH"), is_right) {
+                (true, true) => login.env("COUNTERSIGN_TOKEN", TOKEN),
+                (true, false) => login.env("COUNTERSIGN_TOKEN", PLANTED[3]),
+                (false, true) => login.env("COUNTERSIGN_PASSWORD", PASSWORD),
+                (false, false) => login.env("COUNTERSIGN_PASSWORD", PLANTED[0]),
+            };
+            let output = output(login);
+            assert_eq!(output.code, i32::from(!is_right), "{mechanism}: {output:?}");
+            said += &output.out;
+            said += &output.err;
+        }
+    }
+    // By hand, so that the proof is known.
+    let mut wire = serve.clear(Imap);
+    wire.send(format!("t AUTHENTICATE SCRAM-SHA-256 {}\r\n", client_first()));
+    let challenge = wire.line();
+    let last = wrong_final(Imap.challenge(&challenge).expect("a challenge"));
+    sent.push(octets(&last));
+    wire.send(last + "\r\n");
+    wire.line();
+    (said, sent)
+}
+
+#[test]
+fn mox_match_13_no_credential_is_said_at_any_level() {
+    for level in ["error", "warn", "info", "debug", "trace"] {
+        let token = format!("{USER}:{TOKEN}");
+        let more = ["--cram-md5", "--anonymous", "--token", &token, "--log", level];
+        let serve = Serve::with(&more);
+        let (client, sent) = logins(&serve, level);
+        malformed(&serve);
+        let log = serve.log();
+        let mut secrets: Vec<Vec<u8>> = [PASSWORD, TOKEN].map(|text| text.as_bytes().to_vec()).to_vec();
+        secrets.extend(PLANTED.map(|text| text.as_bytes().to_vec()));
+        secrets.extend(sent);
+        says_none(&format!("serve {level}"), &log, &secrets);
+        says_none(&format!("login {level}"), &client, &secrets);
+        let has_much = ["info", "debug", "trace"].contains(&level);
+        assert_eq!(log.contains("rejected:bad-credentials"), has_much, "{level}: {log}");
+        assert_eq!(client.contains("DEBUG"), ["debug", "trace"].contains(&level), "{level}: {client}");
+    }
+}
+
+/// Lines that hold a password and are no commands, or not now.
+fn malformed(serve: &Serve) {
+    let [_, line, name, _] = PLANTED;
+    for protocol in ALL {
+        for mut wire in [serve.clear(protocol), serve.tls(protocol)] {
+            let lines: &[String] = &match protocol {
+                Protocol::Imap => [
+                    format!("t LOGIN alice {line} and more"),
+                    format!("t LOGIN \"alice {line}"),
+                    format!("t LOGIN {name} {line}"),
+                    format!("LOGIN alice {line}"),
+                ],
+                Protocol::Smtp => [
+                    format!("AUTH PLAIN {line} and more"),
+                    format!("AUTH LOGIN {line}"),
+                    line.to_owned(),
+                    format!("MAIL FROM:{line}"),
+                ],
+                Protocol::Pop3 => [
+                    format!("PASS {line}"),
+                    format!("APOP {name} {line}"),
+                    format!("AUTH {line}"),
+                    line.to_owned(),
+                ],
+                Protocol::Sieve => [
+                    format!("AUTHENTICATE \"PLAIN\" \"{line}\""),
+                    format!("AUTHENTICATE PLAIN {line}"),
+                    format!("PUTSCRIPT \"{line}\""),
+                    line.to_owned(),
+                ],
+            };
+            for line in lines {
+                wire.send(format!("{line}\r\n"));
+                wire.line();
+            }
+        }
+    }
+}
+
+#[test]
+fn mox_mend_06_a_malformed_line_with_a_password_in_it_is_in_no_log() {
+    let data = Data::new();
+    let serve = Serve::run_on(&data, &["--log", "trace"]);
+    malformed(&serve);
+    let planted: Vec<Vec<u8>> = PLANTED.map(|text| text.as_bytes().to_vec()).to_vec();
+    let log = serve.log();
+    assert!(log.contains("TRACE") || log.contains("DEBUG"), "it says something: {log}");
+    says_none("serve", &log, &planted);
+    let rows = data.run(&["attempts", "--json", "--limit", "1000"]);
+    says_none("attempts", &rows.out, &planted);
+}
+
+#[test]
+fn a_filter_that_is_none_is_told() {
+    for arguments in [["serve", "--log", "loud"], ["login", "--log=loud", "imaps://localhost"]] {
+        let mut command = command(&arguments);
+        command.args(["--user", "alice:wonderland"]);
+        let said = output(command);
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains("--log"), "{said:?}");
+    }
+}
