@@ -3,8 +3,9 @@ use crate::{
     entry::Entry,
     peer::{
         aiosasl, bound, certificates, curl, cyrus, data, dovecot, dovecot_certificates, exim, exported,
-        fetchmail, forms, gnutls, gsasl, imported, imtest, limits, mbsync, msmtp, mutt, names, no_plus,
-        openssl, poplib, postfix, postgres, psql, python, sieve_connect, sieveshell, swaks, thunderbird,
+        fetchmail, forms, gnutls, gsasl, imported, imtest, limits, mbsync, msmtp, mutt, names, neomutt,
+        no_plus, openssl, poplib, postfix, postgres, psql, python, sieve_connect, sieveshell, swaks,
+        thunderbird,
     },
 };
 
@@ -17,6 +18,7 @@ pub(crate) const PEERS: &[Entry] = &[
     msmtp::ENTRY,
     mbsync::ENTRY,
     mutt::ENTRY,
+    neomutt::ENTRY,
     fetchmail::ENTRY,
     swaks::ENTRY,
     python::ENTRY,

@@ -20,6 +20,7 @@ pub(crate) mod mbsync;
 pub(crate) mod msmtp;
 pub(crate) mod mutt;
 pub(crate) mod names;
+pub(crate) mod neomutt;
 pub(crate) mod no_plus;
 pub(crate) mod openssl;
 pub(crate) mod poplib;

@@ -62,6 +62,11 @@ fn rows() -> Vec<Row> {
 }
 
 pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    command_of("mutt", "", login)
+}
+
+/// For mutt, or for what has come of it, with what it is told besides.
+pub(super) fn command_of(program: &str, more: &str, login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
     let (user, password, mechanism) = (row.user, login.password(), row.mechanism.to_lowercase());
     let (ca, encrypted) = (ca.display(), if row.tls == Tls::None { "no" } else { "yes" });
@@ -83,8 +88,12 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         text += &format!("set ssl_use_tlsv1_2={v12} ssl_use_tlsv1_3={v13}\n");
     }
     if row.variant != NO_LIST {
-        text += &format!("set imap_authenticators={mechanism} smtp_authenticators={mechanism}\n");
-        text += &format!("set pop_authenticators={mechanism}\n");
+        let protocol = match row.protocol {
+            Protocol::Imap => "imap",
+            Protocol::Pop3 => "pop",
+            _ => "smtp",
+        };
+        text += &format!("set {protocol}_authenticators={mechanism}\n");
     }
     if row.has_key() {
         text += &format!("set ssl_client_cert={}\n", login.key.pem.display());
@@ -100,12 +109,13 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         Protocol::Imap | Protocol::Pop3 => {
             // A full-screen program: it wants a terminal. The debug log is .muttdebug0.
             let mut command = client("script", room);
-            command.args(["-qec", "mutt -n -F muttrc -d 2 -e 'push <quit>y'", "/dev/null"]);
+            let words = format!("{program} -n -F muttrc -d 2 {more} -e 'push <quit>y'");
+            command.args(["-qec", &words, "/dev/null"]);
             command
         }
         Protocol::Sieve | Protocol::Postgres => return Err("mutt has neither".into()),
         Protocol::Smtp => {
-            let mut command = client("mutt", room);
+            let mut command = client(program, room);
             command.args(["-n", "-F", "muttrc", "-d", "2", "-s", "interop", "user@localhost"]);
             command
         }

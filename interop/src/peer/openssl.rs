@@ -1,10 +1,11 @@
-//! openssl s_client: TLS and nothing else, so the commands of IMAP are ours.
+//! openssl s_client: TLS and nothing else, so the commands of IMAP and of submission are ours.
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
     process::{Finished, client},
     serve::{Client, Login, serve},
 };
+use base64ct::{Base64, Encoding as _};
 use std::{path::Path, process::Command};
 
 pub(crate) const ENTRY: Entry = Entry {
@@ -24,21 +25,55 @@ fn rows() -> Vec<Row> {
         row => row,
     };
     let others = Row::by_keys_of_others(Protocol::Imap, Tls::Implicit(Version::V13));
-    Tls::ENCRYPTED.map(row).into_iter().chain(others).collect()
+    let by_hand = Tls::ENCRYPTED.into_iter().flat_map(|tls| typed(Protocol::Imap, tls));
+    let submitted = Tls::ENCRYPTED.into_iter().flat_map(|tls| typed(Protocol::Smtp, tls));
+    Tls::ENCRYPTED.map(row).into_iter().chain(others).chain(by_hand).chain(submitted).collect()
+}
+
+/// PLAIN as people type it: with an initial response, with none, and with an empty one, which says nobody's name.
+const INITIAL: &str = "initial response";
+const NONE: &str = "no initial response";
+const EMPTY: &str = "initial response =";
+const NOBODY: &str = "an initial response of = is an empty message: PLAIN has a name in it";
+
+fn typed(protocol: Protocol, tls: Tls) -> [Row; 3] {
+    let row = |variant| Row::new(Server::Ours, protocol, tls, "PLAIN").variant(variant);
+    let empty = row(EMPTY);
+    let malformed = empty.rejected(Some("PLAIN"), "malformed");
+    [row(INITIAL), row(NONE), empty.refused(vec![malformed], NOBODY)]
+}
+
+/// What is typed after TLS.
+fn lines(login: &Login<'_>) -> String {
+    let row = login.row;
+    let message = Base64::encode_string(format!("\0{}\0{}", row.user, login.password()).as_bytes());
+    let after = match row.variant {
+        INITIAL => format!(" {message}\n"),
+        NONE => format!("\n{message}\n"),
+        _ => " =\n".into(),
+    };
+    if row.protocol == Protocol::Smtp {
+        // openssl has said EHLO for STARTTLS; after that it has to be said anew.
+        return format!("EHLO localhost\nAUTH PLAIN{after}NOOP\nQUIT\n");
+    }
+    format!("a AUTHENTICATE PLAIN{after}b SELECT INBOX\nc LOGOUT\n")
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
-    Ok(with_certificate(login, &login.key.pem))
+    if login.row.has_key() {
+        return Ok(with_certificate(login, &login.key.pem));
+    }
+    let mut command = tls_to(login);
+    if matches!(login.row.tls, Tls::Starttls(_)) {
+        command.args(["-starttls", if login.row.protocol == Protocol::Smtp { "smtp" } else { "imap" }]);
+    }
+    Ok((command, lines(login)))
 }
 
 /// With the certificate and the key in this file.
 pub(super) fn with_certificate(login: &Login<'_>, pem: &Path) -> (Command, String) {
-    let mut command = client("openssl", login.room);
-    command
-        .args(["s_client", "-quiet", "-verify_quiet", "-verify_return_error", "-crlf", "-CAfile"])
-        .arg(login.ca);
-    command.arg("-connect").arg(format!("localhost:{}", login.port)).arg("-cert").arg(pem);
-    command.arg(if login.row.tls.version() == Some(Version::V12) { "-tls1_2" } else { "-tls1_3" });
+    let mut command = tls_to(login);
+    command.arg("-cert").arg(pem);
     if matches!(login.row.tls, Tls::Starttls(_)) {
         command.args(["-starttls", "imap"]);
         return (command, "a AUTHENTICATE EXTERNAL =\nb SELECT INBOX\nc LOGOUT\n".into());
@@ -46,7 +81,17 @@ pub(super) fn with_certificate(login: &Login<'_>, pem: &Path) -> (Command, Strin
     (command, "b SELECT INBOX\nc LOGOUT\n".into())
 }
 
-/// Whoever is in selects the mailbox.
+fn tls_to(login: &Login<'_>) -> Command {
+    let mut command = client("openssl", login.room);
+    command
+        .args(["s_client", "-quiet", "-verify_quiet", "-verify_return_error", "-crlf", "-CAfile"])
+        .arg(login.ca);
+    command.arg("-connect").arg(format!("localhost:{}", login.port));
+    command.arg(if login.row.tls.version() == Some(Version::V12) { "-tls1_2" } else { "-tls1_3" });
+    command
+}
+
+/// Whoever is in selects the mailbox; submission says that he is.
 pub(crate) fn is_in(finished: &Finished, _: &Login<'_>) -> bool {
-    finished.output.contains("b OK [READ-WRITE] SELECT completed")
+    ["b OK [READ-WRITE] SELECT completed", "235 2.7.0"].iter().any(|yes| finished.output.contains(yes))
 }
