@@ -5,6 +5,7 @@ use crate::{
     entry::{Entry, Peer},
     install,
     matrix::Matrix,
+    peer::bound::HEADERS,
     say,
 };
 use std::{
@@ -28,6 +29,10 @@ pub(crate) fn all(entries: &[&Entry], bench: &Bench) -> Matrix {
     let mut waiting: Vec<(usize, &Entry, Result<(), String>)> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         waiting.push((at, entry, install::install(entry.packages, entry.programs)));
+    }
+    // So is what has to be built. If it cannot be, those who want it say so.
+    if entries.iter().any(|entry| entry.packages.contains(&HEADERS[0])) {
+        let _ = bench.with_openssl();
     }
     // Who takes longest begins, so that nobody is left alone at the end.
     waiting.sort_by_key(|(_, entry, _)| std::cmp::Reverse((entry.rows)().len() * entry.slow));
