@@ -110,7 +110,8 @@ Examples:
       --pop3 127.0.0.1:0 --pop3s 127.0.0.1:0 --sieve 127.0.0.1:0 --json
 
 The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"pop3\":ADDR,
-\"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}; each login attempt adds a line with \"event\":\"login\", and
+\"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}, and with
+--metrics \"metrics\":ADDR; each login attempt adds a line with \"event\":\"login\", and
 each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room
 for with \"event\":\"limit\", at the first, the second, the fourth and so on.
 
