@@ -15,12 +15,15 @@ mod net;
 mod server;
 mod tls;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match command::Cli::parse().run().await {
+    let done = match command::Cli::read(std::env::args_os().collect()) {
+        Ok(command) => command.run().await,
+        Err(error) => Err(error),
+    };
+    match done {
         Ok(exit) => exit.into(),
         Err(error) => {
             eprintln!("countersign: {error}");

@@ -17,7 +17,7 @@ mod tried;
 
 pub(crate) use database::{
     Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
-    StoredApp, StoredKey, Write,
+    StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

@@ -1,6 +1,7 @@
 //! The command line.
 mod account;
 mod attempts;
+mod config;
 mod data;
 mod day;
 mod demo;
@@ -13,7 +14,9 @@ mod serve;
 mod tls;
 
 use crate::exit::{Exit, Failure};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use config::{Given, Unread};
+use std::ffi::OsString;
 
 /// SASL login for mail: a server to log in to, a client that logs in, and a demonstration of both.
 #[derive(Parser)]
@@ -52,6 +55,16 @@ enum Command {
 }
 
 impl Cli {
+    /// By the command line, the program's name first, and by the configuration that it names.
+    pub(crate) fn read(arguments: Vec<OsString>) -> Result<Self, Failure> {
+        let given = Given::read(Self::command(), arguments).map_err(told)?;
+        let mut read = Self::from_arg_matches(&given.matches).map_err(|error| told(error.into()))?;
+        if let Command::Serve(args) = &mut read.command {
+            args.given = Some(given);
+        }
+        Ok(read)
+    }
+
     pub(crate) async fn run(self) -> Result<Exit, Failure> {
         match self.command {
             Command::Demo(args) => args.run().await,
@@ -62,6 +75,14 @@ impl Cli {
             Command::Key(args) => args.run().await,
             Command::Attempts(args) => args.run().await,
         }
+    }
+}
+
+/// What is wrong with the command line is told by clap, which then ends the program; help is told in the same way.
+fn told(unread: Unread) -> Failure {
+    match unread {
+        Unread::CommandLine(error) => error.exit(),
+        unread => unread.into(),
     }
 }
 

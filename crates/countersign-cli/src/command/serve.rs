@@ -1,13 +1,16 @@
 //! `countersign serve`
+mod announce;
 mod certificates;
+mod check;
 mod keys;
 mod limiting;
 mod live;
+mod reload;
 mod report;
 mod stop;
 mod words;
 
-use super::{data::server, key::key_file, log::Log, print_json, print_line, tls::Library};
+use super::{config::Given, data::server, key::key_file, log::Log, tls::Library};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
@@ -16,16 +19,22 @@ use crate::{
     tls::{Acceptor, Identity},
 };
 use countersign::Recipe;
-use serde::Serialize;
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::{net::SocketAddr, path::PathBuf};
 use tempfile::TempDir;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
+    /// The configuration: TOML, in which every option of this list is a key (`imaps = "0.0.0.0:993"`). A flag comes before a
+    /// key. SIGHUP has it read anew, with the certificates
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Serve nobody: say what is wrong with the configuration, the certificates and the accounts, and in which line
+    #[arg(long)]
+    check: bool,
+    /// What these come from.
+    #[arg(skip)]
+    pub(super) given: Option<Given>,
     /// Address for IMAP with STARTTLS; port 0 picks a free one
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1143")]
     imap: SocketAddr,
@@ -105,6 +114,8 @@ Examples:
   countersign serve --user alice:wonderland
   countersign serve --user alice:wonderland --token alice:t0ken --cram-md5 --no-plus imap,submission
   countersign serve --imaps 0.0.0.0:993 --cert chain.pem --key key.pem --data /var/lib/countersign
+  countersign serve --config /etc/countersign.toml --check
+  countersign serve --config /etc/countersign.toml
   countersign serve --data /var/lib/countersign --client-ca ca.pem --client-crl crl.pem --cert-name email
   countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 \
       --pop3 127.0.0.1:0 --pop3s 127.0.0.1:0 --sieve 127.0.0.1:0 --json
@@ -115,21 +126,17 @@ The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"
 each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room
 for with \"event\":\"limit\", at the first, the second, the fourth and so on.
 
-Exit codes: 0 told to stop; 2 usage; 3 an address cannot be listened on; 5 the accounts cannot be read.";
+SIGTERM and SIGINT end it, within 9 seconds. SIGHUP has the configuration and the certificates read anew: connections stay,
+and if anything is wrong all stays as it was.
 
-/// What is said once the server is ready.
-#[derive(Serialize)]
-struct Ready<'a> {
-    #[serde(flatten)]
-    addresses: Addresses,
-    ca: Option<&'a Path>,
-    messages: &'a Path,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    metrics: Option<SocketAddr>,
-}
+Exit codes: 0 told to stop; 2 usage, configuration, certificates; 3 an address cannot be listened on; 5 the accounts
+cannot be read. With --check: 0 nothing is wrong; 2, 3 and 5 as above, for the first thing that is.";
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
+        if self.check {
+            return self.check().await;
+        }
         self.log.begin()?;
         let folder =
             folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
@@ -152,22 +159,30 @@ impl Args {
             limits: self.limiting.limits(self.place()?.is_some()),
             current: Current::new(live),
         };
-        let Self { imap, imaps, submission, submissions, pop3, pop3s, sieve, .. } = self;
-        let addresses = Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve };
-        let listeners = Listeners::bind(&addresses, service).await.map_err(|(address, error)| {
+        let listeners = Listeners::bind(&self.addresses(), service).await.map_err(|(address, error)| {
             Failure::connection(format!(
                 "{address}: {error}; choose another address, or port 0 for a free one"
             ))
         })?;
         let addresses = listeners.addresses().map_err(|error| Failure::connection(error.to_string()))?;
         let stop = stop::stop_signal().map_err(|error| Failure::usage(error.to_string()))?;
+        let hangups = reload::hangups().map_err(|error| Failure::usage(error.to_string()))?;
         let metrics = meter.as_ref().and_then(|meter| meter.address().ok());
-        self.announce(&Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics });
+        self.announce(&announce::Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics });
         let metering = meter.map(meter::Listener::serve);
+        let reloading = tokio::spawn(reload::reload(self, listeners.service(), hangups));
         listeners.serve(stop).await;
+        reloading.abort();
+        // It has to let go of what the sessions share.
+        let _ = reloading.await;
         recorder.finish().await;
         drop(metering);
         Ok(Exit::Success)
+    }
+
+    fn addresses(&self) -> Addresses {
+        let Self { imap, imaps, submission, submissions, pop3, pop3s, sieve, .. } = *self;
+        Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve }
     }
 
     async fn accounts(&self) -> Result<Directory, Failure> {
@@ -201,36 +216,6 @@ impl Args {
         let path = folder.path().join("ca.pem");
         std::fs::write(&path, pem).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
         Ok((identity, Some(path)))
-    }
-
-    fn announce(&self, ready: &Ready<'_>) {
-        if self.json {
-            return print_json(ready);
-        }
-        let Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve } = ready.addresses;
-        print_line(format_args!("IMAP        {imap} (STARTTLS), {imaps} (TLS)"));
-        print_line(format_args!("Submission  {submission} (STARTTLS), {submissions} (TLS)"));
-        print_line(format_args!("POP3        {pop3} (STLS), {pop3s} (TLS)"));
-        print_line(format_args!("ManageSieve {sieve} (STARTTLS)"));
-        if let Some(ca) = ready.ca {
-            print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
-        }
-        print_line(format_args!("Messages    {}", ready.messages.display()));
-        if let Some(metrics) = ready.metrics {
-            print_line(format_args!("Metrics     http://{metrics}/metrics"));
-        }
-        if let Some(warning) = self.certificates.warning() {
-            print_line(warning);
-        }
-        match self.place() {
-            Ok(Some(place)) => print_line(format_args!("Accounts    {place}")),
-            Ok(None) if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
-                print_line(
-                    "Nobody can log in: there is neither --data DIR, --database URL nor --user NAME:PASSWORD.",
-                );
-            }
-            _ => {}
-        }
     }
 }
 

@@ -69,6 +69,11 @@ impl Listeners {
         })
     }
 
+    /// What all of their sessions share.
+    pub(crate) fn service(&self) -> Arc<Service> {
+        Arc::clone(&self.service)
+    }
+
     /// The addresses that they are bound to.
     pub(crate) fn addresses(&self) -> io::Result<Addresses> {
         let [imap, imaps, submission, submissions, pop3, pop3s, sieve] = &self.sockets;

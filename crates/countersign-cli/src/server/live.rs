@@ -51,6 +51,11 @@ impl Current {
     pub(crate) fn get(&self) -> Arc<Live> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
+
+    /// From here on this is in force, for whoever connects or begins TLS.
+    pub(crate) fn set(&self, live: Live) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(live);
+    }
 }
 
 impl Live {

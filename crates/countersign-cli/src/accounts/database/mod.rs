@@ -26,6 +26,7 @@ mod open;
 mod place;
 #[cfg(test)]
 mod postgres_tests;
+mod probe;
 mod register;
 mod secret;
 mod server;
@@ -44,6 +45,7 @@ pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;
 pub(crate) use keys::StoredKey;
 pub(crate) use place::Place;
+pub(crate) use probe::probe;
 pub(crate) use register::NewKey;
 pub(crate) use server::Server;
 pub(crate) use store::Store;

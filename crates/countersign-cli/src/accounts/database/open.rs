@@ -19,6 +19,11 @@ fn migrations() -> Migrator {
     ])
 }
 
+/// The last of them.
+pub(super) fn newest() -> i64 {
+    migrations().iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
 /// Connect to the database in this place, which is there, and bring its tables up to date.
 pub(super) async fn open(place: &Place, connections: u32) -> Result<AnyPool, StoreError> {
     // PostgreSQL keeps others from doing the same meanwhile; of a file the lock beside it does.

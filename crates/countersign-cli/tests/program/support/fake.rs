@@ -56,6 +56,7 @@ impl Identity {
         let CertifiedKey { cert, signing_key } = made;
         let folder = tempfile::tempdir().expect("a folder");
         std::fs::write(folder.path().join("ca.pem"), cert.pem()).expect("a file");
+        std::fs::write(folder.path().join("key.pem"), signing_key.serialize_pem()).expect("a file");
         let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
             .with_safe_default_protocol_versions()
             .expect("versions")
@@ -66,7 +67,12 @@ impl Identity {
     }
 
     pub(crate) fn ca(&self) -> PathBuf {
-        self.folder.path().join("ca.pem")
+        self.path("ca.pem")
+    }
+
+    /// `ca.pem`, which is the certificate itself, or `key.pem`.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     pub(crate) fn config(&self) -> Arc<ServerConfig> {

@@ -1,5 +1,7 @@
 //! What is spoken, and how the same thing is said in each protocol.
 
+use super::Serve;
+
 /// The protocols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Protocol {
@@ -104,5 +106,22 @@ impl Protocol {
             Pop3 => pop3,
             Sieve => sieve,
         }
+    }
+}
+
+impl Serve {
+    /// `imaps://localhost:PORT` and the like.
+    pub(crate) fn url(&self, scheme: &str) -> String {
+        let address = match scheme {
+            "imap" => self.ready.imap,
+            "imaps" => self.ready.imaps,
+            "smtp" => self.ready.submission,
+            "smtps" => self.ready.submissions,
+            "pop3" => self.ready.pop3,
+            "pop3s" => self.ready.pop3s,
+            "sieve" => self.ready.sieve,
+            other => panic!("{other}"),
+        };
+        format!("{scheme}://localhost:{}", address.port())
     }
 }

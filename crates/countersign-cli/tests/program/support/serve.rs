@@ -1,7 +1,7 @@
 //! `countersign serve` as a child process.
 use super::{BOUND, Data, PASSWORD, Protocol, USER, Wire, command, until};
 use rustix::process::{Pid, Signal, kill_process};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader},
@@ -19,6 +19,7 @@ pub(crate) struct Serve {
     pub(crate) first_line: Value,
     pub(crate) ready: Ready,
     attempts: Receiver<Value>,
+    errors: Receiver<String>,
     /// Where the server puts its folder.
     pub(crate) home: TempDir,
 }
@@ -37,8 +38,14 @@ pub(crate) struct Ready {
     pub(crate) pop3: SocketAddr,
     pub(crate) pop3s: SocketAddr,
     pub(crate) sieve: SocketAddr,
+    #[serde(deserialize_with = "or_none")]
     pub(crate) ca: PathBuf,
     pub(crate) messages: PathBuf,
+}
+
+/// Empty where the server has a certificate of somebody else's.
+fn or_none<'de, D: Deserializer<'de>>(ca: D) -> Result<PathBuf, D::Error> {
+    Ok(Option::deserialize(ca)?.unwrap_or_default())
 }
 
 impl Serve {
@@ -50,6 +57,11 @@ impl Serve {
     pub(crate) fn with(more: &[&str]) -> Self {
         let user = format!("{USER}:{PASSWORD}");
         Self::run(&[&["--user", &user], more].concat())
+    }
+
+    /// With these arguments alone.
+    pub(crate) fn bare(more: &[&str]) -> Self {
+        Self::run(more)
     }
 
     /// With the accounts of a database.
@@ -85,6 +97,8 @@ impl Serve {
         command.args(more).stdout(Stdio::piped());
         if more.contains(&"--log") {
             command.stderr(std::fs::File::create(home.path().join("log")).expect("a file"));
+        } else {
+            command.stderr(Stdio::piped());
         }
         let mut child = command.spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
@@ -97,9 +111,18 @@ impl Serve {
                 }
             }
         });
+        let errors = child.stderr.take().map(BufReader::new);
+        let (tell, told) = channel();
+        thread::spawn(move || {
+            for line in errors.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
+                // For whoever looks why a test has failed; nobody else may be listening.
+                eprintln!("{line}");
+                let _ = tell.send(line);
+            }
+        });
         let first_line = attempts.recv_timeout(BOUND).expect("a first line");
         let ready = Ready::deserialize(&first_line).expect("all fields");
-        Self { child, first_line, ready, attempts, home }
+        Self { child, first_line, ready, attempts, errors: told, home }
     }
 
     /// The next attempt that the server tells of.
@@ -180,21 +203,6 @@ impl Serve {
         lines.iter().find_map(|line| line.strip_prefix("250-AUTH ")).expect("a list").to_owned()
     }
 
-    /// `imaps://localhost:PORT` and the like.
-    pub(crate) fn url(&self, scheme: &str) -> String {
-        let address = match scheme {
-            "imap" => self.ready.imap,
-            "imaps" => self.ready.imaps,
-            "smtp" => self.ready.submission,
-            "smtps" => self.ready.submissions,
-            "pop3" => self.ready.pop3,
-            "pop3s" => self.ready.pop3s,
-            "sieve" => self.ready.sieve,
-            other => panic!("{other}"),
-        };
-        format!("{scheme}://localhost:{}", address.port())
-    }
-
     pub(crate) fn ca(&self) -> &str {
         self.ready.ca.to_str().expect("a path in UTF-8")
     }
@@ -205,7 +213,17 @@ impl Serve {
 
     /// SIGTERM.
     pub(crate) fn terminate(&self) {
-        kill_process(Pid::from_child(&self.child), Signal::TERM).expect("a process to end");
+        self.signal(Signal::TERM);
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("a process to tell");
+    }
+
+    /// Wait until it has said this on its standard error.
+    #[track_caller]
+    pub(crate) fn says(&self, text: &str) {
+        while !self.errors.recv_timeout(BOUND).expect("it is said").contains(text) {}
     }
 
     /// Wait for its end.

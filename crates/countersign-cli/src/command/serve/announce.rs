@@ -1,0 +1,52 @@
+//! What is said once the server is ready.
+use super::Args;
+use crate::{
+    command::{print_json, print_line},
+    server::Addresses,
+};
+use serde::Serialize;
+use std::{net::SocketAddr, path::Path};
+
+/// The line of it.
+#[derive(Serialize)]
+pub(super) struct Ready<'a> {
+    #[serde(flatten)]
+    pub(super) addresses: Addresses,
+    pub(super) ca: Option<&'a Path>,
+    pub(super) messages: &'a Path,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) metrics: Option<SocketAddr>,
+}
+
+impl Args {
+    /// Say where it listens, and what the administrator should know.
+    pub(super) fn announce(&self, ready: &Ready<'_>) {
+        if self.json {
+            return print_json(ready);
+        }
+        let Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve } = ready.addresses;
+        print_line(format_args!("IMAP        {imap} (STARTTLS), {imaps} (TLS)"));
+        print_line(format_args!("Submission  {submission} (STARTTLS), {submissions} (TLS)"));
+        print_line(format_args!("POP3        {pop3} (STLS), {pop3s} (TLS)"));
+        print_line(format_args!("ManageSieve {sieve} (STARTTLS)"));
+        if let Some(ca) = ready.ca {
+            print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
+        }
+        print_line(format_args!("Messages    {}", ready.messages.display()));
+        if let Some(metrics) = ready.metrics {
+            print_line(format_args!("Metrics     http://{metrics}/metrics"));
+        }
+        if let Some(warning) = self.certificates.warning() {
+            print_line(warning);
+        }
+        match self.place() {
+            Ok(Some(place)) => print_line(format_args!("Accounts    {place}")),
+            Ok(None) if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
+                print_line(
+                    "Nobody can log in: there is neither --data DIR, --database URL nor --user NAME:PASSWORD.",
+                );
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `countersign serve --check`
+use super::Args;
+use crate::{
+    accounts::probe,
+    command::{key::key_file, print_line},
+    exit::{Exit, Failure},
+    tls::{Acceptor, Identity},
+};
+use std::{
+    net::{SocketAddr, TcpListener},
+    os::unix::fs::PermissionsExt as _,
+    path::Path,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// How long before its end a certificate is warned of, in days.
+const SOON: i64 = 14;
+const DAY: i64 = 86_400;
+
+/// What has been found.
+#[derive(Default)]
+struct Findings {
+    errors: usize,
+    /// Of the first that is wrong.
+    exit: Option<Exit>,
+}
+
+impl Findings {
+    fn error(&mut self, place: &str, error: &Failure) {
+        eprintln!("countersign: {place}: {error}");
+        self.errors = self.errors.saturating_add(1);
+        self.exit.get_or_insert(error.exit());
+    }
+
+    fn of<T>(&mut self, place: &str, done: Result<T, Failure>) -> Option<T> {
+        done.map_err(|error| self.error(place, &error)).ok()
+    }
+}
+
+fn warn(text: impl std::fmt::Display) {
+    eprintln!("countersign: warning: {text}");
+}
+
+impl Args {
+    /// Say all that is wrong.
+    pub(super) async fn check(&self) -> Result<Exit, Failure> {
+        let mut found = Findings::default();
+        self.check_addresses(&mut found);
+        self.check_certificate(&mut found);
+        found.of(&self.at("client-ca"), self.certificates.certificates());
+        self.certificates.warning().into_iter().for_each(warn);
+        for named in &self.keys.user_keys {
+            found.of(&self.at("user-key"), key_file(&named.file));
+        }
+        let accounts = self.check_accounts(&mut found).await;
+        match found.exit {
+            None => print_line(format_args!("Nothing is wrong. {accounts}")),
+            Some(_) => print_line(format_args!("Errors: {}.", found.errors)),
+        }
+        Ok(found.exit.unwrap_or(Exit::Success))
+    }
+
+    /// Where this option was given.
+    fn at(&self, key: &str) -> String {
+        self.given.as_ref().map_or_else(|| format!("--{key}"), |given| given.place(key))
+    }
+
+    fn check_addresses(&self, found: &mut Findings) {
+        let addresses = self.addresses();
+        let all: [(&str, SocketAddr); 7] = [
+            ("imap", addresses.imap),
+            ("imaps", addresses.imaps),
+            ("submission", addresses.submission),
+            ("submissions", addresses.submissions),
+            ("pop3", addresses.pop3),
+            ("pop3s", addresses.pop3s),
+            ("sieve", addresses.sieve),
+        ];
+        for (at, (key, address)) in all.iter().enumerate() {
+            let before = all.iter().take(at).find(|(_, other)| other == address && address.port() != 0);
+            if let Some((other, _)) = before {
+                let error = Failure::connection(format!("{address} is {other}'s, too"));
+                found.error(&self.at(key), &error);
+            }
+            // Any port of it: the one that is asked for may be that of a server that runs.
+            if let Err(error) = TcpListener::bind((address.ip(), 0)) {
+                found.error(&self.at(key), &Failure::connection(format!("{address}: {error}")));
+            }
+        }
+    }
+
+    fn check_certificate(&self, found: &mut Findings) {
+        let (Some(cert), Some(key)) = (&self.cert, &self.key) else {
+            return warn(
+                "without --cert FILE and --key FILE clients are shown a certificate that nobody knows",
+            );
+        };
+        let identity = match Identity::load(cert, key) {
+            Ok(identity) => identity,
+            Err(error) => {
+                let is_key = error.to_string().starts_with(&format!("{}:", key.display()));
+                return found.error(&self.at(if is_key { "key" } else { "cert" }), &error);
+            }
+        };
+        if let Some(text) = identity.chain.first().and_then(|leaf| end(leaf)) {
+            warn(format_args!("{}: {}: {text}", self.at("cert"), cert.display()));
+        }
+        if is_open(key) {
+            warn(format_args!("{}: {}: everybody can read the private key", self.at("key"), key.display()));
+        }
+        let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions());
+        found.of(&self.at("cert"), acceptor);
+    }
+
+    async fn check_accounts(&self, found: &mut Findings) -> String {
+        let key = if self.database.is_some() { "database" } else { "data" };
+        let place = match found.of(&self.at(key), self.place()) {
+            Some(Some(place)) => place,
+            Some(None) => {
+                warn("the accounts are those of the command line: there is neither --data nor --database");
+                return format!("Accounts: {}.", self.users.len());
+            }
+            None => return String::new(),
+        };
+        match probe(&place).await {
+            Ok(0) => {
+                warn(format_args!("{}: {place}: there is no account yet", self.at(key)));
+                String::new()
+            }
+            Ok(count) => format!("Accounts: {count} in {place}."),
+            Err(error) => {
+                found.error(&self.at(key), &error.into());
+                String::new()
+            }
+        }
+    }
+}
+
+/// What should be known of the end of a certificate.
+fn end(certificate: &[u8]) -> Option<String> {
+    let (_, certificate) = x509_parser::parse_x509_certificate(certificate).ok()?;
+    let end = certificate.validity().not_after;
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let left = end.timestamp().checked_sub(i64::try_from(now).ok()?)?;
+    match left.div_euclid(DAY) {
+        days if days < 0 => Some(format!("the certificate expired on {end}")),
+        days if days < SOON => Some(format!("the certificate expires on {end}")),
+        _ => None,
+    }
+}
+
+fn is_open(file: &Path) -> bool {
+    std::fs::metadata(file).is_ok_and(|about| about.permissions().mode() & 0o004 != 0)
+}
