@@ -74,6 +74,31 @@ fn nobody_in_particular_is_let_in_and_what_they_say_is_in_the_record() {
     }
 }
 
+/// A line of the log is one line, whatever quotes, braces and letters are in what somebody has said for it.
+#[test]
+fn a043_what_a_client_says_is_one_value_of_one_line_and_escaped() {
+    let serve = everything();
+    let quotes = "\"".repeat(255);
+    for (said, told) in [
+        ("\",\"result\":\"accepted\",\"account\":\"root", "\",\"result\":\"accepted\",\"account\":\"root"),
+        ("\\\"}{", "\\\"}{"),
+        (&quotes, &quotes),
+        ("%s%n\u{e9}\u{1f434}", "%s%n\\u{e9}\\u{1f434}"),
+    ] {
+        for protocol in ALL {
+            let mut wire = serve.clear(protocol);
+            let initial = base64(said);
+            wire.send([protocol.begin("ANONYMOUS", Some(initial.as_bytes())), b"\r\n".to_vec()].concat());
+            let attempt = serve.attempt();
+            assert_eq!(
+                (&attempt["trace"], &attempt["account"]),
+                (&told.into(), &"anonymous".into()),
+                "{said}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a062_an_account_with_the_name_of_nobody_is_not_let_in_by_anybody() {
     let serve = Serve::with(&["--anonymous", "--user", "anonymous:secret-of-somebody"]);
