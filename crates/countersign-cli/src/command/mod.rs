@@ -1,6 +1,7 @@
 //! The command line.
 mod account;
 mod attempts;
+mod completions;
 mod config;
 mod data;
 mod day;
@@ -8,6 +9,7 @@ mod demo;
 mod key;
 mod log;
 mod login;
+mod man;
 mod password;
 mod secret;
 mod serve;
@@ -44,7 +46,7 @@ enum Command {
     Serve(Box<serve::Args>),
     /// Log in to a server, and say how
     Login(login::Args),
-    /// Accounts: add, list, show, disable, enable, remove
+    /// Accounts: add, list, show, disable, enable, remove, backup, restore
     Account(account::Args),
     /// Passwords: set, explain, derive, import, export
     Password(password::Args),
@@ -52,6 +54,10 @@ enum Command {
     Key(key::Args),
     /// Who has tried to log in, from where, how, and what came of it
     Attempts(attempts::Args),
+    /// A shell's completions of this command line
+    Completions(completions::Args),
+    /// The manual pages
+    Man(man::Args),
 }
 
 impl Cli {
@@ -74,6 +80,8 @@ impl Cli {
             Command::Password(args) => args.run().await,
             Command::Key(args) => args.run().await,
             Command::Attempts(args) => args.run().await,
+            Command::Completions(args) => Ok(args.run(Self::command())),
+            Command::Man(args) => args.run(Self::command()),
         }
     }
 }

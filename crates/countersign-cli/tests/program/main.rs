@@ -1,6 +1,7 @@
 //! The program as its users have it: started, talked to over sockets, and ended.
 mod account;
 mod account_apps;
+mod account_backup;
 mod account_changes;
 mod account_full_disk;
 mod account_gone;

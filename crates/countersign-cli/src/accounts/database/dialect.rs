@@ -67,6 +67,15 @@ impl Place {
         }
     }
 
+    /// How to begin reading what belongs together: as it is at one moment, whatever is written meanwhile.
+    pub(super) fn begin_to_read(&self) -> SqlStr {
+        match self {
+            // Its first read fixes the moment.
+            Self::Folder(_) => "BEGIN".into_sql_str(),
+            Self::Server(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY".into_sql_str(),
+        }
+    }
+
     /// What other servers are told with when it is committed; those of a folder look by themselves.
     pub(super) fn notice(&self) -> Option<SqlStr> {
         match self {

@@ -6,6 +6,7 @@
 mod account;
 mod app_passwords;
 mod attempts;
+mod backup;
 mod bell;
 mod changes;
 mod credentials;

@@ -56,3 +56,29 @@ fn make(folder: &Folder) -> io::Result<()> {
     let _ = fs::remove_file(&draft);
     written
 }
+
+/// Its octets, which are there.
+pub(super) fn octets(folder: &Folder) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+    fs::read(folder.secret()).map(Zeroizing::new).map_err(|error| unusable(folder, &error))
+}
+
+/// Another one takes its place: of a directory that has no accounts yet.
+pub(super) fn replace(folder: &Folder, octets: &[u8; 32]) -> Result<(), StoreError> {
+    let draft = folder.path().join(format!(".secret-{}", std::process::id()));
+    let written = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&draft)
+        .and_then(|mut file| {
+            file.write_all(octets)?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&draft, folder.secret()))
+        .and_then(|()| File::open(folder.path())?.sync_all());
+    written.map_err(|error| match error.kind() {
+        io::ErrorKind::StorageFull => StoreError::Full,
+        _ => unusable(folder, &error),
+    })
+}

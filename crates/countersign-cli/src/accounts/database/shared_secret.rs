@@ -1,7 +1,7 @@
 //! The directory's secret where several machines share it: in the database, beside the accounts.
 use super::error::StoreError;
 use countersign::{DirectorySecret, entropy, mail::base64};
-use sqlx::AnyPool;
+use sqlx::{AnyConnection, AnyPool};
 use zeroize::Zeroizing;
 
 /// Read it; make it, if there is none. Whoever comes second takes the first's.
@@ -16,13 +16,27 @@ pub(super) async fn shared_secret(pool: &AnyPool) -> Result<DirectorySecret, Sto
     read(pool).await?.ok_or_else(|| StoreError::Unusable("it does not keep its secret".into()))
 }
 
-async fn read(pool: &AnyPool) -> Result<Option<DirectorySecret>, StoreError> {
+/// As it is stored.
+pub(super) async fn text(pool: &AnyPool) -> Result<Option<Zeroizing<String>>, StoreError> {
     let sql = "SELECT secret FROM shared_secret WHERE only_row = 1";
     let text: Option<String> = sqlx::query_scalar(sql).fetch_optional(pool).await?;
-    let Some(text) = text.map(Zeroizing::new) else { return Ok(None) };
+    Ok(text.map(Zeroizing::new))
+}
+
+async fn read(pool: &AnyPool) -> Result<Option<DirectorySecret>, StoreError> {
+    let Some(text) = text(pool).await? else { return Ok(None) };
     let octets =
         base64::decode(text.as_bytes()).ok().and_then(|octets| <[u8; 32]>::try_from(&octets[..]).ok());
     let octets =
         octets.ok_or_else(|| StoreError::Unusable("its secret is not 32 octets in base64".into()))?;
     Ok(Some(DirectorySecret::new(octets)))
+}
+
+/// Another one takes its place: of a directory that has no accounts yet.
+pub(super) async fn replace(connection: &mut AnyConnection, octets: &[u8; 32]) -> Result<(), StoreError> {
+    let text = base64::encode_secret(octets);
+    let sql = "INSERT INTO shared_secret (only_row, secret) VALUES (1, $1) \
+               ON CONFLICT (only_row) DO UPDATE SET secret = excluded.secret";
+    sqlx::query(sql).bind(text.to_string()).execute(connection).await?;
+    Ok(())
 }

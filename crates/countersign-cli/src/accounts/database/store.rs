@@ -3,13 +3,14 @@ use super::{
     error::StoreError,
     open::open,
     place::{Identity, Place},
-    secret::secret,
-    shared_secret::shared_secret,
+    secret::{self, secret},
+    shared_secret::{self, shared_secret},
 };
 use crate::exit::Failure;
-use countersign::DirectorySecret;
-use sqlx::AnyPool;
+use countersign::{DirectorySecret, mail::base64};
+use sqlx::{AnyConnection, AnyPool};
 use std::sync::{Mutex, PoisonError};
+use zeroize::Zeroizing;
 
 /// The database in a folder, or on a server.
 pub(crate) struct Store {
@@ -75,6 +76,27 @@ impl Store {
         match &self.place {
             Place::Folder(folder) => secret(folder),
             Place::Server(_) => shared_secret(&self.pool().await?).await,
+        }
+    }
+
+    /// The same in base64, made if it is not there.
+    pub(super) async fn secret_text(&self) -> Result<Zeroizing<String>, StoreError> {
+        self.secret().await?;
+        match &self.place {
+            Place::Folder(folder) => Ok(base64::encode_secret(&secret::octets(folder)?)),
+            Place::Server(_) => Ok(shared_secret::text(&self.pool().await?).await?.unwrap_or_default()),
+        }
+    }
+
+    /// Another one takes its place: of a directory that has no accounts yet.
+    pub(super) async fn set_secret(
+        &self,
+        connection: &mut AnyConnection,
+        octets: &[u8; 32],
+    ) -> Result<(), StoreError> {
+        match &self.place {
+            Place::Folder(folder) => secret::replace(folder, octets),
+            Place::Server(_) => shared_secret::replace(connection, octets).await,
         }
     }
 

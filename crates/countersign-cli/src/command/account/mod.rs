@@ -1,9 +1,11 @@
 //! `countersign account`
 mod add;
 mod address;
+mod backup;
 mod exercise;
 mod list;
 mod remove;
+mod restore;
 mod show;
 mod state;
 mod view;
@@ -34,6 +36,10 @@ enum Command {
     Remove(remove::Args),
     /// Add an address to an account, or remove one
     Address(address::Args),
+    /// Write all accounts to a file, while servers run
+    Backup(backup::Args),
+    /// Read them from such a file, into a place that has none
+    Restore(restore::Args),
     #[command(hide = true)]
     Exercise(exercise::Args),
 }
@@ -48,6 +54,8 @@ impl Args {
             Command::Enable(args) => args.run(AccountState::Enabled).await,
             Command::Remove(args) => args.run().await,
             Command::Address(args) => args.run().await,
+            Command::Backup(args) => args.run().await,
+            Command::Restore(args) => args.run().await,
             Command::Exercise(args) => args.run().await,
         }
     }

@@ -1,0 +1,163 @@
+//! Into a database that has no accounts.
+use super::line::{FORMAT, First, Last, Row, VERSION, Values};
+use crate::{
+    accounts::database::{error::StoreError, store::Store, write::Write},
+    exit::{Exit, Failure},
+};
+use countersign::mail::base64;
+use serde::de::DeserializeOwned;
+use sqlx::AnyConnection;
+use std::{
+    fmt,
+    io::{BufRead, Read as _},
+};
+use zeroize::Zeroizing;
+
+/// Why it cannot be restored.
+#[derive(Debug)]
+pub(crate) enum Unfit {
+    /// There are accounts already.
+    NotEmpty,
+    /// This line of the text is none of a backup.
+    Line(u64),
+    /// A newer version of this program has written it.
+    Newer,
+    /// It ends before its end.
+    CutOff,
+    /// A row of this line cannot be, beside those before it.
+    Row(u64),
+    Store(StoreError),
+}
+
+/// Of a line, in octets.
+const LONGEST: u64 = 1 << 20;
+
+/// Lines with their numbers.
+struct Lines<R> {
+    text: R,
+    number: u64,
+}
+
+impl Store {
+    /// Read what [`Store::back_up`] has written: all of it, or nothing. How many accounts there were.
+    pub(crate) async fn restore(&self, text: impl BufRead) -> Result<u64, Unfit> {
+        let mut write = self.write().await?;
+        let there: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM account").fetch_one(write.connection()).await?;
+        if there > 0 {
+            return Err(Unfit::NotEmpty);
+        }
+        let mut lines = Lines { text, number: 0 };
+        let first: First = parse(&lines.next()?.ok_or(Unfit::CutOff)?).ok_or(Unfit::Line(1))?;
+        if first.format != FORMAT {
+            return Err(Unfit::Line(1));
+        }
+        if first.version != VERSION {
+            return Err(Unfit::Newer);
+        }
+        let secret = Zeroizing::new(first.secret);
+        let octets = base64::decode(secret.as_bytes()).ok();
+        let octets = octets.and_then(|octets| <[u8; 32]>::try_from(&octets[..]).ok().map(Zeroizing::new));
+        let octets = octets.ok_or(Unfit::Line(1))?;
+        let accounts = rows(&mut write, &mut lines).await?;
+        // What follows the changes has to see these, and none of an old directory twice.
+        let change = first.change.max(write.change).saturating_add(1);
+        sqlx::query("UPDATE directory SET change = $1 WHERE only_row = 1")
+            .bind(change)
+            .execute(write.connection())
+            .await?;
+        self.set_secret(write.connection(), &octets).await?;
+        write.commit().await?;
+        Ok(accounts)
+    }
+}
+
+async fn rows(write: &mut Write, lines: &mut Lines<impl BufRead>) -> Result<u64, Unfit> {
+    let (mut accounts, mut count) = (0_u64, 0_u64);
+    while let Some(line) = lines.next()? {
+        if let Some(Last { rows }) = parse(&line) {
+            let is_whole = rows == count && lines.next()?.is_none();
+            return if is_whole { Ok(accounts) } else { Err(Unfit::CutOff) };
+        }
+        let values = parse::<Row>(&line).and_then(Values::of).ok_or(Unfit::Line(lines.number))?;
+        accounts = accounts.saturating_add(u64::from(values.table.name == "account"));
+        count = count.saturating_add(1);
+        let inserted = insert(write.connection(), values).await;
+        inserted.map_err(|error| match &error {
+            sqlx::Error::Database(why) if !why.is_unique_violation() && !is_rule(&**why) => error.into(),
+            sqlx::Error::Database(_) => Unfit::Row(lines.number),
+            _ => error.into(),
+        })?;
+    }
+    Err(Unfit::CutOff)
+}
+
+fn is_rule(error: &dyn sqlx::error::DatabaseError) -> bool {
+    error.is_foreign_key_violation() || error.is_check_violation()
+}
+
+async fn insert(connection: &mut AnyConnection, values: Values) -> Result<(), sqlx::Error> {
+    let mut query = sqlx::query(values.table.insert);
+    for text in values.texts {
+        query = query.bind(text);
+    }
+    for number in values.numbers {
+        query = query.bind(number);
+    }
+    query.execute(connection).await.map(drop)
+}
+
+impl<R: BufRead> Lines<R> {
+    fn next(&mut self) -> Result<Option<Zeroizing<Vec<u8>>>, Unfit> {
+        let mut line = Zeroizing::new(Vec::new());
+        self.number = self.number.saturating_add(1);
+        let count =
+            self.text.by_ref().take(LONGEST).read_until(b'\n', &mut line).map_err(StoreError::from)?;
+        match line.last() {
+            None if count == 0 => Ok(None),
+            Some(b'\n') => Ok(Some(line)),
+            _ if u64::try_from(count).is_ok_and(|count| count < LONGEST) => Err(Unfit::CutOff),
+            _ => Err(Unfit::Line(self.number)),
+        }
+    }
+}
+
+fn parse<T: DeserializeOwned>(line: &[u8]) -> Option<T> {
+    serde_json::from_slice(line).ok()
+}
+
+impl From<StoreError> for Unfit {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<sqlx::Error> for Unfit {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotEmpty => f.write_str("there are accounts already; restore into a place that has none"),
+            Self::Line(number) => {
+                write!(f, "line {number} is none of a backup that `account backup` has made")
+            }
+            Self::Newer => f.write_str("a newer version of this program has written it; use that one"),
+            Self::CutOff => f.write_str("it is not whole: its end is missing, or lines before that"),
+            Self::Row(number) => write!(f, "line {number} cannot be true beside those before it"),
+            Self::Store(error) => error.fmt(f),
+        }
+    }
+}
+
+impl From<Unfit> for Failure {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Store(error) => error.into(),
+            unfit => Self::new(Exit::Refused, unfit.to_string()),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! A line of a backup: JSON.
+use super::tables::{TABLES, Table};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// What the first line says that it is.
+pub(super) const FORMAT: &str = "countersign accounts";
+pub(super) const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct First {
+    pub(super) format: String,
+    pub(super) version: u32,
+    /// The directory's, in base64.
+    pub(super) secret: String,
+    /// The number of the last change.
+    pub(super) change: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Last {
+    /// How many lines there are between the first and this one.
+    pub(super) rows: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    pub(super) table: String,
+    pub(super) row: Map<String, Value>,
+}
+
+/// Values in the order of a table's columns.
+pub(super) struct Values {
+    pub(super) table: &'static Table,
+    pub(super) texts: Vec<String>,
+    pub(super) numbers: Vec<i64>,
+}
+
+impl Values {
+    pub(super) fn into_row(self) -> Row {
+        let texts = self.table.texts.iter().zip(self.texts.into_iter().map(Value::from));
+        let numbers = self.table.numbers.iter().zip(self.numbers.into_iter().map(Value::from));
+        let row = texts.chain(numbers).map(|(column, value)| ((*column).to_owned(), value)).collect();
+        Row { table: self.table.name.into(), row }
+    }
+
+    /// `None`, if the table or a column is not known, or a value is missing or of another kind.
+    pub(super) fn of(mut row: Row) -> Option<Self> {
+        let table = TABLES.iter().find(|table| table.name == row.table)?;
+        let mut texts = Vec::with_capacity(table.texts.len());
+        for column in table.texts {
+            match row.row.remove(*column)? {
+                Value::String(text) => texts.push(text),
+                _ => return None,
+            }
+        }
+        let mut numbers = Vec::with_capacity(table.numbers.len());
+        for column in table.numbers {
+            numbers.push(row.row.remove(*column)?.as_i64()?);
+        }
+        row.row.is_empty().then_some(Self { table, texts, numbers })
+    }
+}

@@ -1,0 +1,78 @@
+//! What is kept: the tables, in an order in which each refers to those before it.
+
+/// A table with its columns. The key, a text, comes first: rows are read in its order.
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) texts: &'static [&'static str],
+    pub(super) numbers: &'static [&'static str],
+    /// So many rows behind this key: texts, then numbers.
+    pub(super) select: &'static str,
+    /// Texts, then numbers.
+    pub(super) insert: &'static str,
+}
+
+pub(super) const TABLES: [Table; 4] = [
+    Table {
+        name: "account",
+        texts: &["id", "name", "state", "credentials", "kind"],
+        numbers: &["generation", "epoch", "created", "changed"],
+        select: "SELECT id, name, state, credentials, kind, generation, epoch, created, changed FROM account \
+                 WHERE id > $1 ORDER BY id LIMIT 256",
+        insert: "INSERT INTO account (id, name, state, credentials, kind, generation, epoch, created, changed) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    },
+    Table {
+        name: "login_name",
+        texts: &["folded", "account", "spelling"],
+        numbers: &["is_address"],
+        select: "SELECT folded, account, spelling, is_address FROM login_name \
+                 WHERE folded > $1 ORDER BY folded LIMIT 256",
+        insert: "INSERT INTO login_name (folded, account, spelling, is_address) VALUES ($1, $2, $3, $4)",
+    },
+    Table {
+        name: "client_key",
+        texts: &["fingerprint", "account", "spki", "name", "address", "certificate"],
+        numbers: &["no_imap_preauth", "created"],
+        select: "SELECT fingerprint, account, spki, name, address, certificate, no_imap_preauth, created \
+                 FROM client_key WHERE fingerprint > $1 ORDER BY fingerprint LIMIT 256",
+        insert: "INSERT INTO client_key (fingerprint, account, spki, name, address, certificate, \
+                 no_imap_preauth, created) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    },
+    Table {
+        name: "app_password",
+        texts: &["id", "account", "label", "folded", "scope", "tag", "credentials"],
+        numbers: &["created", "last_used"],
+        select: "SELECT id, account, label, folded, scope, tag, credentials, created, last_used \
+                 FROM app_password WHERE id > $1 ORDER BY id LIMIT 256",
+        insert: "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, \
+                 last_used) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::TABLES;
+    use crate::accounts::database::{folder::Folder, store::Store};
+    use std::collections::BTreeSet;
+
+    /// Numbers and secrets that a restored directory has of its own, or in the first line; what sqlx keeps; and attempts,
+    /// which are no accounts.
+    const OTHERS: [&str; 5] = ["_sqlx_migrations", "attempt", "directory", "removed", "shared_secret"];
+
+    #[tokio::test]
+    async fn no_table_and_no_column_is_forgotten() {
+        let home = tempfile::tempdir().unwrap();
+        let pool = Store::make(Folder::new(home.path())).await.unwrap().pool().await.unwrap();
+        let sql = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+                   WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'";
+        let there: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&pool).await.unwrap();
+        let there: BTreeSet<_> =
+            there.into_iter().filter(|(table, _)| !OTHERS.contains(&table.as_str())).collect();
+        let kept: BTreeSet<_> = TABLES
+            .iter()
+            .flat_map(|table| table.texts.iter().chain(table.numbers).map(|column| (table.name, *column)))
+            .map(|(table, column)| (table.to_owned(), column.to_owned()))
+            .collect();
+        assert_eq!(there, kept);
+    }
+}
