@@ -12,11 +12,12 @@ use zeroize::Zeroizing;
 impl Store {
     /// Write all accounts; how many there were.
     pub(crate) async fn back_up(&self, out: &mut impl Write) -> Result<u64, StoreError> {
+        // Before the transaction, which has the one connection; it does not change.
+        let secret = self.secret_text().await?;
         let mut transaction = self.pool().await?.begin_with(self.place().begin_to_read()).await?;
         let change = sqlx::query_scalar("SELECT change FROM directory WHERE only_row = 1")
             .fetch_one(&mut *transaction)
             .await?;
-        let secret = self.secret_text().await?;
         let first = First { format: FORMAT.into(), version: VERSION, secret: secret.to_string(), change };
         line(out, &first)?;
         let (mut accounts, mut rows) = (0_u64, 0_u64);
