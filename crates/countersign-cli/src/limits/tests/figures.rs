@@ -28,7 +28,8 @@ fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u3
 #[test]
 fn mox_match_11_ten_thirty_and_ninety_a_minute_by_class_of_address() {
     let at_once = |_| 0;
-    let rows: [(u32, Box<dyn Fn(u32) -> String>); 8] = [
+    type Address = Box<dyn Fn(u32) -> String>;
+    let rows: [(u32, Address); 8] = [
         (10, Box::new(|_| "192.0.2.7".into())),
         (10, Box::new(|_| "::ffff:192.0.2.7".into())),
         (30, Box::new(|i| format!("192.0.2.{}", i % 64))),
