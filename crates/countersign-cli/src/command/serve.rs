@@ -89,7 +89,7 @@ pub(super) struct Args {
     key: Option<PathBuf>,
     #[command(flatten)]
     certificates: certificates::CertificateArgs,
-    /// How long a client may be silent before it is logged in
+    /// How long a client may be silent before it is logged in; five times that is all the time it has for it
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     login_timeout: u64,
     /// Proxies that say for whom they connect, by the PROXY protocol, version 1 or 2: addresses and ranges. From there

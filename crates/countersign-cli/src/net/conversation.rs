@@ -1,6 +1,7 @@
 //! A server's side of a connection: lines with a time-out, until the server is told to stop.
 use super::{
     lines::{Endless, Line, Lines},
+    patience::Patience,
     stream::Stream,
     ticket::Ticket,
 };
@@ -17,7 +18,7 @@ pub(crate) struct Conversation {
     stop: watch::Receiver<bool>,
     /// Of whoever is logged in.
     ticket: Ticket,
-    patience: Duration,
+    patience: Patience,
 }
 
 /// Why there is no next line.
@@ -51,13 +52,13 @@ impl From<io::Error> for Ended {
 }
 
 impl Conversation {
-    pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, patience: Duration) -> Self {
+    pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, patience: Patience) -> Self {
         Self { lines: Lines::new(stream), stop, ticket: Ticket::lasting(), patience }
     }
 
-    /// Be more patient from here on, or less.
-    pub(crate) fn set_patience(&mut self, patience: Duration) {
-        self.patience = patience;
+    /// Whoever is logged in may be silent for so long, and stay as long as they like.
+    pub(crate) fn set_patience(&mut self, silence: Duration) {
+        self.patience = Patience::after_login(silence);
     }
 
     /// Somebody is logged in, for as long as this ticket lasts.
@@ -71,7 +72,7 @@ impl Conversation {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
             () = ticket.ended() => return Err(Ended::Revoked),
-            line = timeout(*patience, lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
+            line = timeout(patience.left(), lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
         };
         line?.ok_or(Ended::Closed)
     }
@@ -82,7 +83,7 @@ impl Conversation {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
             () = ticket.ended() => return Err(Ended::Revoked),
-            octets = timeout(*patience, lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
+            octets = timeout(patience.left(), lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
         };
         octets?.ok_or(Ended::Closed)
     }
@@ -92,7 +93,7 @@ impl Conversation {
         // What can be written is written even while the server stops: it may say that a message has been kept.
         let written = tokio::select! {
             biased;
-            written = timeout(*patience, lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
+            written = timeout(patience.left(), lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
             () = stopped(stop) => return Err(Ended::Stopping),
             () = ticket.ended() => return Err(Ended::Revoked),
         };
@@ -123,7 +124,7 @@ impl Conversation {
     }
 
     /// For a TLS handshake: the bare stream, and what to go on with.
-    pub(crate) fn into_stream(self) -> (Stream, watch::Receiver<bool>, Duration) {
+    pub(crate) fn into_stream(self) -> (Stream, watch::Receiver<bool>, Patience) {
         (self.lines.into_stream(), self.stop, self.patience)
     }
 }

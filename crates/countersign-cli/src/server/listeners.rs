@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     meter,
-    net::{Conversation, Ended, Stream, stopped},
+    net::{Conversation, Ended, Patience, Stream, stopped},
 };
 use serde::Serialize;
 use std::{
@@ -172,7 +172,7 @@ async fn session(
         Stream::Plain(stream)
     };
     let session = Session::new(service, Arc::clone(&live), id, (remote, visit), protocol, &stream).await;
-    let mut conversation = Conversation::new(stream, stop, live.patience);
+    let mut conversation = Conversation::new(stream, stop, Patience::before_login(live.patience));
     conversation.hold(session.peer.ticket());
     serve(protocol, session, conversation).await;
 }

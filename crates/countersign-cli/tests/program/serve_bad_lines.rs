@@ -170,6 +170,22 @@ fn ten_thousand_empty_commands_are_no_conversation() {
 }
 
 #[test]
+fn a_client_that_is_never_silent_and_never_logs_in_is_left_in_the_end() {
+    let serve = Serve::with(&["--login-timeout", "1"]);
+    for protocol in ALL {
+        let mut wire = serve.clear(protocol);
+        let command = protocol.pick(["t NOOP\r\n", "NOOP\r\n", "CAPA\r\n", "NOOP\r\n"]);
+        // Until a write fails, which is some time after the server has gone.
+        let left = (0..200).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            wire.try_send(command).is_err()
+        });
+        assert!(left, "{protocol:?}: it is still there after twenty seconds");
+        serve.logged_in(protocol);
+    }
+}
+
+#[test]
 fn a_client_that_never_reads_is_left_in_the_end() {
     let serve = Serve::with(&["--login-timeout", "2"]);
     for protocol in ALL {

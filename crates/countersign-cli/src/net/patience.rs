@@ -1,0 +1,51 @@
+//! How long a client is waited for.
+use std::time::{Duration, Instant};
+
+/// Whoever is not logged in by then will not be: so many times what a client may be silent.
+const SILENCES: u32 = 5;
+
+/// For its next octets, and for all that it says before it is logged in: somebody who is never silent would stay for ever.
+#[derive(Clone, Copy)]
+pub(crate) struct Patience {
+    silence: Duration,
+    until: Option<Instant>,
+}
+
+impl Patience {
+    /// From now on, with a client that is not logged in.
+    pub(crate) fn before_login(silence: Duration) -> Self {
+        Self { silence, until: Instant::now().checked_add(silence.saturating_mul(SILENCES)) }
+    }
+
+    /// With one that is.
+    pub(super) const fn after_login(silence: Duration) -> Self {
+        Self { silence, until: None }
+    }
+
+    /// With what comes next.
+    pub(super) fn left(self) -> Duration {
+        self.left_at(Instant::now())
+    }
+
+    fn left_at(self, now: Instant) -> Duration {
+        let left = self.until.map(|until| until.saturating_duration_since(now));
+        left.map_or(self.silence, |left| left.min(self.silence))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Instant, Patience};
+    use std::time::Duration;
+
+    #[test]
+    fn it_ends_before_a_login_and_lasts_after_it() {
+        let silence = Duration::from_secs(60);
+        let before = Patience::before_login(silence);
+        let begun = before.until.expect("a time") - 5 * silence;
+        let waits = [0, 59, 240, 241, 299, 300, 301]
+            .map(|second| before.left_at(begun + Duration::from_secs(second)).as_secs());
+        assert_eq!(waits, [60, 60, 60, 59, 1, 0, 0]);
+        assert_eq!(Patience::after_login(silence).left_at(Instant::now() + 100 * silence), silence);
+    }
+}
