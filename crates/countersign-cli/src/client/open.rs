@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     net::{Lines, Stream},
-    tls::{Connector, Stack, Trust},
+    tls::{self, Connector, Stack, Trust},
 };
 use countersign::{Bindings, Security, keys::rustls::Credential, mail::imap::capability::Capabilities};
 use std::sync::Arc;
@@ -84,7 +84,7 @@ impl Session {
             Connector::new(*stack, trust, self.key.clone()).map_err(|error| failed(error.to_string()))?;
         let shaken = timeout(PATIENCE, connector.connect(&url.host, stream)).await;
         let stream =
-            shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(error.to_string()))?;
+            shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(tls::in_words(&error)))?;
         self.trace.show('*', b"TLS");
         debug!(version = stream.version(), "inside TLS");
         Ok(Self {

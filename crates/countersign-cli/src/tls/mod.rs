@@ -1,4 +1,5 @@
 //! TLS at both ends: configurations, certificates, and what SASL wants to know of a connection.
+mod advice;
 mod certificates;
 mod connector;
 mod identity;
@@ -10,6 +11,7 @@ mod stack;
 mod stream;
 mod trust;
 
+pub(crate) use advice::in_words;
 pub(crate) use certificates::{Certificates, ClientCa};
 pub(crate) use connector::Connector;
 pub(crate) use identity::Identity;

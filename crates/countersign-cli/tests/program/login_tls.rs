@@ -125,3 +125,38 @@ fn a119_a_trace_shows_the_dialogue_without_what_lets_somebody_log_in() {
         }
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_certificate_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let key = rcgen::KeyPair::generate().expect("a key");
+    std::fs::write(file("key"), key.serialize_pem()).expect("a file");
+    let make = |name: &str, change: fn(&mut rcgen::CertificateParams)| {
+        let mut params = rcgen::CertificateParams::new([name.to_owned()]).expect("a name");
+        change(&mut params);
+        params.self_signed(&key).expect("a certificate").pem()
+    };
+    let authority = |params: &mut rcgen::CertificateParams| {
+        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    };
+    let over = |params: &mut rcgen::CertificateParams| params.not_after = rcgen::date_time_ymd(2020, 1, 1);
+    let early = |params: &mut rcgen::CertificateParams| params.not_before = rcgen::date_time_ymd(4000, 1, 1);
+    for (certificate, words) in [
+        (make("localhost", authority), "basicConstraints=CA:FALSE"),
+        (make("localhost", over), "has expired"),
+        (make("localhost", early), "not valid yet"),
+        (make("other.example", |_| ()), "for another name"),
+    ] {
+        std::fs::write(file("chain"), &certificate).expect("a file");
+        let serve = Serve::with(&["--cert", &file("chain"), "--key", &file("key")]);
+        let [imaps, ..] = serve.implicit();
+        let said = login(&format!("imaps://localhost:{}", imaps.port()), &["--ca", &file("chain")]);
+        assert_eq!((said.code, said.json()["error"].as_str()), (3, Some("connection")), "{said:?}");
+        assert!(format!("{said:?}").contains(words), "{words}: {said:?}");
+    }
+    let serve = Serve::start();
+    let [imaps, ..] = serve.implicit();
+    let said = login(&format!("imaps://localhost:{}", imaps.port()), &["--ca", &file("chain")]);
+    assert!(format!("{said:?}").contains("--ca FILE"), "{said:?}");
+}
