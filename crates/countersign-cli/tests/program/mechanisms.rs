@@ -24,7 +24,7 @@ fn login(serve: &Serve, scheme: &str, mechanism: &str, secret: &str) -> Said {
 }
 
 #[test]
-fn every_mechanism_logs_in_over_every_protocol_and_refuses() {
+fn mox_mend_20_every_mechanism_logs_in_over_every_protocol_and_refuses() {
     let serve = everything();
     for protocol in ALL {
         for (mechanism, right) in
@@ -145,7 +145,7 @@ fn a093_a_token_is_its_owners_and_nobody_elses() {
 }
 
 #[test]
-fn a040_a_token_of_16_kib_passes() {
+fn a040_mox_mend_09_a_token_of_16_kib_passes() {
     let long = "t".repeat(16 * 1024);
     let serve = Serve::with(&["--token", &format!("{USER}:{long}")]);
     for protocol in ALL {

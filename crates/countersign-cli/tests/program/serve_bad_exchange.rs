@@ -1,7 +1,7 @@
 //! Bad input within a login: the reply of the table, that exchange only, and a good login works afterwards.
 use crate::support::{
-    ALL, CANCELLED, MALFORMED, PASSWORD, Protocol, Protocol::Sieve, Reply, Serve, TOO_LONG, UNDECODABLE,
-    USER, Wire, base64, client_first, refused,
+    ALL, BAD_CREDENTIALS, CANCELLED, MALFORMED, PASSWORD, Protocol, Protocol::Sieve, Reply, Serve, TOO_LONG,
+    UNDECODABLE, USER, Wire, base64, client_first, client_first_of, refused, wrong_final,
 };
 
 /// The command that begins an exchange.
@@ -97,7 +97,7 @@ fn a059_a_response_is_canonical_base64_or_refused() {
 }
 
 #[test]
-fn a140_a_response_that_will_not_do_is_answered_at_once() {
+fn a140_mox_match_06_mox_mend_04_a_response_that_will_not_do_is_answered_at_once() {
     let serve = Serve::start();
     let rows = [
         ("*", CANCELLED, "rejected:cancelled"),
@@ -113,6 +113,22 @@ fn a140_a_response_that_will_not_do_is_answered_at_once() {
             assert!(protocol.challenge(&challenge).is_some(), "{challenge}");
             respond(&mut wire, protocol, line);
             refused(&serve, &mut wire, protocol, reply, result, line);
+        }
+    }
+}
+
+#[test]
+fn a141_mox_mend_10_a_wrong_proof_is_a_permanent_failure_in_one_text() {
+    let serve = Serve::start();
+    for protocol in ALL {
+        for name in [USER, "mallory"] {
+            let mut wire = serve.clear(protocol);
+            let first = client_first_of(name);
+            begin(&mut wire, protocol, "SCRAM-SHA-256", Some(first.as_bytes()));
+            let line = wire.line();
+            let challenge = protocol.challenge(&line).expect("a challenge");
+            respond(&mut wire, protocol, wrong_final(challenge));
+            refused(&serve, &mut wire, protocol, BAD_CREDENTIALS, "rejected:bad-credentials", name);
         }
     }
 }

@@ -46,7 +46,7 @@ fn binding(serve: &Serve, url: &str, version: &str) -> Option<String> {
 }
 
 #[test]
-fn tls_12_is_bound_by_tls_unique_and_tls_13_by_tls_exporter() {
+fn mox_match_02_tls_12_is_bound_by_tls_unique_and_tls_13_by_tls_exporter() {
     let serve = Serve::with(OPENSSL);
     for protocol in ALL {
         let url = starttls(&serve, protocol);

@@ -22,7 +22,7 @@ pub(crate) use refusal::{
     BAD_CREDENTIALS, CANCELLED, LOGGED_IN, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNAVAILABLE,
     UNDECODABLE, refused,
 };
-pub(crate) use scram::{Accounts, base64, client_first, octets, wrong_final};
+pub(crate) use scram::{Accounts, base64, client_first, client_first_of, octets, wrong_final};
 pub(crate) use serve::Serve;
 pub(crate) use wire::Wire;
 

@@ -27,7 +27,12 @@ pub(crate) fn octets(base64: &str) -> Vec<u8> {
 
 /// A client's first message, encoded.
 pub(crate) fn client_first() -> String {
-    base64("n,,n=alice,r=fyko+d2lbbFgONRv9qkxdawL")
+    client_first_of("alice")
+}
+
+/// The same for this name.
+pub(crate) fn client_first_of(name: &str) -> String {
+    base64(format!("n,,n={name},r=fyko+d2lbbFgONRv9qkxdawL"))
 }
 
 /// A client's last message with a proof that is wrong, encoded, for this challenge.
