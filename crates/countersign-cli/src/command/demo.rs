@@ -7,7 +7,7 @@ use crate::{
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Starts the server on free ports of this machine, logs in with each mechanism, protocol and kind of TLS over real
+Starts the server on free ports of this machine, logs in with each mechanism, protocol and kind of TLS over real \
 connections, then shows what is refused. A result stands only if both ends agree on it.
 
 Exit codes: 0 every row is as expected; 1 one is not.")]

@@ -54,8 +54,8 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
-The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt; a token from
---token-file or from COUNTERSIGN_TOKEN. With a token there is no prompt. CRAM-MD5 and ANONYMOUS have to be named. With
+The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt; a token from \
+--token-file or from COUNTERSIGN_TOKEN. With a token there is no prompt. CRAM-MD5 and ANONYMOUS have to be named. With \
 a key there is neither, unless --mechanism names one that takes it.
 
 Examples:
@@ -65,7 +65,7 @@ Examples:
   countersign login imaps://mail.example.org --client-cert alice.pem
   countersign login imap://localhost:1143 --ca /tmp/countersign-x/ca.pem --user alice --trace
 
-Exit codes: 0 logged in; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol;
+Exit codes: 0 logged in; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol; \
 4 the mechanism proves the server, and the server did not prove itself.";
 
 #[derive(Serialize)]

@@ -120,16 +120,16 @@ Examples:
   countersign serve --imap 127.0.0.1:0 --imaps 127.0.0.1:0 --submission 127.0.0.1:0 --submissions 127.0.0.1:0 \
       --pop3 127.0.0.1:0 --pop3s 127.0.0.1:0 --sieve 127.0.0.1:0 --json
 
-The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"pop3\":ADDR,
-\"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}, and with
---metrics \"metrics\":ADDR; each login attempt adds a line with \"event\":\"login\", and
-each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room
+The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"pop3\":ADDR, \
+\"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}, and with \
+--metrics \"metrics\":ADDR; each login attempt adds a line with \"event\":\"login\", and \
+each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room \
 for with \"event\":\"limit\", at the first, the second, the fourth and so on.
 
-SIGTERM and SIGINT end it, within 9 seconds. SIGHUP has the configuration and the certificates read anew: connections stay,
+SIGTERM and SIGINT end it, within 9 seconds. SIGHUP has the configuration and the certificates read anew: connections stay, \
 and if anything is wrong all stays as it was.
 
-Exit codes: 0 told to stop; 2 usage, configuration, certificates; 3 an address cannot be listened on; 5 the accounts
+Exit codes: 0 told to stop; 2 usage, configuration, certificates; 3 an address cannot be listened on; 5 the accounts \
 cannot be read. With --check: 0 nothing is wrong; 2, 3 and 5 as above, for the first thing that is.";
 
 impl Args {

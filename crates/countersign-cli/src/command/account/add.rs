@@ -10,7 +10,7 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-The first account makes the folder and the database in it. A name and an address can both be logged in with; case does
+The first account makes the folder and the database in it. A name and an address can both be logged in with; case does \
 not matter, and none can be given to two accounts.
 
 {EXIT_CODES}

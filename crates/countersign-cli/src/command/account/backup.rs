@@ -15,8 +15,8 @@ use std::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-Servers may run meanwhile: what is written is how all was at one moment. It has the accounts with their addresses, records, keys
-and app passwords, and the directory's secret; it does not have the attempts to log in, the certificates or the configuration.
+Servers may run meanwhile: what is written is how all was at one moment. It has the accounts with their addresses, records, keys \
+and app passwords, and the directory's secret; it does not have the attempts to log in, the certificates or the configuration. \
 No password can be read from it, but keep it as you keep the accounts: whoever has it can guess at passwords.
 
 The file is made for its owner alone, and never in the place of another. - is the standard output.

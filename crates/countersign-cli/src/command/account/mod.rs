@@ -63,7 +63,7 @@ impl Args {
 
 /// What the exit codes of all of these are.
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 not done, because of what was asked for (no such account, a name that is taken); 2 usage;
+Exit codes: 0 done; 1 not done, because of what was asked for (no such account, a name that is taken); 2 usage; \
 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
 
 /// A name or address that somebody has typed.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-It is not asked whether you are sure. Servers that run notice within 2 seconds. An account that is added under the same
+It is not asked whether you are sure. Servers that run notice within 2 seconds. An account that is added under the same \
 name afterwards is another one.
 
 {EXIT_CODES}"))]

@@ -14,7 +14,7 @@ use std::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-All of it or nothing. The place has to have no accounts; what is missing of it is made. It need not be of the kind that the backup
+All of it or nothing. The place has to have no accounts; what is missing of it is made. It need not be of the kind that the backup \
 was made from: this is also how accounts move between a folder and PostgreSQL.
 
 Stop the servers of that place before, and start them after: the directory's secret changes.

@@ -39,8 +39,8 @@ pub(super) struct Args {
 }
 
 const EXAMPLES: &str = "\
-A row is what is the same on a day: account, address, protocol, TLS, mechanism, binding and result; it says how many there
-were, the first, and the last. Rows are kept for 60 days. Names that no account has are not kept, for people type
+A row is what is the same on a day: account, address, protocol, TLS, mechanism, binding and result; it says how many there \
+were, the first, and the last. Rows are kept for 60 days. Names that no account has are not kept, for people type \
 passwords where names belong. serve writes attempts down within two seconds.
 
 Examples:

@@ -14,10 +14,10 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-Whoever has the private key of the file's certificate or public key logs in as ADDRESS, without a password. Nothing
+Whoever has the private key of the file's certificate or public key logs in as ADDRESS, without a password. Nothing \
 else of a certificate counts: not its names, dates or signature.
 
-Without --challenge nothing is proved about the key: it is added on your word that it is the account owner's. With it,
+Without --challenge nothing is proved about the key: it is added on your word that it is the account owner's. With it, \
 whoever has the private key has signed `key challenge ADDRESS`, by `key sign`, and the account is the challenge's.
 
 {EXIT_CODES}

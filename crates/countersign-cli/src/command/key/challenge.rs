@@ -17,10 +17,10 @@ Send FILE to the account's owner; it is no secret. Whoever has the key signs it:
 
   countersign key sign FILE --client-key alice.key --out signature
 
-or with openssl 3: `openssl dgst -sha256 -sign alice.key -out signature FILE`, with -sha384 for P-384;
+or with openssl 3: `openssl dgst -sha256 -sign alice.key -out signature FILE`, with -sha384 for P-384; \
 for Ed25519 `openssl pkeyutl -sign -rawin -inkey alice.key -in FILE -out signature`.
 
-Keep FILE until the key is added, with --challenge FILE --signature signature, and throw it away then: it is good for
+Keep FILE until the key is added, with --challenge FILE --signature signature, and throw it away then: it is good for \
 this account as long as you take it.
 
 {EXIT_CODES}"))]

@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Writes NAME.crt (the certificate), NAME.key (the private key) and NAME.pem (both), readable for you alone; with --p12
+Writes NAME.crt (the certificate), NAME.key (the private key) and NAME.pem (both), readable for you alone; with --p12 \
 both in one file more, encrypted with a password from --p12-password-file, COUNTERSIGN_PASSWORD or a prompt.
 
 Examples:

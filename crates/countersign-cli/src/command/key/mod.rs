@@ -65,7 +65,7 @@ impl Args {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 not done, because of what was asked for (no such account or key, a key that cannot be used);
+Exit codes: 0 done; 1 not done, because of what was asked for (no such account or key, a key that cannot be used); \
 2 usage; 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
 
 /// The key in a file, with its certificate if it is one.

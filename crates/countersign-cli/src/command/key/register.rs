@@ -9,7 +9,7 @@ use std::{path::PathBuf, sync::Arc};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-It logs in once with the password, over a connection that proves the key, and has the server let the key in from then on.
+It logs in once with the password, over a connection that proves the key, and has the server let the key in from then on. \
 The server has to be a `countersign serve --register-keys`. A key that another account has is refused.
 
 The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt.
@@ -17,7 +17,7 @@ The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD,
 Example:
   countersign key register imaps://mail.example.org --user alice@example.org --client-cert alice.pem --name laptop
 
-Exit codes: 0 registered; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol;
+Exit codes: 0 registered; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol; \
 4 the mechanism proves the server, and the server did not prove itself.")]
 pub(super) struct Args {
     /// imaps://HOST, or imap://HOST with STARTTLS; with :PORT if need be

@@ -11,7 +11,7 @@ use crate::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-The connections that it has let in end within two seconds; those of the account's password and of its other keys go on.
+The connections that it has let in end within two seconds; those of the account's password and of its other keys go on. \
 Sessions of TLS that are resumed are looked up again, too.
 
 {EXIT_CODES}

@@ -8,7 +8,7 @@ use std::{io::Write as _, path::PathBuf};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The challenge comes from whoever runs the server, who adds your key once they have the signature. Nothing else that this
+The challenge comes from whoever runs the server, who adds your key once they have the signature. Nothing else that this \
 key signs begins as a challenge does, and a challenge is for one account.
 
 Exit codes: 0 signed; 1 the file is no challenge; 2 usage.")]

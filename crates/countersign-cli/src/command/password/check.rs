@@ -13,7 +13,7 @@ use std::{borrow::Cow, path::PathBuf};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The text comes from TEXT, from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. It is shown
+The text comes from TEXT, from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. It is shown \
 character by character: mind who looks on. A TEXT on the command line can be read by everybody on this machine.
 
 Exit codes: 0 it can be set as a password; 1 it cannot, and why.

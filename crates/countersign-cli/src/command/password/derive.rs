@@ -11,8 +11,8 @@ use zeroize::Zeroizing;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. The records are those
-that `password set` stores, in the form of RFC 5803, a line each. Whoever has them can guess passwords at the price of
+The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. The records are those \
+that `password set` stores, in the form of RFC 5803, a line each. Whoever has them can guess passwords at the price of \
 the iterations, and pose as the server: keep them from others.
 
 Exit codes: 0 derived; 1 the password cannot be used, and why; 2 usage.

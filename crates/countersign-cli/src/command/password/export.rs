@@ -12,7 +12,7 @@ use countersign::{Credentials, account::AccountName};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-A line for each account, on standard output; whoever has it can guess passwords. Other systems keep one form of a password,
+A line for each account, on standard output; whoever has it can guess passwords. Other systems keep one form of a password, \
 and most one hash: what is left out is told on standard error, and with --json in each line.
 
 Exit codes: 0 written; 1 an account has no record for that system, and was left out; 2 usage; 5 the accounts cannot be read.

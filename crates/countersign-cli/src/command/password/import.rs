@@ -11,12 +11,12 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Each line becomes an account with what the other system has kept of its password; it logs in with that password at once, by
-PLAIN and by what there are records for. It is all or nothing: if a line is refused, each is reported with its number and
-reason, and nothing is imported, unless --skip-refused says to import the rest. A record of the empty password is refused, a
+Each line becomes an account with what the other system has kept of its password; it logs in with that password at once, by \
+PLAIN and by what there are records for. It is all or nothing: if a line is refused, each is reported with its number and \
+reason, and nothing is imported, unless --skip-refused says to import the rest. A record of the empty password is refused, a \
 password in clear too. docs/moving-in.md says what to do on the other system.
 
-Exit codes: 0 imported; 1 lines were refused, and nothing was imported; 2 usage; 5 the accounts cannot be written, and nothing
+Exit codes: 0 imported; 1 lines were refused, and nothing was imported; 2 usage; 5 the accounts cannot be written, and nothing \
 was imported.
 
 Examples:

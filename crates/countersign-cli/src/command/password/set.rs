@@ -11,10 +11,10 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. What is stored cannot
+The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. What is stored cannot \
 be turned back into it. Servers that run notice within 2 seconds.
 
-Exit codes: 0 set; 1 not set: no such account, or a password that cannot be used, and why; 2 usage; 5 the accounts cannot
+Exit codes: 0 set; 1 not set: no such account, or a password that cannot be used, and why; 2 usage; 5 the accounts cannot \
 be read or written. With anything but 0 the old password stays.
 
 Examples:

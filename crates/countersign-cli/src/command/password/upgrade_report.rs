@@ -9,7 +9,7 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-`serve` offers a mechanism once every account that can log in with a password has a record for it. An account that came from
+`serve` offers a mechanism once every account that can log in with a password has a record for it. An account that came from \
 another system gets the missing ones at its next login by PLAIN or LOGIN.
 
 Exit codes: 0 reported; 2 usage; 5 the accounts cannot be read.

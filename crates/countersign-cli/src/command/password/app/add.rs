@@ -11,9 +11,9 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-The password is made here, 140 random bits, and shown once: what is stored cannot be turned back into it. It works beside
-the account's own password and is removed by itself. Programs that send the password as such (PLAIN, LOGIN) use it with the
-account's name or address; for SCRAM and CRAM-MD5, which have to be told which password is meant, the user name is the one
+The password is made here, 140 random bits, and shown once: what is stored cannot be turned back into it. It works beside \
+the account's own password and is removed by itself. Programs that send the password as such (PLAIN, LOGIN) use it with the \
+account's name or address; for SCRAM and CRAM-MD5, which have to be told which password is meant, the user name is the one \
 that is shown.
 
 {EXIT_CODES}

@@ -34,7 +34,7 @@ impl Args {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 not done, because of what was asked for (no such account, no such app password, a name that it has
+Exit codes: 0 done; 1 not done, because of what was asked for (no such account, no such app password, a name that it has \
 already); 2 usage; 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
 
 /// A name that somebody has typed.
