@@ -77,6 +77,9 @@ pub(super) struct Args {
     /// Withhold -PLUS there, for clients that choose it and then cannot bind
     #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
     no_plus: Vec<Protocol>,
+    /// Neither offer these nor take them; PLAIN is what IMAP's LOGIN and POP3's USER are, too
+    #[arg(long, value_name = "MECHANISM,..", value_delimiter = ',', ignore_case = true, value_parser = DEFAULTS)]
+    without: Vec<String>,
     #[command(flatten)]
     keys: keys::Keys,
     #[command(flatten)]
@@ -108,6 +111,10 @@ pub(super) struct Args {
     #[command(flatten)]
     limiting: limiting::Limiting,
 }
+
+/// What is offered if nothing is said: names with -PLUS go with those without.
+const DEFAULTS: [&str; 7] =
+    ["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "EXTERNAL"];
 
 const EXAMPLES: &str = "\
 Examples:

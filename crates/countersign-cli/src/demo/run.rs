@@ -48,8 +48,14 @@ impl Demo {
         let acceptor = Acceptor::new(Stack::default(), identity, 0)?;
         let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
         let tokens = Tokens::new(vec![token]);
-        let switches =
-            Switches { cram_md5: true, anonymous: true, tokens, no_plus: vec![], keys_only: false };
+        let switches = Switches {
+            cram_md5: true,
+            anonymous: true,
+            tokens,
+            no_plus: vec![],
+            without: vec![],
+            keys_only: false,
+        };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let mut clients = Clients::make(folder.path(), now)?;
         let recipe = recipe().with_cram_md5();

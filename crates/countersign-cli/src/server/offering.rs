@@ -20,6 +20,8 @@ pub(crate) struct Switches {
     pub(crate) tokens: Tokens,
     /// Where `-PLUS` names are withheld.
     pub(crate) no_plus: Vec<Protocol>,
+    /// Names of mechanisms that are not there.
+    pub(crate) without: Vec<String>,
     /// Nothing but EXTERNAL.
     pub(crate) keys_only: bool,
 }
@@ -67,6 +69,9 @@ impl Offering {
         }
         if self.switches.anonymous {
             all = all.with(Anonymous::server(NOBODY));
+        }
+        for name in &self.switches.without {
+            all = all.without(name).without(&format!("{name}-PLUS"));
         }
         Made {
             of: Arc::clone(accounts),

@@ -169,6 +169,26 @@ fn plus_can_be_withheld_from_a_protocol() {
 }
 
 #[test]
+fn mox_mend_20_a_mechanism_can_be_left_out() {
+    let serve = Serve::with(&["--without", "scram-sha-1,PLAIN"]);
+    let listed = serve.offered(true);
+    assert!(!listed.contains("SCRAM-SHA-1") && !listed.contains("PLAIN"), "{listed}");
+    assert!(listed.contains("SCRAM-SHA-256-PLUS") && listed.contains("LOGIN"), "{listed}");
+    for protocol in ALL {
+        for name in ["PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS"] {
+            assert_eq!(login(&serve, protocol.scheme(), name, PASSWORD).code, 1, "{protocol:?} {name}");
+        }
+        assert_eq!(login(&serve, protocol.scheme(), "SCRAM-SHA-256", PASSWORD).code, 0, "{protocol:?}");
+    }
+    // PLAIN by another name.
+    let mut wire = serve.tls(Protocol::Imap);
+    assert!(wire.imap("CAPABILITY").concat().contains("LOGINDISABLED"));
+    assert!(wire.imap(format!("LOGIN {USER} {PASSWORD}")).concat().contains(" NO "));
+    let said = output(command(&["serve", "--user", "a:12345678", "--without", "X"]));
+    assert_eq!(said.code, 2, "{said:?}");
+}
+
+#[test]
 fn a_token_in_a_file_is_enough() {
     let serve = everything();
     let folder = tempfile::tempdir().expect("a folder");

@@ -28,6 +28,7 @@ impl Args {
             anonymous: self.anonymous,
             tokens: Tokens::new(self.tokens.clone()),
             no_plus: self.no_plus.clone(),
+            without: self.without.clone(),
             keys_only: self.keys.keys_only,
         }
     }

@@ -10,7 +10,7 @@ use std::{io, sync::Arc};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// What acts when it is read anew. All else needs a restart, and that is said.
-const RELOADED: [&str; 13] = [
+const RELOADED: [&str; 14] = [
     "anonymous",
     "cert",
     "cert-name",
@@ -24,6 +24,7 @@ const RELOADED: [&str; 13] = [
     "register-keys",
     "tls",
     "tls-sessions",
+    "without",
 ];
 
 /// From here on SIGHUP does not end the program.
