@@ -32,8 +32,9 @@ impl Scrypt {
         let (salt, hash) = (text::unpadded(salt)?, text::unpadded(hash)?);
         let fits = (1..=64).contains(&r) && (1..=16).contains(&p) && memory <= MEMORY;
         let fits = fits && (1..=64).contains(&salt.len()) && (16..=64).contains(&hash.len());
-        let this = Self { log_n, r, p, salt, hash };
-        this.parameters().filter(|_| fits)?;
+        // scrypt multiplies r and p before it looks at either.
+        let this = fits.then(|| Self { log_n, r, p, salt, hash })?;
+        this.parameters()?;
         Some(this)
     }
 

@@ -60,9 +60,14 @@ fn a044_what_the_hash_itself_would_refuse_or_choke_on_is_an_error() {
         let text = VECTORS[0].0.replace(from, to);
         assert!(phc::read(&text).is_err(), "{text}");
     }
-    for (from, to) in
-        [("ln=16", "ln=64"), ("ln=16", "ln=22"), ("ln=16", "ln=0"), ("r=8", "r=4294967295"), ("p=1", "p=17")]
-    {
+    for (from, to) in [
+        ("ln=16", "ln=64"),
+        ("ln=16", "ln=22"),
+        ("ln=16", "ln=0"),
+        ("r=8", "r=4294967295"),
+        ("p=1", "p=17"),
+        ("ln=16,r=8,p=1", "ln=15,r=82,p=100000011"),
+    ] {
         let text = VECTORS[2].0.replace(from, to);
         assert!(phc::read(&text).is_err(), "{text}");
     }

@@ -9,6 +9,9 @@ use crate::der::{CONTEXT_0, OID, Reader, SEQUENCE};
 const SET: u8 = 0x31;
 /// `rfc822Name`, an IA5String with a tag of its own.
 const RFC822_NAME: u8 = 0x81;
+/// The same two as no DER has them: an `otherName` that is primitive, an `rfc822Name` that is constructed. Others read them
+/// as what they look like, so there is no saying how many names there are.
+const NOT_DER: [u8; 2] = [0x80, 0xa1];
 
 pub(super) const COMMON_NAME: &[u8] = b"\x55\x04\x03";
 pub(super) const EMAIL_ADDRESS: &[u8] = b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01";
@@ -85,6 +88,7 @@ pub(super) fn of_alternative_names<'a>(
                     return Err(MALFORMED);
                 }
             }
+            tag if NOT_DER.contains(&tag) => return Err(MALFORMED),
             _ => {}
         }
     }

@@ -107,3 +107,13 @@ fn names_that_are_broken_are_nobodys() {
     let none = Draft::new(name(&[])).extension(b"\x55\x1d\x11", false, &sequence(&[]));
     assert!(read(NameSource::SanEmail, &none).is_err());
 }
+
+#[test]
+fn what_is_no_der_leaves_open_how_many_names_there_are() {
+    for odd in [element(0xa1, &[b"bob@example.org"]), element(0x80, &[b"bob@example.org"])] {
+        for names in [vec![rfc822("alice@example.org"), odd.clone()], vec![odd, rfc822("alice@example.org")]]
+        {
+            assert_eq!(seen(NameSource::SanEmail, &names), Err(NotIdentified::Malformed), "{names:?}");
+        }
+    }
+}
