@@ -46,12 +46,7 @@ impl Limits {
     pub(crate) fn visit(&self, remote: IpAddr) -> Result<Visit, u64> {
         let networks = Networks::of(remote);
         let is_room = self.on().is_none_or(|on| on.places().take(networks));
-        if is_room { Ok(Visit::new(self.clone(), networks)) } else { Err(self.refused().connection()) }
-    }
-
-    /// What they have refused.
-    pub(crate) fn refused(&self) -> &Refused {
-        &self.0.refused
+        if is_room { Ok(Visit::new(self.clone(), networks)) } else { Err(self.0.refused.connection()) }
     }
 
     pub(super) fn on(&self) -> Option<&On> {

@@ -14,13 +14,13 @@ pub(crate) struct Trial<'a> {
     /// A key cannot be guessed.
     is_exempt: bool,
     is_settled: bool,
-    is_held: bool,
+    held: Option<Held>,
 }
 
 impl<'a> Trial<'a> {
     pub(super) fn new(visit: &'a Visit, mechanism: &str) -> Self {
         let is_exempt = mechanism.eq_ignore_ascii_case("EXTERNAL");
-        Self { visit, name: None, is_exempt, is_settled: false, is_held: false }
+        Self { visit, name: None, is_exempt, is_settled: false, held: None }
     }
 
     /// At its beginning: the address may try.
@@ -49,7 +49,7 @@ impl<'a> Trial<'a> {
 
     /// It has failed.
     pub(crate) fn fail(&mut self, reason: Rejection) {
-        if self.is_settled || self.is_held || self.is_exempt {
+        if self.is_settled || self.is_held() || self.is_exempt {
             return;
         }
         self.is_settled = true;
@@ -71,7 +71,15 @@ impl<'a> Trial<'a> {
 
     /// The limits have refused it: the client is to be told that, and nothing else.
     pub(crate) fn is_held(&self) -> bool {
-        self.is_held
+        self.held.is_some()
+    }
+
+    /// Of what there has been enough, if it is held.
+    pub(crate) fn held_for(&self) -> Option<&'static str> {
+        self.held.map(|held| match held {
+            Held::Address => "address",
+            Held::Name => "name",
+        })
     }
 
     fn succeed(&mut self) {
@@ -94,7 +102,6 @@ impl<'a> Trial<'a> {
     }
 
     fn hold(&mut self, why: Held) {
-        self.is_held = true;
-        self.visit.limits.refused().login(why);
+        self.held = Some(why);
     }
 }

@@ -7,6 +7,7 @@ const KEYS: &str = "countersign_keys_total";
 const EXCHANGE: &str = "countersign_exchange_seconds";
 const CONNECTIONS: &str = "countersign_connections_total";
 const REFUSED: &str = "countersign_connections_refused_total";
+const HELD: &str = "countersign_logins_refused_total";
 const OPEN: &str = "countersign_connections_open";
 const HANDSHAKES: &str = "countersign_tls_handshakes_failed_total";
 const LOST: &str = "countersign_attempts_lost_total";
@@ -28,6 +29,7 @@ pub(super) fn describe() {
     );
     describe_counter!(CONNECTIONS, "Connections that were accepted");
     describe_counter!(REFUSED, "Connections that the limits had no room for");
+    describe_counter!(HELD, "Login attempts that the limits refused, by what there had been enough of");
     describe_gauge!(OPEN, "Connections that are open");
     describe_counter!(HANDSHAKES, "TLS handshakes that failed");
     describe_counter!(LOST, "Attempts that were too many to be written down");
@@ -78,6 +80,11 @@ impl Drop for Open {
 /// There was no room for a connection.
 pub(crate) fn connection_refused(protocol: &'static str) {
     counter!(REFUSED, "protocol" => protocol).increment(1);
+}
+
+/// A login was not let on: by what limit.
+pub(crate) fn login_refused(protocol: &'static str, limit: &'static str) {
+    counter!(HELD, "protocol" => protocol, "limit" => limit).increment(1);
 }
 
 /// A handshake has failed, or took too long.

@@ -4,5 +4,7 @@ mod answer;
 mod count;
 mod listener;
 
-pub(crate) use count::{attempt, attempt_lost, connection, connection_refused, handshake_failed};
+pub(crate) use count::{
+    attempt, attempt_lost, connection, connection_refused, handshake_failed, login_refused,
+};
 pub(crate) use listener::Listener;

@@ -1,5 +1,6 @@
 //! Logins on a connection, by whichever command they come.
 use super::{
+    attempt::Attempt,
     exchange::{self, Outcome},
     login::Login,
     session::Session,
@@ -7,6 +8,7 @@ use super::{
 use crate::{
     accounts::Entering,
     limits::Trial,
+    meter,
     net::{Conversation, Ended},
 };
 use countersign::{
@@ -33,7 +35,7 @@ impl Session {
             Err(why) => {
                 trial.fail(why);
                 let attempt = self.attempt().not_begun(self.offered(&name), why);
-                (self.service.report)(&if trial.is_held() { attempt.held() } else { attempt });
+                self.report(&trial, attempt);
                 Login::Refused(if trial.is_held() { Reason::Unavailable } else { why.into() })
             }
         };
@@ -84,7 +86,7 @@ impl Session {
         };
         if !trial.may_begin() {
             attempt.mechanism = reported.or(self.offered(name));
-            (self.service.report)(&attempt.held());
+            self.report(trial, attempt);
             return Ok(Login::Refused(Reason::Unavailable));
         }
         let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.live.offering.tokens());
@@ -93,7 +95,7 @@ impl Session {
             exchange::run(step, conversation, &mut entering, trial, self.protocol).await;
         let attempt = attempt.ended(&verdict).of(entering.tried(), began.elapsed());
         let is_held = trial.is_held();
-        (self.service.report)(&if is_held { attempt.held() } else { attempt });
+        self.report(trial, attempt);
         let mut owner = None;
         if let Verdict::Accepted(accepted) = &verdict {
             owner = entering.of_own_password(accepted);
@@ -101,6 +103,13 @@ impl Session {
         }
         let login = if is_held { Login::Refused(Reason::Unavailable) } else { Login::new(&verdict, owner) };
         lost.map_or(Ok(login), Err)
+    }
+
+    /// A login that the limits hold is told as that, and nothing else of it.
+    fn report(&self, trial: &Trial<'_>, attempt: Attempt) {
+        let Some(limit) = trial.held_for() else { return (self.service.report)(&attempt) };
+        meter::login_refused(self.protocol.name(), limit);
+        (self.service.report)(&attempt.held());
     }
 
     /// The reply to a login that is refused waits, and the more of them there have been, the longer; whatever the reason.

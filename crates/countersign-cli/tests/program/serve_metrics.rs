@@ -64,3 +64,14 @@ fn without_the_switch_nothing_listens_and_a_port_that_is_taken_is_told() {
     assert_eq!(said.code, 3, "{said:?}");
     assert!(said.err.contains("--metrics"), "{said:?}");
 }
+
+#[test]
+fn logins_that_are_held_are_counted_by_what_there_was_enough_of() {
+    let serve = Serve::with(&["--metrics", "127.0.0.1:0", "--limits", "--limit-name", "2/9"]);
+    let mut wire = serve.tls(Imap);
+    for _ in 0..3 {
+        wire.imap(format!("LOGIN {USER} wrong-password"));
+    }
+    let line = "countersign_logins_refused_total{protocol=\"imap\",limit=\"name\"}";
+    assert_eq!(value(&scrape(&serve, "/metrics"), line), Some(1.0));
+}

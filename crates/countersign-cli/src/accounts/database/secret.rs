@@ -5,6 +5,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read as _, Write as _},
     os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
 };
 use zeroize::Zeroizing;
 
@@ -38,23 +39,24 @@ fn read(folder: &Folder) -> io::Result<DirectorySecret> {
 
 fn make(folder: &Folder) -> io::Result<()> {
     let octets = Zeroizing::new(entropy().map_err(io::Error::other)?.into_octets());
-    let draft = folder.path().join(format!(".secret-{}", std::process::id()));
-    let written = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&draft)
-        .and_then(|mut file| {
-            file.write_all(octets.as_slice())?;
-            file.sync_all()
-        })
+    let draft = draft(folder);
+    let written = write(&draft, &octets)
         // A link, and no rename: it fails where there is one already.
         .and_then(|()| fs::hard_link(&draft, folder.secret()))
         .and_then(|()| File::open(folder.path())?.sync_all());
     // What is left of a failure is a draft; there may be none.
     let _ = fs::remove_file(&draft);
     written
+}
+
+fn draft(folder: &Folder) -> PathBuf {
+    folder.path().join(format!(".secret-{}", std::process::id()))
+}
+
+fn write(draft: &Path, octets: &[u8; 32]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(draft)?;
+    file.write_all(octets)?;
+    file.sync_all()
 }
 
 /// Its octets, which are there.
@@ -64,17 +66,8 @@ pub(super) fn octets(folder: &Folder) -> Result<Zeroizing<Vec<u8>>, StoreError> 
 
 /// Another one takes its place: of a directory that has no accounts yet.
 pub(super) fn replace(folder: &Folder, octets: &[u8; 32]) -> Result<(), StoreError> {
-    let draft = folder.path().join(format!(".secret-{}", std::process::id()));
-    let written = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&draft)
-        .and_then(|mut file| {
-            file.write_all(octets)?;
-            file.sync_all()
-        })
+    let draft = draft(folder);
+    let written = write(&draft, octets)
         .and_then(|()| fs::rename(&draft, folder.secret()))
         .and_then(|()| File::open(folder.path())?.sync_all());
     written.map_err(|error| match error.kind() {
