@@ -1,9 +1,5 @@
-//! Embeddings of the family, each as small as it can be:
-//!
-//! - `cargo run -p examples --example imap`: both ends of an IMAP login on tokio, with an asynchronous directory
-//! - `cargo run -p examples --example custom-mechanism`: a mechanism of one's own, with a question of its own
-//!
-//! And the code of `docs/guide`, which runs with the tests.
+#![doc = include_str!("README.md")]
+//! The code of `docs/guide` runs with the tests of this crate.
 #[cfg(doctest)]
 mod guide {
     #[doc = include_str!("../docs/guide/server.md")]
