@@ -1,4 +1,5 @@
-#![doc = include_str!("README.md")]
+//! Embeddings of the family, each as small as it can be; `README.md` has a table of what each is for.
+//!
 //! The code of `docs/guide` runs with the tests of this crate.
 #[cfg(doctest)]
 mod guide {
