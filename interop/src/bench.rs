@@ -15,16 +15,19 @@ use std::{
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::Command,
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 /// Where things lie.
+#[derive(Clone)]
 pub(crate) struct Bench {
     /// Everything that is written lies in here; servers that drop their privileges can enter it.
     pub(crate) folder: PathBuf,
+    /// And in here, what peers write.
+    rooms: PathBuf,
     /// The program `countersign`.
     pub(crate) countersign: PathBuf,
-    with_openssl: OnceLock<Result<PathBuf, String>>,
+    with_openssl: Arc<OnceLock<Result<PathBuf, String>>>,
     /// A server's certificate for `localhost`, its key, and the authority that signed it.
     pub(crate) cert: PathBuf,
     pub(crate) key: PathBuf,
@@ -39,8 +42,9 @@ impl Bench {
         let folder = folder.to_owned();
         let names = ["server.pem", "server.key", "ca.pem", "middle.pem", "middle.key"];
         let [cert, key, ca, other, others] = names.map(|name| folder.join(name));
-        let (with_openssl, impostor) = (OnceLock::new(), Impostor { cert: other, key: others });
-        let bench = Self { folder, countersign, with_openssl, cert, key, ca, impostor };
+        let (rooms, with_openssl) = (folder.clone(), Arc::default());
+        let impostor = Impostor { cert: other, key: others };
+        let bench = Self { folder, rooms, countersign, with_openssl, cert, key, ca, impostor };
         bench.certify().map_err(|error| format!("no certificate: {error}"))?;
         for credential in [Credential::Right, Credential::Wrong] {
             write(&bench.password_file(credential), credential.password())?;
@@ -54,13 +58,19 @@ impl Bench {
 
     /// The program `countersign` with OpenSSL, built when it is first asked for.
     pub(crate) fn with_openssl(&self) -> Result<&Path, String> {
-        let build = || program::countersign("openssl", &self.folder.join("countersign-openssl"));
+        let build = || program::countersign_with("openssl", &self.folder.join("countersign-openssl"));
         self.with_openssl.get_or_init(build).as_deref().map_err(Clone::clone)
+    }
+
+    /// The same bench with other rooms, for a peer that is there several times.
+    pub(crate) fn part(&self, number: usize) -> Result<Self, String> {
+        let rooms = if number == 0 { self.folder.clone() } else { self.room(&format!("part-{number}"))? };
+        Ok(Self { rooms, ..self.clone() })
     }
 
     /// A folder for one peer.
     pub(crate) fn room(&self, name: &str) -> Result<PathBuf, String> {
-        let room = self.folder.join(name);
+        let room = self.rooms.join(name);
         fs::create_dir_all(&room)
             .and_then(|()| fs::set_permissions(&room, fs::Permissions::from_mode(0o755)))
             .map_err(|error| format!("{}: {error}", room.display()))?;

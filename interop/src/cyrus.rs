@@ -113,6 +113,7 @@ defaultpartition: default
 partition-default: {d}/spool
 servername: localhost
 allowplaintext: no
+failedloginpause: 0
 sasl_pwcheck_method: auxprop
 sasl_auxprop_plugin: sasldb
 sasl_sasldb_path: {d}/sasldb2

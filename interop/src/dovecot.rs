@@ -175,7 +175,6 @@ mail_location = maildir:{d}/mail/%n
 first_valid_uid = 1
 auth_mechanisms = plain login cram-md5 scram-sha-1 scram-sha-256 oauthbearer xoauth2
 auth_debug = yes
-auth_verbose = yes
 auth_failure_delay = 0
 disable_plaintext_auth = no
 ssl = {tls}
@@ -183,11 +182,13 @@ login_log_format_elements = user=<%u> method=%m tls=<%k> session=<%{{session}}>
 {more}passdb {{
   driver = oauth2
   mechanisms = oauthbearer xoauth2
+  default_fields = nodelay=y
   args = {d}/oauth2.conf
 }}
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN {users}
+  default_fields = nodelay=y
 }}
 userdb {{
   driver = static
@@ -195,7 +196,6 @@ userdb {{
 }}
 submission_relay_host = 127.0.0.1
 submission_relay_port = {relay}
-submission_relay_ssl = no
 hostname = localhost
 service anvil {{
   chroot =

@@ -82,7 +82,7 @@ fn wishes() -> Result<Wishes, String> {
 
 fn run(wishes: &Wishes) -> Result<bool, String> {
     let folder = tempfile::Builder::new().prefix("interop-").tempdir().map_err(|error| error.to_string())?;
-    let build = || program::countersign("", &folder.path().join("countersign"));
+    let build = || program::countersign(&folder.path().join("countersign"));
     let countersign = wishes.countersign.clone().map_or_else(build, Ok)?;
     let bench = Bench::new(folder.path(), countersign)?;
     keys::make(&bench)?;

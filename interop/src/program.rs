@@ -5,18 +5,24 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// The program `countersign` of this workspace with these features, copied to here: the next build, with others, puts
+/// The program `countersign` as `cargo build --release` makes it, copied to here: the next build, with other features, puts
 /// itself in its place.
-pub(crate) fn countersign(features: &str, to: &Path) -> Result<PathBuf, String> {
-    build(&["-p", "countersign-cli", "--features", features], "countersign", to)
+pub(crate) fn countersign(to: &Path) -> Result<PathBuf, String> {
+    let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
+    build(profile, &["--bin", "countersign"], "countersign", to)
 }
 
-/// An example of this workspace.
+/// The same with these features. What `.ci/run` has built before for the tests need not be built anew.
+pub(crate) fn countersign_with(features: &str, to: &Path) -> Result<PathBuf, String> {
+    build("dev", &["-p", "countersign-cli", "--features", features], "countersign", to)
+}
+
+/// An example of this workspace, as `.ci/run` has tested it.
 pub(crate) fn example(name: &str, to: &Path) -> Result<PathBuf, String> {
-    build(&["-p", "examples", "--example", name], name, to)
+    build("dev", &["-p", "examples", "--example", name], name, to)
 }
 
-fn build(what: &[&str], name: &str, to: &Path) -> Result<PathBuf, String> {
+fn build(profile: &str, what: &[&str], name: &str, to: &Path) -> Result<PathBuf, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     // What `cargo run` says of this package would make build scripts of others run anew.
@@ -25,11 +31,10 @@ fn build(what: &[&str], name: &str, to: &Path) -> Result<PathBuf, String> {
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(about_us)) {
         command.env_remove(name);
     }
-    let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
     let output = command
         .args(["build", "--profile", profile, "--message-format=json-render-diagnostics"])
         .args(what)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| format!("cargo: {error}"))?;

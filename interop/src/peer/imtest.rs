@@ -3,7 +3,7 @@ use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
     files::write,
-    process::{Finished, client},
+    process::{Finished, client_for},
     serve::{Client, Login, serve},
 };
 use std::process::Command;
@@ -60,7 +60,9 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         Protocol::Sieve => ("sivtest", "LOGOUT\r\n"),
         Protocol::Postgres => return Err("there is no such test".into()),
     };
-    let mut command = client(program, room);
+    // With a challenge in quotes it waits until it is stopped.
+    let patience = if (row.protocol, row.tls) == (Protocol::Sieve, Tls::None) { 3 } else { 15 };
+    let mut command = client_for(patience, program, room);
     // Named so, it binds, and names the bare mechanism to the server.
     let plus = format!("{}-PLUS", row.mechanism);
     let mechanism = if row.variant.contains(PLUS) { &plus } else { row.mechanism };

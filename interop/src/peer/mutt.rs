@@ -11,7 +11,7 @@ use std::process::Command;
 pub(crate) const ENTRY: Entry = Entry {
     name: "mutt",
     server: Server::Ours,
-    slow: 1,
+    slow: 2,
     programs: &["mutt", "script"],
     packages: &["mutt"],
     rows,
@@ -105,22 +105,22 @@ pub(super) fn command_of(program: &str, more: &str, login: &Login<'_>) -> Result
     }
     let file = room.join("muttrc");
     write(&file, &text)?;
-    let command = match row.protocol {
+    match row.protocol {
         Protocol::Imap | Protocol::Pop3 => {
-            // A full-screen program: it wants a terminal. The debug log is .muttdebug0.
+            // A full-screen program: it wants a terminal. The debug log is .muttdebug0. Where there is something to
+            // type, `script` waits for two seconds when it comes to the end of it.
             let mut command = client("script", room);
             let words = format!("{program} -n -F muttrc -d 2 {more} -e 'push <quit>y'");
             command.args(["-qec", &words, "/dev/null"]);
-            command
+            Ok((command, String::new()))
         }
-        Protocol::Sieve | Protocol::Postgres => return Err("mutt has neither".into()),
+        Protocol::Sieve | Protocol::Postgres => Err("mutt has neither".into()),
         Protocol::Smtp => {
             let mut command = client(program, room);
             command.args(["-n", "-F", "muttrc", "-d", "2", "-s", "interop", "user@localhost"]);
-            command
+            Ok((command, "Hello\n".into()))
         }
-    };
-    Ok((command, "Hello\n".into()))
+    }
 }
 
 /// In IMAP and POP3 the exit code says nothing: whoever is in has selected the mailbox, or knows how empty it is.
