@@ -23,8 +23,8 @@ use sasl_core::UntrustedText;
 /// | the proof is right, and the client was told that there is no binding | `server-does-support-channel-binding` | downgrade |
 /// | the directory does not answer | `no-resources` | unavailable |
 ///
-/// A client of this crate hears all of them, as text that is not to be trusted: nobody has signed it. [`heard`] finds
-/// the value in an error's [`said`](sasl_core::Error::said).
+/// A client of this crate hears all of them, in place of the server's challenge or of its proof, as text that is not to be
+/// trusted: nobody has signed it. [`heard`] finds the value in an error's [`said`](sasl_core::Error::said).
 ///
 /// [`heard`]: Self::heard
 #[non_exhaustive]

@@ -3,7 +3,7 @@ use super::{dialect, error::LoginError, protocol::Heard, session::Session, wishe
 use countersign::{
     Error, Step,
     core::{
-        BindingKind, Client, Kind,
+        BindingKind, Client,
         client::{Ask, Authenticated, Choice},
     },
     drive::{Turn, turn_with},
@@ -37,11 +37,11 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
     let entropy = entropy().map_err(|error| LoginError::Connection(error.to_string()))?;
     let name = choice.name();
     debug!(mechanism = name, "chosen");
-    let mut exchange = Exchange { session, name, begun: false, held: None };
+    let mut exchange = Exchange { session, name, begun: false, challenged: false, held: None };
     let result = exchange.run(choice.start(entropy)?, wishes).await;
     let authenticated = match result {
         // The server waits for an answer that this client will not give it.
-        Err(LoginError::Exchange(error)) if exchange.begun && error.kind() != Kind::Refused => {
+        Err(LoginError::Exchange(error)) if exchange.challenged => {
             let cancel = exchange.session.protocol.cancel();
             let _ = exchange.session.write(cancel.as_bytes()).await;
             return Err(error.into());
@@ -85,6 +85,8 @@ struct Exchange<'a> {
     name: &'static str,
     /// The command has been sent.
     begun: bool,
+    /// The server has spoken last, and not to conclude.
+    challenged: bool,
     /// An initial response for which the command had no room.
     held: Option<Zeroizing<Vec<u8>>>,
 }
@@ -98,9 +100,13 @@ impl Exchange<'_> {
                 Turn::Say(message, then) => (message, then),
                 Turn::Done(authenticated) => return Ok(authenticated),
             };
+            self.challenged = false;
             self.say(message.as_deref()).await?;
             step = match self.hear().await? {
-                Heard::Challenge(challenge) => then.receive(&challenge)?,
+                Heard::Challenge(challenge) => {
+                    self.challenged = true;
+                    then.receive(&challenge)?
+                }
                 Heard::Yes(data) => then.success(data.as_deref())?,
                 Heard::No(meaning, said) => {
                     // OAuth's JSON tells more than the protocol's text.

@@ -9,10 +9,13 @@ use tracing_subscriber::{
     util::SubscriberInitExt as _,
 };
 
+/// Whoever has had a server reload its configuration waits for an answer.
+const USUAL: &str = "warn,countersign::command::serve::reload=info";
+
 #[derive(clap::Args)]
 pub(super) struct Log {
     /// What is said on standard error: off, error, warn, info, debug or trace, or that of parts, countersign=debug,warn;
-    /// else RUST_LOG [default: warn]
+    /// else RUST_LOG [default: warn, and whether SIGHUP has been heeded]
     #[arg(long, value_name = "LEVEL")]
     log: Option<String>,
 }
@@ -24,7 +27,7 @@ impl Log {
             Some(wanted) => ("--log", wanted.clone()),
             None => ("RUST_LOG", env::var("RUST_LOG").unwrap_or_default()),
         };
-        let wanted = if wanted.is_empty() { "warn" } else { &wanted };
+        let wanted = if wanted.is_empty() { USUAL } else { &wanted };
         let wrong = || {
             let levels = "off, error, warn, info, debug, trace";
             Failure::usage(format!(

@@ -2,7 +2,7 @@
 use crate::support::{
     ALL, CertificateAuthority, Data, Identity,
     Protocol::{Imap, Pop3},
-    Serve, Wire,
+    Serve, Wire, until,
 };
 use rustix::process::Signal;
 use std::{fs, path::PathBuf};
@@ -71,7 +71,7 @@ fn a_connection_stays_and_the_next_one_sees_the_new_certificate() {
     let mut waiting = serve.clear(Pop3);
     files.install(&new);
     assert!(serve.shows(&old), "not before it is told");
-    serve.reload("countersign: reloaded");
+    serve.reload("reload: reloaded");
     assert!(serve.shows(&new) && !serve.shows(&old));
     inside.noop(Imap);
     // Its binding is that of the certificate that it was shown.
@@ -103,7 +103,7 @@ fn what_is_wrong_leaves_all_as_it_was() {
     serve.reload("there is no certificate in the configuration any more");
     assert!(serve.shows(&old) && !serve.shows(&new));
     files.configure("");
-    serve.reload("countersign: reloaded");
+    serve.reload("reload: reloaded");
     assert!(serve.shows(&new));
 }
 
@@ -115,12 +115,12 @@ fn what_can_change_does_and_what_cannot_is_told() {
     assert!(!serve.offered_by(&identity).contains("ANONYMOUS"));
     files.configure("anonymous = true\ncram-md5 = true\nno-plus = [\"submission\"]\n");
     serve.reload("c.toml:4: cram-md5: this is another value now, which acts after a restart");
-    serve.says("countersign: reloaded");
+    serve.says("reload: reloaded");
     let offered = serve.offered_by(&identity);
     assert!(offered.contains("ANONYMOUS") && !offered.contains("-PLUS"), "{offered}");
     assert!(!offered.contains("CRAM-MD5"), "{offered}");
     files.configure("proxy-from = \"127.0.0.1\"\nlogin-timeout = 1\n");
-    serve.reload("countersign: reloaded");
+    serve.reload("reload: reloaded");
     assert_eq!(Wire::plain(serve.ready.imap).rest(), [""; 0], "it had to say who the client is");
 }
 
@@ -143,8 +143,24 @@ fn authorities_of_clients_are_read_anew() {
     serve.reload("not reloaded");
     assert!(greeting(&first).starts_with("* PREAUTH "));
     fs::copy(second.file(), &ca).unwrap();
-    serve.reload("countersign: reloaded");
+    serve.reload("reload: reloaded");
     assert!(greeting(&second).starts_with("* PREAUTH ") && greeting(&first).starts_with("* OK "));
+}
+
+#[test]
+fn what_is_said_of_it_is_part_of_the_log() {
+    let (old, new) = (Identity::make(), Identity::make());
+    let files = Files::new(&old);
+    let config = files.path("c.toml");
+    let serve = Serve::with(&["--config", config.to_str().unwrap(), "--log", "error"]);
+    files.install(&new);
+    serve.signal(Signal::HUP);
+    until("it is reloaded", || serve.shows(&new));
+    fs::write(config, "nonsense").unwrap();
+    serve.signal(Signal::HUP);
+    until("it is told", || serve.log().contains("not reloaded"));
+    let log = serve.log();
+    assert!(log.lines().all(|line| line.contains(" ERROR ")), "{log}");
 }
 
 impl Serve {

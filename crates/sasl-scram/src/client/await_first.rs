@@ -1,5 +1,5 @@
 //! The client-first-message is out; salt and iteration count are to come.
-use super::{await_verifier::AwaitVerifier, login::Login};
+use super::{await_verifier::AwaitVerifier, login::Login, refused::refused};
 use crate::{
     auth_message::AuthMessage,
     derive::{Derivation, SaltedPassword},
@@ -7,7 +7,7 @@ use crate::{
     hash::Hash,
     keys::{ClientKeys, Keys},
     limits,
-    message::{client_final, server_first::ServerFirst},
+    message::{client_final, server_final::ServerFinal, server_first::ServerFirst},
     proof::{self, Proved},
     protection::Protection,
     settings::Shared,
@@ -82,6 +82,11 @@ impl<H: Hash> AwaitFirst<H> {
 
 impl<H: Hash> Receive<Client> for AwaitFirst<H> {
     fn receive(mut self: Box<Self>, message: &[u8]) -> Result<Next<Client>, Error> {
+        if message.starts_with(b"e=")
+            && let ServerFinal::Error(said) = ServerFinal::<H::Output>::read(message)?
+        {
+            return Err(refused(said));
+        }
         let first = ServerFirst::read(message)?;
         // Whoever has kept its keys knows the salt.
         let keys = self.login.kept(first.salt, first.iterations);

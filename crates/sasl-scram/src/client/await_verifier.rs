@@ -1,4 +1,5 @@
 //! The client-final-message is out; the server must prove itself.
+use super::refused::refused;
 use crate::{
     error::NOT_VERIFIED,
     hash::Hash,
@@ -6,9 +7,7 @@ use crate::{
     proof,
 };
 use alloc::boxed::Box;
-use sasl_core::{
-    BindingKind, Client, Error, Extensions, Kind, Next, Receive, Records, UntrustedText, client::Finish,
-};
+use sasl_core::{BindingKind, Client, Error, Extensions, Next, Receive, Records, client::Finish};
 
 pub(super) struct AwaitVerifier<H: Hash> {
     server_signature: H::Output,
@@ -43,10 +42,7 @@ impl<H: Hash> Receive<Client> for AwaitVerifier<H> {
             return Ok(self.verified());
         }
         match ServerFinal::<H::Output>::read(message)? {
-            ServerFinal::Error(said) => {
-                let refused = Error::new(Kind::Refused, "SCRAM: the server refused the login");
-                Err(refused.with_said(UntrustedText::new(said)))
-            }
+            ServerFinal::Error(said) => Err(refused(said)),
             ServerFinal::Verifier(claimed) => {
                 let same = |claimed: H::Output| {
                     bool::from(proof::same(claimed.as_ref(), self.server_signature.as_ref()))

@@ -192,6 +192,19 @@ fn a030_a_client_hears_every_value_as_text_that_is_not_trusted() {
     }
 }
 
+/// RFC 5802 gives a server one message to say it in, its last; what is wrong with the first of a client's makes that the only one.
+#[test]
+fn a030_the_same_in_place_of_a_challenge() {
+    for error in ServerError::ALL {
+        for more in ["", ",x=1"] {
+            let refused = dial(&[BARE], &[], "pencil").refuses(format!("e={error}{more}"));
+            assert_eq!(refused.kind(), Kind::Refused);
+            assert_eq!(ServerError::heard(refused.said().unwrap()), Some(error));
+            assert!(!refused.to_string().contains(error.value()));
+        }
+    }
+}
+
 #[test]
 fn a_strict_server_refuses_a_binding_under_a_bare_name_and_nothing_else_changes() {
     let strict = settings().strict_bare_names();

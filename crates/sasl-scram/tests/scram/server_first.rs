@@ -82,7 +82,10 @@ fn a019_a073_twice_in_another_order_or_another_case() {
         "r=N12345678,s=S,I=1",
         "r=N12345678,,s=S,i=1",
         ",r=N12345678,s=S,i=1",
-        "e=other-error",
+        "e=",
+        "e=other-error,r=N12345678,s=S,i=1",
+        "e=other-error,v=AAAA",
+        "E=other-error",
         "v=AAAA",
     ] {
         assert_eq!(refused(&form.replace("=S", &format!("={SALT}"))), Kind::Peer, "{form:?}");

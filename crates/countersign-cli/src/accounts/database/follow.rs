@@ -5,6 +5,7 @@ use super::{
 use crate::accounts::sessions::Sessions;
 use countersign::account::{Change, Position, Standing};
 use std::sync::Arc;
+use tracing::warn;
 
 /// Follow until this task is aborted, and end the connections that a change does not let go on.
 pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, offering: Arc<Following>) {
@@ -17,10 +18,8 @@ pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, offering: Arc<
         if looked.is_ok() != reachable {
             reachable = looked.is_ok();
             match looked {
-                Ok(()) => eprintln!("countersign: the accounts can be reached again"),
-                Err(error) => {
-                    eprintln!("countersign: {error}; logins are refused as temporarily not possible");
-                }
+                Ok(()) => warn!("the accounts can be reached again"),
+                Err(error) => warn!("{error}; logins are refused as temporarily not possible"),
             }
         }
         if !reachable {

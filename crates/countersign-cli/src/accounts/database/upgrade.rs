@@ -3,6 +3,7 @@ use super::{error::StoreError, store::Store};
 use countersign::{Upgraded, Upgrading, account::Standing};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
+use tracing::warn;
 
 /// Make them, and store them if the account's are still those that were found. If they are not, or it cannot be done
 /// now, the next login will try again.
@@ -15,6 +16,6 @@ pub(super) async fn upgrade(store: Arc<Store>, found: Standing, upgrading: Upgra
     };
     match written.await {
         Ok(()) | Err(StoreError::Overtaken) => {}
-        Err(error) => eprintln!("countersign: the records of {} cannot be renewed: {error}", found.name),
+        Err(error) => warn!("the records of {} cannot be renewed: {error}", found.name),
     }
 }

@@ -8,6 +8,7 @@ use crate::{
 use clap::FromArgMatches as _;
 use std::{io, sync::Arc};
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tracing::{error, info, warn};
 
 /// What acts when it is read anew. All else needs a restart, and that is said.
 const RELOADED: [&str; 14] = [
@@ -45,11 +46,11 @@ pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangup
         in_force = match done {
             Ok((args, live)) => {
                 service.current.set(live);
-                eprintln!("countersign: reloaded");
+                info!("reloaded");
                 args
             }
             Err(error) => {
-                eprintln!("countersign: not reloaded, all stays as it was: {error}");
+                error!("not reloaded, all stays as it was: {error}");
                 was
             }
         };
@@ -66,10 +67,7 @@ impl Args {
         let acceptor = args.acceptor_like(self, service)?;
         let changed = given.changed(&now);
         for key in changed.iter().filter(|key| !RELOADED.contains(&key.as_str())) {
-            eprintln!(
-                "countersign: {}: this is another value now, which acts after a restart",
-                now.place(key)
-            );
+            warn!("{}: this is another value now, which acts after a restart", now.place(key));
         }
         // What is offered by them was settled with the accounts.
         args.cram_md5 = self.cram_md5;
