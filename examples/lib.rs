@@ -1,6 +1,8 @@
 //! Embeddings of the family, each as small as it can be; `README.md` has a table of what each is for.
 //!
 //! The code of `docs/guide` runs with the tests of this crate.
+pub mod shared;
+
 #[cfg(doctest)]
 mod guide {
     #[doc = include_str!("../docs/guide/server.md")]

@@ -1,5 +1,4 @@
 //! An IMAP client's login. A client has time, so it answers and computes where it may block.
-use crate::line::Line;
 use countersign::{
     Secret, Step,
     core::{
@@ -8,15 +7,23 @@ use countersign::{
     },
     drive::{Turn, turn},
     mail::{
-        imap::{capability::Capabilities, client},
+        Answer,
+        imap::{
+            capability::Capabilities,
+            client::{self, Said},
+        },
         line,
     },
 };
-use std::error::Error;
-use tokio::{io::DuplexStream, task::spawn_blocking};
+use examples::shared::Line;
+use std::{error::Error, io, ops::Deref};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    task::spawn_blocking,
+};
 
 pub(crate) async fn log_in(
-    wire: &mut Line<DuplexStream>,
+    wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
     able: &Capabilities,
     name: &str,
     password: &'static str,
@@ -30,12 +37,30 @@ pub(crate) async fn log_in(
             Turn::Say(message, then) => (message, then),
             Turn::Done(authenticated) => return Ok(authenticated),
         };
-        let line = match name.take() {
-            Some(name) => client::authenticate("a1", name, message.as_deref(), able)?.line,
-            None => line::response(&message.unwrap_or_default()),
+        let (line, held) = match name.take() {
+            Some(name) => {
+                client::authenticate("a1", name, message.as_deref(), able).map(|c| (c.line, c.held))?
+            }
+            None => (line::response(&message.unwrap_or_default()), None),
         };
-        wire.write(&line).await?;
-        step = client::read("a1", wire.read().await?.as_bytes()).hand_to(then)?;
+        step = exchange(wire, &line, held).await?.hand_to(then)?;
     }
     // The loop's end.
+}
+
+/// Says it, and hears the answer: past the untagged responses before it, and past the empty challenge of a server that has no
+/// SASL-IR, whose answer is the first message, held back.
+async fn exchange(
+    wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+    line: &str,
+    mut held: Option<impl Deref<Target = String>>,
+) -> io::Result<Answer<Said>> {
+    wire.write(line).await?;
+    loop {
+        match (client::read("a1", wire.read().await?.as_bytes()), held.take()) {
+            (Answer::More, still) => held = still,
+            (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
+            (answer, _) => return Ok(answer),
+        }
+    }
 }

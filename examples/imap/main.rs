@@ -3,8 +3,6 @@
 //! `server.rs` and `client.rs` are what a server and a client would write.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
-mod directory;
-mod line;
 mod server;
 
 use countersign::{
@@ -17,26 +15,27 @@ use countersign::{
     mail::imap::capability::{Capabilities, auth_words},
     server_registry,
 };
+use examples::shared::{Directory, Line};
 use std::error::Error;
 use tokio::io::duplex;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     for (name, password) in [("SCRAM-SHA-256", "pencil"), ("PLAIN", "pencil"), ("SCRAM-SHA-256", "eraser")] {
-        println!("{name} with {password:?}: {}", log_in(name, password).await?);
+        println!("{name} with {password:?}: {}", log_in(name, password, "SASL-IR").await?);
     }
     Ok(())
 }
 
-/// Log in; what both ends say of it.
-async fn log_in(name: &'static str, password: &'static str) -> Result<String, Box<dyn Error>> {
+/// Log in to a server that can do these things besides; what both ends say of it.
+async fn log_in(name: &'static str, password: &'static str, besides: &str) -> Result<String, Box<dyn Error>> {
     let recipe = Recipe::default().with_iterations(4096);
-    let directory = directory::Directory::new(&recipe, countersign::entropy()?)?;
+    let directory = Directory::new(&recipe, countersign::entropy()?)?;
     let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
     let line = core_server::Connection::new(Profile::MAIL, Security::Local);
     let offer = server_registry(&secret, &recipe).offer(&line);
 
-    let able = Capabilities::read(format!("SASL-IR {}", auth_words(offer.names())).as_bytes());
+    let able = Capabilities::read(format!("{besides} {}", auth_words(offer.names())).as_bytes());
     let choice = client_registry().choose(
         able.mechanisms.iter(),
         &Connection::new(Profile::MAIL, Security::Local),
@@ -45,7 +44,7 @@ async fn log_in(name: &'static str, password: &'static str) -> Result<String, Bo
     let step = choice.start(countersign::entropy()?)?;
 
     let (near, far) = duplex(4096);
-    let (mut near, mut far) = (line::Line::new(near), line::Line::new(far));
+    let (mut near, mut far) = (Line::new(near), Line::new(far));
     let (server, client) = tokio::join!(
         server::serve(&mut far, &directory, &offer),
         client::log_in(&mut near, &able, name, password, step),
@@ -64,24 +63,56 @@ async fn log_in(name: &'static str, password: &'static str) -> Result<String, Bo
 
 #[cfg(test)]
 mod tests {
-    use super::log_in;
+    use super::{
+        Capabilities, Connection, Line, Preference, Profile, Security, client, client_registry, duplex,
+        log_in,
+    };
 
     #[tokio::test]
     async fn right_and_wrong() {
-        assert_eq!(
-            log_in("SCRAM-SHA-256", "pencil").await.unwrap(),
-            "the server has accepted amy; the client: is sure of the server"
-        );
-        assert_eq!(
-            log_in("PLAIN", "pencil").await.unwrap(),
-            "the server has accepted amy; the client: is in"
-        );
-        for name in ["SCRAM-SHA-256", "PLAIN"] {
+        for besides in ["SASL-IR", "IMAP4rev1"] {
             assert_eq!(
-                log_in(name, "eraser").await.unwrap(),
-                "the server has rejected (bad-credentials); the client: the server refused the login"
+                log_in("SCRAM-SHA-256", "pencil", besides).await.unwrap(),
+                "the server has accepted amy; the client: is sure of the server"
             );
+            assert_eq!(
+                log_in("PLAIN", "pencil", besides).await.unwrap(),
+                "the server has accepted amy; the client: is in"
+            );
+            for name in ["SCRAM-SHA-256", "PLAIN"] {
+                assert_eq!(
+                    log_in(name, "eraser", besides).await.unwrap(),
+                    "the server has rejected (bad-credentials); the client: the server refused the login"
+                );
+            }
         }
+    }
+
+    /// What a client makes of a server that says this to its command.
+    async fn told(server_says: &str) -> String {
+        let able = Capabilities::read(b"AUTH=SCRAM-SHA-256");
+        let line = Connection::new(Profile::MAIL, Security::Local);
+        let choice =
+            client_registry().choose(able.mechanisms.iter(), &line, &Preference::password()).unwrap();
+        let step = choice.start(countersign::entropy().unwrap()).unwrap();
+        let (near, far) = duplex(4096);
+        let mut far = Line::new(far);
+        far.write(server_says).await.unwrap();
+        match client::log_in(&mut Line::new(near), &able, "SCRAM-SHA-256", "pencil", step).await {
+            Ok(_) => "is in".into(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[tokio::test]
+    async fn what_else_a_server_may_say() {
+        let refused = "the server refused the login";
+        assert_eq!(told("* OK Still here\r\n+ \r\n* OK Still here\r\na1 NO Sorry\r\n").await, refused);
+        // A first message is asked for once.
+        assert_ne!(told("+ \r\n+ \r\na1 NO Sorry\r\n").await, refused);
+        let early = "the server claims success before it has proved itself";
+        assert_eq!(told("+ \r\na1 OK Welcome\r\n").await, early);
+        assert_eq!(told("a1 OK Welcome\r\n").await, early);
     }
 
     /// What an embedding costs its author.

@@ -1,5 +1,4 @@
 //! An IMAP server's login. What is not SASL is left out: a real server reads its commands with a parser.
-use crate::{directory::Directory, line::Line};
 use countersign::{
     Step,
     core::{
@@ -8,12 +7,16 @@ use countersign::{
     },
     mail::{imap, limits, line},
 };
+use examples::shared::{Directory, Line};
 use std::io;
-use tokio::{io::DuplexStream, task::spawn_blocking};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    task::spawn_blocking,
+};
 
 // The loop, from a step to a verdict.
 pub(crate) async fn authenticate(
-    wire: &mut Line<DuplexStream>,
+    wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
     directory: &Directory,
     mut step: Step<Server>,
 ) -> io::Result<Verdict> {
@@ -46,7 +49,7 @@ pub(crate) async fn authenticate(
 
 /// Read one AUTHENTICATE command, run it, tell the verdict.
 pub(crate) async fn serve(
-    wire: &mut Line<DuplexStream>,
+    wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
     directory: &Directory,
     offer: &Offer,
 ) -> io::Result<Verdict> {

@@ -10,6 +10,9 @@ pub struct Command {
     pub line: Zeroizing<String>,
     /// Where the initial response is.
     pub initial: InitialResponse,
+    /// The line that answers the server's empty challenge where the initial response is
+    /// [`HeldBack`](InitialResponse::HeldBack), and only there.
+    pub held: Option<Zeroizing<String>>,
 }
 
 /// Where the initial response is (RFC 4422 section 3).
@@ -20,7 +23,7 @@ pub enum InitialResponse {
     /// In the command. The next line from the server answers it.
     Inline,
     /// Not sent yet, because the protocol has no room for it. Wait for the server's challenge, which has to be
-    /// empty, and answer that with [`line::response`].
+    /// empty, and answer that with [`Command::held`].
     HeldBack,
 }
 
@@ -58,12 +61,12 @@ pub(crate) fn build(
         line::push_initial(&mut text, message);
     }
     text.push_str("\r\n");
-    let initial = match (initial, inline) {
-        (None, _) => InitialResponse::Absent,
-        (Some(_), Some(_)) => InitialResponse::Inline,
-        (Some(_), None) => InitialResponse::HeldBack,
+    let (initial, held) = match (initial, inline) {
+        (None, _) => (InitialResponse::Absent, None),
+        (Some(_), Some(_)) => (InitialResponse::Inline, None),
+        (Some(message), None) => (InitialResponse::HeldBack, Some(line::response(message))),
     };
-    Ok(Command { line: text, initial })
+    Ok(Command { line: text, initial, held })
 }
 
 impl fmt::Debug for Command {

@@ -53,6 +53,18 @@ fn imap_needs_sasl_ir() {
 }
 
 #[test]
+fn what_is_held_back_is_at_hand() {
+    let held = |initial: Option<&[u8]>, words: &[u8]| imap(initial, words).held.map(|line| line.to_string());
+    assert_eq!(held(Some(b"a"), b"IMAP4rev1").as_deref(), Some("YQ==\r\n"));
+    assert_eq!(held(Some(b""), b"IMAP4rev1").as_deref(), Some("\r\n"));
+    assert_eq!(held(Some(b"a"), SASL_IR), None);
+    assert_eq!(held(None, b"IMAP4rev1"), None);
+    let long = auth("XOAUTH2", Some(&[b'x'; 600])).unwrap().held.unwrap();
+    assert_eq!(long.len(), 802);
+    assert_eq!(sieve::client::authenticate("XOAUTH2", Some(&[b'x'; 600])).unwrap().held, None);
+}
+
+#[test]
 fn the_line_fits_or_the_response_is_held_back() {
     // "AUTH XXXX ", 500 characters for 375 octets, and CRLF.
     let message = [b'x'; 375];

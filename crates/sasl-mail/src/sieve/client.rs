@@ -83,7 +83,7 @@ pub fn authenticate(name: &str, initial: Option<&[u8]>) -> Result<Command, BadAr
     }
     line.push_str("\r\n");
     let initial = if initial.is_some() { InitialResponse::Inline } else { InitialResponse::Absent };
-    Ok(Command { line, initial })
+    Ok(Command { line, initial, held: None })
 }
 
 /// A client's response, with its CRLF.

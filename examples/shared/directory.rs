@@ -6,18 +6,26 @@ use countersign::{
 use std::{error::Error, io};
 use tokio::task::yield_now;
 
-pub(crate) struct Directory {
+/// It has `amy`, whose password is `pencil`.
+pub struct Directory {
     amy: Records,
 }
 
 impl Directory {
-    pub(crate) fn new(recipe: &Recipe, entropy: Entropy) -> Result<Self, Box<dyn Error>> {
+    /// With one account.
+    ///
+    /// # Errors
+    /// There is none: the password is good.
+    pub fn new(recipe: &Recipe, entropy: Entropy) -> Result<Self, Box<dyn Error>> {
         let credentials = Credentials::derive(&Secret::new("pencil"), recipe, entropy)?.run();
         Ok(Self { amy: credentials.records() })
     }
 
-    /// A database would be asked here. An error is one that the client should try again after.
-    pub(crate) async fn find(&self, user: &str) -> io::Result<Found> {
+    /// A database would be asked here.
+    ///
+    /// # Errors
+    /// Those after which the client should try again.
+    pub async fn find(&self, user: &str) -> io::Result<Found> {
         yield_now().await;
         Ok(if user == "amy" {
             Found::Account(self.amy.clone())
@@ -27,7 +35,10 @@ impl Directory {
     }
 
     /// Everybody acts as themselves and as nobody else.
-    pub(crate) async fn may(&self, _: &Authorize) -> io::Result<Decision> {
+    ///
+    /// # Errors
+    /// Those after which the client should try again.
+    pub async fn may(&self, _: &Authorize) -> io::Result<Decision> {
         yield_now().await;
         Ok(Decision::GrantAuthenticated)
     }

@@ -1,0 +1,56 @@
+//! Lines over a stream, as short as an example may have them: without time-outs.
+use std::io;
+use tokio::io::{
+    AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader,
+};
+
+/// More than any line of a login has.
+const LIMIT: u64 = 16_384;
+
+/// A stream of lines.
+pub struct Line<S>(BufReader<S>);
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
+    /// Over this stream.
+    pub fn new(stream: S) -> Self {
+        Self(BufReader::new(stream))
+    }
+
+    /// The next line, without its end.
+    ///
+    /// # Errors
+    /// Those of the stream; no whole line before its end, or within 16384 octets.
+    pub async fn read(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        (&mut self.0).take(LIMIT).read_line(&mut line).await?;
+        let whole = line.strip_suffix('\n').ok_or(io::ErrorKind::UnexpectedEof)?;
+        Ok(whole.strip_suffix('\r').unwrap_or(whole).into())
+    }
+
+    /// These octets, at once.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub async fn write(&mut self, line: &str) -> io::Result<()> {
+        self.0.write_all(line.as_bytes()).await?;
+        self.0.flush().await
+    }
+
+    /// The stream, for TLS to begin on it.
+    ///
+    /// # Errors
+    /// There is more from the peer already. It would be taken for something that was said inside TLS, and anybody on the
+    /// way may have said it (CVE-2021-33515, CVE-2011-0411).
+    pub fn into_inner(self) -> io::Result<S> {
+        if self.0.buffer().is_empty() {
+            Ok(self.0.into_inner())
+        } else {
+            Err(io::ErrorKind::InvalidData.into())
+        }
+    }
+
+    /// The stream beneath.
+    pub fn get_ref(&self) -> &S {
+        self.0.get_ref()
+    }
+}
