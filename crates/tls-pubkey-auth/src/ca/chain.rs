@@ -38,7 +38,7 @@ pub(super) fn verify<'a>(
     if intermediates.len() > MAX_INTERMEDIATES || octets > MAX_CHAIN_OCTETS || leaf.len() > MAX_CERTIFICATE {
         return Err(NotIdentified::TooLong);
     }
-    let end = EndEntityCert::try_from(leaf)?;
+    let end = EndEntityCert::try_from(leaf).map_err(NotIdentified::of)?;
     let layout = Layout::read(leaf).ok_or(NotIdentified::Malformed)?;
     let mut why = NotIdentified::UnknownAuthority;
     for authority in &authorities.all {
@@ -99,8 +99,9 @@ fn path(
     let anchors = core::slice::from_ref(&authority.anchor);
     let now = UnixTime::since_unix_epoch(Duration::from_secs(now));
     let usage = KeyUsage::client_auth();
-    let path =
-        end.verify_for_usage(authorities.algorithms, anchors, intermediates, now, usage, revocation, None)?;
+    let path = end
+        .verify_for_usage(authorities.algorithms, anchors, intermediates, now, usage, revocation, None)
+        .map_err(NotIdentified::of)?;
     // Constraints on the names that are read here are for nobody else to look at.
     let is_constrained = path.intermediate_certificates().any(|between| {
         let der = between.der();

@@ -111,9 +111,10 @@ impl fmt::Display for NotIdentified {
 
 impl core::error::Error for NotIdentified {}
 
-impl From<webpki::Error> for NotIdentified {
+impl NotIdentified {
+    /// Not `From`: webpki is how it is done here, and none of what is promised.
     #[expect(deprecated, reason = "webpki may still return them")]
-    fn from(error: webpki::Error) -> Self {
+    pub(super) fn of(error: webpki::Error) -> Self {
         use webpki::Error;
         match error {
             Error::UnknownIssuer | Error::CertDistrusted => Self::UnknownAuthority,
