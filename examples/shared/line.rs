@@ -45,7 +45,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         if self.0.buffer().is_empty() {
             Ok(self.0.into_inner())
         } else {
-            Err(io::ErrorKind::InvalidData.into())
+            Err(io::Error::new(io::ErrorKind::InvalidData, "more was said before TLS than belongs there"))
         }
     }
 

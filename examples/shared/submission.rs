@@ -1,0 +1,224 @@
+//! A submission server for the clients of these examples: one connection, and what it has learned by its end.
+use super::{directory::Directory, line::Line, localhost::Localhost};
+use countersign::{
+    DirectorySecret, Recipe, Registry, Security, Step, bindings_of,
+    core::{
+        Profile, Server,
+        server::{Ask, Connection, Offer, Verdict},
+    },
+    keys::rustls::{Tls12Exporter, server_bindings},
+    mail::{
+        NotNow, limits, line,
+        smtp::{capability::auth_line, server},
+    },
+    server_registry,
+};
+use std::{error::Error, io};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    task::spawn_blocking,
+};
+
+/// Its accounts, its certificate, its mechanisms.
+pub struct Submission {
+    localhost: Localhost,
+    directory: Directory,
+    registry: Registry,
+}
+
+/// What a connection has come to.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// The last login: whose it was, or why there was none, as a log has it.
+    pub login: Option<Result<String, &'static str>>,
+    /// What was handed in.
+    pub message: Option<String>,
+}
+
+/// How a part of a connection ends.
+#[derive(PartialEq)]
+enum End {
+    StartTls,
+    Quit,
+}
+
+impl Submission {
+    /// With the account of [`Directory`].
+    ///
+    /// # Errors
+    /// Those of the TLS library, and of the system's randomness.
+    pub fn new() -> Result<Self, Box<dyn Error>> {
+        let recipe = Recipe::default().with_iterations(4096);
+        let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
+        Ok(Self {
+            localhost: Localhost::new()?,
+            directory: Directory::new(&recipe, countersign::entropy()?)?,
+            registry: server_registry(&secret, &recipe),
+        })
+    }
+
+    /// Whom a client has to trust.
+    pub fn localhost(&self) -> &Localhost {
+        &self.localhost
+    }
+
+    /// A connection that begins in clear and goes over to TLS.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub async fn serve(&self, stream: TcpStream) -> io::Result<Seen> {
+        let mut seen = Seen::default();
+        let mut wire = Line::new(stream);
+        wire.write("220 localhost\r\n").await?;
+        let offer = self.registry.offer(&Connection::new(Profile::MAIL, Security::Clear));
+        match self.commands(&mut wire, &offer, Security::Clear, &mut seen).await? {
+            End::Quit => Ok(seen),
+            End::StartTls => self.tls(wire.into_inner()?, "").await,
+        }
+    }
+
+    /// A connection that begins with TLS.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub async fn serve_tls(&self, stream: TcpStream) -> io::Result<Seen> {
+        self.tls(stream, "220 localhost\r\n").await
+    }
+
+    async fn tls(&self, stream: TcpStream, greeting: &str) -> io::Result<Seen> {
+        let stream = self.localhost.accept(stream).await?;
+        let sent = self.localhost.listener().end_point();
+        let given = server_bindings(stream.get_ref().1, sent, Tls12Exporter::EmsRequired);
+        let line = Connection::new(Profile::MAIL, Security::Verified)
+            .with_bindings(bindings_of(&given.map_err(io::Error::other)?));
+        let mut wire = Line::new(stream);
+        wire.write(greeting).await?;
+        // Nothing that was said before TLS counts any more.
+        let mut seen = Seen::default();
+        self.commands(&mut wire, &self.registry.offer(&line), Security::Verified, &mut seen).await?;
+        Ok(seen)
+    }
+
+    async fn commands(
+        &self,
+        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+        offer: &Offer,
+        security: Security,
+        seen: &mut Seen,
+    ) -> io::Result<End> {
+        loop {
+            // Whoever hangs up has come to an end.
+            let Ok(command) = wire.read().await else { return Ok(End::Quit) };
+            let mut words = command.split(' ');
+            let verb = words.next().unwrap_or_default().to_ascii_uppercase();
+            let logged_in = matches!(seen.login, Some(Ok(_)));
+            let reply = match &*verb {
+                "EHLO" => ehlo(offer, security),
+                "STARTTLS" if security == Security::Clear => {
+                    wire.write("220 2.0.0 Go on\r\n").await?;
+                    return Ok(End::StartTls);
+                }
+                "AUTH" if logged_in => server::reply(NotNow::LoggedIn).line(),
+                "AUTH" => {
+                    let name = words.next().unwrap_or_default();
+                    self.auth(wire, offer, name, words.next(), seen).await?
+                }
+                "QUIT" => {
+                    wire.write("221 2.0.0 Bye\r\n").await?;
+                    return Ok(End::Quit);
+                }
+                _ if !logged_in => server::reply(NotNow::LoginNeeded).line(),
+                "DATA" => {
+                    wire.write("354 Go on\r\n").await?;
+                    seen.message = Some(message(wire).await?);
+                    "250 2.0.0 Thank you\r\n".into()
+                }
+                _ => "250 2.0.0 Yes\r\n".into(),
+            };
+            wire.write(&reply).await?;
+        }
+    }
+
+    /// The reply to AUTH.
+    async fn auth(
+        &self,
+        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+        offer: &Offer,
+        name: &str,
+        initial: Option<&str>,
+        seen: &mut Seen,
+    ) -> io::Result<String> {
+        let initial = match line::read_initial(initial.map(str::as_bytes), limits::RESPONSE_LINE) {
+            Ok(initial) => initial,
+            Err(rejection) => return Ok(server::reply(rejection).line()),
+        };
+        let entropy = countersign::entropy().map_err(io::Error::other)?;
+        let step = match offer.start(name, initial.as_deref(), entropy) {
+            Ok(step) => step,
+            Err(not_offered) => return Ok(server::reply(not_offered).line()),
+        };
+        Ok(match self.exchange(wire, step).await? {
+            Verdict::Accepted(accepted) => {
+                seen.login = Some(Ok(accepted.account().into()));
+                server::success().line()
+            }
+            Verdict::Rejected(rejected) => {
+                seen.login = Some(Err(rejected.reason().label()));
+                server::reply(rejected.reason()).line()
+            }
+        })
+    }
+
+    async fn exchange(
+        &self,
+        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+        mut step: Step<Server>,
+    ) -> io::Result<Verdict> {
+        loop {
+            step = match step {
+                Step::Send { message, then } => {
+                    wire.write(&server::challenge(&message)).await?;
+                    let limit = limits::response_line(then.max_message());
+                    line::Line::read(wire.read().await?.as_bytes(), limit).hand_to(then)
+                }
+                Step::Ask(Ask::Lookup(asked)) => match self.directory.find(asked.user()).await {
+                    Ok(found) => asked.answer(found),
+                    Err(_) => asked.unavailable(),
+                },
+                Step::Ask(Ask::CheckPassword(asked)) => match self.directory.find(asked.user()).await {
+                    Ok(found) => asked.against(found),
+                    Err(_) => asked.unavailable(),
+                },
+                Step::Ask(Ask::Authorize(asked)) => match self.directory.may(&asked).await {
+                    Ok(decision) => asked.answer(decision),
+                    Err(_) => asked.unavailable(),
+                },
+                Step::Ask(other) => other.decline(),
+                Step::Work(work) => spawn_blocking(|| work.run()).await?,
+                Step::Done(verdict) => return Ok(verdict),
+            }
+        }
+    }
+}
+
+fn ehlo(offer: &Offer, security: Security) -> String {
+    let mut lines = vec!["localhost".to_owned()];
+    lines.extend((security == Security::Clear).then(|| "STARTTLS".to_owned()));
+    lines.extend(auth_line(offer.names()));
+    let last = lines.len() - 1;
+    let line = |(at, text)| format!("250{}{text}\r\n", if at == last { ' ' } else { '-' });
+    lines.iter().enumerate().map(line).collect()
+}
+
+/// What follows DATA, without the dots that only the line has (RFC 5321 section 4.5.2).
+async fn message(wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>) -> io::Result<String> {
+    let mut message = String::new();
+    while message.len() < 65_536 {
+        match wire.read().await? {
+            end if end == "." => return Ok(message),
+            line => message.extend([line.strip_prefix('.').unwrap_or(&line), "\r\n"]),
+        }
+    }
+    Err(io::ErrorKind::InvalidData.into())
+}

@@ -1,0 +1,123 @@
+//! A submission client, up to the message that the server has taken.
+use countersign::{
+    Secret, Security, bindings_of, client_registry,
+    core::{
+        Profile,
+        client::{Authenticated, Connection, Credentials, Preference},
+    },
+    drive::{Turn, turn},
+    keys::rustls::{Tls12Exporter, client_bindings},
+    mail::{
+        Answer, line,
+        smtp::{
+            capability,
+            client::{self, Said},
+        },
+    },
+};
+use examples::shared::{Line, Localhost};
+use std::{error::Error, io, ops::Deref};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    task::spawn_blocking,
+};
+use tokio_rustls::client::TlsStream;
+
+/// Connects, logs in and hands the message in; how the login went.
+pub(crate) async fn submit(
+    stream: TcpStream,
+    localhost: &Localhost,
+    password: &'static str,
+    message: &str,
+) -> Result<Authenticated, Box<dyn Error>> {
+    let mut wire = Line::new(stream);
+    expect(&mut wire, 220).await?;
+    // Of what a server says in clear nothing is believed but that it can do better.
+    if !command(&mut wire, "EHLO localhost\r\n", 250).await?.iter().any(|line| line == "STARTTLS") {
+        return Err("the server has no TLS".into());
+    }
+    command(&mut wire, "STARTTLS\r\n", 220).await?;
+    let mut wire = Line::new(localhost.connect(wire.into_inner()?).await?);
+
+    let authenticated = log_in(&mut wire, password).await?;
+
+    command(&mut wire, "MAIL FROM:<amy@localhost>\r\n", 250).await?;
+    command(&mut wire, "RCPT TO:<bob@localhost>\r\n", 250).await?;
+    command(&mut wire, "DATA\r\n", 354).await?;
+    // A line that begins with a dot gets another (RFC 5321 section 4.5.2).
+    let dotted = |line: &str| format!("{}{line}\r\n", if line.starts_with('.') { "." } else { "" });
+    let message: String = message.lines().map(dotted).collect();
+    command(&mut wire, &format!("{message}.\r\n"), 250).await?;
+    command(&mut wire, "QUIT\r\n", 221).await?;
+    Ok(authenticated)
+}
+
+async fn log_in(
+    wire: &mut Line<TlsStream<TcpStream>>,
+    password: &'static str,
+) -> Result<Authenticated, Box<dyn Error>> {
+    // Asked for again inside TLS: the list from before is anybody's.
+    let able = command(wire, "EHLO localhost\r\n", 250).await?;
+    let names = capability::read(able.iter().map(String::as_bytes));
+    let given = client_bindings(wire.get_ref().get_ref().1, Tls12Exporter::EmsRequired)?;
+    let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings_of(&given));
+    let choice = client_registry().choose(names.iter(), &line, &Preference::password())?;
+    let mut name = Some(choice.name().to_owned());
+    let mut step = choice.start(countersign::entropy()?)?;
+    loop {
+        let amy = move || Credentials::new("amy", Secret::new(password));
+        let (message, then) = match spawn_blocking(move || turn(step, amy)).await?? {
+            Turn::Say(message, then) => (message, then),
+            Turn::Done(authenticated) => return Ok(authenticated),
+        };
+        let (line, held) = match name.take() {
+            Some(name) => client::auth(&name, message.as_deref()).map(|c| (c.line, c.held))?,
+            None => (line::response(&message.unwrap_or_default()), None),
+        };
+        step = exchange(wire, &line, held).await?.hand_to(then)?;
+    }
+}
+
+/// Says it, and hears the answer: its last line, and not the empty challenge that only asks for a first message that was too
+/// long for the command, as OAuth's tokens are.
+async fn exchange(
+    wire: &mut Line<TlsStream<TcpStream>>,
+    line: &str,
+    mut held: Option<impl Deref<Target = String>>,
+) -> io::Result<Answer<Said>> {
+    wire.write(line).await?;
+    loop {
+        match (client::read(wire.read().await?.as_bytes()), held.take()) {
+            (Answer::More, still) => held = still,
+            (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
+            (answer, _) => return Ok(answer),
+        }
+    }
+}
+
+async fn command(
+    wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+    line: &str,
+    code: u16,
+) -> Result<Vec<String>, Box<dyn Error>> {
+    wire.write(line).await?;
+    expect(wire, code).await
+}
+
+/// A reply that has to have this code: its lines, without it.
+async fn expect(
+    wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+    code: u16,
+) -> Result<Vec<String>, Box<dyn Error>> {
+    let mut lines = Vec::new();
+    while lines.len() < 100 {
+        let line = wire.read().await?;
+        let text = line.strip_prefix(&code.to_string()).ok_or("the server says no, or something else")?;
+        lines.push(text.get(1..).unwrap_or_default().to_owned());
+        if !text.starts_with('-') {
+            return Ok(lines);
+        }
+    }
+    Err("the server does not come to an end".into())
+}
