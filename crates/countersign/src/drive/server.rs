@@ -1,8 +1,10 @@
 //! A server's exchange.
+use core::fmt;
 use sasl_core::{
     Server, Step,
     server::{Ask, Authorize, CheckToken, Decision, Found, TokenAnswer, TokenFailure, Verdict},
 };
+use zeroize::Zeroizing;
 
 /// The accounts of a server.
 pub trait Directory {
@@ -32,15 +34,40 @@ pub trait ServerWire {
     fn challenge(&mut self, challenge: &[u8]) -> Result<Response, Self::Error>;
 }
 
-/// What a client answers.
-#[derive(Debug)]
+/// What a client answers. With the feature `mail` it is made of a line of any mail protocol: `Line::read(..).into()`.
 pub enum Response {
-    /// A message.
-    Message(Vec<u8>),
+    /// A message, decoded; it may be a password.
+    Message(Zeroizing<Vec<u8>>),
     /// A line that is not the encoding of a message.
     Undecodable,
+    /// A line that is longer than is read.
+    TooLong,
     /// It gives up.
     Cancelled,
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Message(_) => "Message(..)",
+            Self::Undecodable => "Undecodable",
+            Self::TooLong => "TooLong",
+            Self::Cancelled => "Cancelled",
+        })
+    }
+}
+
+#[cfg(feature = "mail")]
+impl From<sasl_mail::line::Line> for Response {
+    fn from(line: sasl_mail::line::Line) -> Self {
+        use sasl_mail::line::Line;
+        match line {
+            Line::Response(message) => Self::Message(message.into()),
+            Line::Cancel => Self::Cancelled,
+            Line::Undecodable => Self::Undecodable,
+            Line::TooLong => Self::TooLong,
+        }
+    }
 }
 
 /// Drive a server's exchange to its verdict.
@@ -57,6 +84,7 @@ pub fn serve<W: ServerWire>(
             Step::Send { message, then } => match wire.challenge(&message)? {
                 Response::Message(message) => then.receive(&message),
                 Response::Undecodable => return Ok(then.undecodable()),
+                Response::TooLong => return Ok(then.too_long()),
                 Response::Cancelled => return Ok(then.cancelled()),
             },
             Step::Ask(Ask::Lookup(asked)) => match directory.find(asked.user()) {

@@ -43,3 +43,9 @@ fn a_registry_is_shown_by_its_names() {
     let names: Vec<_> = client_registry().names().collect();
     assert_eq!(format!("{:?}", client_registry()), format!("{names:?}"));
 }
+
+#[test]
+fn a119_what_a_client_has_answered() {
+    let answered = countersign::drive::Response::Message(b"\0amy\0s3cr3t".to_vec().into());
+    assert_eq!(format!("{answered:?}"), "Message(..)");
+}

@@ -32,7 +32,7 @@ impl ServerWire for ServerEnd {
     fn challenge(&mut self, challenge: &[u8]) -> Result<Response, Gone> {
         self.0.send(Reply::Challenge(challenge.to_vec())).map_err(|_| Gone)?;
         Ok(match self.1.recv().map_err(|_| Gone)? {
-            Line::Message(message) => Response::Message(message.unwrap_or_default()),
+            Line::Message(message) => Response::Message(message.unwrap_or_default().into()),
             Line::Cancelled => Response::Cancelled,
             Line::NotBase64 => Response::Undecodable,
         })

@@ -128,6 +128,6 @@ impl ServerWire for Wire {
 
     fn challenge(&mut self, challenge: &[u8]) -> Result<Response, ()> {
         self.send(format!("334 {}\r\n", base64(challenge)));
-        self.next_line().map(|line| Response::Message(octets(&line))).ok_or(())
+        self.next_line().map(|line| Response::Message(octets(&line).into())).ok_or(())
     }
 }

@@ -1,0 +1,72 @@
+//! A POP3 client's login.
+use crate::wire::Wire;
+use countersign::{
+    Secret, Security, client_registry,
+    core::{
+        Profile,
+        client::{Authenticated, Connection, Credentials, Preference},
+    },
+    drive::{Turn, turn},
+    mail::{
+        InitialResponse, line,
+        pop3::{capability::Capabilities, client},
+    },
+};
+use std::{error::Error, net::TcpStream};
+
+/// `pin`: by this mechanism or not at all.
+pub(crate) fn log_in(
+    stream: TcpStream,
+    user: &str,
+    password: &str,
+    pin: Option<&str>,
+) -> Result<Authenticated, Box<dyn Error>> {
+    let mut wire = Wire::new(stream)?;
+    if !wire.read()?.starts_with(b"+OK") {
+        return Err("the server has no room".into());
+    }
+    let able = capabilities(&mut wire)?;
+    let preference = pin.into_iter().fold(Preference::password(), Preference::pin);
+    let choice = client_registry().choose(
+        able.mechanisms.iter(),
+        &Connection::new(Profile::MAIL, Security::Clear),
+        &preference,
+    )?;
+    let mut name = Some(choice.name());
+    let mut step = choice.start(countersign::entropy()?)?;
+    loop {
+        let credentials = || Credentials::new(user, Secret::new(password));
+        let (message, then) = match turn(step, credentials)? {
+            Turn::Say(message, then) => (message, then),
+            Turn::Done(authenticated) => return Ok(authenticated),
+        };
+        match name.take() {
+            Some(name) => {
+                let command = client::auth(name, message.as_deref())?;
+                wire.write(&command.line)?;
+                if command.initial == InitialResponse::HeldBack {
+                    // The server has to ask for what did not fit.
+                    if *wire.read()? != *b"+ " {
+                        return Err("the server does not ask for the first message".into());
+                    }
+                    wire.write(&line::response(&message.unwrap_or_default()))?;
+                }
+            }
+            None => wire.write(&line::response(&message.unwrap_or_default()))?,
+        }
+        step = client::read(&wire.read()?).hand_to(then)?;
+    }
+}
+
+fn capabilities(wire: &mut Wire) -> Result<Capabilities, Box<dyn Error>> {
+    wire.write("CAPA\r\n")?;
+    let mut lines = Vec::new();
+    // Nobody has more to list than this.
+    for _ in 0..100 {
+        match wire.read()? {
+            line if *line == *b"." => return Ok(Capabilities::read(lines.iter().map(Vec::as_slice))),
+            mut line => lines.push(std::mem::take(&mut *line)),
+        }
+    }
+    Err("a list without an end".into())
+}

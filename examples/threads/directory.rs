@@ -1,0 +1,30 @@
+//! Accounts in memory. A database's client that blocks would stand here as well.
+use countersign::{Credentials, Recipe, Records, Secret, core::server::Found, drive::Directory};
+use std::{collections::HashMap, error::Error};
+
+pub(crate) struct Accounts(HashMap<String, Records>);
+
+impl Accounts {
+    pub(crate) fn new<const N: usize>(
+        accounts: [(&str, &str); N],
+        recipe: &Recipe,
+    ) -> Result<Self, Box<dyn Error>> {
+        let mut all = HashMap::new();
+        for (user, password) in accounts {
+            let deriving = Credentials::derive(&Secret::new(password), recipe, countersign::entropy()?)?;
+            all.insert(user.to_owned(), deriving.run().records());
+        }
+        Ok(Self(all))
+    }
+}
+
+impl Directory for Accounts {
+    /// `None` is for a database that does not answer; who is not in it is `Unknown`, under the name as the directory
+    /// would have folded it.
+    fn find(&self, user: &str) -> Option<Found> {
+        Some(match self.0.get(user) {
+            Some(records) => Found::Account(records.clone()),
+            None => Found::Unknown { canonical: user.into() },
+        })
+    }
+}
