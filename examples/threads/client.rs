@@ -8,7 +8,7 @@ use countersign::{
     },
     drive::{Turn, turn},
     mail::{
-        InitialResponse, line,
+        line,
         pop3::{capability::Capabilities, client},
     },
 };
@@ -44,12 +44,12 @@ pub(crate) fn log_in(
             Some(name) => {
                 let command = client::auth(name, message.as_deref())?;
                 wire.write(&command.line)?;
-                if command.initial == InitialResponse::HeldBack {
+                if let Some(held) = command.held {
                     // The server has to ask for what did not fit.
                     if *wire.read()? != *b"+ " {
                         return Err("the server does not ask for the first message".into());
                     }
-                    wire.write(&line::response(&message.unwrap_or_default()))?;
+                    wire.write(&held)?;
                 }
             }
             None => wire.write(&line::response(&message.unwrap_or_default()))?,
