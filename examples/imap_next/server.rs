@@ -1,0 +1,203 @@
+//! An IMAP server on imap-next, as far as its login.
+use crate::words::{capabilities, told};
+use countersign::{
+    DirectorySecret, Recipe, Registry, Security, Step, bindings_of,
+    core::{
+        Awaiting, Profile, Server,
+        server::{Ask, Connection, Offer, Verdict},
+    },
+    keys::rustls::{Tls12Exporter, server_bindings},
+    mail::{NotNow, Reason, imap::server::reply, limits::response_line},
+    server_registry,
+};
+use examples::shared::{Directory, Localhost};
+use imap_next::{
+    imap_types::{
+        auth::AuthenticateData,
+        command::CommandBody,
+        response::{Bye, Code, CommandContinuationRequest, Data, Greeting, Status},
+    },
+    server::{self, Event, Options},
+    stream::{self, Stream},
+    types::CommandAuthenticate,
+};
+use std::{error::Error, io};
+use tokio::{net::TcpStream, task::spawn_blocking};
+
+type Failed = stream::Error<server::Error>;
+
+pub(crate) struct Imap {
+    localhost: Localhost,
+    directory: Directory,
+    registry: Registry,
+}
+
+impl Imap {
+    pub(crate) fn new() -> Result<Self, Box<dyn Error>> {
+        let recipe = Recipe::default().with_iterations(4096);
+        let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
+        Ok(Self {
+            localhost: Localhost::new()?,
+            directory: Directory::new(&recipe, countersign::entropy()?)?,
+            registry: server_registry(&secret, &recipe),
+        })
+    }
+
+    /// Whom a client has to trust.
+    pub(crate) fn localhost(&self) -> &Localhost {
+        &self.localhost
+    }
+
+    /// A connection, until the client has gone: how its logins have ended, as a log has it.
+    pub(crate) async fn serve(&self, stream: TcpStream) -> Result<Vec<String>, Failed> {
+        let stream = self.localhost.accept(stream).await?;
+        // The bindings are taken before `Stream::tls` takes the connection to pieces.
+        let sent = self.localhost.listener().end_point();
+        let given = server_bindings(stream.get_ref().1, sent, Tls12Exporter::EmsRequired);
+        let line = Connection::new(Profile::MAIL, Security::Verified)
+            .with_bindings(bindings_of(&given.map_err(io::Error::other)?));
+        let offer = self.registry.offer(&line);
+        let mut session = Session {
+            stream: Stream::tls(stream.into()),
+            server: server::Server::new(options(&offer), greeting(&offer)?),
+        };
+        let (mut log, mut logged_in) = (Vec::new(), false);
+        loop {
+            let command = match session.next().await {
+                Ok(Event::CommandReceived { command }) => command,
+                Ok(Event::CommandAuthenticateReceived { command_authenticate: command }) if logged_in => {
+                    session.finish(told(command.tag, reply(NotNow::LoggedIn))?)?;
+                    continue;
+                }
+                Ok(Event::CommandAuthenticateReceived { command_authenticate: command }) => {
+                    let tag = command.tag.clone();
+                    let status = match self.authenticate(&mut session, &offer, command).await? {
+                        Ok(Verdict::Accepted(accepted)) => {
+                            logged_in = true;
+                            log.push(format!("accepted {}", accepted.account()));
+                            Status::ok(Some(tag), None, "Logged in").map_err(io::Error::other)?
+                        }
+                        Ok(Verdict::Rejected(rejected)) => {
+                            log.push(rejected.reason().label().into());
+                            told(tag, reply(rejected.reason()))?
+                        }
+                        Err(not_offered) => told(tag, reply(not_offered))?,
+                    };
+                    session.finish(status)?;
+                    continue;
+                }
+                // Something else was sent, or said.
+                Ok(_) => continue,
+                Err(stream::Error::Closed) => return Ok(log),
+                Err(other) => return Err(other),
+            };
+            let ok = Status::ok(Some(command.tag.clone()), None, "Done").map_err(io::Error::other)?;
+            let status = match command.body {
+                CommandBody::Capability => {
+                    session.server.enqueue_data(Data::Capability(capabilities(&offer)?));
+                    ok
+                }
+                CommandBody::Logout => {
+                    let text = "Bye".try_into().map_err(io::Error::other)?;
+                    session.server.enqueue_status(Status::Bye(Bye { code: None, text }));
+                    ok
+                }
+                CommandBody::Noop => ok,
+                _ => Status::bad(Some(command.tag), None, "Not in this example").map_err(io::Error::other)?,
+            };
+            session.server.enqueue_status(status);
+        }
+    }
+
+    /// From the command to the verdict, or to why there is no exchange at all.
+    async fn authenticate(
+        &self,
+        session: &mut Session,
+        offer: &Offer,
+        command: CommandAuthenticate,
+    ) -> Result<Result<Verdict, Reason>, Failed> {
+        // imap-types has an absent initial response and an empty one apart, as the exchange needs them.
+        let initial = command.initial_response.as_ref().map(|initial| initial.declassify().as_ref());
+        let entropy = countersign::entropy().map_err(io::Error::other)?;
+        let mut step = match offer.start(command.mechanism.as_ref(), initial, entropy) {
+            Ok(step) => step,
+            Err(not_offered) => return Ok(Err(not_offered.into())),
+        };
+        loop {
+            step = match step {
+                Step::Send { message, then } => session.challenge(&message, then).await?,
+                Step::Ask(Ask::Lookup(asked)) => match self.directory.find(asked.user()).await {
+                    Ok(found) => asked.answer(found),
+                    Err(_) => asked.unavailable(),
+                },
+                Step::Ask(Ask::CheckPassword(asked)) => match self.directory.find(asked.user()).await {
+                    Ok(found) => asked.against(found),
+                    Err(_) => asked.unavailable(),
+                },
+                Step::Ask(Ask::Authorize(asked)) => match self.directory.may(&asked).await {
+                    Ok(decision) => asked.answer(decision),
+                    Err(_) => asked.unavailable(),
+                },
+                Step::Ask(other) => other.decline(),
+                Step::Work(work) => spawn_blocking(|| work.run()).await.map_err(io::Error::other)?,
+                Step::Done(verdict) => return Ok(Ok(verdict)),
+            }
+        }
+    }
+}
+
+/// A connection: what imap-next has of it, and its wire.
+struct Session {
+    stream: Stream,
+    server: server::Server,
+}
+
+impl Session {
+    async fn next(&mut self) -> Result<Event, Failed> {
+        self.stream.next(&mut self.server).await
+    }
+
+    /// A challenge as a continuation request, and whatever the client answers. What imap-codec cannot read is no reason to hang
+    /// up: it is the verdict on this login.
+    async fn challenge(&mut self, message: &[u8], then: Awaiting<Server>) -> Result<Step<Server>, Failed> {
+        let challenge = CommandContinuationRequest::base64(message.to_vec());
+        self.server.authenticate_continue(challenge).map_err(|_| out_of_turn())?;
+        loop {
+            return Ok(match self.next().await {
+                Ok(Event::AuthenticateDataReceived { authenticate_data }) => match authenticate_data {
+                    AuthenticateData::Continue(data) => then.receive(data.declassify()),
+                    AuthenticateData::Cancel => Step::Done(then.cancelled()),
+                },
+                // The challenge has been sent.
+                Ok(_) => continue,
+                Err(stream::Error::State(server::Error::CommandTooLong { .. })) => {
+                    Step::Done(then.too_long())
+                }
+                Err(stream::Error::State(_)) => Step::Done(then.undecodable()),
+                Err(lost) => return Err(lost),
+            });
+        }
+    }
+
+    /// The tagged response; imap-next reads commands again.
+    fn finish(&mut self, status: Status<'static>) -> io::Result<()> {
+        self.server.authenticate_finish(status).map(drop).map_err(|_| out_of_turn())
+    }
+}
+
+fn out_of_turn() -> io::Error {
+    io::Error::other("imap-next is not in an exchange")
+}
+
+fn greeting(offer: &Offer) -> io::Result<Greeting<'static>> {
+    Greeting::ok(Some(Code::Capability(capabilities(offer)?)), "Hello").map_err(io::Error::other)
+}
+
+/// imap-next takes messages of 25 MB before anybody has logged in, unless it is told otherwise.
+fn options(offer: &Offer) -> Options {
+    let mut options = Options::default();
+    options.max_command_size =
+        u32::try_from(response_line(offer.max_message()) + 2).unwrap_or(options.max_command_size);
+    options.max_literal_size = 1024;
+    options
+}

@@ -1,0 +1,30 @@
+//! From the family's words to those of imap-types.
+use countersign::{
+    core::server::Offer,
+    mail::imap::{Reply, Status as Ended},
+};
+use imap_next::imap_types::{
+    auth::AuthMechanism,
+    core::{Tag, Vec1},
+    response::{Capability, Code, CodeOther, Status},
+};
+use std::io;
+
+/// What the server can do. imap-types has names of its own for some mechanisms, and room for the others.
+pub(crate) fn capabilities(offer: &Offer) -> io::Result<Vec1<Capability<'static>>> {
+    let mut able = vec![Capability::Imap4Rev1, Capability::SaslIr, Capability::LoginDisabled];
+    for name in offer.names() {
+        able.push(Capability::Auth(AuthMechanism::try_from(name.to_owned()).map_err(io::Error::other)?));
+    }
+    Vec1::try_from(able).map_err(io::Error::other)
+}
+
+/// A refusal: its status, its response code (RFC 5530, for which imap-types has no names), its text.
+pub(crate) fn told(tag: Tag<'static>, reply: Reply) -> io::Result<Status<'static>> {
+    let code = reply.code().map(|code| Code::Other(CodeOther::unvalidated(code.as_bytes())));
+    match reply.status() {
+        Ended::Bad => Status::bad(Some(tag), code, reply.text()),
+        _ => Status::no(Some(tag), code, reply.text()),
+    }
+    .map_err(io::Error::other)
+}
