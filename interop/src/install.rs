@@ -4,6 +4,7 @@ use std::{
     os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::Command,
+    sync::{Mutex, PoisonError},
 };
 
 /// Where programs are unpacked that cannot be installed beside what is there. It is kept for the next run.
@@ -72,6 +73,40 @@ fn is_here(package: &str) -> bool {
 
 fn marker(package: &str) -> PathBuf {
     unpacked().join("packages").join(package)
+}
+
+/// Where packages of Python's registry lie that Debian does not have.
+pub(crate) fn python_libraries() -> PathBuf {
+    unpacked().join("python")
+}
+
+/// Have these there: lines of requirements with their hashes, and nothing besides.
+pub(crate) fn python(requirements: &str) -> Result<(), String> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _held = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let (folder, failed) = (python_libraries(), |error: std::io::Error| error.to_string());
+    let kept = folder.join("requirements.txt");
+    if fs::read_to_string(&kept).is_ok_and(|text| text == requirements) {
+        return Ok(());
+    }
+    fs::create_dir_all(&folder).map_err(failed)?;
+    let wanted = folder.join("wanted.txt");
+    fs::write(&wanted, requirements).map_err(failed)?;
+    let mut pip = Command::new("/usr/bin/python3");
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--upgrade",
+    ]);
+    pip.args(["--root-user-action=ignore", "--disable-pip-version-check", "--target"]).arg(&folder);
+    pip.arg("-r").arg(&wanted);
+    output(pip)?;
+    fs::rename(wanted, kept).map_err(failed)
 }
 
 /// What apt would do.

@@ -4,7 +4,7 @@ use crate::{
     peer::{
         aiosasl, bound, certificates, curl, cyrus, data, dovecot, dovecot_certificates, exim, exported,
         fetchmail, forms, gnutls, gsasl, imported, imtest, limits, mbsync, msmtp, mutt, names, neomutt,
-        no_plus, openssl, poplib, postfix, postgres, psql, python, sieve_connect, sieveshell, swaks,
+        no_plus, openssl, poplib, postfix, postgres, psql, python, scramp, sieve_connect, sieveshell, swaks,
         thunderbird,
     },
 };
@@ -25,6 +25,8 @@ pub(crate) const PEERS: &[Entry] = &[
     poplib::ENTRY,
     aiosasl::ENTRY,
     aiosasl::NO_PLUS,
+    scramp::ENTRY,
+    scramp::OPENSSL,
     sieve_connect::ENTRY,
     sieveshell::ENTRY,
     names::GSASL,
@@ -36,6 +38,7 @@ pub(crate) const PEERS: &[Entry] = &[
     names::FETCHMAIL,
     names::SWAKS,
     names::PYTHON,
+    names::PYTHON_COMMAND,
     names::LOGIN,
     no_plus::GSASL,
     no_plus::IMTEST,

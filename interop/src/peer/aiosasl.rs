@@ -1,12 +1,13 @@
 //! aiosasl, the SASL library of Python's aioxmpp: a SCRAM of its own, which can say the flag `y`. The frames around it
 //! are ours.
-use super::names::{NAMES, PASSWORDS};
+use super::{
+    frames,
+    names::{NAMES, PASSWORDS},
+};
 use crate::{
     bench::Bench,
     cell::{Protocol, Row, Server, Tls, Version, Want},
     entry::{Entry, Peer},
-    files::write,
-    process::client,
     serve::{Client, Login, by_exit_code, serve, serve_names},
 };
 use std::process::Command;
@@ -72,98 +73,39 @@ fn rows() -> Vec<Row> {
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
-    let Login { row, port, room, ca, .. } = login;
-    let file = room.join("client.py");
-    write(&file, SCRIPT)?;
-    let mut command = client("python3", room);
-    let protocol = if row.protocol == Protocol::Imap { "imap" } else { "smtp" };
-    let tls = if matches!(row.tls, Tls::Implicit(_)) { "implicit" } else { "starttls" };
-    let version = if row.tls.version() == Some(Version::V12) { "TLSv1_2" } else { "TLSv1_3" };
-    let flag = if row.variant == Y { "y" } else { "n" };
-    command.arg("-I").arg(file).args([protocol, tls, version, row.mechanism, flag]);
-    command.args([row.user, login.password(), &port.to_string()]).arg(ca).env("LC_ALL", "C.UTF-8");
-    Ok((command, String::new()))
+    let flag = if login.row.variant == Y { "y" } else { "n" };
+    frames::command(login, SCRIPT, flag, login.room)
 }
 
 const SCRIPT: &str = r#"
-import asyncio, base64, socket, ssl, sys
-import aiosasl
-
-protocol, tls, version, mechanism, flag, user, password, port, ca = sys.argv[1:]
-context = ssl.create_default_context(cafile=ca)
-context.minimum_version = context.maximum_version = ssl.TLSVersion[version]
-stream = socket.create_connection(("localhost", int(port)))
-
-
-def line():
-    text = b""
-    while not text.endswith(b"\r\n"):
-        octet = stream.recv(1)
-        assert octet, "the server has left"
-        text += octet
-    return text.rstrip().decode()
-
-
-def say(text):
-    stream.sendall(text.encode() + b"\r\n")
-
-
-def hello():
-    if protocol == "smtp":
-        say("EHLO localhost")
-        while line().startswith("250-"):
-            pass
-
-
-if tls == "implicit":
-    stream = context.wrap_socket(stream, server_hostname="localhost")
-line()
-hello()
-if tls == "starttls":
-    say("STARTTLS" if protocol == "smtp" else "s STARTTLS")
-    line()
-    stream = context.wrap_socket(stream, server_hostname="localhost")
-    hello()
+import asyncio, aiosasl
 
 
 class Frames(aiosasl.SASLInterface):
     async def initiate(self, mechanism, payload=None):
-        command = "AUTH" if protocol == "smtp" else "a AUTHENTICATE"
-        return self.turn(f"{command} {mechanism}", payload)
+        return self.answered(start(mechanism, payload))
 
     async def respond(self, payload):
-        return self.turn("", payload)
+        return self.answered(turn(payload))
 
     async def abort(self):
         say("*")
         line()
         return aiosasl.SASLState.FAILURE, None
 
-    def turn(self, before, payload):
-        encoded = None if payload is None else base64.b64encode(payload).decode()
-        if before:
-            encoded = before if payload is None else f"{before} {encoded or '='}"
-        say(encoded)
-        answer = line()
-        while answer.startswith("* "):
-            answer = line()
-        if answer.startswith(("+ ", "334 ")):
-            return aiosasl.SASLState.CHALLENGE, base64.b64decode(answer.split(" ", 1)[1])
-        if answer.startswith(("a OK", "235 ")):
-            return aiosasl.SASLState.SUCCESS, None
-        raise aiosasl.AuthenticationFailure(answer)
+    def answered(self, challenge):
+        state = aiosasl.SASLState.SUCCESS if challenge is None else aiosasl.SASLState.CHALLENGE
+        return state, challenge
 
 
 async def main():
     async def credentials():
         return user, password
-    scram = aiosasl.SCRAM(credentials, after_scram_plus=flag == "y")
+    scram = aiosasl.SCRAM(credentials, after_scram_plus=extra == "y")
     token = scram.any_supported([mechanism])
     assert token, "it does not have this mechanism"
     await scram.authenticate(aiosasl.SASLStateMachine(Frames()), token)
 
 
 asyncio.run(main())
-say("QUIT" if protocol == "smtp" else "q LOGOUT")
-line()
 "#;

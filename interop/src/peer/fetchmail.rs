@@ -25,8 +25,14 @@ fn rows() -> Vec<Row> {
     let imap = Tls::ENCRYPTED
         .into_iter()
         .flat_map(|tls| ["LOGIN", "CRAM-MD5"].map(|name| row(Protocol::Imap, tls, name)));
-    pop3.into_iter().chain(imap).collect()
+    let keys = Tls::ENCRYPTED.map(|tls| Row::by_key(Protocol::Imap, tls));
+    let without =
+        row(Protocol::Pop3, Tls::Starttls(Version::V13), "EXTERNAL").refused(Vec::new(), NO_EXTERNAL);
+    pop3.into_iter().chain(imap).chain(keys).chain([without]).collect()
 }
+
+const NO_EXTERNAL: &str =
+    "told to use EXTERNAL in POP3, fetchmail says USER, has no password for it, and leaves";
 
 pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
@@ -44,12 +50,21 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         Protocol::Imap => "imap",
         _ => return Err("fetchmail is told of POP3 and IMAP only".into()),
     };
-    let auth = if row.mechanism == "CRAM-MD5" { "cram-md5" } else { "password" };
+    let auth = match row.mechanism {
+        "CRAM-MD5" => "cram-md5",
+        _ if row.has_key() => "external",
+        _ => "password",
+    };
+    let secret = if row.has_key() {
+        format!("sslcert '{}' sslkey '{}'", login.key.crt.display(), login.key.key.display())
+    } else {
+        format!("password '{password}'")
+    };
     let file = room.join("fetchmailrc");
     write(
         &file,
         &format!(
-            "poll localhost port {port} protocol {protocol} auth {auth} user '{user}' password '{password}' {tls} \
+            "poll localhost port {port} protocol {protocol} auth {auth} user '{user}' {secret} {tls} \
              mda '/bin/cat'\n"
         ),
     )?;

@@ -24,6 +24,9 @@ pub(super) const AUTO: &str = "told no mechanism";
 /// What a row is called that is to be bound.
 pub(super) const PLUS: &str = "told -PLUS";
 
+const NO_KEY: &str =
+    "inside TLS imtest has no certificate: where it is given one, it wants STARTTLS, and finds none";
+
 const LITERALS: &str = "sivtest reads a challenge only as a literal, and waits for ever for one when the challenge is a quoted \
     string; sieveshell, of the same makers, reads both";
 
@@ -43,12 +46,29 @@ fn rows() -> Vec<Row> {
             if tls != Tls::None {
                 rows.push(row("PLAIN"));
                 if protocol != Protocol::Sieve {
-                    rows.push(row("CRAM-MD5"));
+                    rows.extend(["LOGIN", "CRAM-MD5"].map(row));
                 }
             }
+            rows.extend(by_key(protocol, tls));
         }
     }
     rows
+}
+
+/// Its key goes with STARTTLS only, which is seen once.
+fn by_key(protocol: Protocol, tls: Tls) -> Option<Row> {
+    match tls {
+        Tls::Starttls(_) => {
+            let row = Row::by_key(protocol, tls);
+            // Here it tries whatever the server lists.
+            let tries = matches!(protocol, Protocol::Smtp | Protocol::Sieve);
+            Some(if tries { row.tries_unlisted() } else { row })
+        }
+        Tls::Implicit(Version::V13) if protocol == Protocol::Imap => {
+            Some(Row::new(Server::Ours, protocol, tls, "EXTERNAL").refused(Vec::new(), NO_KEY))
+        }
+        _ => None,
+    }
 }
 
 pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
@@ -71,12 +91,14 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     if row.variant != AUTO {
         command.args(["-m", mechanism]);
     }
-
-    match row.tls {
-        Tls::None => &mut command,
-        Tls::Starttls(_) => command.args(["-t", ""]),
-        Tls::Implicit(_) => command.arg("-s"),
-    };
+    if matches!(row.tls, Tls::Implicit(_)) {
+        command.arg("-s");
+    }
+    if row.has_key() {
+        command.arg("-t").arg(&login.key.pem);
+    } else if matches!(row.tls, Tls::Starttls(_)) {
+        command.args(["-t", ""]);
+    }
     if let Some(version) = row.tls.version() {
         let version = if version == Version::V12 { "TLSv1.2" } else { "TLSv1.3" };
         let file = room.join("openssl.cnf");

@@ -2,7 +2,7 @@
 use super::{curl, data, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, python, swaks};
 use crate::{
     bench::Bench,
-    cell::{Protocol, Row, Server, Tls, Version},
+    cell::{Credential, Protocol, Row, Server, Tls, Version},
     entry::{Entry, Peer},
     process::Finished,
     serve::{Client, Login, Make, by_exit_code, serve_names},
@@ -55,11 +55,16 @@ pub(crate) const GSASL: Entry = Entry {
     ..gsasl::ENTRY
 };
 
+const ATOM: &str =
+    "in the LOGIN command imtest writes a name as an atom, which has neither spaces nor letters beyond ASCII";
+
 pub(crate) const IMTEST: Entry = Entry {
     name: "imtest-names",
     rows: || {
         let mut rows = all(Protocol::Imap, INSIDE, &["PLAIN", "SCRAM-SHA-256", "CRAM-MD5"]);
-        rows.extend(all(Protocol::Smtp, INSIDE, &["SCRAM-SHA-512"]));
+        let as_atom = |row: Row| if row.user == LONG { row } else { row.refused(Vec::new(), ATOM) };
+        rows.extend(named(Protocol::Imap, INSIDE, "LOGIN").map(as_atom));
+        rows.extend(all(Protocol::Smtp, INSIDE, &["SCRAM-SHA-512", "LOGIN"]));
         rows
     },
     open: |bench| open(bench, "imtest-names", imtest::command, imtest::is_in),
@@ -82,7 +87,7 @@ pub(crate) const MSMTP: Entry = Entry {
 
 pub(crate) const MBSYNC: Entry = Entry {
     name: "mbsync-names",
-    rows: || all(Protocol::Imap, INSIDE, &["PLAIN", "CRAM-MD5", "SCRAM-SHA-256"]),
+    rows: || all(Protocol::Imap, INSIDE, &["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"]),
     open: |bench| open(bench, "mbsync-names", mbsync::command, by_exit_code),
     ..mbsync::ENTRY
 };
@@ -92,7 +97,7 @@ const TOO_LONG: &str = "mutt has room for a name of 127 octets, and sends the fi
 pub(crate) const MUTT: Entry = Entry {
     name: "mutt-names",
     rows: || {
-        let rows = all(Protocol::Imap, INSIDE, &["PLAIN", "SCRAM-SHA-256"]).into_iter();
+        let rows = all(Protocol::Imap, INSIDE, &["PLAIN", "SCRAM-SHA-256", "LOGIN"]).into_iter();
         let as_it_can = |row: Row| {
             let cut = row.rejected(Some(row.mechanism), "bad-credentials");
             if row.user == LONG { row.refused(vec![cut], TOO_LONG) } else { row }
@@ -106,7 +111,7 @@ pub(crate) const MUTT: Entry = Entry {
 pub(crate) const FETCHMAIL: Entry = Entry {
     name: "fetchmail-names",
     rows: || {
-        let mut rows = all(Protocol::Imap, INSIDE, &["CRAM-MD5"]);
+        let mut rows = all(Protocol::Imap, INSIDE, &["CRAM-MD5", "LOGIN"]);
         rows.extend(all(Protocol::Pop3, INSIDE, &["USER"]));
         rows
     },
@@ -132,6 +137,30 @@ pub(crate) const PYTHON: Entry = Entry {
         rows
     },
     open: |bench| open(bench, "python-names", |login| data::utf8(python::command(login)?), by_exit_code),
+    ..python::ENTRY
+};
+
+const UNQUOTED: &str = "imaplib's LOGIN command has the name as it is: with a space in it, it is two words";
+const ASCII_COMMAND: &str =
+    "imaplib's LOGIN command has names and passwords of ASCII only: it gives up before it sends anything";
+
+/// imaplib's LOGIN command, with passwords that it can write.
+pub(crate) const PYTHON_COMMAND: Entry = Entry {
+    name: "python-login-names",
+    rows: || {
+        let as_it_can = |row: Row| match row.user {
+            LONG => row,
+            name if name.is_ascii() => row.refused(Vec::new(), UNQUOTED),
+            _ => row.refused(Vec::new(), ASCII_COMMAND),
+        };
+        named(Protocol::Imap, INSIDE, "LOGIN").map(as_it_can).collect()
+    },
+    open: |bench| {
+        let command: Make = |login| data::utf8(python::command(login)?);
+        let client = Client { name: "python-login-names", command, is_in: by_exit_code };
+        let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
+        serve_names(bench, client, &NAMES.map(|(_, name)| name), passwords, &[])
+    },
     ..python::ENTRY
 };
 

@@ -25,10 +25,11 @@ fn rows() -> Vec<Row> {
         row => row,
     };
     let others = Row::by_keys_of_others(Protocol::Imap, Tls::Implicit(Version::V13));
-    let by_hand = Tls::ENCRYPTED.into_iter().flat_map(|tls| typed(Protocol::Imap, tls));
-    let submitted = Tls::ENCRYPTED.into_iter().flat_map(|tls| typed(Protocol::Smtp, tls));
-    Tls::ENCRYPTED.map(row).into_iter().chain(others).chain(by_hand).chain(submitted).collect()
+    let by_hand = MAIL.into_iter().flat_map(all_typed);
+    Tls::ENCRYPTED.map(row).into_iter().chain(others).chain(by_hand).collect()
 }
+
+const MAIL: [Protocol; 4] = [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve];
 
 /// PLAIN as people type it: with an initial response, with none, and with an empty one, which says nobody's name.
 const INITIAL: &str = "initial response";
@@ -36,7 +37,12 @@ const NONE: &str = "no initial response";
 const EMPTY: &str = "initial response =";
 const NOBODY: &str = "an initial response of = is an empty message: PLAIN has a name in it";
 
-fn typed(protocol: Protocol, tls: Tls) -> [Row; 3] {
+pub(super) fn all_typed(protocol: Protocol) -> Vec<Row> {
+    let encrypted = protocol.lines().into_iter().filter(|tls| *tls != Tls::None);
+    encrypted.flat_map(|tls| typed(protocol, tls)).collect()
+}
+
+pub(super) fn typed(protocol: Protocol, tls: Tls) -> [Row; 3] {
     let row = |variant| Row::new(Server::Ours, protocol, tls, "PLAIN").variant(variant);
     let empty = row(EMPTY);
     let malformed = empty.rejected(Some("PLAIN"), "malformed");
@@ -44,7 +50,7 @@ fn typed(protocol: Protocol, tls: Tls) -> [Row; 3] {
 }
 
 /// What is typed after TLS.
-fn lines(login: &Login<'_>) -> String {
+pub(super) fn lines(login: &Login<'_>) -> String {
     let row = login.row;
     let message = Base64::encode_string(format!("\0{}\0{}", row.user, login.password()).as_bytes());
     let after = match row.variant {
@@ -56,7 +62,21 @@ fn lines(login: &Login<'_>) -> String {
         // openssl has said EHLO for STARTTLS; after that it has to be said anew.
         return format!("EHLO localhost\nAUTH PLAIN{after}NOOP\nQUIT\n");
     }
-    format!("a AUTHENTICATE PLAIN{after}b SELECT INBOX\nc LOGOUT\n")
+    match row.protocol {
+        Protocol::Pop3 => format!("AUTH PLAIN{after}STAT\nQUIT\n"),
+        Protocol::Sieve => sieve(row.variant, &message),
+        _ => format!("a AUTHENTICATE PLAIN{after}b SELECT INBOX\nc LOGOUT\n"),
+    }
+}
+
+/// ManageSieve has strings, so that an empty one is just that.
+fn sieve(variant: &str, message: &str) -> String {
+    let after = match variant {
+        INITIAL => format!(" \"{message}\"\n"),
+        NONE => format!("\n\"{message}\"\n"),
+        _ => " \"\"\n".into(),
+    };
+    format!("AUTHENTICATE \"PLAIN\"{after}LISTSCRIPTS\nLOGOUT\n")
 }
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
@@ -65,9 +85,19 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     }
     let mut command = tls_to(login);
     if matches!(login.row.tls, Tls::Starttls(_)) {
-        command.args(["-starttls", if login.row.protocol == Protocol::Smtp { "smtp" } else { "imap" }]);
+        command.args(["-starttls", scheme(login.row.protocol)]);
     }
     Ok((command, lines(login)))
+}
+
+/// What openssl and gnutls-cli call a protocol whose STARTTLS they know.
+pub(super) fn scheme(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::Smtp => "smtp",
+        Protocol::Pop3 => "pop3",
+        Protocol::Sieve => "sieve",
+        Protocol::Imap | Protocol::Postgres => "imap",
+    }
 }
 
 /// With the certificate and the key in this file.
@@ -91,7 +121,8 @@ fn tls_to(login: &Login<'_>) -> Command {
     command
 }
 
-/// Whoever is in selects the mailbox; submission says that he is.
+/// Whoever is in selects the mailbox, or knows how empty it is; submission says that he is, ManageSieve lists scripts.
 pub(crate) fn is_in(finished: &Finished, _: &Login<'_>) -> bool {
-    ["b OK [READ-WRITE] SELECT completed", "235 2.7.0"].iter().any(|yes| finished.output.contains(yes))
+    let signs = ["b OK [READ-WRITE] SELECT completed", "235 2.7.0", "+OK 0 0", "OK\r\nOK\r\n"];
+    signs.iter().any(|yes| finished.output.contains(yes))
 }

@@ -26,7 +26,14 @@ pub(crate) const ENTRY: Entry = Entry {
 fn rows() -> Vec<Row> {
     let row = |tls, mechanism| Row::new(Server::Ours, Protocol::Smtp, tls, mechanism);
     let mechanisms = ["PLAIN", "LOGIN", "CRAM-MD5"];
-    Tls::ENCRYPTED.into_iter().flat_map(|tls| mechanisms.map(|mechanism| row(tls, mechanism))).collect()
+    let rows = Tls::ENCRYPTED.into_iter().flat_map(|tls| mechanisms.map(|mechanism| row(tls, mechanism)));
+    rows.chain([by_key()]).collect()
+}
+
+const NO_EXTERNAL: &str = "swaks does not know EXTERNAL, and with nothing else to do it does not connect";
+
+fn by_key() -> Row {
+    Row::by_key(Protocol::Smtp, Tls::Implicit(Version::V13)).refused(Vec::new(), NO_EXTERNAL)
 }
 
 pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
@@ -36,6 +43,9 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     command.arg(if matches!(row.tls, Tls::Implicit(_)) { "--tls-on-connect" } else { "--tls" });
     let version = if row.tls.version() == Some(Version::V12) { "tlsv1_2" } else { "tlsv1_3" };
     command.args(["--tls-protocol", version, "--tls-verify", "--tls-ca-path"]).arg(ca);
+    if row.has_key() {
+        command.arg("--tls-cert").arg(&login.key.crt).arg("--tls-key").arg(&login.key.key);
+    }
     command.args(["--auth", row.mechanism, "--auth-user", row.user, "--auth-password", login.password()]);
     command.args(["--from", "user@localhost", "--to", "user@localhost"]);
     Ok((command, String::new()))
