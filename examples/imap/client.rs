@@ -60,6 +60,8 @@ async fn exchange(
         match (client::read("a1", wire.read().await?.as_bytes()), held.take()) {
             (Answer::More, still) => held = still,
             (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
+            // Yes, to nothing.
+            (Answer::Success(..), Some(_)) => return Ok(Answer::Nonsense),
             (answer, _) => return Ok(answer),
         }
     }

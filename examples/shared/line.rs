@@ -36,16 +36,16 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         self.0.flush().await
     }
 
-    /// The stream, for TLS to begin on it.
+    /// The stream, for TLS to begin on it, or for somebody else to read on.
     ///
     /// # Errors
-    /// There is more from the peer already. It would be taken for something that was said inside TLS, and anybody on the
+    /// There is more from the peer already. Before TLS it would be taken for something that was said inside TLS, and anybody on the
     /// way may have said it (CVE-2021-33515, CVE-2011-0411).
     pub fn into_inner(self) -> io::Result<S> {
         if self.0.buffer().is_empty() {
             Ok(self.0.into_inner())
         } else {
-            Err(io::Error::new(io::ErrorKind::InvalidData, "more was said before TLS than belongs there"))
+            Err(io::Error::new(io::ErrorKind::InvalidData, "more was said than belongs there"))
         }
     }
 

@@ -91,6 +91,8 @@ async fn exchange(
         match (client::read(wire.read().await?.as_bytes()), held.take()) {
             (Answer::More, still) => held = still,
             (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
+            // Yes, to nothing.
+            (Answer::Success(..), Some(_)) => return Ok(Answer::Nonsense),
             (answer, _) => return Ok(answer),
         }
     }
