@@ -1,0 +1,93 @@
+//! AUTH over a connection of lettre's.
+use countersign::{
+    Secret, Security, bindings_of, client_registry,
+    core::{
+        Profile,
+        client::{Authenticated, Connection, Credentials, Preference},
+    },
+    drive::{Turn, turn},
+    keys::{ConnectionBindings, tls_server_end_point},
+    mail::{
+        Answer, line,
+        smtp::{
+            capability,
+            client::{self, Said},
+        },
+    },
+};
+use lettre::transport::smtp::{client::SmtpConnection, commands::Ehlo, extension::ClientId};
+use std::{error::Error, ops::Deref};
+
+type Anything = Box<dyn Error + Send + Sync>;
+
+/// Logs in. Whatever goes wrong, the connection is at its end.
+pub(crate) fn log_in(
+    connection: &mut SmtpConnection,
+    hello: &ClientId,
+    user: &str,
+    password: &str,
+) -> Result<Authenticated, Anything> {
+    let done = authenticate(connection, hello, user, password);
+    if done.is_err() {
+        connection.abort();
+    }
+    done
+}
+
+fn authenticate(
+    connection: &mut SmtpConnection,
+    hello: &ClientId,
+    user: &str,
+    password: &str,
+) -> Result<Authenticated, Anything> {
+    if !connection.is_encrypted() {
+        return Err("a login needs TLS".into());
+    }
+    // `server_info` knows only the mechanisms that lettre has itself.
+    let able = connection.command(Ehlo::new(hello.clone()))?;
+    let names = capability::read(able.message().map(str::as_bytes));
+    // The server's certificate is what lettre gives of the TLS connection.
+    let end_point = tls_server_end_point(&connection.peer_certificate()?);
+    let given = ConnectionBindings { exporter: None, unique: None, server_end_point: end_point };
+    let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings_of(&given));
+    let choice = client_registry().choose(names.iter(), &line, &Preference::password())?;
+    let mut name = Some(choice.name().to_owned());
+    let mut step = choice.start(countersign::entropy()?)?;
+    loop {
+        let (message, then) = match turn(step, || Credentials::new(user, Secret::new(password)))? {
+            Turn::Say(message, then) => (message, then),
+            Turn::Done(authenticated) => return Ok(authenticated),
+        };
+        let (line, held) = match name.take() {
+            Some(name) => client::auth(&name, message.as_deref()).map(|c| (c.line, c.held))?,
+            None => (line::response(&message.unwrap_or_default()), None),
+        };
+        step = exchange(connection, &line, held)?.hand_to(then)?;
+    }
+}
+
+/// Says it, and hears the answer; not the empty challenge that only asks for a first message that was too long for the command.
+fn exchange(
+    connection: &mut SmtpConnection,
+    line: &str,
+    held: Option<impl Deref<Target = String>>,
+) -> Result<Answer<Said>, Anything> {
+    match (say(connection, line)?, held) {
+        (Answer::Challenge(empty), Some(held)) if empty.is_empty() => say(connection, &held),
+        // Yes, to nothing.
+        (Answer::Success(..), Some(_)) => Ok(Answer::Nonsense),
+        (answer, _) => Ok(answer),
+    }
+}
+
+/// A command is whatever has a `Display`, with its CRLF. lettre makes an error of a no, which is an answer here.
+fn say(connection: &mut SmtpConnection, line: &str) -> Result<Answer<Said>, Anything> {
+    let (code, text) = match connection.command(line) {
+        Ok(yes) => (yes.code(), yes.message().last().unwrap_or_default().to_owned()),
+        Err(error) => match (error.status(), error.source()) {
+            (Some(code), text) => (code, text.map(ToString::to_string).unwrap_or_default()),
+            (None, _) => return Err(error.into()),
+        },
+    };
+    Ok(client::read(format!("{code} {text}").as_bytes()))
+}
