@@ -78,6 +78,15 @@ impl Cyrus {
     }
 }
 
+/// The database of Cyrus SASL with the one account in it.
+pub(crate) fn users(room: &Path, realm: &str) -> Result<PathBuf, String> {
+    let users = room.join("sasldb2");
+    let mut add = client("saslpasswd2", room);
+    add.args(["-p", "-c", "-u", realm, "-f"]).arg(&users).arg(USER);
+    let added = run(add, Credential::Right.password(), &room.join("saslpasswd2.log"))?;
+    if added.ok { Ok(users) } else { Err(format!("saslpasswd2: {}", added.output)) }
+}
+
 /// Its folders, its one account, its configuration.
 fn set_up(bench: &Bench, room: &Path, file: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| error.to_string();
@@ -94,13 +103,7 @@ fn set_up(bench: &Bench, room: &Path, file: &Path) -> Result<(), String> {
         fs::copy(from, to).map_err(failed)?;
         chown(to, Some(DAEMON), Some(DAEMON)).map_err(failed)?;
     }
-    let users = room.join("sasldb2");
-    let mut add = client("saslpasswd2", room);
-    add.args(["-p", "-c", "-u", "localhost", "-f"]).arg(&users).arg(USER);
-    let added = run(add, Credential::Right.password(), &room.join("saslpasswd2.log"))?;
-    if !added.ok {
-        return Err(format!("saslpasswd2: {}", added.output));
-    }
+    let users = users(room, "localhost")?;
     for file in [&room.join("var"), &users] {
         chown(file, Some(DAEMON), Some(DAEMON)).map_err(failed)?;
     }

@@ -64,6 +64,7 @@ pub(crate) const PEERS: &[Entry] = &[
     dovecot::CERTIFICATES,
     postfix::ENTRY,
     exim::ENTRY,
+    exim::CYRUS,
     cyrus::ENTRY,
     postgres::ENTRY,
     psql::ENTRY,

@@ -7,12 +7,12 @@ use crate::{
     entry::{Entry, Peer},
     install,
     login::{Room, login},
+    mta::{is_up, kinds, port, user},
     process::{Daemon, free_ports, read, wait_for},
 };
 use std::{
     ffi::OsStr,
     fs,
-    net::TcpStream,
     os::unix::fs::chown,
     path::{Path, PathBuf},
     process::Command,
@@ -31,9 +31,8 @@ pub(crate) const ENTRY: Entry = Entry {
 
 fn rows() -> Vec<Row> {
     let row = |tls, name| Row::new(Server::Theirs, Protocol::Smtp, tls, name);
-    let all = [&[Tls::None], &Tls::ENCRYPTED[..]].concat();
     let mut rows = Vec::new();
-    for tls in all {
+    for tls in kinds() {
         rows.extend(
             ["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"].map(|name| row(tls, name)),
         );
@@ -60,9 +59,7 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     let home = bench.room("postfix")?;
     let program = install::find("postfix").ok_or("no postfix")?;
     let root = install::root_of(&program);
-    let passwd = read(Path::new("/etc/passwd"));
-    let uid =
-        passwd.lines().find_map(|line| line.strip_prefix("postfix:x:")?.split(':').next()?.parse().ok());
+    let uid = user("postfix");
     let uid = uid.ok_or("postfix has no user of its own, and does not run as another's")?;
     for folder in ["etc", "data", "spool"] {
         fs::create_dir_all(home.join(folder)).map_err(failed)?;
@@ -81,12 +78,8 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     let log = home.join("log");
     let master = root.join("usr/lib/postfix/sbin/master");
     let arguments = [OsStr::new("-c"), etc.as_os_str(), OsStr::new("-d")];
-    let daemon = Daemon::start(&master, &arguments, &home, &log)?;
-    let up = || ports.iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok()).then_some(());
-    wait_for(Duration::from_secs(20), up).ok_or("postfix does not start")?;
-    // Those connections were visitors, too: their farewells come before the first cell.
-    let gone = || (read(&log).matches(": disconnect from ").count() >= ports.len()).then_some(());
-    wait_for(Duration::from_secs(10), gone).ok_or("postfix does not notice that a client has left")?;
+    let mut daemon = Daemon::start(&master, &arguments, &home, &log)?;
+    is_up("postfix", &ports, (&log, ": disconnect from "), || daemon.is_gone())?;
     Ok(Box::new(Postfix { ports, log, room: Room::new(bench, "login-postfix")?, _daemon: daemon, dovecot }))
 }
 
@@ -130,7 +123,7 @@ fn master_cf(ports: [u16; 5]) -> String {
          proxymap unix - - n - - proxymap\n\
          postlog unix-dgram n - n - 1 postlogd\n",
     );
-    for (port, tls) in ports.into_iter().zip([&[Tls::None], &Tls::ENCRYPTED[..]].concat()) {
+    for (port, tls) in ports.into_iter().zip(kinds()) {
         text += &format!("127.0.0.1:{port} inet n - n - - smtpd\n");
         let kind = match tls {
             Tls::None => "smtpd_tls_security_level=none",
@@ -149,8 +142,7 @@ fn master_cf(ports: [u16; 5]) -> String {
 
 impl Peer for Postfix {
     fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String> {
-        let all = [&[Tls::None], &Tls::ENCRYPTED[..]].concat();
-        let port = all.into_iter().zip(self.ports).find(|(tls, _)| *tls == row.tls).ok_or("no port")?.1;
+        let port = port(self.ports, row.tls)?;
         self.dovecot.begin();
         let told = read(&self.log).len();
         let client_in = login(&mut self.room, row, credential, port)?;
