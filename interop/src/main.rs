@@ -27,6 +27,7 @@ mod round;
 mod serve;
 mod syslog;
 mod table;
+mod thunderbird;
 mod token;
 mod variant;
 

@@ -1,120 +1,116 @@
-//! Thunderbird without a window. Its profile has the authority, and the key from the p12 file of `countersign key
-//! generate`, in the databases of NSS.
+//! Thunderbird without a window: by its key, and by a password, in the clear inside TLS (PLAIN) and encrypted (CRAM-MD5).
 use crate::{
-    cell::{Credential, Protocol, Row, Server, Tls, USER, Version},
-    entry::Entry,
+    bench::Bench,
+    cell::{Credential, Protocol, Row, Seen, Server, TLS_KEY, Tls, USER, Version},
+    entry::{Entry, Peer},
     files::write,
-    process::{Finished, client, client_for, run},
-    serve::{Client, Login, serve},
+    process::{Daemon, Finished, client_for},
+    serve::{Client, Login, start},
+    thunderbird::{LOGIN, MARIONETTE, folder, prepare, run},
 };
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 pub(crate) const ENTRY: Entry = Entry {
-    name: "thunderbird",
+    name: NAME,
     server: Server::Ours,
-    slow: 9,
-    programs: &["thunderbird", "certutil", "pk12util"],
-    packages: &["thunderbird", "libnss3-tools"],
+    slow: 1,
+    programs: &["thunderbird", "certutil", "pk12util", "python3"],
+    packages: &["thunderbird", "libnss3-tools", "python3"],
     rows,
-    open: |bench| serve(bench, Client { name: "thunderbird", command, is_in }),
+    open,
 };
 
+const NAME: &str = "thunderbird";
+const BOTH: [Credential; 2] = [Credential::Right, Credential::Wrong];
+
 fn rows() -> Vec<Row> {
-    Tls::ENCRYPTED.map(|tls| Row::by_key(Protocol::Imap, tls)).into()
+    let imap = Tls::ENCRYPTED.map(|tls| Row::by_key(Protocol::Imap, tls));
+    let both = [Protocol::Imap, Protocol::Smtp].into_iter();
+    let passwords = both.flat_map(|protocol| Tls::ENCRYPTED.map(|tls| by_password(protocol, tls)));
+    imap.into_iter().chain(Tls::ENCRYPTED.map(submitting_by_key)).chain(passwords.flatten()).collect()
 }
 
-/// It ends by no command of IMAP, so it is told to end: once it has selected the mailbox, or has found out that it can
-/// log in by nothing. What it has said and heard is its log.
-const DRIVER: &str = r#"
-profile=$1
-thunderbird --headless --no-remote --profile "$profile" >"$profile/output" 2>&1 &
-pid=$!
-trap 'kill $pid; wait $pid' EXIT
-while kill -0 $pid; do
-    sleep 0.2
-    cat "$profile"/log* 2>/dev/null >"$profile/said"
-    if grep -aqE 'SELECT completed|avail caps 0x0$|avail caps 0x0,| NO \[' "$profile/said"; then break; fi
-done
-cat "$profile/said"
-"#;
+/// It has no EXTERNAL for submission. Told to use no mechanism, it hands its message in as the owner of its key.
+fn submitting_by_key(tls: Tls) -> Row {
+    let mut row = Row::by_key(Protocol::Smtp, tls);
+    row.mechanism = TLS_KEY;
+    row.right.records.retain(|record| record.mechanism.as_deref() == Some(TLS_KEY));
+    row
+}
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
-    let profile = login.room.join("profile");
-    std::fs::create_dir(&profile).map_err(|error| error.to_string())?;
-    let database = format!("sql:{}", profile.display());
-    let mut make = client("certutil", login.room);
-    make.args(["-N", "--empty-password", "-d", &database]);
-    let mut trust = client("certutil", login.room);
-    trust.args(["-A", "-n", "authority", "-t", "C,,", "-d", &database, "-i"]).arg(login.ca);
-    let mut import = client("pk12util", login.room);
-    let password = Credential::Right.password();
-    import.args(["-W", password, "-d", &database, "-i"]).arg(login.key.pem.with_extension("p12"));
-    for (number, command) in [make, trust, import].into_iter().enumerate() {
-        let finished = run(command, "", &login.room.join(format!("database-{number}")))?;
-        if !finished.ok {
-            return Err(format!("the databases of NSS: {}", finished.output));
+/// With a wrong password it goes on with whatever else takes a password as it is: AUTHENTICATE LOGIN, and in IMAP the
+/// command LOGIN.
+fn by_password(protocol: Protocol, tls: Tls) -> [Row; 2] {
+    let row = |mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
+    let mut plain = row("PLAIN");
+    let login = plain.rejected(Some("LOGIN"), "bad-credentials");
+    let more = if protocol == Protocol::Imap { 2 } else { 1 };
+    plain.wrong.records.extend(std::iter::repeat_n(login, more));
+    [plain, row("CRAM-MD5")]
+}
+
+/// Our server, and what is running of Thunderbird: most of a login would be its start.
+struct Running {
+    server: Box<dyn Peer>,
+    room: PathBuf,
+    /// Each has a profile of this name.
+    thunderbirds: Vec<(String, Daemon)>,
+}
+
+fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
+    let passwords = BOTH.map(Credential::password);
+    let user = format!("{USER}:{}", Credential::Right.password());
+    let known = format!("{USER}:{}", bench.key_file(Credential::Right, "crt").display());
+    let [cert, key] = [&bench.cert, &bench.key].map(|file| file.display().to_string());
+    let more = ["--user", &user, "--user-key", &known, "--cert", &cert, "--key", &key];
+    let client = Client { name: NAME, command, is_in };
+    let server = start(bench, &bench.countersign, client, passwords, &more)?;
+    let room = bench.room(NAME)?;
+    for has_key in [true, false] {
+        for credential in BOTH {
+            prepare(bench, &room, has_key, credential)?;
         }
     }
-    write(&profile.join("user.js"), &preferences(login))?;
-    let mut command = client_for(90, "sh", login.room);
-    command.args(["-c", DRIVER, "sh"]).arg(&profile);
-    command.env("MOZ_LOG", "IMAP:4,sync").env("MOZ_LOG_FILE", profile.join("log"));
-    command.env("MOZ_CRASHREPORTER_DISABLE", "1");
+    Ok(Box::new(Running { server, room, thunderbirds: Vec::new() }))
+}
+
+impl Peer for Running {
+    fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String> {
+        // Both halves of a cell at once; whoever has the other kind of credential is done.
+        let names = BOTH.map(|credential| folder(row.has_key(), credential));
+        self.thunderbirds.retain(|(running, _)| names.contains(running));
+        for name in names {
+            if !self.thunderbirds.iter().any(|(running, _)| *running == name) {
+                let thunderbird = run(&self.room, &name)?;
+                self.thunderbirds.push((name, thunderbird));
+            }
+        }
+        self.server.attempt(row, credential)
+    }
+}
+
+/// The one that runs is told to log in.
+fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    let room = login.room.parent().ok_or("no folder")?;
+    let [driver, script] = ["driver.py", "login.js"].map(|name| login.room.join(name));
+    write(&driver, MARIONETTE)?;
+    write(&script, LOGIN)?;
+    let row = login.row;
+    let socket = if matches!(row.tls, Tls::Implicit(_)) { 3 } else { 2 };
+    let version = if row.tls.version() == Some(Version::V12) { 3 } else { 4 };
+    let method = match (row.protocol, row.mechanism) {
+        (Protocol::Smtp, TLS_KEY) => 1,
+        (_, "PLAIN") => 3,
+        (_, "CRAM-MD5") => 4,
+        _ => 7,
+    };
+    let mut command = client_for(90, "python3", login.room);
+    command.arg("-I").arg(driver).arg(room.join(folder(row.has_key(), login.credential))).arg(script);
+    command.arg(if row.protocol == Protocol::Imap { "imap" } else { "smtp" });
+    command.args([login.port, socket, method, version].map(|number| number.to_string()));
     Ok((command, String::new()))
 }
 
-/// An account of IMAP whose authentication is by certificate (7), one connection at a time; and nothing that it asks
-/// people or its makers at a first start.
-fn preferences(login: &Login<'_>) -> String {
-    let socket = if matches!(login.row.tls, Tls::Implicit(_)) { 3 } else { 2 };
-    let version = if login.row.tls.version() == Some(Version::V12) { 3 } else { 4 };
-    let text = |name: &str, value: &str| format!("user_pref(\"{name}\", \"{value}\");\n");
-    let plain = |name: &str, value: String| format!("user_pref(\"{name}\", {value});\n");
-    let server = |name: &str| format!("mail.server.server1.{name}");
-    let texts = [
-        ("mail.accountmanager.accounts", "account1"),
-        ("mail.accountmanager.defaultaccount", "account1"),
-        ("mail.account.account1.server", "server1"),
-        ("mail.account.account1.identities", "id1"),
-        ("mail.identity.id1.useremail", "user@localhost"),
-        ("mail.identity.id1.fullName", USER),
-        ("security.default_personal_cert", "Select Automatically"),
-        ("services.settings.server", ""),
-    ];
-    let mut all: String = texts.iter().map(|(name, value)| text(name, value)).collect();
-    for (name, value) in [("type", "imap"), ("hostname", "localhost"), ("userName", USER), ("name", USER)] {
-        all += &text(&server(name), value);
-    }
-    for (name, value) in
-        [("port", login.port), ("socketType", socket), ("authMethod", 7), ("max_cached_connections", 1)]
-    {
-        all += &plain(&server(name), value.to_string());
-    }
-    for name in ["login_at_startup", "check_new_mail"] {
-        all += &plain(&server(name), "true".into());
-    }
-    for name in ["security.tls.version.min", "security.tls.version.max"] {
-        all += &plain(name, version.to_string());
-    }
-    for (name, value) in [
-        ("mail.identity.id1.valid", true),
-        ("mail.provider.suppress_dialog_on_startup", true),
-        ("mail.spotlight.firstRunDone", true),
-        ("mail.shell.checkDefaultClient", false),
-        ("mailnews.start_page.enabled", false),
-        ("app.update.enabled", false),
-        ("datareporting.policy.dataSubmissionEnabled", false),
-        ("datareporting.policy.dataSubmissionPolicyBypassNotification", true),
-        ("toolkit.telemetry.enabled", false),
-        ("network.captive-portal-service.enabled", false),
-        ("network.connectivity-service.enabled", false),
-        ("extensions.update.enabled", false),
-    ] {
-        all += &plain(name, value.to_string());
-    }
-    all
-}
-
 fn is_in(finished: &Finished, _: &Login<'_>) -> bool {
-    finished.output.contains("SELECT completed")
+    finished.ok && finished.output.contains("status 0\n")
 }

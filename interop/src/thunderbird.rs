@@ -1,0 +1,238 @@
+//! Thunderbird as it runs here: a profile whose databases of NSS have the authority, and a password or a key; and what
+//! tells it to log in. Its Marionette, which is there for tests, runs a script as if it were a part of Thunderbird.
+use crate::{
+    bench::Bench,
+    cell::{Credential, USER},
+    files::write,
+    process::{Daemon, client, run as run_to_its_end},
+};
+use std::{ffi::OsStr, path::Path, process::Command};
+
+/// The profile for this half of a cell. Whoever has a key presents it wherever it is asked for, so those with passwords
+/// have none.
+pub(crate) fn folder(has_key: bool, credential: Credential) -> String {
+    format!("{}-{}", if has_key { "key" } else { "password" }, credential.name())
+}
+
+/// Make the profile.
+pub(crate) fn prepare(
+    bench: &Bench,
+    room: &Path,
+    has_key: bool,
+    credential: Credential,
+) -> Result<(), String> {
+    let profile = room.join(folder(has_key, credential));
+    std::fs::create_dir(&profile).map_err(|error| error.to_string())?;
+    let database = format!("sql:{}", profile.display());
+    let mut make = client("certutil", room);
+    make.args(["-N", "--empty-password", "-d", &database]);
+    let mut trust = client("certutil", room);
+    trust.args(["-A", "-n", "authority", "-t", "C,,", "-d", &database, "-i"]).arg(&bench.ca);
+    let mine = if has_key {
+        let mut import = client("pk12util", room);
+        let password = Credential::Right.password();
+        import.args(["-W", password, "-d", &database, "-i"]).arg(bench.key_file(credential, "p12"));
+        import
+    } else {
+        save_password(room, &profile, credential)?
+    };
+    for (number, command) in [make, trust, mine].into_iter().enumerate() {
+        let log = room.join(format!("{}-{number}.log", folder(has_key, credential)));
+        let finished = run_to_its_end(command, "", &log)?;
+        if !finished.ok {
+            return Err(format!("the databases of NSS: {}", finished.output));
+        }
+    }
+    write(&profile.join("message"), MESSAGE)?;
+    write(&profile.join("user.js"), &preferences())
+}
+
+/// As if somebody had typed it, and had it remembered.
+fn save_password(room: &Path, profile: &Path, credential: Credential) -> Result<Command, String> {
+    let script = room.join("logins.py");
+    write(&script, LOGINS)?;
+    let mut save = client("python3", room);
+    save.arg("-I").arg(script).arg(profile).args([USER, credential.password()]);
+    Ok(save)
+}
+
+/// Start it; whoever drives it waits until it listens.
+pub(crate) fn run(room: &Path, name: &str) -> Result<Daemon, String> {
+    let profile = room.join(name);
+    let log = format!("MOZ_LOG_FILE={}", profile.join("moz").display());
+    let words = ["MOZ_CRASHREPORTER_DISABLE=1", "MOZ_LOG=IMAP:4,sync", &log, "thunderbird"];
+    let more = ["--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile"];
+    let arguments = words.iter().chain(&more).map(OsStr::new).chain([profile.as_os_str()]);
+    let arguments: Vec<&OsStr> = arguments.collect();
+    Daemon::start(Path::new("/usr/bin/env"), &arguments, room, &room.join(format!("{name}.out")))
+}
+
+const MESSAGE: &str =
+    "From: user@localhost\r\nTo: user@localhost\r\nSubject: interop\r\n\r\nThis is a message.\r\n";
+
+/// An account, with nothing that it asks people or its makers at a first start. What is different from login to login is
+/// set when it logs in.
+fn preferences() -> String {
+    let texts = [
+        ("mail.accountmanager.accounts", "account1"),
+        ("mail.accountmanager.defaultaccount", "account1"),
+        ("mail.account.account1.server", "server1"),
+        ("mail.account.account1.identities", "id1"),
+        ("mail.identity.id1.useremail", "user@localhost"),
+        ("mail.identity.id1.fullName", USER),
+        ("mail.server.server1.type", "imap"),
+        ("mail.server.server1.hostname", "localhost"),
+        ("mail.server.server1.userName", USER),
+        ("mail.server.server1.name", USER),
+        ("mailnews.smtp.loglevel", "All"),
+        ("security.default_personal_cert", "Select Automatically"),
+        ("services.settings.server", ""),
+    ];
+    let switches = [
+        ("mail.server.server1.login_at_startup", false),
+        ("mail.server.server1.check_new_mail", false),
+        ("mail.identity.id1.valid", true),
+        ("mail.provider.suppress_dialog_on_startup", true),
+        ("mail.spotlight.firstRunDone", true),
+        ("mail.shell.checkDefaultClient", false),
+        ("mailnews.start_page.enabled", false),
+        ("app.update.enabled", false),
+        ("datareporting.policy.dataSubmissionEnabled", false),
+        ("datareporting.policy.dataSubmissionPolicyBypassNotification", true),
+        ("devtools.console.stdout.chrome", true),
+        ("toolkit.telemetry.enabled", false),
+        ("network.captive-portal-service.enabled", false),
+        ("network.connectivity-service.enabled", false),
+        ("extensions.update.enabled", false),
+    ];
+    let texts = texts.iter().map(|(name, value)| format!("user_pref(\"{name}\", \"{value}\");\n"));
+    let switches = switches.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n"));
+    // It takes a free port, and writes it down in its profile.
+    texts.chain(switches).chain(["user_pref(\"marionette.port\", 0);\n".into()]).collect()
+}
+
+/// The file of saved passwords: a profile without a primary password has a key of its own, and NSS encrypts by it.
+const LOGINS: &str = r#"
+import base64, ctypes, json, sys, uuid
+
+profile, user, password = sys.argv[1:]
+nss = ctypes.CDLL("libnss3.so")
+
+
+class Item(ctypes.Structure):
+    _fields_ = [("type", ctypes.c_int), ("data", ctypes.c_void_p), ("len", ctypes.c_uint)]
+
+
+def encrypted(text):
+    octets = text.encode()
+    plain = Item(0, ctypes.cast(ctypes.c_char_p(octets), ctypes.c_void_p), len(octets))
+    # No key is named, so it is the profile's.
+    out, key = Item(0, None, 0), Item(0, None, 0)
+    if nss.PK11SDR_Encrypt(ctypes.byref(key), ctypes.byref(plain), ctypes.byref(out), None):
+        sys.exit("NSS does not encrypt")
+    return base64.b64encode(ctypes.string_at(out.data, out.len)).decode()
+
+
+if nss.NSS_InitReadWrite(f"sql:{profile}".encode()):
+    sys.exit("NSS does not open the profile")
+logins = []
+for number, place in enumerate(["imap://localhost", "smtp://localhost"], 1):
+    login = {"id": number, "hostname": place, "httpRealm": place, "formSubmitURL": None, "encType": 1}
+    login |= {"usernameField": "", "passwordField": "", "guid": "{%s}" % uuid.uuid4()}
+    login |= {"encryptedUsername": encrypted(user), "encryptedPassword": encrypted(password)}
+    logins.append(login)
+with open(f"{profile}/logins.json", "w") as file:
+    json.dump({"nextId": len(logins) + 1, "logins": logins, "version": 3}, file)
+nss.NSS_Shutdown()
+"#;
+
+/// Told a port, the kind of TLS (2 STARTTLS, 3 implicit), how to log in (1 not at all, 3 password, 4 encrypted password, 7
+/// certificate) and the version of TLS (3 is 1.2): IMAP as its account settings try a login, SMTP with a message.
+pub(crate) const LOGIN: &str = r#"
+const [protocol, port, socket, method, version] = arguments;
+const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
+const said = status => Services.prefs.setStringPref("interop.said", "status " + status.toString(16));
+const set = (place, values) => {
+  for (const [name, value] of Object.entries(values)) {
+    Services.prefs.setIntPref(place + name, value);
+  }
+};
+Services.prefs.setStringPref("interop.said", "");
+set("security.tls.version.", { min: version, max: version });
+if (protocol == "imap") {
+  set("mail.server.server1.", { port, socketType: socket, authMethod: method });
+  const server = MailServices.accounts.allServers.find(one => one.type == "imap");
+  server.closeCachedConnections();
+  server.verifyLogon({
+    QueryInterface: ChromeUtils.generateQI(["nsIUrlListener"]),
+    OnStartRunningUrl() {},
+    OnStopRunningUrl(url, status) {
+      // The next login is to be one.
+      server.closeCachedConnections();
+      said(status);
+    },
+  }, null);
+} else {
+  // A new one each time: what is set of an old one counts only until it has connected.
+  const server = MailServices.outgoingServer.createServer("smtp");
+  const place = `mail.smtpserver.${server.key}.`;
+  set(place, { port, try_ssl: socket, authMethod: method });
+  Services.prefs.setStringPref(place + "hostname", "localhost");
+  Services.prefs.setStringPref(place + "username", "user");
+  const file = Services.dirsvc.get("ProfD", Ci.nsIFile);
+  file.append("message");
+  const to = MailServices.headerParser.parseEncodedHeader("user@localhost");
+  const from = MailServices.accounts.allIdentities[0];
+  server.sendMailMessage(file, to, [], from, from.email, "", null, false, "interop@localhost", {
+    QueryInterface: ChromeUtils.generateQI(["nsIMsgOutgoingListener"]),
+    onSendStart() {},
+    onSendStop(url, status) {
+      server.closeCachedConnections();
+      said(status);
+    },
+  });
+}
+"#;
+
+/// Has that run, and waits for what it says. A wrong password makes it ask; that is dismissed, as by a person who
+/// gives up.
+pub(crate) const MARIONETTE: &str = r#"
+import json, pathlib, socket, sys, time
+
+profile, script, protocol, *numbers = sys.argv[1:]
+written = pathlib.Path(profile, "MarionetteActivePort")
+while not written.exists() or not written.read_text():
+    time.sleep(0.1)
+stream = socket.create_connection(("127.0.0.1", int(written.read_text()))).makefile("rwb")
+
+
+def hear():
+    length = b""
+    while not length.endswith(b":"):
+        octet = stream.read(1)
+        length += octet or sys.exit("it has gone")
+    return json.loads(stream.read(int(length[:-1])))
+
+
+def call(name, **parameters):
+    text = json.dumps([0, 1, name, parameters]).encode()
+    stream.write(b"%d:%s" % (len(text), text))
+    stream.flush()
+    _, _, error, value = hear()
+    if error and error["error"] != "unexpected alert open":
+        sys.exit(f"{name}: {error['message']}")
+    return None if error else value["value"] if "value" in value else value
+
+
+hear()
+call("WebDriver:NewSession", capabilities={"alwaysMatch": {"unhandledPromptBehavior": "dismiss"}})
+call("Marionette:SetContext", value="chrome")
+text, words = pathlib.Path(script).read_text(), [protocol, *map(int, numbers)]
+call("WebDriver:ExecuteScript", script=text, args=words, sandbox="system")
+text, said = "return Services.prefs.getStringPref('interop.said', '')", None
+for _ in range(300):
+    said = said or call("WebDriver:ExecuteScript", script=text, args=[], sandbox="system", newSandbox=False)
+    time.sleep(0 if said else 0.05)
+print(said)
+call("WebDriver:DeleteSession")
+"#;
