@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""What the compiler does not check: who depends on whom, declared Rust versions, file lengths, whose tests ran."""
+"""What the compiler does not check: who depends on whom, declared Rust versions, file lengths, circles, whose tests ran."""
 
 import json
 import pathlib
 import re
 import subprocess
 import sys
+
+sys.dont_write_bytecode = True
+import circles
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -134,6 +137,14 @@ def sizes(_):
             yield f"{name} has {count} lines of code, {most} at the most"
 
 
+def circles_of_files(meta):
+    """No files use each other in a circle, and no client a server."""
+    inside = [p for p in meta["packages"] if p["source"] is None]
+    for package in inside:
+        source = pathlib.Path(package["manifest_path"]).parent / "src"
+        yield from circles.faults(package["name"], source)
+
+
 def unsafe_code(meta):
     """Every crate takes the workspace's lints, which forbid unsafe code."""
     for name, package in members(meta).items():
@@ -169,7 +180,7 @@ def main():
     if sys.argv[1:2] == ["tests-ran"]:
         faults = list(tests_ran(meta, sys.argv[2]))
     else:
-        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, unsafe_code) for fault in check(meta)]
+        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, unsafe_code, circles_of_files) for fault in check(meta)]
     for fault in faults:
         print(f"check: {fault}", file=sys.stderr)
     sys.exit(1 if faults else 0)

@@ -1,11 +1,11 @@
-//! A mechanism's move, before the rules of RFC 4422 are laid over it.
+//! A mechanism's move, before the rules of RFC 4422 are laid over it; how one is made that asks is beside the
+//! [question](crate::question).
 use crate::{
     cost::Cost,
     error::Error,
     message::Message,
-    question::{Asked, Question},
     side::Side,
-    state::{Job, Receive, Resume},
+    state::{Job, Receive},
 };
 use alloc::boxed::Box;
 use core::fmt;
@@ -53,19 +53,6 @@ impl<S: Side> Next<S> {
         then: impl FnOnce(&[u8]) -> Result<Self, Error> + Send + Sync + 'static,
     ) -> Self {
         Self(Move::Receive(challenge.into(), Box::new(then)))
-    }
-
-    /// Ask the application, then go on with the answer.
-    pub fn ask<Q: Question<Side = S>>(
-        question: Q,
-        then: impl FnOnce(Q, Q::Answer) -> Result<Self, Error> + Send + Sync + 'static,
-    ) -> Self {
-        Self::ask_state(question, Box::new(then))
-    }
-
-    /// Ask the application, then go on with the answer in this state.
-    pub fn ask_state<Q: Question<Side = S>>(question: Q, then: Box<impl Resume<Q> + 'static>) -> Self {
-        Self(Move::Ask(Q::into_ask(Asked::new(question, then))))
     }
 
     /// Compute, in one piece.

@@ -1,5 +1,10 @@
-//! Questions to the application, each tied to the type of its answer.
-use crate::{frame::Frame, next::Next, side::Side, state::Resume};
+//! Questions to the application, each tied to the type of its answer, and to the state that the answer ends.
+use crate::{
+    error::Error,
+    frame::Frame,
+    next::{Move, Next},
+    side::Side,
+};
 use alloc::boxed::Box;
 use core::{fmt, ops::Deref};
 
@@ -15,6 +20,45 @@ pub trait Question: fmt::Debug + Send + Sync + Sized + 'static {
 
     /// How the application meets it.
     fn into_ask(asked: Asked<Self>) -> <Self::Side as Side>::Ask;
+}
+
+/// A state that the application's answer ends.
+pub trait Resume<Q: Question>: Send + Sync {
+    /// Go on with the answer; the question comes back with what it holds.
+    ///
+    /// # Errors
+    /// [`Kind::Application`](crate::Kind::Application) when the answer cannot be used.
+    fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error>;
+
+    /// The application cannot answer now. A mechanism that can tell its peer returns what it tells; the verdict is
+    /// "unavailable" in any case.
+    fn unavailable(self: Box<Self>) -> Option<<Q::Side as Side>::Finish> {
+        None
+    }
+}
+
+impl<Q: Question, F> Resume<Q> for F
+where
+    F: FnOnce(Q, Q::Answer) -> Result<Next<Q::Side>, Error> + Send + Sync,
+{
+    fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error> {
+        self(question, answer)
+    }
+}
+
+impl<S: Side> Next<S> {
+    /// Ask the application, then go on with the answer.
+    pub fn ask<Q: Question<Side = S>>(
+        question: Q,
+        then: impl FnOnce(Q, Q::Answer) -> Result<Self, Error> + Send + Sync + 'static,
+    ) -> Self {
+        Self::ask_state(question, Box::new(then))
+    }
+
+    /// Ask the application, then go on with the answer in this state.
+    pub fn ask_state<Q: Question<Side = S>>(question: Q, then: Box<impl Resume<Q> + 'static>) -> Self {
+        Self(Move::Ask(Q::into_ask(Asked::new(question, then))))
+    }
 }
 
 /// A question, and the exchange that waits for its answer.

@@ -1,9 +1,9 @@
-//! A mechanism's states.
+//! A mechanism's states; the one that waits for an answer is beside its [question](crate::question).
 //!
 //! A state is a boxed trait object, and a closure is a state. A mechanism that keeps one box for a whole
 //! exchange passes it along without another allocation; one that prefers a type per state, or a closure, pays
 //! one small allocation for each.
-use crate::{error::Error, next::Next, question::Question, side::Side};
+use crate::{error::Error, next::Next, side::Side};
 use alloc::boxed::Box;
 
 /// A state that the peer's message ends.
@@ -13,21 +13,6 @@ pub trait Receive<S: Side>: Send + Sync {
     /// # Errors
     /// [`Kind::Peer`](crate::Kind::Peer) when the message is not well-formed.
     fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<S>, Error>;
-}
-
-/// A state that the application's answer ends.
-pub trait Resume<Q: Question>: Send + Sync {
-    /// Go on with the answer; the question comes back with what it holds.
-    ///
-    /// # Errors
-    /// [`Kind::Application`](crate::Kind::Application) when the answer cannot be used.
-    fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error>;
-
-    /// The application cannot answer now. A mechanism that can tell its peer returns what it tells; the verdict is
-    /// "unavailable" in any case.
-    fn unavailable(self: Box<Self>) -> Option<<Q::Side as Side>::Finish> {
-        None
-    }
 }
 
 /// A state that computation ends.
@@ -48,15 +33,6 @@ pub enum Progress<S: Side> {
 impl<S: Side, F: FnOnce(&[u8]) -> Result<Next<S>, Error> + Send + Sync> Receive<S> for F {
     fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<S>, Error> {
         self(message)
-    }
-}
-
-impl<Q: Question, F> Resume<Q> for F
-where
-    F: FnOnce(Q, Q::Answer) -> Result<Next<Q::Side>, Error> + Send + Sync,
-{
-    fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error> {
-        self(question, answer)
     }
 }
 

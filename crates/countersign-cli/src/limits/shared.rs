@@ -1,10 +1,6 @@
 //! The limits of a server, for all its connections: where they meet the clock.
-use super::{
-    book::Book, figures::Figures, moment::Moment, networks::Networks, places::Places, refused::Refused,
-    visit::Visit,
-};
+use super::{book::Book, figures::Figures, moment::Moment, places::Places, refused::Refused};
 use std::{
-    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
@@ -42,11 +38,9 @@ impl Limits {
         Self(Arc::new(Shared { on: Some(on), refused: Refused::default() }))
     }
 
-    /// Somebody has connected from here; if there is no room for them, how many have been turned away so far.
-    pub(crate) fn visit(&self, remote: IpAddr) -> Result<Visit, u64> {
-        let networks = Networks::of(remote);
-        let is_room = self.on().is_none_or(|on| on.places().take(networks));
-        if is_room { Ok(Visit::new(self.clone(), networks)) } else { Err(self.0.refused.connection()) }
+    /// One more that there was no room for; how many so far.
+    pub(super) fn turn_away(&self) -> u64 {
+        self.0.refused.connection()
     }
 
     pub(super) fn on(&self) -> Option<&On> {

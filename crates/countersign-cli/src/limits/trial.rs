@@ -17,12 +17,15 @@ pub(crate) struct Trial<'a> {
     held: Option<Held>,
 }
 
-impl<'a> Trial<'a> {
-    pub(super) fn new(visit: &'a Visit, mechanism: &str) -> Self {
+impl Visit {
+    /// A login begins.
+    pub(crate) fn trial(&self, mechanism: &str) -> Trial<'_> {
         let is_exempt = mechanism.eq_ignore_ascii_case("EXTERNAL");
-        Self { visit, name: None, is_exempt, is_settled: false, held: None }
+        Trial { visit: self, name: None, is_exempt, is_settled: false, held: None }
     }
+}
 
+impl Trial<'_> {
     /// At its beginning: the address may try.
     pub(crate) fn may_begin(&mut self) -> bool {
         self.may_go_on()

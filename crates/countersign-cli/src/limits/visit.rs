@@ -1,6 +1,7 @@
 //! A connection, as far as the limits are concerned.
-use super::{delay::delay, networks::Networks, shared::Limits, trial::Trial};
+use super::{delay::delay, networks::Networks, shared::Limits};
 use std::{
+    net::IpAddr,
     sync::atomic::{AtomicBool, AtomicU32, Ordering},
     time::Duration,
 };
@@ -14,16 +15,19 @@ pub(crate) struct Visit {
     refused: AtomicU32,
 }
 
+impl Limits {
+    /// Somebody has connected from here; if there is no room for them, how many have been turned away so far.
+    pub(crate) fn visit(&self, remote: IpAddr) -> Result<Visit, u64> {
+        let networks = Networks::of(remote);
+        if !self.on().is_none_or(|on| on.places().take(networks)) {
+            return Err(self.turn_away());
+        }
+        let (has_place, refused) = (AtomicBool::new(true), AtomicU32::new(0));
+        Ok(Visit { limits: self.clone(), networks, has_place, refused })
+    }
+}
+
 impl Visit {
-    pub(super) fn new(limits: Limits, networks: Networks) -> Self {
-        Self { limits, networks, has_place: AtomicBool::new(true), refused: AtomicU32::new(0) }
-    }
-
-    /// A login begins.
-    pub(crate) fn trial(&self, mechanism: &str) -> Trial<'_> {
-        Trial::new(self, mechanism)
-    }
-
     /// They are logged in.
     pub(crate) fn leave(&self) {
         if let (Some(on), true) = (self.limits.on(), self.has_place.swap(false, Ordering::Relaxed)) {

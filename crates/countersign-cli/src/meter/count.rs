@@ -1,6 +1,6 @@
 //! What is counted. Without `--metrics` all of it costs next to nothing.
-use crate::server::Attempt;
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use std::time::Duration;
 
 const ATTEMPTS: &str = "countersign_login_attempts_total";
 const KEYS: &str = "countersign_keys_total";
@@ -35,25 +35,25 @@ pub(super) fn describe() {
     describe_counter!(LOST, "Attempts that were too many to be written down");
 }
 
-/// An attempt has its verdict. How long it took is not told apart by its result.
-pub(crate) fn attempt(attempt: &Attempt) {
-    let protocol = attempt.protocol;
-    if attempt.event == "key" {
-        counter!(KEYS, "protocol" => protocol, "result" => attempt.result.clone()).increment(1);
-        return;
-    }
-    if attempt.event != "login" {
-        // A connection that there was no room for: not each of them is told, and all are counted where they are refused.
-        return;
-    }
-    let mechanism = attempt.mechanism.unwrap_or("none");
-    let binding = attempt.binding.unwrap_or("none");
-    let result = attempt.result.clone();
+/// A login has its verdict. How long it took is not told apart by its result.
+pub(crate) fn login(
+    protocol: &'static str,
+    mechanism: Option<&'static str>,
+    result: String,
+    binding: Option<&'static str>,
+    took: Option<Duration>,
+) {
+    let (mechanism, binding) = (mechanism.unwrap_or("none"), binding.unwrap_or("none"));
     counter!(ATTEMPTS, "protocol" => protocol, "mechanism" => mechanism, "result" => result, "binding" => binding)
         .increment(1);
-    if let Some(took) = attempt.took {
+    if let Some(took) = took {
         histogram!(EXCHANGE, "protocol" => protocol, "mechanism" => mechanism).record(took.as_secs_f64());
     }
+}
+
+/// A key has logged nobody in, for this reason, or has been registered.
+pub(crate) fn key(protocol: &'static str, result: String) {
+    counter!(KEYS, "protocol" => protocol, "result" => result).increment(1);
 }
 
 /// An attempt is in no record.

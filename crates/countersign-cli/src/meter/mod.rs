@@ -5,6 +5,6 @@ mod count;
 mod listener;
 
 pub(crate) use count::{
-    attempt, attempt_lost, connection, connection_refused, handshake_failed, login_refused,
+    attempt_lost, connection, connection_refused, handshake_failed, key, login, login_refused,
 };
 pub(crate) use listener::Listener;

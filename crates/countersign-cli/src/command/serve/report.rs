@@ -11,8 +11,18 @@ use std::sync::Arc;
 pub(super) fn report(json: bool, recorder: &Recorder) -> Report {
     let recording = recorder.recording();
     Arc::new(move |attempt: &Attempt| {
-        meter::attempt(attempt);
+        count(attempt);
         recording.hand_over(attempt);
         if json { print_json(attempt) } else { print_line(words::in_words(attempt)) }
     })
+}
+
+/// Connections that there was no room for are counted where they are refused: not each of them is told.
+fn count(attempt: &Attempt) {
+    let Attempt { event, protocol, mechanism, binding, result, took, .. } = attempt;
+    match *event {
+        "login" => meter::login(protocol, *mechanism, result.clone(), *binding, *took),
+        "key" => meter::key(protocol, result.clone()),
+        _ => {}
+    }
 }
