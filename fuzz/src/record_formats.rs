@@ -29,65 +29,84 @@ pub fn run(input: &[u8]) -> bool {
             let hash = if *system == b'4' { ScramHash::Sha256 } else { ScramHash::Sha512 };
             there(|text| kafka::read(hash, text), text, |of| Some(kafka::write(of, hash)?.value))
         }
-        b'6' => fields(text).is_some_and(|[count, salt, stored_key, server_key]| {
-            let Ok(iteration_count) = count.parse() else { return false };
-            let credential = mongodb::Credential {
-                iteration_count,
-                salt: salt.into(),
-                stored_key: owned(stored_key),
-                server_key: owned(server_key),
-            };
-            let sha_1 = mongodb::Document { scram_sha_1: Some(credential.clone()), scram_sha_256: None };
-            let sha_256 = mongodb::Document { scram_sha_1: None, scram_sha_256: Some(credential) };
-            [sha_1, sha_256].iter().any(|document| {
-                kept(mongodb::read(document, "user").ok(), |of| {
-                    let written = mongodb::write(of)?.value;
-                    Some(mongodb::read(&written, "user").expect("it reads what it writes"))
-                })
-            })
-        }),
-        b'7' => prosody::parse(text).is_ok_and(|account| {
-            [ScramHash::Sha1, ScramHash::Sha256].into_iter().any(|hash| {
-                kept(prosody::read(hash, &account).ok(), |of| {
-                    let written = prosody::write(of, hash)?.value;
-                    Some(prosody::read(hash, &written).expect("it reads what it writes"))
-                })
-            })
-        }),
-        b'8' => fields(text).is_some_and(|[count, salt, password, serverkey]| {
-            let Ok(iterationcount) = count.parse() else { return false };
-            let row = ejabberd::Row {
-                password: owned(password),
-                serverkey: owned(serverkey),
-                salt: salt.into(),
-                iterationcount,
-            };
-            kept(ejabberd::read(&row).ok(), |of| {
-                let written = HASHES.into_iter().find_map(|hash| ejabberd::write(of, hash))?.value;
-                Some(ejabberd::read(&written).expect("it reads what it writes"))
-            })
-        }),
-        b'9' => fields(text).is_some_and(|[count, salt, salted, _]| {
-            let Ok(iterations) = count.parse() else { return false };
-            let record = mox::Scram { salt: salt.into(), iterations, salted_password: owned(salted) };
-            kept(mox::read(ScramHash::Sha256, &record).ok(), |_| None)
-        }),
-        b'a' => fields(text).is_some_and(|[ipad, opad, _, _]| {
-            let record = mox::CramMd5 { ipad: owned(ipad), opad: owned(opad) };
-            kept(mox::read_cram_md5(&record).ok(), |of| {
-                let written = dovecot::write(of)?.value;
-                Some(dovecot::read(&written, "user").expect("it reads what it writes"))
-            })
-        }),
+        b'6' => mongodb(text),
+        b'7' => prosody(text),
+        b'8' => ejabberd(text),
+        b'9' => mox(text),
+        b'a' => mox_cram_md5(text),
         b'b' => there(phc::read, text, |of| Some(phc::write(of)?.value)),
-        b'c' => Credentials::parse(text).is_ok_and(|credentials| {
-            let again = Credentials::parse(&credentials.to_text()).expect("it reads what it writes");
-            assert_eq!(*again.to_text(), *credentials.to_text());
-            assert_eq!(again.kind(), credentials.kind());
-            true
-        }),
+        b'c' => own(text),
         _ => false,
     }
+}
+
+fn mongodb(text: &str) -> bool {
+    let Some([count, salt, stored_key, server_key]) = fields(text) else { return false };
+    let Ok(iteration_count) = count.parse() else { return false };
+    let credential = mongodb::Credential {
+        iteration_count,
+        salt: salt.into(),
+        stored_key: owned(stored_key),
+        server_key: owned(server_key),
+    };
+    let sha_1 = mongodb::Document { scram_sha_1: Some(credential.clone()), scram_sha_256: None };
+    let sha_256 = mongodb::Document { scram_sha_1: None, scram_sha_256: Some(credential) };
+    [sha_1, sha_256].iter().any(|document| {
+        kept(mongodb::read(document, "user").ok(), |of| {
+            let written = mongodb::write(of)?.value;
+            Some(mongodb::read(&written, "user").expect("it reads what it writes"))
+        })
+    })
+}
+
+fn prosody(text: &str) -> bool {
+    let Ok(account) = prosody::parse(text) else { return false };
+    [ScramHash::Sha1, ScramHash::Sha256].into_iter().any(|hash| {
+        kept(prosody::read(hash, &account).ok(), |of| {
+            let written = prosody::write(of, hash)?.value;
+            Some(prosody::read(hash, &written).expect("it reads what it writes"))
+        })
+    })
+}
+
+fn ejabberd(text: &str) -> bool {
+    let Some([count, salt, password, serverkey]) = fields(text) else { return false };
+    let Ok(iterationcount) = count.parse() else { return false };
+    let row = ejabberd::Row {
+        password: owned(password),
+        serverkey: owned(serverkey),
+        salt: salt.into(),
+        iterationcount,
+    };
+    kept(ejabberd::read(&row).ok(), |of| {
+        let written = HASHES.into_iter().find_map(|hash| ejabberd::write(of, hash))?.value;
+        Some(ejabberd::read(&written).expect("it reads what it writes"))
+    })
+}
+
+fn mox(text: &str) -> bool {
+    let Some([count, salt, salted, _]) = fields(text) else { return false };
+    let Ok(iterations) = count.parse() else { return false };
+    let record = mox::Scram { salt: salt.into(), iterations, salted_password: owned(salted) };
+    kept(mox::read(ScramHash::Sha256, &record).ok(), |_| None)
+}
+
+fn mox_cram_md5(text: &str) -> bool {
+    let Some([ipad, opad, _, _]) = fields(text) else { return false };
+    let record = mox::CramMd5 { ipad: owned(ipad), opad: owned(opad) };
+    kept(mox::read_cram_md5(&record).ok(), |of| {
+        let written = dovecot::write(of)?.value;
+        Some(dovecot::read(&written, "user").expect("it reads what it writes"))
+    })
+}
+
+/// The text of this project's own.
+fn own(text: &str) -> bool {
+    let Ok(credentials) = Credentials::parse(text) else { return false };
+    let again = Credentials::parse(&credentials.to_text()).expect("it reads what it writes");
+    assert_eq!(*again.to_text(), *credentials.to_text());
+    assert_eq!(again.kind(), credentials.kind());
+    true
 }
 
 fn owned(text: &str) -> Zeroizing<String> {

@@ -3,6 +3,7 @@ use crate::{
     bench::Bench,
     cell::{Credential, Record, USER, Version},
     dovecot_log::logins,
+    dovecot_services::services,
     dovecot_tls,
     files::write,
     install,
@@ -137,7 +138,7 @@ fn configuration(
     room: &Path,
     program: &Path,
     version: Option<Version>,
-    [imap, imaps, submission, submissions, pop3, pop3s, sieve, auth]: [u16; 8],
+    mut ports: [u16; 8],
     relay: u16,
     more: &str,
 ) -> Result<String, String> {
@@ -154,7 +155,13 @@ fn configuration(
     let uid = line.and_then(|line| line.split(':').nth(2)?.parse().ok());
     chown(&mail, uid, None).map_err(failed)?;
     token::dovecot(room)?;
-    let [imaps, submissions, pop3s] = [imaps, submissions, pop3s].map(|port| version.map_or(0, |_| port));
+    if version.is_none() {
+        let [_, imaps, _, submissions, _, pop3s, ..] = &mut ports;
+        for port in [imaps, submissions, pop3s] {
+            *port = 0;
+        }
+    }
+    let services = services(ports);
     let tls = dovecot_tls::setting(bench, room, version)?;
     let (root, libraries, d) = (install::root_of(program), install::libraries(), room.display());
     let lib = root.join("usr/lib/dovecot");
@@ -197,54 +204,6 @@ userdb {{
 submission_relay_host = 127.0.0.1
 submission_relay_port = {relay}
 hostname = localhost
-service anvil {{
-  chroot =
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    port = {imap}
-  }}
-  inet_listener imaps {{
-    port = {imaps}
-    ssl = yes
-  }}
-}}
-service submission-login {{
-  chroot =
-  inet_listener submission {{
-    port = {submission}
-  }}
-  inet_listener submissions {{
-    port = {submissions}
-    ssl = yes
-  }}
-}}
-service pop3-login {{
-  chroot =
-  inet_listener pop3 {{
-    port = {pop3}
-  }}
-  inet_listener pop3s {{
-    port = {pop3s}
-    ssl = yes
-  }}
-}}
-service managesieve-login {{
-  chroot =
-  inet_listener sieve {{
-    port = {sieve}
-  }}
-}}
-service auth {{
-  inet_listener {{
-    port = {auth}
-    address = 127.0.0.1
-  }}
-}}
-"
+{services}"
     ))
 }

@@ -7,6 +7,7 @@ mod credential;
 mod cyrus;
 mod dovecot;
 mod dovecot_log;
+mod dovecot_services;
 mod dovecot_tls;
 mod entry;
 mod exim;

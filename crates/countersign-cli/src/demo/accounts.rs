@@ -15,6 +15,7 @@ pub(super) const USER: &str = "alice";
 /// An account that is disabled, with the same password.
 pub(super) const DISABLED: &str = "carol";
 pub(super) const PASSWORD: &str = "wonderland";
+pub(super) const TOKEN: &str = "t0ken.of.alice";
 
 /// Make them in this folder, the first with this TLS key, and open it.
 pub(super) async fn open(folder: &Path, recipe: &Recipe, key: &Spki) -> Result<Directory, Failure> {

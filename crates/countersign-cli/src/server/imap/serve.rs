@@ -10,7 +10,7 @@ use crate::{
     server::{mistakes::Mistakes, session::Session, tls::Tls},
 };
 use imap_codec::imap_types::command::CommandBody;
-use std::time::Duration;
+use std::{ops::ControlFlow, time::Duration};
 
 /// RFC 9051 section 5.4: at least 30 minutes, once somebody is logged in.
 const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
@@ -22,15 +22,14 @@ pub(in crate::server) async fn run(
 ) -> Result<(), Ended> {
     let mut state = State::first(session);
     let mut mistakes = Mistakes::default();
-    let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-    if state.is_authenticated() {
-        conversation.set_patience(LOGGED_IN);
-    }
     let word = if state.is_authenticated() { "PREAUTH" } else { "OK" };
     let greeting = format!("* {word} [CAPABILITY {}] countersign\r\n", capabilities(session, &state));
-    conversation.write(greeting).await?;
+    connection.as_mut().ok_or(Ended::Closed)?.write(greeting).await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+        if state.is_authenticated() {
+            conversation.set_patience(LOGGED_IN);
+        }
         if mistakes.are_too_many() {
             return conversation.write("* BYE Too many mistakes\r\n").await;
         }
@@ -45,50 +44,56 @@ pub(in crate::server) async fn run(
         };
         if let Some(arguments) = authenticate::arguments(&octets) {
             authenticate::authenticate(session, &mut state, conversation, &tag, &arguments).await?;
-            if state.is_authenticated() {
-                conversation.set_patience(LOGGED_IN);
-            }
-            continue;
-        }
-        if let Some(argument) = register::argument(session, &octets) {
+        } else if let Some(argument) = register::argument(session, &octets) {
             mistakes.count(true);
             let reply = register::answer(session, state.is_authenticated(), &tag, argument).await;
             conversation.write(reply).await?;
-            continue;
-        }
-        let Some(command) = parse(&octets) else {
+        } else if let Some(command) = parse(&octets) {
+            mistakes.count(true);
+            if carry_out(session, &mut state, connection, &tag, &command.body).await?.is_break() {
+                return Ok(());
+            }
+        } else {
             mistakes.count(false);
             conversation.write(format!("{tag} BAD Not a command that is known here\r\n")).await?;
-            continue;
-        };
-        mistakes.count(true);
-        match &command.body {
-            CommandBody::Logout => {
-                return conversation.write(format!("* BYE Goodbye\r\n{tag} OK LOGOUT completed\r\n")).await;
-            }
-            CommandBody::StartTLS if session.tls == Tls::None && !state.is_authenticated() => {
-                conversation.write(format!("{tag} OK Begin TLS now\r\n")).await?;
-                let Some(plain) = connection.take() else { return Err(Ended::Closed) };
-                *connection = session.start_tls(plain).await;
-            }
-            CommandBody::StartTLS => {
-                conversation.write(format!("{tag} BAD STARTTLS is not possible now\r\n")).await?;
-            }
-            CommandBody::Login { username, password } if !state.is_authenticated() => {
-                let (user, password) = (username.as_ref(), password.declassify().as_ref());
-                authenticate::login(session, &mut state, conversation, &tag, user, password).await?;
-                if state.is_authenticated() {
-                    conversation.set_patience(LOGGED_IN);
-                }
-            }
-            CommandBody::Idle if state.is_authenticated() => idle::idle(conversation, &tag).await?,
-            body => {
-                if let CommandBody::Id { parameters: Some(words) } = body {
-                    session.client = id::client_name(words);
-                }
-                let reply = command::answer(session, &mut state, &tag, body);
-                conversation.write(reply).await?;
-            }
         }
     }
+}
+
+/// A command of RFC 9051 or of an extension that imap-codec reads; a break is the session's end.
+async fn carry_out(
+    session: &mut Session,
+    state: &mut State,
+    connection: &mut Option<Conversation>,
+    tag: &str,
+    body: &CommandBody<'_>,
+) -> Result<ControlFlow<()>, Ended> {
+    let conversation = connection.as_mut().ok_or(Ended::Closed)?;
+    match body {
+        CommandBody::Logout => {
+            conversation.write(format!("* BYE Goodbye\r\n{tag} OK LOGOUT completed\r\n")).await?;
+            return Ok(ControlFlow::Break(()));
+        }
+        CommandBody::StartTLS if session.tls == Tls::None && !state.is_authenticated() => {
+            conversation.write(format!("{tag} OK Begin TLS now\r\n")).await?;
+            let Some(plain) = connection.take() else { return Err(Ended::Closed) };
+            *connection = session.start_tls(plain).await;
+        }
+        CommandBody::StartTLS => {
+            conversation.write(format!("{tag} BAD STARTTLS is not possible now\r\n")).await?;
+        }
+        CommandBody::Login { username, password } if !state.is_authenticated() => {
+            let (user, password) = (username.as_ref(), password.declassify().as_ref());
+            authenticate::login(session, state, conversation, tag, user, password).await?;
+        }
+        CommandBody::Idle if state.is_authenticated() => idle::idle(conversation, tag).await?,
+        body => {
+            if let CommandBody::Id { parameters: Some(words) } = body {
+                session.client = id::client_name(words);
+            }
+            let reply = command::answer(session, state, tag, body);
+            conversation.write(reply).await?;
+        }
+    }
+    Ok(ControlFlow::Continue(()))
 }

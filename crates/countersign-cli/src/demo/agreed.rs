@@ -1,0 +1,43 @@
+//! What became of a case, by what both ends say of it.
+use super::case::{Act, Case};
+use crate::{
+    client::{LoggedIn, LoginError, Protocol},
+    server::Attempt,
+};
+
+/// What both ends say, if it is the same: the client's reply tells less than the server's record does.
+pub(super) fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt) -> String {
+    let client = client_word(result);
+    let why_not = match case.act {
+        Act::UnknownKey => "unknown-authority",
+        Act::RevokedCertificate => "revoked",
+        _ => "",
+    };
+    if (attempt.event, attempt.result.as_str(), client.as_str()) == ("key", why_not, "rejected:no-mechanism")
+    {
+        // No attempt: EXTERNAL is not offered, and the connection goes on without it.
+        return client;
+    }
+    let told = match (case.protocol, attempt.result.as_str()) {
+        // ManageSieve has no code for a login that failed: a client learns that it did.
+        (Protocol::Sieve, result) if result != "accepted" => "rejected:other",
+        (_, "rejected:binding-mismatch" | "rejected:downgrade") => "rejected:bad-credentials",
+        (_, other) => other,
+    };
+    let same_mechanism = attempt.mechanism == Some(case.mechanism);
+    let same_binding = result
+        .as_ref()
+        .map_or(true, |logged_in| logged_in.binding.map(|binding| binding.name()) == attempt.binding);
+    if client == told && same_mechanism && same_binding {
+        attempt.result.clone()
+    } else {
+        format!("the client says {client}, the server {}", attempt.result)
+    }
+}
+
+pub(super) fn client_word(result: &Result<LoggedIn, LoginError>) -> String {
+    match result {
+        Ok(_) => "accepted".into(),
+        Err(error) => format!("rejected:{}", error.label()),
+    }
+}

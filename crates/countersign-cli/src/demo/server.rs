@@ -1,0 +1,124 @@
+//! The server, running in this process, and what a client needs to know of it.
+use super::{
+    accounts::{self, TOKEN, USER},
+    case::Case,
+    clients::Clients,
+};
+use crate::{
+    accounts::{NamedPassword, Tokens, recipe},
+    client::Protocol,
+    exit::Failure,
+    limits::Limits,
+    server::{
+        Addresses, Attempt, Current, Listeners, Live, Offering, Proxies, RefusedKeys, Service, Spool,
+        Switches,
+    },
+    tls::{Acceptor, Identity, Stack},
+};
+use countersign::{Secret, keys::Accepts};
+use std::{
+    fmt::Display,
+    net::{Ipv4Addr, SocketAddr},
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::{sync::watch, task::JoinHandle};
+
+pub(super) struct Server {
+    addresses: Addresses,
+    /// Who has signed its certificate.
+    pub(super) authority: String,
+    /// Its end of TLS.
+    pub(super) acceptor: Acceptor,
+    attempts: Arc<Mutex<Vec<Attempt>>>,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+}
+
+impl Server {
+    pub(super) async fn start(folder: &Path, clients: &mut Clients) -> Result<Self, Failure> {
+        let (identity, authority) = Identity::make().map_err(failed)?;
+        let acceptor = Acceptor::new(Stack::default(), identity, 0)?;
+        let recipe = recipe().with_cram_md5();
+        let accounts = accounts::open(&folder.join("accounts"), &recipe, clients.registered()).await?;
+        let attempts = Arc::new(Mutex::new(Vec::new()));
+        let told = Arc::clone(&attempts);
+        let service = Service {
+            accounts,
+            spool: Spool::new(folder.into()),
+            report: Arc::new(move |attempt| {
+                told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
+            }),
+            refused_keys: RefusedKeys::default(),
+            limits: Limits::off(),
+            current: Current::new(live(acceptor.clone(), clients)?),
+        };
+        let listeners = Listeners::bind(&anywhere(), service).await.map_err(|(_, error)| failed(error))?;
+        let addresses = listeners.addresses().map_err(failed)?;
+        let (stop, stopped) = watch::channel(false);
+        let serving = tokio::spawn(listeners.serve(stopped));
+        Ok(Self { addresses, authority, acceptor, attempts, stop, serving })
+    }
+
+    pub(super) async fn stop(self) {
+        self.stop.send_replace(true);
+        // The rows have been shown; how the server ends does not change them.
+        let _ = self.serving.await;
+    }
+
+    /// A case begins.
+    pub(super) fn forget(&self) {
+        self.attempts.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The last attempt since it began.
+    pub(super) fn told(&self) -> Option<Attempt> {
+        self.attempts.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+
+    pub(super) fn address(&self, case: &Case) -> SocketAddr {
+        let Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve } = self.addresses;
+        match (case.protocol, case.implicit_tls) {
+            (Protocol::Imap, false) => imap,
+            (Protocol::Imap, true) => imaps,
+            (Protocol::Smtp, false) => submission,
+            (Protocol::Smtp, true) => submissions,
+            (Protocol::Pop3, false) => pop3,
+            (Protocol::Pop3, true) => pop3s,
+            (Protocol::Sieve, _) => sieve,
+        }
+    }
+}
+
+/// Everything is offered.
+fn live(acceptor: Acceptor, clients: &mut Clients) -> Result<Live, Failure> {
+    let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
+    let switches = Switches {
+        cram_md5: true,
+        anonymous: true,
+        tokens: Tokens::new(vec![token]),
+        no_plus: vec![],
+        without: vec![],
+        keys_only: false,
+    };
+    Ok(Live {
+        acceptor,
+        certificates: clients.take_certificates(),
+        offering: Offering::new(&switches)?,
+        accepts: Accepts::Anything,
+        registers_keys: false,
+        patience: Duration::from_secs(10),
+        proxies: Proxies::default(),
+    })
+}
+
+/// Ports that the system chooses.
+fn anywhere() -> Addresses {
+    let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    Addresses { imap: any, imaps: any, submission: any, submissions: any, pop3: any, pop3s: any, sieve: any }
+}
+
+fn failed(error: impl Display) -> Failure {
+    Failure::connection(error.to_string())
+}
