@@ -32,7 +32,7 @@ pub(crate) const IMTEST_OPENSSL: Entry = Entry {
     name: "imtest-openssl",
     server: Server::Ours,
     slow: 1,
-    programs: &["imtest", "python3"],
+    programs: &["imtest", "smtptest", "python3"],
     packages: &["cyrus-clients", "libsasl2-modules", "python3", HEADERS[0], HEADERS[1]],
     rows: imtest_rows,
     open: |bench| {
@@ -67,9 +67,11 @@ fn imtest_rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for tls in [Tls::Starttls(Version::V12), Tls::Implicit(Version::V12)] {
         for mechanism in ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"] {
-            let row = Row::new(Server::Ours, Protocol::Imap, tls, mechanism).bound_by("tls-unique");
-            rows.push(row.clone().variant(imtest::PLUS));
-            rows.push(row.found_out().variant(TOLD_AND_FOUND_OUT));
+            for protocol in [Protocol::Imap, Protocol::Smtp] {
+                let row = Row::new(Server::Ours, protocol, tls, mechanism).bound_by("tls-unique");
+                rows.push(row.clone().variant(imtest::PLUS));
+                rows.push(row.found_out().variant(TOLD_AND_FOUND_OUT));
+            }
         }
     }
     for tls in [Tls::Starttls(Version::V13), Tls::Implicit(Version::V13)] {

@@ -1,5 +1,7 @@
 //! Names that are not just letters, and a name and a password that are not ASCII.
-use super::{curl, data, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, python, swaks};
+use super::{
+    curl, data, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, neomutt, poplib, python, sieve_connect, swaks,
+};
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Row, Server, Tls, Version},
@@ -106,6 +108,40 @@ pub(crate) const MUTT: Entry = Entry {
     },
     open: |bench| open(bench, "mutt-names", |login| data::utf8(mutt::command(login)?), mutt::is_in),
     ..mutt::ENTRY
+};
+
+const CUT_TWICE: &str = "neomutt has room for a name of 127 octets, and the first time it says PLAIN for 177 octets of the whole \
+    message: both are cut";
+
+pub(crate) const NEOMUTT: Entry = Entry {
+    name: "neomutt-names",
+    rows: || {
+        let as_it_can = |row: Row| {
+            let cut = row.rejected(Some(row.mechanism), "bad-credentials");
+            let first = if row.mechanism == "PLAIN" { "malformed" } else { "bad-credentials" };
+            let first = row.rejected(Some(row.mechanism), first);
+            if row.user == LONG { row.refused(vec![first, cut], CUT_TWICE) } else { neomutt::twice(row) }
+        };
+        all(Protocol::Imap, INSIDE, &["PLAIN", "LOGIN"]).into_iter().map(as_it_can).collect()
+    },
+    open: |bench| open(bench, "neomutt-names", |login| data::utf8(neomutt::command(login)?), neomutt::is_in),
+    ..neomutt::ENTRY
+};
+
+pub(crate) const POPLIB: Entry = Entry {
+    name: "poplib-names",
+    rows: || all(Protocol::Pop3, INSIDE, &["USER"]),
+    open: |bench| open(bench, "poplib-names", |login| data::utf8(poplib::command(login)?), by_exit_code),
+    ..poplib::ENTRY
+};
+
+pub(crate) const SIEVE_CONNECT: Entry = Entry {
+    name: "sieve-connect-names",
+    rows: || all(Protocol::Sieve, Tls::Starttls(Version::V13), &["PLAIN"]),
+    open: |bench| {
+        open(bench, "sieve-connect-names", |login| data::utf8(sieve_connect::command(login)?), by_exit_code)
+    },
+    ..sieve_connect::ENTRY
 };
 
 pub(crate) const FETCHMAIL: Entry = Entry {

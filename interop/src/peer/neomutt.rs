@@ -6,6 +6,7 @@ use crate::{
     process::Finished,
     serve::{Client, Login, serve},
 };
+use std::process::Command;
 
 pub(crate) const ENTRY: Entry = Entry {
     name: "neomutt",
@@ -15,11 +16,7 @@ pub(crate) const ENTRY: Entry = Entry {
     packages: &["neomutt"],
     rows,
     open: |bench| {
-        let client = Client {
-            name: "neomutt",
-            command: |login| mutt::command_of("neomutt", "-l .muttdebug", login),
-            is_in,
-        };
+        let client = Client { name: "neomutt", command, is_in };
         serve(bench, client)
     },
 };
@@ -44,13 +41,17 @@ fn rows() -> Vec<Row> {
 }
 
 /// It tries a password that is refused a second time.
-fn twice(mut row: Row) -> Row {
+pub(super) fn twice(mut row: Row) -> Row {
     row.wrong.records.extend(row.wrong.records.clone());
     row
 }
 
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+    mutt::command_of("neomutt", "-l .muttdebug", login)
+}
+
 /// In IMAP it leaves before it has heard of the mailbox that it selects, which it does once it is in.
-fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
+pub(super) fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
     match login.row.protocol {
         Protocol::Imap => finished.output.contains("Selecting "),
         _ => mutt::is_in(finished, login),

@@ -1,6 +1,6 @@
 //! Python's poplib, which has USER and PASS only.
 use crate::{
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
@@ -38,11 +38,11 @@ fn rows() -> Vec<Row> {
     Tls::ENCRYPTED.map(|tls| Row::new(Server::Ours, Protocol::Pop3, tls, "USER")).into()
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
     let mut command = client("python3", room);
     let kind = if matches!(row.tls, Tls::Implicit(_)) { "implicit" } else { "starttls" };
     let version = if row.tls.version() == Some(Version::V12) { "TLSv1_2" } else { "TLSv1_3" };
-    command.args(["-c", POP3, kind, version, &port.to_string()]).arg(ca).args([USER, login.password()]);
+    command.args(["-c", POP3, kind, version, &port.to_string()]).arg(ca).args([row.user, login.password()]);
     Ok((command, String::new()))
 }

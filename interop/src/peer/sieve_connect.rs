@@ -1,6 +1,6 @@
 //! sieve-connect, in Perl, over OpenSSL: ManageSieve with STARTTLS.
 use crate::{
-    cell::{Protocol, Row, Server, Tls, USER, Version},
+    cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
     process::client,
     serve::{Client, Login, by_exit_code, serve},
@@ -22,10 +22,10 @@ fn rows() -> Vec<Row> {
     versions.map(|version| Row::new(Server::Ours, Protocol::Sieve, Tls::Starttls(version), "PLAIN")).collect()
 }
 
-fn command(login: &Login<'_>) -> Result<(Command, String), String> {
+pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
     let mut command = client("sieve-connect", room);
-    command.args(["--debug", "--server", "localhost", "--port", &port.to_string(), "--user", USER]);
+    command.args(["--debug", "--server", "localhost", "--port", &port.to_string(), "--user", row.user]);
     command.args(["--authmech", row.mechanism, "--passwordfd", "0", "--list", "--tlscafile"]).arg(ca);
     Ok((command, format!("{}\n", login.password())))
 }
