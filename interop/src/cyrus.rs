@@ -1,7 +1,7 @@
 //! Cyrus imapd in the foreground. It has the -PLUS names with `tls-unique`.
 use crate::{
     bench::Bench,
-    cell::{Credential, USER},
+    cell::{Credential, Tls, USER, Version},
     files::write,
     install,
     process::{Daemon, client, free_ports, read, run, wait_for},
@@ -16,10 +16,9 @@ use std::{
     time::Duration,
 };
 
-/// One server; it has both versions of TLS.
+/// One server, which has each kind of TLS on a port of its own.
 pub(crate) struct Cyrus {
-    pub(crate) imap: u16,
-    pub(crate) imaps: u16,
+    ports: [u16; 5],
     log: PathBuf,
     /// Octets of the log that belong to earlier cells.
     told: usize,
@@ -35,36 +34,48 @@ impl Cyrus {
         let room = bench.room("cyrus")?;
         let log = room.join("syslog");
         let syslog = Syslog::listen(&log)?;
-        let [imap, imaps] = free_ports()?;
+        let ports = free_ports()?;
         let [master, imapd] = ["cyrmaster", "imapd"].map(install::find);
         let (master, imapd) = (master.ok_or("no cyrmaster")?, imapd.ok_or("no imapd")?);
         // Where it is unpacked, only we get to.
         let own = room.join("imapd");
         fs::copy(imapd, &own).map_err(|error| error.to_string())?;
         let imapd = own;
-        let [main, services] = ["imapd.conf", "cyrus.conf"].map(|name| room.join(name));
-        set_up(bench, &room, &main)?;
-        let d = room.display();
-        let service = |port, more| {
-            format!("\"{} -C {d}/imapd.conf{more}\" listen=\"127.0.0.1:{port}\"", imapd.display())
-        };
-        let (clear, implicit) = (service(imap, ""), service(imaps, " -s"));
-        let text = format!(
-            "START {{\n}}\nSERVICES {{\n  imap cmd={clear} prefork=1\n  imaps cmd={implicit} prefork=1\n}}\nEVENTS {{\n}}\n"
-        );
+        set_up(bench, &room)?;
+        let [main, services] = ["imapd-none.conf", "cyrus.conf"].map(|name| room.join(name));
+        let kinds = [("none", ""), ("1_2", ""), ("1_2", " -s"), ("1_3", ""), ("1_3", " -s")];
+        let lines = kinds.iter().zip(ports).enumerate().map(|(number, ((version, more), port))| {
+            let (imapd, file) = (imapd.display(), room.join(format!("imapd-{version}.conf")));
+            let command = format!("\"{imapd} -C {}{more}\" listen=\"127.0.0.1:{port}\"", file.display());
+            format!("  imap{number} cmd={command} prefork=1\n")
+        });
+        let lines: String = lines.collect();
+        let text = format!("START {{\n}}\nSERVICES {{\n{lines}}}\nEVENTS {{\n}}\n");
         fs::write(&services, text).map_err(|error| error.to_string())?;
         let pid = room.join("master.pid");
         let arguments = ["-C".as_ref(), main.as_os_str(), "-M".as_ref(), services.as_os_str()];
         let arguments = [&arguments[..], &["-p".as_ref(), pid.as_os_str(), OsStr::new("-D")]].concat();
         let mut daemon = Daemon::start(&master, &arguments, &room, &room.join("out"))?;
         let is_up = || {
-            let up = [imap, imaps].iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
+            let up = ports.iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok());
             (up || daemon.is_gone()).then_some(up)
         };
         if wait_for(Duration::from_secs(20), is_up) != Some(true) {
             return Err(format!("Cyrus does not start; see {}", log.display()));
         }
-        Ok(Self { imap, imaps, log, told: 0, _daemon: daemon, _syslog: syslog })
+        Ok(Self { ports, log, told: 0, _daemon: daemon, _syslog: syslog })
+    }
+
+    /// Where it has this.
+    pub(crate) fn port(&self, tls: Tls) -> u16 {
+        let [none, starttls12, implicit12, starttls13, implicit13] = self.ports;
+        match tls {
+            Tls::None => none,
+            Tls::Starttls(Version::V12) => starttls12,
+            Tls::Implicit(Version::V12) => implicit12,
+            Tls::Starttls(Version::V13) => starttls13,
+            Tls::Implicit(Version::V13) => implicit13,
+        }
     }
 
     /// A cell begins.
@@ -88,7 +99,7 @@ pub(crate) fn users(room: &Path, realm: &str) -> Result<PathBuf, String> {
 }
 
 /// Its folders, its one account, its configuration.
-fn set_up(bench: &Bench, room: &Path, file: &Path) -> Result<(), String> {
+fn set_up(bench: &Bench, room: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| error.to_string();
     let folders =
         ["db", "proc", "log", "msg", "ptclient", "quota", "rpm", "socket", "sync", "user", "lock", "backup"];
@@ -107,28 +118,41 @@ fn set_up(bench: &Bench, room: &Path, file: &Path) -> Result<(), String> {
     for file in [&room.join("var"), &users] {
         chown(file, Some(DAEMON), Some(DAEMON)).map_err(failed)?;
     }
+    for version in ["none", "1_2", "1_3"] {
+        let file = room.join(format!("imapd-{version}.conf"));
+        write(&file, &configuration(room, version))?;
+        chown(file, Some(DAEMON), Some(DAEMON)).map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Without TLS, or with this version of it only. Then it asks for a client's certificate, and goes on without.
+fn configuration(room: &Path, version: &str) -> String {
     let d = room.display();
-    let text = format!(
+    let tls = format!(
+        "tls_server_cert: {d}/server.pem
+tls_server_key: {d}/server.key
+tls_client_ca_file: {d}/ca.pem
+tls_client_certs: optional
+tls_versions: tls{version}
+tls_session_timeout: 0
+"
+    );
+    let tls = if version == "none" { "" } else { &tls };
+    format!(
         "cyrus_user: daemon
 cyrus_group: daemon
 configdirectory: {d}/var
 defaultpartition: default
 partition-default: {d}/spool
 servername: localhost
-allowplaintext: no
+allowplaintext: yes
 failedloginpause: 0
 sasl_pwcheck_method: auxprop
 sasl_auxprop_plugin: sasldb
 sasl_sasldb_path: {d}/sasldb2
-sasl_mech_list: SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-512
+sasl_mech_list: PLAIN LOGIN CRAM-MD5 EXTERNAL SCRAM-SHA-1 SCRAM-SHA-256 SCRAM-SHA-512
 sasl_log_level: 5
-tls_server_cert: {d}/server.pem
-tls_server_key: {d}/server.key
-tls_client_ca_file: {d}/ca.pem
-tls_versions: tls1_2 tls1_3
-tls_session_timeout: 0
-"
-    );
-    write(file, &text)?;
-    chown(file, Some(DAEMON), Some(DAEMON)).map_err(failed)
+{tls}"
+    )
 }

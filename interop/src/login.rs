@@ -16,15 +16,17 @@ pub(crate) struct Room {
     password_files: [PathBuf; 2],
     token_files: [PathBuf; 2],
     library: Option<&'static str>,
+    /// The server says in words only why it refuses.
+    wordy: bool,
     certificates: [PathBuf; 2],
     count: u32,
 }
 
 impl Room {
-    /// Our client, with OpenSSL, for Cyrus.
-    pub(crate) fn with_openssl(bench: &Bench, name: &str) -> Result<Self, String> {
+    /// Our client, with this TLS library, for Cyrus, which sends no response code with its no.
+    pub(crate) fn for_cyrus(bench: &Bench, name: &str, library: &'static str) -> Result<Self, String> {
         let countersign = bench.with_openssl()?.to_owned();
-        Ok(Self { countersign, library: Some("openssl"), ..Self::new(bench, name)? })
+        Ok(Self { countersign, library: Some(library), wordy: true, ..Self::new(bench, name)? })
     }
 
     /// Where its logins leave their files.
@@ -40,6 +42,7 @@ impl Room {
             password_files: [Credential::Right, Credential::Wrong].map(|which| bench.password_file(which)),
             token_files: [Credential::Right, Credential::Wrong].map(|which| bench.token_file(which)),
             library: None,
+            wordy: false,
             certificates: [Credential::Right, Credential::Wrong].map(|which| bench.client_certificate(which)),
             count: 0,
         })
@@ -81,7 +84,7 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
     command.arg("--ca").arg(&room.ca).arg(option);
     command.arg(file);
     if let Some(library) = room.library {
-        command.args(["--tls", library]).env("OPENSSL_CONF", room.folder.join("openssl.cnf"));
+        command.args(["--tls", library]);
     }
     if row.tls == Tls::None {
         command.arg("--plaintext");
@@ -103,8 +106,13 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
             && said["server_verified"] == proved
     } else {
         // ManageSieve has no code for it, and Cyrus sends none in IMAP: a client learns that the login was refused.
-        let without_code = row.protocol == Protocol::Sieve || room.library.is_some();
-        let refusal = if without_code { "other" } else { "bad-credentials" };
+        let without_code = row.protocol == Protocol::Sieve || room.wordy;
+        let refusal = match without_code {
+            // A certificate by nobody whom Cyrus trusts ends the connection.
+            _ if room.wordy && row.mechanism == "EXTERNAL" => "connection",
+            true => "other",
+            false => "bad-credentials",
+        };
         !finished.ok && said["error"] == refusal
     };
     if as_meant { Ok(is_in) } else { Err(format!("login says {said}")) }

@@ -11,3 +11,6 @@ pub(crate) const P12: &str = "key openssl, p12";
 pub(crate) const LEGACY_P12: &str = "key openssl --legacy, p12";
 /// In the certificate that Go's minimal encoder makes, which is mox's: no names, and dates of year 1.
 pub(crate) const GO: &str = "Go's minimal certificate";
+
+/// Our client with OpenSSL, where it usually is with rustls.
+pub(crate) const BY_OPENSSL: &str = "by OpenSSL";
