@@ -1,0 +1,46 @@
+//! A client that blocks.
+use countersign::{
+    Secret, Security, Step, client_registry,
+    core::{
+        Client, Profile,
+        client::{Connection, Credentials, Preference},
+    },
+    drive::{Turn, turn},
+    mail::{line, smtp::client},
+};
+use std::{
+    error::Error,
+    io::{self, BufRead as _, BufReader, Write as _},
+    os::unix::net::UnixStream,
+    path::Path,
+};
+
+pub(crate) fn log_in(path: &Path, name: &str, password: &str) -> Result<(), Box<dyn Error>> {
+    let mut wire = BufReader::new(UnixStream::connect(path)?);
+    read(&mut wire)?;
+    let mut first = true;
+    let mut step = start(name)?;
+    loop {
+        let (line, then) = match turn(step, || Credentials::new("amy", Secret::new(password)))? {
+            Turn::Say(message, then) if first => (client::auth(name, message.as_deref())?.line, then),
+            Turn::Say(message, then) => (line::response(&message.unwrap_or_default()), then),
+            Turn::Done(_) => return Ok(()),
+        };
+        first = false;
+        wire.get_mut().write_all(line.as_bytes())?;
+        step = client::read(read(&mut wire)?.as_bytes()).hand_to(then)?;
+    }
+}
+
+/// What the server offers is known here; `imap` and `submission` show how it is chosen from.
+pub(crate) fn start(name: &str) -> Result<Step<Client>, Box<dyn Error>> {
+    let line = Connection::new(Profile::MAIL, Security::Local);
+    let choice = client_registry().choose([name], &line, &Preference::password())?;
+    Ok(choice.start(countersign::entropy()?)?)
+}
+
+fn read(wire: &mut BufReader<UnixStream>) -> io::Result<String> {
+    let mut line = String::new();
+    wire.read_line(&mut line)?;
+    line.strip_suffix("\r\n").map(str::to_owned).ok_or(io::ErrorKind::UnexpectedEof.into())
+}

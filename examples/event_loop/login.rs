@@ -1,0 +1,83 @@
+//! An exchange that waits.
+use countersign::{
+    Asked, Awaiting, Step, Work,
+    core::{
+        Server, Sliced,
+        server::{Accepted, Ask, CheckPassword, Decision, Found, Lookup, Verdict},
+    },
+    mail::{limits, line::Line, smtp::server},
+};
+
+/// Units of work in one go: a fraction of a millisecond.
+pub(crate) const SLICE: u32 = 512;
+
+/// What a connection waits for on its way in. Every variant owns the exchange, if there is one.
+pub(crate) enum Login {
+    /// A command.
+    Nothing,
+    /// The client's next line.
+    Client(Awaiting<Server>),
+    /// The directory, asked for records.
+    Lookup(Asked<Lookup>),
+    /// The directory, asked for what a password is checked against.
+    CheckPassword(Asked<CheckPassword>),
+    /// Its next turn at the processor.
+    Turn(Work<Server>),
+    /// Nothing more.
+    In(Accepted),
+}
+
+impl Login {
+    /// As far as the step goes by itself. What the client is to be told goes to `out`.
+    pub(crate) fn go(mut step: Step<Server>, out: &mut String) -> Self {
+        loop {
+            step = match step {
+                Step::Send { message, then } => {
+                    out.push_str(&server::challenge(&message));
+                    return Self::Client(then);
+                }
+                Step::Ask(Ask::Lookup(asked)) => return Self::Lookup(asked),
+                Step::Ask(Ask::CheckPassword(asked)) => return Self::CheckPassword(asked),
+                Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
+                Step::Ask(other) => other.decline(),
+                Step::Work(work) => return Self::Turn(work),
+                Step::Done(Verdict::Accepted(accepted)) => {
+                    out.push_str(&server::success().line());
+                    return Self::In(accepted);
+                }
+                Step::Done(Verdict::Rejected(rejected)) => {
+                    out.push_str(&server::reply(rejected.reason()).line());
+                    return Self::Nothing;
+                }
+            }
+        }
+    }
+
+    /// The client's line.
+    pub(crate) fn line(then: Awaiting<Server>, line: &[u8], out: &mut String) -> Self {
+        Self::go(Line::read(line, limits::RESPONSE_LINE).hand_to(then), out)
+    }
+
+    /// The directory's answer, or that it has none. Whoever has not asked is left as they are.
+    pub(crate) fn found(self, found: Option<Found>, out: &mut String) -> Self {
+        let step = match (self, found) {
+            (Self::Lookup(asked), Some(found)) => asked.answer(found),
+            (Self::Lookup(asked), None) => asked.unavailable(),
+            (Self::CheckPassword(asked), Some(found)) => asked.against(found),
+            (Self::CheckPassword(asked), None) => asked.unavailable(),
+            (other, _) => return other,
+        };
+        Self::go(step, out)
+    }
+
+    /// One slice of work.
+    pub(crate) fn turn(self, out: &mut String) -> Self {
+        match self {
+            Self::Turn(work) => match work.run_for(SLICE) {
+                Sliced::More(rest) => Self::Turn(rest),
+                Sliced::Through(step) => Self::go(step, out),
+            },
+            other => other,
+        }
+    }
+}
