@@ -11,4 +11,6 @@ mod guide {
     mod client {}
     #[doc = include_str!("../docs/guide/mechanism.md")]
     mod mechanism {}
+    #[doc = include_str!("../docs/bindings.md")]
+    mod bindings {}
 }

@@ -50,8 +50,9 @@ async fn log_in(name: &'static str, password: &'static str, besides: &str) -> Re
         client::log_in(&mut near, &able, name, password, step),
     );
     let server = match server? {
-        Verdict::Accepted(accepted) => format!("accepted {}", accepted.account()),
-        Verdict::Rejected(rejected) => format!("rejected ({})", rejected.reason().label()),
+        Some(Verdict::Accepted(accepted)) => format!("accepted {}", accepted.account()),
+        Some(Verdict::Rejected(rejected)) => format!("rejected ({})", rejected.reason().label()),
+        None => "begun nothing".into(),
     };
     let client = match client {
         Ok(authenticated) if authenticated.server_verified() => "is sure of the server".into(),
@@ -64,8 +65,8 @@ async fn log_in(name: &'static str, password: &'static str, besides: &str) -> Re
 #[cfg(test)]
 mod tests {
     use super::{
-        Capabilities, Connection, Line, Preference, Profile, Security, client, client_registry, duplex,
-        log_in,
+        Capabilities, Connection, Directory, DirectorySecret, Line, Preference, Profile, Security, client,
+        client_registry, core_server, duplex, log_in, server, server_registry,
     };
 
     #[tokio::test]
@@ -86,6 +87,27 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// What a server on a line in clear says to this command.
+    async fn answered(command: &str) -> String {
+        let recipe = countersign::Recipe::default().with_iterations(4096);
+        let directory = Directory::new(&recipe, countersign::entropy().unwrap()).unwrap();
+        let secret = DirectorySecret::new(countersign::entropy().unwrap().into_octets());
+        let clear = core_server::Connection::new(Profile::MAIL, Security::Clear);
+        let offer = server_registry(&secret, &recipe).offer(&clear);
+        let (near, far) = duplex(4096);
+        let (mut near, mut far) = (Line::new(near), Line::new(far));
+        near.write(command).await.unwrap();
+        assert!(server::serve(&mut far, &directory, &offer).await.unwrap().is_none());
+        near.read().await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_cannot_begin_is_answered() {
+        assert!(answered("a1 AUTHENTICATE PLAIN\r\n").await.starts_with("a1 NO [PRIVACYREQUIRED] "));
+        assert!(answered("a1 AUTHENTICATE X-NOBODY\r\n").await.starts_with("a1 NO "));
+        assert!(answered("a1 AUTHENTICATE SCRAM-SHA-256 ?\r\n").await.starts_with("a1 BAD "));
     }
 
     /// What a client makes of a server that says this to its command.

@@ -3,9 +3,9 @@ use countersign::{
     Step,
     core::{
         Server,
-        server::{Ask, Offer, Verdict},
+        server::{Ask, Offer, Rejection, Verdict},
     },
-    mail::{imap, limits, line},
+    mail::{Reason, imap, limits, line},
 };
 use examples::shared::{Directory, Line};
 use std::io;
@@ -47,25 +47,36 @@ pub(crate) async fn authenticate(
 }
 // The loop's end.
 
-/// Read one AUTHENTICATE command, run it, tell the verdict.
+/// Read one AUTHENTICATE command, run it, tell the verdict. `None`: it could not begin.
 pub(crate) async fn serve(
     wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
     directory: &Directory,
     offer: &Offer,
-) -> io::Result<Verdict> {
+) -> io::Result<Option<Verdict>> {
     let command = wire.read().await?;
     let mut words = command.split(' ');
     let (tag, name) = (words.next().unwrap_or_default(), words.nth(1).unwrap_or_default());
     let initial = words.next().map(str::as_bytes);
-    let initial =
-        line::read_initial(initial, limits::RESPONSE_LINE).map_err(|_| io::ErrorKind::InvalidData)?;
-    let entropy = countersign::entropy().map_err(io::Error::other)?;
-    let step = offer.start(name, initial.as_deref(), entropy).map_err(io::Error::other)?;
+    let step = match begin(offer, name, initial) {
+        Ok(step) => step,
+        // Nothing has begun, and the client is told why.
+        Err(reason) => {
+            wire.write(&imap::server::reply(reason).line(tag)).await?;
+            return Ok(None);
+        }
+    };
     let verdict = authenticate(wire, directory, step).await?;
     let reply = match &verdict {
         Verdict::Accepted(_) => imap::server::success(tag, None),
         Verdict::Rejected(rejected) => imap::server::reply(rejected.reason()).line(tag),
     };
     wire.write(&reply).await?;
-    Ok(verdict)
+    Ok(Some(verdict))
+}
+
+fn begin(offer: &Offer, name: &str, initial: Option<&[u8]>) -> Result<Step<Server>, Reason> {
+    let limit = limits::response_line(offer.max_message());
+    let initial = line::read_initial(initial, limit)?;
+    let entropy = countersign::entropy().map_err(|_| Rejection::Unavailable)?;
+    Ok(offer.start(name, initial.as_deref(), entropy)?)
 }

@@ -9,7 +9,16 @@ use rustls::{ClientConnection, ConnectionCommon, ProtocolVersion, ServerConnecti
 /// RFC 9266 section 4.2: with an empty context, which under TLS 1.2 is not the same as none.
 const LABEL: &[u8] = b"EXPORTER-Channel-Binding";
 
-/// A server's. The leaf is the one that it has sent: [`Listener::end_point`](super::Listener::end_point).
+/// A server's. The leaf is the one that it has sent: [`Listener::end_point`](super::Listener::end_point), or
+/// [`tls_server_end_point`] of it, for those who have a configuration of their own.
+///
+/// ```
+/// # use tls_pubkey_auth::{ConnectionBindings, EndPoint, HandshakeNotComplete, Tls12Exporter};
+/// // tokio-rustls has the connection as `stream.get_ref().1`.
+/// fn bindings(tls: &rustls::ServerConnection, sent: Option<&EndPoint>) -> Result<ConnectionBindings, HandshakeNotComplete> {
+///     tls_pubkey_auth::rustls::server_bindings(tls, sent, Tls12Exporter::Never)
+/// }
+/// ```
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake.
