@@ -5,6 +5,7 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 /// A client's first line and what it says.
+#[non_exhaustive]
 pub struct Command {
     /// With its CRLF; it may hold a password, and is wiped when dropped.
     pub line: Zeroizing<String>,
