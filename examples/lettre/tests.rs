@@ -26,6 +26,14 @@ async fn with_a_wrong_password_nothing_is_handed_in() {
 /// What the client makes of a server that offers this mechanism and then says this, a reply for each command; and what the
 /// client has said from AUTH on.
 async fn told(mechanism: &'static str, says: &'static [&str]) -> (String, Vec<String>) {
+    told_with("pencil", mechanism, says).await
+}
+
+async fn told_with(
+    password: &'static str,
+    mechanism: &'static str,
+    says: &'static [&str],
+) -> (String, Vec<String>) {
     let localhost = Localhost::new().unwrap();
     let socket = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = socket.local_addr().unwrap();
@@ -46,7 +54,7 @@ async fn told(mechanism: &'static str, says: &'static [&str]) -> (String, Vec<St
         heard.extend(wire.read().await);
         heard
     });
-    let why = match spawn_blocking(move || submit(address, &localhost, "pencil")).await.unwrap() {
+    let why = match spawn_blocking(move || submit(address, &localhost, password)).await.unwrap() {
         Ok(_) => "is in".into(),
         Err(error) => error.to_string(),
     };
@@ -74,6 +82,20 @@ async fn what_is_no_answer() {
         let (why, heard) = told("SCRAM-SHA-256", Vec::from([says]).leak()).await;
         assert_eq!((&*why, heard.last().map(String::as_str)), (told_of, Some("QUIT")), "{heard:?}");
     }
+}
+
+/// It does not fit into the command; the server asks for it.
+#[tokio::test]
+async fn a_long_first_message() {
+    let long: &str = "x".repeat(400).leak();
+    let (why, heard) = told_with(long, "PLAIN", &["334 ", "535 5.7.8 No"]).await;
+    assert_eq!(
+        (&*why, &*heard[0], heard.len()),
+        ("the server refused the login", "AUTH PLAIN", 3),
+        "{heard:?}"
+    );
+    assert!(heard[1].len() > 512);
+    assert_eq!(told_with(long, "PLAIN", &["235 Welcome"]).await.0, "not an answer to the login");
 }
 
 #[tokio::test]

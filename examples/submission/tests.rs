@@ -25,6 +25,10 @@ async fn with_a_wrong_password_nothing_is_handed_in() {
 /// What the client makes of a server that says this: in clear, then, if there is an empty line, inside TLS. And what the
 /// client has said to it.
 async fn told(says: &'static [&str]) -> (String, Vec<String>) {
+    told_with("pencil", says).await
+}
+
+async fn told_with(password: &'static str, says: &'static [&str]) -> (String, Vec<String>) {
     let localhost = Localhost::new().unwrap();
     let socket = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let stream = TcpStream::connect(socket.local_addr().unwrap()).await.unwrap();
@@ -49,7 +53,7 @@ async fn told(says: &'static [&str]) -> (String, Vec<String>) {
         heard.extend(tls.read().await);
         heard
     });
-    let why = match submit(stream, &localhost, "pencil", "").await {
+    let why = match submit(stream, &localhost, password, "").await {
         Ok(_) => "is in".into(),
         Err(error) => error.to_string(),
     };
@@ -95,4 +99,22 @@ async fn the_command_has_the_first_message() {
     let encoded = auth.strip_prefix("AUTH PLAIN ").unwrap();
     assert_eq!(ehlo, "EHLO localhost");
     assert_eq!(*base64::decode(encoded.as_bytes()).unwrap(), *b"\0amy\0pencil");
+}
+
+/// Where there is no room, the server asks for it; once.
+#[tokio::test]
+async fn the_first_message_that_does_not_fit_is_asked_for() {
+    let long: &str = "x".repeat(400).leak();
+    for (answer, told_of) in
+        [("535 5.7.8 No\r\n", "the server refused the login"), ("334 \r\n", "a challenge after the last one")]
+    {
+        let auth = ["250-x\r\n250 AUTH PLAIN\r\n", "334 \r\n", answer];
+        let says = [&[GREETING, STARTTLS, "220 Go on\r\n", ""][..], &auth].concat();
+        let (why, heard) = told_with(long, says.leak()).await;
+        assert_eq!((&*why, heard.len(), &*heard[3]), (told_of, 5, "AUTH PLAIN"), "{heard:?}");
+        assert!(base64::decode(heard[4].as_bytes()).unwrap().ends_with(long.as_bytes()));
+    }
+    // Yes, to nothing.
+    let says = [GREETING, STARTTLS, "220 Go on\r\n", "", "250-x\r\n250 AUTH PLAIN\r\n", "235 Welcome\r\n"];
+    assert_eq!(told_with(long, Vec::from(says).leak()).await.0, "not an answer to the login");
 }
