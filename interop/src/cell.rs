@@ -132,7 +132,8 @@ impl Row {
 
     /// With this name in the place of the usual one.
     pub(crate) fn named(mut self, user: &'static str) -> Self {
-        for account in self.right.records.iter_mut().filter_map(|record| record.account.as_mut()) {
+        let records = self.right.records.iter_mut().chain(&mut self.wrong.records);
+        for account in records.filter_map(|record| record.account.as_mut()) {
             *account = user.into();
         }
         Self { user, ..self }

@@ -1,5 +1,5 @@
 //! What Dovecot's log says of logins.
-use crate::cell::{Record, UNCLEAR, USER};
+use crate::cell::{Record, UNCLEAR};
 
 /// The login process writes a line for each connection that ends its login; the mechanisms that were begun and the
 /// reason of a refusal are in the lines of the auth process with the same session.
@@ -17,7 +17,8 @@ pub(crate) fn logins(log: &str) -> Vec<Record> {
             // A visitor, like the one that looks whether the server is up.
             return None;
         }
-        let mismatch = format!("({USER},127.0.0.1,<{session}>): Password mismatch");
+        let account = between(line, "user=<", ">");
+        let mismatch = format!(",127.0.0.1,<{session}>): Password mismatch");
         // No certificate that is trusted has said who it is.
         let nobody = format!("external(?,127.0.0.1,<{session}>): username not known");
         let verdict = if line.starts_with("Login: ") {
@@ -32,12 +33,19 @@ pub(crate) fn logins(log: &str) -> Vec<Record> {
         Some(Record {
             mechanism: between(line, "method=", ",").filter(|method| *method == mechanisms).map(Into::into),
             binding: None,
-            account: between(line, "user=<", ">").map(Into::into),
+            account: account.map(|name| whole(log, name).into()),
             tls: tls.into(),
             verdict: verdict.into(),
         })
     })
     .collect()
+}
+
+/// In what is for people, a name that is long is shortened; in what the processes say to each other, it is not.
+fn whole<'a>(log: &'a str, name: &'a str) -> &'a str {
+    let Some(stem) = name.strip_suffix("...") else { return name };
+    let named = log.split(['\t', '\n']).filter_map(|word| word.strip_prefix("user="));
+    named.filter(|name| name.starts_with(stem)).max_by_key(|name| name.len()).unwrap_or(name)
 }
 
 /// What stands between the two, where they first occur.

@@ -1,7 +1,7 @@
 //! Our client, with other people's servers.
 use crate::{
     bench::Bench,
-    cell::{Credential, Protocol, Row, Tls, USER},
+    cell::{Credential, Protocol, Row, Tls},
     files::write,
     process::{client, run},
 };
@@ -80,7 +80,7 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
     };
     let mut command = client(&room.countersign, &room.folder);
     command.arg("login").arg(format!("{scheme}://localhost:{port}"));
-    command.args(["--json", "--trace", "--user", USER, "--mechanism", row.mechanism]);
+    command.args(["--json", "--trace", "--user", row.user, "--mechanism", row.mechanism]);
     command.arg("--ca").arg(&room.ca).arg(option);
     command.arg(file);
     if let Some(library) = room.library {
@@ -102,7 +102,7 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
         finished.ok
             && said["mechanism"] == row.mechanism
             && said["binding"].as_str() == bound_by
-            && said["account"] == USER
+            && said["account"] == row.user
             && said["server_verified"] == proved
     } else {
         // ManageSieve has no code for it, and Cyrus sends none in IMAP: a client learns that the login was refused.

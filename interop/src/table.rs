@@ -2,10 +2,10 @@
 use crate::{
     entry::Entry,
     peer::{
-        aiosasl, bound, certificates, curl, cyrus, data, dovecot, dovecot_certificates, exim, exported,
-        fetchmail, forms, gnutls, gsasl, imported, imtest, limits, mbsync, msmtp, mutt, names, neomutt,
-        no_plus, openssl, poplib, postfix, postgres, psql, python, scramp, sieve_connect, sieveshell, swaks,
-        thunderbird,
+        aiosasl, bound, certificates, curl, cyrus, data, dovecot, dovecot_certificates, dovecot_names, exim,
+        exported, fetchmail, forms, gnutls, gsasl, imported, imtest, limits, mbsync, msmtp, mutt, names,
+        neomutt, no_plus, openssl, poplib, postfix, postgres, psql, python, scramp, sieve_connect,
+        sieveshell, swaks, thunderbird,
     },
 };
 
@@ -63,6 +63,7 @@ pub(crate) const PEERS: &[Entry] = &[
     gnutls::ENTRY,
     dovecot::ENTRY,
     dovecot_certificates::ENTRY,
+    dovecot_names::ENTRY,
     exported::DOVECOT,
     dovecot::CERTIFICATES,
     postfix::ENTRY,

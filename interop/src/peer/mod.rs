@@ -7,6 +7,7 @@ pub(crate) mod cyrus;
 pub(crate) mod data;
 pub(crate) mod dovecot;
 pub(crate) mod dovecot_certificates;
+pub(crate) mod dovecot_names;
 pub(crate) mod exim;
 pub(crate) mod exported;
 pub(crate) mod fetchmail;
