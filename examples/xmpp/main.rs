@@ -1,0 +1,68 @@
+//! XMPP's framing of SASL (RFC 6120 section 6), both ends, over a pipe of this machine.
+//!
+//! `cargo run -p examples --example xmpp`
+//!
+//! What to take from it: base64 in elements in the place of lines (`server.rs`, `client.rs`), `=` where a message is there
+//! and empty, data that go with `<success/>`, so that SCRAM needs a round trip less than in IMAP, and which condition a
+//! rejection is. `stream.rs` reads XML with rxml, which is made for XMPP: no DTD, no entities, no comments, no processing
+//! instructions; depth and length are bounded here. What is left out: TLS and channel bindings (see `postgres`), and the
+//! new stream that both begin after success.
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
+mod client;
+mod element;
+mod server;
+mod stream;
+#[cfg(test)]
+mod tests;
+
+use countersign::{
+    Credentials, DirectorySecret, Recipe, Records, Secret, Security,
+    core::{
+        Profile,
+        server::{Connection, Found, Offer},
+    },
+    drive::Directory,
+    server_registry,
+};
+use std::{error::Error, os::unix::net::UnixStream, thread};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for (name, password) in [("SCRAM-SHA-256", "pencil"), ("PLAIN", "pencil"), ("SCRAM-SHA-256", "eraser")] {
+        let (near, far) = UnixStream::pair()?;
+        let server = Server::new()?;
+        let serving = thread::spawn(move || server::serve(far, &server.offer, &server));
+        let client = client::log_in(near, name, "amy", password);
+        let client =
+            client.map_or_else(|error| error.to_string(), |done| format!("in by {}", done.mechanism()));
+        // Who has been refused goes, and leaves a stream without an end.
+        let account = serving.join().map_err(|_| "the server has panicked")?.unwrap_or_default();
+        println!("{name} with {password:?}: the server lets in {account:?}; the client: {client}");
+    }
+    Ok(())
+}
+
+/// One account, and what is offered.
+struct Server {
+    offer: Offer,
+    amy: Records,
+}
+
+impl Server {
+    fn new() -> Result<Self, Box<dyn Error>> {
+        let recipe = Recipe::default().with_iterations(4096);
+        let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
+        let line = Connection::new(Profile::XMPP, Security::Local);
+        let offer = server_registry(&secret, &recipe).offer(&line);
+        let deriving = Credentials::derive(&Secret::new("pencil"), &recipe, countersign::entropy()?)?;
+        Ok(Self { offer, amy: deriving.run().records() })
+    }
+}
+
+impl Directory for Server {
+    fn find(&self, user: &str) -> Option<Found> {
+        Some(match user {
+            "amy" => Found::Account(self.amy.clone()),
+            other => Found::Unknown { canonical: other.into() },
+        })
+    }
+}
