@@ -145,6 +145,39 @@ def circles_of_files(meta):
         yield from circles.faults(package["name"], source)
 
 
+# What each library's front page has, and what a program would look for.
+FRONT = ("```text", "# Features", "# Rust", "# What it promises")
+EXAMPLE = re.compile(r"^//! ```(no_run)?\n//! ", re.M)
+
+
+def front_pages(meta):
+    """Each library's front page says the same things in the same places, and the Rust version that is declared."""
+    for name, package in members(meta).items():
+        if name in NOT_LIBRARIES:
+            continue
+        source = (pathlib.Path(package["manifest_path"]).parent / "src" / "lib.rs").read_text()
+        front = "\n".join(line for line in source.splitlines() if line.startswith("//!"))
+        for part in FRONT:
+            if f"//! {part}\n" not in front:
+                yield f"{name}: its front page has no {part}"
+        if not EXAMPLE.search(front):
+            yield f"{name}: its front page has no example"
+        if f"Rust {package['rust_version']} or newer" not in front:
+            yield f"{name}: its front page does not say Rust {package['rust_version']}"
+
+
+def crates_of_others(meta):
+    """The README and COMPARE.md count what the facade depends on by default."""
+    command = ["cargo", "tree", "--locked", "-p", "countersign", "-e", "normal", "--prefix", "none"]
+    tree = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    names = {line.split()[0] for line in tree.splitlines() if line.strip()}
+    own = names & set(members(meta))
+    readme, compare = f"{len(names - own)} crates of others", f"{len(names)}, of which {len(own)} are"
+    for page, words in (("README.md", readme), ("COMPARE.md", compare)):
+        if words not in (ROOT / page).read_text():
+            yield f"{page} does not say: {words}"
+
+
 def unsafe_code(meta):
     """Every crate takes the workspace's lints, which forbid unsafe code."""
     for name, package in members(meta).items():
@@ -180,7 +213,7 @@ def main():
     if sys.argv[1:2] == ["tests-ran"]:
         faults = list(tests_ran(meta, sys.argv[2]))
     else:
-        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, unsafe_code, circles_of_files) for fault in check(meta)]
+        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, front_pages, crates_of_others, unsafe_code, circles_of_files) for fault in check(meta)]
     for fault in faults:
         print(f"check: {fault}", file=sys.stderr)
     sys.exit(1 if faults else 0)

@@ -13,4 +13,6 @@ mod guide {
     mod mechanism {}
     #[doc = include_str!("../docs/bindings.md")]
     mod bindings {}
+    #[doc = include_str!("../docs/from-rsasl.md")]
+    mod from_rsasl {}
 }

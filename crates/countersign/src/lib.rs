@@ -4,6 +4,15 @@
 //! [`Step`]s; a client lets its registry ([`client_registry`]) choose. Accounts hold [`Credentials`],
 //! derived once from a password. The step API itself is [`core`], explained on its front page.
 //!
+//! ```text
+//!  once                        per connection            per login
+//!  server_registry(..) ──────► offer(connection) ──────► start(name, ..)     ──► Step, Step, .. Verdict
+//!  client_registry()   ──────────────────────────────►   choose(listed, ..)  ──► Step, Step, .. Authenticated
+//!
+//!  when a password is set      when an account is loaded             when it is asked for
+//!  Credentials::derive ──────► to_text .. parse ───────► records() ──► Found::Account
+//! ```
+//!
 //! ```
 //! use countersign::{
 //!     Credentials, DirectorySecret, Recipe, client_registry, server_registry,
@@ -49,6 +58,22 @@
 //! | `imported` | records of other systems that check PLAIN only (argon2id, bcrypt, scrypt, PBKDF2, Dovecot's): [`formats`] |
 //! | `serde` | credentials and other systems' rows, for serde: [`formats`] |
 //! | `getrandom` | [`entropy`](crate::entropy()) from the operating system |
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; it needs `std`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * Unknown users, wrong passwords and accounts without the right record look the same and cost the same, by every mechanism that
+//!   checks records of the recipe.
+//! * What is stored of a password does not log in, unless it is a record for CRAM-MD5, which has to be asked for.
+//! * What does not parse is an error, and is never taken for a password.
+//! * A client takes the strongest mechanism that the line allows, and never falls back to a weaker one by itself.
+//! * A feature adds API and never changes behaviour. `getrandom` is the one that asks the operating
+//!   system for randomness in a login.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 #![cfg_attr(
     not(test),
     deny(

@@ -35,7 +35,7 @@
 //! # Ok::<(), precis_normalize::Error>(())
 //! ```
 //!
-//! # What to expect
+//! # What it promises
 //!
 //! * **Unicode 18.0**, all properties from one version and none from the compiler. SASLprep stands at
 //!   Unicode 3.2, as its RFC wants. A test goes through all 1,112,064 code points with an independent
@@ -57,6 +57,10 @@
 //! # Features
 //!
 //! `saslprep` (default): SASLprep and the forms of a password. Features only add.
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(

@@ -54,6 +54,25 @@
 //! let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
 //! assert_eq!(accepted.account(), "amy");
 //! ```
+//!
+//! # Features
+//!
+//! None: all of it is always there.
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * What is not legal now does not compile, or does not exist: a handle cannot be used twice, and nobody but the frame makes an
+//!   [`Accepted`](server::Accepted) or an [`Authenticated`](client::Authenticated).
+//! * What may start is what is offered; a server's exchange always ends in a verdict that has a reply; a client is in only when
+//!   the server has proved itself, as far as the mechanism can, *and* has said yes.
+//! * Exchanges are `Send` and `Sync`; secrets are wiped when dropped, redacted in `Debug`, and have no `==`.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * No I/O, threads, clocks, randomness, logging or cryptography; it depends on `subtle` and `zeroize` alone.
 #![no_std]
 #![cfg_attr(
     not(test),

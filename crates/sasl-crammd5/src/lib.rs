@@ -40,6 +40,21 @@
 //! assert_eq!(asked.authenticated(), "amy");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Features
+//!
+//! None: all of it is always there.
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * A server offers it only on a confidential line, unless it is told otherwise; the facade's registries are without it.
+//! * Unknown users and wrong passwords look the same and cost the same.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 #![no_std]
 #![cfg_attr(
     not(test),

@@ -8,6 +8,13 @@
 //! neither offered nor startable. **Leaks** the identity to act as, to whoever can read the line. **Stores** nothing.
 //! **Use it** wherever there is such an identity: it is the strongest that a client has.
 //!
+//! ```text
+//! client                                             server
+//!   its key or certificate, in TLS ───────────────►  verified, and looked up: ExternalIdentity
+//!   Done           ── whom to act as, or nothing ──►  Ask(Authorize)
+//!                                                    Done
+//! ```
+//!
 //! ```
 //! use sasl_core::{*, server::{self, Ask, Decision, Verdict}};
 //! use sasl_external::External;
@@ -26,6 +33,21 @@
 //! assert_eq!(accepted.account(), "alice@example.org");
 //! # Ok::<(), sasl_core::server::NotOffered>(())
 //! ```
+//!
+//! # Features
+//!
+//! None: all of it is always there.
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * An identity is never taken from a message, and there is one door to it: [`ExternalIdentity::proved`](sasl_core::ExternalIdentity::proved).
+//! * Without an identity it cannot start; a wish to act as somebody else is the application's to grant.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 //!
 //! [`ExternalIdentity`]: sasl_core::ExternalIdentity
 #![no_std]

@@ -68,6 +68,22 @@
 //!     }
 //! }
 //! ```
+//!
+//! # Features
+//!
+//! None: all of it is always there.
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * One encoding of everything is written, and no other is read: base64 is canonical, and its time depends on lengths alone.
+//! * The same reply for every bad credential; of what the client has said a reply holds its tag at most.
+//! * Nothing can be put into a command that would end it: what does not fit is an error before anything is written.
+//! * A client's line with a secret in it is wiped when it is dropped.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
 #![no_std]
 #![cfg_attr(
     not(test),

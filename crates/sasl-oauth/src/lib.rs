@@ -37,6 +37,21 @@
 //! assert!(then.fixed().is_some());
 //! # Ok::<(), sasl_core::server::NotOffered>(())
 //! ```
+//!
+//! # Features
+//!
+//! None: all of it is always there.
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * A token is sent only over a line whose far end is verified, unless the caller has named the mechanism and taken the risk.
+//! * Whether a token is good is the application's answer; a refusal that has been sent cannot become anything else.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 #![no_std]
 #![cfg_attr(
     not(test),

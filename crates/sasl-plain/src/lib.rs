@@ -6,6 +6,14 @@
 //! check it with ([`Asked::against`](sasl_core::Asked::against)), which becomes work that costs the same for
 //! users that do not exist.
 //!
+//! ```text
+//! client                                             server
+//!   Ask(Credentials)
+//!                  ── name, password ─────────────►  Ask(CheckPassword): await your directory
+//!                                                    Work, if it has answered with records
+//!   Done           ◄── "yes" ──────────────────────  Ask(Authorize), Done
+//! ```
+//!
 //! ```
 //! use sasl_core::{*, server::{self, Ask, Check, Decision, Verdict}};
 //! use sasl_plain::Plain;
@@ -20,6 +28,22 @@
 //! assert_eq!(accepted.account(), "tim");
 //! # Ok::<(), sasl_core::server::NotOffered>(())
 //! ```
+//!
+//! # Features
+//!
+//! None: all of it is always there.
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * No password goes over a line that others can read, or to a server that TLS has not verified, unless the caller has named the
+//!   mechanism and taken the risk; LOGIN never sends one in reply to a prompt for the name.
+//! * Unknown users and wrong passwords look the same and, checked by records, cost the same. An empty password is nobody's.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 #![no_std]
 #![cfg_attr(
     not(test),

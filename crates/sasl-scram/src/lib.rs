@@ -48,10 +48,25 @@
 //! assert_eq!(asked.authenticated(), "amy");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
 //! # Features
 //!
 //! Every hash is one, and all are on by default: `sha-1` ([`Sha1`]), `sha-256` ([`Sha256`]), `sha-512` ([`Sha512`]),
 //! `sha3-512` ([`Sha3_512`]).
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * What is signed is the octets that were received. A client is in only after the server's proof; a bound login is with the other end
+//!   of this TLS connection.
+//! * Unknown users, wrong passwords and accounts without a record for the hash look the same and cost the same number of compressions.
+//! * Iterations, nonces, salts and messages have limits, which are looked at before any work.
+//! * Keys and proofs are compared in constant time, and wiped; a server has no password and no SaltedPassword.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 #![no_std]
 #![cfg_attr(
     not(test),

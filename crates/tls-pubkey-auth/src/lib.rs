@@ -50,6 +50,17 @@
 //! | rustls | TLS 1.3; 1.2 if the configuration demands an extended master secret | never | both |
 //! | OpenSSL | TLS 1.3; 1.2 on request, if the connection has an extended master secret | TLS 1.2, likewise | both |
 //! | native-tls | never | never | both |
+//!
+//! # Rust
+//!
+//! Rust 1.88 or newer; `no_std` with `alloc` without features; each of them needs `std`. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * A key counts only once its possession has been proved on this connection, and whose it is, is asked anew on every connection.
+//! * No X.509 parser runs on the way to a login by key: what is not the key is not looked at.
+//! * Keys that are weak, of an unknown kind, or not canonical are nobody's; an unknown key leaves the connection as it is without one.
+//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
 #![no_std]
 #![cfg_attr(
     not(test),
