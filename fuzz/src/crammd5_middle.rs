@@ -4,7 +4,7 @@
 //! ```text
 //! input = client (1 octet) line (1 octet) meddling (the rest)
 //! ```
-use crate::middle::{Ends, Played, people, play};
+use crate::middle::{Ends, Played, has, judge, people};
 use sasl_core::{
     Entropy, Profile, Registry, Secret, Security, Step,
     client::{self, Choice, Credentials, Preference},
@@ -53,14 +53,11 @@ pub fn run(input: &[u8]) -> bool {
         assert!(refused, "challenges: somebody has answered before one was made");
         return false;
     }
-    let played = play(&scene, meddling);
-    scene.check(&played);
-    played.server.is_some() && played.client.is_some()
+    judge(&scene, meddling, Scene::check)
 }
 
 impl Scene {
     fn new(client: u8, line: u8) -> Self {
-        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
         let (user, password, _) = people::PEOPLE[usize::from(client & 1)];
         Self {
             user,

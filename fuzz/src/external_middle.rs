@@ -4,7 +4,7 @@
 //! ```text
 //! input = client (1 octet) server (1 octet) meddling (the rest)
 //! ```
-use crate::middle::{Ends, Played, people, play};
+use crate::middle::{Ends, Played, has, judge, people};
 use sasl_core::{
     ExternalIdentity, Profile, Proof, Registry, Security,
     client::{self, Choice, Preference},
@@ -34,15 +34,11 @@ struct Scene {
 /// Did both ends log in?
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, server], meddling)) = input.split_first_chunk::<2>() else { return false };
-    let scene = Scene::new(*client, *server);
-    let played = play(&scene, meddling);
-    scene.check(&played);
-    played.server.is_some() && played.client.is_some()
+    judge(&Scene::new(*client, *server), meddling, Scene::check)
 }
 
 impl Scene {
     fn new(client: u8, server: u8) -> Self {
-        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
         Self {
             anonymous: has(client, 0),
             act_as: ["", "amy", "bob", "é,=@x"][usize::from(client >> 1 & 3)],

@@ -4,11 +4,11 @@
 //! ```text
 //! input = client (1 octet) line (1 octet) meddling (the rest)
 //! ```
-use crate::middle::{Ends, Played, people, play};
+use crate::middle::{Ends, Line, Played, has, judge, people};
 use sasl_core::{
-    Profile, Registry, Secret, Security,
-    client::{self, Choice, Preference, Token},
-    server::{self, CheckToken, Offer, TokenAnswer},
+    Profile, Registry, Secret,
+    client::{Choice, Preference, Token},
+    server::{CheckToken, Offer, TokenAnswer},
 };
 use sasl_oauth::{OAuthBearer, XOAuth2};
 use std::sync::OnceLock;
@@ -37,35 +37,25 @@ const SWAPS: [(&str, &str); 18] = [
 
 struct Scene {
     google: bool,
-    profile: Profile,
-    security: Security,
-    at_any_risk: bool,
+    line: Line,
     user: &'static str,
     token: &'static str,
-    withholds: bool,
 }
 
 /// Did both ends log in?
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
-    let scene = Scene::new(*client, *line);
-    let played = play(&scene, meddling);
-    scene.check(&played);
-    played.server.is_some() && played.client.is_some()
+    judge(&Scene::new(*client, *line), meddling, Scene::check)
 }
 
 impl Scene {
     fn new(client: u8, line: u8) -> Self {
-        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
         let (user, _, token) = people::PEOPLE[usize::from(client >> 1 & 1)];
         Self {
             google: has(client, 0),
             user,
             token: [token, "stale-t0ken", people::PEOPLE[0].2, token][usize::from(client >> 2 & 3)],
-            security: people::security(line),
-            at_any_risk: has(line, 2),
-            profile: if has(line, 3) { Profile::LDAP } else { Profile::MAIL },
-            withholds: has(line, 4),
+            line: Line::new(line, Profile::LDAP),
         }
     }
 
@@ -99,8 +89,10 @@ impl Scene {
                 "explained: a yes after the reasons of a no"
             );
         }
-        let safe = self.security.is_trusted() || self.at_any_risk;
-        assert!(safe || played.client_sent.is_empty(), "lines: the token has been sent to anybody");
+        assert!(
+            !self.line.is_unsafe() || played.client_sent.is_empty(),
+            "lines: the token has been sent to anybody"
+        );
         let holds =
             |sent: &&Vec<u8>| sent.windows(self.token.len()).any(|part| part == self.token.as_bytes());
         assert!(played.client_sent.iter().filter(holds).count() <= 1, "tokens: sent more than once");
@@ -142,21 +134,17 @@ impl Ends for Scene {
     fn choice(&self) -> Option<Choice> {
         static REGISTRY: OnceLock<Registry> = OnceLock::new();
         let registry = REGISTRY.get_or_init(|| Registry::new().with(OAuthBearer).with(XOAuth2));
-        let line = client::Connection::new(self.profile, self.security);
-        let wishes = Preference::token();
-        let wishes =
-            if self.at_any_risk { wishes.pin_at_any_risk(self.name()) } else { wishes.pin(self.name()) };
-        registry.choose(["XOAUTH2", "OAUTHBEARER"], &line, &wishes).ok()
+        self.line.choose(registry, ["XOAUTH2", "OAUTHBEARER"], Preference::token(), self.name())
     }
 
     fn offer(&self) -> Offer {
         static REGISTRY: OnceLock<Registry> = OnceLock::new();
         let registry = REGISTRY.get_or_init(|| Registry::new().with(OAuthBearer).with(XOAuth2));
-        registry.offer(&server::Connection::new(self.profile, Security::Verified))
+        self.line.offer(registry)
     }
 
     fn withholds(&self) -> bool {
-        self.withholds
+        self.line.withholds
     }
 
     fn token(&self) -> Token {

@@ -6,14 +6,13 @@
 //! input = client (1 octet) line (1 octet) meddling (the rest)
 //! ```
 use crate::middle::{
-    Ends, Played,
+    Ends, Line, Played, has, judge,
     people::{self, ITERATIONS},
-    play,
 };
 use sasl_core::{
-    Profile, Registry, Secret, Security,
-    client::{self, Choice, Credentials, Preference},
-    server::{self, Found, Offer},
+    Profile, Registry, Secret,
+    client::{Choice, Credentials, Preference},
+    server::{Found, Offer},
 };
 use sasl_plain::{Login, Plain};
 use std::sync::OnceLock;
@@ -36,37 +35,27 @@ const SWAPS: [(&str, &str); 12] = [
 
 struct Scene {
     login: bool,
-    profile: Profile,
-    security: Security,
-    at_any_risk: bool,
+    line: Line,
     user: &'static str,
     password: &'static str,
     authzid: Option<&'static str>,
-    withholds: bool,
 }
 
 /// Did both ends log in?
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
-    let scene = Scene::new(*client, *line);
-    let played = play(&scene, meddling);
-    scene.check(&played);
-    played.server.is_some() && played.client.is_some()
+    judge(&Scene::new(*client, *line), meddling, Scene::check)
 }
 
 impl Scene {
     fn new(client: u8, line: u8) -> Self {
-        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
         let (user, password, _) = people::PEOPLE[usize::from(client >> 1 & 1)];
         Self {
             login: has(client, 0),
             user,
             password: if has(client, 2) { people::WRONG } else { password },
             authzid: [None, Some("amy"), Some("bob"), Some("é")][usize::from(client >> 3 & 3)],
-            security: people::security(line),
-            at_any_risk: has(line, 2),
-            profile: if has(line, 3) { Profile::XMPP } else { Profile::MAIL },
-            withholds: has(line, 4),
+            line: Line::new(line, Profile::XMPP),
         }
     }
 
@@ -93,8 +82,10 @@ impl Scene {
             let all = if self.login { 2 } else { 1 };
             assert!(played.client_sent.len() >= all, "steps: the client has not said everything");
         }
-        let safe = self.security.is_trusted() || self.at_any_risk;
-        assert!(safe || played.client_sent.is_empty(), "lines: the password has been sent to anybody");
+        assert!(
+            !self.line.is_unsafe() || played.client_sent.is_empty(),
+            "lines: the password has been sent to anybody"
+        );
         for (at, sent) in played.client_sent.iter().enumerate() {
             let is_password = sent == self.password.as_bytes();
             let asked = self.login.then(|| played.client_heard.get(at)).flatten();
@@ -126,11 +117,7 @@ impl Ends for Scene {
     fn choice(&self) -> Option<Choice> {
         static REGISTRY: OnceLock<Registry> = OnceLock::new();
         let registry = REGISTRY.get_or_init(|| Registry::new().with(Plain::new()).with(Login::new()));
-        let line = client::Connection::new(self.profile, self.security);
-        let wishes = Preference::password();
-        let wishes =
-            if self.at_any_risk { wishes.pin_at_any_risk(self.name()) } else { wishes.pin(self.name()) };
-        registry.choose(["LOGIN", "PLAIN"], &line, &wishes).ok()
+        self.line.choose(registry, ["LOGIN", "PLAIN"], Preference::password(), self.name())
     }
 
     fn offer(&self) -> Offer {
@@ -138,11 +125,11 @@ impl Ends for Scene {
         let registry = REGISTRY.get_or_init(|| {
             Registry::new().with(Plain::with_decoy(people::decoy())).with(Login::with_decoy(people::decoy()))
         });
-        registry.offer(&server::Connection::new(self.profile, Security::Verified))
+        self.line.offer(registry)
     }
 
     fn withholds(&self) -> bool {
-        self.withholds
+        self.line.withholds
     }
 
     fn credentials(&self) -> Credentials {

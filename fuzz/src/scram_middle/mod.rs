@@ -7,7 +7,7 @@
 mod invariants;
 mod scene;
 
-use crate::middle::play;
+use crate::middle::judge;
 use scene::Scene;
 
 /// How a target's input begins: who is there. For seeds.
@@ -18,8 +18,5 @@ pub fn header(mechanism: u8, client: u8, server: u8) -> [u8; 3] {
 /// Did both ends log in?
 pub fn run(input: &[u8]) -> bool {
     let Some((header, meddling)) = input.split_first_chunk::<3>() else { return false };
-    let scene = Scene::new(*header);
-    let played = play(&scene, meddling);
-    invariants::check(&scene, &played);
-    played.server.is_some() && played.client.is_some()
+    judge(&Scene::new(*header), meddling, invariants::check)
 }

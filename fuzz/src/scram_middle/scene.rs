@@ -1,5 +1,5 @@
 //! Who is there, and what each end has.
-use crate::middle::Ends;
+use crate::middle::{Ends, has};
 use sasl_core::{
     BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
     client::{self, Choice, Credentials, Preference},
@@ -67,7 +67,6 @@ fn binding(which: u8) -> Option<ChannelBinding> {
 
 impl Scene {
     pub(super) fn new([mechanism, client, server]: [u8; 3]) -> Self {
-        let has = |octet: u8, bit: u8| octet >> bit & 1 == 1;
         Self {
             hash: mechanism & 3,
             hears_plus: !has(mechanism, 2),
