@@ -4,7 +4,7 @@ use super::{
     limits::{LIMITS, Limits},
 };
 use crate::accounts::database::{error::StoreError, store::Store};
-use sqlx::AnyConnection;
+use sqlx::{Any, AnyConnection, any::AnyArguments};
 
 impl Store {
     /// Write these down, all or none. It is no change that other servers have to hear of.
@@ -90,25 +90,13 @@ async fn add_to(connection: &mut AnyConnection, kind: &AttemptKind, seen: &Seen)
                WHERE day = $6 AND is_accepted = $7 AND account = $8 AND name = $9 AND network = $10 \
                AND protocol = $11 AND tls = $12 AND mechanism = $13 AND binding = $14 AND result = $15 \
                AND client_key = $16";
-    let done = sqlx::query(sql)
+    let query = sqlx::query(sql)
         .bind(seen.times)
         .bind(&seen.remote)
         .bind(&seen.client)
         .bind(&seen.key)
-        .bind(seen.last)
-        .bind(kind.day)
-        .bind(i64::from(kind.is_accepted))
-        .bind(&kind.account)
-        .bind(&kind.name)
-        .bind(&kind.network)
-        .bind(&kind.protocol)
-        .bind(&kind.tls)
-        .bind(&kind.mechanism)
-        .bind(&kind.binding)
-        .bind(&kind.result)
-        .bind(&kind.client_key)
-        .execute(connection)
-        .await?;
+        .bind(seen.last);
+    let done = with_kind(query, kind).execute(connection).await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -120,7 +108,23 @@ async fn insert(connection: &mut AnyConnection, kind: &AttemptKind, seen: &Seen)
                ON CONFLICT (day, is_accepted, account, name, network, protocol, tls, mechanism, binding, result, \
                client_key) DO UPDATE SET times = attempt.times + excluded.times, last_seen = excluded.last_seen, \
                last_remote = excluded.last_remote, last_client = excluded.last_client, last_key = excluded.last_key";
-    sqlx::query(sql)
+    with_kind(sqlx::query(sql), kind)
+        .bind(&seen.remote)
+        .bind(&seen.client)
+        .bind(&seen.key)
+        .bind(seen.first)
+        .bind(seen.last)
+        .bind(seen.times)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
+
+/// The next eleven values are what tells one kind from another.
+fn with_kind<'q>(query: Query<'q>, kind: &'q AttemptKind) -> Query<'q> {
+    query
         .bind(kind.day)
         .bind(i64::from(kind.is_accepted))
         .bind(&kind.account)
@@ -132,13 +136,4 @@ async fn insert(connection: &mut AnyConnection, kind: &AttemptKind, seen: &Seen)
         .bind(&kind.binding)
         .bind(&kind.result)
         .bind(&kind.client_key)
-        .bind(&seen.remote)
-        .bind(&seen.client)
-        .bind(&seen.key)
-        .bind(seen.first)
-        .bind(seen.last)
-        .bind(seen.times)
-        .execute(connection)
-        .await?;
-    Ok(())
 }
