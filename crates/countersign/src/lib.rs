@@ -74,6 +74,7 @@
 //!   system for randomness in a login.
 //! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
 //! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+#![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),
     deny(

@@ -5,7 +5,7 @@ use crate::{
 };
 
 /// The terms of one exchange; travels inside every handle.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Frame {
     pub(crate) mechanism: &'static str,
     pub(crate) max_message: u32,

@@ -74,6 +74,7 @@
 //! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 //! * No I/O, threads, clocks, randomness, logging or cryptography; it depends on `subtle` and `zeroize` alone.
 #![no_std]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),
     deny(

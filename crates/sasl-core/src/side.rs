@@ -1,6 +1,6 @@
 //! The two ends, and what differs between them.
 use crate::{error::Error, frame::Frame, message::Message, next::Next};
-use core::fmt::Debug;
+use core::fmt::{self, Debug};
 
 /// The end that wants to be let in.
 #[derive(Debug)]
@@ -58,4 +58,10 @@ pub enum Ending<S: Side> {
     Own(Message, S::Own),
     /// Nothing.
     Done(S::Outcome),
+}
+
+impl<S: Side> Debug for Ending<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ending(..)")
+    }
 }

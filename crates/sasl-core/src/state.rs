@@ -5,6 +5,7 @@
 //! one small allocation for each.
 use crate::{error::Error, next::Next, side::Side};
 use alloc::boxed::Box;
+use core::fmt;
 
 /// A state that the peer's message ends.
 pub trait Receive<S: Side>: Send + Sync {
@@ -40,5 +41,14 @@ impl<S: Side, F: FnOnce(&[u8]) -> Result<Next<S>, Error> + Send + Sync> Receive<
 impl<S: Side, F: FnOnce() -> Result<Next<S>, Error> + Send + Sync> Job<S> for F {
     fn run_for(self: Box<Self>, _: u32) -> Progress<S> {
         Progress::Done(self())
+    }
+}
+
+impl<S: Side> fmt::Debug for Progress<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::More(_) => "More(..)",
+            Self::Done(_) => "Done(..)",
+        })
     }
 }

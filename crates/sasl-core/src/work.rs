@@ -78,3 +78,12 @@ impl<S: Side> fmt::Debug for Work<S> {
             .finish_non_exhaustive()
     }
 }
+
+impl<S: Side> fmt::Debug for Sliced<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::More(work) => f.debug_tuple("More").field(work).finish(),
+            Self::Through(_) => f.write_str("Through(..)"),
+        }
+    }
+}

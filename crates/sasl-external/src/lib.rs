@@ -51,6 +51,7 @@
 //!
 //! [`ExternalIdentity`]: sasl_core::ExternalIdentity
 #![no_std]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),
     deny(

@@ -85,6 +85,7 @@
 //! * A client's line with a secret in it is wiped when it is dropped.
 //! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
 #![no_std]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),
     deny(

@@ -45,6 +45,7 @@
 //! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
 //! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
 #![no_std]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),
     deny(

@@ -62,6 +62,7 @@
 //! * Keys that are weak, of an unknown kind, or not canonical are nobody's; an unknown key leaves the connection as it is without one.
 //! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
 #![no_std]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),
     deny(

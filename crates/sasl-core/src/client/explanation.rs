@@ -4,6 +4,7 @@ use crate::untrusted::UntrustedText;
 
 /// The wait of a client that has said everything.
 #[doc(hidden)]
+#[derive(Debug)]
 pub enum MayExplain {
     /// There is no explanation yet: a yes is a yes.
     Not { outcome: Authenticated, answer: &'static [u8] },

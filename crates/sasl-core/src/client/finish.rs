@@ -13,6 +13,7 @@ use crate::{
     side::{Client, Ending, Side},
     step::Step,
 };
+use core::fmt;
 
 /// What a mechanism has left to say.
 pub struct Finish {
@@ -104,5 +105,11 @@ impl Side for Client {
 
     fn frame(ask: &mut Ask, frame: Frame) {
         ask.set_frame(frame);
+    }
+}
+
+impl fmt::Debug for Finish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Finish(..)")
     }
 }

@@ -2,6 +2,7 @@
 use super::{proved::Proved, rejection::Rejection, verdict::Accepted};
 use crate::{binding::BindingKind, extensions::Extensions, message::Message, untrusted::UntrustedText};
 use alloc::{boxed::Box, string::String};
+use core::fmt;
 
 /// What a mechanism has found out.
 pub struct Finish(pub(super) End);
@@ -103,5 +104,11 @@ impl Finish {
             change(proved);
         }
         self
+    }
+}
+
+impl fmt::Debug for Finish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Finish(..)")
     }
 }

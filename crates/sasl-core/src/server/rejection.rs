@@ -1,4 +1,5 @@
 //! Why a login was rejected: for the log and metrics, and for the protocol's choice of a reply.
+use core::fmt;
 
 /// A reason. What the peer may be told is less: every bad credential looks the same to it.
 #[non_exhaustive]
@@ -53,5 +54,12 @@ impl Rejection {
             Self::BindingMismatch => "binding-mismatch",
             Self::Downgrade => "downgrade",
         }
+    }
+}
+
+/// The label.
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
     }
 }

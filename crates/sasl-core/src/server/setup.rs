@@ -16,6 +16,7 @@ pub struct Setup {
 }
 
 /// The channel bindings of a connection, seen from one exchange.
+#[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct OfferedBindings {
     /// Those that the connection has.

@@ -2,7 +2,7 @@
 use crate::dummies::{binding, dial, serve, verdict};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Bindings, Cost, Entropy, Error, ExternalIdentity, Message, Next, Profile, Proof, Secret, Step,
+    Bindings, Cost, Entropy, Error, ExternalIdentity, Message, Next, Profile, Progress, Proof, Secret, Step,
     client::{self, BindingFlag, Credentials, Token},
     server::{self, Ask, CheckPassword, CheckToken, Finish, Lookup, PasswordAnswer, TokenAnswer},
 };
@@ -108,12 +108,19 @@ fn a119_a_clients_questions_and_steps() {
 
 #[test]
 fn a119_moves_work_and_verdicts() {
-    shows_nothing(&Next::<sasl_core::Client>::finish(client::Finish::said(PLANTED.to_owned())));
+    shows_nothing(&client::Finish::said(PLANTED.to_owned()));
+    shows_nothing(&Finish::proved(PLANTED).saying(PLANTED.to_owned()));
+    let next = || Next::<sasl_core::Client>::finish(client::Finish::said(PLANTED.to_owned()));
+    shows_nothing(&next());
+    shows_nothing(&Progress::Done(Ok(next())));
     let planted = secret();
-    shows_nothing(&serve(Profile::MAIL, move || {
+    let step = serve(Profile::MAIL, move || {
         let planted = planted.clone();
         Next::work(Cost::units(1), move || Ok(Next::finish(Finish::proved(planted.expose()))))
-    }));
+    });
+    shows_nothing(&step);
+    let Step::Work(work) = step else { panic!() };
+    shows_nothing(&work.run_for(1));
     let step = serve(Profile::XMPP, || Next::finish(Finish::proved("amy").saying(PLANTED.to_owned())));
     let Step::Ask(Ask::Authorize(asked)) = step else { panic!() };
     shows_nothing(&asked.answer(server::Decision::GrantAuthenticated));

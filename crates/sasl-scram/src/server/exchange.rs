@@ -63,7 +63,7 @@ pub(crate) fn start<H: Hash>(
     if shared.decoys.is_none() {
         return Err(Error::new(Kind::Application, "SCRAM: made for clients only, it has no decoys"));
     }
-    let OfferedBindings { available, offered } = setup.bindings;
+    let OfferedBindings { available, offered, .. } = setup.bindings;
     let protection = shared.protection(&setup.announced);
     let nonce = shared.nonce(&setup.entropy);
     Ok(Next::receive_state(Box::new(Exchange {
