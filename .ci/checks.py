@@ -178,6 +178,34 @@ def crates_of_others(meta):
             yield f"{page} does not say: {words}"
 
 
+def prose(path):
+    """A page without its blocks of code."""
+    return re.sub(r"^```.*?^```", "", path.read_text(), flags=re.M | re.S)
+
+
+def anchors(path):
+    """What a page's headings are called in links."""
+    for heading in re.findall(r"^#+ (.*)$", prose(path), re.M):
+        yield re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def links(_):
+    """A page's links to this repository lead to a file, and to a heading in it."""
+    tracked = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, check=True, capture_output=True, text=True)
+    for name in tracked.stdout.split():
+        page = ROOT / name
+        for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)) if page.exists() else ():
+            # rustdoc's links are checked by rustdoc.
+            if "://" in target or "::" in target or target.startswith("mailto:"):
+                continue
+            path, _, anchor = target.partition("#")
+            file = page.parent / path if path else page
+            if not file.exists():
+                yield f"{name}: {target} is not there"
+            elif anchor and file.suffix == ".md" and anchor not in anchors(file):
+                yield f"{name}: {target} is no heading"
+
+
 def unsafe_code(meta):
     """Every crate takes the workspace's lints, which forbid unsafe code."""
     for name, package in members(meta).items():
@@ -213,7 +241,7 @@ def main():
     if sys.argv[1:2] == ["tests-ran"]:
         faults = list(tests_ran(meta, sys.argv[2]))
     else:
-        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, front_pages, crates_of_others, unsafe_code, circles_of_files) for fault in check(meta)]
+        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, front_pages, crates_of_others, links, unsafe_code, circles_of_files) for fault in check(meta)]
     for fault in faults:
         print(f"check: {fault}", file=sys.stderr)
     sys.exit(1 if faults else 0)
