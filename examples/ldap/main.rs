@@ -1,0 +1,49 @@
+//! LDAP's framing of SASL (RFC 4511 section 4.2), both ends, over a pipe of this machine.
+//!
+//! `cargo run -p examples --example ldap`
+//!
+//! What to take from it: an exchange that lies in its connection between two requests (`server.rs`), because here each of the
+//! client's messages is a request of its own, and another request ends the exchange; raw octets in the place of base64,
+//! absent ones being something else than none; and the result codes. `message.rs` reads with the crate `der`, which takes the
+//! shortest form of a length only: most clients send that, Windows' do not, and for those it takes another reader.
+//! Passed over: TLS and channel bindings (see `postgres`), the list of mechanisms in the root DSE, and everything that
+//! is no bind.
+#![expect(clippy::print_stdout, reason = "an example shows what it does")]
+mod client;
+mod message;
+mod server;
+#[cfg(test)]
+mod tests;
+
+use countersign::{
+    Credentials, DirectorySecret, Recipe, Secret, Security, core::Profile, core::server::Connection,
+    server_registry,
+};
+use server::Session;
+use std::{error::Error, os::unix::net::UnixStream, thread};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for (name, password) in [("SCRAM-SHA-256", "pencil"), ("PLAIN", "pencil"), ("SCRAM-SHA-256", "eraser")] {
+        let (mut near, far) = UnixStream::pair()?;
+        let mut session = session()?;
+        let serving = thread::spawn(move || session.serve(far));
+        let client = client::bind(&mut near, name, "amy", password);
+        let client =
+            client.map_or_else(|error| error.to_string(), |done| format!("in by {}", done.mechanism()));
+        drop(near);
+        // It ends where the client goes.
+        let account = serving.join().map_err(|_| "the server has panicked")?;
+        println!("{name} with {password:?}: the server has {account:?}; the client: {client}");
+    }
+    Ok(())
+}
+
+/// A connection of a server that knows amy.
+fn session() -> Result<Session, Box<dyn Error>> {
+    let recipe = Recipe::default().with_iterations(4096);
+    let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
+    let line = Connection::new(Profile::LDAP, Security::Local);
+    let offer = server_registry(&secret, &recipe).offer(&line);
+    let deriving = Credentials::derive(&Secret::new("pencil"), &recipe, countersign::entropy()?)?;
+    Ok(Session::new(offer, deriving.run().records()))
+}
