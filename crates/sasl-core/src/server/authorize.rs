@@ -28,12 +28,12 @@ pub enum Decision {
 }
 
 impl Authorize {
-    /// The login name that they have proved.
+    /// The login name that they have proved: the authentication identity (RFC 4422 section 2), prepared.
     pub fn authenticated(&self) -> &str {
         &self.proved.authenticated
     }
 
-    /// The identity that they ask for, if it is given at all; it may be the one that they have proved.
+    /// The authorization identity that they ask for, if one is given at all; it may be the one that they have proved.
     pub fn requested(&self) -> Option<&str> {
         self.proved.acts_as.as_deref()
     }

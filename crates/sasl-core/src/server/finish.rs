@@ -23,7 +23,7 @@ pub(super) enum Telling {
 }
 
 impl Finish {
-    /// The client is this login name.
+    /// The client is this login name (the authentication identity).
     #[inline(always)]
     pub fn proved(authenticated: impl Into<String>) -> Self {
         let authenticated = authenticated.into();
@@ -32,7 +32,7 @@ impl Finish {
         Self(End::Proved(Box::new(Proved { authenticated, acts_as, binding, trace, extensions, last })))
     }
 
-    /// .. and wants to act as this one, if any.
+    /// .. and wants to act as this one (the authorization identity), if any.
     #[inline(always)]
     #[must_use]
     pub fn requesting(self, requested: Option<String>) -> Self {
