@@ -214,6 +214,13 @@ def unsafe_code(meta):
             yield f"{name} does not take the workspace's lints"
 
 
+def sources(meta):
+    """Everything in the lock file comes from crates.io, or is here."""
+    for package in meta["packages"]:
+        if package["source"] not in (None, "registry+https://github.com/rust-lang/crates.io-index"):
+            yield f"{package['name']} comes from {package['source']}"
+
+
 def tests_ran(meta, log):
     """Every crate under crates/ has tests, and all of its test programs are in the log of `cargo test`."""
     command = ["cargo", "test", "--no-run", "--message-format", "json", "--locked"]
@@ -241,7 +248,7 @@ def main():
     if sys.argv[1:2] == ["tests-ran"]:
         faults = list(tests_ran(meta, sys.argv[2]))
     else:
-        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, front_pages, crates_of_others, links, unsafe_code, circles_of_files) for fault in check(meta)]
+        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, front_pages, crates_of_others, links, unsafe_code, circles_of_files, sources) for fault in check(meta)]
     for fault in faults:
         print(f"check: {fault}", file=sys.stderr)
     sys.exit(1 if faults else 0)
