@@ -137,6 +137,8 @@ mod registry;
 #[cfg(feature = "scram")]
 mod row;
 #[cfg(feature = "scram")]
+mod unwind;
+#[cfg(feature = "scram")]
 mod upgrade;
 
 #[cfg(feature = "scram")]

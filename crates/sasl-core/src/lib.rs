@@ -121,6 +121,7 @@ mod state;
 mod step;
 mod traits;
 mod untrusted;
+mod unwind;
 mod work;
 
 pub use announced::Announced;

@@ -116,6 +116,7 @@ mod stored;
 mod tests;
 mod transcript;
 mod typed;
+mod unwind;
 mod verify;
 
 pub use canonical::CanonicalName;

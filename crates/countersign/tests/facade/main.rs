@@ -6,6 +6,7 @@ mod external;
 #[cfg(all(feature = "crammd5", feature = "oauth"))]
 mod garbage;
 mod preparation;
+mod promises;
 mod redaction;
 mod registries;
 mod upgrade;

@@ -4,6 +4,7 @@ mod ends;
 mod dialed;
 mod names;
 mod offered;
+mod promises;
 mod records;
 mod redaction;
 mod rejected;

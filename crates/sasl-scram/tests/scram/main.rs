@@ -17,6 +17,7 @@ mod nonces;
 mod plus;
 mod population;
 mod preparation;
+mod promises;
 #[cfg(feature = "downgrade-protection")]
 mod protection;
 mod records;

@@ -1,17 +1,73 @@
-//! What values are: shared among threads, and shown without what nobody needs.
+//! What the types promise to a program that holds them: threads, panics, room, and shown without what nobody needs.
 use crate::fixtures::read;
-use tls_pubkey_auth::{
-    AfterKey, Challenge, Claim, EndPoint, Fingerprint, KeyError, KeyRecord, Login, Spki,
-    rustls::{ClientKey, Credential, Listener, ProvedKey},
-    tls_server_end_point,
+use std::{
+    any::type_name,
+    mem::size_of,
+    panic::{RefUnwindSafe, UnwindSafe},
 };
+use tls_pubkey_auth::*;
+
+/// A `T` goes to any thread, moves while it is awaited, and takes so many octets at most where a pointer has
+/// eight.
+#[track_caller]
+fn held<T: Send + Sync + Unpin>(at_most: usize) {
+    let octets = size_of::<T>();
+    assert!(octets <= at_most || cfg!(not(target_pointer_width = "64")), "{}: {octets}", type_name::<T>());
+}
+
+/// The same, and it outlives a panic beside it.
+#[track_caller]
+fn promised<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>(at_most: usize) {
+    held::<T>(at_most);
+}
 
 #[test]
-fn values_are_sent_and_shared() {
-    fn is_send_and_sync<T: Send + Sync + 'static>() {}
-    is_send_and_sync::<(Spki, Fingerprint, KeyError, EndPoint, Login, AfterKey, KeyRecord, Claim, Challenge)>(
-    );
-    is_send_and_sync::<(Listener, Credential, ClientKey, ProvedKey)>();
+fn what_an_embedder_holds_goes_anywhere_and_is_small() {
+    promised::<Spki>(24);
+    promised::<Fingerprint>(32);
+    promised::<FingerprintError>(1);
+    promised::<KeyError>(1);
+    promised::<KeyKind>(4);
+    promised::<EndPoint>(72);
+    promised::<Identity>(56);
+    promised::<CertifiedName>(56);
+    promised::<KeyFile>(48);
+    promised::<KeyRecord>(80);
+    promised::<NotRegistered>(1);
+    promised::<Claim>(48);
+    promised::<Challenge>(56);
+    promised::<Login>(1);
+    promised::<Protocol>(1);
+    promised::<TlsStart>(1);
+    promised::<KeyState>(2);
+    promised::<AccountState>(1);
+    promised::<Accepts>(1);
+    promised::<AfterKey>(32);
+    promised::<NotNow>(0);
+    promised::<ConnectionBindings>(128);
+    promised::<Tls12Exporter>(1);
+    promised::<ClientKey>(32);
+    promised::<ProvedKey>(32);
+    promised::<HandshakeNotComplete>(0);
+    promised::<ProvedChain>(24);
+    promised::<rustls::ListenerOptions>(24);
+    promised::<rustls::Resumption>(16);
+    promised::<ca::Authority>(160);
+    promised::<ca::Crls>(24);
+    promised::<ca::NotIdentified>(1);
+    promised::<ca::ProvedName>(56);
+    promised::<ca::Unusable>(1);
+    promised::<generate::Request>(40);
+    promised::<generate::Generated>(72);
+    promised::<generate::NewKey>(1);
+    promised::<generate::GenerateError>(1);
+    // These hold what is rustls', which does not say what a panic leaves of it.
+    held::<rustls::Listener>(96);
+    held::<rustls::ListenerError>(64);
+    held::<rustls::Credential>(40);
+    held::<rustls::CredentialError>(64);
+    held::<rustls::ClientKeyVerifier>(40);
+    held::<ca::Authorities>(40);
 }
 
 #[test]

@@ -1,0 +1,45 @@
+//! What the types promise to a program that holds them: threads, panics, and room.
+use countersign::*;
+use std::{
+    any::type_name,
+    mem::size_of,
+    panic::{RefUnwindSafe, UnwindSafe},
+};
+
+/// A `T` goes to any thread, moves while it is awaited, outlives a panic beside it, and takes so many octets at most where a pointer has
+/// eight.
+#[track_caller]
+fn promised<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>(at_most: usize) {
+    let octets = size_of::<T>();
+    assert!(octets <= at_most || cfg!(not(target_pointer_width = "64")), "{}: {octets}", type_name::<T>());
+}
+
+#[test]
+fn what_an_embedder_holds_goes_anywhere_and_is_small() {
+    promised::<Credentials>(64);
+    promised::<Deriving>(80);
+    promised::<Recipe>(40);
+    promised::<DirectorySecret>(32);
+    promised::<Kind>(64);
+    promised::<Upgraded>(64);
+    promised::<Upgrading>(192);
+    promised::<ScramHash>(1);
+    promised::<NameRefused>(24);
+    #[cfg(feature = "getrandom")]
+    promised::<EntropyError>(4);
+    promised::<drive::Response>(24);
+    promised::<drive::Reply>(32);
+    promised::<drive::Turn>(144);
+    promised::<account::AccountState>(1);
+    promised::<account::Standing>(72);
+    promised::<account::AppName>(96);
+    promised::<account::AccountName>(48);
+    promised::<account::Position>(16);
+    promised::<account::Change>(16);
+    promised::<account::NoState>(0);
+    promised::<external::UnixPeer>(4);
+    promised::<external::UnixUser>(32);
+    promised::<formats::Unchecked>(64);
+    promised::<formats::FormatError>(40);
+    promised::<formats::Checking>(96);
+}
