@@ -90,15 +90,15 @@ impl Report {
     }
 
     fn print(&self) {
-        print_line(format_args!("{} accounts have a password.", self.accounts));
+        print_line(format_args!("Accounts with a password: {}.", self.accounts));
         for Mechanism { mechanism, accounts, everybody } in &self.mechanisms {
             let what = if *everybody { "offered" } else { "withheld" };
-            print_line(format_args!("  {mechanism:<16} {accounts:>8} have a record   {what}"));
+            print_line(format_args!("  {mechanism:<16} records: {accounts:>8}   {what}"));
         }
         if self.waiting.is_empty() {
             return print_line("Nobody has to log in by PLAIN any more.");
         }
-        print_line(format_args!("{} have to log in by PLAIN or LOGIN once:", self.waiting.len()));
+        print_line(format_args!("Waiting for a login by PLAIN or LOGIN: {}.", self.waiting.len()));
         for Waiting { name, disabled, missing } in &self.waiting {
             let state = if *disabled { " (disabled)" } else { "" };
             print_line(format_args!("  {name}{state}: {}", missing.join(", ")));
