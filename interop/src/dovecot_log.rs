@@ -41,10 +41,11 @@ pub(crate) fn logins(log: &str) -> Vec<Record> {
     .collect()
 }
 
-/// In what is for people, a name that is long is shortened; in what the processes say to each other, it is not.
+/// In what is for people, a name that is long is shortened; in what the processes say to each other, and where the auth
+/// process looks it up, it is not.
 fn whole<'a>(log: &'a str, name: &'a str) -> &'a str {
     let Some(stem) = name.strip_suffix("...") else { return name };
-    let named = log.split(['\t', '\n']).filter_map(|word| word.strip_prefix("user="));
+    let named = log.split_ascii_whitespace().filter_map(|word| word.strip_prefix("user="));
     named.filter(|name| name.starts_with(stem)).max_by_key(|name| name.len()).unwrap_or(name)
 }
 
