@@ -158,6 +158,8 @@ const set = (place, values) => {
   }
 };
 Services.prefs.setStringPref("interop.said", "");
+// Left alone for a while after its start, it fetches its folders by connections of its own.
+Cc["@mozilla.org/imap/autosyncmgr;1"].getService(Ci.nsIAutoSyncManager).pause();
 set("security.tls.version.", { min: version, max: version });
 if (protocol == "imap") {
   set("mail.server.server1.", { port, socketType: socket, authMethod: method });
