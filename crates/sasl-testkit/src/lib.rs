@@ -5,7 +5,8 @@
 //! - [`Application`] answers the questions of both ends;
 //! - [`transcript`] replays a file of `C:` and `S:` lines against one end or both, octet for octet;
 //! - [`Dummy`] is a mechanism made of two functions, and [`mutual`] one that proves both ends;
-//! - [`entropy`] is randomness that is the same every time.
+//! - [`entropy`] is randomness that is the same every time;
+//! - [`promised`] is what the types that an embedder holds promise it.
 //!
 //! ```text
 //!              Application
@@ -20,6 +21,7 @@ mod dummy;
 mod entropy;
 mod mutual;
 mod pair;
+mod promised;
 mod talking;
 mod tamper;
 pub mod transcript;
@@ -29,4 +31,5 @@ pub use dummy::Dummy;
 pub use entropy::entropy;
 pub use mutual::{Pencil, mutual};
 pub use pair::{Ended, Pair};
+pub use promised::promised;
 pub use tamper::{Fate, From};

@@ -8,7 +8,7 @@ use countersign::{
     },
     drive::{Turn, turn_with},
     entropy,
-    mail::{Command, InitialResponse},
+    mail::Command,
 };
 use tokio::task::spawn_blocking;
 use tracing::debug;
@@ -87,8 +87,8 @@ struct Exchange<'a> {
     begun: bool,
     /// The server has spoken last, and not to conclude.
     challenged: bool,
-    /// An initial response for which the command had no room.
-    held: Option<Zeroizing<Vec<u8>>>,
+    /// The line of an initial response for which the command had no room.
+    held: Option<Zeroizing<String>>,
 }
 
 impl Exchange<'_> {
@@ -121,21 +121,23 @@ impl Exchange<'_> {
     async fn say(&mut self, message: Option<&[u8]>) -> Result<(), LoginError> {
         if self.begun {
             let line = self.session.protocol.response(message.unwrap_or_default());
-            self.session.trace.withhold('C', "", line.trim_end().len());
-            return self.session.write(line.as_bytes()).await;
+            return self.respond(&line).await;
         }
         self.begun = true;
         let protocol = self.session.protocol;
         let command = dialect::command(self.session, self.name, message);
-        let Command { line, initial, .. } =
+        let Command { line, held, .. } =
             command.map_err(|error| LoginError::Connection(error.to_string()))?;
         let what = format!("{} {} ", protocol.verb(), self.name);
         self.session.trace.withhold('C', &what, line.trim_end().len().saturating_sub(what.len()));
         self.session.write(line.as_bytes()).await?;
-        if initial == InitialResponse::HeldBack {
-            self.held = message.map(|message| Zeroizing::new(message.into()));
-        }
+        self.held = held;
         Ok(())
+    }
+
+    async fn respond(&mut self, line: &str) -> Result<(), LoginError> {
+        self.session.trace.withhold('C', "", line.trim_end().len());
+        self.session.write(line.as_bytes()).await
     }
 
     async fn hear(&mut self) -> Result<Heard, LoginError> {
@@ -150,8 +152,8 @@ impl Exchange<'_> {
                 _ => self.session.trace.show('S', &line),
             }
             match (heard, self.held.take()) {
-                (Some(Heard::Challenge(challenge)), Some(message)) if challenge.is_empty() => {
-                    self.say(Some(&message)).await?;
+                (Some(Heard::Challenge(challenge)), Some(line)) if challenge.is_empty() => {
+                    self.respond(&line).await?;
                 }
                 (Some(Heard::Challenge(_)), Some(_)) => {
                     return Err(LoginError::protocol("a challenge where the first response belongs"));

@@ -1,18 +1,6 @@
 //! What the types promise to a program that holds them: threads, panics, and room.
 use sasl_scram::*;
-use std::{
-    any::type_name,
-    mem::size_of,
-    panic::{RefUnwindSafe, UnwindSafe},
-};
-
-/// A `T` goes to any thread, moves while it is awaited, outlives a panic beside it, and takes so many octets at most where a pointer has
-/// eight.
-#[track_caller]
-fn promised<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>(at_most: usize) {
-    let octets = size_of::<T>();
-    assert!(octets <= at_most || cfg!(not(target_pointer_width = "64")), "{}: {octets}", type_name::<T>());
-}
+use sasl_testkit::promised;
 
 #[test]
 fn what_an_embedder_holds_goes_anywhere_and_is_small() {
