@@ -14,7 +14,7 @@ pub struct Awaiting<S: Side> {
 pub(crate) enum Turn<S: Side> {
     /// The mechanism reads it.
     Message(Box<dyn Receive<S>>),
-    /// It must be empty; then this is the outcome.
+    /// Every message but a cancellation acknowledges the success data; then this is the outcome.
     Acknowledged(S::Outcome),
     /// The mechanism has nothing more to say. A server's verdict stands; a client waits for the server's.
     Fixed(S::Outcome),

@@ -95,7 +95,7 @@ impl From<Rejection> for Reason {
             Rejection::Undecodable => Self::Undecodable,
             Rejection::UnexpectedInitialResponse => Self::UnexpectedInitialResponse,
             Rejection::TooLong => Self::TooLong,
-            Rejection::Cancelled => Self::Cancelled,
+            Rejection::Cancelled | Rejection::Unacknowledged => Self::Cancelled,
             // And what is newer than this crate: the reply that tells least.
             Rejection::BadCredentials
             | Rejection::NeedsTransition

@@ -2,7 +2,7 @@
 use sasl_core::server::{NotOffered, Rejection};
 use sasl_mail::{NotNow, Reason, imap, pop3, sieve, smtp};
 
-const REJECTIONS: [(Rejection, Reason); 14] = [
+const REJECTIONS: [(Rejection, Reason); 15] = [
     (Rejection::BadCredentials, Reason::BadCredentials),
     (Rejection::NotAuthorized, Reason::NotAuthorized),
     (Rejection::Disabled, Reason::Disabled),
@@ -15,6 +15,7 @@ const REJECTIONS: [(Rejection, Reason); 14] = [
     (Rejection::UnexpectedInitialResponse, Reason::UnexpectedInitialResponse),
     (Rejection::TooLong, Reason::TooLong),
     (Rejection::Cancelled, Reason::Cancelled),
+    (Rejection::Unacknowledged, Reason::Cancelled),
     (Rejection::BindingMismatch, Reason::BadCredentials),
     (Rejection::Downgrade, Reason::BadCredentials),
 ];

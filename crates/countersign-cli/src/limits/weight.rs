@@ -29,6 +29,7 @@ impl Weight {
             | Rejection::Expired
             | Rejection::Unavailable
             | Rejection::Throttled
+            | Rejection::Unacknowledged
             | Rejection::Cancelled => Self::Nothing,
             // What a later version of the library may tell: rather too much than too little.
             _ => Self::Guess,

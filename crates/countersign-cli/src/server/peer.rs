@@ -199,3 +199,7 @@ async fn enter(
     let now = known.now(directory).await?;
     Ok(known.standing().lasts(now.as_ref()).then_some(Identity { known, external, ticket }))
 }
+
+#[cfg(test)]
+#[path = "peer_tests.rs"]
+mod tests;

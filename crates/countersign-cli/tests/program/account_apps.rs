@@ -97,7 +97,7 @@ fn removing_it_ends_the_connections_that_it_has_let_in_and_no_others() {
 }
 
 #[test]
-fn one_that_is_removed_in_mid_login_lets_nobody_in() {
+fn an_app_password_removed_before_the_lookup_is_refused() {
     let data = Data::new();
     let phone = app(&data, "phone", &[]);
     let serve = Serve::on(&data);
@@ -107,6 +107,18 @@ fn one_that_is_removed_in_mid_login_lets_nobody_in() {
     data.done(&["password", "app", "remove", USER, "phone"]);
     wire.send(format!("{}\r\n", base64(format!("\0{USER}\0{phone}"))));
     assert!(wire.line().starts_with("t NO [AUTHENTICATIONFAILED] "));
+    assert_eq!(serve.result(), "rejected:bad-credentials");
+}
+
+#[test]
+fn a183_an_app_password_removed_between_challenge_and_proof_is_refused() {
+    let data = Data::new();
+    let phone = app(&data, "phone", &[]);
+    let serve = Serve::on(&data);
+    let log_in = |meanwhile: &dyn Fn()| serve.tls(Imap).log_in_slowly(Imap, "alice#phone", &phone, meanwhile);
+    assert!(log_in(&|| {}));
+    assert_eq!(serve.result(), "accepted");
+    assert!(!log_in(&|| data.done(&["password", "app", "remove", USER, "phone"])));
     assert_eq!(serve.result(), "rejected:bad-credentials");
 }
 

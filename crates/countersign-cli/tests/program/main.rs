@@ -29,6 +29,7 @@ mod serve_attempts;
 mod serve_bad_exchange;
 mod serve_bad_lines;
 mod serve_certificates;
+mod serve_changes;
 mod serve_config;
 mod serve_imap;
 mod serve_keys;

@@ -121,6 +121,25 @@ fn logged_in_anew(serve: &Serve) -> Wire {
 }
 
 #[test]
+fn a183_a_key_is_not_registered_for_an_account_that_has_changed_since_the_login() {
+    let data = Data::with_key(&Key::new(), &[]);
+    let serve = serve(&data);
+    for change in [&["account", "disable", USER][..], &["account", "remove", USER]] {
+        let key = Key::new();
+        let mut wire = logged_in(&serve, &key, USER);
+        data.done(change);
+        // The command may come before the session is ended, or find it ended.
+        wire.send("t X-REGISTER-KEY\r\n");
+        let reply = wire.line();
+        assert!(reply.starts_with("t NO The account has changed") || reply.starts_with("* BYE "), "{reply}");
+        assert_eq!(data.run(&["key", "show", &key.fingerprint()]).code, 1);
+        if change[1] == "disable" {
+            data.done(&["account", "enable", USER]);
+        }
+    }
+}
+
+#[test]
 fn an_app_password_registers_no_key() {
     let data = Data::with_key(&Key::new(), &[]);
     let made = data.json(&["password", "app", "add", USER, "phone"]);

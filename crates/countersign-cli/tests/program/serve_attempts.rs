@@ -232,3 +232,18 @@ fn what_was_tried_while_the_accounts_were_out_of_reach_is_written_down_afterward
     let row = row(&data, &["--result", "rejected"]);
     assert_eq!((&row["result"], &row["mechanism"]), (&"rejected:unavailable".into(), &"LOGIN".into()));
 }
+
+#[test]
+fn a092_the_name_that_a_client_gave_before_starttls_is_forgotten() {
+    let data = Data::new();
+    let serve = Serve::on(&data);
+    let mut imap = serve.clear(Imap);
+    imap.imap("ID (\"name\" \"in the middle\")");
+    assert!(imap.imap("STARTTLS").pop().expect("a reply").starts_with("t OK "));
+    let mut imap = imap.start_tls(&serve.ready.ca);
+    assert!(
+        imap.imap(format!("AUTHENTICATE PLAIN {}", plain(USER))).pop().expect("a reply").starts_with("t OK ")
+    );
+    let recorded = rows(&data, &["alice", "--mechanism", "PLAIN", "--result", "accepted"], 1);
+    assert!(recorded.iter().all(|row| row["client"].is_null()), "{recorded:?}");
+}

@@ -29,6 +29,9 @@ pub enum Rejection {
     TooLong,
     /// The client gave up, or its connection ended.
     Cancelled,
+    /// The credential was right and authorized, and the client cancelled, or its connection ended, instead of
+    /// acknowledging the server's success data (RFC 4422 section 3.6): no session, but a confirmed guess.
+    Unacknowledged,
     /// Under a valid proof: the client is at the end of another channel.
     BindingMismatch,
     /// Under a valid proof: somebody has made the client believe that this server cannot bind.
@@ -51,6 +54,7 @@ impl Rejection {
             Self::UnexpectedInitialResponse => "unexpected-initial-response",
             Self::TooLong => "too-long",
             Self::Cancelled => "cancelled",
+            Self::Unacknowledged => "unacknowledged",
             Self::BindingMismatch => "binding-mismatch",
             Self::Downgrade => "downgrade",
         }

@@ -3,7 +3,7 @@ use super::{PASSWORD, Protocol, USER, Wire};
 use countersign::{
     Credentials, DirectorySecret, Error, Recipe, Records, Secret, Security, client_registry,
     core::{
-        Profile,
+        Kind, Profile,
         client::{self, Preference},
         server::{self, Found, Verdict},
     },
@@ -52,43 +52,82 @@ impl Wire {
     /// The same with this password.
     #[track_caller]
     pub(crate) fn log_in_with(&mut self, protocol: Protocol, password: &str) -> bool {
-        let profile = if protocol == Protocol::Sieve { Profile::SIEVE } else { Profile::MAIL };
+        self.log_in_slowly(protocol, USER, password, || {})
+    }
+
+    /// The same by this name, with something that happens between the challenge and the proof.
+    #[track_caller]
+    pub(crate) fn log_in_slowly(
+        &mut self,
+        protocol: Protocol,
+        name: &str,
+        password: &str,
+        meanwhile: impl FnMut(),
+    ) -> bool {
+        let mut end = ClientEnd { wire: self, protocol, sent: 0, acknowledges: true, line: None, meanwhile };
+        end.log_in(name, password)
+    }
+
+    /// Prove a password as this name, and return the line with the server's proof, which is not acknowledged.
+    #[track_caller]
+    pub(crate) fn prove(&mut self, protocol: Protocol, name: &str, password: &str) -> String {
+        let mut end =
+            ClientEnd { wire: self, protocol, sent: 0, acknowledges: false, line: None, meanwhile: || {} };
+        assert!(!end.log_in(name, password));
+        end.line.expect("a line")
+    }
+}
+
+struct ClientEnd<'a, F> {
+    wire: &'a mut Wire,
+    protocol: Protocol,
+    /// Messages.
+    sent: usize,
+    acknowledges: bool,
+    /// The last one of the server.
+    line: Option<String>,
+    /// Before the second message.
+    meanwhile: F,
+}
+
+impl<F: FnMut()> ClientEnd<'_, F> {
+    fn log_in(&mut self, name: &str, password: &str) -> bool {
+        let profile = if self.protocol == Protocol::Sieve { Profile::SIEVE } else { Profile::MAIL };
         let connection = client::Connection::new(profile, Security::Clear);
         let choice = client_registry()
             .choose(["SCRAM-SHA-256"], &connection, &Preference::password())
             .expect("one to choose");
         let step = choice.start(entropy().expect("entropy")).expect("a first step");
-        let credentials = || client::Credentials::new(USER, Secret::new(password));
-        let mut end = ClientEnd { wire: self, protocol, begun: false };
-        drive::log_in(step, credentials, &mut end).is_ok()
+        let credentials = || client::Credentials::new(name, Secret::new(password));
+        drive::log_in(step, credentials, self).is_ok()
     }
 }
 
-struct ClientEnd<'a> {
-    wire: &'a mut Wire,
-    protocol: Protocol,
-    begun: bool,
-}
-
-impl ClientWire for ClientEnd<'_> {
+impl<F: FnMut()> ClientWire for ClientEnd<'_, F> {
     type Error = Error;
 
     fn respond(&mut self, message: Option<&[u8]>) -> Result<Reply, Error> {
         let response = base64(message.expect("a message"));
         let protocol = self.protocol;
-        let line = if self.begun {
-            protocol.response(response.as_bytes())
-        } else {
-            protocol.begin("SCRAM-SHA-256", Some(response.as_bytes()))
+        let line = match self.sent {
+            0 => protocol.begin("SCRAM-SHA-256", Some(response.as_bytes())),
+            1 => {
+                (self.meanwhile)();
+                protocol.response(response.as_bytes())
+            }
+            _ if self.acknowledges => protocol.response(response.as_bytes()),
+            _ => return Err(Error::new(Kind::Cancelled, "not acknowledged")),
         };
-        self.begun = true;
+        self.sent += 1;
         self.wire.send([line.as_slice(), b"\r\n"].concat());
         let line = self.wire.line();
-        Ok(match protocol.challenge(&line) {
+        let reply = match protocol.challenge(&line) {
             Some(challenge) => Reply::Challenge(octets(challenge)),
             None if protocol.is_in(&line) => Reply::Success(protocol.success_data(&line).map(octets)),
             None => Reply::Failure,
-        })
+        };
+        self.line = Some(line);
+        Ok(reply)
     }
 
     fn cancel(&mut self) -> Result<(), Error> {
