@@ -115,7 +115,7 @@ fn nobody(ended: &Ended) -> Result<(), &'static str> {
         (_, Some(_)) => Err("the client has not gone"),
         (None, None) => Ok(()),
         (Some(Verdict::Rejected(rejected)), None) => match rejected.reason() {
-            Rejection::Cancelled => Ok(()),
+            Rejection::Cancelled | Rejection::Unacknowledged => Ok(()),
             Rejection::BadCredentials | Rejection::BindingMismatch
                 if ended.plan.attempt != Attempt::Right =>
             {

@@ -49,10 +49,10 @@ async fn a023_the_record_of_another_key_is_no_identity() {
         external::of_client_key(&proved, Some(&record(spki)), AccountState::Enabled)
             .map(|identity| identity.name().to_owned())
     };
-    assert_eq!(identity(&mine.spki()).as_deref(), Some("alice"));
-    assert_eq!(identity(&other.spki()), None);
+    assert_eq!(identity(mine.spki()).as_deref(), Some("alice"));
+    assert_eq!(identity(other.spki()), None);
     assert!(external::of_client_key(&proved, None, AccountState::Enabled).is_none());
-    let disabled = external::of_client_key(&proved, Some(&record(&mine.spki())), AccountState::Disabled);
+    let disabled = external::of_client_key(&proved, Some(&record(mine.spki())), AccountState::Disabled);
     assert!(disabled.is_none());
 }
 
@@ -71,7 +71,7 @@ async fn a183_a_key_whose_account_changes_before_the_greeting_is_refused() {
     let directory = Directory::Database(Database::open(folder, recipe()).await.unwrap());
 
     let proved = proved(&made).await;
-    let found = directory.find_key(&made.spki()).await.unwrap().unwrap();
+    let found = directory.find_key(made.spki()).await.unwrap().unwrap();
     let identity = || external::of_client_key(&proved, Some(&found.record), found.standing.state).unwrap();
     let known = || Known::Key(found.clone());
     assert!(enter(&directory, known(), identity()).await.unwrap().is_some());
