@@ -26,6 +26,8 @@ pub enum Kind {
     Policy,
     /// This program: a question that was not answered, an answer that does not fit, misuse.
     Application,
+    /// A bug of the mechanism's own: a state that cannot be. The peer is not to blame.
+    Internal,
 }
 
 impl Error {
@@ -37,6 +39,11 @@ impl Error {
     /// The peer broke the protocol.
     pub const fn peer(text: &'static str) -> Self {
         Self::new(Kind::Peer, text)
+    }
+
+    /// A state that cannot be: a bug of the mechanism's own.
+    pub const fn internal(text: &'static str) -> Self {
+        Self::new(Kind::Internal, text)
     }
 
     /// With what the peer gave as its reason. It is kept apart from the error's own text.

@@ -8,13 +8,14 @@ use sasl_core::{
 use sasl_testkit::entropy;
 use std::sync::{Arc, Mutex};
 
-const KINDS: [(Kind, Rejection); 6] = [
+const KINDS: [(Kind, Rejection); 7] = [
     (Kind::Peer, Rejection::Malformed),
     (Kind::Cancelled, Rejection::Cancelled),
     (Kind::Refused, Rejection::Unavailable),
     (Kind::ServerNotVerified, Rejection::Unavailable),
     (Kind::Policy, Rejection::Unavailable),
     (Kind::Application, Rejection::Unavailable),
+    (Kind::Internal, Rejection::Unavailable),
 ];
 
 fn fails<S: sasl_core::Side>(kind: Kind) -> Result<Next<S>, Error> {

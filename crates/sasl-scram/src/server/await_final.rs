@@ -1,5 +1,5 @@
 //! The server-first-message is out; the proof is to come.
-use super::exchange::Exchange;
+use super::await_first::Requested;
 use crate::{
     auth_message::AuthMessage,
     error::Fault,
@@ -9,51 +9,58 @@ use crate::{
         server_final,
     },
     proof::{self, Checked},
+    record::ScramRecord,
     server_error::ServerError,
+    transcript::{Span, Transcript},
 };
-use alloc::{boxed::Box, string::String};
-use sasl_core::{
-    Next, Server,
-    server::{Finish, Rejection},
-};
+use alloc::{string::String, sync::Arc};
+use sasl_core::server::{Finish, Rejection};
 
-impl<H: Hash> Exchange<H> {
-    pub(super) fn read_final(mut self: Box<Self>, message: &[u8]) -> Next<Server> {
-        let ClientFinal { binding, nonce, without_proof, proof, extensions } =
-            match ClientFinal::read(message) {
-                Ok(read) => read,
-                Err(fault) => return self.refuse(fault),
-            };
-        if nonce != self.transcript.range(self.nonce) {
-            return self.refuse(Fault::Nonce);
+/// The proof is compared with an account's record, or a decoy's.
+pub(super) struct AwaitFinal<H: Hash> {
+    /// Where in the transcript the whole nonce stands.
+    pub(super) nonce: Span,
+    pub(super) record: Arc<ScramRecord<H>>,
+    /// The name as it was prepared and asked for.
+    pub(super) user: String,
+    pub(super) requested: Requested,
+}
+
+impl<H: Hash> AwaitFinal<H> {
+    /// Reads the message: proved, refused for a reason, or not a message of the protocol.
+    pub(super) fn read(
+        self,
+        transcript: &mut Transcript,
+        message: &[u8],
+    ) -> Result<Result<Finish, (Rejection, ServerError)>, Fault> {
+        let Requested { header, authzid, binding: own, downgraded, extensions: mut said } = self.requested;
+        let ClientFinal { binding, nonce, without_proof, proof, extensions } = ClientFinal::read(message)?;
+        if nonce != transcript.range(self.nonce) {
+            return Err(Fault::Nonce);
         }
-        let Ok(header) = usize::try_from(self.header) else { return self.refuse(Fault::Grammar) };
-        let Some(record) = self.record.take() else { return self.refuse(Fault::Grammar) };
-        self.transcript.push(b",");
-        self.transcript.push(without_proof);
-        let auth_message = AuthMessage::new(&mut self.transcript, header);
-        let Checked { valid, server_signature } = proof::check(&record, auth_message, proof);
+        let header = usize::try_from(header).map_err(|_| Fault::Grammar)?;
+        transcript.push(b",");
+        transcript.push(without_proof);
+        let auth_message = AuthMessage::new(transcript, header);
+        let Checked { valid, server_signature } = proof::check(&self.record, auth_message, proof);
 
-        let data = self.binding.as_ref().map_or(&[][..], |binding| binding.data());
-        let bound = client_final::is_binding(binding, self.transcript.range(0..header), data);
-        let refuse = |reason, error| Next::finish(self.shared.refusal(reason, error));
+        let data = own.as_ref().map_or(&[][..], |binding| binding.data());
+        let bound = client_final::is_binding(binding, transcript.range(0..header), data);
         if !bool::from(valid) {
-            return refuse(Rejection::BadCredentials, ServerError::InvalidProof);
+            return Ok(Err((Rejection::BadCredentials, ServerError::InvalidProof)));
         }
-        // Only whoever knows the password can raise an alarm.
-        if self.downgraded {
-            return refuse(Rejection::Downgrade, ServerError::ServerDoesSupportChannelBinding);
+        // Only a client that knows the password can raise an alarm.
+        if downgraded {
+            return Ok(Err((Rejection::Downgrade, ServerError::ServerDoesSupportChannelBinding)));
         }
         if !bool::from(bound) {
-            return refuse(Rejection::BindingMismatch, ServerError::ChannelBindingsDontMatch);
+            return Ok(Err((Rejection::BindingMismatch, ServerError::ChannelBindingsDontMatch)));
         }
-        let kind = self.binding.as_ref().map(|binding| binding.kind());
-        let last = server_final::write(&server_signature);
-        self.extensions.append(&extensions);
+        said.append(&extensions);
         let finish = Finish::proved(self.user)
-            .requesting(self.authzid.map(String::from))
-            .bound(kind)
-            .extended(self.extensions);
-        Next::finish(finish.saying(last))
+            .requesting(authzid.map(String::from))
+            .bound(own.as_ref().map(|binding| binding.kind()))
+            .extended(said);
+        Ok(Ok(finish.saying(server_final::write(&server_signature))))
     }
 }

@@ -1,45 +1,78 @@
 //! The client-first-message is to come.
-use super::exchange::{Exchange, First, Phase};
+use super::await_keys::AwaitKeys;
 use crate::{
     error::Fault,
     hash::Hash,
     message::{client_first::ClientFirst, gs2::Flag},
+    nonce::Nonce,
     prepare,
+    protection::Protection,
+    settings::Shared,
+    transcript::Transcript,
 };
 use alloc::{borrow::Cow, boxed::Box, string::String};
-use sasl_core::{Bindings, ChannelBinding, Next, Server, server::Lookup};
+use sasl_core::{Bindings, ChannelBinding, Extensions, server::Lookup};
 
-impl<H: Hash> Exchange<H> {
-    pub(super) fn read_first(mut self: Box<Self>, first: First, message: &[u8]) -> Next<Server> {
-        match self.take_first(first, message) {
-            Ok(lookup) => Next::ask_state(lookup, self),
-            Err(fault) => self.refuse(fault),
-        }
-    }
+/// What only the first message needs.
+pub(super) struct AwaitFirst {
+    /// This end's part.
+    pub(super) nonce: Nonce,
+    pub(super) plus: bool,
+    pub(super) available: Bindings,
+    /// `-PLUS` is offered on this connection.
+    pub(super) offered: bool,
+    /// The digest of what has been announced, until it is sent.
+    pub(super) protection: Option<Protection>,
+}
 
-    fn take_first(&mut self, first: First, message: &[u8]) -> Result<Lookup, Fault> {
+/// What the client-first-message decides for the rest of the exchange.
+pub(super) struct Requested {
+    /// Octets of the gs2 header, at the transcript's start.
+    pub(super) header: u32,
+    pub(super) authzid: Option<Box<str>>,
+    /// What the client binds with.
+    pub(super) binding: Option<ChannelBinding>,
+    /// The client was given to believe that this server cannot bind.
+    pub(super) downgraded: bool,
+    /// What the client has sent beyond the required attributes.
+    pub(super) extensions: Extensions,
+}
+
+impl AwaitFirst {
+    /// Reads the message. The user is to be looked up next.
+    pub(super) fn read<H: Hash>(
+        self,
+        shared: &Shared<H>,
+        transcript: &mut Transcript,
+        message: &[u8],
+    ) -> Result<(AwaitKeys, Lookup), Fault> {
         let ClientFirst { flag, authzid, header, user, nonce, extensions } = ClientFirst::read(message)?;
-        let First { nonce: own_nonce, plus, available, offered } = first;
-        self.phase = Phase::Keys(own_nonce);
-        if self.shared.strict && !plus && matches!(flag, Flag::P(_)) {
+        if shared.strict && !self.plus && matches!(flag, Flag::P(_)) {
             return Err(Fault::BareBound);
         }
-        self.binding = choose_binding(plus, flag, &available)?;
-        self.downgraded = flag == Flag::Y && offered;
-        self.transcript.push(message);
-        self.header = u32::try_from(header).map_err(|_| Fault::Grammar)?;
-        self.nonce = nonce.into();
-        // Compared with login names, and so prepared like them.
-        self.authzid = authzid.map(|name| Ok(Box::from(prepared(&name)?.unwrap_or(name)))).transpose()?;
-        let user = match &self.shared.user {
+        let requested = Requested {
+            binding: choose_binding(self.plus, flag, &self.available)?,
+            downgraded: flag == Flag::Y && self.offered,
+            header: u32::try_from(header).map_err(|_| Fault::Grammar)?,
+            // Compared with login names, and so prepared like them.
+            authzid: authzid.map(|name| Ok(Box::from(prepared(&name)?.unwrap_or(name)))).transpose()?,
+            extensions: extensions.clone(),
+        };
+        let user = match &shared.user {
             Some(named) => String::from(&**named),
             None if user.is_empty() => return Err(Fault::Name),
             None => user,
         };
         let prepared = prepared(&user)?;
-        self.extensions = extensions.clone();
-        let lookup = Lookup::new(user, prepared, if plus { H::PLUS } else { H::NAME });
-        Ok(lookup.with_extensions(extensions))
+        transcript.push(message);
+        let next = AwaitKeys {
+            nonce: self.nonce,
+            client_nonce: nonce.into(),
+            requested,
+            protection: self.protection,
+        };
+        let lookup = Lookup::new(user, prepared, if self.plus { H::PLUS } else { H::NAME });
+        Ok((next, lookup.with_extensions(extensions)))
     }
 }
 
@@ -51,7 +84,7 @@ fn prepared(name: &str) -> Result<Option<String>, Fault> {
     })
 }
 
-/// What name, flag and connection decide at once, before anybody is looked up (RFC 5802 section 6):
+/// What name, flag and connection decide at once, before the user is looked up (RFC 5802 section 6):
 ///
 /// | | `n` | `y` | `p=` |
 /// |---|---|---|---|

@@ -1,56 +1,69 @@
 //! The application is looking the user up.
-use super::exchange::{Exchange, Phase};
+use super::{await_final::AwaitFinal, await_first::Requested};
 use crate::{
     canonical::CanonicalName,
+    decoy::DecoyKeys,
     hash::Hash,
     message::server_first::{self, Parameters},
+    nonce::Nonce,
     protection::Protection,
     record::ScramRecord,
-    server_error::ServerError,
+    transcript::{Span, Transcript},
 };
-use alloc::{boxed::Box, sync::Arc};
+use alloc::sync::Arc;
 use sasl_core::{
-    Error, Kind, Message, Next, Resume, Server,
-    server::{Finish, Found, Lookup, Rejection},
+    Message,
+    server::{Found, Lookup},
 };
 
-impl<H: Hash> Resume<Lookup> for Exchange<H> {
-    /// An unknown user is challenged like a known one, and so is an account that has no record for this hash.
-    fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
-        let phase = core::mem::replace(&mut self.phase, Phase::Final);
-        let (Some(decoys), Phase::Keys(nonce)) = (&self.shared.decoys, phase) else {
-            return Err(Error::new(Kind::Application, "SCRAM: the exchange has not begun"));
-        };
-        let (records, named) = match &answer {
+/// The challenge can be made once the user's keys are there.
+pub(super) struct AwaitKeys {
+    /// This end's part.
+    pub(super) nonce: Nonce,
+    /// Where in the transcript the client's part stands.
+    pub(super) client_nonce: Span,
+    pub(super) requested: Requested,
+    pub(super) protection: Option<Protection>,
+}
+
+impl AwaitKeys {
+    /// Writes the challenge. An unknown user is challenged like a known one, and so is an account that has no record
+    /// for this hash.
+    pub(super) fn challenge<H: Hash>(
+        self,
+        decoys: &DecoyKeys<H>,
+        transcript: &mut Transcript,
+        question: Lookup,
+        answer: &Found,
+    ) -> (AwaitFinal<H>, Message) {
+        let (records, named) = match answer {
             Found::Account(records) => (Some(records), records.get::<CanonicalName>()),
             Found::Unknown { .. } => (None, None),
         };
-        let canonical = match &answer {
+        let canonical = match answer {
             Found::Account(_) => named.as_deref().map_or(question.user(), CanonicalName::as_str),
             Found::Unknown { canonical } => canonical,
         };
-        // Everybody's decoy is made, so that nobody's takes longer.
+        // The decoy is made for every name, so that no name takes longer.
         let (decoy, salt) = decoys.show(canonical, records.is_some());
         let record = records.and_then(|records| records.get::<ScramRecord<H>>());
         let parameters = match &record {
             Some(record) => Parameters::Account(&record.parameters),
             None => Parameters::Decoy(salt.as_octets(), &decoy.record.parameters),
         };
-        let client_nonce = self.nonce.into();
         let (start, nonce) =
-            server_first::write(&mut self.transcript, client_nonce, nonce.as_octets(), parameters);
-        if let Some(digest) = self.protection.take().as_ref().and_then(Protection::as_str) {
-            self.transcript.push(b",h=");
-            self.transcript.push(digest.as_bytes());
+            server_first::write(transcript, self.client_nonce.into(), self.nonce.as_octets(), parameters);
+        if let Some(digest) = self.protection.as_ref().and_then(Protection::as_str) {
+            transcript.push(b",h=");
+            transcript.push(digest.as_bytes());
         }
-        let message = Message::copied(self.transcript.since(start));
-        self.nonce = nonce.into();
-        self.record = Some(record.unwrap_or_else(|| Arc::clone(&decoy.record)));
-        self.user = question.into_user();
-        Ok(Next::send_state(message, self))
-    }
-
-    fn unavailable(self: Box<Self>) -> Option<Finish> {
-        Some(self.shared.refusal(Rejection::Unavailable, ServerError::NoResources))
+        let message = Message::copied(transcript.since(start));
+        let next = AwaitFinal {
+            nonce: nonce.into(),
+            record: record.unwrap_or_else(|| Arc::clone(&decoy.record)),
+            user: question.into_user(),
+            requested: self.requested,
+        };
+        (next, message)
     }
 }

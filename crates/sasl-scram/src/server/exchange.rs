@@ -1,57 +1,30 @@
-//! What a server holds of an exchange.
-use crate::{
-    error::Fault,
-    hash::Hash,
-    nonce::Nonce,
-    protection::Protection,
-    record::ScramRecord,
-    settings::Shared,
-    transcript::{Span, Transcript},
-};
-use alloc::{boxed::Box, string::String, sync::Arc};
+//! What a server holds of an exchange: what every state needs, and the state.
+use super::{await_final::AwaitFinal, await_first::AwaitFirst, await_keys::AwaitKeys};
+use crate::{error::Fault, hash::Hash, server_error::ServerError, settings::Shared, transcript::Transcript};
+use alloc::{boxed::Box, sync::Arc};
+use core::mem;
 use sasl_core::{
-    Bindings, ChannelBinding, Error, Extensions, Kind, Next, Receive, Server,
-    server::{OfferedBindings, Rejection, Setup},
+    Error, Kind, Next, Receive, Resume, Server,
+    server::{Finish, Found, Lookup, OfferedBindings, Rejection, Setup},
 };
 
-/// One exchange. Its box moves along from the first message to the last.
+/// One exchange. Its box moves along from the first message to the last, so that it is allocated once.
 pub(crate) struct Exchange<H: Hash> {
-    pub(super) shared: Arc<Shared<H>>,
-    pub(super) phase: Phase,
-    pub(super) transcript: Transcript,
-    /// Octets of the gs2 header, at the transcript's start.
-    pub(super) header: u32,
-    /// Where in the transcript the nonce stands: the client's, then the whole.
-    pub(super) nonce: Span,
-    /// Once the user has been looked up: an account's, or a decoy's.
-    pub(super) record: Option<Arc<ScramRecord<H>>>,
-    /// The name as it was prepared and asked for.
-    pub(super) user: String,
-    pub(super) authzid: Option<Box<str>>,
-    /// What the client binds with.
-    pub(super) binding: Option<ChannelBinding>,
-    /// The client has been told that this server cannot bind.
-    pub(super) downgraded: bool,
-    /// What the client has said beyond what is needed.
-    pub(super) extensions: Extensions,
-    /// The digest of what has been announced, until it is sent.
-    pub(super) protection: Option<Protection>,
+    shared: Arc<Shared<H>>,
+    transcript: Transcript,
+    state: State<H>,
 }
 
-/// What is to come.
-pub(super) enum Phase {
-    First(First),
-    /// This end's part of the nonce.
-    Keys(Nonce),
-    Final,
-}
-
-/// What only the first message needs.
-pub(super) struct First {
-    pub(super) nonce: Nonce,
-    pub(super) plus: bool,
-    pub(super) available: Bindings,
-    pub(super) offered: bool,
+/// What is waited for. Each state is consumed by what ends it, and returns the next one.
+enum State<H: Hash> {
+    /// The client-first-message.
+    AwaitFirst(AwaitFirst),
+    /// The application's answer to the lookup.
+    AwaitKeys(AwaitKeys),
+    /// The client-final-message.
+    AwaitFinal(AwaitFinal<H>),
+    /// Nothing: the state has been taken out, and the exchange ends or gets the next one.
+    Taken,
 }
 
 /// A server's first state.
@@ -66,35 +39,76 @@ pub(crate) fn start<H: Hash>(
     let OfferedBindings { available, offered, .. } = setup.bindings;
     let protection = shared.protection(&setup.announced);
     let nonce = shared.nonce(&setup.entropy);
-    Ok(Next::receive_state(Box::new(Exchange {
-        shared,
-        phase: Phase::First(First { nonce, plus, available, offered }),
-        transcript: Transcript::new(),
-        header: 0,
-        nonce: Span::default(),
-        record: None,
-        user: String::new(),
-        authzid: None,
-        binding: None,
-        downgraded: false,
-        extensions: Extensions::NONE,
-        protection,
-    })))
+    let state = State::AwaitFirst(AwaitFirst { nonce, plus, available, offered, protection });
+    Ok(Next::receive_state(Box::new(Exchange { shared, transcript: Transcript::new(), state })))
 }
 
 impl<H: Hash> Exchange<H> {
+    fn take(&mut self) -> State<H> {
+        mem::replace(&mut self.state, State::Taken)
+    }
+
     /// The client has broken the protocol.
-    pub(super) fn refuse(&self, fault: Fault) -> Next<Server> {
+    fn refuse(&self, fault: Fault) -> Next<Server> {
         Next::finish(self.shared.refusal(Rejection::Malformed, fault.value()))
     }
 }
 
 impl<H: Hash> Receive<Server> for Exchange<H> {
     fn receive(mut self: Box<Self>, message: &[u8]) -> Result<Next<Server>, Error> {
-        match core::mem::replace(&mut self.phase, Phase::Final) {
-            Phase::First(first) => Ok(self.read_first(first, message)),
-            // Between the two the application is asked, and nobody is heard.
-            Phase::Keys(_) | Phase::Final => Ok(self.read_final(message)),
+        match self.take() {
+            State::AwaitFirst(state) => Ok(match state.read(&self.shared, &mut self.transcript, message) {
+                Ok((next, lookup)) => {
+                    self.state = State::AwaitKeys(next);
+                    Next::ask_state(lookup, self)
+                }
+                Err(fault) => self.refuse(fault),
+            }),
+            State::AwaitFinal(state) => Ok(match state.read(&mut self.transcript, message) {
+                Ok(Ok(finish)) => Next::finish(finish),
+                Ok(Err((reason, error))) => Next::finish(self.shared.refusal(reason, error)),
+                Err(fault) => self.refuse(fault),
+            }),
+            State::AwaitKeys(_) | State::Taken => Err(Error::internal("SCRAM: no message is waited for")),
         }
+    }
+}
+
+impl<H: Hash> Resume<Lookup> for Exchange<H> {
+    fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
+        let (State::AwaitKeys(state), Some(decoys)) = (self.take(), &self.shared.decoys) else {
+            return Err(Error::internal("SCRAM: no lookup is waited for"));
+        };
+        let (next, message) = state.challenge(decoys, &mut self.transcript, question, &answer);
+        self.state = State::AwaitFinal(next);
+        Ok(Next::send_state(message, self))
+    }
+
+    fn unavailable(self: Box<Self>) -> Option<Finish> {
+        Some(self.shared.refusal(Rejection::Unavailable, ServerError::NoResources))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Exchange, State};
+    use crate::{Decoys, Settings, Sha256, settings::Shared, transcript::Transcript};
+    use alloc::{borrow::ToOwned, boxed::Box, sync::Arc};
+    use sasl_core::{
+        Kind, Receive as _, Resume as _,
+        server::{Found, Lookup},
+    };
+
+    #[test]
+    fn a_state_that_cannot_be_is_internal_and_not_blamed_on_the_client() {
+        let shared = Arc::new(Shared::<Sha256>::new(&Settings::server(Decoys::new([7; 32], 4096))));
+        let exchange = || {
+            let (shared, transcript) = (Arc::clone(&shared), Transcript::new());
+            Box::new(Exchange { shared, transcript, state: State::Taken })
+        };
+        assert_eq!(exchange().receive(b"n,,n=amy,r=abcdefgh").unwrap_err().kind(), Kind::Internal);
+        let lookup = Lookup::new("amy".to_owned(), None, "SCRAM-SHA-256");
+        let found = Found::Unknown { canonical: "amy".into() };
+        assert_eq!(exchange().resume(lookup, found).unwrap_err().kind(), Kind::Internal);
     }
 }

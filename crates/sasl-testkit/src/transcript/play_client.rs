@@ -76,6 +76,7 @@ fn kind(error: &Error) -> &'static str {
         Kind::ServerNotVerified => "server-not-verified",
         Kind::Policy => "policy",
         Kind::Application => "application",
+        Kind::Internal => "internal",
         _ => "of a kind that is newer than the testkit",
     }
 }
