@@ -113,6 +113,7 @@ pub mod external;
 
 #[cfg(feature = "scram")]
 mod app_password;
+mod authenticate;
 #[cfg(feature = "keys")]
 mod bindings;
 #[cfg(feature = "scram")]
@@ -143,6 +144,7 @@ mod upgrade;
 
 #[cfg(feature = "scram")]
 pub use app_password::app_password;
+pub use authenticate::{Directory, Unavailable, Wire, authenticate};
 #[cfg(feature = "keys")]
 pub use bindings::bindings_of;
 #[cfg(feature = "scram")]

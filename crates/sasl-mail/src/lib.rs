@@ -121,6 +121,7 @@ mod split;
 pub use answer::Answer;
 pub use command::{BadArgument, Command, InitialResponse};
 pub use failure::Failure;
+pub use line::begin;
 pub use names::Names;
 pub use reason::{NotNow, Reason};
 

@@ -7,8 +7,12 @@
 //! | some | base64 | base64 |
 //! | the client gives up | | `*` |
 use crate::base64::{self, Decoded};
+use crate::{Reason, limits};
 use alloc::string::String;
-use sasl_core::{Awaiting, Server, Step, server::Rejection};
+use sasl_core::{
+    Awaiting, Entropy, Server, Step,
+    server::{Offer, Rejection},
+};
 use zeroize::Zeroizing;
 
 /// A client's line that ends the exchange, with its CRLF.
@@ -94,6 +98,31 @@ pub fn read_initial(argument: Option<&[u8]>, limit: usize) -> Result<Option<Deco
         Some(argument) => argument,
     };
     base64::decode(text).map(Some).map_err(|_| Rejection::Undecodable)
+}
+
+/// Starts the exchange that a client's command asks for: reads the initial response, and starts the mechanism if it is
+/// offered. `name` and `initial` are the command's words, as [`imap::server`](crate::imap::server) and its siblings read
+/// them.
+///
+/// # Errors
+/// The reason to answer the command with; no exchange has begun.
+///
+/// ```
+/// use sasl_core::{Entropy, Profile, Registry, Security, server::Connection};
+/// use sasl_mail::{Reason, line};
+/// let offer = Registry::new().offer(&Connection::new(Profile::MAIL, Security::Clear));
+/// let refused = line::begin(&offer, b"PLAIN", Some(b"AGFteQBwZW5jaWw="), Entropy::new([1; 32]));
+/// assert_eq!(refused.err(), Some(Reason::NotOffered));
+/// ```
+pub fn begin(
+    offer: &Offer,
+    name: &[u8],
+    initial: Option<&[u8]>,
+    entropy: Entropy,
+) -> Result<Step<Server>, Reason> {
+    let initial = read_initial(initial, limits::response_line(offer.max_message()))?;
+    let name = core::str::from_utf8(name).map_err(|_| Reason::NotOffered)?;
+    Ok(offer.start(name, initial.as_deref(), entropy)?)
 }
 
 /// A server's challenge behind what the protocol begins it with.

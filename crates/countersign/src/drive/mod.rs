@@ -1,6 +1,6 @@
 //! Exchanges for programs that may block: a thread per connection, a command line, a test.
 //!
-//! Asynchronous programs write the same loop themselves; it is shorter than an abstraction of it.
+//! An asynchronous server calls [`authenticate`](crate::authenticate()); a client writes [`turn`]'s loop.
 mod client;
 mod server;
 

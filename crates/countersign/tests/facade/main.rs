@@ -1,5 +1,6 @@
 //! The facade from the outside, one file per room.
 mod account;
+mod authenticate;
 mod credentials;
 mod drive;
 mod external;
