@@ -1,16 +1,17 @@
 //! An IMAP server on imap-next, as far as its login.
 use crate::words::{capabilities, told};
 use countersign::{
-    DirectorySecret, Recipe, Registry, Security, Step, bindings_of,
+    DirectorySecret, Recipe, Registry, Security, Wire, authenticate, bindings_of,
     core::{
-        Awaiting, Profile, Server,
-        server::{Ask, Connection, Offer, Verdict},
+        Profile,
+        server::{Connection, Offer, Verdict},
     },
+    drive::Response,
     keys::rustls::{Tls12Exporter, server_bindings},
     mail::{NotNow, Reason, imap::server::reply, limits::response_line},
     server_registry,
 };
-use examples::shared::{Directory, Localhost};
+use examples::shared::{Accounts, Localhost};
 use imap_next::{
     imap_types::{
         auth::AuthenticateData,
@@ -22,13 +23,13 @@ use imap_next::{
     types::CommandAuthenticate,
 };
 use std::{error::Error, io};
-use tokio::{net::TcpStream, task::spawn_blocking};
+use tokio::net::TcpStream;
 
 type Failed = stream::Error<server::Error>;
 
 pub(crate) struct Imap {
     localhost: Localhost,
-    directory: Directory,
+    directory: Accounts,
     registry: Registry,
 }
 
@@ -38,7 +39,7 @@ impl Imap {
         let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
         Ok(Self {
             localhost: Localhost::new()?,
-            directory: Directory::new(&recipe, countersign::entropy()?)?,
+            directory: Accounts::new(&recipe, countersign::entropy()?)?,
             registry: server_registry(&secret, &recipe),
         })
     }
@@ -119,30 +120,11 @@ impl Imap {
         // imap-types has an absent initial response and an empty one apart, as the exchange needs them.
         let initial = command.initial_response.as_ref().map(|initial| initial.declassify().as_ref());
         let entropy = countersign::entropy().map_err(io::Error::other)?;
-        let mut step = match offer.start(command.mechanism.as_ref(), initial, entropy) {
+        let step = match offer.start(command.mechanism.as_ref(), initial, entropy) {
             Ok(step) => step,
             Err(not_offered) => return Ok(Err(not_offered.into())),
         };
-        loop {
-            step = match step {
-                Step::Send { message, then } => session.challenge(&message, then).await?,
-                Step::Ask(Ask::Lookup(asked)) => match self.directory.find(asked.user()).await {
-                    Ok(found) => asked.answer(found),
-                    Err(_) => asked.unavailable(),
-                },
-                Step::Ask(Ask::CheckPassword(asked)) => match self.directory.find(asked.user()).await {
-                    Ok(found) => asked.against(found),
-                    Err(_) => asked.unavailable(),
-                },
-                Step::Ask(Ask::Authorize(asked)) => match self.directory.may(&asked).await {
-                    Ok(decision) => asked.answer(decision),
-                    Err(_) => asked.unavailable(),
-                },
-                Step::Ask(other) => other.decline(),
-                Step::Work(work) => spawn_blocking(|| work.run()).await.map_err(io::Error::other)?,
-                Step::Done(verdict) => return Ok(Ok(verdict)),
-            }
-        }
+        authenticate(step, &self.directory, session).await.map(Ok)
     }
 }
 
@@ -157,31 +139,33 @@ impl Session {
         self.stream.next(&mut self.server).await
     }
 
-    /// A challenge as a continuation request, and whatever the client answers. What imap-codec cannot read is no reason to hang
-    /// up: it is the verdict on this login.
-    async fn challenge(&mut self, message: &[u8], then: Awaiting<Server>) -> Result<Step<Server>, Failed> {
-        let challenge = CommandContinuationRequest::base64(message.to_vec());
+    /// The tagged response; imap-next reads commands again.
+    fn finish(&mut self, status: Status<'static>) -> io::Result<()> {
+        self.server.authenticate_finish(status).map(drop).map_err(|_| out_of_turn())
+    }
+}
+
+impl Wire for Session {
+    type Error = Failed;
+
+    /// A challenge as a continuation request, and what the client answers. What imap-codec cannot read is no reason to
+    /// close the connection: it is the verdict on this login.
+    async fn challenge(&mut self, challenge: &[u8], _: usize) -> Result<Response, Failed> {
+        let challenge = CommandContinuationRequest::base64(challenge.to_vec());
         self.server.authenticate_continue(challenge).map_err(|_| out_of_turn())?;
         loop {
             return Ok(match self.next().await {
                 Ok(Event::AuthenticateDataReceived { authenticate_data }) => match authenticate_data {
-                    AuthenticateData::Continue(data) => then.receive(data.declassify()),
-                    AuthenticateData::Cancel => Step::Done(then.cancelled()),
+                    AuthenticateData::Continue(data) => Response::Message(data.declassify().to_vec().into()),
+                    AuthenticateData::Cancel => Response::Cancelled,
                 },
                 // The challenge has been sent.
                 Ok(_) => continue,
-                Err(stream::Error::State(server::Error::CommandTooLong { .. })) => {
-                    Step::Done(then.too_long())
-                }
-                Err(stream::Error::State(_)) => Step::Done(then.undecodable()),
+                Err(stream::Error::State(server::Error::CommandTooLong { .. })) => Response::TooLong,
+                Err(stream::Error::State(_)) => Response::Undecodable,
                 Err(lost) => return Err(lost),
             });
         }
-    }
-
-    /// The tagged response; imap-next reads commands again.
-    fn finish(&mut self, status: Status<'static>) -> io::Result<()> {
-        self.server.authenticate_finish(status).map(drop).map_err(|_| out_of_turn())
     }
 }
 

@@ -1,31 +1,30 @@
 //! An asynchronous directory of one account.
 use countersign::{
-    Credentials, Entropy, Recipe, Records, Secret,
-    core::server::{Authorize, Decision, Found},
+    Credentials, Directory, Entropy, Recipe, Records, Secret, Step, Unavailable, Work,
+    core::{Server, server::Found},
 };
-use std::{error::Error, io};
-use tokio::task::yield_now;
+use std::{error::Error, panic};
+use tokio::task::{spawn_blocking, yield_now};
 
-/// It has `amy`, whose password is `pencil`.
-pub struct Directory {
+/// An account `amy`, whose password is `pencil`.
+pub struct Accounts {
     amy: Records,
 }
 
-impl Directory {
+impl Accounts {
     /// With one account.
     ///
     /// # Errors
-    /// There is none: the password is good.
+    /// None in practice: the password is acceptable.
     pub fn new(recipe: &Recipe, entropy: Entropy) -> Result<Self, Box<dyn Error>> {
         let credentials = Credentials::derive(&Secret::new("pencil"), recipe, entropy)?.run();
         Ok(Self { amy: credentials.records() })
     }
+}
 
+impl Directory for Accounts {
     /// A database would be asked here.
-    ///
-    /// # Errors
-    /// Those after which the client should try again.
-    pub async fn find(&self, user: &str) -> io::Result<Found> {
+    async fn find(&self, user: &str) -> Result<Found, Unavailable> {
         yield_now().await;
         Ok(if user == "amy" {
             Found::Account(self.amy.clone())
@@ -34,12 +33,8 @@ impl Directory {
         })
     }
 
-    /// Everybody acts as themselves and as nobody else.
-    ///
-    /// # Errors
-    /// Those after which the client should try again.
-    pub async fn may(&self, _: &Authorize) -> io::Result<Decision> {
-        yield_now().await;
-        Ok(Decision::GrantAuthenticated)
+    async fn run(&self, work: Work<Server>) -> Step<Server> {
+        let ran = spawn_blocking(|| work.run()).await;
+        ran.unwrap_or_else(|error| panic::resume_unwind(error.into_panic()))
     }
 }

@@ -1,4 +1,9 @@
 //! Lines over a stream, as short as an example may have them: without time-outs.
+use countersign::{
+    Wire,
+    drive::Response,
+    mail::{limits, line},
+};
 use std::io;
 use tokio::io::{
     AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader,
@@ -52,5 +57,19 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
     /// The stream beneath.
     pub fn get_ref(&self) -> &S {
         self.0.get_ref()
+    }
+}
+
+/// The challenges of a mail protocol, which writes them like this, and the lines that answer them.
+pub struct Challenges<'a, S>(pub &'a mut Line<S>, pub fn(&[u8]) -> String);
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Wire for Challenges<'_, S> {
+    type Error = io::Error;
+
+    async fn challenge(&mut self, challenge: &[u8], max_message: usize) -> io::Result<Response> {
+        let Self(wire, write) = self;
+        wire.write(&write(challenge)).await?;
+        let line = wire.read().await?;
+        Ok(line::Line::read(line.as_bytes(), limits::response_line(max_message)).into())
     }
 }

@@ -5,7 +5,7 @@ mod line;
 mod localhost;
 mod submission;
 
-pub use directory::Directory;
-pub use line::Line;
+pub use directory::Accounts;
+pub use line::{Challenges, Line};
 pub use localhost::Localhost;
 pub use submission::{Seen, Submission};

@@ -1,14 +1,18 @@
 //! A submission server for the clients of these examples: one connection, and what it has learned by its end.
-use super::{directory::Directory, line::Line, localhost::Localhost};
+use super::{
+    directory::Accounts,
+    line::{Challenges, Line},
+    localhost::Localhost,
+};
 use countersign::{
-    DirectorySecret, Recipe, Registry, Security, Step, bindings_of,
+    DirectorySecret, Recipe, Registry, Security, authenticate, bindings_of,
     core::{
-        Profile, Server,
-        server::{Ask, Connection, Offer, Verdict},
+        Profile,
+        server::{Connection, Offer, Verdict},
     },
     keys::rustls::{Tls12Exporter, server_bindings},
     mail::{
-        NotNow, limits, line,
+        self, NotNow,
         smtp::{capability::auth_line, server},
     },
     server_registry,
@@ -17,13 +21,12 @@ use std::{error::Error, io};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
-    task::spawn_blocking,
 };
 
 /// Its accounts, its certificate, its mechanisms.
 pub struct Submission {
     localhost: Localhost,
-    directory: Directory,
+    directory: Accounts,
     registry: Registry,
 }
 
@@ -44,7 +47,7 @@ enum End {
 }
 
 impl Submission {
-    /// With the account of [`Directory`].
+    /// With the account of [`Accounts`].
     ///
     /// # Errors
     /// Those of the TLS library, and of the system's randomness.
@@ -53,7 +56,7 @@ impl Submission {
         let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
         Ok(Self {
             localhost: Localhost::new()?,
-            directory: Directory::new(&recipe, countersign::entropy()?)?,
+            directory: Accounts::new(&recipe, countersign::entropy()?)?,
             registry: server_registry(&secret, &recipe),
         })
     }
@@ -102,7 +105,7 @@ impl Submission {
 
     async fn commands(
         &self,
-        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin + Send>,
         offer: &Offer,
         security: Security,
         seen: &mut Seen,
@@ -143,22 +146,18 @@ impl Submission {
     /// The reply to AUTH.
     async fn auth(
         &self,
-        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
+        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin + Send>,
         offer: &Offer,
         name: &str,
         initial: Option<&str>,
         seen: &mut Seen,
     ) -> io::Result<String> {
-        let initial = match line::read_initial(initial.map(str::as_bytes), limits::RESPONSE_LINE) {
-            Ok(initial) => initial,
-            Err(rejection) => return Ok(server::reply(rejection).line()),
-        };
         let entropy = countersign::entropy().map_err(io::Error::other)?;
-        let step = match offer.start(name, initial.as_deref(), entropy) {
+        let step = match mail::begin(offer, name.as_bytes(), initial.map(str::as_bytes), entropy) {
             Ok(step) => step,
-            Err(not_offered) => return Ok(server::reply(not_offered).line()),
+            Err(reason) => return Ok(server::reply(reason).line()),
         };
-        Ok(match self.exchange(wire, step).await? {
+        Ok(match authenticate(step, &self.directory, &mut Challenges(wire, server::challenge)).await? {
             Verdict::Accepted(accepted) => {
                 seen.login = Some(Ok(accepted.account().into()));
                 server::success().line()
@@ -168,37 +167,6 @@ impl Submission {
                 server::reply(rejected.reason()).line()
             }
         })
-    }
-
-    async fn exchange(
-        &self,
-        wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
-        mut step: Step<Server>,
-    ) -> io::Result<Verdict> {
-        loop {
-            step = match step {
-                Step::Send { message, then } => {
-                    wire.write(&server::challenge(&message)).await?;
-                    let limit = limits::response_line(then.max_message());
-                    line::Line::read(wire.read().await?.as_bytes(), limit).hand_to(then)
-                }
-                Step::Ask(Ask::Lookup(asked)) => match self.directory.find(asked.user()).await {
-                    Ok(found) => asked.answer(found),
-                    Err(_) => asked.unavailable(),
-                },
-                Step::Ask(Ask::CheckPassword(asked)) => match self.directory.find(asked.user()).await {
-                    Ok(found) => asked.against(found),
-                    Err(_) => asked.unavailable(),
-                },
-                Step::Ask(Ask::Authorize(asked)) => match self.directory.may(&asked).await {
-                    Ok(decision) => asked.answer(decision),
-                    Err(_) => asked.unavailable(),
-                },
-                Step::Ask(other) => other.decline(),
-                Step::Work(work) => spawn_blocking(|| work.run()).await?,
-                Step::Done(verdict) => return Ok(verdict),
-            }
-        }
     }
 }
 
@@ -212,7 +180,7 @@ fn ehlo(offer: &Offer, security: Security) -> String {
 }
 
 /// What follows DATA, without the dots that only the line has (RFC 5321 section 4.5.2).
-async fn message(wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>) -> io::Result<String> {
+async fn message(wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin + Send>) -> io::Result<String> {
     let mut message = String::new();
     while message.len() < 65_536 {
         match wire.read().await? {

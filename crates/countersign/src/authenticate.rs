@@ -34,7 +34,7 @@ pub trait Directory: Send + Sync {
     /// Runs work that takes a processor milliseconds: a password is being derived. It must not run on a thread that
     /// other connections wait for; with tokio:
     ///
-    /// ```ignore
+    /// ```text
     /// let ran = tokio::task::spawn_blocking(|| work.run()).await;
     /// ran.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
     /// ```
