@@ -14,7 +14,7 @@ use countersign::{
     keys::AfterKey,
     scram::CanonicalName,
 };
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 use zeroize::Zeroizing;
 
 /// Who somebody is who has logged in with ANONYMOUS: no account has this name, or nobody is let in so.
@@ -26,6 +26,8 @@ pub(crate) struct Entering<'a> {
     tokens: &'a Tokens,
     /// The name of what is spoken.
     protocol: &'static str,
+    /// The client's address.
+    remote: IpAddr,
     /// Whose the connection is by its key or certificate, if it is anybody's who may come in.
     known: Option<&'a Known>,
     /// Whose login may succeed beside it.
@@ -38,18 +40,34 @@ pub(crate) struct Entering<'a> {
     asked: Option<Zeroizing<String>>,
     /// Whose it is, where that is not what was located.
     whose: Option<Standing>,
+    /// What was proved is right, and may not be used from there.
+    is_outside: bool,
 }
 
 impl<'a> Entering<'a> {
     pub(crate) fn new(
         directory: &'a Directory,
         tokens: &'a Tokens,
-        protocol: &'static str,
+        (protocol, remote): (&'static str, IpAddr),
         known: Option<&'a Known>,
         after: &'a AfterKey,
     ) -> Self {
         let (located, ticket, password, asked, whose) = (None, None, None, None, None);
-        Self { directory, tokens, protocol, known, after, located, ticket, password, asked, whose }
+        let is_outside = false;
+        Self {
+            directory,
+            tokens,
+            protocol,
+            remote,
+            known,
+            after,
+            located,
+            ticket,
+            password,
+            asked,
+            whose,
+            is_outside,
+        }
     }
 
     /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
@@ -85,7 +103,13 @@ impl<'a> Entering<'a> {
         let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
         let (owner, label) = app.as_ref().map_or((&name, None), |app| (app.owner(), Some(app.label())));
         let by_app = self.directory.find_app_by_password(question.password(), owner, label).await?;
-        if by_app.is_some() {
+        let is_here = by_app.as_ref().is_some_and(|by_app| by_app.allows(self.remote));
+        // From elsewhere it is one password more that is wrong, and costs what those cost.
+        if let Some(outside) = by_app.as_ref().filter(|_| !is_here) {
+            self.is_outside = true;
+            self.whose = Some(outside.standing.clone());
+        }
+        if is_here {
             self.located = by_app;
             return Ok(PasswordAnswer::Checked(Check::Match));
         }
@@ -103,14 +127,23 @@ impl<'a> Entering<'a> {
         match (owner, claimed) {
             (Some(owner), _) => {
                 self.asked = Some(owner.key().to_owned().into());
-                self.located = self.directory.find(&owner).await?;
+                let located = self.directory.find(&owner).await?;
+                self.whose = located.as_ref().map(|located| located.standing.clone());
+                let is_here = located.as_ref().is_some_and(|located| located.allows(self.remote));
+                self.is_outside = located.is_some() && !is_here;
+                self.located = located.filter(|_| is_here);
             }
             // Only for the record.
             (None, Some(claimed)) => {
                 self.asked = Some(claimed.key().to_owned().into());
                 self.whose = self.directory.find(&claimed).await?.map(|located| located.standing);
             }
-            (None, None) => {}
+            // A token costs one query, whosever it is.
+            (None, None) => {
+                if let Ok(name) = AccountName::asked(NOBODY) {
+                    self.directory.find(&name).await?;
+                }
+            }
         }
         Ok(match &self.located {
             Some(located) => TokenAnswer::Valid { user: located.standing.name.clone() },
@@ -128,15 +161,27 @@ impl<'a> Entering<'a> {
             _ => {}
         }
         let Some(located) = &self.located else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
-        // In this order: what changes after the question is told to the ticket.
-        let via = located.app.as_ref().map_or(Via::Account, |app| Via::App(app.id));
-        self.ticket = Some(self.directory.open(&located.standing, via));
-        let now = self.directory.now(&located.standing).await?;
-        if let Some(app) = &located.app
-            && !self.directory.has_app(app.id).await?
-        {
+        // As a wrong password: nothing is asked and nothing is said that is not there.
+        if !located.allows(self.remote) {
+            self.is_outside = true;
             return Ok(Decision::Deny(Rejection::BadCredentials));
         }
+        // In this order: what changes after the question is told to the ticket.
+        let via = located.app.as_ref().map_or(Via::Account, |app| Via::App(app.id));
+        self.ticket = Some(self.directory.open(&located.standing, via, self.remote));
+        let now = self.directory.now(&located.standing).await?;
+        let mut is_here = now.as_ref().is_none_or(|now| now.allow_from.allows(self.remote));
+        if let Some(app) = &located.app {
+            let Some(allow_from) = self.directory.app_now(app.id).await? else {
+                return Ok(Decision::Deny(Rejection::BadCredentials));
+            };
+            is_here &= allow_from.allows(self.remote);
+        }
+        if !is_here {
+            self.is_outside = true;
+            return Ok(Decision::Deny(Rejection::BadCredentials));
+        }
+        let now = now.map(|now| now.standing);
         let is_in_scope = located.app.as_ref().is_none_or(|app| app.scope.allows(self.protocol));
         Ok(match located.standing.decide(question, now.as_ref()) {
             // A right password, and the key of somebody else beside it.
@@ -156,8 +201,13 @@ impl<'a> Entering<'a> {
         let standing = known.standing();
         self.asked = Some(standing.name.clone().into());
         self.whose = Some(standing.clone());
-        self.ticket = Some(self.directory.open(standing, known.via()));
+        self.ticket = Some(self.directory.open(standing, known.via(), self.remote));
         let now = known.now(self.directory).await?;
+        if now.as_ref().is_some_and(|now| !now.allow_from.allows(self.remote)) {
+            self.is_outside = true;
+            return Ok(Decision::Deny(Rejection::BadCredentials));
+        }
+        let now = now.map(|now| now.standing);
         let owner = match question.requested().map(AccountName::asked) {
             None => now.clone(),
             Some(Ok(name)) => self.directory.find(&name).await?.map(|located| located.standing),
@@ -184,6 +234,11 @@ impl<'a> Entering<'a> {
         let located = self.located.as_ref().map(|located| &located.standing);
         let account = located.or(self.whose.as_ref()).map(|standing| standing.name.as_str());
         Some(Tried::new(self.asked.take()?, account))
+    }
+
+    /// What was proved is right, and may not be used from there: for the record alone.
+    pub(crate) const fn is_outside(&self) -> bool {
+        self.is_outside
     }
 
     /// The account whose own password was proved, by a mechanism that proves one: not an app password, a key or a token.

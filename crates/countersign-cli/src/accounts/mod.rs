@@ -1,4 +1,7 @@
 //! The accounts that `serve` knows: those of its command line, or those of a database.
+mod allow_from;
+#[cfg(test)]
+mod allow_from_tests;
 mod app;
 mod database;
 mod directory;
@@ -12,9 +15,11 @@ mod offered;
 mod recipe;
 mod scope;
 mod sessions;
+mod terms;
 mod tokens;
 mod tried;
 
+pub(crate) use allow_from::AllowFrom;
 pub(crate) use database::{
     Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
     StoredApp, StoredKey, Write, probe,

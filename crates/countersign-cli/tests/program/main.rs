@@ -10,6 +10,7 @@ mod account_kinds;
 mod account_names;
 mod account_passwords;
 mod account_upgrade;
+mod allow_from;
 mod demo;
 mod keys;
 mod login_clear;
