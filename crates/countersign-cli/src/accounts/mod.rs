@@ -6,6 +6,8 @@ mod app;
 mod database;
 mod directory;
 mod entering;
+#[cfg(test)]
+mod entering_tests;
 mod known;
 mod known_key;
 mod located;
@@ -19,10 +21,10 @@ mod terms;
 mod tokens;
 mod tried;
 
-pub(crate) use allow_from::AllowFrom;
+pub(crate) use allow_from::{AllowFrom, network};
 pub(crate) use database::{
-    Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
-    StoredApp, StoredKey, Write, probe,
+    Account, AttemptKind, Database, Filter, Folder, Held, HeldApp, HeldKey, NewKey, Noted, Place, Seen,
+    Server, Store, StoreError, StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

@@ -20,8 +20,10 @@ mod login_tls;
 mod login_urls;
 mod mechanisms;
 mod moving_in;
+mod moving_in_closed;
 mod moving_in_refused;
 mod password;
+mod password_set;
 mod postgres;
 mod register_keys;
 #[cfg(feature = "sabotage")]
