@@ -1,4 +1,6 @@
 //! One login, as far as the directory is concerned: from the name to the account that is open.
+mod token;
+
 use super::{
     database::StoreError, directory::Directory, known::Known, located::Located, sessions::Via,
     tokens::Tokens, tried::Tried,
@@ -8,8 +10,7 @@ use countersign::{
     Records, Secret,
     account::{AccountName, AppName, Standing},
     core::server::{
-        Accepted, Authorize, Check, CheckPassword, CheckToken, Decision, Found, Lookup, PasswordAnswer,
-        Rejection, TokenAnswer, TokenFailure,
+        Accepted, Authorize, Check, CheckPassword, Decision, Found, Lookup, PasswordAnswer, Rejection,
     },
     keys::AfterKey,
     scram::CanonicalName,
@@ -118,39 +119,6 @@ impl<'a> Entering<'a> {
             Some(located) => Found::Account(located.records.clone()),
             None => Found::Unknown { canonical: name.key().into() },
         }))
-    }
-
-    /// Whose token it is. A client that claims to be somebody else has that refused at the last question.
-    pub(crate) async fn check_token(&mut self, question: &CheckToken) -> Result<TokenAnswer, StoreError> {
-        let owner = self.tokens.owner(&question.token).and_then(|owner| AccountName::asked(owner).ok());
-        let claimed = question.user.as_deref().and_then(|user| AccountName::asked(user).ok());
-        match (owner, claimed) {
-            (Some(owner), _) => {
-                self.asked = Some(owner.key().to_owned().into());
-                let located = self.directory.find(&owner).await?;
-                self.whose = located.as_ref().map(|located| located.standing.clone());
-                let is_here = located.as_ref().is_some_and(|located| located.allows(self.remote));
-                self.is_outside = located.is_some() && !is_here;
-                self.located = located.filter(|_| is_here);
-            }
-            // Only for the record.
-            (None, Some(claimed)) => {
-                self.asked = Some(claimed.key().to_owned().into());
-                self.whose = self.directory.find(&claimed).await?.map(|located| located.standing);
-            }
-            // A token costs one query, whosever it is.
-            (None, None) => {
-                if let Ok(name) = AccountName::asked(NOBODY) {
-                    self.directory.find(&name).await?;
-                }
-            }
-        }
-        Ok(match &self.located {
-            Some(located) => TokenAnswer::Valid { user: located.standing.name.clone() },
-            None => {
-                TokenAnswer::Invalid(TokenFailure { scope: Some("mail".into()), ..TokenFailure::default() })
-            }
-        })
     }
 
     /// The last question. What holds of the account is asked anew, for a login takes as long as the client likes.

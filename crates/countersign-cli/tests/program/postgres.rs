@@ -99,7 +99,7 @@ const QUERY: &str = "SELECT row_to_json(r) FROM (SELECT rolname, rolpassword, ro
 
 #[test]
 #[ignore = "needs PostgreSQL"]
-fn a169_the_query_of_the_docs_keeps_closed_the_roles_that_are_closed_there() {
+fn the_query_of_the_docs_keeps_closed_the_roles_that_are_closed_there() {
     assert!(include_str!("../../../../docs/moving-in.md").contains(QUERY), "the docs have another query");
     let data = Data::none();
     let postgres = data.postgres().expect("run by .ci/postgres");
