@@ -52,7 +52,7 @@ pub(crate) struct Attempt {
     pub(crate) took: Option<Duration>,
 }
 
-/// The result for a right credential from a network that it may not be used from. The client is not told.
+/// The result for a right credential from a network that it may not be used from. The client cannot see it.
 const NETWORK: &str = "rejected:network";
 
 /// Where attempts are told.

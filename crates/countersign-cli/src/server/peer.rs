@@ -167,7 +167,7 @@ struct Found {
     known: Option<(Known, Option<ExternalIdentity>)>,
     /// If nobody gets in by it.
     why_not: WhyNot,
-    /// Of an account that is not allowed from there: as if nobody had it.
+    /// Of an account that is not allowed from there: the client sees an unknown key.
     outside: Option<Known>,
 }
 

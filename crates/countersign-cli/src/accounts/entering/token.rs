@@ -25,7 +25,7 @@ impl Entering<'_> {
                 self.asked = Some(claimed.key().to_owned().into());
                 self.whose = self.directory.find(&claimed).await?.map(|located| located.standing);
             }
-            // A token costs one query, whosever it is.
+            // Every token costs one query.
             (None, None) => {
                 if let Ok(name) = AccountName::asked(NOBODY) {
                     self.directory.find(&name).await?;

@@ -23,6 +23,9 @@ pub(in crate::command::password) struct Kept {
     pub(in crate::command::password) allow_from: AllowFrom,
 }
 
+/// How many reasons are kept of a line.
+const MOST: usize = 16;
+
 /// `--ignore-field`: fields that say nothing about who may log in.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(in crate::command::password) struct Ignored {
@@ -42,7 +45,7 @@ impl Limits {
     /// A field closes the account.
     pub(super) fn close(&mut self, why: impl Into<String>) {
         let why = why.into();
-        if !self.closed.contains(&why) {
+        if self.closed.len() < MOST && !self.closed.contains(&why) {
             self.closed.push(why);
         }
     }
