@@ -1,7 +1,7 @@
 //! Accounts and app passwords that may be used from some networks only: every mechanism and protocol, sessions, commands.
 use crate::{
     allow_from::{ELSEWHERE, MECHANISMS, SCHEMES, allow, app, with_token},
-    support::{Data, Key, PASSWORD, Protocol::Imap, Serve, USER, Wire, base64},
+    support::{Data, Key, PASSWORD, Protocol::Imap, Serve, USER, Wire},
 };
 use std::net::Ipv4Addr;
 
@@ -84,14 +84,22 @@ fn a182_a_list_that_changes_ends_the_sessions_that_are_outside_of_it_and_no_othe
 #[test]
 fn a182_a_list_that_changes_in_mid_login_counts() {
     let data = Data::new();
+    let phone = app(&data, "phone", &[]);
     let serve = Serve::on(&data);
-    let mut wire = serve.tls(Imap);
-    wire.send("t AUTHENTICATE PLAIN\r\n");
-    wire.line();
-    allow(&data, ELSEWHERE);
-    wire.send(format!("{}\r\n", base64(format!("\0{USER}\0{PASSWORD}"))));
-    assert!(wire.line().starts_with("t NO [AUTHENTICATIONFAILED] "));
-    assert_eq!(serve.result(), "rejected:network");
+    let limits: [(&str, &str, &[&str]); 3] = [
+        (USER, PASSWORD, &["account", "set", USER]),
+        ("alice#phone", &phone, &["account", "set", USER]),
+        ("alice#phone", &phone, &["password", "app", "set", USER, "phone"]),
+    ];
+    for (user, password, command) in limits {
+        let limit = |networks: &str| data.done(&[command, &["--allow-from", networks]].concat());
+        let mut wire = serve.tls(Imap);
+        assert!(!wire.log_in_slowly(Imap, (user, password), &mut || limit(ELSEWHERE)), "{command:?}");
+        assert_eq!(serve.result(), "rejected:network", "{user} {command:?}");
+        limit("any");
+        assert!(serve.tls(Imap).log_in_slowly(Imap, (user, password), &mut || {}));
+        assert_eq!(serve.result(), "accepted", "{user} {command:?}");
+    }
 }
 
 #[test]

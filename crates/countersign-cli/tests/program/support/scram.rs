@@ -52,14 +52,25 @@ impl Wire {
     /// The same with this password.
     #[track_caller]
     pub(crate) fn log_in_with(&mut self, protocol: Protocol, password: &str) -> bool {
+        self.log_in_slowly(protocol, (USER, password), &mut || {})
+    }
+
+    /// As this user, and with this done between the challenge and its answer.
+    #[track_caller]
+    pub(crate) fn log_in_slowly(
+        &mut self,
+        protocol: Protocol,
+        (user, password): (&str, &str),
+        between: &mut dyn FnMut(),
+    ) -> bool {
         let profile = if protocol == Protocol::Sieve { Profile::SIEVE } else { Profile::MAIL };
         let connection = client::Connection::new(profile, Security::Clear);
         let choice = client_registry()
             .choose(["SCRAM-SHA-256"], &connection, &Preference::password())
             .expect("one to choose");
         let step = choice.start(entropy().expect("entropy")).expect("a first step");
-        let credentials = || client::Credentials::new(USER, Secret::new(password));
-        let mut end = ClientEnd { wire: self, protocol, begun: false };
+        let credentials = || client::Credentials::new(user, Secret::new(password));
+        let mut end = ClientEnd { wire: self, protocol, begun: false, between };
         drive::log_in(step, credentials, &mut end).is_ok()
     }
 }
@@ -68,6 +79,7 @@ struct ClientEnd<'a> {
     wire: &'a mut Wire,
     protocol: Protocol,
     begun: bool,
+    between: &'a mut dyn FnMut(),
 }
 
 impl ClientWire for ClientEnd<'_> {
@@ -77,6 +89,7 @@ impl ClientWire for ClientEnd<'_> {
         let response = base64(message.expect("a message"));
         let protocol = self.protocol;
         let line = if self.begun {
+            (self.between)();
             protocol.response(response.as_bytes())
         } else {
             protocol.begin("SCRAM-SHA-256", Some(response.as_bytes()))
