@@ -1,11 +1,13 @@
 //! An app password that a login has come by.
-use super::scope::Scope;
+use super::{allow_from::AllowFrom, scope::Scope};
 
 /// What of it a login has to know.
 #[derive(Clone, Debug)]
 pub(crate) struct App {
     pub(crate) id: AppId,
     pub(crate) scope: Scope,
+    /// Where it may be used, beside what its account says.
+    pub(crate) allow_from: AllowFrom,
 }
 
 /// What no other app password has or will have.

@@ -1,5 +1,6 @@
 //! The accounts that a server knows, wherever they are kept.
 use super::{
+    allow_from::AllowFrom,
     app::AppId,
     database::{Database, NewKey, Store, StoreError},
     known_key::KnownKey,
@@ -7,6 +8,7 @@ use super::{
     memory::Memory,
     offered::Offered,
     sessions::Via,
+    terms::Terms,
 };
 use crate::net::Ticket;
 use countersign::{
@@ -15,7 +17,7 @@ use countersign::{
     core::server::Accepted,
     keys::{KeyRecord, Spki},
 };
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 /// A directory of accounts.
 pub(crate) enum Directory {
@@ -71,11 +73,11 @@ impl Directory {
         }
     }
 
-    /// Is it still there?
-    pub(super) async fn has_app(&self, app: AppId) -> Result<bool, StoreError> {
+    /// Where it may be used by now, if it is still there.
+    pub(super) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
         match self {
-            Self::Memory(_) => Ok(false),
-            Self::Database(database) => database.has_app(app).await,
+            Self::Memory(_) => Ok(None),
+            Self::Database(database) => database.app_now(app).await,
         }
     }
 
@@ -104,18 +106,18 @@ impl Directory {
     }
 
     /// What holds by now of an account that was found.
-    pub(super) async fn now(&self, found: &Standing) -> Result<Option<Standing>, StoreError> {
+    pub(super) async fn now(&self, found: &Standing) -> Result<Option<Terms>, StoreError> {
         match self {
-            Self::Memory(memory) => Ok(memory.now(&found.id)),
+            Self::Memory(memory) => Ok(memory.now(&found.id).map(Terms::from)),
             Self::Database(database) => database.now(&found.id).await,
         }
     }
 
-    /// A connection is being logged in to this account by this.
-    pub(crate) fn open(&self, standing: &Standing, via: Via) -> Ticket {
+    /// A connection from there is being logged in to this account by this.
+    pub(crate) fn open(&self, standing: &Standing, via: Via, remote: IpAddr) -> Ticket {
         match self {
             Self::Memory(_) => Ticket::lasting(),
-            Self::Database(database) => database.session(standing, via),
+            Self::Database(database) => database.session(standing, via, remote),
         }
     }
 

@@ -1,4 +1,6 @@
 //! One login, as far as the directory is concerned: from the name to the account that is open.
+mod token;
+
 use super::{
     database::StoreError, directory::Directory, known::Known, located::Located, sessions::Via,
     tokens::Tokens, tried::Tried,
@@ -8,13 +10,12 @@ use countersign::{
     Records, Secret,
     account::{AccountName, AppName, Standing},
     core::server::{
-        Accepted, Authorize, Check, CheckPassword, CheckToken, Decision, Found, Lookup, PasswordAnswer,
-        Rejection, TokenAnswer, TokenFailure,
+        Accepted, Authorize, Check, CheckPassword, Decision, Found, Lookup, PasswordAnswer, Rejection,
     },
     keys::AfterKey,
     scram::CanonicalName,
 };
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 use zeroize::Zeroizing;
 
 /// Who somebody is who has logged in with ANONYMOUS: no account has this name, or nobody is let in so.
@@ -26,6 +27,8 @@ pub(crate) struct Entering<'a> {
     tokens: &'a Tokens,
     /// The name of what is spoken.
     protocol: &'static str,
+    /// The client's address.
+    remote: IpAddr,
     /// Whose the connection is by its key or certificate, if it is anybody's who may come in.
     known: Option<&'a Known>,
     /// Whose login may succeed beside it.
@@ -38,18 +41,34 @@ pub(crate) struct Entering<'a> {
     asked: Option<Zeroizing<String>>,
     /// Whose it is, where that is not what was located.
     whose: Option<Standing>,
+    /// What was proved is right, and may not be used from there.
+    is_outside: bool,
 }
 
 impl<'a> Entering<'a> {
     pub(crate) fn new(
         directory: &'a Directory,
         tokens: &'a Tokens,
-        protocol: &'static str,
+        (protocol, remote): (&'static str, IpAddr),
         known: Option<&'a Known>,
         after: &'a AfterKey,
     ) -> Self {
         let (located, ticket, password, asked, whose) = (None, None, None, None, None);
-        Self { directory, tokens, protocol, known, after, located, ticket, password, asked, whose }
+        let is_outside = false;
+        Self {
+            directory,
+            tokens,
+            protocol,
+            remote,
+            known,
+            after,
+            located,
+            ticket,
+            password,
+            asked,
+            whose,
+            is_outside,
+        }
     }
 
     /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
@@ -85,7 +104,13 @@ impl<'a> Entering<'a> {
         let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
         let (owner, label) = app.as_ref().map_or((&name, None), |app| (app.owner(), Some(app.label())));
         let by_app = self.directory.find_app_by_password(question.password(), owner, label).await?;
-        if by_app.is_some() {
+        let is_here = by_app.as_ref().is_some_and(|by_app| by_app.allows(self.remote));
+        // From elsewhere it is one password more that is wrong, and costs what those cost.
+        if let Some(outside) = by_app.as_ref().filter(|_| !is_here) {
+            self.is_outside = true;
+            self.whose = Some(outside.standing.clone());
+        }
+        if is_here {
             self.located = by_app;
             return Ok(PasswordAnswer::Checked(Check::Match));
         }
@@ -96,30 +121,6 @@ impl<'a> Entering<'a> {
         }))
     }
 
-    /// Whose token it is. A client that claims to be somebody else has that refused at the last question.
-    pub(crate) async fn check_token(&mut self, question: &CheckToken) -> Result<TokenAnswer, StoreError> {
-        let owner = self.tokens.owner(&question.token).and_then(|owner| AccountName::asked(owner).ok());
-        let claimed = question.user.as_deref().and_then(|user| AccountName::asked(user).ok());
-        match (owner, claimed) {
-            (Some(owner), _) => {
-                self.asked = Some(owner.key().to_owned().into());
-                self.located = self.directory.find(&owner).await?;
-            }
-            // Only for the record.
-            (None, Some(claimed)) => {
-                self.asked = Some(claimed.key().to_owned().into());
-                self.whose = self.directory.find(&claimed).await?.map(|located| located.standing);
-            }
-            (None, None) => {}
-        }
-        Ok(match &self.located {
-            Some(located) => TokenAnswer::Valid { user: located.standing.name.clone() },
-            None => {
-                TokenAnswer::Invalid(TokenFailure { scope: Some("mail".into()), ..TokenFailure::default() })
-            }
-        })
-    }
-
     /// The last question. What holds of the account is asked anew, for a login takes as long as the client likes.
     pub(crate) async fn authorize(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
         match question.mechanism() {
@@ -128,15 +129,27 @@ impl<'a> Entering<'a> {
             _ => {}
         }
         let Some(located) = &self.located else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
-        // In this order: what changes after the question is told to the ticket.
-        let via = located.app.as_ref().map_or(Via::Account, |app| Via::App(app.id));
-        self.ticket = Some(self.directory.open(&located.standing, via));
-        let now = self.directory.now(&located.standing).await?;
-        if let Some(app) = &located.app
-            && !self.directory.has_app(app.id).await?
-        {
+        // As a wrong password: nothing is asked and nothing is said that is not there.
+        if !located.allows(self.remote) {
+            self.is_outside = true;
             return Ok(Decision::Deny(Rejection::BadCredentials));
         }
+        // In this order: what changes after the question is told to the ticket.
+        let via = located.app.as_ref().map_or(Via::Account, |app| Via::App(app.id));
+        self.ticket = Some(self.directory.open(&located.standing, via, self.remote));
+        let now = self.directory.now(&located.standing).await?;
+        let mut is_here = now.as_ref().is_none_or(|now| now.allow_from.allows(self.remote));
+        if let Some(app) = &located.app {
+            let Some(allow_from) = self.directory.app_now(app.id).await? else {
+                return Ok(Decision::Deny(Rejection::BadCredentials));
+            };
+            is_here &= allow_from.allows(self.remote);
+        }
+        if !is_here {
+            self.is_outside = true;
+            return Ok(Decision::Deny(Rejection::BadCredentials));
+        }
+        let now = now.map(|now| now.standing);
         let is_in_scope = located.app.as_ref().is_none_or(|app| app.scope.allows(self.protocol));
         Ok(match located.standing.decide(question, now.as_ref()) {
             // A right password, and the key of somebody else beside it.
@@ -156,8 +169,13 @@ impl<'a> Entering<'a> {
         let standing = known.standing();
         self.asked = Some(standing.name.clone().into());
         self.whose = Some(standing.clone());
-        self.ticket = Some(self.directory.open(standing, known.via()));
+        self.ticket = Some(self.directory.open(standing, known.via(), self.remote));
         let now = known.now(self.directory).await?;
+        if now.as_ref().is_some_and(|now| !now.allow_from.allows(self.remote)) {
+            self.is_outside = true;
+            return Ok(Decision::Deny(Rejection::BadCredentials));
+        }
+        let now = now.map(|now| now.standing);
         let owner = match question.requested().map(AccountName::asked) {
             None => now.clone(),
             Some(Ok(name)) => self.directory.find(&name).await?.map(|located| located.standing),
@@ -184,6 +202,11 @@ impl<'a> Entering<'a> {
         let located = self.located.as_ref().map(|located| &located.standing);
         let account = located.or(self.whose.as_ref()).map(|standing| standing.name.as_str());
         Some(Tried::new(self.asked.take()?, account))
+    }
+
+    /// What was proved is right, and may not be used from there: for the record alone.
+    pub(crate) const fn is_outside(&self) -> bool {
+        self.is_outside
     }
 
     /// The account whose own password was proved, by a mechanism that proves one: not an app password, a key or a token.

@@ -1,10 +1,14 @@
 //! Who a connection's client is, by what TLS has proved.
-use super::{database::StoreError, directory::Directory, known_key::KnownKey, sessions::Via};
+use super::{
+    allow_from::AllowFrom, database::StoreError, directory::Directory, known_key::KnownKey, located::Located,
+    sessions::Via, terms::Terms, tried::Tried,
+};
 use countersign::{
     account::{AccountName, Standing},
     external::CertifiedUser,
     keys::CertifiedName,
 };
+use std::net::IpAddr;
 
 /// A key that somebody has registered, or a name that an authority has certified: the one or the other, and no way
 /// from the one to the other.
@@ -20,6 +24,7 @@ pub(crate) struct KnownName {
     pub(crate) user: CertifiedUser,
     name: AccountName,
     standing: Standing,
+    allow_from: AllowFrom,
 }
 
 impl KnownName {
@@ -30,9 +35,9 @@ impl KnownName {
     ) -> Result<Option<Self>, StoreError> {
         let Ok(name) = AccountName::asked(certified.name()) else { return Ok(None) };
         let Some(located) = directory.find(&name).await? else { return Ok(None) };
-        let standing = located.standing;
+        let Terms { standing, allow_from } = located.into_terms();
         let user = CertifiedUser { certified: certified.clone(), login_name: standing.name.clone() };
-        Ok(Some(Self { user, name, standing }))
+        Ok(Some(Self { user, name, standing, allow_from }))
     }
 }
 
@@ -45,6 +50,20 @@ impl Known {
         }
     }
 
+    /// It lets its account in from there.
+    pub(crate) fn allows(&self, remote: IpAddr) -> bool {
+        match self {
+            Self::Key(key) => key.allow_from.allows(remote),
+            Self::Name(name) => name.allow_from.allows(remote),
+        }
+    }
+
+    /// Its account, for the record of an attempt.
+    pub(crate) fn tried(&self) -> Tried {
+        let name = &self.standing().name;
+        Tried::new(name.clone().into(), Some(name))
+    }
+
     /// What ends its connections.
     pub(crate) fn via(&self) -> Via {
         match self {
@@ -54,10 +73,13 @@ impl Known {
     }
 
     /// The account that it means by now, if it still means one.
-    pub(crate) async fn now(&self, directory: &Directory) -> Result<Option<Standing>, StoreError> {
+    pub(crate) async fn now(&self, directory: &Directory) -> Result<Option<Terms>, StoreError> {
         Ok(match self {
-            Self::Key(key) => directory.find_key(&key.record.spki).await?.map(|known| known.standing),
-            Self::Name(name) => directory.find(&name.name).await?.map(|located| located.standing),
+            Self::Key(key) => {
+                let known = directory.find_key(&key.record.spki).await?;
+                known.map(|KnownKey { standing, allow_from, .. }| Terms { standing, allow_from })
+            }
+            Self::Name(name) => directory.find(&name.name).await?.map(Located::into_terms),
         })
     }
 

@@ -1,4 +1,5 @@
 //! A key that the directory knows, and whose it is.
+use super::allow_from::AllowFrom;
 use countersign::{account::Standing, keys::KeyRecord};
 
 /// What a directory holds for a key.
@@ -6,4 +7,6 @@ use countersign::{account::Standing, keys::KeyRecord};
 pub(crate) struct KnownKey {
     pub(crate) record: KeyRecord,
     pub(crate) standing: Standing,
+    /// Where its account may be logged in from.
+    pub(crate) allow_from: AllowFrom,
 }

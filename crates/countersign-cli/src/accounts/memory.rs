@@ -1,5 +1,8 @@
 //! Accounts in memory: those of the command line.
-use super::{known_key::KnownKey, located::Located, named::NamedPassword, offered::Offered, tokens::Tokens};
+use super::{
+    allow_from::AllowFrom, known_key::KnownKey, located::Located, named::NamedPassword, offered::Offered,
+    tokens::Tokens,
+};
 use crate::exit::Failure;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
@@ -55,7 +58,10 @@ impl Memory {
         let claim = Claim::on_administrators_word(spki);
         let record = KeyRecord::register(claim, &standing.id, &standing.name, holder);
         let record = record.map_err(|error| unfit(&error))?;
-        self.keys.insert(record.spki.fingerprint(), KnownKey { record, standing });
+        self.keys.insert(
+            record.spki.fingerprint(),
+            KnownKey { record, standing, allow_from: AllowFrom::default() },
+        );
         Ok(self)
     }
 

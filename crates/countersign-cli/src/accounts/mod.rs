@@ -1,8 +1,13 @@
 //! The accounts that `serve` knows: those of its command line, or those of a database.
+mod allow_from;
+#[cfg(test)]
+mod allow_from_tests;
 mod app;
 mod database;
 mod directory;
 mod entering;
+#[cfg(test)]
+mod entering_tests;
 mod known;
 mod known_key;
 mod located;
@@ -12,12 +17,14 @@ mod offered;
 mod recipe;
 mod scope;
 mod sessions;
+mod terms;
 mod tokens;
 mod tried;
 
+pub(crate) use allow_from::{AllowFrom, network};
 pub(crate) use database::{
-    Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
-    StoredApp, StoredKey, Write, probe,
+    Account, AttemptKind, Database, Filter, Folder, Held, HeldApp, HeldKey, NewKey, Noted, Place, Seen,
+    Server, Store, StoreError, StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

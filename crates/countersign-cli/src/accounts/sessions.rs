@@ -1,9 +1,10 @@
 //! Connections that are logged in, and the end of those whose account or key has changed.
-use super::app::AppId;
+use super::{allow_from::AllowFrom, app::AppId, terms::Terms};
 use crate::net::Ticket;
 use countersign::{account::Standing, keys::Fingerprint};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::sync::watch;
@@ -25,25 +26,28 @@ pub(crate) struct Sessions(Arc<Mutex<Open>>);
 
 #[derive(Default)]
 struct Open {
-    accounts: HashMap<String, HashMap<Via, Entry>>,
-    /// At so many accounts those are thrown out that nobody holds any more.
+    accounts: HashMap<String, HashMap<(Via, IpAddr), Entry>>,
+    /// How many entries there are; at so many those are thrown out that nobody holds any more.
+    entries: usize,
     crowded: usize,
 }
 
-/// The connections that were let in by one means during one epoch of an account.
+/// The connections from one address that were let in by one means during one epoch of an account.
 struct Entry {
     standing: Standing,
     ended: watch::Sender<bool>,
 }
 
 impl Sessions {
-    /// A connection is being logged in to an account that was found like this. What holds of the account has to be
+    /// A connection from there is being logged in to an account that was found like this. What holds of the account has to be
     /// asked after this: a change before it is then seen there, a later one is told here.
-    pub(crate) fn open(&self, standing: &Standing, via: Via) -> Ticket {
+    pub(crate) fn open(&self, standing: &Standing, via: Via, remote: IpAddr) -> Ticket {
+        let by = (via, remote.to_canonical());
         let mut open = self.lock();
+        let open = &mut *open;
         open.make_room();
         let entries = open.accounts.entry(standing.id.clone()).or_default();
-        if let Some(entry) = entries.get(&via) {
+        if let Some(entry) = entries.get(&by) {
             if entry.standing.epoch == standing.epoch {
                 return Ticket::new(entry.ended.subscribe());
             }
@@ -52,26 +56,30 @@ impl Sessions {
             }
         }
         let (ended, receiver) = watch::channel(false);
-        if let Some(before) = entries.insert(via, Entry { standing: standing.clone(), ended }) {
-            before.end();
+        match entries.insert(by, Entry { standing: standing.clone(), ended }) {
+            Some(before) => before.end(),
+            None => open.entries = open.entries.saturating_add(1),
         }
         Ticket::new(receiver)
     }
 
     /// This holds of the account with this id by now: end the connections that it does not let go on.
-    pub(super) fn tell(&self, id: &str, now: Option<&Standing>) {
-        self.end_unless(id, |_, entry| entry.standing.lasts(now));
+    pub(super) fn tell(&self, id: &str, now: Option<&Terms>) {
+        self.end_unless(id, |(_, remote), entry| now.is_some_and(|now| now.keep(&entry.standing, *remote)));
     }
 
-    /// The account with this id has these keys and app passwords by now: end the connections that were let in by another.
-    pub(super) fn tell_held(&self, id: &str, held: &HashSet<Via>) {
-        self.end_unless(id, |via, _| *via == Via::Account || held.contains(via));
+    /// The account with this id has these keys and app passwords by now: end the connections that were let in by another,
+    /// or from elsewhere than where it may be used.
+    pub(super) fn tell_held(&self, id: &str, held: &HashMap<Via, AllowFrom>) {
+        let stays =
+            |via: &Via, remote: IpAddr| held.get(via).is_some_and(|allow_from| allow_from.allows(remote));
+        self.end_unless(id, |(via, remote), _| *via == Via::Account || stays(via, *remote));
     }
 
     /// Somebody is logged in to the account with this id by what can be taken away by itself.
     pub(super) fn has_more(&self, id: &str) -> bool {
         let open = self.lock();
-        open.accounts.get(id).is_some_and(|entries| entries.keys().any(|via| *via != Via::Account))
+        open.accounts.get(id).is_some_and(|entries| entries.keys().any(|(via, _)| *via != Via::Account))
     }
 
     /// The accounts that somebody is logged in to.
@@ -81,11 +89,11 @@ impl Sessions {
         open.accounts.keys().cloned().collect()
     }
 
-    fn end_unless(&self, id: &str, stays: impl Fn(&Via, &Entry) -> bool) {
+    fn end_unless(&self, id: &str, stays: impl Fn(&(Via, IpAddr), &Entry) -> bool) {
         let mut open = self.lock();
         let Some(entries) = open.accounts.get_mut(id) else { return };
-        entries.retain(|via, entry| {
-            let stays = stays(via, entry);
+        entries.retain(|by, entry| {
+            let stays = stays(by, entry);
             if !stays {
                 entry.end();
             }
@@ -109,9 +117,9 @@ impl Entry {
 
 impl Open {
     fn make_room(&mut self) {
-        if self.accounts.len() >= self.crowded {
+        if self.entries >= self.crowded {
             self.forget();
-            self.crowded = self.accounts.len().saturating_mul(2).max(64);
+            self.crowded = self.entries.saturating_mul(2).max(64);
         }
     }
 
@@ -120,5 +128,6 @@ impl Open {
             entries.retain(|_, entry| entry.ended.receiver_count() > 0);
             !entries.is_empty()
         });
+        self.entries = self.accounts.values().map(HashMap::len).sum();
     }
 }

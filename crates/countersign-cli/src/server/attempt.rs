@@ -52,6 +52,9 @@ pub(crate) struct Attempt {
     pub(crate) took: Option<Duration>,
 }
 
+/// The result for a right credential from a network that it may not be used from. The client cannot see it.
+const NETWORK: &str = "rejected:network";
+
 /// Where attempts are told.
 pub(crate) type Report = Arc<dyn Fn(&Attempt) + Send + Sync>;
 
@@ -116,6 +119,20 @@ impl Attempt {
                 ..self
             },
         }
+    }
+
+    /// For one that was refused as a wrong credential, and was the right one from a network that its account is not allowed
+    /// from.
+    pub(crate) fn outside(self) -> Self {
+        if self.result == format!("rejected:{}", Rejection::BadCredentials.label()) {
+            return Self { result: NETWORK.into(), ..self };
+        }
+        self
+    }
+
+    /// For a key or a certificate of an account that is not allowed from there.
+    pub(crate) fn key_outside(self, mechanism: &'static str, tried: Tried) -> Self {
+        Self { mechanism: Some(mechanism), result: NETWORK.into(), tried: Some(tried), ..self }
     }
 
     /// For one that the limits have refused, whatever else was to be said of it.

@@ -18,6 +18,7 @@ use countersign::{
 };
 use std::{
     io,
+    net::IpAddr,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
@@ -72,8 +73,8 @@ impl Live {
         accepted.map_err(io::Error::from)?
     }
 
-    pub(super) fn proofs<'a>(&'a self, directory: &'a Directory) -> Proofs<'a> {
-        Proofs { directory, certificates: self.certificates.as_ref(), accepts: self.accepts }
+    pub(super) fn proofs<'a>(&'a self, directory: &'a Directory, remote: IpAddr) -> Proofs<'a> {
+        Proofs { directory, certificates: self.certificates.as_ref(), accepts: self.accepts, remote }
     }
 
     /// What can be logged in with on a connection whose TLS this has begun, if it has any: its bindings are those of the

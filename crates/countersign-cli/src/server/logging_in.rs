@@ -89,11 +89,13 @@ impl Session {
             self.report(trial, attempt);
             return Ok(Login::Refused(Reason::Unavailable));
         }
-        let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.live.offering.tokens());
-        let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
+        let (client, peer, tokens) =
+            ((self.protocol.name(), self.remote), &self.peer, self.live.offering.tokens());
+        let mut entering = Entering::new(&self.service.accounts, tokens, client, peer.known(), &peer.after);
         let Outcome { verdict, lost } =
             exchange::run(step, conversation, &mut entering, trial, self.protocol).await;
         let attempt = attempt.ended(&verdict).of(entering.tried(), began.elapsed());
+        let attempt = if entering.is_outside() { attempt.outside() } else { attempt };
         let is_held = trial.is_held();
         self.report(trial, attempt);
         let mut owner = None;

@@ -13,6 +13,7 @@ use countersign::{
         rustls::{ClientKey, ProvedKey},
     },
 };
+use std::net::IpAddr;
 
 /// The client of a connection, as far as its key or certificate tells.
 pub(super) struct Peer {
@@ -26,6 +27,8 @@ pub(super) struct Peer {
     identity: Option<Identity>,
     /// A key that nobody has registered, and that is here.
     stranger: Option<ProvedKey>,
+    /// Whose it is, if its account is not allowed from there: the client sees nothing of it.
+    pub(super) outside: Option<Known>,
 }
 
 struct Identity {
@@ -48,6 +51,7 @@ impl Peer {
             why_not,
             identity: None,
             stranger: None,
+            outside: None,
         }
     }
 
@@ -65,18 +69,23 @@ impl Peer {
         let Ok(key) = tls.client_key() else { return Self::nobody() };
         let Some(proved) = key.proved() else { return Self::nobody() };
         let fingerprint = Some(proved.fingerprint().to_string());
-        let mut found = by_key(proofs.directory, &key).await;
+        let mut found = by_key(proofs, &key).await;
+        let is_outside = found.outside.is_some();
         let is_nobodys = found.state == KeyState::Unknown;
         if let (KeyState::Unknown, Some(certificates)) = (found.state, proofs.certificates)
             && let Ok(Some(chain)) = tls.client_chain()
         {
-            found = by_certificate(proofs.directory, certificates, &chain).await;
+            let by_certificate = by_certificate(proofs, certificates, &chain).await;
+            // A key that is registered is looked up in the same way, and decides.
+            if !is_outside {
+                found = by_certificate;
+            }
         }
         let decide = |state| keys::decide(protocol.of_keys(), start, state, proofs.accepts);
         let login = decide(found.state);
         match found.known {
             Some((known, Some(external))) if login.has_identity() => {
-                match enter(proofs.directory, known, external).await {
+                match enter(proofs, known, external).await {
                     Ok(Some(identity)) => Self {
                         login,
                         after: AfterKey::new(login, Some(&identity.known.standing().id)),
@@ -84,6 +93,7 @@ impl Peer {
                         why_not: None,
                         identity: Some(identity),
                         stranger: None,
+                        outside: None,
                     },
                     Ok(None) => Self::without(Login::WithoutIdentity, fingerprint, Some(WhyNot::Unknown)),
                     Err(_) => {
@@ -93,7 +103,11 @@ impl Peer {
             }
             _ => {
                 let stranger = Some(proved.clone()).filter(|_| is_nobodys);
-                Self { stranger, ..Self::without(login, fingerprint, Some(found.why_not)) }
+                Self {
+                    stranger,
+                    outside: found.outside,
+                    ..Self::without(login, fingerprint, Some(found.why_not))
+                }
             }
         }
     }
@@ -142,6 +156,8 @@ pub(super) struct Proofs<'a> {
     pub(super) certificates: Option<&'a Certificates>,
     /// What the listeners insist on.
     pub(super) accepts: Accepts,
+    /// The client's address.
+    pub(super) remote: IpAddr,
 }
 
 /// What a look-up has come to.
@@ -151,53 +167,68 @@ struct Found {
     known: Option<(Known, Option<ExternalIdentity>)>,
     /// If nobody gets in by it.
     why_not: WhyNot,
+    /// Of an account that is not allowed from there: the client sees an unknown key.
+    outside: Option<Known>,
 }
 
 impl Found {
     fn nobody(state: KeyState, why_not: WhyNot) -> Self {
-        Self { state, known: None, why_not }
+        Self { state, known: None, why_not, outside: None }
+    }
+
+    fn outside(known: Known) -> Self {
+        Self { outside: Some(known), ..Self::nobody(KeyState::Unknown, WhyNot::Unknown) }
     }
 }
 
-async fn by_key(directory: &Directory, key: &ClientKey) -> Found {
+async fn by_key(proofs: Proofs<'_>, key: &ClientKey) -> Found {
     let Some(proved) = key.proved() else { return Found::nobody(KeyState::Absent, WhyNot::Unknown) };
-    let Ok(found) = directory.find_key(proved.spki()).await else {
+    let Ok(found) = proofs.directory.find_key(proved.spki()).await else {
         return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
     };
     let state = external::key_state(key, found.as_ref().map(|known| (&known.record, known.standing.state)));
     let Some(known) = found else { return Found::nobody(state, WhyNot::Unknown) };
     let external = external::of_client_key(key, Some(&known.record), known.standing.state);
-    Found { state, known: Some((Known::Key(known), external)), why_not: WhyNot::Disabled }
+    let known = Known::Key(known);
+    if !known.allows(proofs.remote) {
+        return Found::outside(known);
+    }
+    Found { state, known: Some((known, external)), why_not: WhyNot::Disabled, outside: None }
 }
 
-async fn by_certificate(directory: &Directory, certificates: &Certificates, chain: &ProvedChain) -> Found {
+async fn by_certificate(proofs: Proofs<'_>, certificates: &Certificates, chain: &ProvedChain) -> Found {
     let name = match certificates.identify(chain) {
         Ok(name) => name,
         Err(why) => return Found::nobody(KeyState::Unknown, WhyNot::Certificate(why)),
     };
-    let Ok(found) = KnownName::find(directory, name.certified()).await else {
+    let Ok(found) = KnownName::find(proofs.directory, name.certified()).await else {
         return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
     };
     let Some(known) = found else { return Found::nobody(KeyState::Unknown, WhyNot::NoAccount) };
     let known_as = Known::Name(known.clone());
+    if !known_as.allows(proofs.remote) {
+        return Found::outside(known_as);
+    }
     let account = known_as.standing().state;
     let external = external::of_certified_name(&name, Some(&known.user), account);
     Found {
         state: external::name_state(Some(account)),
         known: Some((known_as, external)),
         why_not: WhyNot::Disabled,
+        outside: None,
     }
 }
 
 /// What was found may have changed since: what changes after the ticket is told to it, so ask once more behind it.
 async fn enter(
-    directory: &Directory,
+    proofs: Proofs<'_>,
     known: Known,
     external: ExternalIdentity,
 ) -> Result<Option<Identity>, StoreError> {
-    let ticket = directory.open(known.standing(), known.via());
-    let now = known.now(directory).await?;
-    Ok(known.standing().lasts(now.as_ref()).then_some(Identity { known, external, ticket }))
+    let ticket = proofs.directory.open(known.standing(), known.via(), proofs.remote);
+    let now = known.now(proofs.directory).await?;
+    let lasts = now.is_some_and(|now| now.keep(known.standing(), proofs.remote));
+    Ok(lasts.then_some(Identity { known, external, ticket }))
 }
 
 #[cfg(test)]

@@ -63,7 +63,9 @@ impl Session {
         stream: &Stream,
     ) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let peer = Peer::identify(live.proofs(&service.accounts), protocol, TlsStart::Implicit, stream).await;
+        let peer =
+            Peer::identify(live.proofs(&service.accounts, remote), protocol, TlsStart::Implicit, stream)
+                .await;
         let offer = live.offer(&service.accounts, protocol, &peer, stream);
         let session = Self {
             version: stream.tls_version(),
@@ -98,7 +100,7 @@ impl Session {
         self.version = stream.tls_version();
         // Whoever stood in between may have said it.
         self.client = None;
-        let proofs = self.live.proofs(&self.service.accounts);
+        let proofs = self.live.proofs(&self.service.accounts, self.remote);
         self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
         self.offer = self.live.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
         self.tell_of_key();

@@ -7,6 +7,9 @@ impl Session {
         if let Some((mechanism, account)) = self.peer.logged_in() {
             self.visit.leave();
             (self.service.report)(&self.attempt().without_a_word(mechanism, account));
+        } else if let Some(outside) = &self.peer.outside {
+            let (mechanism, tried) = (outside.mechanism(), outside.tried());
+            (self.service.report)(&self.attempt().key_outside(mechanism, tried));
         } else if let Some(why_not) = self.peer.why_not {
             let seen = self.service.refused_keys.count(why_not);
             (self.service.report)(&self.attempt().no_attempt(why_not.word(), seen));

@@ -102,7 +102,7 @@ fn what_is_not_whole_is_not_restored() {
         (without(lines.len() - 2), "it is not whole"),
         (without(1), "line 2 cannot be true"),
         (without(0), "line 1 is none of a backup"),
-        (text.replace("\"version\":1", "\"version\":2"), "a newer version"),
+        (text.replace("\"version\":2", "\"version\":3"), "a newer version"),
         (text.replace("\"epoch\"", "\"hush\""), "line 2 is none of a backup"),
         (format!("{text}{{}}\n"), "it is not whole"),
     ] {

@@ -92,3 +92,48 @@ fn a_verifier_of_ours_logs_in_to_postgresql() {
     postgres.execute(&format!("DROP ROLE {role}"));
     assert_eq!(logged_in, [true, false, false]);
 }
+
+/// As docs/moving-in.md has it.
+const QUERY: &str = "SELECT row_to_json(r) FROM (SELECT rolname, rolpassword, rolcanlogin, rolconnlimit, \
+    extract(epoch FROM rolvaliduntil) AS rolvaliduntil FROM pg_authid WHERE rolpassword IS NOT NULL) r";
+
+#[test]
+#[ignore = "needs PostgreSQL"]
+fn the_query_of_the_docs_keeps_closed_the_roles_that_are_closed_there() {
+    assert!(include_str!("../../../../docs/moving-in.md").contains(QUERY), "the docs have another query");
+    let data = Data::none();
+    let postgres = data.postgres().expect("run by .ci/postgres");
+    let id = format!("closed_{}", std::process::id());
+    let roles = [
+        ("well", "LOGIN", "enabled"),
+        ("forever", "LOGIN VALID UNTIL 'infinity'", "enabled"),
+        ("gone", "NOLOGIN", "disabled"),
+        ("expired", "LOGIN VALID UNTIL '2020-01-01'", "disabled"),
+        ("never", "LOGIN VALID UNTIL '-infinity'", "disabled"),
+        ("ends", "LOGIN VALID UNTIL '2100-01-01'", "disabled"),
+        ("nowhere", "LOGIN CONNECTION LIMIT 0", "disabled"),
+    ];
+    for (role, how, _) in roles {
+        postgres.execute(&format!("CREATE ROLE {role}_{id} {how} PASSWORD '{PASSWORD}'"));
+    }
+    let there = roles.map(|(role, ..)| postgres.psql(&format!("{role}_{id}"), PASSWORD));
+    let exported = postgres.export(QUERY);
+    for (role, ..) in roles {
+        postgres.execute(&format!("DROP ROLE {role}_{id}"));
+    }
+    assert_eq!(there, [true, true, false, false, false, true, false], "what PostgreSQL itself lets in");
+    let ours: Vec<_> = exported.lines().filter(|line| line.contains(&format!("_{id}\""))).collect();
+    assert_eq!(ours.len(), roles.len(), "{exported}");
+    let file = data.home().join("roles");
+    std::fs::write(&file, format!("{}\n", ours.join("\n"))).unwrap();
+    let import = ["password", "import", file.to_str().unwrap(), "--format", "postgresql"];
+    let said = data.json(&import);
+    assert_eq!((&said["imported"], &said["disabled"]), (&7.into(), &5.into()), "{said}");
+    let serve = Serve::on(&data);
+    for (role, _, state) in roles {
+        let name = format!("{role}_{id}");
+        assert_eq!(data.json(&["account", "show", &name])["state"], state, "{role}");
+        let said = serve.login_as("imaps", &name, PASSWORD, Some("SCRAM-SHA-256"));
+        assert_eq!(said.code == 0, state == "enabled", "{role}: {said:?}");
+    }
+}

@@ -19,6 +19,9 @@
 //! | [`mox`] | its `scramsha1`, `scramsha256`, `crammd5` | all | never: it logs in as it is |
 //! | [`phc`] | argon2id, bcrypt, scrypt, PBKDF2 | for PLAIN | as it was read |
 //!
+//! A record does not say whether its account may log in. What stands beside it in the other system (Dovecot's `nologin` and
+//! `allow_nets`, MongoDB's `authenticationRestrictions`, PostgreSQL's `rolcanlogin`) is not read here; the caller has to keep it.
+//!
 //! A record that checks PLAIN only is replaced at its account's next login by PLAIN: [`Credentials::upgrade`].
 //!
 //! ```

@@ -39,7 +39,7 @@ pub fn read(hash: ScramHash, account: &Account) -> Result<Unchecked, FormatError
 
 /// Read the file that Prosody keeps for an account, `accounts/NAME.dat`: `return { ["name"] = value; .. };`. Names that are
 /// not of a record are passed over; so is the empty `password` that Prosody has left there once, and one that is not empty
-/// is refused.
+/// is refused, as is an account that is `disabled`.
 ///
 /// # Errors
 /// [`FormatError`].
@@ -60,6 +60,8 @@ pub fn parse(text: &str) -> Result<Account, FormatError> {
         let value = value.trim();
         if name == "iteration_count" {
             count = Some(part::count(value)?);
+        } else if name == "disabled" && !matches!(value, "false" | "nil") {
+            return Err(DISABLED);
         } else if let Some(at) = NAMES.iter().position(|known| *known == name) {
             let value = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
             // No escapes: neither digits nor UUIDs have any.
@@ -80,6 +82,8 @@ pub fn parse(text: &str) -> Result<Account, FormatError> {
     Ok(Account { stored_key, server_key, iteration_count, salt: salt.to_string() })
 }
 
+/// It does not log in there.
+const DISABLED: FormatError = FormatError::Part { part: "the account", expected: "enabled" };
 const NAMES: [&str; 4] = ["salt", "stored_key", "server_key", "password"];
 
 /// Write the record for this hash; none if there is none, or if its salt is not printable ASCII, as most of ours are not:

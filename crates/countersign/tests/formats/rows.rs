@@ -72,6 +72,10 @@ fn prosodys_salt_is_text_and_its_keys_are_hexadecimal() {
     let row: prosody::Account = json(&serde_json::to_string(&written).unwrap()).unwrap();
     assert_eq!(*good(prosody::read(ScramHash::Sha1, &row)).to_text(), *credentials.to_text());
     assert!(prosody::read(ScramHash::Sha256, &account).is_err(), "the keys are too short");
+    // a169: an account that does not log in there is no account to read.
+    let disabled = |value: &str| file.replace("{\n", &format!("{{\n\t[\"disabled\"] = {value};\n"));
+    assert!(prosody::parse(&disabled("true")).is_err());
+    assert!(prosody::parse(&disabled("false")).is_ok());
     // Salts of ours are not text.
     assert!(prosody::write(&good(rfc5803::read(&rfc7677())), ScramHash::Sha256).is_none());
     let with = |line: &str| prosody::parse(&file.replace("};", &format!("\t{line}\n}};")));

@@ -1,5 +1,6 @@
 //! Accounts: added, shown, disabled, removed.
 use super::{error::StoreError, store::Store, write::Write};
+use crate::accounts::{allow_from::AllowFrom, terms::Terms};
 use countersign::{
     account::{AccountName, AccountState, Standing},
     entropy,
@@ -15,6 +16,8 @@ use std::{
 pub(crate) struct Account {
     pub(crate) standing: Standing,
     pub(crate) addresses: Vec<String>,
+    /// Where it may be logged in from.
+    pub(crate) allow_from: AllowFrom,
     /// Seconds since 1970.
     pub(crate) created: i64,
     /// Records of its password, as text.
@@ -49,6 +52,12 @@ impl Row {
             state.parse().map_err(|_| StoreError::Unusable("an account has no known state".into()))?;
         Ok(Standing { id, name, state, generation, epoch })
     }
+}
+
+/// From a row of `account` with the column `allow_from`.
+pub(super) fn terms(row: &AnyRow) -> Result<Terms, StoreError> {
+    let allow_from = AllowFrom::kept(row.try_get("allow_from")?);
+    Ok(Terms { standing: Row::from_row(row)?.into_standing()?, allow_from })
 }
 
 impl Write {
@@ -93,6 +102,19 @@ impl Write {
         Ok(())
     }
 
+    /// Where it may be logged in from: its connections from elsewhere end.
+    pub(crate) async fn set_allow_from(
+        &mut self,
+        account: &Standing,
+        allow_from: &AllowFrom,
+    ) -> Result<(), StoreError> {
+        let change = self.change;
+        let sql = "UPDATE account SET allow_from = $1, changed = $2 WHERE id = $3";
+        let query = sqlx::query(sql).bind(allow_from.as_kept()).bind(change).bind(&account.id);
+        query.execute(self.connection()).await?;
+        Ok(())
+    }
+
     /// Remove it with its names, its addresses and its credentials.
     pub(crate) async fn remove_account(&mut self, account: &Standing) -> Result<(), StoreError> {
         let change = self.change;
@@ -117,7 +139,7 @@ impl Store {
     /// All accounts, in the order of their names.
     pub(crate) async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         let mut transaction = self.pool().await?.begin().await?;
-        let sql = "SELECT id, name, state, generation, epoch, created, credentials FROM account";
+        let sql = "SELECT id, name, state, generation, epoch, created, credentials, allow_from FROM account";
         let rows = sqlx::query(sql).fetch_all(&mut *transaction).await?;
         let sql = "SELECT account, spelling FROM login_name WHERE is_address = 1 ORDER BY folded";
         let names: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *transaction).await?;
@@ -126,10 +148,10 @@ impl Store {
             addresses.entry(account).or_default().push(spelling);
         }
         let account = |row: &AnyRow| {
-            let standing = Row::from_row(row)?.into_standing()?;
+            let Terms { standing, allow_from } = terms(row)?;
             let addresses = addresses.remove(&standing.id).unwrap_or_default();
             let credentials = row.try_get::<String, _>("credentials")?.into();
-            Ok(Account { standing, addresses, created: row.try_get("created")?, credentials })
+            Ok(Account { standing, addresses, allow_from, created: row.try_get("created")?, credentials })
         };
         let mut accounts = rows.iter().map(account).collect::<Result<Vec<_>, StoreError>>()?;
         // Here, and not by each database as it is used to.
@@ -146,12 +168,13 @@ async fn standing(connection: &mut AnyConnection, name: &AccountName) -> Result<
 }
 
 async fn whole(connection: &mut AnyConnection, standing: Standing) -> Result<Account, StoreError> {
-    let sql = "SELECT created, credentials FROM account WHERE id = $1";
-    let (created, credentials): (i64, String) =
+    let sql = "SELECT created, credentials, allow_from FROM account WHERE id = $1";
+    let (created, credentials, allow_from): (i64, String, String) =
         sqlx::query_as(sql).bind(&standing.id).fetch_one(&mut *connection).await?;
     let sql = "SELECT spelling FROM login_name WHERE account = $1 AND is_address = 1 ORDER BY folded";
     let addresses = sqlx::query_scalar(sql).bind(&standing.id).fetch_all(connection).await?;
-    Ok(Account { standing, addresses, created, credentials: credentials.into() })
+    let allow_from = AllowFrom::kept(allow_from);
+    Ok(Account { standing, addresses, allow_from, created, credentials: credentials.into() })
 }
 
 /// 128 random bits.

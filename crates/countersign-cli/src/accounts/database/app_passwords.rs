@@ -1,20 +1,22 @@
 //! App passwords: added, listed, removed, found.
 use super::{
-    account::{Row, new_id, now},
+    account::{new_id, now, terms},
     error::StoreError,
     store::Store,
     write::Write,
 };
 use crate::accounts::{
+    allow_from::AllowFrom,
     app::{App, AppId},
     scope::Scope,
     sessions::Via,
+    terms::Terms,
 };
 use countersign::{
     Credentials,
     account::{AccountName, AppName, Standing},
 };
-use sqlx::{FromRow as _, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 use zeroize::Zeroizing;
 
 /// An app password as it is listed.
@@ -24,6 +26,7 @@ pub(crate) struct StoredApp {
     pub(crate) account: String,
     pub(crate) label: String,
     pub(crate) scope: Scope,
+    pub(crate) allow_from: AllowFrom,
     /// Seconds since 1970.
     pub(crate) created: i64,
     /// About when it last let somebody in.
@@ -32,7 +35,7 @@ pub(crate) struct StoredApp {
 
 /// What a login finds.
 pub(super) struct FoundApp {
-    pub(super) standing: Standing,
+    pub(super) terms: Terms,
     pub(super) app: App,
     /// Records of the app password, as text.
     pub(super) credentials: Zeroizing<String>,
@@ -47,12 +50,12 @@ impl Write {
         &mut self,
         account: &Standing,
         label: &AccountName,
-        scope: &Scope,
+        (scope, allow_from): (&Scope, &AllowFrom),
         tag: &[u8; 32],
         credentials: &Credentials,
     ) -> Result<(), StoreError> {
-        let sql = "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, last_used) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (account, folded) DO NOTHING";
+        let sql = "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, \
+                   last_used, allow_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) ON CONFLICT (account, folded) DO NOTHING";
         let text = credentials.to_text();
         let done = sqlx::query(sql)
             .bind(new_id()?)
@@ -63,10 +66,26 @@ impl Write {
             .bind(hex(tag))
             .bind(&**text)
             .bind(now())
+            .bind(allow_from.as_kept())
             .execute(self.connection())
             .await?;
         if done.rows_affected() == 0 {
             return Err(StoreError::LabelTaken);
+        }
+        self.touch(account).await
+    }
+
+    /// Where one may be used: the connections that it has let in from elsewhere end.
+    pub(crate) async fn set_app_allow_from(
+        &mut self,
+        account: &Standing,
+        label: &AccountName,
+        allow_from: &AllowFrom,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE app_password SET allow_from = $1 WHERE account = $2 AND folded = $3";
+        let query = sqlx::query(sql).bind(allow_from.as_kept()).bind(&account.id).bind(label.key());
+        if query.execute(self.connection()).await?.rows_affected() == 0 {
+            return Err(StoreError::NoLabel);
         }
         self.touch(account).await
     }
@@ -87,14 +106,15 @@ impl Write {
 }
 
 /// Whatever is found, it is one row, and the queries do not depend on what there is.
-const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, p.id AS app, p.scope, p.credentials \
+const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, p.id AS app, p.scope, \
+    p.allow_from AS app_allow_from, p.credentials \
     FROM directory d ";
 
 impl Store {
     /// The app passwords of an account, or of all, by their labels.
     pub(crate) async fn apps(&self, account: Option<&Standing>) -> Result<Vec<StoredApp>, StoreError> {
         let id = account.map(|account| account.id.as_str()).unwrap_or_default();
-        let sql = "SELECT a.name, p.label, p.scope, p.created, p.last_used FROM app_password p \
+        let sql = "SELECT a.name, p.label, p.scope, p.allow_from, p.created, p.last_used FROM app_password p \
                    JOIN account a ON a.id = p.account WHERE $1 = '' OR p.account = $1";
         let rows = sqlx::query(sql).bind(id).fetch_all(&self.pool().await?).await?;
         let mut apps = rows.iter().map(stored).collect::<Result<Vec<_>, _>>()?;
@@ -130,18 +150,22 @@ impl Store {
         found(&query.fetch_one(&self.pool().await?).await?)
     }
 
-    /// Is it still there?
-    pub(super) async fn has_app(&self, app: AppId) -> Result<bool, StoreError> {
-        let sql = "SELECT COUNT(*) FROM app_password WHERE id = $1";
-        let count: i64 = sqlx::query_scalar(sql).bind(app.to_string()).fetch_one(&self.pool().await?).await?;
-        Ok(count > 0)
+    /// Where it may be used by now, if it is still there.
+    pub(super) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
+        let sql = "SELECT allow_from FROM app_password WHERE id = $1";
+        let query = sqlx::query_scalar(sql).bind(app.to_string());
+        Ok(query.fetch_optional(&self.pool().await?).await?.map(AllowFrom::kept))
     }
 
-    /// What an account's connections may have been let in by.
-    pub(super) async fn held_apps(&self, account: &str) -> Result<Vec<Via>, StoreError> {
-        let sql = "SELECT id FROM app_password WHERE account = $1";
-        let ids: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
-        ids.iter().map(|id| id_of(id).map(Via::App)).collect()
+    /// What an account's connections may have been let in by, and where from.
+    pub(super) async fn held_apps(&self, account: &str) -> Result<Vec<(Via, AllowFrom)>, StoreError> {
+        let sql = "SELECT id, allow_from FROM app_password WHERE account = $1";
+        let query = sqlx::query_as(sql).bind(account);
+        let rows: Vec<(String, String)> = query.fetch_all(&self.pool().await?).await?;
+        let held = |(id, allow_from): (String, String)| {
+            id_of(&id).map(|id| (Via::App(id), AllowFrom::kept(allow_from)))
+        };
+        rows.into_iter().map(held).collect()
     }
 
     /// It has let somebody in. Nobody has to hear of it, so this is no numbered change.
@@ -158,9 +182,10 @@ fn found(row: &AnyRow) -> Result<Option<FoundApp>, StoreError> {
     if row.try_get::<Option<String>, _>("id")?.is_none() {
         return Ok(None);
     }
-    let app = App { id: id_of(row.try_get("app")?)?, scope: scope(row)? };
+    let (id, allow_from) = (id_of(row.try_get("app")?)?, AllowFrom::kept(row.try_get("app_allow_from")?));
+    let app = App { id, scope: scope(row)?, allow_from };
     let credentials = Zeroizing::new(row.try_get("credentials")?);
-    Ok(Some(FoundApp { standing: Row::from_row(row)?.into_standing()?, app, credentials }))
+    Ok(Some(FoundApp { terms: terms(row)?, app, credentials }))
 }
 
 fn stored(row: &AnyRow) -> Result<StoredApp, StoreError> {
@@ -169,6 +194,7 @@ fn stored(row: &AnyRow) -> Result<StoredApp, StoreError> {
         account: row.try_get("name")?,
         label: row.try_get("label")?,
         scope: scope(row)?,
+        allow_from: AllowFrom::kept(row.try_get("allow_from")?),
         created: row.try_get("created")?,
         last_used: (last_used > 0).then_some(last_used),
     })

@@ -5,11 +5,13 @@ use super::{
 };
 use crate::{
     accounts::{
+        allow_from::AllowFrom,
         app::AppId,
         known_key::KnownKey,
         located::Located,
         offered::Offered,
         sessions::{Sessions, Via},
+        terms::Terms,
     },
     net::Ticket,
 };
@@ -20,7 +22,7 @@ use countersign::{
     entropy,
     keys::{KeyRecord, Spki},
 };
-use std::{hint::black_box, sync::Arc};
+use std::{hint::black_box, net::IpAddr, sync::Arc};
 use tokio::task::{AbortHandle, spawn_blocking};
 use zeroize::Zeroizing;
 
@@ -34,7 +36,7 @@ pub(crate) struct Database {
     offering: Arc<Following>,
     recipe: Recipe,
     /// What is read for a name that nobody has.
-    nobody: (Standing, Zeroizing<String>),
+    nobody: (Terms, Zeroizing<String>),
     sessions: Sessions,
     following: AbortHandle,
 }
@@ -71,8 +73,8 @@ impl Database {
     pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
         let found = in_time(self.store.find(name.key())).await?;
         let is_there = found.is_some();
-        let (standing, text) = found.unwrap_or_else(|| self.nobody.clone());
-        let located = black_box(located(standing, &text)?);
+        let (terms, text) = found.unwrap_or_else(|| self.nobody.clone());
+        let located = black_box(located(terms, &text)?);
         Ok(is_there.then_some(located))
     }
 
@@ -80,11 +82,11 @@ impl Database {
     pub(crate) async fn find_app(&self, name: &AppName) -> Result<Option<Located>, StoreError> {
         let found = in_time(self.store.find_app(name)).await?;
         let app = found.as_ref().map(|found| found.app.clone());
-        let (standing, text) = match found {
-            Some(FoundApp { standing, credentials, .. }) => (standing, credentials),
+        let (terms, text) = match found {
+            Some(FoundApp { terms, credentials, .. }) => (terms, credentials),
             None => self.nobody.clone(),
         };
-        let located = black_box(located(standing, &text)?);
+        let located = black_box(located(terms, &text)?);
         Ok(app.map(|app| located.by(app)))
     }
 
@@ -98,12 +100,12 @@ impl Database {
     ) -> Result<Option<Located>, StoreError> {
         let tag = self.secret.app_password_tag(password);
         let found = in_time(self.store.find_app_by_tag(&tag, name, label)).await?;
-        Ok(found.map(|FoundApp { standing, app, .. }| Located::new(standing, None).by(app)))
+        Ok(found.map(|FoundApp { terms, app, .. }| Located::new(terms, None).by(app)))
     }
 
-    /// Is it still there?
-    pub(crate) async fn has_app(&self, app: AppId) -> Result<bool, StoreError> {
-        in_time(self.store.has_app(app)).await
+    /// Where it may be used by now, if it is still there.
+    pub(crate) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
+        in_time(self.store.app_now(app)).await
     }
 
     /// It has let somebody in. Nobody waits until that is noted, and if it cannot be, the next use is.
@@ -126,13 +128,13 @@ impl Database {
     }
 
     /// What holds now of the account with this id.
-    pub(crate) async fn now(&self, id: &str) -> Result<Option<Standing>, StoreError> {
+    pub(crate) async fn now(&self, id: &str) -> Result<Option<Terms>, StoreError> {
         in_time(self.store.now(id)).await
     }
 
-    /// A connection is being logged in to this account by this.
-    pub(crate) fn session(&self, standing: &Standing, via: Via) -> Ticket {
-        self.sessions.open(standing, via)
+    /// A connection from there is being logged in to this account by this.
+    pub(crate) fn session(&self, standing: &Standing, via: Via, remote: IpAddr) -> Ticket {
+        self.sessions.open(standing, via, remote)
     }
 
     /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
@@ -155,19 +157,22 @@ impl Drop for Database {
 }
 
 /// Its credentials are read.
-fn located(standing: Standing, text: &str) -> Result<Located, StoreError> {
+fn located(terms: Terms, text: &str) -> Result<Located, StoreError> {
     let credentials = match text {
         // Added, and not given a password yet.
         "" => None,
         text => Some(Credentials::parse(text).map_err(|error| {
-            StoreError::Unusable(format!("the credentials of {} cannot be read: {error}", standing.name))
+            StoreError::Unusable(format!(
+                "the credentials of {} cannot be read: {error}",
+                terms.standing.name
+            ))
         })?),
     };
-    Ok(Located::new(standing, credentials))
+    Ok(Located::new(terms, credentials))
 }
 
 /// Credentials like an account's, of a password that nobody knows.
-fn nobody(recipe: &Recipe) -> Result<(Standing, Zeroizing<String>), StoreError> {
+fn nobody(recipe: &Recipe) -> Result<(Terms, Zeroizing<String>), StoreError> {
     let random = || entropy().map_err(|error: EntropyError| StoreError::Unusable(error.to_string()));
     let password: String = random()?.into_octets().iter().map(|octet| format!("{octet:02x}")).collect();
     let credentials = Credentials::derive(&Secret::new(password), recipe, random()?);
@@ -179,5 +184,5 @@ fn nobody(recipe: &Recipe) -> Result<(Standing, Zeroizing<String>), StoreError> 
         generation: 0,
         epoch: 0,
     };
-    Ok((standing, credentials.to_text()))
+    Ok((standing.into(), credentials.to_text()))
 }

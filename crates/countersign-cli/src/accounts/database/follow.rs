@@ -2,8 +2,8 @@
 use super::{
     bell::Bell, error::StoreError, in_time::in_time, kinds::Following, place::Identity, store::Store,
 };
-use crate::accounts::sessions::Sessions;
-use countersign::account::{Change, Position, Standing};
+use crate::accounts::{allow_from::AllowFrom, sessions::Sessions, terms::Terms};
+use countersign::account::{Change, Position};
 use std::sync::Arc;
 use tracing::warn;
 
@@ -54,7 +54,7 @@ impl Follower {
             Change::Since(known) => {
                 let changes = self.store.changes(known).await?;
                 for now in &changes.accounts {
-                    self.tell(&now.id, Some(now)).await?;
+                    self.tell(&now.standing.id, Some(now)).await?;
                 }
                 for id in &changes.removed {
                     self.sessions.tell(id, None);
@@ -71,11 +71,12 @@ impl Follower {
     }
 
     /// The account may have fewer keys and app passwords than before.
-    async fn tell(&self, id: &str, now: Option<&Standing>) -> Result<(), StoreError> {
+    async fn tell(&self, id: &str, now: Option<&Terms>) -> Result<(), StoreError> {
         self.sessions.tell(id, now);
         if self.sessions.has_more(id) {
             let (keys, apps) = (self.store.held_keys(id).await?, self.store.held_apps(id).await?);
-            self.sessions.tell_held(id, &keys.into_iter().chain(apps).collect());
+            let keys = keys.into_iter().map(|key| (key, AllowFrom::default()));
+            self.sessions.tell_held(id, &keys.chain(apps).collect());
         }
         Ok(())
     }

@@ -1,12 +1,12 @@
 //! Keys of TLS clients.
-use super::{account::Row, account::now, error::StoreError, store::Store, write::Write};
-use crate::accounts::{known_key::KnownKey, sessions::Via};
+use super::{account::now, account::terms, error::StoreError, store::Store, write::Write};
+use crate::accounts::{known_key::KnownKey, sessions::Via, terms::Terms};
 use countersign::{
     account::{AccountName, Standing},
     keys::{Fingerprint, KeyRecord, Spki},
     mail::base64,
 };
-use sqlx::{AnyConnection, FromRow as _, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 /// A key as it is listed.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct StoredKey {
 }
 
 const SELECT: &str = "SELECT k.fingerprint, k.spki, k.name AS key_name, k.no_imap_preauth, k.certificate, \
-    k.created AS key_created, l.spelling, a.id, a.name, a.state, a.generation, a.epoch \
+    k.created AS key_created, l.spelling, a.id, a.name, a.state, a.generation, a.epoch, a.allow_from \
     FROM client_key k JOIN account a ON a.id = k.account \
     LEFT JOIN login_name l ON l.folded = k.address AND l.account = k.account ";
 
@@ -121,7 +121,7 @@ fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
     let unreadable = || StoreError::Unusable("a key cannot be read".into());
     let spki = base64::decode(row.try_get::<String, _>("spki")?.as_bytes()).map_err(|_| unreadable())?;
     let spki = Spki::from_public_key(&spki).map_err(|_| unreadable())?;
-    let standing = Row::from_row(row)?.into_standing()?;
+    let Terms { standing, allow_from } = terms(row)?;
     let login_name: Option<String> = row.try_get("spelling")?;
     let certificate: String = row.try_get("certificate")?;
     let record = KeyRecord {
@@ -132,7 +132,7 @@ fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
         no_imap_preauth: row.try_get::<i64, _>("no_imap_preauth")? != 0,
     };
     Ok(StoredKey {
-        known: KnownKey { record, standing },
+        known: KnownKey { record, standing, allow_from },
         name: row.try_get("key_name")?,
         certificate: (!certificate.is_empty()).then_some(certificate),
         created: row.try_get("key_created")?,

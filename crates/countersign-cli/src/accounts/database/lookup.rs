@@ -1,26 +1,26 @@
 //! What a login asks for.
-use super::{account::Row, error::StoreError, store::Store};
-use countersign::account::Standing;
-use sqlx::{FromRow as _, Row as _};
+use super::{account::terms, error::StoreError, store::Store};
+use crate::accounts::terms::Terms;
+use sqlx::Row as _;
 use zeroize::Zeroizing;
 
 impl Store {
     /// What is stored for this key. It is one query and one row, whether there is such an account or not.
-    pub(super) async fn find(&self, key: &str) -> Result<Option<(Standing, Zeroizing<String>)>, StoreError> {
-        let sql = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.credentials FROM directory d \
+    pub(super) async fn find(&self, key: &str) -> Result<Option<(Terms, Zeroizing<String>)>, StoreError> {
+        let sql = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, a.credentials FROM directory d \
                    LEFT JOIN login_name l ON l.folded = $1 LEFT JOIN account a ON a.id = l.account";
         let row = sqlx::query(sql).bind(key).fetch_one(&self.pool().await?).await?;
         if row.try_get::<Option<String>, _>("id")?.is_none() {
             return Ok(None);
         }
         let credentials = Zeroizing::new(row.try_get("credentials")?);
-        Ok(Some((Row::from_row(&row)?.into_standing()?, credentials)))
+        Ok(Some((terms(&row)?, credentials)))
     }
 
     /// What holds now of the account with this id.
-    pub(super) async fn now(&self, id: &str) -> Result<Option<Standing>, StoreError> {
-        let sql = "SELECT id, name, state, generation, epoch FROM account WHERE id = $1";
-        let row: Option<Row> = sqlx::query_as(sql).bind(id).fetch_optional(&self.pool().await?).await?;
-        row.map(Row::into_standing).transpose()
+    pub(super) async fn now(&self, id: &str) -> Result<Option<Terms>, StoreError> {
+        let sql = "SELECT id, name, state, generation, epoch, allow_from FROM account WHERE id = $1";
+        let row = sqlx::query(sql).bind(id).fetch_optional(&self.pool().await?).await?;
+        row.as_ref().map(terms).transpose()
     }
 }

@@ -16,6 +16,7 @@ fn migrations() -> Migrator {
         step(3, "shared secret", include_str!("schema/0003_shared_secret.sql")),
         step(4, "app passwords", include_str!("schema/0004_app_passwords.sql")),
         step(5, "attempts", include_str!("schema/0005_attempts.sql")),
+        step(200, "allow from", include_str!("schema/0200_allow_from.sql")),
     ])
 }
 

@@ -12,6 +12,12 @@ use sqlx::{AnyConnection, AnyPool};
 use std::sync::{Mutex, PoisonError};
 use zeroize::Zeroizing;
 
+#[cfg(test)]
+thread_local! {
+    /// Connections to the database that this thread has asked for: one for each query of a login.
+    pub(crate) static ASKED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
 /// The database in a folder, or on a server.
 pub(crate) struct Store {
     place: Place,
@@ -108,6 +114,8 @@ impl Store {
     /// Connections to the database that is in the place now. A file that was moved away, or replaced, could be read
     /// on, but nobody would hear of changes to the one that has its name.
     pub(super) async fn pool(&self) -> Result<AnyPool, StoreError> {
+        #[cfg(test)]
+        ASKED.with(|asked| asked.set(asked.get().saturating_add(1)));
         let identity = self.place.identity()?;
         if let Some(pool) = self.known(identity) {
             return Ok(pool);

@@ -27,8 +27,8 @@ async fn alice(store: &Store) -> Standing {
 }
 
 async fn found(store: &Store) -> (Standing, String) {
-    let (standing, text) = store.find("alice").await.unwrap().unwrap();
-    (standing, text.to_string())
+    let (terms, text) = store.find("alice").await.unwrap().unwrap();
+    (terms.standing, text.to_string())
 }
 
 async fn swap(store: &Store, found: &Standing, password: &str) -> Result<(), StoreError> {
@@ -92,7 +92,7 @@ async fn changes_are_numbered_and_found_by_their_numbers() {
     write.commit().await.unwrap();
     let changes = store.changes(before).await.unwrap();
     assert_eq!(changes.accounts.len(), 1);
-    assert!(!then.lasts(changes.accounts.first()));
+    assert!(!then.lasts(changes.accounts.first().map(|now| &now.standing)));
     let mut write = store.write().await.unwrap();
     write.remove_account(&then).await.unwrap();
     write.commit().await.unwrap();

@@ -1,5 +1,5 @@
 //! `countersign account add`
-use super::EXIT_CODES;
+use super::{EXIT_CODES, set::From};
 use crate::{
     accounts::{Store, StoreError},
     command::{data::Data, print_json, print_line},
@@ -17,6 +17,7 @@ not matter, and none can be given to two accounts.
 
 Examples:
   countersign account add alice --address alice@example.org
+  countersign account add scanner --allow-from 192.0.2.0/24,2001:db8::/32
   countersign account add zoé --address zoe@example.org --address info@example.org --data /var/lib/countersign"))]
 pub(super) struct Args {
     /// The account's name
@@ -24,6 +25,8 @@ pub(super) struct Args {
     /// An address of the account; can be given several times
     #[arg(long = "address", value_name = "ADDR")]
     addresses: Vec<String>,
+    #[command(flatten)]
+    from: From,
     #[command(flatten)]
     data: Data,
     /// Say it in one line of JSON
@@ -35,6 +38,8 @@ pub(super) struct Args {
 struct Added {
     name: String,
     addresses: Vec<String>,
+    /// Empty for everywhere.
+    allow_from: Vec<String>,
     /// The folder, or the address of the database.
     data: String,
 }
@@ -49,10 +54,14 @@ impl Args {
         let place = self.data.place()?;
         let (option, data) = (place.option(), place.to_string());
         let store = Store::make(place).await?;
-        store.with(async |store| Ok(add(store, &name, &addresses).await?)).await?;
+        store.with(async |store| Ok(add(store, &name, &addresses, &self.from).await?)).await?;
         let spelling = |name: &AccountName| name.spelling().to_owned();
-        let added =
-            Added { name: spelling(&name), addresses: addresses.iter().map(spelling).collect(), data };
+        let added = Added {
+            name: spelling(&name),
+            addresses: addresses.iter().map(spelling).collect(),
+            allow_from: self.from.networks(),
+            data,
+        };
         if self.json {
             print_json(&added);
         } else {
@@ -65,11 +74,19 @@ impl Args {
 }
 
 /// The account with all its addresses, or nothing.
-async fn add(store: &Store, name: &AccountName, addresses: &[AccountName]) -> Result<(), StoreError> {
+async fn add(
+    store: &Store,
+    name: &AccountName,
+    addresses: &[AccountName],
+    from: &From,
+) -> Result<(), StoreError> {
     let mut write = store.write().await?;
     let account = write.add_account(name).await?;
     for address in addresses {
         write.add_address(&account, address).await?;
+    }
+    if let Some(allow_from) = &from.allow_from {
+        write.set_allow_from(&account, allow_from).await?;
     }
     write.commit().await
 }

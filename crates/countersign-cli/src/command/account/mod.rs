@@ -6,9 +6,12 @@ mod exercise;
 mod list;
 mod remove;
 mod restore;
+mod set;
 mod show;
 mod state;
 mod view;
+
+pub(in crate::command) use set::From;
 
 use crate::exit::{Exit, Failure};
 use clap::Subcommand;
@@ -28,6 +31,8 @@ enum Command {
     List(list::Args),
     /// Show an account
     Show(show::Args),
+    /// Change where an account may be logged in from
+    Set(set::Args),
     /// Let nobody in as this account, and end its connections
     Disable(state::Args),
     /// Let an account be used again
@@ -50,6 +55,7 @@ impl Args {
             Command::Add(args) => args.run().await,
             Command::List(args) => args.run().await,
             Command::Show(args) => args.run().await,
+            Command::Set(args) => args.run().await,
             Command::Disable(args) => args.run(AccountState::Disabled).await,
             Command::Enable(args) => args.run(AccountState::Enabled).await,
             Command::Remove(args) => args.run().await,

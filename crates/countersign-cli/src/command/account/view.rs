@@ -13,6 +13,8 @@ pub(super) struct View {
     name: String,
     addresses: Vec<String>,
     state: &'static str,
+    /// Networks; empty for everywhere.
+    allow_from: Vec<String>,
     /// Empty while there is no password.
     records: Vec<Record>,
     /// Counts what was written to its records.
@@ -54,6 +56,7 @@ impl View {
             name: standing.name.clone(),
             addresses: account.addresses.clone(),
             state: standing.state.as_str(),
+            allow_from: account.allow_from.networks().into_iter().map(String::from).collect(),
             records: credentials.as_ref().map(all).unwrap_or_default(),
             generation: standing.generation,
             created: account.created,
@@ -69,6 +72,9 @@ impl View {
         print_line(format_args!("  state      {}", self.state));
         let addresses = if self.addresses.is_empty() { "none".into() } else { self.addresses.join(", ") };
         print_line(format_args!("  addresses  {addresses}"));
+        if !self.allow_from.is_empty() {
+            print_line(format_args!("  only from  {}", self.allow_from.join(", ")));
+        }
         if self.records.is_empty() {
             print_line("  password   none: nobody can log in");
         }
@@ -88,8 +94,9 @@ impl View {
             return print_json(self);
         }
         let password = if self.records.is_empty() { "no password" } else { "" };
-        let line =
-            format!("{:<24} {:<9} {:<12} {}", self.name, self.state, password, self.addresses.join(", "));
+        let from = if self.allow_from.is_empty() { "" } else { "some networks" };
+        let (name, state, addresses) = (&self.name, self.state, self.addresses.join(", "));
+        let line = format!("{name:<24} {state:<9} {password:<12} {from:<14} {addresses}");
         print_line(line.trim_end());
     }
 }

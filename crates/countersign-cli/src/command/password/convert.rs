@@ -1,5 +1,5 @@
 //! `countersign password convert`
-use super::moving::{Entry, Line, Refused, System, check_all, entries, lines, write};
+use super::moving::{Entry, Ignored, Line, Refused, System, check_all, entries, lines, write};
 use crate::{
     command::{print_json, print_line},
     exit::{Exit, Failure},
@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
+An account that a line closes, or limits to networks, is written as such, or not at all where the other system's lines cannot say it. \
 What a line leaves out of an account is told on standard error; with --json it is part of each line.
 
 Exit codes: 0 every line has been converted; 1 some have not, each with its number and reason on standard error; 2 usage.
@@ -25,6 +26,8 @@ pub(super) struct Args {
     /// The system that it is for
     #[arg(long, value_enum)]
     to: System,
+    #[command(flatten)]
+    ignored: Ignored,
     /// A line of JSON for each account
     #[arg(long)]
     json: bool,
@@ -54,16 +57,19 @@ impl<'a> Shown<'a> {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let (entries, mut refused) = entries(self.from, lines(&self.file)?, 10_000_000);
+        let (entries, mut refused) = entries(self.from, lines(&self.file)?, 10_000_000, &self.ignored);
         let (entries, empty) = tokio::task::spawn_blocking(|| check_all(entries))
             .await
             .map_err(|error| Failure::usage(error.to_string()))?;
         refused.extend(empty);
-        for Entry { line, names, records } in &entries {
+        for Entry { line, names, records, limits } in &entries {
             let name = names.name.spelling();
-            match write(self.to, name, records) {
-                Some(written) => Shown::print(name, &written, self.json),
-                None => refused.push(Refused::new(*line, "the other system has no use for such a record")),
+            for why in &limits.closed {
+                eprintln!("countersign: line {line}: disabled: {why}");
+            }
+            match write(self.to, name, records, &limits.kept()) {
+                Ok(written) => Shown::print(name, &written, self.json),
+                Err(why) => refused.push(Refused::new(*line, why)),
             }
         }
         refused.sort_by_key(|refused| refused.line);

@@ -1,21 +1,25 @@
 //! `countersign password export`
 use super::{
     convert::Shown,
-    moving::{System, write},
+    moving::{Kept, System, write},
 };
 use crate::{
     accounts::Store,
     command::data::Data,
     exit::{Exit, Failure},
 };
-use countersign::{Credentials, account::AccountName};
+use countersign::{
+    Credentials,
+    account::{AccountName, AccountState},
+};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
 A line for each account, on standard output; whoever has it can guess passwords. Other systems keep one form of a password, \
-and most one hash: what is left out is told on standard error, and with --json in each line.
+and most one hash: what is left out is told on standard error, and with --json in each line. An account \
+that is disabled or limited to networks is written as such, or left out where that system's lines cannot say it.
 
-Exit codes: 0 written; 1 an account has no record for that system, and was left out; 2 usage; 5 the accounts cannot be read.
+Exit codes: 0 written; 1 an account was left out: it has no record for that system, or would be open there; 2 usage; 5 the accounts cannot be read.
 
 Examples:
   countersign password export --format dovecot --data /var/lib/countersign > users
@@ -63,11 +67,13 @@ impl Args {
                 Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
             };
             let credentials = Credentials::parse(&account.credentials).map_err(unreadable)?;
-            match write(self.format, name, &credentials) {
-                Some(line) => Shown::print(name, &line, self.json),
-                None => {
+            let is_disabled = account.standing.state == AccountState::Disabled;
+            let kept = Kept { is_disabled, allow_from: account.allow_from.clone() };
+            match write(self.format, name, &credentials, &kept) {
+                Ok(line) => Shown::print(name, &line, self.json),
+                Err(why) => {
                     all = false;
-                    eprintln!("countersign: {name}: no record that this system could use");
+                    eprintln!("countersign: {name}: {why}");
                 }
             }
         }

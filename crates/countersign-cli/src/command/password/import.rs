@@ -1,12 +1,14 @@
 //! `countersign password import`
-use super::moving::{Entry, Refused, System, check_all, entries, lines, tell};
+use super::moving::{Entry, Ignored, Imported, Refused, System, check_all, entries, lines, tell};
 use crate::{
     accounts::{Store, StoreError},
     command::{data::Data, print_json, print_line},
     exit::{Exit, Failure},
 };
-use countersign::{Credentials, account::AccountName};
-use serde::Serialize;
+use countersign::{
+    Credentials,
+    account::{AccountName, AccountState},
+};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -14,15 +16,20 @@ use std::path::PathBuf;
 Each line becomes an account with what the other system has kept of its password; it logs in with that password at once, by \
 PLAIN and by what there are records for. It is all or nothing: if a line is refused, each is reported with its number and \
 reason, and nothing is imported, unless --skip-refused says to import the rest. A record of the empty password is refused, a \
-password in clear too. docs/moving-in.md says what to do on the other system.
+password in clear too.
+
+An account that the other system does not let in comes in disabled, and one that it lets in from some networks only is limited \
+to those. So that nothing is opened, an account comes in disabled as well if its line has a field that cannot be kept or is not \
+known here; each is reported with its line and the field's name, and --ignore-field says that a field has nothing to do with \
+logging in. docs/moving-in.md has what becomes of which field, and what to do on the other system.
 
 Exit codes: 0 imported; 1 lines were refused, and nothing was imported; 2 usage; 5 the accounts cannot be written, and nothing \
 was imported.
 
 Examples:
   countersign password import /etc/dovecot/users --format dovecot --data /var/lib/countersign
-  psql -AtF: -c 'SELECT rolname, rolpassword FROM pg_authid WHERE rolpassword IS NOT NULL' |
-      countersign password import - --format postgresql")]
+  countersign password import /etc/dovecot/users --format dovecot --ignore-field my_note
+  psql -At -f roles.sql | countersign password import - --format postgresql")]
 pub(super) struct Args {
     /// The file, a line for each account; - for standard input
     file: PathBuf,
@@ -37,16 +44,12 @@ pub(super) struct Args {
         value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     max_iterations: u32,
     #[command(flatten)]
+    ignored: Ignored,
+    #[command(flatten)]
     data: Data,
     /// Say it in one line of JSON
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Imported {
-    imported: usize,
-    refused: Vec<Refused>,
 }
 
 impl Args {
@@ -60,55 +63,44 @@ impl Args {
             print_json(&imported);
         } else {
             tell(&imported.refused);
-            let Imported { imported, refused } = &imported;
-            match refused.len() {
-                0 => print_line(format_args!("{imported} accounts have been imported.")),
-                lines if done => {
-                    print_line(format_args!(
-                        "{imported} accounts have been imported; {lines} lines are left out."
-                    ));
-                }
-                lines => {
-                    print_line(format_args!("Nothing has been imported: {lines} lines are refused."));
-                    print_line("Mend them, or import the others with --skip-refused.");
-                }
-            }
+            imported.notes.iter().for_each(print_line);
+            imported.sum_up(done);
         }
         Ok(if done { Exit::Success } else { Exit::Refused })
     }
 
     async fn import(&self, store: &Store) -> Result<Imported, Failure> {
-        let (entries, mut refused) = entries(self.format, lines(&self.file)?, self.max_iterations);
+        let (entries, mut refused) =
+            entries(self.format, lines(&self.file)?, self.max_iterations, &self.ignored);
         let (entries, empty) = tokio::task::spawn_blocking(|| check_all(entries))
             .await
             .map_err(|error| Failure::usage(error.to_string()))?;
         refused.extend(empty);
         let mut write = store.write().await?;
-        let mut imported = 0_usize;
-        for Entry { line, names, records } in &entries {
-            match add(&mut write, &names.name, names.prepared.as_ref(), records).await {
-                Ok(()) => imported = imported.saturating_add(1),
+        let mut imported = Imported::default();
+        for entry in &entries {
+            let Entry { line, limits, .. } = entry;
+            match add(&mut write, entry).await {
+                Ok(()) => imported.count(*line, limits),
                 Err(error) if error.is_storage() => return Err(error.into()),
                 Err(error) => refused.push(Refused::new(*line, error)),
             }
         }
         refused.sort_by_key(|refused| refused.line);
-        if !refused.is_empty() && !self.skip_refused {
-            return Ok(Imported { imported: 0, refused });
+        imported.refused = refused;
+        if !imported.refused.is_empty() && !self.skip_refused {
+            return Ok(Imported { imported: 0, disabled: 0, restricted: 0, ..imported });
         }
         write.commit().await?;
         store.is_still_there()?;
-        Ok(Imported { imported, refused })
+        Ok(imported)
     }
 }
 
 /// An account with its names and its records, or nothing of it.
-async fn add(
-    write: &mut crate::accounts::Write,
-    name: &AccountName,
-    prepared: Option<&AccountName>,
-    records: &Credentials,
-) -> Result<(), StoreError> {
+async fn add(write: &mut crate::accounts::Write, entry: &Entry<Credentials>) -> Result<(), StoreError> {
+    let Entry { names, records, limits, .. } = entry;
+    let (name, prepared, kept) = (&names.name, names.prepared.as_ref(), limits.kept());
     for name in [Some(name), prepared].into_iter().flatten() {
         match write.account(name).await {
             Err(StoreError::NoAccount) => {}
@@ -118,6 +110,10 @@ async fn add(
         write.may_have(name)?;
     }
     let account = write.add_account(name).await?;
+    if kept.is_disabled {
+        write.set_state(&account, AccountState::Disabled).await?;
+    }
+    write.set_allow_from(&account, &kept.allow_from).await?;
     if AccountName::address(name.spelling()).is_ok() {
         write.add_address(&account, name).await?;
     }

@@ -1,24 +1,28 @@
 //! `countersign password set`
 use super::derive::{Making, derived};
 use crate::{
-    accounts::Store,
-    command::{data::Data, print_json, print_line, secret},
+    accounts::{Held, HeldApp, HeldKey, Store},
+    command::{data::Data, day::day, print_json, print_line, secret},
     exit::{Exit, Failure},
 };
-use countersign::account::AccountName;
+use countersign::{Credentials, account::AccountName};
 use serde::Serialize;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
 The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. What is stored cannot \
-be turned back into it. Servers that run notice within 2 seconds.
+be turned back into it. Servers that run notice within 2 seconds, and end the connections of the account.
+
+What else logs in to the account, its keys and app passwords, stays and is listed; with --revoke-all it is removed together with \
+the old password.
 
 Exit codes: 0 set; 1 not set: no such account, or a password that cannot be used, and why; 2 usage; 5 the accounts cannot \
 be read or written. With anything but 0 the old password stays.
 
 Examples:
   countersign password set alice
+  countersign password set alice --revoke-all
   countersign password set alice@example.org --password-file new.txt --data /var/lib/countersign")]
 pub(super) struct Args {
     /// The account's name, or an address of it
@@ -26,6 +30,9 @@ pub(super) struct Args {
     /// Read the password from this file: its first line
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// Remove the account's keys and app passwords as well
+    #[arg(long)]
+    revoke_all: bool,
     #[command(flatten)]
     making: Making,
     #[command(flatten)]
@@ -39,6 +46,67 @@ pub(super) struct Args {
 struct Set {
     name: String,
     records: Vec<&'static str>,
+    /// They stay, unless all is revoked.
+    keys: Vec<Key>,
+    app_passwords: Vec<App>,
+    revoked: bool,
+}
+
+#[derive(Serialize)]
+struct Key {
+    fingerprint: String,
+    name: String,
+    /// Seconds since 1970.
+    created: i64,
+}
+
+#[derive(Serialize)]
+struct App {
+    name: String,
+    /// Seconds since 1970.
+    created: i64,
+    /// Likewise; null if it never was.
+    last_used: Option<i64>,
+}
+
+impl Set {
+    fn new(name: String, credentials: &Credentials, held: Held, revoked: bool) -> Self {
+        let key = |HeldKey { fingerprint, name, created }| Key { fingerprint, name, created };
+        let app = |HeldApp { label, created, last_used }| App {
+            name: label,
+            created,
+            last_used: (last_used > 0).then_some(last_used),
+        };
+        Self {
+            name,
+            records: credentials.hashes().map(|hash| hash.name()).collect(),
+            keys: held.keys.into_iter().map(key).collect(),
+            app_passwords: held.apps.into_iter().map(app).collect(),
+            revoked,
+        }
+    }
+
+    fn print(&self) {
+        let Self { name, records, keys, app_passwords, revoked } = self;
+        print_line(format_args!("{name} has a new password, for {} and PLAIN.", records.join(", ")));
+        if keys.is_empty() && app_passwords.is_empty() {
+            return;
+        }
+        print_line(match revoked {
+            true => format!("Removed, and logging in to {name} no longer:"),
+            false => format!("Still logging in to {name}:"),
+        });
+        for Key { fingerprint, name, created } in keys {
+            print_line(format_args!("  key {fingerprint} {name:?}, made {}", day(*created)));
+        }
+        for App { name, created, last_used } in app_passwords {
+            let used = last_used.map_or_else(|| "never used".into(), |used| format!("used {}", day(used)));
+            print_line(format_args!("  app password {name:?}, made {}, {used}", day(*created)));
+        }
+        if !revoked {
+            print_line("After a compromise: --revoke-all, or `key remove` and `password app remove`.");
+        }
+    }
 }
 
 impl Args {
@@ -46,7 +114,7 @@ impl Args {
         let name = AccountName::asked(&self.name);
         let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
         let place = self.data.place()?;
-        let (name, credentials) = Store::once(place, async |store| {
+        let set = Store::once(place, async |store| {
             // Asked before the password is: whoever mistypes the name need not type the password.
             let found = store.account(&name).await?.standing;
             let prompt = format!("New password of {}: ", found.name);
@@ -55,19 +123,18 @@ impl Args {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             write.set_credentials(&account, &credentials).await?;
+            let held = write.held(&account).await?;
+            if self.revoke_all {
+                write.revoke_all(&account).await?;
+            }
             write.commit().await?;
-            Ok((account.name, credentials))
+            Ok(Set::new(account.name, &credentials, held, self.revoke_all))
         })
         .await?;
-        let set = Set { name, records: credentials.hashes().map(|hash| hash.name()).collect() };
         if self.json {
             print_json(&set);
         } else {
-            print_line(format_args!(
-                "{} has a new password, for {} and PLAIN.",
-                set.name,
-                set.records.join(", ")
-            ));
+            set.print();
         }
         Ok(Exit::Success)
     }

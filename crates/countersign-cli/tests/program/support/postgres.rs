@@ -80,6 +80,17 @@ impl Postgres {
         psql.output().expect("psql is here").status.success()
     }
 
+    /// What PostgreSQL's own client writes for this query, as an administrator runs it.
+    pub(crate) fn export(&self, query: &str) -> String {
+        let output = process::Command::new("psql")
+            .args([&self.direct(), "-At", "-c", query])
+            .stdin(process::Stdio::null())
+            .output()
+            .expect("psql is here");
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
     /// All connections end, as they do when the server is restarted.
     pub(crate) fn restart(&self) {
         let sql =

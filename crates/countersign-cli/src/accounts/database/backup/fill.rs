@@ -52,7 +52,7 @@ impl Store {
         if first.format != FORMAT {
             return Err(Unfit::Line(1));
         }
-        if first.version != VERSION {
+        if first.version > VERSION {
             return Err(Unfit::Newer);
         }
         let secret = Zeroizing::new(first.secret);

@@ -1,11 +1,12 @@
 //! A line of a backup: JSON.
-use super::tables::{TABLES, Table};
+use super::tables::{NEWER, TABLES, Table};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// What the first line says that it is.
 pub(super) const FORMAT: &str = "countersign accounts";
-pub(super) const VERSION: u32 = 1;
+/// 2 has `allow_from`: an older program would open what it limits.
+pub(super) const VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,8 +53,9 @@ impl Values {
         let table = TABLES.iter().find(|table| table.name == row.table)?;
         let mut texts = Vec::with_capacity(table.texts.len());
         for column in table.texts {
-            match row.row.remove(*column)? {
-                Value::String(text) => texts.push(text),
+            match row.row.remove(*column) {
+                Some(Value::String(text)) => texts.push(text),
+                None if NEWER.contains(column) => texts.push(String::new()),
                 _ => return None,
             }
         }

@@ -11,15 +11,18 @@ pub(super) struct Table {
     pub(super) insert: &'static str,
 }
 
+/// Columns that are empty where a backup of an older version does not have them.
+pub(super) const NEWER: [&str; 1] = ["allow_from"];
+
 pub(super) const TABLES: [Table; 4] = [
     Table {
         name: "account",
-        texts: &["id", "name", "state", "credentials", "kind"],
+        texts: &["id", "name", "state", "credentials", "kind", "allow_from"],
         numbers: &["generation", "epoch", "created", "changed"],
-        select: "SELECT id, name, state, credentials, kind, generation, epoch, created, changed FROM account \
+        select: "SELECT id, name, state, credentials, kind, allow_from, generation, epoch, created, changed FROM account \
                  WHERE id > $1 ORDER BY id LIMIT 256",
-        insert: "INSERT INTO account (id, name, state, credentials, kind, generation, epoch, created, changed) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        insert: "INSERT INTO account (id, name, state, credentials, kind, allow_from, generation, epoch, created, \
+                 changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     },
     Table {
         name: "login_name",
@@ -40,12 +43,12 @@ pub(super) const TABLES: [Table; 4] = [
     },
     Table {
         name: "app_password",
-        texts: &["id", "account", "label", "folded", "scope", "tag", "credentials"],
+        texts: &["id", "account", "label", "folded", "scope", "tag", "credentials", "allow_from"],
         numbers: &["created", "last_used"],
-        select: "SELECT id, account, label, folded, scope, tag, credentials, created, last_used \
+        select: "SELECT id, account, label, folded, scope, tag, credentials, allow_from, created, last_used \
                  FROM app_password WHERE id > $1 ORDER BY id LIMIT 256",
-        insert: "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, \
-                 last_used) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        insert: "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, allow_from, \
+                 created, last_used) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     },
 ];
 

@@ -2,7 +2,7 @@
 use super::{EXIT_CODES, asked};
 use crate::{
     accounts::{Scope, Store, recipe},
-    command::{data::Data, password::derived, print_json, print_line},
+    command::{account::From, data::Data, password::derived, print_json, print_line},
     exit::{Exit, Failure},
     server::Protocol,
 };
@@ -20,7 +20,7 @@ that is shown.
 
 Examples:
   countersign password app add alice phone
-  countersign password app add alice@example.org printer --scope submission"))]
+  countersign password app add alice@example.org printer --scope submission --allow-from 192.0.2.0/24"))]
 pub(super) struct Args {
     /// The account's name, or an address of it
     account: String,
@@ -29,6 +29,8 @@ pub(super) struct Args {
     /// The protocols that it is good for; without this, all
     #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
     scope: Vec<Protocol>,
+    #[command(flatten)]
+    from: From,
     /// A record for CRAM-MD5 as well; whoever steals that one logs in with it
     #[arg(long)]
     cram_md5: bool,
@@ -44,6 +46,8 @@ struct Added<'a> {
     account: &'a str,
     name: &'a str,
     scope: &'a [String],
+    /// Empty for everywhere.
+    allow_from: Vec<String>,
     password: &'a str,
     /// The user name for SCRAM and CRAM-MD5.
     user: &'a str,
@@ -55,6 +59,7 @@ impl Args {
         let refused = |error| Failure::new(Exit::Refused, format!("{:?}: {error}", self.name));
         let label = AppName::new_label(&self.name).map_err(refused)?;
         let scope = Scope::new(self.scope.iter().map(|protocol| protocol.name()));
+        let allow_from = self.from.allow_from.clone().unwrap_or_default();
         let random = || entropy().map_err(|error| Failure::usage(error.to_string()));
         let password = app_password(random()?);
         let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
@@ -64,7 +69,7 @@ impl Args {
             let credentials = derived(password.clone(), recipe).await?;
             let mut write = store.write().await?;
             let owner = write.account(&account).await?;
-            write.add_app(&owner, &label, &scope, &tag, &credentials).await?;
+            write.add_app(&owner, &label, (&scope, &allow_from), &tag, &credentials).await?;
             write.commit().await?;
             Ok(owner.name)
         });
@@ -74,6 +79,7 @@ impl Args {
             account: &owner,
             name: label.spelling(),
             scope: scope.protocols(),
+            allow_from: self.from.networks(),
             password: password.expose(),
             user: &user,
         };
@@ -82,7 +88,7 @@ impl Args {
         } else {
             print_line(password.expose());
             print_line(format_args!(
-                "This is {:?} of {owner}, for {}. It is not shown again.",
+                "This is {:?} of {owner}, for {} from {allow_from}. It is not shown again.",
                 self.name,
                 scope.in_words()
             ));

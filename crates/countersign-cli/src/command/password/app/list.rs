@@ -25,6 +25,8 @@ struct Listed<'a> {
     name: &'a str,
     /// Empty for all protocols.
     scope: &'a [String],
+    /// Empty for everywhere.
+    allow_from: Vec<&'a str>,
     /// Seconds since 1970.
     created: i64,
     /// Likewise, to within a minute; null if it never was.
@@ -42,16 +44,17 @@ impl Args {
             Ok(store.apps(account.as_ref()).await?)
         });
         for app in apps.await? {
-            let StoredApp { account, label, scope, created, last_used } = &app;
+            let StoredApp { account, label, scope, allow_from, created, last_used } = &app;
             if self.json {
-                let (name, scope) = (label, scope.protocols());
-                print_json(&Listed { account, name, scope, created: *created, last_used: *last_used });
+                let (name, scope, allow_from) = (label, scope.protocols(), allow_from.networks());
+                let (created, last_used) = (*created, *last_used);
+                print_json(&Listed { account, name, scope, allow_from, created, last_used });
             } else {
                 let used =
                     last_used.map_or_else(|| "never used".into(), |seconds| format!("used {}", day(seconds)));
                 let made = format!("made {}", day(*created));
                 print_line(format_args!(
-                    "{account:<24} {label:<20} {made:<16} {used:<16} {}",
+                    "{account:<24} {label:<20} {made:<16} {used:<16} {} from {allow_from}",
                     scope.in_words()
                 ));
             }

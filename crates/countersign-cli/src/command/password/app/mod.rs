@@ -2,6 +2,7 @@
 mod add;
 mod list;
 mod remove;
+mod set;
 
 use crate::exit::{Exit, Failure};
 use clap::Subcommand;
@@ -19,6 +20,8 @@ enum Command {
     Add(add::Args),
     /// List the app passwords of an account, or of all; not the passwords themselves
     List(list::Args),
+    /// Change where an app password may be used from
+    Set(set::Args),
     /// Remove an app password, and end the connections that it has let in
     Remove(remove::Args),
 }
@@ -28,6 +31,7 @@ impl Args {
         match self.command {
             Command::Add(args) => args.run().await,
             Command::List(args) => args.run().await,
+            Command::Set(args) => args.run().await,
             Command::Remove(args) => args.run().await,
         }
     }

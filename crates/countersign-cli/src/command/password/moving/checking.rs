@@ -24,11 +24,11 @@ pub(in crate::command::password) fn check_all(
         loop {
             // Taken and let go before the work.
             let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some(Entry { line, names, records }) = next else { return };
+            let Some(Entry { line, names, records, limits }) = next else { return };
             let checked = check(records.check(), &progress);
             let (good, refused) = &mut *done.lock().unwrap_or_else(PoisonError::into_inner);
             match checked {
-                Ok(records) => good.push(Entry { line, names, records }),
+                Ok(records) => good.push(Entry { line, names, records, limits }),
                 Err(error) => refused.push(Refused::new(line, error)),
             }
         }

@@ -1,5 +1,12 @@
 //! What a file says of its accounts.
-use super::{file::Numbered, line, names::Names, refused::Refused, system::System};
+use super::{
+    file::Numbered,
+    limits::{Ignored, Limits},
+    line,
+    names::Names,
+    refused::Refused,
+    system::System,
+};
 use countersign::formats::Unchecked;
 use std::collections::HashMap;
 
@@ -9,6 +16,7 @@ pub(in crate::command::password) struct Entry<R> {
     pub(in crate::command::password) line: usize,
     pub(in crate::command::password) names: Names,
     pub(in crate::command::password) records: R,
+    pub(in crate::command::password) limits: Limits,
 }
 
 /// All that can be taken over, in the file's order, and all that cannot.
@@ -16,8 +24,9 @@ pub(in crate::command::password) fn entries(
     system: System,
     lines: Vec<Numbered>,
     most_iterations: u32,
+    ignored: &Ignored,
 ) -> (Vec<Entry<Unchecked>>, Vec<Refused>) {
-    let mut gathering = Gathering { system, entries: Vec::new(), places: HashMap::new() };
+    let mut gathering = Gathering { system, ignored, entries: Vec::new(), places: HashMap::new() };
     let mut refused = Vec::new();
     for (number, line) in lines {
         let taken = line.and_then(|line| gathering.take(number, &line, most_iterations));
@@ -27,18 +36,19 @@ pub(in crate::command::password) fn entries(
     (entries, refused)
 }
 
-struct Gathering {
+struct Gathering<'a> {
     system: System,
+    ignored: &'a Ignored,
     /// None for those that a later line has spoilt.
     entries: Vec<Option<Entry<Unchecked>>>,
     /// Where each name's key is taken.
     places: HashMap<String, usize>,
 }
 
-impl Gathering {
+impl Gathering<'_> {
     fn take(&mut self, number: usize, line: &str, most_iterations: u32) -> Result<(), Refused> {
         let refused = |reason: String| Refused::new(number, reason);
-        let (name, records) = line::read(self.system, line).map_err(refused)?;
+        let (name, records, limits) = line::read(self.system, line, self.ignored).map_err(refused)?;
         if records.iterations() > most_iterations {
             let why = format!("it has {} iterations; --max-iterations allows them", records.iterations());
             return Err(refused(why));
@@ -48,7 +58,7 @@ impl Gathering {
         let Some(place) = taken else {
             let place = self.entries.len();
             self.places.extend(names.keys().map(|key| (key.to_owned(), place)));
-            self.entries.push(Some(Entry { line: number, names, records }));
+            self.entries.push(Some(Entry { line: number, names, records, limits }));
             return Ok(());
         };
         let Some(entry) = self.entries.get_mut(place).and_then(Option::take) else {
@@ -59,9 +69,10 @@ impl Gathering {
             self.put_back(place, entry);
             return Err(refused(format!("the name is that of line {line}, perhaps in another spelling")));
         }
-        let Entry { line, names, records: others } = entry;
+        let Entry { line, names, records: others, limits: mut of_all } = entry;
+        of_all.and(limits);
         let records = others.and(records).map_err(|error| refused(format!("with line {line}: {error}")))?;
-        self.put_back(place, Entry { line, names, records });
+        self.put_back(place, Entry { line, names, records, limits: of_all });
         Ok(())
     }
 

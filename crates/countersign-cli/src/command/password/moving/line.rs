@@ -1,5 +1,6 @@
 //! One line of a system's.
 use super::{
+    limits::{Ignored, Limits},
     row::{self, Read},
     system::System,
 };
@@ -8,20 +9,26 @@ use countersign::{
     formats::{FormatError, Unchecked, dovecot, gsasl, kafka, phc, postgresql, rfc5803},
 };
 
-/// Whose it is, and what there is; or why it is nothing.
-pub(super) fn read(system: System, line: &str) -> Read {
+/// Whose it is, what there is, and what it is limited to; or why it is nothing.
+pub(super) fn read(system: System, line: &str, ignored: &Ignored) -> Read {
     if let Some(hash) = system.prosody() {
-        return row::prosody(line, hash);
+        return row::prosody(line, hash, ignored);
     }
     match system {
-        System::Mongodb => return row::mongodb(line),
-        System::Ejabberd => return row::ejabberd(line),
-        System::Mox => return row::mox(line),
+        System::Mongodb => return row::mongodb(line, ignored),
+        System::Ejabberd => return row::ejabberd(line, ignored),
+        System::Mox => return row::mox(line, ignored),
+        System::Postgresql if line.starts_with('{') => return row::postgresql(line, ignored),
+        System::Rfc5803 if line.starts_with('{') => return row::ldap(line, ignored),
         _ => {}
     }
     let (name, value) = line.split_once(':').ok_or("the line is not NAME:RECORD")?;
+    let limits = match system {
+        System::Dovecot => super::dovecot::limits(value, ignored),
+        // The others have no place for it, and those of PostgreSQL are what a query makes of them.
+        _ => Limits { is_silent: system == System::Postgresql, ..Limits::default() },
+    };
     let read = match system {
-        // What follows the password is of no use here: uid, gid, home, extra fields.
         System::Dovecot => dovecot::read(value.split(':').next().unwrap_or_default(), name),
         System::Postgresql => postgresql::read(value),
         System::Rfc5803 => rfc5803::read(value),
@@ -29,7 +36,7 @@ pub(super) fn read(system: System, line: &str) -> Read {
         System::Kafka => kafka(value),
         _ => phc::read(value),
     };
-    Ok((name.into(), read.map_err(|error| error.to_string())?))
+    Ok((name.into(), read.map_err(|error| error.to_string())?, limits))
 }
 
 /// `MECHANISM=salt=..`

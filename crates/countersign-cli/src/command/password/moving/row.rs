@@ -1,9 +1,15 @@
 //! The lines of systems whose accounts are objects of JSON.
-use countersign::formats::{FormatError, Unchecked, ejabberd, mongodb, mox, phc, prosody};
+use super::{
+    limits::{Ignored, Limits},
+    members::Known,
+};
+use countersign::formats::{
+    FormatError, Unchecked, ejabberd, mongodb, mox, phc, postgresql, prosody, rfc5803,
+};
 use serde::{Deserialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
 
-/// A document of `admin.system.users`; what else it has is passed over.
+/// A document of `admin.system.users`.
 #[derive(Deserialize)]
 pub(super) struct MongoDb {
     user: String,
@@ -17,6 +23,8 @@ pub(super) struct Prosody {
     server_key: Zeroizing<String>,
     iteration_count: u32,
     salt: String,
+    /// Empty, where there is a record.
+    password: Option<Zeroizing<String>>,
 }
 
 #[derive(Deserialize)]
@@ -38,40 +46,128 @@ pub(super) struct Mox {
     hash: Option<Zeroizing<String>>,
 }
 
-/// Whose it is, and what there is; or why it is nothing.
-pub(super) type Read = Result<(String, Unchecked), String>;
+#[derive(Deserialize)]
+struct Postgresql {
+    rolname: String,
+    rolpassword: Zeroizing<String>,
+}
+
+#[derive(Deserialize)]
+struct Ldap {
+    uid: String,
+    #[serde(rename = "authPassword")]
+    auth_password: Values,
+}
+
+/// One value of an attribute, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Values {
+    One(Zeroizing<String>),
+    Many(Vec<Zeroizing<String>>),
+}
+
+/// Whose it is, what there is, and what it is limited to; or why it is nothing.
+pub(super) type Read = Result<(String, Unchecked, Limits), String>;
+
+const MONGODB: Known = Known {
+    record: &["user", "credentials"],
+    harmless: &[
+        "_id",
+        "userId",
+        "db",
+        "roles",
+        "customData",
+        "mechanisms",
+        "inheritedRoles",
+        "inheritedPrivileges",
+    ],
+};
+const PROSODY: Known = Known {
+    record: &["name", "stored_key", "server_key", "iteration_count", "salt", "password"],
+    harmless: &["created", "updated", "host"],
+};
+const EJABBERD: Known = Known {
+    record: &["username", "password", "serverkey", "salt", "iterationcount"],
+    harmless: &["created_at", "server_host", "type"],
+};
+const MOX: Known =
+    Known { record: &["name", "scramsha1", "scramsha256", "crammd5", "hash"], harmless: &["domain"] };
+const POSTGRESQL: Known = Known {
+    record: &["rolname", "rolpassword"],
+    harmless: &[
+        "oid",
+        "rolbypassrls",
+        "rolcreatedb",
+        "rolcreaterole",
+        "rolinherit",
+        "rolreplication",
+        "rolsuper",
+    ],
+};
+const LDAP: Known = Known {
+    record: &["uid", "authPassword"],
+    harmless: &[
+        "cn",
+        "displayName",
+        "dn",
+        "gecos",
+        "gidNumber",
+        "givenName",
+        "homeDirectory",
+        "mail",
+        "objectClass",
+        "sn",
+        "uidNumber",
+    ],
+};
 
 fn json<T: DeserializeOwned>(line: &str) -> Result<T, String> {
-    // What serde says may hold a part of the line.
-    serde_json::from_str(line).map_err(|error| {
-        let what = if error.is_data() { "not the object that is expected" } else { "not JSON" };
-        format!("{what}, at column {}", error.column())
-    })
+    serde_json::from_str(line).map_err(|error| unread(&error))
+}
+
+/// What serde says may hold a part of the line.
+fn unread(error: &serde_json::Error) -> String {
+    let what = if error.is_data() { "not the object that is expected" } else { "not JSON" };
+    format!("{what}, at column {}", error.column())
+}
+
+impl Known {
+    fn of(&self, line: &str, ignored: &Ignored) -> Result<Limits, String> {
+        self.limits(line, ignored).map_err(|error| unread(&error))
+    }
 }
 
 fn text(error: FormatError) -> String {
     error.to_string()
 }
 
-pub(super) fn mongodb(line: &str) -> Read {
+pub(super) fn mongodb(line: &str, ignored: &Ignored) -> Read {
+    let limits = MONGODB.of(line, ignored)?;
     let MongoDb { user, credentials } = json(line)?;
     let read = mongodb::read(&credentials, &user).map_err(text)?;
-    Ok((user, read))
+    Ok((user, read, limits))
 }
 
-pub(super) fn prosody(line: &str, hash: countersign::ScramHash) -> Read {
-    let Prosody { name, stored_key, server_key, iteration_count, salt } = json(line)?;
+pub(super) fn prosody(line: &str, hash: countersign::ScramHash, ignored: &Ignored) -> Read {
+    let limits = PROSODY.of(line, ignored)?;
+    let Prosody { name, stored_key, server_key, iteration_count, salt, password } = json(line)?;
+    if password.is_some_and(|password| !password.is_empty()) {
+        return Err(text(FormatError::Plaintext));
+    }
     let account = prosody::Account { stored_key, server_key, iteration_count, salt };
-    Ok((name, prosody::read(hash, &account).map_err(text)?))
+    Ok((name, prosody::read(hash, &account).map_err(text)?, limits))
 }
 
-pub(super) fn ejabberd(line: &str) -> Read {
+pub(super) fn ejabberd(line: &str, ignored: &Ignored) -> Read {
+    let limits = EJABBERD.of(line, ignored)?;
     let Ejabberd { username, password, serverkey, salt, iterationcount } = json(line)?;
     let row = ejabberd::Row { password, serverkey, salt, iterationcount };
-    Ok((username, ejabberd::read(&row).map_err(text)?))
+    Ok((username, ejabberd::read(&row).map_err(text)?, limits))
 }
 
-pub(super) fn mox(line: &str) -> Read {
+pub(super) fn mox(line: &str, ignored: &Ignored) -> Read {
+    let limits = MOX.of(line, ignored)?;
     let Mox { name, scramsha1, scramsha256, crammd5, hash } = json(line)?;
     let read = [
         scramsha256.map(|record| mox::read(countersign::ScramHash::Sha256, &record)),
@@ -79,13 +175,35 @@ pub(super) fn mox(line: &str) -> Read {
         crammd5.map(|record| mox::read_cram_md5(&record)),
         hash.map(|hash| phc::read(&hash)),
     ];
+    let all = join(read.into_iter().flatten())?;
+    Ok((name, all, limits))
+}
+
+pub(super) fn postgresql(line: &str, ignored: &Ignored) -> Read {
+    let limits = POSTGRESQL.of(line, ignored)?;
+    let Postgresql { rolname, rolpassword } = json(line)?;
+    Ok((rolname, postgresql::read(&rolpassword).map_err(text)?, limits))
+}
+
+pub(super) fn ldap(line: &str, ignored: &Ignored) -> Read {
+    let limits = LDAP.of(line, ignored)?;
+    let Ldap { uid, auth_password } = json(line)?;
+    let values = match auth_password {
+        Values::One(value) => vec![value],
+        Values::Many(values) => values,
+    };
+    Ok((uid, join(values.iter().map(|value| rfc5803::read(value)))?, limits))
+}
+
+/// All records of an account.
+fn join(records: impl Iterator<Item = Result<Unchecked, FormatError>>) -> Result<Unchecked, String> {
     let mut all: Option<Unchecked> = None;
-    for one in read.into_iter().flatten() {
+    for one in records {
         let one = one.map_err(text)?;
         all = Some(match all {
             Some(others) => others.and(one).map_err(text)?,
             None => one,
         });
     }
-    Ok((name, all.ok_or("there is no record in it")?))
+    all.ok_or_else(|| "there is no record in it".into())
 }

@@ -6,9 +6,9 @@ use countersign::ScramHash;
 pub(in crate::command::password) enum System {
     /// A passwd-file of Dovecot: NAME:{SCHEME}RECORD[:..]
     Dovecot,
-    /// PostgreSQL: NAME:SCRAM-SHA-256$..
+    /// PostgreSQL: {"rolname":..,"rolpassword":..,"rolcanlogin":..}, or NAME:SCRAM-SHA-256$..
     Postgresql,
-    /// LDAP, Cyrus SASL: NAME:VALUE of authPassword, a line for each value
+    /// LDAP, Cyrus SASL: {"uid":..,"authPassword":[..],..}, or NAME:VALUE of authPassword, a line for each value
     Rfc5803,
     /// What gsasl --mkpasswd prints: NAME:{SCRAM-..}..
     Gsasl,

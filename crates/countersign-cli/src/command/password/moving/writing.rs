@@ -1,5 +1,5 @@
 //! Records as another system wants them.
-use super::system::System;
+use super::{limits::Kept, system::System};
 use countersign::{
     Credentials, ScramHash,
     formats::{
@@ -8,6 +8,7 @@ use countersign::{
 };
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::fmt;
 use zeroize::Zeroizing;
 
 /// An account's lines, and what there was no place for.
@@ -16,8 +17,42 @@ pub(in crate::command::password) struct Line {
     pub(in crate::command::password) left_out: Vec<String>,
 }
 
+/// Why an account is not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::command::password) enum NotWritten {
+    /// It has nothing that the system could use.
+    NoRecord,
+    /// Lines of that system have no place for what it is limited to: there it would be open.
+    Limited,
+}
+
+impl fmt::Display for NotWritten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoRecord => "no record that this system could use",
+            Self::Limited => {
+                "disabled, or limited to networks, which this format cannot say: it would be open there"
+            }
+        })
+    }
+}
+
+/// The account with what it is limited to.
+pub(in crate::command::password) fn write(
+    system: System,
+    name: &str,
+    of: &Credentials,
+    kept: &Kept,
+) -> Result<Line, NotWritten> {
+    let mut line = records(system, name, of).ok_or(NotWritten::NoRecord)?;
+    for line in &mut line.lines {
+        *line = kept.limit(system, line).ok_or(NotWritten::Limited)?;
+    }
+    Ok(line)
+}
+
 /// None, if it has nothing that the system could use.
-pub(in crate::command::password) fn write(system: System, name: &str, of: &Credentials) -> Option<Line> {
+fn records(system: System, name: &str, of: &Credentials) -> Option<Line> {
     let written: Vec<Written<Zeroizing<String>>> = match system {
         System::Dovecot => one(dovecot::write(of), |text| named(name, text)),
         System::Postgresql => one(postgresql::write(of), |text| named(name, text)),

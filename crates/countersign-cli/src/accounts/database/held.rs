@@ -1,0 +1,53 @@
+//! What logs in to an account beside its password.
+use super::{error::StoreError, write::Write};
+use countersign::account::Standing;
+
+/// Keys and app passwords, in the order of their making.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    pub(crate) keys: Vec<HeldKey>,
+    pub(crate) apps: Vec<HeldApp>,
+}
+
+#[derive(Debug)]
+pub(crate) struct HeldKey {
+    pub(crate) fingerprint: String,
+    pub(crate) name: String,
+    /// Seconds since 1970.
+    pub(crate) created: i64,
+}
+
+#[derive(Debug)]
+pub(crate) struct HeldApp {
+    pub(crate) label: String,
+    /// Seconds since 1970.
+    pub(crate) created: i64,
+    /// About when it last let its client in; 0 if it never has.
+    pub(crate) last_used: i64,
+}
+
+impl Write {
+    /// What there is.
+    pub(crate) async fn held(&mut self, account: &Standing) -> Result<Held, StoreError> {
+        let sql = "SELECT fingerprint, name, created FROM client_key WHERE account = $1 ORDER BY created, fingerprint";
+        let keys: Vec<(String, String, i64)> =
+            sqlx::query_as(sql).bind(&account.id).fetch_all(self.connection()).await?;
+        let sql =
+            "SELECT label, created, last_used FROM app_password WHERE account = $1 ORDER BY created, folded";
+        let apps: Vec<(String, i64, i64)> =
+            sqlx::query_as(sql).bind(&account.id).fetch_all(self.connection()).await?;
+        let key = |(fingerprint, name, created)| HeldKey { fingerprint, name, created };
+        let app = |(label, created, last_used)| HeldApp { label, created, last_used };
+        Ok(Held { keys: keys.into_iter().map(key).collect(), apps: apps.into_iter().map(app).collect() })
+    }
+
+    /// Remove all of it. The connections that it has let in end.
+    pub(crate) async fn revoke_all(&mut self, account: &Standing) -> Result<(), StoreError> {
+        for sql in
+            ["DELETE FROM client_key WHERE account = $1", "DELETE FROM app_password WHERE account = $1"]
+        {
+            sqlx::query(sql).bind(&account.id).execute(self.connection()).await?;
+        }
+        self.touch(account).await
+    }
+}

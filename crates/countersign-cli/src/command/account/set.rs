@@ -1,0 +1,67 @@
+//! `countersign account set`
+use super::{EXIT_CODES, asked, view::View};
+use crate::{
+    accounts::{AllowFrom, Store},
+    command::{data::Data, print_line},
+    exit::{Exit, Failure},
+};
+
+#[derive(clap::Args)]
+#[command(after_help = format!("\
+A login from another network is refused as one with a wrong password is, whatever it logs in with: its owner's password, an app \
+password, a key, a certificate or a token. Connections that are open from there end within 2 seconds. Behind a proxy the \
+address is the one that the proxy says (`serve --proxy-from`).
+
+{EXIT_CODES}
+
+Examples:
+  countersign account set scanner --allow-from 192.0.2.0/24,2001:db8::/32
+  countersign account set scanner --allow-from any"))]
+pub(super) struct Args {
+    /// The account's name, or an address of it
+    name: String,
+    /// Addresses and CIDR ranges that the account may be logged in from; any for everywhere
+    #[arg(long, value_name = "CIDR,..")]
+    allow_from: AllowFrom,
+    #[command(flatten)]
+    data: Data,
+    /// Say what the account is now in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// `--allow-from` of what is made.
+#[derive(clap::Args)]
+pub(in crate::command) struct From {
+    /// Addresses and CIDR ranges that it may be used from; without this, everywhere
+    #[arg(long, value_name = "CIDR,..")]
+    pub(in crate::command) allow_from: Option<AllowFrom>,
+}
+
+impl From {
+    pub(in crate::command) fn networks(&self) -> Vec<String> {
+        let networks = self.allow_from.iter().flat_map(AllowFrom::networks);
+        networks.map(String::from).collect()
+    }
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let name = asked(&self.name)?;
+        let account = Store::once(self.data.place()?, async |store| {
+            let mut write = store.write().await?;
+            let account = write.account(&name).await?;
+            write.set_allow_from(&account, &self.allow_from).await?;
+            write.commit().await?;
+            Ok(store.account(&name).await?)
+        });
+        let account = account.await?;
+        if self.json {
+            View::new(&account)?.print(true);
+        } else {
+            let (name, from) = (&account.standing.name, &account.allow_from);
+            print_line(format_args!("{name} may be logged in from {from}."));
+        }
+        Ok(Exit::Success)
+    }
+}

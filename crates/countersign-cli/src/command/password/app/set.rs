@@ -1,0 +1,62 @@
+//! `countersign password app set`
+use super::{EXIT_CODES, asked};
+use crate::{
+    accounts::{AllowFrom, Store},
+    command::{data::Data, print_json, print_line},
+    exit::{Exit, Failure},
+};
+use serde::Serialize;
+
+#[derive(clap::Args)]
+#[command(after_help = format!("\
+Elsewhere the app password is refused as a wrong one is, and the connections that it has let in from there end within 2 \
+seconds. What `account set --allow-from` says of its account holds for it as well.
+
+{EXIT_CODES}
+
+Examples:
+  countersign password app set alice printer --allow-from 192.0.2.0/24
+  countersign password app set alice printer --allow-from any"))]
+pub(super) struct Args {
+    /// The account's name, or an address of it
+    account: String,
+    /// What the app password is called
+    name: String,
+    /// Addresses and CIDR ranges that it may be used from; any for everywhere
+    #[arg(long, value_name = "CIDR,..")]
+    allow_from: AllowFrom,
+    #[command(flatten)]
+    data: Data,
+    /// Say what it is now in one line of JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Changed<'a> {
+    account: &'a str,
+    name: &'a str,
+    /// Empty for everywhere.
+    allow_from: Vec<&'a str>,
+}
+
+impl Args {
+    pub(super) async fn run(self) -> Result<Exit, Failure> {
+        let (account, label) = (asked(&self.account)?, asked(&self.name)?);
+        let owner = Store::once(self.data.place()?, async |store| {
+            let mut write = store.write().await?;
+            let owner = write.account(&account).await?;
+            write.set_app_allow_from(&owner, &label, &self.allow_from).await?;
+            write.commit().await?;
+            Ok(owner.name)
+        });
+        let owner = owner.await?;
+        if self.json {
+            let allow_from = self.allow_from.networks();
+            print_json(&Changed { account: &owner, name: &self.name, allow_from });
+        } else {
+            print_line(format_args!("{:?} of {owner} may be used from {}.", self.name, self.allow_from));
+        }
+        Ok(Exit::Success)
+    }
+}
