@@ -28,6 +28,6 @@ impl Cost {
     /// Returns the octets of memory that the work takes at a time: 0 unless the hash is memory-hard.
     pub const fn memory(self) -> u64 {
         // Widening; `From` is not const.
-        self.memory as u64 * 1024
+        (self.memory as u64).saturating_mul(1024)
     }
 }
