@@ -92,7 +92,7 @@ impl Session {
         let (protocol, peer, tokens) = (self.protocol.name(), &self.peer, self.live.offering.tokens());
         let mut entering = Entering::new(&self.service.accounts, tokens, protocol, peer.known(), &peer.after);
         let Outcome { verdict, lost } =
-            exchange::run(step, conversation, &mut entering, trial, self.protocol).await;
+            exchange::run(step, conversation, &mut entering, trial, self.protocol, &self.service.pool).await;
         let attempt = attempt.ended(&verdict).of(entering.tried(), began.elapsed());
         let is_held = trial.is_held();
         self.report(trial, attempt);
