@@ -15,7 +15,8 @@ pub(super) struct Limiting {
     /// /21 or /32 nine times
     #[arg(long, value_name = "MINUTE/DAY")]
     limit_address: Option<Rate>,
-    /// Failed logins to one name, wherever they come from and whether it exists [default: 20/100]
+    /// Failed logins to one name, wherever they come from and whether it exists, and to one account under all its names
+    /// [default: 20/100]
     #[arg(long, value_name = "MINUTE/DAY")]
     limit_name: Option<Rate>,
     /// Challenges (of SCRAM and CRAM-MD5) to one address that were not answered [default: 60/1000]. A client whose connections
