@@ -1,7 +1,8 @@
 //! Many logins at once, of which every right one has to succeed and every wrong one to fail: `README.md`.
 //!
 //! - `exchanges`: both ends through the step API, over threads, with faults;
-//! - `connections`: TLS connections from several processes to `countersign serve`, half of which stall.
+//! - `connections`: TLS connections from several processes to `countersign serve`, half of which stall;
+//! - `guesses`: how long a login takes while others guess.
 
 mod connections;
 mod exchanges;
@@ -23,6 +24,11 @@ enum Trial {
     Exchanges(exchanges::Arguments),
     /// Connections to a server
     Connections(connections::Arguments),
+    /// Logins to a server, timed while other clients guess passwords
+    Guesses(connections::guesses::Arguments),
+    /// The process that `guesses` starts
+    #[command(hide = true)]
+    Guessing(connections::guesses::Guessing),
     /// One of the processes that `connections` starts
     #[command(hide = true)]
     Clients(connections::clients::Arguments),
@@ -32,6 +38,8 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().trial {
         Trial::Exchanges(arguments) => exchanges::run(&arguments),
         Trial::Connections(arguments) => connections::run(&arguments),
+        Trial::Guesses(arguments) => connections::guesses::run(&arguments),
+        Trial::Guessing(arguments) => connections::guesses::guess(arguments),
         Trial::Clients(arguments) => connections::clients::run(arguments),
     };
     match done {

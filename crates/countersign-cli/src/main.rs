@@ -14,6 +14,7 @@ mod meter;
 mod net;
 mod server;
 mod tls;
+mod work;
 
 use std::process::ExitCode;
 

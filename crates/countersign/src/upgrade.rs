@@ -67,23 +67,25 @@ impl Credentials {
         if wanted.is_empty() && !self.needs_upgrade(recipe) {
             return None;
         }
-        let (checking, check_cost) = self.check_anew(password)?;
+        let (checking, check_cost, memory) = self.check_anew(password)?;
         // It is set already, and no shorter for being refused here.
         let recipe = recipe.clone().with_hashes(wanted.iter().copied());
         let recipe = recipe.clone().with_minimum(octets(password).min(recipe.minimum));
         let deriving = Self::derive(password, &recipe, entropy).ok()?;
-        let cost = Cost::units(deriving.cost().get().saturating_add(check_cost.get()));
+        let units = deriving.cost().get().saturating_add(check_cost.get());
+        // PBKDF2 takes no memory, the check of another system's record may.
+        let cost = Cost::units(units).with_memory(memory);
         Some(Upgrading { kept: Some(self), wanted, checking: Some(checking), deriving, cost })
     }
 
     /// Is it, octet for octet, the password as it was typed when it was set? A record of another system is of one form, and
     /// that one counts.
-    fn check_anew(&self, password: &Secret) -> Option<(Box<dyn Verification>, Cost)> {
+    fn check_anew(&self, password: &Secret) -> Option<(Box<dyn Verification>, Cost, u32)> {
         if let Some((_, known)) = self.stored.iter().min_by_key(|(hash, _)| hash.price()) {
-            return Some((known.typed(password), Cost::units(known.iterations())));
+            return Some((known.typed(password), Cost::units(known.iterations()), 0));
         }
         let known = self.alone()?;
-        Some((known.begin(password.expose()), Cost::units(known.units())))
+        Some((known.begin(password.expose()), Cost::units(known.units()), known.memory()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! TLS connections from several processes to `countersign serve`: half of them stall, the others log in, rightly or wrongly.
 pub mod clients;
+pub mod guesses;
 mod login;
 mod outlast;
 mod place;
@@ -9,7 +10,13 @@ mod stall;
 mod wire;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use std::{error::Error, path::PathBuf};
+use std::{
+    error::Error,
+    io,
+    path::{Path, PathBuf},
+};
+
+type Failed = Box<dyn Error>;
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -38,12 +45,17 @@ const SHORT: u64 = 3;
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     more_descriptors()?;
-    let program = match &arguments.program {
-        Some(program) => program.clone(),
-        None => std::env::current_exe()?.with_file_name("countersign"),
-    };
+    let program = program(arguments.program.as_deref())?;
     round::several(&program, arguments)?;
     round::outwaited(&program, arguments)
+}
+
+/// This one, or the one beside this program.
+fn program(given: Option<&Path>) -> io::Result<PathBuf> {
+    given.map_or_else(
+        || Ok(std::env::current_exe()?.with_file_name("countersign")),
+        |given| Ok(given.to_owned()),
+    )
 }
 
 /// As many descriptors as this process may have; those that it starts inherit the limit.

@@ -1,6 +1,6 @@
 //! Processes of clients against one server: what it does while they are there, and what is left when they are not.
 use super::{
-    Arguments, SHORT,
+    Arguments, Failed, SHORT,
     clients::Attempt,
     login::{Clients, Said},
     place::Place,
@@ -10,7 +10,6 @@ use super::{
 };
 use serde_json::Value;
 use std::{
-    error::Error,
     io::{BufRead, BufReader, Lines, Write},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
@@ -24,8 +23,6 @@ const SETTLING: Duration = Duration::from_secs(60);
 /// KiB by which the memory after the last round may be above that after the first: what the allocator keeps varies. Of
 /// sessions that leak it would be megabytes for each thousand.
 const SLACK: u64 = 16 * 1024;
-
-type Failed = Box<dyn Error>;
 
 /// Rounds with one server: the same again needs no more memory.
 pub fn several(program: &Path, arguments: &Arguments) -> Result<(), Failed> {
@@ -70,7 +67,7 @@ pub fn outwaited(program: &Path, arguments: &Arguments) -> Result<(), Failed> {
     Ok(())
 }
 
-fn place(server: &Server) -> Place {
+pub(super) fn place(server: &Server) -> Place {
     Place::new(server.imap, server.imaps, server.pop3s, server.submissions, server.authority.clone())
 }
 
@@ -132,7 +129,7 @@ fn round(server: &Server, place: &Place, count: u32, processes: u16, round: u16)
 }
 
 /// Milliseconds that new clients take to connect and log in: the median, and the most.
-fn comers(place: &Place) -> Result<(f64, f64), Failed> {
+pub(super) fn comers(place: &Place) -> Result<(f64, f64), Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (trust, clients) = (Trust::new(&place.authority)?, Clients::new());
     let mut times = Vec::new();

@@ -32,11 +32,16 @@ pub struct Server {
 
 impl Server {
     pub fn start(program: &Path, patience: u64) -> Result<Self, Box<dyn Error>> {
+        let users = USERS.map(|(name, password)| format!("--user={name}:{password}"));
+        let patience = format!("--login-timeout={patience}");
+        let arguments = users.iter().chain([&patience]).map(String::as_str);
+        Self::with(program, &["--cram-md5"].into_iter().chain(arguments).collect::<Vec<_>>())
+    }
+
+    /// One with these arguments.
+    pub fn with(program: &Path, arguments: &[&str]) -> Result<Self, Box<dyn Error>> {
         let mut command = Command::new(program);
-        command.args(["serve", "--json", "--cram-md5", "--login-timeout", &patience.to_string()]);
-        for (name, password) in USERS {
-            command.args(["--user", &format!("{name}:{password}")]);
-        }
+        command.args(["serve", "--json"]).args(arguments);
         for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"]
         {
             command.args([listener, "127.0.0.1:0"]);

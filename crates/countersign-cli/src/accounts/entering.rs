@@ -197,6 +197,18 @@ impl<'a> Entering<'a> {
         Ok(if taken { Decision::Deny(Rejection::NotAuthorized) } else { Decision::GrantAuthenticated })
     }
 
+    /// The id of the account whose own password is at stake: a token or an app password is too random to be guessed.
+    pub(crate) fn guessed(&self) -> Option<&str> {
+        let located = self.located.as_ref().filter(|located| located.app.is_none());
+        located.map(|located| located.standing.id.as_str())
+    }
+
+    /// The id of the account that is being logged in to. ANONYMOUS has none.
+    pub(crate) fn account(&self) -> Option<&str> {
+        let located = self.located.as_ref().map(|located| &located.standing);
+        located.or(self.whose.as_ref()).map(|standing| standing.id.as_str())
+    }
+
     /// The name that was tried, for the record.
     pub(crate) fn tried(&mut self) -> Option<Tried> {
         let located = self.located.as_ref().map(|located| &located.standing);

@@ -5,6 +5,7 @@ use super::{
     database::{ASKED, Folder},
     scope::Scope,
 };
+use crate::work::Pool;
 use countersign::{
     Bindings, Credentials, Recipe, Secret, Security, Step,
     account::{AccountName, AppName},
@@ -172,7 +173,7 @@ async fn directory(home: &std::path::Path) -> Directory {
     }
     write.commit().await.unwrap();
     store.close().await;
-    Directory::Database(Database::open(folder, recipe()).await.unwrap())
+    Directory::Database(Database::open(folder, recipe(), Pool::default()).await.unwrap())
 }
 
 #[test]

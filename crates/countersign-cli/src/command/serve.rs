@@ -5,6 +5,7 @@ mod check;
 mod keys;
 mod limiting;
 mod live;
+mod machine;
 mod reload;
 mod report;
 mod stop;
@@ -15,8 +16,9 @@ use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
     meter,
-    server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service, Spool},
+    server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service},
     tls::{Acceptor, Identity},
+    work::Pool,
 };
 use countersign::Recipe;
 use std::{net::SocketAddr, path::PathBuf};
@@ -107,6 +109,8 @@ pub(super) struct Args {
     /// Say where it listens, and every login attempt, in lines of JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    machine: machine::Machine,
     // The last one, for what follows would stand under its heading.
     #[command(flatten)]
     limiting: limiting::Limiting,
@@ -152,7 +156,8 @@ impl Args {
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
         let live = self.live(acceptor)?;
-        let accounts = self.accounts().await?;
+        let pool = self.machine.pool();
+        let accounts = self.accounts(&pool).await?;
         let meter = match self.metrics {
             Some(address) => Some(meter::Listener::bind(address).await?),
             None => None,
@@ -160,10 +165,12 @@ impl Args {
         let recorder = Recorder::start(accounts.store());
         let service = Service {
             accounts,
-            spool: Spool::new(messages.clone()),
+            spool: self.machine.spool(messages.clone()),
             report: report::report(self.json, &recorder),
             refused_keys: RefusedKeys::default(),
             limits: self.limiting.limits(self.place()?.is_some()),
+            pool,
+            data: self.machine.data(),
             current: Current::new(live),
         };
         let listeners = Listeners::bind(&self.addresses(), service).await.map_err(|(address, error)| {
@@ -192,10 +199,10 @@ impl Args {
         Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve }
     }
 
-    async fn accounts(&self) -> Result<Directory, Failure> {
+    async fn accounts(&self, pool: &Pool) -> Result<Directory, Failure> {
         if let Some(place) = self.place()? {
             let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
-            return Ok(Directory::Database(Database::open(place, recipe).await?));
+            return Ok(Directory::Database(Database::open(place, recipe, pool.clone()).await?));
         }
         let (users, tokens) = (self.users.clone(), Tokens::new(self.tokens.clone()));
         let recipe = if self.cram_md5 { Recipe::default().with_cram_md5() } else { Recipe::default() };

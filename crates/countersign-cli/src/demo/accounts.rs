@@ -2,6 +2,7 @@
 use crate::{
     accounts::{Database, Directory, Folder, Store},
     exit::Failure,
+    work::Pool,
 };
 use countersign::{
     Credentials, Recipe, Secret,
@@ -20,7 +21,7 @@ pub(super) const TOKEN: &str = "t0ken.of.alice";
 /// Make them in this folder, the first with this TLS key, and open it.
 pub(super) async fn open(folder: &Path, recipe: &Recipe, key: &Spki) -> Result<Directory, Failure> {
     Store::make(Folder::new(folder)).await?.with(async |store| fill(store, recipe, key).await).await?;
-    Ok(Directory::Database(Database::open(Folder::new(folder), recipe.clone()).await?))
+    Ok(Directory::Database(Database::open(Folder::new(folder), recipe.clone(), Pool::default()).await?))
 }
 
 async fn fill(store: &Store, recipe: &Recipe, key: &Spki) -> Result<(), Failure> {

@@ -8,12 +8,13 @@ use crate::{
     accounts::{NamedPassword, Tokens, recipe},
     client::Protocol,
     exit::Failure,
-    limits::Limits,
+    limits::{Limits, Quota},
     server::{
         Addresses, Attempt, Current, Listeners, Live, Offering, Proxies, RefusedKeys, Service, Spool,
         Switches,
     },
     tls::{Acceptor, Identity, Stack},
+    work::Pool,
 };
 use countersign::{Secret, keys::Accepts};
 use std::{
@@ -46,12 +47,14 @@ impl Server {
         let told = Arc::clone(&attempts);
         let service = Service {
             accounts,
-            spool: Spool::new(folder.into()),
+            spool: Spool::new(folder.into(), 1 << 20),
             report: Arc::new(move |attempt| {
                 told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
             }),
             refused_keys: RefusedKeys::default(),
             limits: Limits::off(),
+            pool: Pool::default(),
+            data: Quota::new(1 << 20),
             current: Current::new(live(acceptor.clone(), clients)?),
         };
         let listeners = Listeners::bind(&anywhere(), service).await.map_err(|(_, error)| failed(error))?;

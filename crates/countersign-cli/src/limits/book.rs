@@ -1,8 +1,9 @@
 //! Who has failed how often. Time is an argument.
 use super::{
+    counter::Counter,
     figures::{Figures, Rate},
     moment::Moment,
-    networks::Networks,
+    networks::{FACTORS, Networks},
     table::Table,
 };
 use countersign::account::AccountName;
@@ -15,6 +16,10 @@ use std::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Name(u64);
 
+/// An account, or what stands for one where a name has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Account(u64);
+
 /// Why somebody is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
@@ -22,31 +27,45 @@ pub(super) enum Held {
     Address,
     /// Enough has failed for the name.
     Name,
+    /// The address, or a network that it is in, has asked for too many challenges and answered none of them.
+    Challenges,
+    /// There are enough sessions of the account, or from the address.
+    Sessions,
 }
 
 /// The counters.
 pub(super) struct Book {
     hash: RandomState,
     rates: [Rate; 3],
+    challenge_rates: [Rate; 3],
     name_rate: Rate,
     networks: [Table; 3],
+    challenges: [Table; 3],
     names: Table,
+    accounts: Table,
     /// By name and address: what a success forgives.
     pairs: Table,
+    /// By account and address: where its own password was proved today.
+    homes: Table,
 }
 
-/// A street and a provider may fail three and nine times as often as a household: 10, 30, 90 a minute.
-const FACTORS: [u32; 3] = [1, 3, 9];
+/// Enough for an address to be one of an account's own.
+const ONCE: Rate = Rate { minute: u32::MAX, day: 1 };
 
 impl Book {
     pub(super) fn new(figures: &Figures) -> Self {
+        let tables = || [Table::new(), Table::new(), Table::new()];
         Self {
             hash: RandomState::new(),
             rates: FACTORS.map(|factor| figures.address.times(factor)),
+            challenge_rates: FACTORS.map(|factor| figures.challenges.times(factor)),
             name_rate: figures.name,
-            networks: [Table::new(), Table::new(), Table::new()],
+            networks: tables(),
+            challenges: tables(),
             names: Table::new(),
+            accounts: Table::new(),
             pairs: Table::new(),
+            homes: Table::new(),
         }
     }
 
@@ -56,41 +75,78 @@ impl Book {
         Name(self.hash.hash_one(canonical.as_ref().map_or(asked, AccountName::key)))
     }
 
+    /// The account with this id; a name without an account stands for itself.
+    pub(super) fn account(&self, id: Option<&str>, name: Name) -> Account {
+        Account(id.map_or_else(|| self.hash.hash_one(name), |id| self.hash.hash_one(("account", id))))
+    }
+
     /// Looking counts nothing.
     pub(super) fn holds(&self, from: Networks, name: Option<Name>, now: Moment) -> Option<Held> {
-        let rows = self.networks.iter().zip(self.rates).zip(from.0);
-        for ((table, rate), network) in rows {
-            if table.get(self.key(network)).is_enough(rate, now) {
-                return Some(Held::Address);
-            }
+        if self.is_enough(&self.networks, self.rates, from, now) {
+            return Some(Held::Address);
         }
         let name = name.filter(|name| self.names.get(name.0).is_enough(self.name_rate, now));
         name.map(|_| Held::Name)
     }
 
-    /// A login has failed, to this name if it came to one.
-    pub(super) fn fail(&mut self, from: Networks, name: Option<Name>, now: Moment) {
-        let keys = from.0.map(|network| self.key(network));
-        for (table, key) in self.networks.iter_mut().zip(keys) {
-            table.count(key, now);
-        }
+    /// Too many challenges to there were not answered.
+    pub(super) fn withholds_challenges(&self, from: Networks, now: Moment) -> bool {
+        self.is_enough(&self.challenges, self.challenge_rates, from, now)
+    }
+
+    /// So much has failed for the account, under whatever name, that a right password is no longer told from a wrong one;
+    /// except where it was right before today.
+    pub(super) fn conceals(&self, from: Networks, account: Account, now: Moment) -> bool {
+        let is_home = self.homes.get(self.home(account, from)).is_enough(ONCE, now);
+        self.accounts.get(account.0).is_enough(self.name_rate, now) && !is_home
+    }
+
+    /// A login has failed, to this name and account if it came to one.
+    pub(super) fn fail(&mut self, from: Networks, name: Option<Name>, account: Option<Account>, now: Moment) {
+        let keys = self.keys(from);
+        count(&mut self.networks, keys, now);
         if let Some(name) = name {
             let pair = self.pair(name, from);
             self.names.count(name.0, now);
             self.pairs.count(pair, now);
         }
+        if let Some(account) = account {
+            self.accounts.count(account.0, now);
+        }
+    }
+
+    /// A challenge was asked for and not answered.
+    pub(super) fn leave_unanswered(&mut self, from: Networks, now: Moment) {
+        let keys = self.keys(from);
+        count(&mut self.challenges, keys, now);
     }
 
     /// Its owner has logged in to this name: what they got wrong from this address is forgiven, and nothing else is.
-    pub(super) fn succeed(&mut self, from: Networks, name: Name, now: Moment) {
+    pub(super) fn succeed(&mut self, from: Networks, name: Name, account: Option<Account>, now: Moment) {
         let pair = self.pair(name, from);
         let theirs = self.pairs.get(pair);
-        let keys = from.0.map(|network| self.key(network));
+        let keys = self.keys(from);
         for (table, key) in self.networks.iter_mut().zip(keys) {
             table.forgive(key, theirs, now);
         }
         self.names.forgive(name.0, theirs, now);
         self.pairs.forgive(pair, theirs, now);
+        if let Some(account) = account {
+            self.accounts.forgive(account.0, theirs, now);
+            let home = self.home(account, from);
+            if self.homes.get(home).at(now) == Counter::default().at(now) {
+                self.homes.count(home, now);
+            }
+        }
+    }
+
+    fn is_enough(&self, tables: &[Table; 3], rates: [Rate; 3], from: Networks, now: Moment) -> bool {
+        let mut rows = tables.iter().zip(rates).zip(from.0);
+        rows.any(|((table, rate), network)| table.get(self.key(network)).is_enough(rate, now))
+    }
+
+    fn keys(&self, from: Networks) -> [u64; 3] {
+        from.0.map(|network| self.key(network))
     }
 
     fn key(&self, network: IpAddr) -> u64 {
@@ -99,5 +155,15 @@ impl Book {
 
     fn pair(&self, name: Name, from: Networks) -> u64 {
         self.hash.hash_one((name, from.smallest()))
+    }
+
+    fn home(&self, account: Account, from: Networks) -> u64 {
+        self.hash.hash_one((account, from.smallest()))
+    }
+}
+
+fn count(tables: &mut [Table; 3], keys: [u64; 3], now: Moment) {
+    for (table, key) in tables.iter_mut().zip(keys) {
+        table.count(key, now);
     }
 }

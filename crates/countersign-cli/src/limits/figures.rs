@@ -8,9 +8,12 @@ pub(crate) struct Figures {
     pub(crate) address: Rate,
     /// Failed logins to one name, wherever they come from.
     pub(crate) name: Rate,
+    /// Challenges to one address that no verdict came of.
+    pub(crate) challenges: Rate,
     /// The longest that a reply is held back.
     pub(crate) delay: Duration,
     pub(crate) connections: Connections,
+    pub(crate) sessions: Sessions,
 }
 
 /// So many are enough: `MINUTE/DAY`
@@ -27,13 +30,22 @@ pub(crate) struct Connections {
     pub(crate) total: u32,
 }
 
+/// Of connections that are logged in, so many at a time: `ACCOUNT/ADDRESS`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sessions {
+    pub(crate) account: u32,
+    pub(crate) address: u32,
+}
+
 impl Default for Figures {
     fn default() -> Self {
         Self {
             address: Rate { minute: 10, day: 50 },
             name: Rate { minute: 20, day: 100 },
+            challenges: Rate { minute: 60, day: 1000 },
             delay: Duration::from_secs(8),
             connections: Connections { address: 50, total: 2000 },
+            sessions: Sessions { account: 100, address: 1000 },
         }
     }
 }
@@ -59,6 +71,15 @@ impl FromStr for Connections {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (address, total) = pair(text).ok_or("not ADDRESS/TOTAL, two counts from 1 on")?;
         Ok(Self { address, total })
+    }
+}
+
+impl FromStr for Sessions {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (account, address) = pair(text).ok_or("not ACCOUNT/ADDRESS, two counts from 1 on")?;
+        Ok(Self { account, address })
     }
 }
 

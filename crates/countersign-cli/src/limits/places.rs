@@ -1,38 +1,68 @@
 //! Connections that nobody is logged in on.
-use super::{figures::Connections, networks::Networks};
-use std::{collections::HashMap, net::IpAddr};
+use super::{
+    figures::Connections,
+    networks::{Counts, Networks},
+    place::Place,
+};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// How many there are. Its memory is bounded by how many there can be.
 pub(super) struct Places {
     most: Connections,
-    taken: u32,
-    by_address: HashMap<IpAddr, u32>,
+    open: HashMap<u64, (Networks, Arc<Place>)>,
+    from: Counts,
+    count: u64,
+    /// Those that have given their place to another, and have not gone yet.
+    leaving: u32,
+}
+
+/// One of the places.
+pub(super) struct Taken {
+    pub(super) number: u64,
+    pub(super) place: Arc<Place>,
 }
 
 impl Places {
     pub(super) fn new(most: Connections) -> Self {
-        Self { most, taken: 0, by_address: HashMap::new() }
+        Self { most, open: HashMap::new(), from: Counts::default(), count: 0, leaving: 0 }
     }
 
-    /// One more, if there is room for it.
-    pub(super) fn take(&mut self, from: Networks) -> bool {
-        let address = from.smallest();
-        let here = self.by_address.get(&address).copied().unwrap_or_default();
-        let is_room = self.taken < self.most.total && here < self.most.address;
-        if is_room {
-            self.taken = self.taken.saturating_add(1);
-            self.by_address.insert(address, here.saturating_add(1));
+    /// Takes a place, if there may be one more from there. Where all are taken another connection gives its own up.
+    pub(super) fn take(&mut self, from: Networks, now: Duration) -> Option<Taken> {
+        if !from.has_room(&self.from, self.most.address) || self.leaving >= self.most.total {
+            return None;
         }
-        is_room
+        if u32::try_from(self.open.len()).is_ok_and(|open| open >= self.most.total) {
+            self.make_room()?;
+        }
+        self.count = self.count.saturating_add(1);
+        let taken = Taken { number: self.count, place: Arc::new(Place::new(now)) };
+        self.open.insert(taken.number, (from, Arc::clone(&taken.place)));
+        from.add_to(&mut self.from);
+        Some(taken)
     }
 
     /// One of them is logged in, or gone.
-    pub(super) fn leave(&mut self, from: Networks) {
-        let address = from.smallest();
-        self.taken = self.taken.saturating_sub(1);
-        match self.by_address.get_mut(&address) {
-            Some(here @ 2..) => *here = here.saturating_sub(1),
-            _ => drop(self.by_address.remove(&address)),
+    pub(super) fn leave(&mut self, number: u64) {
+        match self.open.remove(&number) {
+            Some((from, _)) => from.take_from(&mut self.from),
+            None => self.leaving = self.leaving.saturating_sub(1),
         }
+    }
+
+    /// Ends the connection of the fullest network that has said nothing for the longest time; one that is in the middle of
+    /// a login only if all of that network are.
+    fn make_room(&mut self) -> Option<()> {
+        let Self { open, from, .. } = self;
+        let rank = |(number, (networks, place)): (&u64, &(Networks, Arc<Place>))| {
+            let (is_busy, heard) = place.rank();
+            (std::cmp::Reverse(networks.fullness(from)), is_busy, heard, *number)
+        };
+        let (.., number) = open.iter().map(rank).min()?;
+        let (networks, place) = open.remove(&number)?;
+        networks.take_from(from);
+        self.leaving = self.leaving.saturating_add(1);
+        place.give_up();
+        Some(())
     }
 }

@@ -1,8 +1,10 @@
 //! The limits of a server, for all its connections: where they meet the clock.
-use super::{book::Book, figures::Figures, moment::Moment, places::Places, refused::Refused};
+use super::{
+    book::Book, figures::Figures, logged_in::LoggedIn, moment::Moment, places::Places, refused::Refused,
+};
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// Limits, or none. Cloning is a reference count.
@@ -20,6 +22,7 @@ pub(super) struct On {
     began: Instant,
     book: Mutex<Book>,
     places: Mutex<Places>,
+    logged_in: Mutex<LoggedIn>,
 }
 
 impl Limits {
@@ -34,6 +37,7 @@ impl Limits {
             began: Instant::now(),
             book: Mutex::new(Book::new(&figures)),
             places: Mutex::new(Places::new(figures.connections)),
+            logged_in: Mutex::new(LoggedIn::new(figures.sessions)),
         };
         Self(Arc::new(Shared { on: Some(on), refused: Refused::default() }))
     }
@@ -43,6 +47,11 @@ impl Limits {
         self.0.refused.connection()
     }
 
+    /// One more that was ended to make room for another; how many so far.
+    pub(crate) fn give_up(&self) -> u64 {
+        self.0.refused.given_up()
+    }
+
     pub(super) fn on(&self) -> Option<&On> {
         self.0.on.as_ref()
     }
@@ -50,11 +59,20 @@ impl Limits {
 
 impl On {
     pub(super) fn now(&self) -> Moment {
-        Moment::after(self.began.elapsed())
+        Moment::after(self.elapsed())
+    }
+
+    /// Since the server began.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.began.elapsed()
     }
 
     pub(super) fn book(&self) -> MutexGuard<'_, Book> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn logged_in(&self) -> MutexGuard<'_, LoggedIn> {
+        self.logged_in.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn places(&self) -> MutexGuard<'_, Places> {

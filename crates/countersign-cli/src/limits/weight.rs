@@ -8,6 +8,9 @@ pub(super) enum Weight {
     Guess,
     /// What came was no login, but it has cost work: it counts against the address.
     Mistake,
+    /// A challenge was asked for and no proof was sent: it counts against the address, by a figure of its own, if a name was
+    /// asked for with it.
+    Challenge,
     /// Nothing was tried, or what was tried is right and the account cannot be used.
     Nothing,
 }
@@ -29,8 +32,8 @@ impl Weight {
             | Rejection::Expired
             | Rejection::Unavailable
             | Rejection::Throttled
-            | Rejection::Unacknowledged
-            | Rejection::Cancelled => Self::Nothing,
+            | Rejection::Unacknowledged => Self::Nothing,
+            Rejection::Cancelled => Self::Challenge,
             // What a later version of the library may tell: rather too much than too little.
             _ => Self::Guess,
         }

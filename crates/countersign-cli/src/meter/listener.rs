@@ -1,5 +1,5 @@
 //! `--metrics ADDR`
-use super::{answer::answer, count::describe};
+use super::{answer::answer, count::describe, load};
 use crate::exit::Failure;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
@@ -33,6 +33,7 @@ impl Listener {
         let counted = recorder.handle();
         metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
         describe();
+        load::describe();
         Ok(Self { socket, counted })
     }
 

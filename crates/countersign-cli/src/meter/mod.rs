@@ -3,8 +3,10 @@
 mod answer;
 mod count;
 mod listener;
+mod load;
 
 pub(crate) use count::{
     attempt_lost, connection, connection_refused, handshake_failed, key, login, login_refused,
 };
 pub(crate) use listener::Listener;
+pub(crate) use load::{connection_given_up, message_refused, work, work_refused};

@@ -5,6 +5,7 @@ use super::{
     stream::Stream,
     ticket::Ticket,
 };
+use crate::limits::Presence;
 use std::{io, time::Duration};
 use tokio::{
     sync::watch,
@@ -19,6 +20,8 @@ pub(crate) struct Conversation {
     /// Of whoever is logged in.
     ticket: Ticket,
     patience: Patience,
+    /// Before login: that it may have to make room for another.
+    presence: Presence,
 }
 
 /// Why there is no next line.
@@ -53,12 +56,20 @@ impl From<io::Error> for Ended {
 
 impl Conversation {
     pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, patience: Patience) -> Self {
-        Self { lines: Lines::new(stream), stop, ticket: Ticket::lasting(), patience }
+        let (ticket, presence) = (Ticket::lasting(), Presence::default());
+        Self { lines: Lines::new(stream), stop, ticket, patience, presence }
+    }
+
+    /// The place that it has, until the client is logged in.
+    pub(crate) fn with_presence(self, presence: Presence) -> Self {
+        Self { presence, ..self }
     }
 
     /// Whoever is logged in may be silent for so long, and stay as long as they like.
     pub(crate) fn set_patience(&mut self, silence: Duration) {
         self.patience = Patience::after_login(silence);
+        // Nor do they have to make room for others.
+        self.presence = Presence::default();
     }
 
     /// Somebody is logged in, for as long as this ticket lasts.
@@ -67,35 +78,39 @@ impl Conversation {
     }
 
     pub(crate) async fn read(&mut self, limit: usize) -> Result<Line, Ended> {
-        let Self { lines, stop, ticket, patience } = self;
+        let Self { lines, stop, ticket, patience, presence } = self;
         let line = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
             () = ticket.ended() => return Err(Ended::Revoked),
+            () = presence.given_up() => return Err(Ended::Crowded),
             line = timeout(patience.left(), lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
         };
+        presence.heard();
         line?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn read_exact(&mut self, count: usize) -> Result<Zeroizing<Vec<u8>>, Ended> {
-        let Self { lines, stop, ticket, patience } = self;
+        let Self { lines, stop, ticket, patience, presence } = self;
         let octets = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
             () = ticket.ended() => return Err(Ended::Revoked),
+            () = presence.given_up() => return Err(Ended::Crowded),
             octets = timeout(patience.left(), lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
         };
         octets?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn write(&mut self, octets: impl AsRef<[u8]>) -> Result<(), Ended> {
-        let Self { lines, stop, ticket, patience } = self;
+        let Self { lines, stop, ticket, patience, presence } = self;
         // What can be written is written even while the server stops: it may say that a message has been kept.
         let written = tokio::select! {
             biased;
             written = timeout(patience.left(), lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
             () = stopped(stop) => return Err(Ended::Stopping),
             () = ticket.ended() => return Err(Ended::Revoked),
+            () = presence.given_up() => return Err(Ended::Crowded),
         };
         Ok(written?)
     }
@@ -107,6 +122,7 @@ impl Conversation {
         }
         tokio::select! {
             () = stopped(&mut self.stop) => Err(Ended::Stopping),
+            () = self.presence.given_up() => Err(Ended::Crowded),
             () = sleep(time) => Ok(()),
         }
     }

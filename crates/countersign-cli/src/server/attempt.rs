@@ -145,6 +145,11 @@ impl Attempt {
         Self { event: "limit", result: "too-many-connections".into(), seen: Some(seen), ..self }
     }
 
+    /// For a client before login whose connection was ended to make room for others.
+    pub(crate) fn gave_way(self, seen: u64) -> Self {
+        Self { event: "limit", result: "gave-way".into(), seen: Some(seen), ..self }
+    }
+
     /// With the name that was tried, and how long it has taken.
     pub(crate) fn of(self, tried: Option<Tried>, took: Duration) -> Self {
         Self { tried, took: Some(took), ..self }

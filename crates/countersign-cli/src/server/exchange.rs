@@ -5,18 +5,18 @@ use super::{
 };
 use crate::{
     accounts::Entering,
-    limits::Trial,
+    limits::{Entry, Trial},
     net::{Conversation, Ended},
+    work::Pool,
 };
 use countersign::{
     Step,
     core::{
         Server,
-        server::{Ask, Verdict},
+        server::{Ask, Decision, Rejection, Verdict},
     },
     mail::{limits, line},
 };
-use tokio::task::spawn_blocking;
 use tracing::trace;
 
 /// The verdict, and whether the connection was lost on the way to it.
@@ -34,8 +34,9 @@ pub(super) async fn run(
     entering: &mut Entering<'_>,
     trial: &mut Trial<'_>,
     protocol: Protocol,
+    pool: &Pool,
 ) -> Outcome {
-    let outcome = carry_out(step, conversation, entering, trial, protocol).await;
+    let outcome = carry_out(step, conversation, entering, trial, protocol, pool).await;
     trial.settle(&outcome.verdict);
     outcome
 }
@@ -46,6 +47,7 @@ async fn carry_out(
     entering: &mut Entering<'_>,
     trial: &mut Trial<'_>,
     protocol: Protocol,
+    pool: &Pool,
 ) -> Outcome {
     loop {
         step = match step {
@@ -65,31 +67,56 @@ async fn carry_out(
                 }
             }
             // The same for every name, whether there is such an account or not.
-            Step::Ask(Ask::Lookup(asked)) if !trial.may_try(asked.user()) => asked.unavailable(),
+            Step::Ask(Ask::Lookup(asked)) if !trial.may_ask(asked.user()) => asked.unavailable(),
             Step::Ask(Ask::CheckPassword(asked)) if !trial.may_try(asked.user()) => asked.unavailable(),
-            Step::Ask(Ask::Authorize(asked)) if !trial.may_enter() => asked.unavailable(),
             Step::Ask(Ask::Lookup(asked)) => match entering.lookup(&asked).await {
-                Ok(found) => asked.answer(found),
+                Ok(found) => {
+                    trial.is_of(entering.guessed());
+                    asked.answer(found)
+                }
                 Err(_) => asked.unavailable(),
             },
-            Step::Ask(Ask::CheckPassword(asked)) => match entering.check(&asked).await {
-                Ok(answer) => asked.answer(answer),
-                Err(_) => asked.unavailable(),
-            },
+            Step::Ask(Ask::CheckPassword(asked)) => {
+                // Not held any longer than the look-up takes: what comes of it may have to wait.
+                let permit = pool.may_look_up(trial.networks()).await;
+                let answer = match permit {
+                    Ok(_permit) if trial.may_go_on() => entering.check(&asked).await.ok(),
+                    _ => None,
+                };
+                match answer {
+                    Some(answer) => {
+                        trial.is_of(entering.guessed());
+                        asked.answer(answer)
+                    }
+                    None => asked.unavailable(),
+                }
+            }
             Step::Ask(Ask::CheckToken(asked)) => match entering.check_token(&asked).await {
                 Ok(answer) => asked.answer(answer),
                 Err(_) => asked.unavailable(),
             },
-            Step::Ask(Ask::Authorize(asked)) => match entering.authorize(&asked).await {
-                Ok(decision) => asked.answer(decision),
-                Err(_) => asked.unavailable(),
+            Step::Ask(Ask::Authorize(asked)) => match trial.may_enter() {
+                Entry::Held => asked.unavailable(),
+                Entry::Concealed => asked.answer(Decision::Deny(Rejection::BadCredentials)),
+                Entry::May => match entering.authorize(&asked).await {
+                    Ok(decision @ Decision::Deny(_)) => asked.answer(decision),
+                    Ok(decision) if trial.may_stay(entering.account()) => asked.answer(decision),
+                    _ => asked.unavailable(),
+                },
             },
             Step::Ask(other) => other.decline(),
-            Step::Work(work) => match spawn_blocking(|| work.run()).await {
-                Ok(step) => step,
-                // The runtime is shutting down: there is nobody left to answer.
-                Err(_) => std::future::pending().await,
-            },
+            Step::Work(work) => {
+                let permit = pool.may_work(work.mechanism(), work.cost(), trial.networks()).await;
+                match permit {
+                    // Others may have failed while it waited.
+                    Ok(permit) if trial.may_go_on() => match permit.run(|| work.run()).await {
+                        Some(step) => step,
+                        // The runtime is shutting down: there is no client left to answer.
+                        None => std::future::pending().await,
+                    },
+                    _ => return Outcome { verdict: work.unavailable(), lost: None },
+                }
+            }
             Step::Done(verdict) => return Outcome { verdict, lost: None },
         }
     }

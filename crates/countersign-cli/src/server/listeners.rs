@@ -1,6 +1,7 @@
 //! Sockets to listen on, and the end of listening.
 use super::{
     attempt::Attempt,
+    given_up::tell_of_handshake,
     protocol::Protocol,
     proxied,
     serve::serve,
@@ -164,15 +165,19 @@ async fn session(
         }
     };
     let stream = if implicit {
-        match live.handshake(stream, &mut stop).await {
+        match live.handshake(stream, &mut stop, &visit.presence()).await {
             Ok(stream) => Stream::Tls(stream),
-            Err(_) => return meter::handshake_failed(protocol.name()),
+            Err(error) => {
+                let attempt = Attempt::new(id, remote, protocol.name(), "implicit", None);
+                return tell_of_handshake(&service.limits, &service.report, &attempt, &error);
+            }
         }
     } else {
         Stream::Plain(stream)
     };
     let session = Session::new(service, Arc::clone(&live), id, (remote, visit), protocol, &stream).await;
-    let mut conversation = Conversation::new(stream, stop, Patience::before_login(live.patience));
+    let mut conversation = Conversation::new(stream, stop, Patience::before_login(live.patience))
+        .with_presence(session.visit.presence());
     conversation.hold(session.peer.ticket());
     serve(protocol, session, conversation).await;
 }

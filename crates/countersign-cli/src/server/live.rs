@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     accounts::Directory,
+    limits::Presence,
     net::{Stream, stopped},
     tls::{Acceptor, Certificates, TlsStream},
 };
@@ -60,14 +61,16 @@ impl Current {
 }
 
 impl Live {
-    /// The server's half of a TLS handshake; given up when the server stops.
+    /// The server's half of a TLS handshake; given up when the server stops, or needs the place for another connection.
     pub(super) async fn handshake(
         &self,
         stream: TcpStream,
         stop: &mut watch::Receiver<bool>,
+        presence: &Presence,
     ) -> io::Result<TlsStream> {
         let accepted = tokio::select! {
             () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
+            () = presence.given_up() => return Err(io::ErrorKind::QuotaExceeded.into()),
             accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
         };
         accepted.map_err(io::Error::from)?

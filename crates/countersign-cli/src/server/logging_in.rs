@@ -93,7 +93,7 @@ impl Session {
             ((self.protocol.name(), self.remote), &self.peer, self.live.offering.tokens());
         let mut entering = Entering::new(&self.service.accounts, tokens, client, peer.known(), &peer.after);
         let Outcome { verdict, lost } =
-            exchange::run(step, conversation, &mut entering, trial, self.protocol).await;
+            exchange::run(step, conversation, &mut entering, trial, self.protocol, &self.service.pool).await;
         let attempt = attempt.ended(&verdict).of(entering.tried(), began.elapsed());
         let attempt = if entering.is_outside() { attempt.outside() } else { attempt };
         let is_held = trial.is_held();

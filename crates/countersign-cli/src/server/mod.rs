@@ -2,6 +2,7 @@
 mod attempt;
 mod client_name;
 mod exchange;
+mod given_up;
 mod imap;
 mod listeners;
 mod live;

@@ -1,20 +1,21 @@
 //! Moments that are not seen from outside: between the look-up of a key and the greeting.
-use super::enter;
+use super::{Proofs, enter};
 use crate::{
     accounts::{Database, Directory, Folder, Known, Store, recipe},
     tls::{Acceptor, Connector, Identity, Stack, Trust, credential},
+    work::Pool,
 };
 use countersign::{
     account::{AccountName, AccountState},
     external,
     keys::{
-        Claim, KeyRecord, Spki,
+        Accepts, Claim, KeyRecord, Spki,
         generate::{Generated, Request, generate},
         rustls::ClientKey,
     },
 };
 use rustls::pki_types::CertificateDer;
-use std::sync::Arc;
+use std::{net::Ipv4Addr, sync::Arc};
 use tokio::net::{TcpListener, TcpStream};
 
 fn key() -> Generated {
@@ -68,15 +69,21 @@ async fn a183_a_key_whose_account_changes_before_the_greeting_is_refused() {
         KeyRecord::register(Claim::on_administrators_word(made.spki().clone()), &alice.id, "alice", None);
     write.add_key(&record.unwrap(), &name, "laptop", None).await.unwrap();
     write.commit().await.unwrap();
-    let directory = Directory::Database(Database::open(folder, recipe()).await.unwrap());
+    let directory = Directory::Database(Database::open(folder, recipe(), Pool::default()).await.unwrap());
 
     let proved = proved(&made).await;
     let found = directory.find_key(made.spki()).await.unwrap().unwrap();
     let identity = || external::of_client_key(&proved, Some(&found.record), found.standing.state).unwrap();
     let known = || Known::Key(found.clone());
-    assert!(enter(&directory, known(), identity()).await.unwrap().is_some());
+    let proofs = Proofs {
+        directory: &directory,
+        certificates: None,
+        accepts: Accepts::Anything,
+        remote: Ipv4Addr::LOCALHOST.into(),
+    };
+    assert!(enter(proofs, known(), identity()).await.unwrap().is_some());
     let mut write = store.write().await.unwrap();
     write.set_state(&found.standing, AccountState::Disabled).await.unwrap();
     write.commit().await.unwrap();
-    assert!(enter(&directory, known(), identity()).await.unwrap().is_none());
+    assert!(enter(proofs, known(), identity()).await.unwrap().is_none());
 }

@@ -1,10 +1,12 @@
 //! A session from its greeting to its end.
-use super::{imap, pop3, protocol::Protocol, session::Session, sieve, submission};
+use super::{
+    given_up::tell_of_given_up, imap, pop3, protocol::Protocol, session::Session, sieve, submission,
+};
 use crate::net::{Conversation, Ended};
 
 pub(super) async fn serve(protocol: Protocol, mut session: Session, conversation: Conversation) {
-    if session.peer.is_turned_away() {
-        return conversation.close(&protocol.farewell(&Ended::Unavailable)).await;
+    if let Some(why) = session.is_turned_away() {
+        return conversation.close(&protocol.farewell(&why)).await;
     }
     let mut connection = Some(conversation);
     let ended = match protocol {
@@ -13,6 +15,9 @@ pub(super) async fn serve(protocol: Protocol, mut session: Session, conversation
         Protocol::Pop3 => pop3::run(&mut session, &mut connection).await,
         Protocol::Sieve => sieve::run(&mut session, &mut connection).await,
     };
+    if let Err(Ended::Crowded) = ended {
+        tell_of_given_up(&session.service.limits, &session.service.report, &session.attempt());
+    }
     let Some(conversation) = connection else { return };
     let farewell = ended.map_or_else(|why| protocol.farewell(&why), |()| String::new());
     conversation.close(&farewell).await;

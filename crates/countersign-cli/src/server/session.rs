@@ -2,6 +2,7 @@
 use super::{
     attempt::Report,
     client_name::ClientName,
+    given_up::tell_of_handshake,
     live::{Current, Live},
     peer::Peer,
     protocol::Protocol,
@@ -11,9 +12,9 @@ use super::{
 };
 use crate::{
     accounts::Directory,
-    limits::{Limits, Visit},
-    meter,
+    limits::{Limits, Quota, Visit},
     net::{Conversation, Ended, Stream},
+    work::Pool,
 };
 use countersign::{account::Standing, core::server::Offer, keys::TlsStart, mail::limits};
 use std::{net::IpAddr, sync::Arc};
@@ -25,6 +26,10 @@ pub(crate) struct Service {
     pub(crate) report: Report,
     pub(crate) refused_keys: RefusedKeys,
     pub(crate) limits: Limits,
+    /// Where hashing waits for its turn.
+    pub(crate) pool: Pool,
+    /// Memory of messages that are being handed in.
+    pub(crate) data: Quota,
     /// What can change while the server runs.
     pub(crate) current: Current,
 }
@@ -51,6 +56,8 @@ pub(super) struct Session {
     pub(super) offer: Offer,
     /// Who is logged in with their own password.
     pub(super) owner: Option<Standing>,
+    /// Its key has logged it in to an account that has too many sessions.
+    pub(super) is_crowded: bool,
 }
 
 impl Session {
@@ -67,7 +74,7 @@ impl Session {
             Peer::identify(live.proofs(&service.accounts, remote), protocol, TlsStart::Implicit, stream)
                 .await;
         let offer = live.offer(&service.accounts, protocol, &peer, stream);
-        let session = Self {
+        let mut session = Self {
             version: stream.tls_version(),
             client: None,
             service,
@@ -80,6 +87,7 @@ impl Session {
             peer,
             offer,
             owner: None,
+            is_crowded: false,
         };
         session.tell_of_key();
         session
@@ -91,9 +99,14 @@ impl Session {
         let (stream, mut stop, patience) = conversation.into_stream();
         let Stream::Plain(stream) = stream else { return None };
         self.live = self.service.current.get();
-        let Ok(stream) = self.live.handshake(stream, &mut stop).await else {
-            meter::handshake_failed(self.protocol.name());
-            return None;
+        let presence = self.visit.presence();
+        let stream = match self.live.handshake(stream, &mut stop, &presence).await {
+            Ok(stream) => stream,
+            Err(error) => {
+                let Service { limits, report, .. } = &*self.service;
+                tell_of_handshake(limits, report, &self.attempt(), &error);
+                return None;
+            }
         };
         let stream = Stream::Tls(stream);
         self.tls = Tls::Starttls;
@@ -104,13 +117,19 @@ impl Session {
         self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
         self.offer = self.live.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
         self.tell_of_key();
-        let mut conversation = Conversation::new(stream, stop, patience);
-        if self.peer.is_turned_away() {
-            conversation.close(&self.protocol.farewell(&Ended::Unavailable)).await;
+        let mut conversation = Conversation::new(stream, stop, patience).with_presence(presence);
+        if let Some(why) = self.is_turned_away() {
+            conversation.close(&self.protocol.farewell(&why)).await;
             return None;
         }
         conversation.hold(self.peer.ticket());
         Some(conversation)
+    }
+
+    /// Nothing can be done for this client: why.
+    pub(super) fn is_turned_away(&self) -> Option<Ended> {
+        let why = self.is_crowded.then_some(Ended::Crowded);
+        why.or(self.peer.is_turned_away().then_some(Ended::Unavailable))
     }
 
     /// PLAIN is offered, and with it every command that is PLAIN by another name.

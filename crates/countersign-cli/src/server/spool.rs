@@ -1,33 +1,138 @@
 //! Where messages go that are handed in: a folder of files.
+use crate::limits::Quota;
 use std::{
     io,
-    path::PathBuf,
-    sync::atomic::{AtomicU64, Ordering},
-    time::{SystemTime, UNIX_EPOCH},
+    path::{Path, PathBuf},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
-use tokio::{fs::OpenOptions, io::AsyncWriteExt};
+use tokio::{
+    fs::{OpenOptions, read_dir, remove_file, rename},
+    io::AsyncWriteExt,
+};
 
 /// A folder; each message is a file of its own.
 pub(crate) struct Spool {
     folder: PathBuf,
     count: AtomicU64,
+    /// What the files take, and those that are being written.
+    quota: Quota,
+    /// Of it what has been written, as far as is known.
+    kept: AtomicU64,
+    /// When the folder was looked at last because it was full.
+    measured: Mutex<Option<Instant>>,
 }
 
+/// What a file takes at least.
+const BLOCK: u64 = 4096;
+/// A folder that is full is not looked at more often.
+const BETWEEN: Duration = Duration::from_secs(60);
+
 impl Spool {
-    pub(crate) fn new(folder: PathBuf) -> Self {
-        Self { folder, count: AtomicU64::new(0) }
+    /// A folder that may hold so many octets.
+    pub(crate) fn new(folder: PathBuf, most: u64) -> Self {
+        Self {
+            folder,
+            count: AtomicU64::new(0),
+            quota: Quota::new(most),
+            kept: AtomicU64::new(0),
+            measured: Mutex::default(),
+        }
     }
 
-    /// Keep a message; once this returns, it is on the disk. Names sort by time.
+    /// Keeps a message; once this returns, it is on the disk. Names sort by time. [`io::ErrorKind::QuotaExceeded`] if the
+    /// folder is full.
     pub(crate) async fn keep(&self, message: &[u8]) -> io::Result<String> {
+        let octets = taken_by(message.len());
+        let mut share = self.quota.share();
+        if !share.grow(octets) {
+            self.measure().await?;
+            if !share.grow(octets) {
+                return Err(io::ErrorKind::QuotaExceeded.into());
+            }
+        }
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_micros();
         let count = self.count.fetch_add(1, Ordering::Relaxed);
         let name = format!("{now:017}-{}-{count}.eml", std::process::id());
         let unfinished = self.folder.join(format!(".{name}"));
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished).await?;
-        file.write_all(message).await?;
-        file.sync_all().await?;
-        tokio::fs::rename(unfinished, self.folder.join(&name)).await?;
+        let written = write(&unfinished, &self.folder.join(&name), message).await;
+        if written.is_err() {
+            // What there is of it would take the room that it did not find.
+            let _ = remove_file(unfinished).await;
+        }
+        written?;
+        share.keep();
+        self.kept.fetch_add(octets, Ordering::Relaxed);
         Ok(name)
+    }
+
+    /// Looks what the files take: some may have been removed.
+    async fn measure(&self) -> io::Result<()> {
+        if !self.may_measure() {
+            return Ok(());
+        }
+        let before = self.kept.load(Ordering::Relaxed);
+        let mut taken = 0_u64;
+        let mut files = read_dir(&self.folder).await?;
+        while let Some(file) = files.next_entry().await? {
+            let length = file.metadata().await.map_or(0, |about| about.len());
+            taken = taken.saturating_add(length.max(BLOCK));
+        }
+        // Files that came meanwhile make it less, and never more.
+        let gone = before.saturating_sub(taken);
+        self.kept.fetch_sub(gone, Ordering::Relaxed);
+        self.quota.give_back(gone);
+        Ok(())
+    }
+
+    fn may_measure(&self) -> bool {
+        let mut measured = self.measured.lock().unwrap_or_else(PoisonError::into_inner);
+        let may = measured.is_none_or(|at| at.elapsed() >= BETWEEN);
+        if may {
+            *measured = Some(Instant::now());
+        }
+        may
+    }
+}
+
+fn taken_by(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX).max(BLOCK)
+}
+
+async fn write(unfinished: &Path, finished: &Path, message: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(unfinished).await?;
+    file.write_all(message).await?;
+    file.sync_all().await?;
+    rename(unfinished, finished).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Spool};
+    use std::io::ErrorKind;
+
+    #[tokio::test]
+    async fn a163_a_spool_that_is_full_takes_more_once_messages_are_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::new(folder.path().to_owned(), 2 * BLOCK);
+        let first = spool.keep(b"one").await.unwrap();
+        spool.keep(b"two").await.unwrap();
+        std::fs::remove_file(folder.path().join(first)).unwrap();
+        spool.keep(b"three").await.unwrap();
+        let full = spool.keep(b"four").await.unwrap_err();
+        assert_eq!(full.kind(), ErrorKind::QuotaExceeded);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "and nothing is left of it");
+    }
+
+    #[tokio::test]
+    async fn a163_what_cannot_be_written_takes_no_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::new(folder.path().join("none"), BLOCK);
+        assert!(spool.keep(b"one").await.is_err());
+        std::fs::create_dir(folder.path().join("none")).unwrap();
+        assert!(spool.keep(b"one").await.is_ok());
     }
 }

@@ -1,12 +1,19 @@
 //! What a session tells of itself.
 use super::{attempt::Attempt, session::Session};
+use crate::meter;
 
 impl Session {
     /// A login by the key alone is told as one; a key that is nobody's is no attempt, and is told as what it is.
-    pub(super) fn tell_of_key(&self) {
+    pub(super) fn tell_of_key(&mut self) {
         if let Some((mechanism, account)) = self.peer.logged_in() {
-            self.visit.leave();
-            (self.service.report)(&self.attempt().without_a_word(mechanism, account));
+            let id = self.peer.known().map_or(account, |known| &known.standing().id);
+            self.is_crowded = !self.visit.enter(id);
+            let attempt = self.attempt().without_a_word(mechanism, account);
+            if self.is_crowded {
+                meter::login_refused(self.protocol.name(), "sessions");
+                return (self.service.report)(&Attempt { account: None, ..attempt.held() });
+            }
+            (self.service.report)(&attempt);
         } else if let Some(outside) = &self.peer.outside {
             let (mechanism, tried) = (outside.mechanism(), outside.tried());
             (self.service.report)(&self.attempt().key_outside(mechanism, tried));

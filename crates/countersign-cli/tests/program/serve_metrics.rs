@@ -1,25 +1,5 @@
 //! `serve --metrics`
-use crate::support::{Protocol::Imap, Protocol::Smtp, Serve, USER, command, output, until};
-use std::{
-    io::{Read as _, Write as _},
-    net::TcpStream,
-};
-
-/// What is said at `/metrics`.
-fn scrape(serve: &Serve, path: &str) -> String {
-    let address = serve.first_line["metrics"].as_str().expect("an address");
-    let mut stream = TcpStream::connect(address).expect("a connection");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a request");
-    let mut text = String::new();
-    stream.read_to_string(&mut text).expect("an answer");
-    text
-}
-
-/// The value of this line.
-fn value(text: &str, line: &str) -> Option<f64> {
-    let rest = text.lines().find_map(|candidate| candidate.strip_prefix(line))?;
-    rest.trim().parse().ok()
-}
+use crate::support::{Protocol::Imap, Protocol::Smtp, Serve, USER, command, output, scrape, until, value};
 
 #[test]
 fn mox_match_12_attempts_are_counted_by_protocol_mechanism_result_and_binding() {

@@ -63,6 +63,11 @@ impl Hashing for Argon2id {
         self.memory.saturating_mul(self.passes).saturating_mul(8)
     }
 
+    fn memory(&self) -> u32 {
+        // At least eight blocks for each lane (RFC 9106 section 3.1).
+        self.memory.max(self.lanes.saturating_mul(8))
+    }
+
     fn begin(&self, form: &str) -> Box<dyn Verification> {
         let (this, form) = (self.clone(), Zeroizing::new(String::from(form)));
         Box::new(Once(move || this.is_of(form.as_bytes())))

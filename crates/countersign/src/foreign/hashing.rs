@@ -13,6 +13,11 @@ pub(crate) trait Hashing: fmt::Debug + Send + Sync {
     /// [`kind`](Self::kind) alone.
     fn units(&self) -> u32;
 
+    /// KiB of memory that the check of one form takes. It follows from [`kind`](Self::kind) alone.
+    fn memory(&self) -> u32 {
+        0
+    }
+
     /// Iterations of PBKDF2, if that is what it is.
     fn iterations(&self) -> u32 {
         0

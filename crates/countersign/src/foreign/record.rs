@@ -18,7 +18,8 @@ impl Record for ForeignRecord {
 impl Verifier for ForeignRecord {
     fn cost(&self, password: &Secret) -> Cost {
         let forms = u32::try_from(password_forms(password.expose()).count()).unwrap_or(u32::MAX);
-        Cost::units(self.0.units().saturating_mul(forms))
+        // One form after the other, so the memory is that of one.
+        Cost::units(self.0.units().saturating_mul(forms)).with_memory(self.0.memory())
     }
 
     fn begin(&self, password: &Secret) -> Box<dyn Verification> {

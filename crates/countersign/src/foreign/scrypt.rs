@@ -61,6 +61,12 @@ impl Hashing for Scrypt {
         blocks.saturating_mul(self.r).saturating_mul(self.p)
     }
 
+    fn memory(&self) -> u32 {
+        // 128 * N * r octets for V, and as much as one row of it for each of p blocks (RFC 7914 section 6).
+        let rows = 1_u32.checked_shl(u32::from(self.log_n)).unwrap_or(u32::MAX).saturating_add(self.p);
+        rows.saturating_mul(self.r).div_ceil(8)
+    }
+
     fn begin(&self, form: &str) -> Box<dyn Verification> {
         let (this, form) = (self.clone(), Zeroizing::new(String::from(form)));
         Box::new(Once(move || this.is_of(form.as_bytes())))

@@ -17,7 +17,7 @@ use super::{
 use crate::credentials::Credentials;
 use zeroize::Zeroizing;
 
-const EXPECTED: &str = "argon2id, scrypt, PBKDF2 or bcrypt, within the limits";
+const EXPECTED: &str = "argon2id or scrypt of at most 256 MiB, PBKDF2 or bcrypt, within the limits";
 
 /// Read one.
 ///

@@ -49,7 +49,8 @@ impl Unchecked {
     pub fn cost(&self) -> Cost {
         let Self(Credentials { stored, foreign, .. }) = self;
         let scram = stored.iter().fold(0_u32, |sum, (_, one)| sum.saturating_add(one.iterations()));
-        Cost::units(scram.saturating_add(foreign.as_ref().map_or(0, |one| one.units())).max(1))
+        let (units, memory) = foreign.as_ref().map_or((0, 0), |one| (one.units(), one.memory()));
+        Cost::units(scram.saturating_add(units).max(1)).with_memory(memory)
     }
 
     /// The mechanisms that there are records for; none where it only checks PLAIN.

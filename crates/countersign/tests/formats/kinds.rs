@@ -3,7 +3,7 @@ use crate::support::good;
 use countersign::{
     Credentials, Entropy, Kind, Recipe, Secret, Step,
     core::{
-        Profile, Registry, Security,
+        Cost, Profile, Registry, Security,
         server::{self, Ask, Found},
     },
     formats::{dovecot, phc},
@@ -35,14 +35,14 @@ fn accounts() -> Vec<Credentials> {
 }
 
 /// What PLAIN asks for in work.
-fn cost(registry: &Registry, user: &str, found: impl FnOnce(&str) -> Found) -> u32 {
+fn cost(registry: &Registry, user: &str, found: impl FnOnce(&str) -> Found) -> Cost {
     let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
     let message = format!("\0{user}\0p\u{e4}sswort\u{b2}");
     let step = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([3; 32])).unwrap();
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!("a question") };
     let found = found(asked.user());
     let Step::Work(work) = asked.against(found) else { panic!("work") };
-    let cost = work.cost().get();
+    let cost = work.cost();
     let Step::Done(_) = work.run() else { panic!("nobody has this password") };
     cost
 }
@@ -55,7 +55,7 @@ fn a150_plains_work_for_nobody_is_that_of_the_accounts_in_their_proportion() {
     let population = Population::new(kinds.iter().map(|kind| kind.template(1)));
     let decoys = Decoys::new([7; 32], 4096).with_population(population);
     let registry = Registry::new().with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
-    let known: HashSet<u32> = accounts
+    let known: HashSet<Cost> = accounts
         .iter()
         .map(|account| cost(&registry, "amy", |_| Found::Account(account.records())))
         .collect();
@@ -63,7 +63,7 @@ fn a150_plains_work_for_nobody_is_that_of_the_accounts_in_their_proportion() {
     let unknown = |name: usize| {
         cost(&registry, &format!("nobody{name}"), |user| Found::Unknown { canonical: user.into() })
     };
-    let seen: HashSet<u32> = (0..200).map(unknown).collect();
+    let seen: HashSet<Cost> = (0..200).map(unknown).collect();
     assert_eq!(seen, known, "what an unknown user costs is what some account costs, and all of them are met");
     // A name keeps its kind.
     assert!((0..20).all(|name| unknown(name) == unknown(name)));
@@ -75,4 +75,21 @@ fn a_kind_tells_nothing_of_the_account() {
     let other = good(dovecot::read("{PBKDF2}$1$tlas$2$ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957", "user"));
     assert_eq!(one.kind(), other.kind());
     assert!(!format!("{:?}", one.kind()).contains("ea6c"));
+}
+
+#[test]
+fn a158_work_states_the_memory_that_it_takes_for_accounts_and_decoys_alike() {
+    let text = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+    let argon2id = good(phc::read(text));
+    let salt_and_hash =
+        "TmFDbA$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWIurzDZLiKjiG/xCSedmDDaxyevuUqD7m2DYMvfoswGQA";
+    let scrypt = good(phc::read(&format!("$scrypt$ln=10,r=8,p=16${salt_and_hash}")));
+    for (credentials, kib) in [(argon2id, 256), (scrypt, 1024 + 16)] {
+        let population = Population::new([credentials.kind().template(1)]);
+        let decoys = Decoys::new([7; 32], 4096).with_population(population);
+        let registry = Registry::new().with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
+        let known = cost(&registry, "amy", |_| Found::Account(credentials.records()));
+        let unknown = cost(&registry, "nobody", |user| Found::Unknown { canonical: user.into() });
+        assert_eq!((known.memory(), unknown), (kib * 1024, known));
+    }
 }

@@ -8,8 +8,8 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<Step<Client>>(144);
     promised::<Awaiting<Server>>(64);
     promised::<Awaiting<Client>>(96);
-    promised::<Work<Server>>(48);
-    promised::<Work<Client>>(48);
+    promised::<Work<Server>>(56);
+    promised::<Work<Client>>(56);
     promised::<Sliced<Server>>(128);
     promised::<Sliced<Client>>(144);
     promised::<Next<Server>>(128);
@@ -75,7 +75,7 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<Traits>(12);
     promised::<Binds>(1);
     promised::<Credential>(1);
-    promised::<Cost>(4);
+    promised::<Cost>(8);
 }
 
 #[test]

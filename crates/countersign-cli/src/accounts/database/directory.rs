@@ -14,6 +14,7 @@ use crate::{
         terms::Terms,
     },
     net::Ticket,
+    work::Pool,
 };
 use countersign::{
     Credentials, DirectorySecret, EntropyError, Recipe, Secret,
@@ -39,12 +40,18 @@ pub(crate) struct Database {
     nobody: (Terms, Zeroizing<String>),
     sessions: Sessions,
     following: AbortHandle,
+    /// For records that are made anew.
+    pool: Pool,
 }
 
 impl Database {
     /// The accounts that are in this place; from here on their changes are followed. Records that do not come up to the
     /// recipe are made anew when their password comes by.
-    pub(crate) async fn open(place: impl Into<Place>, recipe: Recipe) -> Result<Self, StoreError> {
+    pub(crate) async fn open(
+        place: impl Into<Place>,
+        recipe: Recipe,
+        pool: Pool,
+    ) -> Result<Self, StoreError> {
         let store = Arc::new(Store::open(place, CONNECTIONS).await?);
         let secret = store.secret().await?;
         let offering = Arc::new(Following::new(Arc::clone(&store), secret.clone(), recipe.clone()));
@@ -55,7 +62,7 @@ impl Database {
         let sessions = Sessions::default();
         let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone(), Arc::clone(&offering)));
         let following = following.abort_handle();
-        Ok(Self { store, secret, offering, recipe, nobody, sessions, following })
+        Ok(Self { store, secret, offering, recipe, nobody, sessions, following, pool })
     }
 
     /// For what is written down beside the logins.
@@ -145,7 +152,7 @@ impl Database {
         let Some(credentials) = credentials.and_then(Arc::into_inner) else { return };
         let Ok(entropy) = entropy() else { return };
         if let Some(upgrading) = credentials.upgrade(accepted, password, &self.recipe, entropy) {
-            tokio::spawn(upgrade(Arc::clone(&self.store), standing, upgrading));
+            tokio::spawn(upgrade(Arc::clone(&self.store), standing, upgrading, self.pool.clone()));
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The part of `countersign serve` that is about those who guess.
-use crate::limits::{Connections, Figures, Limits, Rate};
+use crate::limits::{Connections, Figures, Limits, Rate, Sessions};
 use std::time::Duration;
 
 #[derive(clap::Args)]
@@ -9,21 +9,32 @@ pub(super) struct Limiting {
     #[arg(long)]
     limits: bool,
     /// Limit neither guesses nor connections
-    #[arg(long, conflicts_with_all = ["limits", "limit_address", "limit_name", "limit_delay", "limit_connections"])]
+    #[arg(long, conflicts_with_all = ["limits", "limit_address", "limit_name", "limit_challenges", "limit_delay", "limit_connections", "limit_sessions"])]
     no_limits: bool,
     /// Failed logins from one address (in IPv6 a /64) [default: 10/50]; its /26 or /48 may have three times as many, its
     /// /21 or /32 nine times
     #[arg(long, value_name = "MINUTE/DAY")]
     limit_address: Option<Rate>,
-    /// Failed logins to one name, wherever they come from and whether it exists [default: 20/100]
+    /// Failed logins to one name, wherever they come from and whether it exists, and to one account under all its names
+    /// [default: 20/100]
     #[arg(long, value_name = "MINUTE/DAY")]
     limit_name: Option<Rate>,
+    /// Challenges (of SCRAM and CRAM-MD5) to one address that were not answered [default: 60/1000]. A client whose connections
+    /// break is not held: one a second is as fast as clients reconnect, and an answer, right or wrong, takes its challenge
+    /// out of the count. Larger networks as with --limit-address
+    #[arg(long, value_name = "MINUTE/DAY")]
+    limit_challenges: Option<Rate>,
     /// The longest that a refused login waits for its reply; the wait grows on each connection [default: 8]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=30))]
     limit_delay: Option<u64>,
-    /// Connections that nobody is logged in on, from one address and in total [default: 50/2000]
+    /// Connections before login, from one address and in total [default: 50/2000]. Larger networks as with
+    /// --limit-address; when all are taken, the longest-silent one of the fullest network ends
     #[arg(long, value_name = "ADDRESS/TOTAL")]
     limit_connections: Option<Connections>,
+    /// Connections after login, to one account and from one address [default: 100/1000]. Larger networks as with
+    /// --limit-address
+    #[arg(long, value_name = "ACCOUNT/ADDRESS")]
+    limit_sessions: Option<Sessions>,
 }
 
 impl Limiting {
@@ -34,14 +45,19 @@ impl Limiting {
         let figures = Figures {
             address: self.limit_address.unwrap_or(default.address),
             name: self.limit_name.unwrap_or(default.name),
+            challenges: self.limit_challenges.unwrap_or(default.challenges),
             delay: self.limit_delay.map_or(default.delay, Duration::from_secs),
             connections: self.limit_connections.unwrap_or(default.connections),
+            sessions: self.limit_sessions.unwrap_or(default.sessions),
         };
-        let Self { limit_address, limit_name, limit_delay, limit_connections, .. } = self;
+        let Self { limit_address, limit_name, limit_challenges, limit_delay, .. } = self;
+        let Self { limit_connections, limit_sessions, .. } = self;
         let is_any_given = limit_address.is_some()
             || limit_name.is_some()
+            || limit_challenges.is_some()
             || limit_delay.is_some()
-            || limit_connections.is_some();
+            || limit_connections.is_some()
+            || limit_sessions.is_some();
         let are_on = !self.no_limits && (accounts_are_kept || self.limits || is_any_given);
         if are_on { Limits::new(figures) } else { Limits::off() }
     }

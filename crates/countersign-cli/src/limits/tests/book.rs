@@ -12,7 +12,7 @@ fn spray(book: &mut Book, name: &str, seconds_apart: u64) -> u32 {
         let now = second(u64::from(guess) * seconds_apart);
         let (networks, name) = (far_apart(guess), book.name(name));
         if book.holds(networks, Some(name), now).is_none() {
-            book.fail(networks, Some(name), now);
+            book.fail(networks, Some(name), None, now);
             answered += 1;
         }
     }
@@ -52,12 +52,12 @@ fn a142_a_success_of_one_account_forgives_nothing_of_another() {
     let home = from("192.0.2.7");
     let [alice, mallory] = ["alice", "mallory"].map(|name| book.name(name));
     for guess in 0..9 {
-        book.fail(home, Some(alice), second(guess));
-        book.succeed(home, mallory, second(guess));
+        book.fail(home, Some(alice), None, second(guess));
+        book.succeed(home, mallory, None, second(guess));
     }
     assert_eq!(book.holds(home, Some(alice), second(9)), None);
-    book.fail(home, Some(alice), second(9));
-    book.succeed(home, mallory, second(9));
+    book.fail(home, Some(alice), None, second(9));
+    book.succeed(home, mallory, None, second(9));
     assert_eq!(book.holds(home, Some(alice), second(9)), Some(Held::Address));
     assert_eq!(
         book.holds(home, Some(mallory), second(9)),
@@ -73,23 +73,23 @@ fn mox_mend_17_a_success_forgives_that_name_from_that_address_only() {
     let [alice, bob] = ["alice", "bob"].map(|name| book.name(name));
     let now = second(0);
     for _ in 0..9 {
-        book.fail(home, Some(alice), now);
-        book.fail(elsewhere, Some(alice), now);
+        book.fail(home, Some(alice), None, now);
+        book.fail(elsewhere, Some(alice), None, now);
     }
-    book.fail(home, Some(bob), now);
+    book.fail(home, Some(bob), None, now);
     assert_eq!(book.holds(home, None, now), Some(Held::Address));
-    book.succeed(home, alice, now);
+    book.succeed(home, alice, None, now);
     assert_eq!(book.holds(home, None, now), None);
     // Nine of hers are forgiven at home; that of bob's is not, nor are the nine of elsewhere.
     for _ in 0..8 {
-        book.fail(home, Some(alice), now);
+        book.fail(home, Some(alice), None, now);
     }
     assert_eq!(book.holds(home, None, now), None);
-    book.fail(home, Some(alice), now);
+    book.fail(home, Some(alice), None, now);
     assert_eq!(book.holds(home, None, now), Some(Held::Address));
     let others = (1..=2).map(far_apart);
     assert_eq!(book.holds(far_apart(3), Some(alice), now), None, "18 to her name");
-    others.for_each(|other| book.fail(other, Some(alice), now));
+    others.for_each(|other| book.fail(other, Some(alice), None, now));
     assert_eq!(book.holds(far_apart(3), Some(alice), now), Some(Held::Name), "20 to her name");
 }
 
@@ -99,11 +99,11 @@ fn a142_what_is_forgiven_is_of_the_same_minute() {
     let home = from("192.0.2.7");
     let [alice, mallory] = ["alice", "mallory"].map(|name| book.name(name));
     for _ in 0..9 {
-        book.fail(home, Some(mallory), second(59));
+        book.fail(home, Some(mallory), None, second(59));
     }
     for _ in 0..10 {
-        book.fail(home, Some(alice), second(60));
+        book.fail(home, Some(alice), None, second(60));
     }
-    book.succeed(home, mallory, second(60));
+    book.succeed(home, mallory, None, second(60));
     assert_eq!(book.holds(home, None, second(60)), Some(Held::Address));
 }

@@ -1,11 +1,10 @@
 //! Memory has a bound, and nobody gains by that.
 use super::super::{
     counter::Counter,
-    figures::{Connections, Rate},
-    places::Places,
+    figures::Rate,
     table::{ENTRIES, Table},
 };
-use super::{from, second};
+use super::second;
 
 const TEN: Rate = Rate { minute: 10, day: 10 };
 
@@ -59,28 +58,4 @@ fn in_a_full_bucket_the_counter_that_holds_least_is_given_up() {
     table.count(99 << 32, second(0));
     let forgotten: Vec<bool> = keys.iter().map(|key| table.get(*key) == Counter::default()).collect();
     assert!(forgotten[0] && !forgotten[1..].contains(&true), "{forgotten:?}");
-}
-
-#[test]
-fn connections_have_a_bound_for_an_address_and_one_for_all() {
-    let mut places = Places::new(Connections { address: 2, total: 3 });
-    let [home, elsewhere, third] = ["192.0.2.7", "192.0.2.8", "192.0.2.9"].map(from);
-    assert!(places.take(home) && places.take(home));
-    assert!(!places.take(home), "enough from there");
-    assert!(!places.take(from("::ffff:192.0.2.7")), "it is the same address");
-    assert!(places.take(elsewhere));
-    assert!(!places.take(third), "enough in all");
-    places.leave(home);
-    assert!(places.take(third));
-    places.leave(elsewhere);
-    assert!(places.take(home));
-    assert!(!places.take(elsewhere));
-}
-
-#[test]
-fn a_household_of_ipv6_is_one_address() {
-    let mut places = Places::new(Connections { address: 1, total: 9 });
-    assert!(places.take(from("2001:db8::1")));
-    assert!(!places.take(from("2001:db8::2")));
-    assert!(places.take(from("2001:db8:0:1::1")));
 }

@@ -19,7 +19,7 @@ fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u3
         if book.holds(networks, Some(name), now).is_some() {
             return count;
         }
-        book.fail(networks, Some(name), now);
+        book.fail(networks, Some(name), None, now);
         count += 1;
     }
     panic!("{count} and nobody is held");
@@ -60,13 +60,13 @@ fn the_next_minute_is_another_and_the_next_day_too() {
     let mut book = Book::new(&Figures::default());
     let home = from("192.0.2.7");
     for _ in 0..10 {
-        book.fail(home, None, second(59));
+        book.fail(home, None, None, second(59));
     }
     assert_eq!(book.holds(home, None, second(59)), Some(Held::Address));
     assert_eq!(book.holds(home, None, second(60)), None);
     for minute in 1..5 {
         for _ in 0..10 {
-            book.fail(home, None, second(minute * 60));
+            book.fail(home, None, None, second(minute * 60));
         }
     }
     assert_eq!(book.holds(home, None, second(24 * 60 * 60 - 1)), Some(Held::Address));
@@ -109,7 +109,8 @@ fn what_is_bad_credentials_on_the_line_counts_alike() {
     for reason in [R::Malformed, R::Undecodable, R::TooLong, R::UnexpectedInitialResponse] {
         assert_eq!(Weight::of(reason), Weight::Mistake, "{reason:?}");
     }
-    for reason in [R::Cancelled, R::Unavailable, R::Throttled, R::Disabled, R::Expired] {
+    for reason in [R::Unavailable, R::Throttled, R::Disabled, R::Expired] {
         assert_eq!(Weight::of(reason), Weight::Nothing, "{reason:?}");
     }
+    assert_eq!(Weight::of(R::Cancelled), Weight::Challenge);
 }

@@ -1,7 +1,12 @@
 //! The limits under a given clock.
+mod accounts;
 mod book;
 mod bounds;
+mod challenges;
 mod figures;
+mod places;
+mod queue;
+mod sessions;
 mod trial;
 
 use super::{moment::Moment, networks::Networks};

@@ -1,5 +1,5 @@
 //! Logins as the server runs them.
-use super::super::{Figures, Limits, Rate};
+use super::super::{Entry, Figures, Limits, Rate};
 use countersign::core::server::Rejection;
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ fn logins_at_once_learn_no_more_than_one_after_the_other() {
     }
     let told = wrong.iter().filter(|trial| !trial.is_held()).count();
     assert_eq!(told, 2);
-    assert!(!right.may_enter(), "nor that the tenth would have been right");
+    assert_eq!(right.may_enter(), Entry::Held, "nor that the tenth would have been right");
     let held = wrong.iter().filter(|trial| trial.held_for() == Some("name")).count();
     assert_eq!((held, right.held_for()), (7, Some("name")));
 }
@@ -83,7 +83,7 @@ fn without_limits_nothing_is_counted_and_nobody_waits() {
     let visits: Vec<_> = (0..5000).map(|_| limits.visit([192, 0, 2, 7].into()).expect("room")).collect();
     for visit in &visits {
         let mut trial = visit.trial("PLAIN");
-        assert!(trial.may_begin() && trial.may_try("alice") && trial.may_enter());
+        assert!(trial.may_begin() && trial.may_ask("alice") && trial.may_enter() == Entry::May);
         trial.fail(Rejection::BadCredentials);
         assert_eq!(visit.delay(), Duration::ZERO);
     }

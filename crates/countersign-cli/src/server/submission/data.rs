@@ -1,40 +1,59 @@
 //! DATA (RFC 5321 section 4.1.1.4).
-use crate::net::{Conversation, Ended, Line};
+use super::message::{LINE, Message, NoRoom};
+use crate::{
+    limits::Quota,
+    meter,
+    net::{Conversation, Ended, Line},
+};
 
-/// The largest message that is taken, in octets.
-pub(super) const SIZE: usize = 10 * 1024 * 1024;
-/// RFC 5321 asks for lines of 1000 octets at least; clients write longer ones.
-const LINE: usize = 65_536;
+/// RFC 5321 section 4.2.3 and RFC 3463 section 3.4: later, and too large ever to be taken.
+pub(super) const NO_ROOM: &str = "452 4.3.1 There is no room for the message now; try again later\r\n";
+const TOO_LARGE: &str = "552 5.3.4 The message is too large\r\n";
 
 /// A message, or why there is none.
 pub(super) enum Data {
-    Message(Vec<u8>),
+    Message(Message),
     Refused(&'static str),
+}
+
+/// A message that can begin: with these lines, and some memory.
+pub(super) fn begin(head: &str, memory: &Quota) -> Option<Message> {
+    let begun = Message::new(head, memory);
+    if begun.is_none() {
+        meter::message_refused("memory");
+    }
+    begun
 }
 
 /// Read up to the lone dot. Only `CRLF . CRLF` ends a message, so that nobody can smuggle a second one in behind
 /// a line end that another server reads otherwise (CVE-2023-51764); a message with such a line end is refused.
-pub(super) async fn read(conversation: &mut Conversation, head: String) -> Result<Data, Ended> {
-    let mut message = head.into_bytes();
-    let mut refusal = None;
+///
+/// What is refused is read to its end and thrown away as it comes.
+pub(super) async fn read(conversation: &mut Conversation, message: Message) -> Result<Data, Ended> {
+    let mut data = Data::Message(message);
     let mut after_crlf = true;
     loop {
         let line = conversation.read(LINE).await?;
         let is_after_crlf = std::mem::replace(&mut after_crlf, !matches!(line, Line::BareLf));
         match line {
-            Line::Text(line) if is_after_crlf && *line == b"." => break,
-            Line::Text(line) if refusal.is_none() => {
-                message.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
-                message.extend_from_slice(b"\r\n");
-                if message.len() > SIZE {
-                    refusal = Some("552 5.3.4 The message is too large\r\n");
-                    message = Vec::new();
+            Line::Text(line) if is_after_crlf && *line == b"." => return Ok(data),
+            Line::Text(line) => {
+                if let Data::Message(message) = &mut data {
+                    match message.add(line.strip_prefix(b".").unwrap_or(&line)) {
+                        Ok(()) => {}
+                        Err(NoRoom::TooLarge) => {
+                            meter::message_refused("size");
+                            data = Data::Refused(TOO_LARGE);
+                        }
+                        Err(NoRoom::Memory) => {
+                            meter::message_refused("memory");
+                            data = Data::Refused(NO_ROOM);
+                        }
+                    }
                 }
             }
-            Line::Text(_) => {}
-            Line::TooLong => refusal = Some("554 5.6.0 A line of the message is too long\r\n"),
-            Line::BareLf => refusal = Some("554 5.6.0 Lines of a message end in CRLF\r\n"),
+            Line::TooLong => data = Data::Refused("554 5.6.0 A line of the message is too long\r\n"),
+            Line::BareLf => data = Data::Refused("554 5.6.0 Lines of a message end in CRLF\r\n"),
         }
     }
-    Ok(refusal.map_or(Data::Message(message), Data::Refused))
 }

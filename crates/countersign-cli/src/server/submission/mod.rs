@@ -2,6 +2,7 @@
 mod auth;
 mod command;
 mod data;
+mod message;
 mod serve;
 mod transaction;
 

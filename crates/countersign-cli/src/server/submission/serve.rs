@@ -3,14 +3,16 @@ use super::{
     auth,
     command::Command,
     data::{self, Data},
+    message::SIZE,
     transaction::Transaction,
 };
 use crate::{
+    meter,
     net::{Conversation, Ended, Line},
     server::{client_name::ClientName, mistakes::Mistakes, session::Session, tls::Tls},
 };
 use countersign::mail::{NotNow, Reason, smtp};
-use std::time::Duration;
+use std::{io::ErrorKind, time::Duration};
 
 /// RFC 5321 section 4.5.3.2: 5 minutes for most commands, once somebody is logged in.
 const LOGGED_IN: Duration = Duration::from_secs(5 * 60);
@@ -134,7 +136,7 @@ fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String
 fn extensions(session: &Session) -> String {
     let starttls = (session.tls == Tls::None).then(|| "STARTTLS".to_owned());
     let auth = smtp::capability::auth_line(session.offer.names());
-    let size = format!("SIZE {}", data::SIZE);
+    let size = format!("SIZE {}", SIZE);
     let lines = ["localhost".into(), "PIPELINING".into(), "8BITMIME".into(), size].into_iter();
     let lines: Vec<String> =
         lines.chain(starttls).chain(auth).chain(["ENHANCEDSTATUSCODES".into()]).collect();
@@ -154,12 +156,19 @@ async fn data_command(
     let Some(head) = state.transaction.trace(account) else {
         return conversation.write("503 5.5.1 Say MAIL and RCPT first\r\n").await;
     };
+    let Some(begun) = data::begin(&head, &session.service.data) else {
+        return conversation.write(data::NO_ROOM).await;
+    };
     conversation.write("354 End the message with a lone dot\r\n").await?;
-    let reply = match data::read(conversation, head).await? {
+    let reply = match data::read(conversation, begun).await? {
         Data::Refused(reply) => reply.into(),
-        Data::Message(message) => match session.service.spool.keep(&message).await {
+        Data::Message(message) => match session.service.spool.keep(message.as_octets()).await {
             Ok(name) => format!("250 2.0.0 Kept as {name}\r\n"),
-            Err(_) => "451 4.3.1 The message cannot be kept now\r\n".into(),
+            Err(error) if matches!(error.kind(), ErrorKind::QuotaExceeded | ErrorKind::StorageFull) => {
+                meter::message_refused("spool");
+                data::NO_ROOM.into()
+            }
+            Err(_) => "451 4.3.0 The message cannot be kept now\r\n".into(),
         },
     };
     state.transaction = Transaction::None;

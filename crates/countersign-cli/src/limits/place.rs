@@ -1,0 +1,62 @@
+//! A connection's place before login.
+use std::{
+    sync::{Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+/// What is known of a connection that holds a place.
+pub(super) struct Place(Mutex<State>);
+
+struct State {
+    /// When the client said something last.
+    heard: Duration,
+    /// It is in the middle of a login.
+    is_busy: bool,
+    is_given_up: bool,
+    waker: Option<Waker>,
+}
+
+impl Place {
+    pub(super) fn new(now: Duration) -> Self {
+        Self(Mutex::new(State { heard: now, is_busy: false, is_given_up: false, waker: None }))
+    }
+
+    /// What comes first is given up first.
+    pub(super) fn rank(&self) -> (bool, Duration) {
+        let state = self.lock();
+        (state.is_busy, state.heard)
+    }
+
+    pub(super) fn hear(&self, now: Duration) {
+        self.lock().heard = now;
+    }
+
+    pub(super) fn set_busy(&self, is_busy: bool) {
+        self.lock().is_busy = is_busy;
+    }
+
+    pub(super) fn give_up(&self) {
+        let mut state = self.lock();
+        state.is_given_up = true;
+        let waker = state.waker.take();
+        drop(state);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Ready once it has been given to another; then the last task that has asked is woken.
+    pub(super) fn poll_given_up(&self, context: &Context<'_>) -> Poll<()> {
+        let mut state = self.lock();
+        if state.is_given_up {
+            return Poll::Ready(());
+        }
+        state.waker = Some(context.waker().clone());
+        Poll::Pending
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,50 @@
+//! Challenges that are asked for and not answered.
+use super::super::{Figures, Limits, Rate};
+use countersign::core::server::Rejection;
+use std::net::IpAddr;
+
+fn limits() -> Limits {
+    Limits::new(Figures { challenges: Rate { minute: 3, day: 3 }, ..Figures::default() })
+}
+
+/// Ask for a challenge and leave.
+fn ask(limits: &Limits, from: IpAddr, name: &str) -> bool {
+    let visit = limits.visit(from).expect("room");
+    let mut trial = visit.trial("SCRAM-SHA-256");
+    let may = trial.may_begin() && trial.may_ask(name);
+    trial.fail(if may { Rejection::Cancelled } else { Rejection::Unavailable });
+    may
+}
+
+#[test]
+fn a156_challenges_that_are_not_answered_count_against_the_address() {
+    let limits = limits();
+    let home = [192, 0, 2, 7].into();
+    let asked = (0..9).filter(|count| ask(&limits, home, &format!("name{count}"))).count();
+    assert_eq!(asked, 3);
+    assert!(ask(&limits, [198, 51, 100, 7].into(), "name0"), "and against no name");
+    // A password that is sent asks for none.
+    let visit = limits.visit(home).expect("room");
+    let mut trial = visit.trial("PLAIN");
+    assert!(trial.may_begin() && trial.may_try("alice"));
+}
+
+#[test]
+fn a156_larger_networks_have_three_and_nine_times_as_many() {
+    let limits = limits();
+    let in_street = (0..40).filter(|i| ask(&limits, [192, 0, 2, *i].into(), "alice")).count();
+    let in_provider = (0..200).filter(|i| ask(&limits, [192, 0, i % 8, *i].into(), "alice")).count();
+    assert_eq!((in_street, in_provider), (9, 18));
+}
+
+#[test]
+fn a156_what_is_answered_or_asks_for_no_name_is_no_such_challenge() {
+    let limits = limits();
+    let visit = limits.visit([192, 0, 2, 7].into()).expect("room");
+    for count in 0..9 {
+        let mut answered = visit.trial("SCRAM-SHA-256");
+        assert!(answered.may_ask(&format!("name{count}")), "{count}");
+        answered.fail(Rejection::BadCredentials);
+        visit.trial("SCRAM-SHA-256").fail(Rejection::Cancelled);
+    }
+}

@@ -1,0 +1,97 @@
+//! A message in memory, which it shares with others.
+use crate::limits::{Quota, Share};
+
+/// The largest message that is taken, in octets.
+pub(super) const SIZE: usize = 10 * 1024 * 1024;
+/// RFC 5321 asks for lines of 1000 octets at least; clients write longer ones.
+pub(super) const LINE: usize = 65_536;
+
+/// What has come of a message so far.
+pub(super) struct Message {
+    octets: Vec<u8>,
+    /// What `octets` may hold.
+    share: Share,
+}
+
+/// Why a message does not grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoRoom {
+    /// It is larger than any may be.
+    TooLarge,
+    /// Others have the memory now.
+    Memory,
+}
+
+/// What one has from its beginning.
+const FIRST: usize = 65_536;
+/// What one has at the most: the largest, and the line that makes it too large.
+const MOST: usize = SIZE + LINE + 2;
+
+impl Message {
+    /// One that begins with these lines, if there is memory for it.
+    pub(super) fn new(head: &str, memory: &Quota) -> Option<Self> {
+        let mut message = Self { octets: Vec::new(), share: memory.share() };
+        message.reserve(FIRST.max(head.len())).ok()?;
+        message.octets.extend_from_slice(head.as_bytes());
+        Some(message)
+    }
+
+    pub(super) fn as_octets(&self) -> &[u8] {
+        &self.octets
+    }
+
+    /// Adds a line.
+    pub(super) fn add(&mut self, line: &[u8]) -> Result<(), NoRoom> {
+        let length = self.octets.len().saturating_add(line.len()).saturating_add(2);
+        if length > SIZE {
+            return Err(NoRoom::TooLarge);
+        }
+        if length > self.octets.capacity() {
+            self.reserve(length.saturating_mul(2).min(MOST))?;
+        }
+        self.octets.extend_from_slice(line);
+        self.octets.extend_from_slice(b"\r\n");
+        Ok(())
+    }
+
+    /// Makes room for so many octets in all.
+    fn reserve(&mut self, capacity: usize) -> Result<(), NoRoom> {
+        let more = capacity.saturating_sub(self.octets.capacity());
+        if !self.share.grow(u64::try_from(more).unwrap_or(u64::MAX)) {
+            return Err(NoRoom::Memory);
+        }
+        self.octets.reserve_exact(capacity.saturating_sub(self.octets.len()));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST, Message, NoRoom, SIZE};
+    use crate::limits::Quota;
+
+    #[test]
+    fn a163_messages_share_their_memory_and_give_it_back() {
+        let memory = Quota::new(5 * FIRST as u64);
+        let line = [b'x'; 998];
+        let mut first = Message::new("Head: 1\r\n", &memory).unwrap();
+        let second = Message::new("", &memory).unwrap();
+        let refused = (0..1000).find_map(|_| first.add(&line).err());
+        assert_eq!(refused, Some(NoRoom::Memory));
+        assert!(first.as_octets().len() < 3 * FIRST, "{}", first.as_octets().len());
+        drop(second);
+        assert_eq!(first.add(&line), Ok(()));
+        drop(first);
+        assert_eq!(memory.taken(), 0);
+    }
+
+    #[test]
+    fn a163_one_message_has_a_bound_of_its_own() {
+        let memory = Quota::new(u64::MAX);
+        let mut message = Message::new("", &memory).unwrap();
+        let refused = (0..SIZE).find_map(|_| message.add(&[b'x'; 9_998]).err());
+        assert_eq!(refused, Some(NoRoom::TooLarge));
+        assert!(message.as_octets().len() <= SIZE);
+        assert!(memory.taken() < (SIZE + 2 * FIRST) as u64, "{}", memory.taken());
+    }
+}
