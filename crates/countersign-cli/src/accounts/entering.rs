@@ -156,7 +156,7 @@ impl<'a> Entering<'a> {
         let standing = known.standing();
         self.asked = Some(standing.name.clone().into());
         self.whose = Some(standing.clone());
-        self.ticket = Some(self.directory.open(standing, known.via()));
+        self.ticket = Some(known.open(self.directory));
         let now = known.now(self.directory).await?;
         let owner = match question.requested().map(AccountName::asked) {
             None => now.clone(),

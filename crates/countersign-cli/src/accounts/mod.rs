@@ -1,5 +1,6 @@
 //! The accounts that `serve` knows: those of its command line, or those of a database.
 mod app;
+mod certified;
 mod database;
 mod directory;
 mod entering;
@@ -15,6 +16,7 @@ mod sessions;
 mod tokens;
 mod tried;
 
+pub(crate) use certified::Certified;
 pub(crate) use database::{
     Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
     StoredApp, StoredKey, Write, probe,

@@ -12,15 +12,18 @@ mod words;
 
 use super::{config::Given, data::server, key::key_file, log::Log, tls::Library};
 use crate::{
-    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
+    accounts::{
+        Certified, Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe,
+    },
     exit::{Exit, Failure},
     meter,
     server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service, Spool},
-    tls::{Acceptor, Identity},
+    tls::{Acceptor, Certificates, Identity},
 };
 use countersign::Recipe;
 use std::{net::SocketAddr, path::PathBuf};
 use tempfile::TempDir;
+use tracing::warn;
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -152,6 +155,10 @@ impl Args {
         let messages = folder.path().join("messages");
         std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
         let live = self.live(acceptor)?;
+        let certificates = self.certificates.certificates()?;
+        certificates.iter().flat_map(Certificates::warnings).for_each(|text| warn!("{text}"));
+        let certified = Certified::new(certificates);
+        certified.watch().map_err(|error| Failure::usage(error.to_string()))?;
         let accounts = self.accounts().await?;
         let meter = match self.metrics {
             Some(address) => Some(meter::Listener::bind(address).await?),
@@ -160,6 +167,7 @@ impl Args {
         let recorder = Recorder::start(accounts.store());
         let service = Service {
             accounts,
+            certified,
             spool: Spool::new(messages.clone()),
             report: report::report(self.json, &recorder),
             refused_keys: RefusedKeys::default(),

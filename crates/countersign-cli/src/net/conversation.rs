@@ -100,13 +100,14 @@ impl Conversation {
         Ok(written?)
     }
 
-    /// Let the client wait, unless the server stops.
+    /// Let the client wait, unless the server stops or the ticket ends.
     pub(crate) async fn pause(&mut self, time: Duration) -> Result<(), Ended> {
         if time.is_zero() {
             return Ok(());
         }
         tokio::select! {
             () = stopped(&mut self.stop) => Err(Ended::Stopping),
+            () = self.ticket.ended() => Err(Ended::Revoked),
             () = sleep(time) => Ok(()),
         }
     }

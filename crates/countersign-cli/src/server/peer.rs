@@ -1,18 +1,19 @@
 //! Whose key or certificate a connection has proved, and what that is good for.
 use super::{protocol::Protocol, refused_keys::WhyNot};
 use crate::{
-    accounts::{Directory, Known, KnownName, StoreError},
+    accounts::{Certified, Directory, Known, KnownName, StoreError},
     net::{Stream, Ticket},
-    tls::Certificates,
 };
 use countersign::{
     core::ExternalIdentity,
     external,
     keys::{
         self, Accepts, AfterKey, Claim, KeyState, Login, ProvedChain, TlsStart,
+        ca::{NotIdentified, ProvedName},
         rustls::{ClientKey, ProvedKey},
     },
 };
+use std::sync::Arc;
 
 /// The client of a connection, as far as its key or certificate tells.
 pub(super) struct Peer {
@@ -25,7 +26,14 @@ pub(super) struct Peer {
     pub(super) why_not: Option<WhyNot>,
     identity: Option<Identity>,
     /// A key that nobody has registered, and that is here.
-    stranger: Option<ProvedKey>,
+    stranger: Option<Stranger>,
+}
+
+/// A key without an account, and the certificates that it came in, if these are looked at.
+struct Stranger {
+    key: ProvedKey,
+    chain: Option<ProvedChain>,
+    certified: Arc<Certified>,
 }
 
 struct Identity {
@@ -67,10 +75,13 @@ impl Peer {
         let fingerprint = Some(proved.fingerprint().to_string());
         let mut found = by_key(proofs.directory, &key).await;
         let is_nobodys = found.state == KeyState::Unknown;
-        if let (KeyState::Unknown, Some(certificates)) = (found.state, proofs.certificates)
+        let mut presented = None;
+        if found.state == KeyState::Unknown
             && let Ok(Some(chain)) = tls.client_chain()
+            && let Some(name) = proofs.certified.identify(&chain)
         {
-            found = by_certificate(proofs.directory, certificates, &chain).await;
+            found = by_certificate(proofs, name, &chain).await;
+            presented = Some(chain);
         }
         let decide = |state| keys::decide(protocol.of_keys(), start, state, proofs.accepts);
         let login = decide(found.state);
@@ -92,7 +103,9 @@ impl Peer {
                 }
             }
             _ => {
-                let stranger = Some(proved.clone()).filter(|_| is_nobodys);
+                let certified = Arc::clone(proofs.certified);
+                let stranger = Stranger { key: proved.clone(), chain: presented, certified };
+                let stranger = Some(stranger).filter(|_| is_nobodys);
                 Self { stranger, ..Self::without(login, fingerprint, Some(found.why_not)) }
             }
         }
@@ -103,9 +116,12 @@ impl Peer {
         self.login == Login::Unavailable
     }
 
-    /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's.
+    /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's. The key
+    /// of a certificate that has been revoked is not the owner's alone any more.
     pub(super) fn claim(&self) -> Option<Claim> {
-        self.stranger.as_ref().and_then(ProvedKey::claim)
+        let Stranger { key, chain, certified } = self.stranger.as_ref()?;
+        let found = chain.as_ref().and_then(|chain| certified.identify(chain));
+        if matches!(found, Some(Err(NotIdentified::Revoked))) { None } else { key.claim() }
     }
 
     /// For EXTERNAL.
@@ -139,7 +155,7 @@ impl Peer {
 #[derive(Clone, Copy)]
 pub(super) struct Proofs<'a> {
     pub(super) directory: &'a Directory,
-    pub(super) certificates: Option<&'a Certificates>,
+    pub(super) certified: &'a Arc<Certified>,
     /// What the listeners insist on.
     pub(super) accepts: Accepts,
 }
@@ -170,12 +186,16 @@ async fn by_key(directory: &Directory, key: &ClientKey) -> Found {
     Found { state, known: Some((Known::Key(known), external)), why_not: WhyNot::Disabled }
 }
 
-async fn by_certificate(directory: &Directory, certificates: &Certificates, chain: &ProvedChain) -> Found {
-    let name = match certificates.identify(chain) {
+async fn by_certificate(
+    Proofs { directory, certified, .. }: Proofs<'_>,
+    name: Result<ProvedName, NotIdentified>,
+    chain: &ProvedChain,
+) -> Found {
+    let name = match name {
         Ok(name) => name,
         Err(why) => return Found::nobody(KeyState::Unknown, WhyNot::Certificate(why)),
     };
-    let Ok(found) = KnownName::find(directory, name.certified()).await else {
+    let Ok(found) = KnownName::find(directory, certified, chain.clone(), name.certified()).await else {
         return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
     };
     let Some(known) = found else { return Found::nobody(KeyState::Unknown, WhyNot::NoAccount) };
@@ -195,7 +215,7 @@ async fn enter(
     known: Known,
     external: ExternalIdentity,
 ) -> Result<Option<Identity>, StoreError> {
-    let ticket = directory.open(known.standing(), known.via());
+    let ticket = known.open(directory);
     let now = known.now(directory).await?;
     Ok(known.standing().lasts(now.as_ref()).then_some(Identity { known, external, ticket }))
 }

@@ -43,6 +43,8 @@ mod serve_pop3;
 mod serve_proxied;
 mod serve_ready;
 mod serve_reload;
+mod serve_revocation_lists;
+mod serve_revoked;
 mod serve_sieve;
 mod serve_smtp;
 mod serve_stop;

@@ -12,9 +12,13 @@ pub(super) struct CertificateArgs {
     /// domains. A key that is registered counts before its certificate does
     #[arg(long, value_name = "[DOMAIN,..=]FILE")]
     client_ca: Vec<ClientCa>,
-    /// What the authorities have revoked, in PEM; read anew when it changes. Once a list has expired, nobody gets in by it
+    /// Revocation lists of the authorities, in PEM, beside those in the files of --client-ca; both are read again when they
+    /// change. Certificates are refused, and their sessions end, once their list has expired
     #[arg(long, value_name = "FILE", requires = "client_ca")]
     client_crl: Option<PathBuf>,
+    /// Refuse to start while an authority has no revocation list
+    #[arg(long, requires = "client_ca")]
+    require_crl: bool,
     /// Where the name of the account stands in a certificate
     #[arg(long, value_name = "WHERE", value_enum, default_value = "email", requires = "client_ca")]
     cert_name: CertName,
@@ -48,12 +52,10 @@ impl CertificateArgs {
             CertName::Upn => NameSource::SanUpn,
             CertName::Xmpp => NameSource::SanXmpp,
         };
-        Certificates::load(&self.client_ca, self.client_crl.as_deref(), source).map(Some)
-    }
-
-    /// What the administrator should know.
-    pub(super) fn warning(&self) -> Option<&'static str> {
-        let unrevocable = !self.client_ca.is_empty() && self.client_crl.is_none();
-        unrevocable.then_some("Without --client-crl FILE a certificate lets its owner in until it expires.")
+        let certificates = Certificates::load(&self.client_ca, self.client_crl.as_deref(), source)?;
+        if self.require_crl {
+            certificates.require_lists()?;
+        }
+        Ok(Some(certificates))
     }
 }

@@ -47,8 +47,9 @@ impl Args {
         let mut found = Findings::default();
         self.check_addresses(&mut found);
         self.check_certificate(&mut found);
-        found.of(&self.at("client-ca"), self.certificates.certificates());
-        self.certificates.warning().into_iter().for_each(warn);
+        if let Some(Some(certificates)) = found.of(&self.at("client-ca"), self.certificates.certificates()) {
+            certificates.warnings().iter().for_each(warn);
+        }
         for named in &self.keys.user_keys {
             found.of(&self.at("user-key"), key_file(&named.file));
         }
