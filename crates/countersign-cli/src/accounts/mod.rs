@@ -18,8 +18,8 @@ mod tried;
 
 pub(crate) use certified::Certified;
 pub(crate) use database::{
-    Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
-    StoredApp, StoredKey, Write, probe,
+    Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Probed, Seen, Server, Store,
+    StoreError, StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

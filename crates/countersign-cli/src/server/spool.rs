@@ -1,6 +1,8 @@
 //! Where messages go that are handed in: a folder of files.
 use std::{
+    fs::Permissions,
     io,
+    os::unix::fs::PermissionsExt as _,
     path::PathBuf,
     sync::atomic::{AtomicU64, Ordering},
     time::{SystemTime, UNIX_EPOCH},
@@ -25,6 +27,7 @@ impl Spool {
         let name = format!("{now:017}-{}-{count}.eml", std::process::id());
         let unfinished = self.folder.join(format!(".{name}"));
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished).await?;
+        file.set_permissions(Permissions::from_mode(0o600)).await?;
         file.write_all(message).await?;
         file.sync_all().await?;
         tokio::fs::rename(unfinished, self.folder.join(&name)).await?;

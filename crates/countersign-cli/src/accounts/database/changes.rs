@@ -1,6 +1,15 @@
 //! What others have changed.
-use super::{account::Row, error::StoreError, store::Store};
-use countersign::account::Standing;
+use super::{
+    account::Row,
+    error::StoreError,
+    open::newest,
+    records::each_unreadable,
+    store::Store,
+    unreadable::{Finding, PASSWORD},
+};
+use countersign::{Credentials, account::Standing};
+use sqlx::Row as _;
+use zeroize::Zeroizing;
 
 /// What has changed since a number.
 pub(super) struct Changes {
@@ -21,10 +30,63 @@ impl Store {
     pub(super) async fn changes(&self, since: i64) -> Result<Changes, StoreError> {
         let pool = self.pool().await?;
         let sql = "SELECT id, name, state, generation, epoch FROM account WHERE changed > $1";
-        let rows: Vec<Row> = sqlx::query_as(sql).bind(since).fetch_all(&pool).await?;
-        let accounts = rows.into_iter().map(Row::into_standing).collect::<Result<_, _>>()?;
+        let rows: Result<Vec<Row>, _> = sqlx::query_as(sql).bind(since).fetch_all(&pool).await;
+        let mut gone = Vec::new();
+        let accounts = match rows.map_err(StoreError::from) {
+            // One of them cannot be read: one at a time, and that one is as good as gone.
+            Err(StoreError::Unreadable(_)) => {
+                let sql = "SELECT id FROM account WHERE changed > $1";
+                let ids: Vec<String> = sqlx::query_scalar(sql).bind(since).fetch_all(&pool).await?;
+                let mut accounts = Vec::new();
+                for id in ids {
+                    match self.now(&id).await? {
+                        Some(standing) => accounts.push(standing),
+                        None => gone.push(id),
+                    }
+                }
+                accounts
+            }
+            rows => rows?.into_iter().map(Row::into_standing).collect::<Result<_, _>>()?,
+        };
         let sql = "SELECT account FROM removed WHERE changed > $1";
-        let removed = sqlx::query_scalar(sql).bind(since).fetch_all(&pool).await?;
+        let mut removed: Vec<String> = sqlx::query_scalar(sql).bind(since).fetch_all(&pool).await?;
+        removed.append(&mut gone);
         Ok(Changes { accounts, removed })
+    }
+
+    /// Name the accounts whose password's records cannot be read, among those that have changed since this number.
+    pub(super) async fn name_unreadable_since(&self, since: i64) -> Result<(), StoreError> {
+        let sql = "SELECT name, credentials FROM account WHERE changed > $1 AND credentials <> ''";
+        let rows =
+            sqlx::query(sql).bind(since).fetch_all(&self.pool().await?).await.map_err(StoreError::from);
+        for row in rows.into_iter().flatten() {
+            let (Ok(name), Ok(text)) = (row.try_get::<String, _>("name"), row.try_get("credentials")) else {
+                continue;
+            };
+            let text = Zeroizing::<String>::new(text);
+            self.unreadable.or_none(Credentials::parse(&text), PASSWORD, &name, &text);
+        }
+        Ok(())
+    }
+
+    /// The records of this account, or of all, that cannot be read, in words: the first hundred.
+    pub(crate) async fn unreadable(&self, account: Option<&Standing>) -> Result<Vec<String>, StoreError> {
+        let mut all = Vec::new();
+        let found = |found: Finding| {
+            if all.len() < 100 {
+                all.push(found.to_string());
+            }
+        };
+        let id = account.map(|account| account.id.as_str());
+        each_unreadable(&self.pool().await?, newest(), id, found).await?;
+        Ok(all)
+    }
+
+    /// Name all records that cannot be read.
+    pub(super) async fn name_unreadable(&self) {
+        let Ok(pool) = self.pool().await else { return };
+        // What cannot be looked at now is named when it comes by.
+        let found = |found| self.unreadable.tell(&found);
+        let _ = each_unreadable(&pool, newest(), None, found).await;
     }
 }

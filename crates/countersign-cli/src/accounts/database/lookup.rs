@@ -1,7 +1,7 @@
 //! What a login asks for.
 use super::{account::Row, error::StoreError, store::Store};
 use countersign::account::Standing;
-use sqlx::{FromRow as _, Row as _};
+use sqlx::{FromRow as _, Row as _, any::AnyRow};
 use zeroize::Zeroizing;
 
 impl Store {
@@ -9,18 +9,35 @@ impl Store {
     pub(super) async fn find(&self, key: &str) -> Result<Option<(Standing, Zeroizing<String>)>, StoreError> {
         let sql = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.credentials FROM directory d \
                    LEFT JOIN login_name l ON l.folded = $1 LEFT JOIN account a ON a.id = l.account";
-        let row = sqlx::query(sql).bind(key).fetch_one(&self.pool().await?).await?;
-        if row.try_get::<Option<String>, _>("id")?.is_none() {
-            return Ok(None);
+        let row = sqlx::query(sql).bind(key).fetch_one(&self.pool().await?).await;
+        match row.map_err(StoreError::from).and_then(|row| found(&row)) {
+            // Told of as if it were not there.
+            Err(error @ StoreError::Unreadable(_)) => {
+                Ok(self.unreadable.or_none(Err(error), "its row", key, "").flatten())
+            }
+            found => found,
         }
-        let credentials = Zeroizing::new(row.try_get("credentials")?);
-        Ok(Some((Row::from_row(&row)?.into_standing()?, credentials)))
     }
 
-    /// What holds now of the account with this id.
+    /// What holds now of the account with this id; a row that cannot be read is none.
     pub(super) async fn now(&self, id: &str) -> Result<Option<Standing>, StoreError> {
         let sql = "SELECT id, name, state, generation, epoch FROM account WHERE id = $1";
-        let row: Option<Row> = sqlx::query_as(sql).bind(id).fetch_optional(&self.pool().await?).await?;
-        row.map(Row::into_standing).transpose()
+        let row: Result<Option<Row>, _> =
+            sqlx::query_as(sql).bind(id).fetch_optional(&self.pool().await?).await;
+        match row.map_err(StoreError::from) {
+            Err(error @ StoreError::Unreadable(_)) => {
+                self.unreadable.or_none(Err::<(), _>(error), "the row of this id", id, "");
+                Ok(None)
+            }
+            row => row?.map(Row::into_standing).transpose(),
+        }
     }
+}
+
+fn found(row: &AnyRow) -> Result<Option<(Standing, Zeroizing<String>)>, StoreError> {
+    if row.try_get::<Option<String>, _>("id")?.is_none() {
+        return Ok(None);
+    }
+    let credentials = Zeroizing::new(row.try_get("credentials")?);
+    Ok(Some((Row::from_row(row)?.into_standing()?, credentials)))
 }

@@ -21,6 +21,7 @@ mod kind;
 mod kinds;
 #[cfg(test)]
 mod kinds_tests;
+mod log;
 mod lookup;
 mod names;
 mod open;
@@ -28,6 +29,7 @@ mod place;
 #[cfg(test)]
 mod postgres_tests;
 mod probe;
+mod records;
 mod register;
 mod secret;
 mod server;
@@ -35,6 +37,7 @@ mod shared_secret;
 mod store;
 #[cfg(test)]
 mod tests;
+mod unreadable;
 mod upgrade;
 mod write;
 
@@ -46,7 +49,7 @@ pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;
 pub(crate) use keys::StoredKey;
 pub(crate) use place::Place;
-pub(crate) use probe::probe;
+pub(crate) use probe::{Probed, probe};
 pub(crate) use register::NewKey;
 pub(crate) use server::Server;
 pub(crate) use store::Store;

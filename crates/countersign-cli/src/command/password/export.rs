@@ -15,7 +15,8 @@ use countersign::{Credentials, account::AccountName};
 A line for each account, on standard output; whoever has it can guess passwords. Other systems keep one form of a password, \
 and most one hash: what is left out is told on standard error, and with --json in each line.
 
-Exit codes: 0 written; 1 an account has no record for that system, and was left out; 2 usage; 5 the accounts cannot be read.
+Exit codes: 0 written; 1 an account has no record for that system, and was left out; 2 usage; 5 accounts, or the \
+records of one, which was left out, cannot be read.
 
 Examples:
   countersign password export --format dovecot --data /var/lib/countersign > users
@@ -52,17 +53,23 @@ impl Args {
             Ok(accounts)
         })
         .await?;
-        let mut all = true;
+        let (mut all, mut unreadable) = (true, false);
         for account in accounts {
             let name = &account.standing.name;
             if account.credentials.is_empty() {
                 all &= asked.is_empty();
                 continue;
             }
-            let unreadable = |error| {
-                Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
+            let credentials = match Credentials::parse(&account.credentials) {
+                Ok(credentials) => credentials,
+                Err(error) => {
+                    unreadable = true;
+                    eprintln!(
+                        "countersign: account {name:?}: the records of its password cannot be read: {error}"
+                    );
+                    continue;
+                }
             };
-            let credentials = Credentials::parse(&account.credentials).map_err(unreadable)?;
             match write(self.format, name, &credentials) {
                 Some(line) => Shown::print(name, &line, self.json),
                 None => {
@@ -71,6 +78,10 @@ impl Args {
                 }
             }
         }
-        Ok(if all { Exit::Success } else { Exit::Refused })
+        Ok(match (unreadable, all) {
+            (true, _) => Exit::Storage,
+            (false, false) => Exit::Refused,
+            (false, true) => Exit::Success,
+        })
     }
 }

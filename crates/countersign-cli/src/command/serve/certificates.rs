@@ -1,10 +1,12 @@
 //! The part of `countersign serve` that is about certificate authorities.
 use crate::{
+    accounts::Certified,
     exit::Failure,
     tls::{Certificates, ClientCa},
 };
 use countersign::keys::ca::NameSource;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
+use tracing::warn;
 
 #[derive(clap::Args)]
 pub(super) struct CertificateArgs {
@@ -57,5 +59,14 @@ impl CertificateArgs {
             certificates.require_lists()?;
         }
         Ok(Some(certificates))
+    }
+
+    /// Read them and say what the administrator should know; from here on sessions of certificates that no longer count end.
+    pub(super) fn begin(&self) -> Result<Arc<Certified>, Failure> {
+        let certificates = self.certificates()?;
+        certificates.iter().flat_map(Certificates::warnings).for_each(|text| warn!("{text}"));
+        let certified = Certified::new(certificates);
+        certified.watch().map_err(|error| Failure::usage(error.to_string()))?;
+        Ok(certified)
     }
 }

@@ -1,7 +1,7 @@
 //! `countersign serve --check`
 use super::Args;
 use crate::{
-    accounts::probe,
+    accounts::{Probed, probe},
     command::{key::key_file, print_line},
     exit::{Exit, Failure},
     tls::{Acceptor, Identity},
@@ -123,12 +123,24 @@ impl Args {
             }
             None => return String::new(),
         };
+        if let Some(text) = place.is_open() {
+            warn(format_args!("{}: {text}", self.at(key)));
+        }
         match probe(&place).await {
-            Ok(0) => {
+            Ok(Probed { accounts: 0, .. }) => {
                 warn(format_args!("{}: {place}: there is no account yet", self.at(key)));
                 String::new()
             }
-            Ok(count) => format!("Accounts: {count} in {place}."),
+            Ok(Probed { accounts, unreadable, more }) => {
+                for text in unreadable {
+                    found.error(&self.at(key), &Failure::new(Exit::Storage, text));
+                }
+                if more > 0 {
+                    let text = format!("other records that cannot be read: {more}");
+                    found.error(&self.at(key), &Failure::new(Exit::Storage, text));
+                }
+                format!("Accounts: {accounts} in {place}.")
+            }
             Err(error) => {
                 found.error(&self.at(key), &error.into());
                 String::new()

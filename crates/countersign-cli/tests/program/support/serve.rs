@@ -7,7 +7,7 @@ use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     path::PathBuf,
-    process::{Child, ExitStatus, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
 };
@@ -83,8 +83,17 @@ impl Serve {
     }
 
     fn run(more: &[&str]) -> Self {
+        Self::run_by(command(&[]), more)
+    }
+
+    /// With the accounts of a database, by a command that runs the program with the arguments that are added to it.
+    pub(crate) fn run_on_by(command: Command, data: &Data) -> Self {
+        Self::run_by(command, &data.option())
+    }
+
+    fn run_by(mut command: Command, more: &[&str]) -> Self {
         let home = tempfile::tempdir().expect("a folder");
-        let mut command = command(&["serve", "--json"]);
+        command.args(["serve", "--json"]);
         for listener in LISTENERS {
             command.args([listener, "127.0.0.1:0"]);
         }
