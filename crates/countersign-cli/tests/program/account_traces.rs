@@ -124,7 +124,7 @@ fn a177_folders_and_files_are_for_their_owner_alone() {
         add.args(["account", "add", USER]).args(data.option());
         assert!(add.status().unwrap().success());
         data.set_password(USER, PASSWORD);
-        let serve = Serve::run_on_by(under(umask), &data);
+        let serve = Serve::run_by(under(umask), &data.option());
         let mut wire = serve.started(crate::support::Protocol::Smtp);
         assert!(wire.log_in(crate::support::Protocol::Smtp));
         for line in ["MAIL FROM:<a@example.org>", "RCPT TO:<b@example.org>", "DATA"] {

@@ -83,7 +83,7 @@ fn a165_a_revoked_certificate_ends_its_sessions_and_no_others() {
 fn reloaded(lists: bool, change: impl FnOnce(&CertificateAuthority, &str)) {
     let (data, ca) = (Data::new(), CertificateAuthority::new());
     let file = data.home().join("c.toml");
-    let lists = lists.then(|| format!("client-crl = {:?}\n", ca.revoke(&[], LONG))).unwrap_or_default();
+    let lists = if lists { format!("client-crl = {:?}\n", ca.revoke(&[], LONG)) } else { String::new() };
     fs::write(&file, format!("client-ca = [{:?}]\n{lists}", ca.file())).unwrap();
     let file = file.to_str().unwrap();
     let serve = Serve::run_on(&data, &["--config", file]);

@@ -10,8 +10,8 @@ use tracing::warn;
 
 #[derive(clap::Args)]
 pub(super) struct CertificateArgs {
-    /// Let clients in by certificates of the authorities in this PEM file; with DOMAIN,..= only as addresses of these
-    /// domains. A key that is registered counts before its certificate does
+    /// Let clients in by certificates of the authorities in this PEM file, with the revocation lists in it; with DOMAIN,..=
+    /// only as addresses of these domains. A key that is registered counts before its certificate does
     #[arg(long, value_name = "[DOMAIN,..=]FILE")]
     client_ca: Vec<ClientCa>,
     /// Revocation lists of the authorities, in PEM, beside those in the files of --client-ca; both are read again when they

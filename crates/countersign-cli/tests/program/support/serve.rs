@@ -86,12 +86,8 @@ impl Serve {
         Self::run_by(command(&[]), more)
     }
 
-    /// With the accounts of a database, by a command that runs the program with the arguments that are added to it.
-    pub(crate) fn run_on_by(command: Command, data: &Data) -> Self {
-        Self::run_by(command, &data.option())
-    }
-
-    fn run_by(mut command: Command, more: &[&str]) -> Self {
+    /// By a command that runs the program with what is added to it.
+    pub(crate) fn run_by(mut command: Command, more: &[&str]) -> Self {
         let home = tempfile::tempdir().expect("a folder");
         command.args(["serve", "--json"]);
         for listener in LISTENERS {
