@@ -20,7 +20,7 @@ pub(crate) struct Serve {
     pub(crate) ready: Ready,
     attempts: Receiver<Value>,
     errors: Receiver<String>,
-    /// Where the server puts its folder.
+    /// Of the server's folder.
     pub(crate) home: TempDir,
 }
 
@@ -85,7 +85,6 @@ impl Serve {
     fn run(more: &[&str]) -> Self {
         Self::run_by(command(&[]), more)
     }
-
     /// By a command that runs the program with what is added to it.
     pub(crate) fn run_by(mut command: Command, more: &[&str]) -> Self {
         let home = tempfile::tempdir().expect("a folder");
