@@ -157,8 +157,12 @@ impl Store {
         let sql = "SELECT id FROM app_password WHERE account = $1";
         let ids: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
         // No connection has been let in by one whose id cannot be read.
-        let app = |id: &String| self.unreadable.or_none(id_of(id), "an app password", account, id);
-        Ok(ids.iter().filter_map(app).map(Via::App).collect())
+        let mut apps = Vec::new();
+        for id in &ids {
+            let name = if id_of(id).is_ok() { String::new() } else { self.name_of(account).await };
+            apps.extend(self.unreadable.or_none(id_of(id), "an app password", &name, id));
+        }
+        Ok(apps.into_iter().map(Via::App).collect())
     }
 
     /// It has let somebody in. Nobody has to hear of it, so this is no numbered change.

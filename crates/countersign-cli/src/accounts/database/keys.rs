@@ -114,9 +114,13 @@ impl Store {
         let sql = "SELECT fingerprint FROM client_key WHERE account = $1";
         let texts: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
         // No connection has been let in by one whose fingerprint cannot be read.
-        let parse = |text: &String| text.parse().map(Via::Key);
-        let key = |text| self.unreadable.or_none(parse(text), &format!("its key {text:?}"), account, text);
-        Ok(texts.iter().filter_map(key).collect())
+        let mut keys = Vec::new();
+        for text in &texts {
+            let key = text.parse::<Fingerprint>();
+            let name = if key.is_ok() { String::new() } else { self.name_of(account).await };
+            keys.extend(self.unreadable.or_none(key, &format!("its key {text:?}"), &name, text));
+        }
+        Ok(keys.into_iter().map(Via::Key).collect())
     }
 
     /// What is stored for this key, compared itself and not by its fingerprint alone.

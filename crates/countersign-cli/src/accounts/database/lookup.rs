@@ -19,6 +19,12 @@ impl Store {
         }
     }
 
+    /// The name of the account with this id, for the log; the id where there is none.
+    pub(super) async fn name_of(&self, id: &str) -> String {
+        let now = self.now(id).await.ok().flatten();
+        now.map_or_else(|| id.to_owned(), |standing| standing.name)
+    }
+
     /// What holds now of the account with this id; a row that cannot be read is none.
     pub(super) async fn now(&self, id: &str) -> Result<Option<Standing>, StoreError> {
         let sql = "SELECT id, name, state, generation, epoch FROM account WHERE id = $1";
