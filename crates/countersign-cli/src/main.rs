@@ -12,6 +12,7 @@ mod exit;
 mod limits;
 mod meter;
 mod net;
+mod private;
 mod server;
 mod tls;
 mod work;

@@ -4,7 +4,7 @@ use core::fmt;
 
 /// A client's certificates in DER, leaf first, whose key was proved to this server: in this handshake, or in the one
 /// that is resumed. Only the `client_chain` of a stack makes it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ProvedChain(Vec<Vec<u8>>);
 
 impl ProvedChain {

@@ -36,6 +36,13 @@ impl Directory {
         }
     }
 
+    /// Nothing more is looked up.
+    pub(crate) async fn close(&self) {
+        if let Self::Database(database) = self {
+            database.close().await;
+        }
+    }
+
     /// What the accounts here can be logged in to with.
     pub(crate) fn offered(&self) -> Arc<Offered> {
         match self {

@@ -169,7 +169,7 @@ impl<'a> Entering<'a> {
         let standing = known.standing();
         self.asked = Some(standing.name.clone().into());
         self.whose = Some(standing.clone());
-        self.ticket = Some(self.directory.open(standing, known.via(), self.remote));
+        self.ticket = Some(known.open(self.directory, self.remote));
         let now = known.now(self.directory).await?;
         if now.as_ref().is_some_and(|now| !now.allow_from.allows(self.remote)) {
             self.is_outside = true;

@@ -1,14 +1,15 @@
 //! Who a connection's client is, by what TLS has proved.
 use super::{
-    allow_from::AllowFrom, database::StoreError, directory::Directory, known_key::KnownKey, located::Located,
-    sessions::Via, terms::Terms, tried::Tried,
+    allow_from::AllowFrom, certified::Certified, database::StoreError, directory::Directory,
+    known_key::KnownKey, located::Located, sessions::Via, terms::Terms, tried::Tried,
 };
+use crate::net::Ticket;
 use countersign::{
     account::{AccountName, Standing},
     external::CertifiedUser,
-    keys::CertifiedName,
+    keys::{CertifiedName, ProvedChain},
 };
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 /// A key that somebody has registered, or a name that an authority has certified: the one or the other, and no way
 /// from the one to the other.
@@ -25,19 +26,26 @@ pub(crate) struct KnownName {
     name: AccountName,
     standing: Standing,
     allow_from: AllowFrom,
+    /// What certifies the name, and whether it still does.
+    chain: Arc<ProvedChain>,
+    certified: Arc<Certified>,
 }
 
 impl KnownName {
-    /// The account that has this name or address; every authority of this server may name every account.
+    /// The account that has this name or address, which this chain certifies; every authority of this server may name every
+    /// account.
     pub(crate) async fn find(
         directory: &Directory,
-        certified: &CertifiedName,
+        certified: &Arc<Certified>,
+        chain: ProvedChain,
+        found: &CertifiedName,
     ) -> Result<Option<Self>, StoreError> {
-        let Ok(name) = AccountName::asked(certified.name()) else { return Ok(None) };
+        let Ok(name) = AccountName::asked(found.name()) else { return Ok(None) };
         let Some(located) = directory.find(&name).await? else { return Ok(None) };
         let Terms { standing, allow_from } = located.into_terms();
-        let user = CertifiedUser { certified: certified.clone(), login_name: standing.name.clone() };
-        Ok(Some(Self { user, name, standing, allow_from }))
+        let user = CertifiedUser { certified: found.clone(), login_name: standing.name.clone() };
+        let (chain, certified) = (Arc::new(chain), Arc::clone(certified));
+        Ok(Some(Self { user, name, standing, allow_from, chain, certified }))
     }
 }
 
@@ -64,21 +72,25 @@ impl Known {
         Tried::new(name.clone().into(), Some(name))
     }
 
-    /// What ends its connections.
-    pub(crate) fn via(&self) -> Via {
+    /// A session is being opened by it. What it means by now has to be asked after this.
+    pub(crate) fn open(&self, directory: &Directory, remote: IpAddr) -> Ticket {
         match self {
-            Self::Key(key) => Via::Key(key.record.spki.fingerprint()),
-            Self::Name(_) => Via::Account,
+            Self::Key(key) => directory.open(&key.standing, Via::Key(key.record.spki.fingerprint()), remote),
+            Self::Name(name) => {
+                let ended = name.certified.open(&name.chain, &name.user.certified);
+                directory.open(&name.standing, Via::Account, remote).with_certificate(ended)
+            }
         }
     }
 
-    /// The account that it means by now, if it still means one.
+    /// The account that it means by now, if it still means one: a certificate may have been revoked, or have expired.
     pub(crate) async fn now(&self, directory: &Directory) -> Result<Option<Terms>, StoreError> {
         Ok(match self {
             Self::Key(key) => {
                 let known = directory.find_key(&key.record.spki).await?;
                 known.map(|KnownKey { standing, allow_from, .. }| Terms { standing, allow_from })
             }
+            Self::Name(name) if !name.certified.certifies(&name.chain, &name.user.certified) => None,
             Self::Name(name) => directory.find(&name.name).await?.map(Located::into_terms),
         })
     }

@@ -3,6 +3,7 @@ mod allow_from;
 #[cfg(test)]
 mod allow_from_tests;
 mod app;
+mod certified;
 mod database;
 mod directory;
 mod entering;
@@ -22,9 +23,10 @@ mod tokens;
 mod tried;
 
 pub(crate) use allow_from::{AllowFrom, network};
+pub(crate) use certified::Certified;
 pub(crate) use database::{
-    Account, AttemptKind, Database, Filter, Folder, Held, HeldApp, HeldKey, NewKey, Noted, Place, Seen,
-    Server, Store, StoreError, StoredApp, StoredKey, Write, probe,
+    Account, AttemptKind, Database, Filter, Folder, Held, HeldApp, HeldKey, NewKey, Noted, Place, Probed,
+    Seen, Server, Store, StoreError, StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

@@ -13,15 +13,15 @@ mod words;
 
 use super::{config::Given, data::server, key::key_file, log::Log, tls::Library};
 use crate::{
-    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
+    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Store, Tokens, recipe},
     exit::{Exit, Failure},
-    meter,
+    meter, private,
     server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service},
     tls::{Acceptor, Identity},
     work::Pool,
 };
 use countersign::Recipe;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 use tempfile::TempDir;
 
 #[derive(clap::Args)]
@@ -148,16 +148,29 @@ impl Args {
         if self.check {
             return self.check().await;
         }
+        let mut store = None;
+        let done = self.serve(&mut store).await;
+        // However it has ended: a log that is left behind would hold what has been replaced.
+        if let Some(store) = store {
+            store.close().await;
+        }
+        done
+    }
+
+    /// Until it is told to stop.
+    async fn serve(self, store: &mut Option<Arc<Store>>) -> Result<Exit, Failure> {
         self.log.begin()?;
-        let folder =
-            folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
+        let folder = private::temporary_folder()
+            .map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
         let (identity, ca) = self.identity(&folder)?;
         let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions())?;
         let messages = folder.path().join("messages");
-        std::fs::create_dir(&messages).map_err(|error| Failure::usage(error.to_string()))?;
+        private::folder(&messages).map_err(|error| Failure::usage(error.to_string()))?;
         let live = self.live(acceptor)?;
+        let certified = self.certificates.begin()?;
         let pool = self.machine.pool();
         let accounts = self.accounts(&pool).await?;
+        *store = accounts.store();
         let meter = match self.metrics {
             Some(address) => Some(meter::Listener::bind(address).await?),
             None => None,
@@ -165,6 +178,7 @@ impl Args {
         let recorder = Recorder::start(accounts.store());
         let service = Service {
             accounts,
+            certified,
             spool: self.machine.spool(messages.clone()),
             report: report::report(self.json, &recorder),
             refused_keys: RefusedKeys::default(),
@@ -184,12 +198,14 @@ impl Args {
         let metrics = meter.as_ref().and_then(|meter| meter.address().ok());
         self.announce(&announce::Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics });
         let metering = meter.map(meter::Listener::serve);
-        let reloading = tokio::spawn(reload::reload(self, listeners.service(), hangups));
+        let service = listeners.service();
+        let reloading = tokio::spawn(reload::reload(self, Arc::clone(&service), hangups));
         listeners.serve(stop).await;
         reloading.abort();
         // It has to let go of what the sessions share.
         let _ = reloading.await;
         recorder.finish().await;
+        service.accounts.close().await;
         drop(metering);
         Ok(Exit::Success)
     }
@@ -228,12 +244,7 @@ impl Args {
         }
         let (identity, pem) = Identity::make().map_err(|error| Failure::usage(error.to_string()))?;
         let path = folder.path().join("ca.pem");
-        std::fs::write(&path, pem).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+        private::write(&path, pem).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
         Ok((identity, Some(path)))
     }
-}
-
-/// Removed with all that is in it when the server ends.
-fn folder() -> std::io::Result<TempDir> {
-    tempfile::Builder::new().prefix("countersign-").tempdir()
 }

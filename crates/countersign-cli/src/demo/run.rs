@@ -11,6 +11,7 @@ use super::{
 use crate::{
     client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
     exit::Failure,
+    private,
     tls::{Stack, Trust},
 };
 use countersign::{Bindings, ChannelBinding, Secret, core::BindingKind};
@@ -30,7 +31,7 @@ pub(crate) struct Demo {
 
 impl Demo {
     pub(crate) async fn start() -> Result<Self, Failure> {
-        let folder = tempfile::tempdir().map_err(|error| Failure::connection(error.to_string()))?;
+        let folder = private::temporary_folder().map_err(|error| Failure::connection(error.to_string()))?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let mut clients = Clients::make(folder.path(), now)?;
         let server = Server::start(folder.path(), &mut clients).await?;

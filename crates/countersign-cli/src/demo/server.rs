@@ -5,7 +5,7 @@ use super::{
     clients::Clients,
 };
 use crate::{
-    accounts::{NamedPassword, Tokens, recipe},
+    accounts::{Certified, NamedPassword, Tokens, recipe},
     client::Protocol,
     exit::Failure,
     limits::{Limits, Quota},
@@ -47,6 +47,7 @@ impl Server {
         let told = Arc::clone(&attempts);
         let service = Service {
             accounts,
+            certified: Certified::new(clients.take_certificates()),
             spool: Spool::new(folder.into(), 1 << 20),
             report: Arc::new(move |attempt| {
                 told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
@@ -55,7 +56,7 @@ impl Server {
             limits: Limits::off(),
             pool: Pool::default(),
             data: Quota::new(1 << 20),
-            current: Current::new(live(acceptor.clone(), clients)?),
+            current: Current::new(live(acceptor.clone())?),
         };
         let listeners = Listeners::bind(&anywhere(), service).await.map_err(|(_, error)| failed(error))?;
         let addresses = listeners.addresses().map_err(failed)?;
@@ -95,7 +96,7 @@ impl Server {
 }
 
 /// Everything is offered.
-fn live(acceptor: Acceptor, clients: &mut Clients) -> Result<Live, Failure> {
+fn live(acceptor: Acceptor) -> Result<Live, Failure> {
     let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
     let switches = Switches {
         cram_md5: true,
@@ -107,7 +108,6 @@ fn live(acceptor: Acceptor, clients: &mut Clients) -> Result<Live, Failure> {
     };
     Ok(Live {
         acceptor,
-        certificates: clients.take_certificates(),
         offering: Offering::new(&switches)?,
         accepts: Accepts::Anything,
         registers_keys: false,

@@ -115,7 +115,7 @@ impl Conversation {
         Ok(written?)
     }
 
-    /// Let the client wait, unless the server stops.
+    /// Let the client wait, unless the server stops or the ticket ends.
     pub(crate) async fn pause(&mut self, time: Duration) -> Result<(), Ended> {
         if time.is_zero() {
             return Ok(());
@@ -123,6 +123,7 @@ impl Conversation {
         tokio::select! {
             () = stopped(&mut self.stop) => Err(Ended::Stopping),
             () = self.presence.given_up() => Err(Ended::Crowded),
+            () = self.ticket.ended() => Err(Ended::Revoked),
             () = sleep(time) => Ok(()),
         }
     }

@@ -7,10 +7,10 @@ use super::{
     proxies::Proxies,
 };
 use crate::{
-    accounts::Directory,
+    accounts::{Certified, Directory},
     limits::Presence,
     net::{Stream, stopped},
-    tls::{Acceptor, Certificates, TlsStream},
+    tls::{Acceptor, TlsStream},
 };
 use countersign::{
     Bindings, Security,
@@ -28,8 +28,6 @@ use tokio::{net::TcpStream, sync::watch, time::timeout};
 /// What is in force.
 pub(crate) struct Live {
     pub(crate) acceptor: Acceptor,
-    /// The authorities by whose certificates clients are let in, too.
-    pub(crate) certificates: Option<Certificates>,
     pub(crate) offering: Offering,
     /// What the listeners insist on.
     pub(crate) accepts: Accepts,
@@ -76,8 +74,13 @@ impl Live {
         accepted.map_err(io::Error::from)?
     }
 
-    pub(super) fn proofs<'a>(&'a self, directory: &'a Directory, remote: IpAddr) -> Proofs<'a> {
-        Proofs { directory, certificates: self.certificates.as_ref(), accepts: self.accepts, remote }
+    pub(super) fn proofs<'a>(
+        &self,
+        directory: &'a Directory,
+        certified: &'a Arc<Certified>,
+        remote: IpAddr,
+    ) -> Proofs<'a> {
+        Proofs { directory, certified, accepts: self.accepts, remote }
     }
 
     /// What can be logged in with on a connection whose TLS this has begun, if it has any: its bindings are those of the

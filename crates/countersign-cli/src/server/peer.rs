@@ -1,19 +1,19 @@
 //! Whose key or certificate a connection has proved, and what that is good for.
 use super::{protocol::Protocol, refused_keys::WhyNot};
 use crate::{
-    accounts::{Directory, Known, KnownName, StoreError},
+    accounts::{Certified, Directory, Known, KnownName, StoreError},
     net::{Stream, Ticket},
-    tls::Certificates,
 };
 use countersign::{
     core::ExternalIdentity,
     external,
     keys::{
         self, Accepts, AfterKey, Claim, KeyState, Login, ProvedChain, TlsStart,
+        ca::{NotIdentified, ProvedName},
         rustls::{ClientKey, ProvedKey},
     },
 };
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 /// The client of a connection, as far as its key or certificate tells.
 pub(super) struct Peer {
@@ -26,9 +26,16 @@ pub(super) struct Peer {
     pub(super) why_not: Option<WhyNot>,
     identity: Option<Identity>,
     /// A key that nobody has registered, and that is here.
-    stranger: Option<ProvedKey>,
+    stranger: Option<Stranger>,
     /// Whose it is, if its account is not allowed from there: the client sees nothing of it.
     pub(super) outside: Option<Known>,
+}
+
+/// A key without an account, and the certificates that it came in, if these are looked at.
+struct Stranger {
+    key: ProvedKey,
+    chain: Option<ProvedChain>,
+    certified: Arc<Certified>,
 }
 
 struct Identity {
@@ -72,14 +79,17 @@ impl Peer {
         let mut found = by_key(proofs, &key).await;
         let is_outside = found.outside.is_some();
         let is_nobodys = found.state == KeyState::Unknown;
-        if let (KeyState::Unknown, Some(certificates)) = (found.state, proofs.certificates)
+        let mut presented = None;
+        if found.state == KeyState::Unknown
             && let Ok(Some(chain)) = tls.client_chain()
+            && let Some(name) = proofs.certified.identify(&chain)
         {
-            let by_certificate = by_certificate(proofs, certificates, &chain).await;
+            let by_certificate = by_certificate(proofs, name, &chain).await;
             // A key that is registered is looked up in the same way, and decides.
             if !is_outside {
                 found = by_certificate;
             }
+            presented = Some(chain);
         }
         let decide = |state| keys::decide(protocol.of_keys(), start, state, proofs.accepts);
         let login = decide(found.state);
@@ -102,7 +112,9 @@ impl Peer {
                 }
             }
             _ => {
-                let stranger = Some(proved.clone()).filter(|_| is_nobodys);
+                let certified = Arc::clone(proofs.certified);
+                let stranger = Stranger { key: proved.clone(), chain: presented, certified };
+                let stranger = Some(stranger).filter(|_| is_nobodys);
                 Self {
                     stranger,
                     outside: found.outside,
@@ -117,9 +129,12 @@ impl Peer {
         self.login == Login::Unavailable
     }
 
-    /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's.
+    /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's. The key
+    /// of a certificate that has been revoked is not the owner's alone any more.
     pub(super) fn claim(&self) -> Option<Claim> {
-        self.stranger.as_ref().and_then(ProvedKey::claim)
+        let Stranger { key, chain, certified } = self.stranger.as_ref()?;
+        let found = chain.as_ref().and_then(|chain| certified.identify(chain));
+        if matches!(found, Some(Err(NotIdentified::Revoked))) { None } else { key.claim() }
     }
 
     /// For EXTERNAL.
@@ -153,7 +168,7 @@ impl Peer {
 #[derive(Clone, Copy)]
 pub(super) struct Proofs<'a> {
     pub(super) directory: &'a Directory,
-    pub(super) certificates: Option<&'a Certificates>,
+    pub(super) certified: &'a Arc<Certified>,
     /// What the listeners insist on.
     pub(super) accepts: Accepts,
     /// The client's address.
@@ -196,12 +211,17 @@ async fn by_key(proofs: Proofs<'_>, key: &ClientKey) -> Found {
     Found { state, known: Some((known, external)), why_not: WhyNot::Disabled, outside: None }
 }
 
-async fn by_certificate(proofs: Proofs<'_>, certificates: &Certificates, chain: &ProvedChain) -> Found {
-    let name = match certificates.identify(chain) {
+async fn by_certificate(
+    proofs: Proofs<'_>,
+    name: Result<ProvedName, NotIdentified>,
+    chain: &ProvedChain,
+) -> Found {
+    let name = match name {
         Ok(name) => name,
         Err(why) => return Found::nobody(KeyState::Unknown, WhyNot::Certificate(why)),
     };
-    let Ok(found) = KnownName::find(proofs.directory, name.certified()).await else {
+    let found = KnownName::find(proofs.directory, proofs.certified, chain.clone(), name.certified());
+    let Ok(found) = found.await else {
         return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
     };
     let Some(known) = found else { return Found::nobody(KeyState::Unknown, WhyNot::NoAccount) };
@@ -225,7 +245,7 @@ async fn enter(
     known: Known,
     external: ExternalIdentity,
 ) -> Result<Option<Identity>, StoreError> {
-    let ticket = proofs.directory.open(known.standing(), known.via(), proofs.remote);
+    let ticket = known.open(proofs.directory, proofs.remote);
     let now = known.now(proofs.directory).await?;
     let lasts = now.is_some_and(|now| now.keep(known.standing(), proofs.remote));
     Ok(lasts.then_some(Identity { known, external, ticket }))

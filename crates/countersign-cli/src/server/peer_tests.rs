@@ -1,7 +1,7 @@
 //! Moments that are not seen from outside: between the look-up of a key and the greeting.
 use super::{Proofs, enter};
 use crate::{
-    accounts::{Database, Directory, Folder, Known, Store, recipe},
+    accounts::{Certified, Database, Directory, Folder, Known, Store, recipe},
     tls::{Acceptor, Connector, Identity, Stack, Trust, credential},
     work::Pool,
 };
@@ -77,7 +77,7 @@ async fn a183_a_key_whose_account_changes_before_the_greeting_is_refused() {
     let known = || Known::Key(found.clone());
     let proofs = Proofs {
         directory: &directory,
-        certificates: None,
+        certified: &Certified::new(None),
         accepts: Accepts::Anything,
         remote: Ipv4Addr::LOCALHOST.into(),
     };

@@ -11,7 +11,7 @@ use super::{
     tls::Tls,
 };
 use crate::{
-    accounts::Directory,
+    accounts::{Certified, Directory},
     limits::{Limits, Quota, Visit},
     net::{Conversation, Ended, Stream},
     work::Pool,
@@ -22,6 +22,8 @@ use std::{net::IpAddr, sync::Arc};
 /// What all sessions share.
 pub(crate) struct Service {
     pub(crate) accounts: Directory,
+    /// The authorities by whose certificates clients are let in, too; and the sessions of these.
+    pub(crate) certified: Arc<Certified>,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
     pub(crate) refused_keys: RefusedKeys,
@@ -70,9 +72,8 @@ impl Session {
         stream: &Stream,
     ) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let peer =
-            Peer::identify(live.proofs(&service.accounts, remote), protocol, TlsStart::Implicit, stream)
-                .await;
+        let proofs = live.proofs(&service.accounts, &service.certified, remote);
+        let peer = Peer::identify(proofs, protocol, TlsStart::Implicit, stream).await;
         let offer = live.offer(&service.accounts, protocol, &peer, stream);
         let mut session = Self {
             version: stream.tls_version(),
@@ -113,7 +114,7 @@ impl Session {
         self.version = stream.tls_version();
         // Whoever stood in between may have said it.
         self.client = None;
-        let proofs = self.live.proofs(&self.service.accounts, self.remote);
+        let proofs = self.live.proofs(&self.service.accounts, &self.service.certified, self.remote);
         self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
         self.offer = self.live.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
         self.tell_of_key();

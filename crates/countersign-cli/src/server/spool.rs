@@ -1,7 +1,9 @@
 //! Where messages go that are handed in: a folder of files.
 use crate::limits::Quota;
 use std::{
+    fs::Permissions,
     io,
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     sync::{
         Mutex, PoisonError,
@@ -104,6 +106,7 @@ fn taken_by(length: usize) -> u64 {
 
 async fn write(unfinished: &Path, finished: &Path, message: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(unfinished).await?;
+    file.set_permissions(Permissions::from_mode(0o600)).await?;
     file.write_all(message).await?;
     file.sync_all().await?;
     rename(unfinished, finished).await

@@ -12,7 +12,7 @@ mod stream;
 mod trust;
 
 pub(crate) use advice::in_words;
-pub(crate) use certificates::{Certificates, ClientCa};
+pub(crate) use certificates::{Certificates, ClientCa, InForce, now};
 pub(crate) use connector::Connector;
 pub(crate) use identity::Identity;
 pub(crate) use key::{KeyFiles, credential, signing_key};

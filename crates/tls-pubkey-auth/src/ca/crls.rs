@@ -1,5 +1,5 @@
 //! The revocation lists of a site.
-use super::{authorities::Authorities, crl::Crl, unusable::Unusable};
+use super::{authorities::Authorities, authority::Authority, crl::Crl, unusable::Unusable};
 use alloc::vec::Vec;
 use core::fmt;
 use pki_types::{CertificateRevocationListDer, pem::PemObject};
@@ -15,6 +15,12 @@ impl Crls {
     /// Nothing is ever taken back.
     pub const fn none() -> Self {
         Self { all: Vec::new() }
+    }
+
+    /// Whether one of the lists is of this authority, whatever its date. The certificates of an authority without a
+    /// list are refused where there are lists of others, and accepted until they expire where there are none at all.
+    pub fn covers(&self, authority: &Authority) -> bool {
+        self.all.iter().any(|crl| crl.signers.contains(&authority.fingerprint))
     }
 
     /// These lists, in DER. Those that carry an authority's name have to be signed by it; others may be of

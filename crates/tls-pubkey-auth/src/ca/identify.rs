@@ -15,7 +15,9 @@ use pki_types::CertificateDer;
 /// This says nothing of who has sent the chain: a certificate is public. A server asks the same of a connection's
 /// [`ProvedChain`](crate::ProvedChain), whose key the client has proved.
 ///
-/// Ask it on every connection, resumed ones too: certificates are revoked and expire while sessions last.
+/// Ask it on every connection, resumed ones too: certificates are revoked and expire while sessions last. For a session
+/// that goes on, ask it again when the lists or the authorities change, and when one of the certificates or lists
+/// expires; end the session if the answer is another one.
 ///
 /// # Errors
 /// [`NotIdentified`], for the log alone. Such a connection goes on as if there were no certificate.

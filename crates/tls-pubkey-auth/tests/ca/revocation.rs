@@ -4,7 +4,7 @@ use crate::{
     issuer::{Issuer, SIGNS, named},
     site::{LATER, Site, algorithms},
 };
-use tls_pubkey_auth::ca::{Authorities, Crls, NotIdentified, Unusable};
+use tls_pubkey_auth::ca::{Authorities, Authority, Crls, NotIdentified, Unusable};
 
 const OVER: &str = "20261101000000Z";
 
@@ -33,6 +33,10 @@ fn where_there_are_lists_everybody_is_covered_by_one() {
     let site = Site::of(&[&one, &other]).with_crls(&[one.crl(&[], LATER)]);
     assert_eq!(site.name(&[Draft::alice().signed_by(&one)]).unwrap(), "alice@example.org");
     assert_eq!(site.name(&[Draft::alice().signed_by(&other)]), Err(NotIdentified::RevocationUnknown));
+    let [own, others] = [&one, &other].map(|issuer| Authority::new(&issuer.certificate).unwrap());
+    let authorities = Authorities::new(algorithms(), [own.clone(), others.clone()]).unwrap();
+    let lists = Crls::new([&*one.crl(&[], OVER)], &authorities).unwrap();
+    assert!(lists.covers(&own) && !lists.covers(&others) && !Crls::none().covers(&own));
     let both = Site::of(&[&one, &other]).with_crls(&[one.crl(&[], LATER), other.crl(&[1], LATER)]);
     assert_eq!(both.name(&[Draft::alice().signed_by(&one)]).unwrap(), "alice@example.org");
     assert_eq!(both.name(&[Draft::alice().signed_by(&other)]), Err(NotIdentified::Revoked));

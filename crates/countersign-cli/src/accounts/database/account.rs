@@ -48,8 +48,8 @@ impl FromRow<'_, AnyRow> for Row {
 impl Row {
     pub(super) fn into_standing(self) -> Result<Standing, StoreError> {
         let Self { id, name, state, generation, epoch } = self;
-        let state =
-            state.parse().map_err(|_| StoreError::Unusable("an account has no known state".into()))?;
+        // One of a newer version: whatever it is, it is not this one's word for being let in.
+        let state = state.parse().unwrap_or(AccountState::Disabled);
         Ok(Standing { id, name, state, generation, epoch })
     }
 }
@@ -118,6 +118,7 @@ impl Write {
     /// Remove it with its names, its addresses and its credentials.
     pub(crate) async fn remove_account(&mut self, account: &Standing) -> Result<(), StoreError> {
         let change = self.change;
+        self.replaces = true;
         for sql in ["DELETE FROM login_name WHERE account = $1", "DELETE FROM account WHERE id = $1"] {
             sqlx::query(sql).bind(&account.id).execute(self.connection()).await?;
         }
@@ -140,24 +141,51 @@ impl Store {
     pub(crate) async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         let mut transaction = self.pool().await?.begin().await?;
         let sql = "SELECT id, name, state, generation, epoch, created, credentials, allow_from FROM account";
-        let rows = sqlx::query(sql).fetch_all(&mut *transaction).await?;
+        let rows = rows(&mut transaction, sql).await?;
         let sql = "SELECT account, spelling FROM login_name WHERE is_address = 1 ORDER BY folded";
         let names: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *transaction).await?;
         let mut addresses: HashMap<String, Vec<String>> = HashMap::new();
         for (account, spelling) in names {
             addresses.entry(account).or_default().push(spelling);
         }
-        let account = |row: &AnyRow| {
+        let mut account = |row: &AnyRow| {
             let Terms { standing, allow_from } = terms(row)?;
             let addresses = addresses.remove(&standing.id).unwrap_or_default();
             let credentials = row.try_get::<String, _>("credentials")?.into();
-            Ok(Account { standing, addresses, allow_from, created: row.try_get("created")?, credentials })
+            Ok::<_, StoreError>(Account {
+                standing,
+                addresses,
+                allow_from,
+                created: row.try_get("created")?,
+                credentials,
+            })
         };
-        let mut accounts = rows.iter().map(account).collect::<Result<Vec<_>, StoreError>>()?;
+        let mut accounts: Vec<Account> = rows.iter().filter_map(|row| account(row).ok()).collect();
         // Here, and not by each database as it is used to.
         accounts.sort_by(|one, other| one.standing.name.cmp(&other.standing.name));
         Ok(accounts)
     }
+}
+
+/// All of the accounts' rows that can be read; those that cannot be are named by [`probe`](super::probe).
+async fn rows(connection: &mut AnyConnection, select: &'static str) -> Result<Vec<AnyRow>, StoreError> {
+    match sqlx::query(select).fetch_all(&mut *connection).await.map_err(StoreError::from) {
+        Err(StoreError::Unreadable(_)) => {}
+        rows => return rows,
+    }
+    // One at a time, then.
+    let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM account").fetch_all(&mut *connection).await?;
+    let one = format!("{select} WHERE id = $1");
+    let mut rows = Vec::new();
+    for id in ids {
+        let row =
+            sqlx::query(sqlx::AssertSqlSafe(one.as_str())).bind(id).fetch_optional(&mut *connection).await;
+        match row.map_err(StoreError::from) {
+            Err(StoreError::Unreadable(_)) => {}
+            row => rows.extend(row?),
+        }
+    }
+    Ok(rows)
 }
 
 async fn standing(connection: &mut AnyConnection, name: &AccountName) -> Result<Standing, StoreError> {

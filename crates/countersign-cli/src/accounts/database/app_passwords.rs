@@ -96,6 +96,7 @@ impl Write {
         account: &Standing,
         label: &AccountName,
     ) -> Result<(), StoreError> {
+        self.replaces = true;
         let sql = "DELETE FROM app_password WHERE account = $1 AND folded = $2";
         let done = sqlx::query(sql).bind(&account.id).bind(label.key()).execute(self.connection()).await?;
         if done.rows_affected() == 0 {
@@ -117,7 +118,7 @@ impl Store {
         let sql = "SELECT a.name, p.label, p.scope, p.allow_from, p.created, p.last_used FROM app_password p \
                    JOIN account a ON a.id = p.account WHERE $1 = '' OR p.account = $1";
         let rows = sqlx::query(sql).bind(id).fetch_all(&self.pool().await?).await?;
-        let mut apps = rows.iter().map(stored).collect::<Result<Vec<_>, _>>()?;
+        let mut apps: Vec<StoredApp> = rows.iter().filter_map(|row| stored(row).ok()).collect();
         apps.sort_by(|one, other| (&one.account, &one.label).cmp(&(&other.account, &other.label)));
         Ok(apps)
     }
@@ -130,7 +131,7 @@ impl Store {
              LEFT JOIN account a ON a.id = p.account"
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(name.owner().key()).bind(name.label().key());
-        found(&query.fetch_one(&self.pool().await?).await?)
+        self.found(query.fetch_one(&self.pool().await?).await, name.owner())
     }
 
     /// What a password with this tag logs in to under this name of its account, and with this label if there is one.
@@ -147,7 +148,21 @@ impl Store {
         );
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(hex(tag)).bind(name.key());
         let query = query.bind(label.map(AccountName::key).unwrap_or_default());
-        found(&query.fetch_one(&self.pool().await?).await?)
+        self.found(query.fetch_one(&self.pool().await?).await, name)
+    }
+
+    /// One that cannot be read is told of as if it were not there.
+    fn found(
+        &self,
+        row: Result<AnyRow, sqlx::Error>,
+        name: &AccountName,
+    ) -> Result<Option<FoundApp>, StoreError> {
+        match row.map_err(StoreError::from).and_then(|row| found(&row)) {
+            Err(error @ StoreError::Unreadable(_)) => {
+                Ok(self.unreadable.or_none(Err(error), "an app password", name.key(), "").flatten())
+            }
+            found => found,
+        }
     }
 
     /// Where it may be used by now, if it is still there.
@@ -162,10 +177,14 @@ impl Store {
         let sql = "SELECT id, allow_from FROM app_password WHERE account = $1";
         let query = sqlx::query_as(sql).bind(account);
         let rows: Vec<(String, String)> = query.fetch_all(&self.pool().await?).await?;
-        let held = |(id, allow_from): (String, String)| {
-            id_of(&id).map(|id| (Via::App(id), AllowFrom::kept(allow_from)))
-        };
-        rows.into_iter().map(held).collect()
+        // No connection has been let in by one whose id cannot be read.
+        let mut apps = Vec::new();
+        for (id, allow_from) in rows {
+            let name = if id_of(&id).is_ok() { String::new() } else { self.name_of(account).await };
+            let app = self.unreadable.or_none(id_of(&id), "an app password", &name, &id);
+            apps.extend(app.map(|app| (Via::App(app), AllowFrom::kept(allow_from))));
+        }
+        Ok(apps)
     }
 
     /// It has let somebody in. Nobody has to hear of it, so this is no numbered change.
@@ -188,6 +207,15 @@ fn found(row: &AnyRow) -> Result<Option<FoundApp>, StoreError> {
     Ok(Some(FoundApp { terms: terms(row)?, app, credentials }))
 }
 
+/// All of one: why it cannot be read.
+pub(super) fn parse(row: &AnyRow) -> Result<(), String> {
+    let words = |error: &dyn std::fmt::Display| error.to_string();
+    stored(row).map_err(|error| words(&error))?;
+    id_of(row.try_get("id").map_err(|error| words(&error))?).map_err(|error| words(&error))?;
+    let text: String = row.try_get("credentials").map_err(|error| words(&error))?;
+    Credentials::parse(&Zeroizing::new(text)).map(drop).map_err(|error| words(&error))
+}
+
 fn stored(row: &AnyRow) -> Result<StoredApp, StoreError> {
     let last_used: i64 = row.try_get("last_used")?;
     Ok(StoredApp {
@@ -206,7 +234,7 @@ fn scope(row: &AnyRow) -> Result<Scope, StoreError> {
 }
 
 fn id_of(text: &str) -> Result<AppId, StoreError> {
-    AppId::parse(text).ok_or_else(|| StoreError::Unusable("an app password cannot be read".into()))
+    AppId::parse(text).ok_or_else(|| StoreError::Unreadable("an app password".into()))
 }
 
 fn hex(octets: &[u8; 32]) -> String {

@@ -1,6 +1,16 @@
 //! What others have changed.
-use super::{account::terms, error::StoreError, store::Store};
+use super::{
+    account::terms,
+    error::StoreError,
+    open::newest,
+    records::each_unreadable,
+    store::Store,
+    unreadable::{Finding, PASSWORD},
+};
 use crate::accounts::terms::Terms;
+use countersign::{Credentials, account::Standing};
+use sqlx::Row as _;
+use zeroize::Zeroizing;
 
 /// What has changed since a number.
 pub(super) struct Changes {
@@ -21,10 +31,64 @@ impl Store {
     pub(super) async fn changes(&self, since: i64) -> Result<Changes, StoreError> {
         let pool = self.pool().await?;
         let sql = "SELECT id, name, state, generation, epoch, allow_from FROM account WHERE changed > $1";
-        let rows = sqlx::query(sql).bind(since).fetch_all(&pool).await?;
-        let accounts = rows.iter().map(terms).collect::<Result<_, _>>()?;
+        let rows = sqlx::query(sql).bind(since).fetch_all(&pool).await.map_err(StoreError::from);
+        let rows = rows.and_then(|rows| rows.iter().map(terms).collect::<Result<Vec<Terms>, _>>());
+        let mut gone = Vec::new();
+        let accounts = match rows {
+            // One of them cannot be read: one at a time, and that one is as good as gone.
+            Err(StoreError::Unreadable(_)) => {
+                let sql = "SELECT id FROM account WHERE changed > $1";
+                let ids: Vec<String> = sqlx::query_scalar(sql).bind(since).fetch_all(&pool).await?;
+                let mut accounts = Vec::new();
+                for id in ids {
+                    match self.now(&id).await? {
+                        Some(terms) => accounts.push(terms),
+                        None => gone.push(id),
+                    }
+                }
+                accounts
+            }
+            rows => rows?,
+        };
         let sql = "SELECT account FROM removed WHERE changed > $1";
-        let removed = sqlx::query_scalar(sql).bind(since).fetch_all(&pool).await?;
+        let mut removed: Vec<String> = sqlx::query_scalar(sql).bind(since).fetch_all(&pool).await?;
+        removed.append(&mut gone);
         Ok(Changes { accounts, removed })
+    }
+
+    /// Name the accounts whose password's records cannot be read, among those that have changed since this number.
+    pub(super) async fn name_unreadable_since(&self, since: i64) -> Result<(), StoreError> {
+        let sql = "SELECT name, credentials FROM account WHERE changed > $1 AND credentials <> ''";
+        let rows =
+            sqlx::query(sql).bind(since).fetch_all(&self.pool().await?).await.map_err(StoreError::from);
+        for row in rows.into_iter().flatten() {
+            let (Ok(name), Ok(text)) = (row.try_get::<String, _>("name"), row.try_get("credentials")) else {
+                continue;
+            };
+            let text = Zeroizing::<String>::new(text);
+            self.unreadable.or_none(Credentials::parse(&text), PASSWORD, &name, &text);
+        }
+        Ok(())
+    }
+
+    /// The records of this account, or of all, that cannot be read, in words: the first hundred.
+    pub(crate) async fn unreadable(&self, account: Option<&Standing>) -> Result<Vec<String>, StoreError> {
+        let mut all = Vec::new();
+        let found = |found: Finding| {
+            if all.len() < 100 {
+                all.push(found.to_string());
+            }
+        };
+        let id = account.map(|account| account.id.as_str());
+        each_unreadable(&self.pool().await?, newest(), id, found).await?;
+        Ok(all)
+    }
+
+    /// Name all records that cannot be read.
+    pub(super) async fn name_unreadable(&self) {
+        let Ok(pool) = self.pool().await else { return };
+        // What cannot be looked at now is named when it comes by.
+        let found = |found| self.unreadable.tell(&found);
+        let _ = each_unreadable(&pool, newest(), None, found).await;
     }
 }

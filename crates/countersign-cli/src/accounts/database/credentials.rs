@@ -10,6 +10,7 @@ impl Write {
         credentials: &Credentials,
     ) -> Result<(), StoreError> {
         let change = self.change;
+        self.replaces = true;
         let sql = "UPDATE account SET credentials = $1, kind = $4, generation = generation + 1, epoch = epoch + 1, \
                    changed = $2 WHERE id = $3";
         let text = credentials.to_text();
@@ -30,6 +31,7 @@ impl Write {
         credentials: &Credentials,
     ) -> Result<(), StoreError> {
         let change = self.change;
+        self.replaces = true;
         let sql = "UPDATE account SET credentials = $1, kind = $6, generation = generation + 1, changed = $2 \
                    WHERE id = $3 AND generation = $4 AND epoch = $5 AND state = 'enabled'";
         let text = credentials.to_text();

@@ -17,8 +17,9 @@ const SQLITE: &str = "\
     -- What has been acknowledged is on the disk; readers and a writer do not wait for each other.
     PRAGMA journal_mode = WAL; \
     PRAGMA synchronous = FULL; \
-    -- What is deleted, a credential above all, is overwritten.
-    PRAGMA secure_delete = ON";
+    -- What is deleted, a credential above all, is overwritten; and sorting makes no files of it.
+    PRAGMA secure_delete = ON; \
+    PRAGMA temp_store = MEMORY";
 
 /// A machine that is cut off in the middle of a write does not keep the others from writing for long.
 const POSTGRES: &str = "\

@@ -1,7 +1,7 @@
 //! A server's view of the database.
 use super::{
     app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, kinds::Following,
-    place::Place, register::NewKey, store::Store, upgrade::upgrade,
+    place::Place, register::NewKey, store::Store, unreadable::PASSWORD, upgrade::upgrade,
 };
 use crate::{
     accounts::{
@@ -62,7 +62,16 @@ impl Database {
         let sessions = Sessions::default();
         let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone(), Arc::clone(&offering)));
         let following = following.abort_handle();
+        let looking = Arc::clone(&store);
+        // Logins do not wait for it.
+        tokio::spawn(async move { looking.name_unreadable().await });
         Ok(Self { store, secret, offering, recipe, nobody, sessions, following, pool })
+    }
+
+    /// Nothing more is looked up.
+    pub(crate) async fn close(&self) {
+        self.following.abort();
+        self.store.close().await;
     }
 
     /// For what is written down beside the logins.
@@ -81,7 +90,7 @@ impl Database {
         let found = in_time(self.store.find(name.key())).await?;
         let is_there = found.is_some();
         let (terms, text) = found.unwrap_or_else(|| self.nobody.clone());
-        let located = black_box(located(terms, &text)?);
+        let located = black_box(self.located(terms, PASSWORD, &text));
         Ok(is_there.then_some(located))
     }
 
@@ -93,8 +102,22 @@ impl Database {
             Some(FoundApp { terms, credentials, .. }) => (terms, credentials),
             None => self.nobody.clone(),
         };
-        let located = black_box(located(terms, &text)?);
-        Ok(app.map(|app| located.by(app)))
+        let what = format!("the app password {:?}", name.label().spelling());
+        let located = black_box(self.located(terms, &what, &text));
+        // One that cannot be read is told of as if it were not there.
+        Ok(app.filter(|_| located.credentials.is_some()).map(|app| located.by(app)))
+    }
+
+    /// Its credentials are read. Those that cannot be read are as good as none: then the account is answered like one without a
+    /// password, and that like a name that does not exist.
+    fn located(&self, terms: Terms, what: &str, text: &str) -> Located {
+        let read = match text {
+            // Added, and not given a password yet.
+            "" => return Located::new(terms, None),
+            text => Credentials::parse(text),
+        };
+        let credentials = self.store.unreadable.or_none(read, what, &terms.standing.name, text);
+        Located::new(terms, credentials)
     }
 
     /// What this app password logs in to under this name of its account, and with this label if there is one. It is one
@@ -161,21 +184,6 @@ impl Drop for Database {
     fn drop(&mut self) {
         self.following.abort();
     }
-}
-
-/// Its credentials are read.
-fn located(terms: Terms, text: &str) -> Result<Located, StoreError> {
-    let credentials = match text {
-        // Added, and not given a password yet.
-        "" => None,
-        text => Some(Credentials::parse(text).map_err(|error| {
-            StoreError::Unusable(format!(
-                "the credentials of {} cannot be read: {error}",
-                terms.standing.name
-            ))
-        })?),
-    };
-    Ok(Located::new(terms, credentials))
 }
 
 /// Credentials like an account's, of a password that nobody knows.

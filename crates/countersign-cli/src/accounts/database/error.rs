@@ -11,6 +11,8 @@ pub(crate) enum StoreError {
     Missing(PathBuf),
     /// It cannot be used now, and why.
     Unusable(String),
+    /// This of it cannot be read, and why; the rest can.
+    Unreadable(String),
     /// The disk is full. Nothing has been changed.
     Full,
     /// A newer version of this program has written it.
@@ -38,7 +40,7 @@ pub(crate) enum StoreError {
 impl StoreError {
     /// The database itself is at fault, and not what it is asked for.
     pub(crate) const fn is_storage(&self) -> bool {
-        matches!(self, Self::Missing(_) | Self::Unusable(_) | Self::Full | Self::Newer)
+        matches!(self, Self::Missing(_) | Self::Unusable(_) | Self::Unreadable(_) | Self::Full | Self::Newer)
     }
 }
 
@@ -51,6 +53,10 @@ impl From<sqlx::Error> for StoreError {
         let io_full = matches!(&error, sqlx::Error::Io(io) if io.kind() == io::ErrorKind::StorageFull);
         if code.as_deref().is_some_and(|code| FULL.contains(&code)) || io_full {
             return Self::Full;
+        }
+        use sqlx::Error::{AnyDriverError, ColumnDecode, Decode};
+        if matches!(&error, ColumnDecode { .. } | Decode(_) | AnyDriverError(_)) {
+            return Self::Unreadable("a value of another type than its column's".into());
         }
         Self::Unusable(match &error {
             sqlx::Error::PoolTimedOut => "it does not answer".into(),
@@ -89,6 +95,7 @@ impl fmt::Display for StoreError {
                 folder.display()
             ),
             Self::Unusable(why) => write!(f, "the database of accounts cannot be used: {why}"),
+            Self::Unreadable(what) => write!(f, "a record of the database cannot be read: {what}"),
             Self::Full => f.write_str("the disk is full; nothing has been changed"),
             Self::Newer => f.write_str(
                 "the database of accounts was written by a newer version of this program; use that one",

@@ -1,9 +1,10 @@
 //! The folder that accounts are kept in. What is in it is for its owner alone.
 use super::error::StoreError;
+use crate::private;
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io,
-    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _},
     path::{Path, PathBuf},
 };
 
@@ -41,12 +42,46 @@ impl Folder {
             io::ErrorKind::StorageFull => StoreError::Full,
             _ => StoreError::Unusable(format!("{}: {error}", self.0.display())),
         };
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.0).map_err(in_vain)?;
+        if !self.0.exists() {
+            let above = self.0.parent().unwrap_or(&self.0);
+            DirBuilder::new().recursive(true).mode(0o700).create(above).map_err(in_vain)?;
+            match private::folder(&self.0) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(in_vain(error)),
+                _ => {}
+            }
+        }
         // Made here and not by SQLite, for its mode; the files beside it take theirs from it.
-        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(self.database()) {
+        match private::open(&self.database(), OpenOptions::new().write(true).create_new(true)) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(in_vain(error)),
             _ => Ok(()),
         }
+    }
+
+    /// Files with what is secret are closed to others, however they came to be open: by a copy, or by hand. The folder itself is
+    /// left as it is, for it may be more than this program's: in words, what the administrator should know.
+    pub(super) fn close_to_others(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        for name in
+            ["accounts.sqlite", "accounts.sqlite-wal", "accounts.sqlite-shm", "directory.secret", "lock"]
+        {
+            let path = self.0.join(name);
+            if private::is_open(&path) {
+                let path_in_words = path.display();
+                warnings.push(match private::close(&path) {
+                    Ok(()) => format!("{path_in_words}: others could read or write it; its mode is 0600 now"),
+                    Err(error) => format!("{path_in_words}: others may read or write it: {error}"),
+                });
+            }
+        }
+        warnings.extend(self.is_open());
+        warnings
+    }
+
+    /// In words, that others may look into the folder, if they may.
+    pub(super) fn is_open(&self) -> Option<String> {
+        let folder = self.0.display();
+        private::is_open(&self.0)
+            .then(|| format!("{folder}: others may look into the folder of the accounts: chmod 700 {folder}"))
     }
 
     /// The database that is there now.
@@ -60,12 +95,8 @@ impl Folder {
 
     /// Keep other processes from making or changing tables until this is dropped. It waits for them.
     pub(super) fn lock(&self) -> Result<File, StoreError> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(self.0.join("lock"))?;
+        let mut how = OpenOptions::new();
+        let file = private::open(&self.0.join("lock"), how.write(true).create(true).truncate(false))?;
         file.lock()?;
         Ok(file)
     }

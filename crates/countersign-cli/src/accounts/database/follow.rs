@@ -45,12 +45,9 @@ impl Follower {
             self.position.lose();
             self.which = which;
         }
-        let change = self.position.advance(last);
-        if change != Change::Nothing {
-            self.offering.look().await?;
-        }
-        match change {
-            Change::Nothing => {}
+        // First those whose sessions may have to end; what is offered comes after that.
+        match self.position.advance(last) {
+            Change::Nothing => return Ok(()),
             Change::Since(known) => {
                 let changes = self.store.changes(known).await?;
                 for now in &changes.accounts {
@@ -59,6 +56,7 @@ impl Follower {
                 for id in &changes.removed {
                     self.sessions.tell(id, None);
                 }
+                self.store.name_unreadable_since(known).await?;
             }
             Change::Anything => {
                 for id in self.sessions.ids() {
@@ -67,7 +65,7 @@ impl Follower {
                 }
             }
         }
-        Ok(())
+        self.offering.look().await
     }
 
     /// The account may have fewer keys and app passwords than before.

@@ -20,6 +20,12 @@ pub(crate) struct StoredKey {
     pub(crate) created: i64,
 }
 
+/// The columns of a key for [`stored`], whose it is, and the tables that they are in.
+pub(super) const RECORDS: &str = "k.fingerprint AS record, a.name AS owner, k.fingerprint, k.spki, \
+    k.name AS key_name, k.no_imap_preauth, k.certificate, k.created AS key_created, l.spelling, a.id, a.name, \
+    a.state, a.generation, a.epoch FROM client_key k JOIN account a ON a.id = k.account \
+    LEFT JOIN login_name l ON l.folded = k.address AND l.account = k.account";
+
 const SELECT: &str = "SELECT k.fingerprint, k.spki, k.name AS key_name, k.no_imap_preauth, k.certificate, \
     k.created AS key_created, l.spelling, a.id, a.name, a.state, a.generation, a.epoch, a.allow_from \
     FROM client_key k JOIN account a ON a.id = k.account \
@@ -64,6 +70,7 @@ impl Write {
     pub(crate) async fn remove_key(&mut self, key: &Fingerprint) -> Result<(), StoreError> {
         let account = self.key_holder(key).await?.ok_or(StoreError::NoKey)?;
         let change = self.change;
+        self.replaces = true;
         let sql = "DELETE FROM client_key WHERE fingerprint = $1";
         sqlx::query(sql).bind(key.to_string()).execute(self.connection()).await?;
         let sql = "UPDATE account SET changed = $1 WHERE id = $2";
@@ -93,20 +100,39 @@ impl Store {
                 sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&pool).await?
             }
         };
-        rows.iter().map(stored).collect()
+        // Those that cannot be read are told by `account list` and `serve --check`.
+        let key = |row: &AnyRow| {
+            let fingerprint = row.try_get::<String, _>("fingerprint").unwrap_or_default();
+            let account = row.try_get::<String, _>("name").unwrap_or_default();
+            self.unreadable.or_none(stored(row), &format!("its key {fingerprint}"), &account, &fingerprint)
+        };
+        Ok(rows.iter().filter_map(key).collect())
     }
 
     /// What an account's connections may have been let in by.
     pub(super) async fn held_keys(&self, account: &str) -> Result<Vec<Via>, StoreError> {
         let sql = "SELECT fingerprint FROM client_key WHERE account = $1";
         let texts: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
-        let unreadable = |_| StoreError::Unusable("a key's fingerprint cannot be read".into());
-        texts.iter().map(|text| text.parse().map(Via::Key).map_err(unreadable)).collect()
+        // No connection has been let in by one whose fingerprint cannot be read.
+        let mut keys = Vec::new();
+        for text in &texts {
+            let key = text.parse::<Fingerprint>();
+            let name = if key.is_ok() { String::new() } else { self.name_of(account).await };
+            keys.extend(self.unreadable.or_none(key, &format!("its key {text:?}"), &name, text));
+        }
+        Ok(keys.into_iter().map(Via::Key).collect())
     }
 
     /// What is stored for this key, compared itself and not by its fingerprint alone.
     pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
-        let found = self.key(&spki.fingerprint()).await?;
+        let found = match self.key(&spki.fingerprint()).await {
+            // A key that cannot be read is told of as one that is not known.
+            Err(error @ StoreError::Unreadable(_)) => {
+                let fingerprint = spki.fingerprint().to_string();
+                self.unreadable.or_none(Err(error), "the record of a key", &fingerprint, "")
+            }
+            found => found?,
+        };
         Ok(found.map(|stored| stored.known).filter(|known| known.record.spki == *spki))
     }
 }
@@ -117,8 +143,9 @@ async fn one(connection: &mut AnyConnection, key: &Fingerprint) -> Result<Option
     row.as_ref().map(stored).transpose()
 }
 
-fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
-    let unreadable = || StoreError::Unusable("a key cannot be read".into());
+pub(super) fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
+    let account = row.try_get::<&str, _>("name")?;
+    let unreadable = || StoreError::Unreadable(format!("a key of account {account:?}"));
     let spki = base64::decode(row.try_get::<String, _>("spki")?.as_bytes()).map_err(|_| unreadable())?;
     let spki = Spki::from_public_key(&spki).map_err(|_| unreadable())?;
     let Terms { standing, allow_from } = terms(row)?;

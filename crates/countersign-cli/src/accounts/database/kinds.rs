@@ -1,6 +1,6 @@
 //! How many accounts there are of each kind, and what follows from it for what is offered, and for what names look like
 //! that nobody has.
-use super::{error::StoreError, store::Store};
+use super::{error::StoreError, store::Store, unreadable::PASSWORD};
 use crate::accounts::offered::Offered;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
@@ -16,8 +16,6 @@ use zeroize::Zeroizing;
 pub(super) struct Kind {
     kind: String,
     accounts: i64,
-    /// The records of one of them, as text.
-    credentials: Zeroizing<String>,
 }
 
 /// The kinds that are told apart: the commonest. Whoever has more of them has made each account in its own way.
@@ -26,13 +24,10 @@ const MOST: usize = 64;
 impl Store {
     /// All of them, in one order on every machine. It is one query.
     async fn kinds(&self) -> Result<Vec<Kind>, StoreError> {
-        let sql = "SELECT k.kind, k.accounts, a.credentials FROM \
-                   (SELECT kind, COUNT(*) AS accounts, MIN(id) AS one FROM account WHERE kind <> '' GROUP BY kind) k \
-                   JOIN account a ON a.id = k.one";
+        let sql = "SELECT kind, COUNT(*) AS accounts FROM account WHERE kind <> '' GROUP BY kind";
         let rows = sqlx::query(sql).fetch_all(&self.pool().await?).await?;
         let read = |row: &sqlx::any::AnyRow| {
-            let credentials = Zeroizing::new(row.try_get("credentials")?);
-            Ok(Kind { kind: row.try_get("kind")?, accounts: row.try_get("accounts")?, credentials })
+            Ok(Kind { kind: row.try_get("kind")?, accounts: row.try_get("accounts")? })
         };
         let mut kinds = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
         kinds.sort_by(|one, other| (other.accounts, &one.kind).cmp(&(one.accounts, &other.kind)));
@@ -40,6 +35,30 @@ impl Store {
         // A name keeps its kind while the others change as long as that can be: so not in the order of their numbers.
         kinds.sort_by(|one, other| one.kind.cmp(&other.kind));
         Ok(kinds)
+    }
+
+    /// The records of an account of this kind: of the first whose records can be read, if it is among the first few.
+    async fn one_of(&self, kind: &str) -> Result<Option<Credentials>, StoreError> {
+        let sql = "SELECT id, name FROM account WHERE kind = $1 ORDER BY id LIMIT 64";
+        let accounts: Vec<(String, String)> =
+            sqlx::query_as(sql).bind(kind).fetch_all(&self.pool().await?).await?;
+        for (id, name) in accounts {
+            let sql = "SELECT credentials FROM account WHERE id = $1";
+            let text = sqlx::query_scalar(sql).bind(&id).fetch_optional(&self.pool().await?).await;
+            let text = match text.map_err(StoreError::from) {
+                Err(error @ StoreError::Unreadable(_)) => {
+                    self.unreadable.or_none::<()>(Err(error), PASSWORD, &name, "");
+                    continue;
+                }
+                text => text?.map(Zeroizing::<String>::new),
+            };
+            let Some(text) = text else { continue };
+            let credentials = self.unreadable.or_none(Credentials::parse(&text), PASSWORD, &name, &text);
+            if credentials.is_some() {
+                return Ok(credentials);
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -73,25 +92,29 @@ impl Following {
         if self.now.lock().unwrap_or_else(PoisonError::into_inner).counts.as_ref() == Some(&counts) {
             return Ok(());
         }
-        let offered = Arc::new(self.offer(&kinds)?);
-        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Now { counts: Some(counts), offered };
+        let mut known = Vec::new();
+        for Kind { kind, accounts } in &kinds {
+            known.extend(self.store.one_of(kind).await?.map(|credentials| (credentials, *accounts)));
+        }
+        let offered = Arc::new(self.offer(&known));
+        // A kind that is left out because nothing of it can be read is looked for again after the next change.
+        let counts = Some(counts).filter(|_| known.len() == kinds.len());
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Now { counts, offered };
         Ok(())
     }
 
     /// A hash that some account has no record for is withheld: that account would be refused where it chose it.
-    fn offer(&self, kinds: &[Kind]) -> Result<Offered, StoreError> {
-        let unreadable = |_| StoreError::Unusable("the credentials of an account cannot be read".into());
+    fn offer(&self, kinds: &[(Credentials, i64)]) -> Offered {
         let mut templates: Vec<Template> = Vec::new();
         let mut policy = Policy::new();
-        for kind in kinds {
-            let credentials = Credentials::parse(&kind.credentials).map_err(unreadable)?;
-            let weight = u32::try_from(kind.accounts).unwrap_or(u32::MAX);
+        for (credentials, accounts) in kinds {
+            let weight = u32::try_from(*accounts).unwrap_or(u32::MAX);
             templates.push(credentials.kind().template(weight));
             for hash in self.recipe.hashes().iter().filter(|hash| !credentials.serve(hash.name())) {
                 policy = policy.withhold(hash.name()).withhold(format!("{hash}-PLUS"));
             }
         }
         let registry = server_registry_like(&self.secret, &self.recipe, Population::new(templates));
-        Ok(Offered { registry, policy })
+        Offered { registry, policy }
     }
 }

@@ -22,6 +22,7 @@ mod kind;
 mod kinds;
 #[cfg(test)]
 mod kinds_tests;
+mod log;
 mod lookup;
 mod names;
 mod open;
@@ -29,6 +30,7 @@ mod place;
 #[cfg(test)]
 mod postgres_tests;
 mod probe;
+mod records;
 mod register;
 mod secret;
 mod server;
@@ -36,6 +38,7 @@ mod shared_secret;
 mod store;
 #[cfg(test)]
 mod tests;
+mod unreadable;
 mod upgrade;
 mod write;
 
@@ -48,7 +51,7 @@ pub(crate) use folder::Folder;
 pub(crate) use held::{Held, HeldApp, HeldKey};
 pub(crate) use keys::StoredKey;
 pub(crate) use place::Place;
-pub(crate) use probe::probe;
+pub(crate) use probe::{Probed, probe};
 pub(crate) use register::NewKey;
 pub(crate) use server::Server;
 #[cfg(test)]

@@ -31,6 +31,22 @@ impl Place {
         }
     }
 
+    /// What is secret is closed to others; in words, what the administrator should know.
+    pub(super) fn close_to_others(&self) -> Vec<String> {
+        match self {
+            Self::Folder(folder) => folder.close_to_others(),
+            Self::Server(_) => Vec::new(),
+        }
+    }
+
+    /// In words, that others may look into the folder, if they may.
+    pub(crate) fn is_open(&self) -> Option<String> {
+        match self {
+            Self::Folder(folder) => folder.is_open(),
+            Self::Server(_) => None,
+        }
+    }
+
     /// The database that is there now.
     pub(super) fn identity(&self) -> Result<Identity, StoreError> {
         match self {

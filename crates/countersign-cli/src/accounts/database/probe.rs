@@ -1,8 +1,22 @@
-//! Whether there are accounts in a place: nothing is made there, and no table is changed.
-use super::{error::StoreError, open::newest, place::Place};
+//! Whether there are accounts in a place, and whether all that is kept of them can be read: nothing is made there, and no table
+//! is changed.
+use super::{error::StoreError, open::newest, place::Place, records::each_unreadable};
 
-/// How many there are.
-pub(crate) async fn probe(place: &Place) -> Result<i64, StoreError> {
+/// What there is.
+pub(crate) struct Probed {
+    /// How many accounts.
+    pub(crate) accounts: i64,
+    /// In words, the records that cannot be read: the first of them.
+    pub(crate) unreadable: Vec<String>,
+    /// How many more of these there are.
+    pub(crate) more: usize,
+}
+
+/// So many are named.
+const NAMED: usize = 100;
+
+/// Look.
+pub(crate) async fn probe(place: &Place) -> Result<Probed, StoreError> {
     // A folder without a database is told as that.
     place.identity()?;
     let (options, pool) = place.connecting(1)?;
@@ -11,10 +25,17 @@ pub(crate) async fn probe(place: &Place) -> Result<i64, StoreError> {
     let found = async {
         let version: Option<i64> =
             sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&pool).await?;
-        if version.is_some_and(|version| version > newest()) {
+        let version = version.unwrap_or_default();
+        if version > newest() {
             return Err(StoreError::Newer);
         }
-        Ok(sqlx::query_scalar("SELECT COUNT(*) FROM account").fetch_one(&pool).await?)
+        let (mut unreadable, mut more) = (Vec::new(), 0_usize);
+        let tell = |found: super::unreadable::Finding| match unreadable.len() {
+            0..NAMED => unreadable.push(found.to_string()),
+            _ => more = more.saturating_add(1),
+        };
+        let accounts = each_unreadable(&pool, version, None, tell).await?;
+        Ok(Probed { accounts, unreadable, more })
     };
     let found = found.await;
     pool.close().await;

@@ -1,10 +1,10 @@
 //! The directory's secret: made once, for as long as there are accounts.
 use super::{error::StoreError, folder::Folder};
+use crate::private;
 use countersign::{DirectorySecret, entropy};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read as _, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
 };
 use zeroize::Zeroizing;
@@ -54,7 +54,7 @@ fn draft(folder: &Folder) -> PathBuf {
 }
 
 fn write(draft: &Path, octets: &[u8; 32]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(draft)?;
+    let mut file = private::open(draft, OpenOptions::new().write(true).create(true).truncate(true))?;
     file.write_all(octets)?;
     file.sync_all()
 }

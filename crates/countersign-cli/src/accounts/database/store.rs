@@ -1,15 +1,22 @@
 //! A database that may go away and come back while the program runs.
 use super::{
+    dialect::PATIENCE,
     error::StoreError,
     open::open,
     place::{Identity, Place},
     secret::{self, secret},
     shared_secret::{self, shared_secret},
+    unreadable::Unreadable,
 };
 use crate::exit::Failure;
 use countersign::{DirectorySecret, mail::base64};
 use sqlx::{AnyConnection, AnyPool};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{
+    Mutex, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
+use tokio::time::timeout;
+use tracing::warn;
 use zeroize::Zeroizing;
 
 #[cfg(test)]
@@ -24,6 +31,9 @@ pub(crate) struct Store {
     connections: u32,
     opened: Mutex<Option<Opened>>,
     opening: tokio::sync::Mutex<()>,
+    /// It is not opened again.
+    closed: AtomicBool,
+    pub(super) unreadable: Unreadable,
 }
 
 #[derive(Clone)]
@@ -36,8 +46,15 @@ impl Store {
     /// The accounts that are in this place.
     pub(crate) async fn open(place: impl Into<Place>, connections: u32) -> Result<Self, StoreError> {
         let place = place.into();
-        let store =
-            Self { place, connections, opened: Mutex::default(), opening: tokio::sync::Mutex::default() };
+        let store = Self {
+            place,
+            connections,
+            opened: Mutex::default(),
+            opening: tokio::sync::Mutex::default(),
+            closed: AtomicBool::new(false),
+            unreadable: Unreadable::default(),
+        };
+        store.place.close_to_others().iter().for_each(|text| warn!("{text}"));
         store.pool().await?;
         Ok(store)
     }
@@ -47,8 +64,13 @@ impl Store {
         let place = place.into();
         place.make()?;
         let store = Self::open(place, 1).await?;
-        store.secret().await?;
-        Ok(store)
+        match store.secret().await {
+            Ok(_) => Ok(store),
+            Err(error) => {
+                store.close().await;
+                Err(error)
+            }
+        }
     }
 
     /// The same for one piece of work, after which nothing is left open: then the folder is whole without SQLite's log.
@@ -69,11 +91,15 @@ impl Store {
         done
     }
 
-    /// Nothing more is asked of it.
+    /// Nothing more is asked of it. The last program that closes a folder's database leaves no log of it behind.
     pub(crate) async fn close(&self) {
+        self.closed.store(true, Ordering::Release);
+        // Whoever is opening it has done so by then.
+        let _one = self.opening.lock().await;
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(Opened { pool, .. }) = opened {
-            pool.close().await;
+            // A query that does not end keeps nobody from ending.
+            let _ = timeout(PATIENCE, pool.close()).await;
         }
     }
 
@@ -123,6 +149,9 @@ impl Store {
         let _one = self.opening.lock().await;
         if let Some(pool) = self.known(identity) {
             return Ok(pool);
+        }
+        if self.closed.load(Ordering::Acquire) {
+            return Err(StoreError::Unusable("it has been closed".into()));
         }
         let pool = open(&self.place, self.connections).await?;
         let opened = Opened { pool: pool.clone(), identity };

@@ -1,24 +1,30 @@
 //! A write: all of it or nothing, on the disk once it is committed.
-use super::{error::StoreError, store::Store};
-use sqlx::{Any, AnyConnection, Transaction};
+use super::{error::StoreError, log::truncate, place::Place, store::Store};
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 /// An open transaction that nobody else writes beside. Dropped, it leaves nothing behind.
 pub(crate) struct Write {
     transaction: Transaction<'static, Any>,
     /// The number of this change.
     pub(super) change: i64,
+    /// A credential is replaced or removed by it.
+    pub(super) replaces: bool,
+    pool: AnyPool,
+    place: Place,
 }
 
 impl Store {
     /// Begin a write.
     pub(crate) async fn write(&self) -> Result<Write, StoreError> {
-        let mut transaction = self.pool().await?.begin_with(self.place().begin()).await?;
+        let pool = self.pool().await?;
+        let mut transaction = pool.begin_with(self.place().begin()).await?;
         let next = "UPDATE directory SET change = change + 1 WHERE only_row = 1 RETURNING change";
         let change = sqlx::query_scalar(next).fetch_one(&mut *transaction).await?;
         if let Some(notice) = self.place().notice() {
             sqlx::query(notice).execute(&mut *transaction).await?;
         }
-        Ok(Write { transaction, change })
+        let place = self.place().clone();
+        Ok(Write { transaction, change, replaces: false, pool, place })
     }
 }
 
@@ -27,8 +33,14 @@ impl Write {
         &mut self.transaction
     }
 
-    /// What was written is on the disk once this returns.
+    /// What was written is on the disk once this returns; and what it has replaced is in no file of the folder, unless others
+    /// keep reading.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.transaction.commit().await?)
+        let Self { transaction, replaces, pool, place, .. } = self;
+        transaction.commit().await?;
+        if let (true, Place::Folder(_)) = (replaces, &place) {
+            truncate(&pool).await;
+        }
+        Ok(())
     }
 }

@@ -73,7 +73,7 @@ impl Change {
         });
         let account = account.await?;
         if self.json {
-            View::new(&account)?.print(true);
+            View::new(&account).print(true);
         } else {
             let (verb, account) = (if add { "has" } else { "no longer has" }, &account.standing.name);
             print_line(format_args!("{account} {verb} {}.", address.spelling()));

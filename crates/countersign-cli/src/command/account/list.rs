@@ -18,9 +18,15 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let accounts = Store::once(self.data.place()?, async |store| Ok(store.accounts().await?)).await?;
+        let read = Store::once(self.data.place()?, async |store| {
+            Ok((store.accounts().await?, store.unreadable(None).await?))
+        });
+        let (accounts, unreadable) = read.await?;
         for account in accounts {
-            View::new(&account)?.print_short(self.json);
+            View::new(&account).print_short(self.json);
+        }
+        for text in unreadable {
+            eprintln!("countersign: warning: {text}");
         }
         Ok(Exit::Success)
     }

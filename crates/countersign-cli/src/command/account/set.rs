@@ -57,7 +57,7 @@ impl Args {
         });
         let account = account.await?;
         if self.json {
-            View::new(&account)?.print(true);
+            View::new(&account).print(true);
         } else {
             let (name, from) = (&account.standing.name, &account.allow_from);
             print_line(format_args!("{name} may be logged in from {from}."));

@@ -21,8 +21,16 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = Store::once(self.data.place()?, async |store| Ok(store.account(&name).await?)).await?;
-        View::new(&account)?.print(self.json);
+        let read = Store::once(self.data.place()?, async |store| {
+            let account = store.account(&name).await?;
+            let unreadable = store.unreadable(Some(&account.standing)).await?;
+            Ok((account, unreadable))
+        });
+        let (account, unreadable) = read.await?;
+        View::new(&account).print(self.json);
+        for text in unreadable {
+            eprintln!("countersign: warning: {text}");
+        }
         Ok(Exit::Success)
     }
 }

@@ -34,7 +34,7 @@ impl Args {
         });
         let account = account.await?;
         if self.json {
-            View::new(&account)?.print(true);
+            View::new(&account).print(true);
         } else {
             print_line(format_args!("{} is {state}.", account.standing.name));
         }

@@ -2,7 +2,6 @@
 use crate::{
     accounts::Account,
     command::{print_json, print_line},
-    exit::{Exit, Failure},
 };
 use countersign::{Credentials, ScramHash};
 use serde::Serialize;
@@ -17,6 +16,9 @@ pub(super) struct View {
     allow_from: Vec<String>,
     /// Empty while there is no password.
     records: Vec<Record>,
+    /// Why the records of the password cannot be read; then the account is answered as if it had none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unreadable: Option<String>,
     /// Counts what was written to its records.
     generation: i64,
     /// Seconds since 1970.
@@ -32,14 +34,14 @@ struct Record {
 }
 
 impl View {
-    pub(super) fn new(account: &Account) -> Result<Self, Failure> {
+    pub(super) fn new(account: &Account) -> Self {
         let standing = &account.standing;
-        let credentials = match account.credentials.as_str() {
-            "" => None,
-            text => Some(Credentials::parse(text).map_err(|error| {
-                let name = &standing.name;
-                Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
-            })?),
+        let (credentials, unreadable) = match account.credentials.as_str() {
+            "" => (None, None),
+            text => match Credentials::parse(text) {
+                Ok(credentials) => (Some(credentials), None),
+                Err(error) => (None, Some(error.to_string())),
+            },
         };
         let record = |credentials: &Credentials, hash: ScramHash| Record {
             mechanism: hash.name(),
@@ -52,15 +54,16 @@ impl View {
             }
             records
         };
-        Ok(Self {
+        Self {
             name: standing.name.clone(),
             addresses: account.addresses.clone(),
             state: standing.state.as_str(),
             allow_from: account.allow_from.networks().into_iter().map(String::from).collect(),
             records: credentials.as_ref().map(all).unwrap_or_default(),
+            unreadable,
             generation: standing.generation,
             created: account.created,
-        })
+        }
     }
 
     /// On several lines.
@@ -75,8 +78,10 @@ impl View {
         if !self.allow_from.is_empty() {
             print_line(format_args!("  only from  {}", self.allow_from.join(", ")));
         }
-        if self.records.is_empty() {
-            print_line("  password   none: nobody can log in");
+        match &self.unreadable {
+            Some(why) => print_line(format_args!("  password   cannot be read: {why}; set it again")),
+            None if self.records.is_empty() => print_line("  password   none: nobody can log in"),
+            None => {}
         }
         for (at, Record { mechanism, iterations }) in self.records.iter().enumerate() {
             let title = if at == 0 { "password" } else { "" };
@@ -93,7 +98,11 @@ impl View {
         if json {
             return print_json(self);
         }
-        let password = if self.records.is_empty() { "no password" } else { "" };
+        let password = match &self.unreadable {
+            Some(_) => "unreadable",
+            None if self.records.is_empty() => "no password",
+            None => "",
+        };
         let from = if self.allow_from.is_empty() { "" } else { "some networks" };
         let (name, state, addresses) = (&self.name, self.state, self.addresses.join(", "));
         let line = format!("{name:<24} {state:<9} {password:<12} {from:<14} {addresses}");

@@ -75,6 +75,12 @@ impl Args {
         for row in &found.rows {
             View::new(row).print(self.json);
         }
+        if found.unreadable > 0 {
+            eprintln!(
+                "countersign: warning: rows that cannot be read, and are left out: {}",
+                found.unreadable
+            );
+        }
         if !self.json && found.rows.is_empty() {
             print_line("There are none.");
         }

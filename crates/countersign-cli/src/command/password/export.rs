@@ -19,7 +19,8 @@ A line for each account, on standard output; whoever has it can guess passwords.
 and most one hash: what is left out is told on standard error, and with --json in each line. An account \
 that is disabled or limited to networks is written as such, or left out where that system's lines cannot say it.
 
-Exit codes: 0 written; 1 an account was left out: it has no record for that system, or would be open there; 2 usage; 5 the accounts cannot be read.
+Exit codes: 0 written; 1 an account was left out: it has no record for that system, or would be open there; 2 usage; \
+5 accounts, or the records of one, which was left out, cannot be read.
 
 Examples:
   countersign password export --format dovecot --data /var/lib/countersign > users
@@ -56,17 +57,23 @@ impl Args {
             Ok(accounts)
         })
         .await?;
-        let mut all = true;
+        let (mut all, mut unreadable) = (true, false);
         for account in accounts {
             let name = &account.standing.name;
             if account.credentials.is_empty() {
                 all &= asked.is_empty();
                 continue;
             }
-            let unreadable = |error| {
-                Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
+            let credentials = match Credentials::parse(&account.credentials) {
+                Ok(credentials) => credentials,
+                Err(error) => {
+                    unreadable = true;
+                    eprintln!(
+                        "countersign: account {name:?}: the records of its password cannot be read: {error}"
+                    );
+                    continue;
+                }
             };
-            let credentials = Credentials::parse(&account.credentials).map_err(unreadable)?;
             let is_disabled = account.standing.state == AccountState::Disabled;
             let kept = Kept { is_disabled, allow_from: account.allow_from.clone() };
             match write(self.format, name, &credentials, &kept) {
@@ -77,6 +84,10 @@ impl Args {
                 }
             }
         }
-        Ok(if all { Exit::Success } else { Exit::Refused })
+        Ok(match (unreadable, all) {
+            (true, _) => Exit::Storage,
+            (false, false) => Exit::Refused,
+            (false, true) => Exit::Success,
+        })
     }
 }

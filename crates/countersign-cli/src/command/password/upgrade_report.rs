@@ -12,7 +12,7 @@ use serde::Serialize;
 `serve` offers a mechanism once every account that can log in with a password has a record for it. An account that came from \
 another system gets the missing ones at its next login by PLAIN or LOGIN.
 
-Exit codes: 0 reported; 2 usage; 5 the accounts cannot be read.
+Exit codes: 0 reported; 2 usage; 5 accounts, or the records of one, which is left out, cannot be read.
 
 Examples:
   countersign password upgrade-report --data /var/lib/countersign")]
@@ -49,26 +49,34 @@ struct Waiting {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let accounts = Store::once(self.data.place()?, async |store| Ok(store.accounts().await?)).await?;
-        let report = Report::of(&accounts)?;
+        let mut unreadable = Vec::new();
+        let report = Report::of(&accounts, &mut unreadable);
         if self.json {
             print_json(&report);
         } else {
             report.print();
         }
-        Ok(Exit::Success)
+        unreadable.iter().for_each(|text| eprintln!("countersign: {text}"));
+        Ok(if unreadable.is_empty() { Exit::Success } else { Exit::Storage })
     }
 }
 
 impl Report {
-    fn of(accounts: &[Account]) -> Result<Self, Failure> {
+    fn of(accounts: &[Account], unreadable: &mut Vec<String>) -> Self {
         let hashes = recipe().hashes().to_vec();
         let mut counts = vec![0_usize; hashes.len()];
         let (mut waiting, mut all) = (Vec::new(), 0_usize);
         for account in accounts.iter().filter(|account| !account.credentials.is_empty()) {
             let name = &account.standing.name;
-            let credentials = Credentials::parse(&account.credentials).map_err(|error| {
-                Failure::new(Exit::Storage, format!("the credentials of {name} cannot be read: {error}"))
-            })?;
+            let credentials = match Credentials::parse(&account.credentials) {
+                Ok(credentials) => credentials,
+                Err(error) => {
+                    unreadable.push(format!(
+                        "account {name:?}: the records of its password cannot be read: {error}"
+                    ));
+                    continue;
+                }
+            };
             all = all.saturating_add(1);
             let has = |hash: &ScramHash| credentials.hashes().any(|other| other == *hash);
             for (count, _) in counts.iter_mut().zip(&hashes).filter(|(_, hash)| has(hash)) {
@@ -86,7 +94,7 @@ impl Report {
             everybody: accounts == all,
         };
         let mechanisms = hashes.iter().zip(counts).map(mechanism).collect();
-        Ok(Self { accounts: all, mechanisms, waiting })
+        Self { accounts: all, mechanisms, waiting }
     }
 
     fn print(&self) {

@@ -36,9 +36,6 @@ impl Args {
         if let Some(metrics) = ready.metrics {
             print_line(format_args!("Metrics     http://{metrics}/metrics"));
         }
-        if let Some(warning) = self.certificates.warning() {
-            print_line(warning);
-        }
         match self.place() {
             Ok(Some(place)) => print_line(format_args!("Accounts    {place}")),
             Ok(None) if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {

@@ -1,20 +1,26 @@
 //! The part of `countersign serve` that is about certificate authorities.
 use crate::{
+    accounts::Certified,
     exit::Failure,
     tls::{Certificates, ClientCa},
 };
 use countersign::keys::ca::NameSource;
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
+use tracing::warn;
 
 #[derive(clap::Args)]
 pub(super) struct CertificateArgs {
-    /// Let clients in by certificates of the authorities in this PEM file; with DOMAIN,..= only as addresses of these
-    /// domains. A key that is registered counts before its certificate does
+    /// Let clients in by certificates of the authorities in this PEM file, with the revocation lists in it; with DOMAIN,..=
+    /// only as addresses of these domains. A key that is registered counts before its certificate does
     #[arg(long, value_name = "[DOMAIN,..=]FILE")]
     client_ca: Vec<ClientCa>,
-    /// What the authorities have revoked, in PEM; read anew when it changes. Once a list has expired, nobody gets in by it
+    /// Revocation lists of the authorities, in PEM, beside those in the files of --client-ca; both are read again when they
+    /// change. Certificates are refused, and their sessions end, once their list has expired
     #[arg(long, value_name = "FILE", requires = "client_ca")]
     client_crl: Option<PathBuf>,
+    /// Refuse to start while an authority has no revocation list
+    #[arg(long, requires = "client_ca")]
+    require_crl: bool,
     /// Where the name of the account stands in a certificate
     #[arg(long, value_name = "WHERE", value_enum, default_value = "email", requires = "client_ca")]
     cert_name: CertName,
@@ -48,12 +54,19 @@ impl CertificateArgs {
             CertName::Upn => NameSource::SanUpn,
             CertName::Xmpp => NameSource::SanXmpp,
         };
-        Certificates::load(&self.client_ca, self.client_crl.as_deref(), source).map(Some)
+        let certificates = Certificates::load(&self.client_ca, self.client_crl.as_deref(), source)?;
+        if self.require_crl {
+            certificates.require_lists()?;
+        }
+        Ok(Some(certificates))
     }
 
-    /// What the administrator should know.
-    pub(super) fn warning(&self) -> Option<&'static str> {
-        let unrevocable = !self.client_ca.is_empty() && self.client_crl.is_none();
-        unrevocable.then_some("Without --client-crl FILE a certificate lets its owner in until it expires.")
+    /// Read them and say what the administrator should know; from here on sessions of certificates that no longer count end.
+    pub(super) fn begin(&self) -> Result<Arc<Certified>, Failure> {
+        let certificates = self.certificates()?;
+        certificates.iter().flat_map(Certificates::warnings).for_each(|text| warn!("{text}"));
+        let certified = Certified::new(certificates);
+        certified.watch().map_err(|error| Failure::usage(error.to_string()))?;
+        Ok(certified)
     }
 }

@@ -1,7 +1,7 @@
 //! `countersign serve --check`
 use super::Args;
 use crate::{
-    accounts::probe,
+    accounts::{Probed, probe},
     command::{key::key_file, print_line},
     exit::{Exit, Failure},
     tls::{Acceptor, Identity},
@@ -47,8 +47,9 @@ impl Args {
         let mut found = Findings::default();
         self.check_addresses(&mut found);
         self.check_certificate(&mut found);
-        found.of(&self.at("client-ca"), self.certificates.certificates());
-        self.certificates.warning().into_iter().for_each(warn);
+        if let Some(Some(certificates)) = found.of(&self.at("client-ca"), self.certificates.certificates()) {
+            certificates.warnings().iter().for_each(warn);
+        }
         for named in &self.keys.user_keys {
             found.of(&self.at("user-key"), key_file(&named.file));
         }
@@ -122,12 +123,24 @@ impl Args {
             }
             None => return String::new(),
         };
+        if let Some(text) = place.is_open() {
+            warn(format_args!("{}: {text}", self.at(key)));
+        }
         match probe(&place).await {
-            Ok(0) => {
+            Ok(Probed { accounts: 0, .. }) => {
                 warn(format_args!("{}: {place}: there is no account yet", self.at(key)));
                 String::new()
             }
-            Ok(count) => format!("Accounts: {count} in {place}."),
+            Ok(Probed { accounts, unreadable, more }) => {
+                for text in unreadable {
+                    found.error(&self.at(key), &Failure::new(Exit::Storage, text));
+                }
+                if more > 0 {
+                    let text = format!("other records that cannot be read: {more}");
+                    found.error(&self.at(key), &Failure::new(Exit::Storage, text));
+                }
+                format!("Accounts: {accounts} in {place}.")
+            }
             Err(error) => {
                 found.error(&self.at(key), &error.into());
                 String::new()

@@ -13,7 +13,6 @@ impl Args {
     pub(super) fn live(&self, acceptor: Acceptor) -> Result<Live, Failure> {
         Ok(Live {
             acceptor,
-            certificates: self.certificates.certificates()?,
             offering: Offering::new(&self.switches())?,
             accepts: self.keys.accepts(),
             registers_keys: self.keys.register_keys,

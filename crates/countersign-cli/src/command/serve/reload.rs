@@ -3,7 +3,7 @@ use super::Args;
 use crate::{
     exit::Failure,
     server::{Live, Service},
-    tls::{Acceptor, Identity},
+    tls::{Acceptor, Certificates, Identity},
 };
 use clap::FromArgMatches as _;
 use std::{io, sync::Arc};
@@ -11,7 +11,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{error, info, warn};
 
 /// What acts when it is read anew. All else needs a restart, and that is said.
-const RELOADED: [&str; 14] = [
+const RELOADED: [&str; 15] = [
     "anonymous",
     "cert",
     "cert-name",
@@ -23,6 +23,7 @@ const RELOADED: [&str; 14] = [
     "no-plus",
     "proxy-from",
     "register-keys",
+    "require-crl",
     "tls",
     "tls-sessions",
     "without",
@@ -44,7 +45,8 @@ pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangup
         });
         let Ok((was, done)) = done.await else { return };
         in_force = match done {
-            Ok((args, live)) => {
+            Ok((args, live, certificates)) => {
+                service.certified.set(certificates);
                 service.current.set(live);
                 info!("reloaded");
                 args
@@ -59,7 +61,7 @@ pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangup
 
 impl Args {
     /// What is to be in force, by what the files hold now; what cannot change is as it was.
-    fn again(&self, service: &Service) -> Result<(Self, Live), Failure> {
+    fn again(&self, service: &Service) -> Result<(Self, Live, Option<Certificates>), Failure> {
         let given = self.given.as_ref().ok_or_else(|| Failure::usage("there is no command line"))?;
         let now = given.again()?;
         let read = now.matches.subcommand_matches("serve").map(Self::from_arg_matches);
@@ -73,8 +75,10 @@ impl Args {
         args.cram_md5 = self.cram_md5;
         args.tokens.clone_from(&self.tokens);
         let live = args.live(acceptor)?;
+        let certificates = args.certificates.certificates()?;
+        certificates.iter().flat_map(Certificates::warnings).for_each(|text| warn!("{text}"));
         args.given = Some(now);
-        Ok((args, live))
+        Ok((args, live, certificates))
     }
 
     fn acceptor_like(&self, before: &Self, service: &Service) -> Result<Acceptor, Failure> {

@@ -1,6 +1,10 @@
 //! Accounts in a folder or in PostgreSQL, and the commands that change them.
-use super::{PASSWORD, Said, Serve, USER, command, output, postgres::Postgres};
+use super::{BOUND, PASSWORD, Said, Serve, USER, command, output, postgres::Postgres};
 use serde_json::Value;
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, Executor as _, SqliteConnection,
+    sqlite::SqliteConnectOptions,
+};
 use std::fs;
 use tempfile::TempDir;
 
@@ -83,6 +87,39 @@ impl Data {
             Some(postgres) => postgres.show(),
             None => fs::rename(self.home().join("hidden"), self.folder()).expect("a folder"),
         }
+    }
+
+    /// Do this in the database, past the program. Servers do not hear of it.
+    pub(crate) fn execute(&self, sql: &str) {
+        match &self.postgres {
+            Some(postgres) => postgres.execute(sql),
+            None => drop(self.sqlite(async |connection| {
+                connection.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await.expect("it is done")
+            })),
+        }
+    }
+
+    /// The one text that this yields.
+    pub(crate) fn text(&self, sql: &str) -> String {
+        match &self.postgres {
+            Some(postgres) => postgres.text(sql),
+            None => self.sqlite(async |connection| {
+                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(connection).await.expect("a text")
+            }),
+        }
+    }
+
+    /// Work on a connection of its own, which is closed afterwards.
+    pub(crate) fn sqlite<T>(&self, work: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
+        let file = std::path::Path::new(self.folder()).join("accounts.sqlite");
+        let options = SqliteConnectOptions::new().filename(file).busy_timeout(BOUND);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.expect("a runtime").block_on(async {
+            let mut connection = options.connect().await.expect("a database");
+            let done = work(&mut connection).await;
+            connection.close().await.expect("an end");
+            done
+        })
     }
 
     pub(crate) fn home(&self) -> &std::path::Path {

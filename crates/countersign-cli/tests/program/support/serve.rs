@@ -7,7 +7,7 @@ use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     path::PathBuf,
-    process::{Child, ExitStatus, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
 };
@@ -20,7 +20,7 @@ pub(crate) struct Serve {
     pub(crate) ready: Ready,
     attempts: Receiver<Value>,
     errors: Receiver<String>,
-    /// Where the server puts its folder.
+    /// Of the server's folder.
     pub(crate) home: TempDir,
 }
 
@@ -83,8 +83,12 @@ impl Serve {
     }
 
     fn run(more: &[&str]) -> Self {
+        Self::run_by(command(&[]), more)
+    }
+    /// By a command that runs the program with what is added to it.
+    pub(crate) fn run_by(mut command: Command, more: &[&str]) -> Self {
         let home = tempfile::tempdir().expect("a folder");
-        let mut command = command(&["serve", "--json"]);
+        command.args(["serve", "--json"]);
         for listener in LISTENERS {
             command.args([listener, "127.0.0.1:0"]);
         }

@@ -8,3 +8,4 @@ mod tests;
 
 pub(crate) use kind::{AttemptKind, Noted, Seen};
 pub(crate) use read::Filter;
+pub(super) use read::unreadable_on;

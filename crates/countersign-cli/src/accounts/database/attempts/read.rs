@@ -1,7 +1,7 @@
 //! Reading attempts.
 use super::kind::{AttemptKind, Noted, Seen};
 use crate::accounts::database::{error::StoreError, store::Store};
-use sqlx::{Row as _, any::AnyRow};
+use sqlx::{AnyPool, Row as _, any::AnyRow};
 
 /// Which of them. What is empty does not matter.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub(crate) struct Filter {
 pub(crate) struct StoredAttempts {
     pub(crate) rows: Vec<Noted>,
     pub(crate) has_more: bool,
+    /// So many of them cannot be read, and are left out.
+    pub(crate) unreadable: usize,
 }
 
 impl Store {
@@ -43,8 +45,23 @@ impl Store {
             .await?;
         let has_more = i64::try_from(rows.len()).is_ok_and(|count| count > filter.limit);
         let limit = usize::try_from(filter.limit).unwrap_or(usize::MAX);
-        let rows = rows.iter().take(limit).map(noted).collect::<Result<_, _>>()?;
-        Ok(StoredAttempts { rows, has_more })
+        let rows = rows.iter().take(limit);
+        let count = rows.len();
+        let rows: Vec<Noted> = rows.filter_map(|row| noted(row).ok()).collect();
+        let unreadable = count.saturating_sub(rows.len());
+        Ok(StoredAttempts { rows, has_more, unreadable })
+    }
+}
+
+/// How many rows of a day cannot be read.
+pub(in crate::accounts::database) async fn unreadable_on(
+    pool: &AnyPool,
+    day: i64,
+) -> Result<usize, StoreError> {
+    let rows = sqlx::query("SELECT * FROM attempt WHERE day = $1").bind(day).fetch_all(pool).await;
+    match rows.map_err(StoreError::from) {
+        Err(StoreError::Unreadable(_)) => Ok(1),
+        rows => Ok(rows?.iter().filter(|row| noted(row).is_err()).count()),
     }
 }
 

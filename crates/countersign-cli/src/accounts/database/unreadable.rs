@@ -1,0 +1,96 @@
+//! Records that cannot be read: each is passed over, and named once in the log.
+use std::{
+    collections::HashMap,
+    fmt::{self, Display},
+    hash::{BuildHasher as _, RandomState},
+    sync::{Mutex, PoisonError},
+};
+use tracing::warn;
+use zeroize::Zeroizing;
+
+/// Those that have been named, as hashes: of the record's place, and of what it holds.
+#[derive(Default)]
+pub(super) struct Unreadable {
+    named: Mutex<HashMap<u64, u64>>,
+    hash: RandomState,
+}
+
+/// With more than this they are named again.
+const MOST: usize = 4_096;
+
+impl Unreadable {
+    /// What has been read of this account's record; none and a warning if it cannot be read. It is named once for each text.
+    pub(super) fn or_none<T>(
+        &self,
+        read: Result<T, impl Display>,
+        what: &str,
+        account: &str,
+        text: &str,
+    ) -> Option<T> {
+        let why = match read {
+            Ok(read) => return Some(read),
+            Err(why) => why,
+        };
+        if self.is_new(what, account, text) {
+            warn!("{}; it is passed over", in_words(what, account, &why));
+        }
+        None
+    }
+
+    /// Name this.
+    pub(super) fn tell(&self, found: &Finding) {
+        self.or_none::<()>(Err(&found.why), &found.what, &found.account, &found.text);
+    }
+
+    fn is_new(&self, what: &str, account: &str, text: &str) -> bool {
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        if named.len() >= MOST {
+            named.clear();
+        }
+        let (place, content) = (self.hash.hash_one((what, account)), self.hash.hash_one(text));
+        named.insert(place, content) != Some(content)
+    }
+}
+
+/// A record that cannot be read.
+pub(super) struct Finding {
+    pub(super) what: String,
+    /// The name of its account.
+    pub(super) account: String,
+    pub(super) why: String,
+    /// What it holds.
+    pub(super) text: Zeroizing<String>,
+}
+
+impl Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&in_words(&self.what, &self.account, &self.why))
+    }
+}
+
+/// Names are escaped: they may have come from another system.
+pub(super) fn in_words(what: &str, account: &str, why: impl Display) -> String {
+    format!("account {account:?}: {what} cannot be read: {why}")
+}
+
+/// What an account's own records are called.
+pub(super) const PASSWORD: &str = "the records of its password";
+
+#[cfg(test)]
+mod tests {
+    use super::Unreadable;
+
+    #[test]
+    fn a168_a_record_is_named_once_until_it_changes() {
+        let unreadable = Unreadable::default();
+        assert!(unreadable.is_new("password", "alice", "garbage"));
+        assert!(!unreadable.is_new("password", "alice", "garbage"));
+        assert!(unreadable.is_new("password", "bob", "garbage"));
+        assert!(unreadable.is_new("password", "alice", "other garbage"));
+        assert!(!unreadable.is_new("password", "alice", "other garbage"));
+        for at in 0..10_000 {
+            assert!(unreadable.is_new("password", &at.to_string(), ""));
+        }
+        assert!(unreadable.named.lock().unwrap().len() <= super::MOST);
+    }
+}

@@ -1,0 +1,142 @@
+//! Reading the files of `--client-ca` and `--client-crl`, and reading the lists again when they have changed.
+use super::{
+    client_ca::ClientCa,
+    in_force::InForce,
+    lists::{ListFiles, Read, Unread},
+    named::{Named, unusable},
+    stamp::Stamp,
+};
+use crate::{exit::Failure, tls::provider};
+use countersign::keys::ca::{Authorities, NameSource};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tracing::{info, warn};
+
+/// The authorities of a server, and where their revocation lists are.
+pub(crate) struct Certificates {
+    named: Vec<Named>,
+    files: ListFiles,
+    now: Mutex<Now>,
+    /// What the administrator should know of what was read first.
+    warnings: Vec<String>,
+}
+
+struct Now {
+    /// Of the files, when they were read.
+    stamps: Vec<Stamp>,
+    /// Of the files, when it was last said that they cannot be used.
+    warned: Vec<Stamp>,
+    in_force: Arc<InForce>,
+}
+
+impl Certificates {
+    /// The authorities of these files, with the lists in this file and those in the files of the authorities.
+    pub(crate) fn load(
+        authorities: &[ClientCa],
+        lists: Option<&Path>,
+        source: NameSource,
+    ) -> Result<Self, Failure> {
+        let files = ListFiles {
+            lists: lists.map(Into::into),
+            authorities: authorities.iter().map(|ca| ca.file.clone()).collect(),
+        };
+        // Before they are read: what is written meanwhile is then read once more.
+        let stamps = files.stamps();
+        let mut named = Vec::new();
+        for ClientCa { file, domains } in authorities {
+            let text = fs::read(file).map_err(|error| unusable(file, &error))?;
+            let own = Named::read(file, &text)?;
+            named.extend(own.into_iter().map(|named| named.only_for(domains.as_deref())));
+        }
+        let algorithms = provider().signature_verification_algorithms.all;
+        let authorities = Authorities::new(algorithms, named.iter().map(|named| named.authority.clone()))
+            .map_err(|error| Failure::usage(format!("--client-ca: {error}")))?;
+        let read = files.read(&authorities)?;
+        let mut warnings = read.warnings.clone();
+        let is_any = !read.ends.is_empty();
+        warnings.extend(read.uncovered(&named).into_iter().map(|named| named.without_list(is_any)));
+        let in_force = Arc::new(in_force(authorities, source, read, &named));
+        let now = Mutex::new(Now { stamps, warned: Vec::new(), in_force });
+        Ok(Self { named, files, now, warnings })
+    }
+
+    /// Fails if one of the authorities has no list.
+    pub(crate) fn require_lists(&self) -> Result<(), Failure> {
+        let in_force = self.in_force();
+        match self.named.iter().find(|named| !in_force.lists.covers(&named.authority)) {
+            None => Ok(()),
+            Some(Named { file, subject, .. }) => Err(Failure::usage(format!(
+                "--require-crl: {}: there is no revocation list of \"{subject}\"; add it to this file, or to that of \
+                 --client-crl",
+                file.display()
+            ))),
+        }
+    }
+
+    /// What the administrator should know.
+    pub(crate) fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// What counts now. Lists are read again when one of the files has changed. While that cannot be used, the lists that were
+    /// read before stay in force, until they expire.
+    pub(crate) fn in_force(&self) -> Arc<InForce> {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        let stamps = self.files.stamps();
+        if stamps == now.stamps {
+            return Arc::clone(&now.in_force);
+        }
+        let failure = match self.again(&now.in_force) {
+            Ok(in_force) => {
+                info!("the revocation lists have been read again");
+                now.in_force = Arc::new(in_force);
+                now.stamps.clone_from(&stamps);
+                None
+            }
+            // Tried again, whether the file changes or not: the server may be out of descriptors.
+            Err(Unread::File(failure)) => Some(failure),
+            Err(Unread::Content(failure)) => {
+                now.stamps.clone_from(&stamps);
+                Some(failure)
+            }
+        };
+        if let Some(failure) = failure.filter(|_| now.warned != stamps) {
+            warn!("{failure}; the revocation lists that were read before stay in force");
+            now.warned = stamps;
+        }
+        Arc::clone(&now.in_force)
+    }
+
+    /// The authorities as they are, with the lists that the files have now. An authority that had a list has to have
+    /// one: a file that is half written must not let the revoked in.
+    fn again(&self, before: &InForce) -> Result<InForce, Unread> {
+        let read = self.files.read(&before.authorities)?;
+        let had_one = |named: &&&Named| before.lists.covers(&named.authority);
+        if let Some(Named { file, subject, .. }) = read.uncovered(&self.named).iter().find(had_one) {
+            let why = format!("there is no revocation list of \"{subject}\" any more");
+            return Err(Unread::Content(unusable(file, &why)));
+        }
+        read.warnings.iter().for_each(|text| warn!("{text}"));
+        Ok(in_force(before.authorities.clone(), before.source, read, &self.named))
+    }
+}
+
+fn in_force(authorities: Authorities, source: NameSource, read: Read, named: &[Named]) -> InForce {
+    let ends = read.ends.into_iter().chain(named.iter().filter_map(|named| named.end)).collect();
+    InForce { authorities, lists: read.lists, source, ends }
+}
+
+impl Named {
+    /// What follows from having no list, where there are lists of others or not.
+    fn without_list(&self, are_any: bool) -> String {
+        let follows = match are_any {
+            true => "its certificates are refused, because there are lists of others",
+            false => "its certificates are accepted until they expire",
+        };
+        let Self { file, subject, .. } = self;
+        format!("{}: there is no revocation list of \"{subject}\": {follows}", file.display())
+    }
+}

@@ -1,0 +1,28 @@
+//! Whether a file has changed.
+use std::{fs, os::unix::fs::MetadataExt as _, path::Path};
+
+/// A file that is written, replaced or given other permissions has another stamp.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stamp {
+    device: u64,
+    inode: u64,
+    octets: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    /// A file that is not there has the default.
+    pub(super) fn of(file: &Path) -> Self {
+        fs::metadata(file).map_or_else(
+            |_| Self::default(),
+            |about| Self {
+                device: about.dev(),
+                inode: about.ino(),
+                octets: about.size(),
+                modified: (about.mtime(), about.mtime_nsec()),
+                changed: (about.ctime(), about.ctime_nsec()),
+            },
+        )
+    }
+}
