@@ -131,11 +131,15 @@ mod hash;
 mod kind;
 mod login_name;
 #[cfg(feature = "scram")]
+mod one_login;
+#[cfg(feature = "scram")]
 mod recipe;
 #[cfg(feature = "scram")]
 mod registry;
 #[cfg(feature = "scram")]
 mod row;
+#[cfg(feature = "scram")]
+mod salts;
 #[cfg(feature = "scram")]
 mod unwind;
 #[cfg(feature = "scram")]
@@ -158,9 +162,11 @@ pub use login_name::{NameRefused, new_login_name};
 pub use recipe::Recipe;
 #[cfg(feature = "scram")]
 pub use registry::{DirectorySecret, client_registry, server_registry, server_registry_like};
+#[cfg(feature = "scram")]
+pub use salts::Salts;
 pub use sasl_core::{
     Asked, Awaiting, Bindings, ChannelBinding, Entropy, Error, Mechanism, Records, Registry, Secret,
     Security, Step, Work,
 };
 #[cfg(feature = "scram")]
-pub use upgrade::{Upgraded, Upgrading};
+pub use upgrade::{SentPassword, Upgraded, Upgrading};

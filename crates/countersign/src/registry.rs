@@ -16,6 +16,10 @@ impl DirectorySecret {
         Self(Zeroizing::new(octets))
     }
 
+    pub(crate) fn array(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     pub(crate) fn octets(&self) -> &[u8] {
         self.0.as_slice()
     }
