@@ -95,6 +95,11 @@ impl Credentials {
         text
     }
 
+    /// Is there no record at all?
+    pub fn is_empty(&self) -> bool {
+        self.stored.is_empty() && !self.cram_md5.is_there() && self.foreign.is_none()
+    }
+
     /// The hashes that there are records for, strongest first.
     pub fn hashes(&self) -> impl Iterator<Item = ScramHash> {
         self.stored.iter().map(|(hash, _)| *hash)

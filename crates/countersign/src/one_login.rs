@@ -32,7 +32,7 @@ impl Credentials {
         match cheapest.filter(|_| matches!(mechanism, "PLAIN" | "LOGIN")) {
             Some(line) => Self::parse(line),
             // Those that are not SCRAM's stand last.
-            None => match text.split('\n').position(|line| !line.starts_with("SCRAM-")) {
+            None => match text.split('\n').position(|line| !line.is_empty() && !line.starts_with("SCRAM-")) {
                 Some(at) => Self::parse(text.splitn(at.saturating_add(1), '\n').last().unwrap_or_default()),
                 None => Ok(Self::default()),
             },

@@ -1,4 +1,5 @@
 //! The accounts that `serve` knows: those of its command line, or those of a database.
+mod answer;
 mod app;
 mod database;
 mod directory;
@@ -16,8 +17,8 @@ mod tokens;
 mod tried;
 
 pub(crate) use database::{
-    Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Store, StoreError,
-    StoredApp, StoredKey, Write, probe,
+    Account, AttemptKind, Database, Filter, Folder, NewKey, Noted, Place, Seen, Server, Sets, Store,
+    StoreError, StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

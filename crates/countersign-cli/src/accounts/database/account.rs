@@ -1,5 +1,5 @@
 //! Accounts: added, shown, disabled, removed.
-use super::{error::StoreError, store::Store, write::Write};
+use super::{error::StoreError, groups::main_group, store::Store, write::Write};
 use countersign::{
     account::{AccountName, AccountState, Standing},
     entropy,
@@ -15,6 +15,8 @@ use std::{
 pub(crate) struct Account {
     pub(crate) standing: Standing,
     pub(crate) addresses: Vec<String>,
+    /// Login names that show the salt of the account's own name though they are of another salt group.
+    pub(crate) linkable: Vec<String>,
     /// Seconds since 1970.
     pub(crate) created: i64,
     /// Records of its password, as text.
@@ -120,16 +122,14 @@ impl Store {
         let sql = "SELECT id, name, state, generation, epoch, created, credentials FROM account";
         let rows = sqlx::query(sql).fetch_all(&mut *transaction).await?;
         let sql = "SELECT account, spelling FROM login_name WHERE is_address = 1 ORDER BY folded";
-        let names: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *transaction).await?;
-        let mut addresses: HashMap<String, Vec<String>> = HashMap::new();
-        for (account, spelling) in names {
-            addresses.entry(account).or_default().push(spelling);
-        }
+        let mut addresses = by_account(sqlx::query_as(sql).fetch_all(&mut *transaction).await?);
+        let mut linkable = linkable(&mut transaction, "").await?;
         let account = |row: &AnyRow| {
             let standing = Row::from_row(row)?.into_standing()?;
             let addresses = addresses.remove(&standing.id).unwrap_or_default();
+            let linkable = linkable.remove(&standing.id).unwrap_or_default();
             let credentials = row.try_get::<String, _>("credentials")?.into();
-            Ok(Account { standing, addresses, created: row.try_get("created")?, credentials })
+            Ok(Account { standing, addresses, linkable, created: row.try_get("created")?, credentials })
         };
         let mut accounts = rows.iter().map(account).collect::<Result<Vec<_>, StoreError>>()?;
         // Here, and not by each database as it is used to.
@@ -150,8 +150,33 @@ async fn whole(connection: &mut AnyConnection, standing: Standing) -> Result<Acc
     let (created, credentials): (i64, String) =
         sqlx::query_as(sql).bind(&standing.id).fetch_one(&mut *connection).await?;
     let sql = "SELECT spelling FROM login_name WHERE account = $1 AND is_address = 1 ORDER BY folded";
-    let addresses = sqlx::query_scalar(sql).bind(&standing.id).fetch_all(connection).await?;
-    Ok(Account { standing, addresses, created, credentials: credentials.into() })
+    let addresses = sqlx::query_scalar(sql).bind(&standing.id).fetch_all(&mut *connection).await?;
+    let linkable = linkable(connection, &standing.id).await?.remove(&standing.id).unwrap_or_default();
+    Ok(Account { standing, addresses, linkable, created, credentials: credentials.into() })
+}
+
+fn by_account(rows: Vec<(String, String)>) -> HashMap<String, Vec<String>> {
+    let mut all: HashMap<String, Vec<String>> = HashMap::new();
+    for (account, name) in rows {
+        all.entry(account).or_default().push(name);
+    }
+    all
+}
+
+/// The login names of this account, or of all, that its records are shown for though they are of another salt group than its
+/// own name.
+async fn linkable(
+    connection: &mut AnyConnection,
+    account: &str,
+) -> Result<HashMap<String, Vec<String>>, StoreError> {
+    let sql = "SELECT a.id, l.spelling, l.salt_group, a.name FROM account a JOIN login_name l ON l.account = a.id \
+               LEFT JOIN credential_set x ON x.account = a.id AND x.app = '' AND x.salt_group = l.salt_group \
+               AND x.generation = a.generation \
+               WHERE ($1 = '' OR a.id = $1) AND a.credentials <> '' AND x.id IS NULL ORDER BY l.folded";
+    let rows: Vec<(String, String, String, String)> =
+        sqlx::query_as(sql).bind(account).fetch_all(connection).await?;
+    let others = rows.into_iter().filter(|(_, _, group, name)| main_group(name).as_str() != group);
+    Ok(by_account(others.map(|(id, spelling, ..)| (id, spelling)).collect()))
 }
 
 /// 128 random bits.

@@ -2,6 +2,7 @@
 use super::{
     account::{Row, new_id, now},
     error::StoreError,
+    groups::Sets,
     store::Store,
     write::Write,
 };
@@ -12,10 +13,9 @@ use crate::accounts::{
 };
 use countersign::{
     Credentials,
-    account::{AccountName, AppName, Standing},
+    account::{AccountName, Standing},
 };
 use sqlx::{FromRow as _, Row as _, any::AnyRow};
-use zeroize::Zeroizing;
 
 /// An app password as it is listed.
 #[derive(Clone, Debug)]
@@ -34,8 +34,6 @@ pub(crate) struct StoredApp {
 pub(super) struct FoundApp {
     pub(super) standing: Standing,
     pub(super) app: App,
-    /// Records of the app password, as text.
-    pub(super) credentials: Zeroizing<String>,
 }
 
 /// A use is noted if the last one that was is so many seconds ago: it is not worth a write at each login.
@@ -50,12 +48,13 @@ impl Write {
         scope: &Scope,
         tag: &[u8; 32],
         credentials: &Credentials,
+        sets: &Sets,
     ) -> Result<(), StoreError> {
         let sql = "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, last_used) \
                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT (account, folded) DO NOTHING";
-        let text = credentials.to_text();
+        let (id, text) = (new_id()?, credentials.to_text());
         let done = sqlx::query(sql)
-            .bind(new_id()?)
+            .bind(&id)
             .bind(&account.id)
             .bind(label.spelling())
             .bind(label.key())
@@ -68,6 +67,7 @@ impl Write {
         if done.rows_affected() == 0 {
             return Err(StoreError::LabelTaken);
         }
+        self.put_sets(account, Some(&id), sets).await?;
         self.touch(account).await
     }
 
@@ -82,12 +82,13 @@ impl Write {
         if done.rows_affected() == 0 {
             return Err(StoreError::NoLabel);
         }
+        self.prune_sets(account).await?;
         self.touch(account).await
     }
 }
 
 /// Whatever is found, it is one row, and the queries do not depend on what there is.
-const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, p.id AS app, p.scope, p.credentials \
+const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, p.id AS app, p.scope \
     FROM directory d ";
 
 impl Store {
@@ -100,17 +101,6 @@ impl Store {
         let mut apps = rows.iter().map(stored).collect::<Result<Vec<_>, _>>()?;
         apps.sort_by(|one, other| (&one.account, &one.label).cmp(&(&other.account, &other.label)));
         Ok(apps)
-    }
-
-    /// What this name, with a label in it, logs in to.
-    pub(super) async fn find_app(&self, name: &AppName) -> Result<Option<FoundApp>, StoreError> {
-        let sql = format!(
-            "{FOUND} LEFT JOIN login_name l ON l.folded = $1 \
-             LEFT JOIN app_password p ON p.account = l.account AND p.folded = $2 \
-             LEFT JOIN account a ON a.id = p.account"
-        );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(name.owner().key()).bind(name.label().key());
-        found(&query.fetch_one(&self.pool().await?).await?)
     }
 
     /// What a password with this tag logs in to under this name of its account, and with this label if there is one.
@@ -128,6 +118,13 @@ impl Store {
         let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(hex(tag)).bind(name.key());
         let query = query.bind(label.map(AccountName::key).unwrap_or_default());
         found(&query.fetch_one(&self.pool().await?).await?)
+    }
+
+    /// The id of some app password; empty if there are none.
+    pub(super) async fn any_app(&self) -> Result<String, StoreError> {
+        let sql = "SELECT MIN(id) FROM app_password";
+        let id: Option<String> = sqlx::query_scalar(sql).fetch_one(&self.pool().await?).await?;
+        Ok(id.unwrap_or_default())
     }
 
     /// Is it still there?
@@ -159,8 +156,7 @@ fn found(row: &AnyRow) -> Result<Option<FoundApp>, StoreError> {
         return Ok(None);
     }
     let app = App { id: id_of(row.try_get("app")?)?, scope: scope(row)? };
-    let credentials = Zeroizing::new(row.try_get("credentials")?);
-    Ok(Some(FoundApp { standing: Row::from_row(row)?.into_standing()?, app, credentials }))
+    Ok(Some(FoundApp { standing: Row::from_row(row)?.into_standing()?, app }))
 }
 
 fn stored(row: &AnyRow) -> Result<StoredApp, StoreError> {

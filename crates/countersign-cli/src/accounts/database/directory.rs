@@ -1,7 +1,14 @@
 //! A server's view of the database.
 use super::{
-    app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, kinds::Following,
-    place::Place, register::NewKey, store::Store, upgrade::upgrade,
+    app_passwords::FoundApp,
+    error::StoreError,
+    follow::follow,
+    in_time::in_time,
+    kinds::Following,
+    place::Place,
+    register::NewKey,
+    store::Store,
+    upgrade::{of_account, upgrade},
 };
 use crate::{
     accounts::{
@@ -15,12 +22,12 @@ use crate::{
 };
 use countersign::{
     Credentials, DirectorySecret, EntropyError, Recipe, Secret,
-    account::{AccountName, AccountState, AppName, Standing},
+    account::{AccountName, Standing},
     core::server::Accepted,
     entropy,
     keys::{KeyRecord, Spki},
 };
-use std::{hint::black_box, sync::Arc};
+use std::sync::Arc;
 use tokio::task::{AbortHandle, spawn_blocking};
 use zeroize::Zeroizing;
 
@@ -33,8 +40,8 @@ pub(crate) struct Database {
     secret: DirectorySecret,
     offering: Arc<Following>,
     recipe: Recipe,
-    /// What is read for a name that nobody has.
-    nobody: (Standing, Zeroizing<String>),
+    /// Records that are read where a name has none for the mechanism.
+    nobody: Zeroizing<String>,
     sessions: Sessions,
     following: AbortHandle,
 }
@@ -66,26 +73,20 @@ impl Database {
         self.offering.offered()
     }
 
-    /// What is stored for this name. A name that nobody has costs what an account costs: one query, one row, and
-    /// records to read.
-    pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
-        let found = in_time(self.store.find(name.key())).await?;
-        let is_there = found.is_some();
-        let (standing, text) = found.unwrap_or_else(|| self.nobody.clone());
-        let located = black_box(located(standing, &text)?);
-        Ok(is_there.then_some(located))
+    pub(super) fn offering(&self) -> &Following {
+        &self.offering
     }
 
-    /// What this name, with a label in it, logs in to: the same for one that nobody has.
-    pub(crate) async fn find_app(&self, name: &AppName) -> Result<Option<Located>, StoreError> {
-        let found = in_time(self.store.find_app(name)).await?;
-        let app = found.as_ref().map(|found| found.app.clone());
-        let (standing, text) = match found {
-            Some(FoundApp { standing, credentials, .. }) => (standing, credentials),
-            None => self.nobody.clone(),
-        };
-        let located = black_box(located(standing, &text)?);
-        Ok(app.map(|app| located.by(app)))
+    /// What is read for this mechanism where a name has no record for it.
+    pub(super) fn nobody(&self, mechanism: &str) -> Result<Credentials, StoreError> {
+        Credentials::parse_for(&self.nobody, mechanism)
+            .map_err(|error| StoreError::Unusable(format!("no stand-in for a record: {error}")))
+    }
+
+    /// The account with this name, for what is no question of passwords: see [`answer`](Self::answer).
+    pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
+        let found = in_time(self.store.find(name.key())).await?;
+        Ok(found.map(|(standing, _)| Located::new(standing)))
     }
 
     /// What this app password logs in to under this name of its account, and with this label if there is one. It is one
@@ -98,7 +99,7 @@ impl Database {
     ) -> Result<Option<Located>, StoreError> {
         let tag = self.secret.app_password_tag(password);
         let found = in_time(self.store.find_app_by_tag(&tag, name, label)).await?;
-        Ok(found.map(|FoundApp { standing, app, .. }| Located::new(standing, None).by(app)))
+        Ok(found.map(|FoundApp { standing, app }| Located::new(standing).by(Some(app))))
     }
 
     /// Is it still there?
@@ -138,12 +139,13 @@ impl Database {
     /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
     /// nobody waits for it.
     pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
-        let Located { standing, credentials, records, .. } = located;
-        drop(records);
-        let Some(credentials) = credentials.and_then(Arc::into_inner) else { return };
-        let Ok(entropy) = entropy() else { return };
-        if let Some(upgrading) = credentials.upgrade(accepted, password, &self.recipe, entropy) {
-            tokio::spawn(upgrade(Arc::clone(&self.store), standing, upgrading));
+        if located.app.is_some() {
+            return;
+        }
+        let Located { standing, credentials, .. } = located;
+        let renewal = of_account(&credentials.0, accepted, password, &self.recipe, &self.secret, standing);
+        if let Some(renewal) = renewal {
+            tokio::spawn(upgrade(Arc::clone(&self.store), renewal));
         }
     }
 }
@@ -154,30 +156,10 @@ impl Drop for Database {
     }
 }
 
-/// Its credentials are read.
-fn located(standing: Standing, text: &str) -> Result<Located, StoreError> {
-    let credentials = match text {
-        // Added, and not given a password yet.
-        "" => None,
-        text => Some(Credentials::parse(text).map_err(|error| {
-            StoreError::Unusable(format!("the credentials of {} cannot be read: {error}", standing.name))
-        })?),
-    };
-    Ok(Located::new(standing, credentials))
-}
-
 /// Credentials like an account's, of a password that nobody knows.
-fn nobody(recipe: &Recipe) -> Result<(Standing, Zeroizing<String>), StoreError> {
+fn nobody(recipe: &Recipe) -> Result<Zeroizing<String>, StoreError> {
     let random = || entropy().map_err(|error: EntropyError| StoreError::Unusable(error.to_string()));
     let password: String = random()?.into_octets().iter().map(|octet| format!("{octet:02x}")).collect();
     let credentials = Credentials::derive(&Secret::new(password), recipe, random()?);
-    let credentials = credentials.map_err(|error| StoreError::Unusable(error.to_string()))?.run();
-    let standing = Standing {
-        id: String::new(),
-        name: "nobody".into(),
-        state: AccountState::Disabled,
-        generation: 0,
-        epoch: 0,
-    };
-    Ok((standing, credentials.to_text()))
+    Ok(credentials.map_err(|error| StoreError::Unusable(error.to_string()))?.run().to_text())
 }

@@ -4,6 +4,9 @@
 //! The rules (which names are one, who may come in, whose connections end) are `countersign::account`'s; here are the
 //! places, the tables and the queries. Every value is bound to its query, never part of it.
 mod account;
+mod answer;
+#[cfg(test)]
+mod answer_tests;
 mod app_passwords;
 mod attempts;
 mod backup;
@@ -15,6 +18,7 @@ mod directory;
 mod error;
 mod folder;
 mod follow;
+mod groups;
 mod in_time;
 mod keys;
 mod kind;
@@ -44,6 +48,7 @@ pub(crate) use attempts::{AttemptKind, Filter, Noted, Seen};
 pub(crate) use directory::Database;
 pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;
+pub(crate) use groups::Sets;
 pub(crate) use keys::StoredKey;
 pub(crate) use place::Place;
 pub(crate) use probe::probe;

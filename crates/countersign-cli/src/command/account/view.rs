@@ -12,6 +12,8 @@ use serde::Serialize;
 pub(super) struct View {
     name: String,
     addresses: Vec<String>,
+    /// Names that a client can link with the account's name by their salts; until it logs in by PLAIN or gets a password.
+    linkable: Vec<String>,
     state: &'static str,
     /// Empty while there is no password.
     records: Vec<Record>,
@@ -53,6 +55,7 @@ impl View {
         Ok(Self {
             name: standing.name.clone(),
             addresses: account.addresses.clone(),
+            linkable: account.linkable.clone(),
             state: standing.state.as_str(),
             records: credentials.as_ref().map(all).unwrap_or_default(),
             generation: standing.generation,
@@ -69,6 +72,11 @@ impl View {
         print_line(format_args!("  state      {}", self.state));
         let addresses = if self.addresses.is_empty() { "none".into() } else { self.addresses.join(", ") };
         print_line(format_args!("  addresses  {addresses}"));
+        if !self.linkable.is_empty() {
+            let names = self.linkable.join(", ");
+            print_line(format_args!("  linkable   {names}: same salt as {}", self.name));
+            print_line("             until the next login by PLAIN or LOGIN, or `password set`");
+        }
         if self.records.is_empty() {
             print_line("  password   none: nobody can log in");
         }
