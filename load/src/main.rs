@@ -1,8 +1,10 @@
 //! Many logins at once, of which every right one has to succeed and every wrong one to fail: `README.md`.
 //!
 //! - `exchanges`: both ends through the step API, over threads, with faults;
-//! - `connections`: TLS connections from several processes to `countersign serve`, half of which stall.
+//! - `connections`: TLS connections from several processes to `countersign serve`, half of which stall;
+//! - `challenges`: how long a challenge takes, for accounts and for unknown names.
 
+mod challenges;
 mod connections;
 mod exchanges;
 mod memory;
@@ -23,6 +25,8 @@ enum Trial {
     Exchanges(exchanges::Arguments),
     /// Connections to a server
     Connections(connections::Arguments),
+    /// How long a SCRAM challenge takes, for accounts of several kinds and for unknown names
+    Challenges(challenges::Arguments),
     /// One of the processes that `connections` starts
     #[command(hide = true)]
     Clients(connections::clients::Arguments),
@@ -32,6 +36,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().trial {
         Trial::Exchanges(arguments) => exchanges::run(&arguments),
         Trial::Connections(arguments) => connections::run(&arguments),
+        Trial::Challenges(arguments) => challenges::run(&arguments),
         Trial::Clients(arguments) => connections::clients::run(arguments),
     };
     match done {
