@@ -119,6 +119,8 @@ mod bindings;
 mod cram_md5;
 #[cfg(feature = "scram")]
 mod credentials;
+#[cfg(feature = "scram")]
+mod directory_secret;
 #[cfg(feature = "getrandom")]
 mod entropy;
 #[cfg(feature = "scram")]
@@ -151,6 +153,8 @@ pub use app_password::app_password;
 pub use bindings::bindings_of;
 #[cfg(feature = "scram")]
 pub use credentials::{Credentials, Deriving};
+#[cfg(feature = "scram")]
+pub use directory_secret::DirectorySecret;
 #[cfg(feature = "getrandom")]
 pub use entropy::{EntropyError, entropy};
 #[cfg(feature = "scram")]
@@ -161,7 +165,7 @@ pub use login_name::{NameRefused, new_login_name};
 #[cfg(feature = "scram")]
 pub use recipe::Recipe;
 #[cfg(feature = "scram")]
-pub use registry::{DirectorySecret, client_registry, server_registry, server_registry_like};
+pub use registry::{client_registry, server_registry, server_registry_like};
 #[cfg(feature = "scram")]
 pub use salts::Salts;
 pub use sasl_core::{

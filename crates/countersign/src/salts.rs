@@ -1,5 +1,5 @@
 //! Where the salts of new records come from.
-use crate::{account::SaltGroup, registry::DirectorySecret};
+use crate::{account::SaltGroup, directory_secret::DirectorySecret};
 use core::fmt;
 use sasl_core::{Entropy, Secret};
 use sasl_scram::{Decoys, Deriving, Hash, RecordError, Stored};

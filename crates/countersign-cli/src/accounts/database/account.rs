@@ -1,14 +1,16 @@
 //! Accounts: added, shown, disabled, removed.
-use super::{error::StoreError, groups::main_group, store::Store, write::Write};
+use super::{
+    error::StoreError,
+    linkable::{by_account, linkable},
+    store::Store,
+    write::Write,
+};
 use countersign::{
     account::{AccountName, AccountState, Standing},
     entropy,
 };
 use sqlx::{AnyConnection, FromRow, Row as _, any::AnyRow};
-use std::{
-    collections::HashMap,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// An account, without what it is logged in to with.
 #[derive(Clone, Debug)]
@@ -153,30 +155,6 @@ async fn whole(connection: &mut AnyConnection, standing: Standing) -> Result<Acc
     let addresses = sqlx::query_scalar(sql).bind(&standing.id).fetch_all(&mut *connection).await?;
     let linkable = linkable(connection, &standing.id).await?.remove(&standing.id).unwrap_or_default();
     Ok(Account { standing, addresses, linkable, created, credentials: credentials.into() })
-}
-
-fn by_account(rows: Vec<(String, String)>) -> HashMap<String, Vec<String>> {
-    let mut all: HashMap<String, Vec<String>> = HashMap::new();
-    for (account, name) in rows {
-        all.entry(account).or_default().push(name);
-    }
-    all
-}
-
-/// The login names of this account, or of all, that its records are shown for though they are of another salt group than its
-/// own name.
-async fn linkable(
-    connection: &mut AnyConnection,
-    account: &str,
-) -> Result<HashMap<String, Vec<String>>, StoreError> {
-    let sql = "SELECT a.id, l.spelling, l.salt_group, a.name FROM account a JOIN login_name l ON l.account = a.id \
-               LEFT JOIN credential_set x ON x.account = a.id AND x.app = '' AND x.salt_group = l.salt_group \
-               AND x.generation = a.generation \
-               WHERE ($1 = '' OR a.id = $1) AND a.credentials <> '' AND x.id IS NULL ORDER BY l.folded";
-    let rows: Vec<(String, String, String, String)> =
-        sqlx::query_as(sql).bind(account).fetch_all(connection).await?;
-    let others = rows.into_iter().filter(|(_, _, group, name)| main_group(name).as_str() != group);
-    Ok(by_account(others.map(|(id, spelling, ..)| (id, spelling)).collect()))
 }
 
 /// 128 random bits.

@@ -1,42 +1,12 @@
 //! The salt groups of login names, and the records that are kept for each.
-use super::{account::new_id, error::StoreError, store::Store, write::Write};
+use super::{account::new_id, error::StoreError, linkable::main_group, store::Store, write::Write};
 use countersign::{
     Credentials,
-    account::{AccountName, SaltGroup, Standing},
+    account::{SaltGroup, Standing},
 };
-use sqlx::{AnyConnection, AnyPool, Connection as _};
 
 /// Records of one password for further salt groups of its account.
 pub(crate) type Sets = Vec<(SaltGroup, Credentials)>;
-
-/// The groups of names that an older version has written, or that come from a backup.
-pub(super) async fn fill_in(connection: &mut AnyConnection) -> Result<(), StoreError> {
-    let sql = "SELECT folded FROM login_name WHERE salt_group = ''";
-    let names: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut *connection).await?;
-    for folded in names {
-        let (local, domain) = folded.rsplit_once('@').unwrap_or((&folded, ""));
-        let sql = "UPDATE login_name SET salt_group = $1, domain = $2 WHERE folded = $3";
-        sqlx::query(sql).bind(local).bind(domain).bind(&folded).execute(&mut *connection).await?;
-    }
-    Ok(())
-}
-
-/// The same at the start, in one transaction.
-pub(super) async fn fill_in_all(pool: &AnyPool) -> Result<(), StoreError> {
-    let mut connection = pool.acquire().await?;
-    let mut transaction = connection.begin().await?;
-    fill_in(&mut transaction).await?;
-    Ok(transaction.commit().await?)
-}
-
-/// The group of an account's own name, which the account's own records are of.
-pub(super) fn main_group(name: &str) -> SaltGroup {
-    match AccountName::asked(name) {
-        Ok(name) => SaltGroup::of(&name, |_| true),
-        // It cannot be looked up either.
-        Err(_) => SaltGroup::from_kept(name),
-    }
-}
 
 impl Store {
     /// The salt groups of an account's login names: that of its own name first, then the others.

@@ -7,6 +7,8 @@ mod account;
 mod answer;
 #[cfg(test)]
 mod answer_tests;
+#[cfg(test)]
+mod answer_world;
 mod app_passwords;
 mod attempts;
 mod backup;
@@ -16,6 +18,7 @@ mod credentials;
 mod dialect;
 mod directory;
 mod error;
+mod fill_groups;
 mod folder;
 mod follow;
 mod groups;
@@ -25,6 +28,7 @@ mod kind;
 mod kinds;
 #[cfg(test)]
 mod kinds_tests;
+mod linkable;
 mod lookup;
 mod names;
 mod open;

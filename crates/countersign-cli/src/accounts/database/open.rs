@@ -1,5 +1,5 @@
 //! A database with its tables as this version of the program wants them.
-use super::{error::StoreError, groups::fill_in_all, kind::fill_in, place::Place};
+use super::{error::StoreError, fill_groups, kind::fill_in, place::Place};
 use sqlx::{
     AnyPool, SqlSafeStr as _,
     migrate::{Migration, MigrationType, Migrator},
@@ -41,7 +41,7 @@ pub(super) async fn open(place: &Place, connections: u32) -> Result<AnyPool, Sto
     let pool = pool.connect_with(options).await?;
     migrations().run(&pool).await?;
     fill_in(&pool).await?;
-    fill_in_all(&pool).await?;
+    fill_groups::fill_in_all(&pool).await?;
     drop(lock);
     Ok(pool)
 }

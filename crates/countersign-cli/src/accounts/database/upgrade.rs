@@ -1,9 +1,5 @@
 //! Better records of a password that has just let its client in.
-use super::{
-    error::StoreError,
-    groups::{Sets, main_group},
-    store::Store,
-};
+use super::{error::StoreError, groups::Sets, linkable::main_group, store::Store};
 use countersign::{
     Credentials, DirectorySecret, Recipe, SentPassword, Upgraded, Upgrading, account::Standing,
 };
