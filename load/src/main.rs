@@ -2,8 +2,10 @@
 //!
 //! - `exchanges`: both ends through the step API, over threads, with faults;
 //! - `connections`: TLS connections from several processes to `countersign serve`, half of which stall;
-//! - `guesses`: how long a login takes while others guess.
+//! - `guesses`: how long a login takes while others guess;
+//! - `challenges`: how long a challenge takes, for accounts and for unknown names.
 
+mod challenges;
 mod connections;
 mod exchanges;
 mod memory;
@@ -29,6 +31,8 @@ enum Trial {
     /// The process that `guesses` starts
     #[command(hide = true)]
     Guessing(connections::guesses::Guessing),
+    /// How long a SCRAM challenge takes, for accounts of several kinds and for unknown names
+    Challenges(challenges::Arguments),
     /// One of the processes that `connections` starts
     #[command(hide = true)]
     Clients(connections::clients::Arguments),
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         Trial::Connections(arguments) => connections::run(&arguments),
         Trial::Guesses(arguments) => connections::guesses::run(&arguments),
         Trial::Guessing(arguments) => connections::guesses::guess(arguments),
+        Trial::Challenges(arguments) => challenges::run(&arguments),
         Trial::Clients(arguments) => connections::clients::run(arguments),
     };
     match done {

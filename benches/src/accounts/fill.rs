@@ -11,9 +11,9 @@ pub fn fill(folder: &Path, count: u32) -> io::Result<()> {
     let copies = [
         "INSERT INTO account SELECT printf('%032x', i), 'user' || i, state, credentials, generation, epoch, created, \
          changed, kind FROM n, account WHERE account.name = '{user}'",
-        "INSERT INTO login_name SELECT 'user' || i, printf('%032x', i), 'user' || i, 0 FROM n",
+        "INSERT INTO login_name SELECT 'user' || i, printf('%032x', i), 'user' || i, 0, 'user' || i, '' FROM n",
         "INSERT INTO login_name SELECT 'user' || i || '@example.org', printf('%032x', i), \
-         'user' || i || '@example.org', 1 FROM n",
+         'user' || i || '@example.org', 1, 'user' || i, 'example.org' FROM n",
     ];
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let done = runtime.block_on(async {

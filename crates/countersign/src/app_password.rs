@@ -1,5 +1,5 @@
 //! App passwords: made here, for one program each, and recognised without the cost of a chosen one.
-use crate::registry::DirectorySecret;
+use crate::directory_secret::DirectorySecret;
 use hmac::{Hmac, KeyInit, Mac};
 use sasl_core::{Entropy, Secret};
 use sha2::Sha256;

@@ -5,8 +5,9 @@ use crate::{
     hash::ScramHash,
     recipe::Recipe,
     row::{AnyDeriving, AnyStored, Row},
+    salts::Salts,
 };
-use sasl_core::{Cost, Entropy, Records, Secret};
+use sasl_core::{Cost, Records, Secret};
 use sasl_scram::RecordError;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -26,15 +27,20 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// Begin to derive credentials; run it on a thread that may take its time.
+    /// Begin to derive credentials; run it on a thread that may take its time. Their salts are made of fresh
+    /// [`Entropy`](crate::Entropy), or of a directory's secret ([`DirectorySecret::salts`](crate::DirectorySecret::salts)).
     ///
     /// # Errors
     /// [`RecordError::Password`] for a password that cannot be used, [`RecordError::Iterations`] for a recipe
     /// that cannot.
-    pub fn derive(password: &Secret, recipe: &Recipe, entropy: Entropy) -> Result<Deriving, RecordError> {
-        let entropy = Zeroizing::new(entropy.into_octets());
+    pub fn derive(
+        password: &Secret,
+        recipe: &Recipe,
+        salts: impl Into<Salts>,
+    ) -> Result<Deriving, RecordError> {
+        let salts = salts.into();
         let begin = |hash: &ScramHash| {
-            let deriving = (Row::for_hash(*hash).derive)(password, recipe, Entropy::new(*entropy))?;
+            let deriving = (Row::for_hash(*hash).derive)(password, recipe, &salts)?;
             Ok((*hash, deriving))
         };
         let mut waiting = recipe.hashes.iter().map(begin).collect::<Result<Vec<_>, _>>()?;
@@ -87,6 +93,11 @@ impl Credentials {
             text.push_str(&line);
         }
         text
+    }
+
+    /// Is there no record at all?
+    pub fn is_empty(&self) -> bool {
+        self.stored.is_empty() && !self.cram_md5.is_there() && self.foreign.is_none()
     }
 
     /// The hashes that there are records for, strongest first.
@@ -151,6 +162,10 @@ impl Deriving {
             cram_md5: core::mem::take(&mut self.cram_md5),
             foreign: None,
         })
+    }
+
+    pub(crate) fn without_cram_md5(&mut self) {
+        self.cram_md5 = CramMd5::default();
     }
 
     /// Do all of it here and now.

@@ -120,6 +120,8 @@ mod bindings;
 mod cram_md5;
 #[cfg(feature = "scram")]
 mod credentials;
+#[cfg(feature = "scram")]
+mod directory_secret;
 #[cfg(feature = "getrandom")]
 mod entropy;
 #[cfg(feature = "scram")]
@@ -132,11 +134,15 @@ mod hash;
 mod kind;
 mod login_name;
 #[cfg(feature = "scram")]
+mod one_login;
+#[cfg(feature = "scram")]
 mod recipe;
 #[cfg(feature = "scram")]
 mod registry;
 #[cfg(feature = "scram")]
 mod row;
+#[cfg(feature = "scram")]
+mod salts;
 #[cfg(feature = "scram")]
 mod unwind;
 #[cfg(feature = "scram")]
@@ -149,6 +155,8 @@ pub use authenticate::{Directory, Unavailable, Wire, authenticate};
 pub use bindings::bindings_of;
 #[cfg(feature = "scram")]
 pub use credentials::{Credentials, Deriving};
+#[cfg(feature = "scram")]
+pub use directory_secret::DirectorySecret;
 #[cfg(feature = "getrandom")]
 pub use entropy::{EntropyError, entropy};
 #[cfg(feature = "scram")]
@@ -159,10 +167,12 @@ pub use login_name::{NameRefused, new_login_name};
 #[cfg(feature = "scram")]
 pub use recipe::Recipe;
 #[cfg(feature = "scram")]
-pub use registry::{DirectorySecret, client_registry, server_registry, server_registry_like};
+pub use registry::{client_registry, server_registry, server_registry_like};
+#[cfg(feature = "scram")]
+pub use salts::Salts;
 pub use sasl_core::{
     Asked, Awaiting, Bindings, ChannelBinding, Entropy, Error, Mechanism, Records, Registry, Secret,
     Security, Step, Work,
 };
 #[cfg(feature = "scram")]
-pub use upgrade::{Upgraded, Upgrading};
+pub use upgrade::{SentPassword, Upgraded, Upgrading};

@@ -1,31 +1,7 @@
 //! The registries that most programs want.
-use crate::{hash::ScramHash, recipe::Recipe, row::Row};
-use core::fmt;
+use crate::{directory_secret::DirectorySecret, hash::ScramHash, recipe::Recipe, row::Row};
 use sasl_core::Registry;
 use sasl_scram::{Decoys, Population, Settings};
-use zeroize::Zeroizing;
-
-/// What a directory keeps secret so that its unknown users cannot be told from its accounts: 32 random octets,
-/// the same on every machine that serves the directory, kept as long as its accounts.
-#[derive(Clone)]
-pub struct DirectorySecret(Zeroizing<[u8; 32]>);
-
-impl DirectorySecret {
-    /// These octets.
-    pub fn new(octets: [u8; 32]) -> Self {
-        Self(Zeroizing::new(octets))
-    }
-
-    pub(crate) fn octets(&self) -> &[u8] {
-        self.0.as_slice()
-    }
-}
-
-impl fmt::Debug for DirectorySecret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("DirectorySecret(..)")
-    }
-}
 
 /// Every mechanism that needs nothing but the recipe's records, strongest first: SCRAM for each of its hashes, PLAIN and
 /// LOGIN.
@@ -40,7 +16,7 @@ pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
 /// The same for a directory whose accounts are of several kinds: names that nobody has look like they do, as many as there
 /// are of each. Make it anew when that has changed.
 pub fn server_registry_like(secret: &DirectorySecret, recipe: &Recipe, population: Population) -> Registry {
-    let decoys = Decoys::new(*secret.0, recipe.iterations).with_population(population);
+    let decoys = Decoys::new(*secret.array(), recipe.iterations).with_population(population);
     let registry = scram(&Settings::server(decoys.clone()), &recipe.hashes);
     // What checks a password that is sent for an account checks it for nobody too.
     #[cfg(any(feature = "plain", feature = "login"))]

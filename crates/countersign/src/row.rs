@@ -1,7 +1,7 @@
 //! One table for all hashes: what depends on a hash's type ends here.
-use crate::{hash::ScramHash, recipe::Recipe};
+use crate::{hash::ScramHash, recipe::Recipe, salts::Salts};
 use core::fmt;
-use sasl_core::{Cost, Entropy, Record, Registry, Secret, Verification};
+use sasl_core::{Cost, Record, Registry, Secret, Verification};
 #[cfg(feature = "scram-sha-1")]
 use sasl_scram::Sha1;
 #[cfg(feature = "scram-sha3-512")]
@@ -35,7 +35,7 @@ type OfForm = fn(Form, &[u8], u32, &[u8], &[u8]) -> Result<Box<dyn AnyStored>, R
 type OfSalted = fn(Form, &[u8], u32, &[u8]) -> Result<Box<dyn AnyStored>, RecordError>;
 
 /// The password, the recipe, what the salt is made of.
-type Derive = fn(&Secret, &Recipe, Entropy) -> Result<Box<dyn AnyDeriving>, RecordError>;
+type Derive = fn(&Secret, &Recipe, &Salts) -> Result<Box<dyn AnyDeriving>, RecordError>;
 
 impl Row {
     /// What can be done with this one.
@@ -58,8 +58,8 @@ impl Row {
             #[cfg(any(feature = "plain", feature = "login"))]
             decoy: |decoys| Arc::new(decoys.record::<H>()),
             parse: |text| Ok(Box::new(Stored::<H>::parse(text)?)),
-            derive: |password, recipe, entropy| {
-                let deriving = Stored::<H>::derive(password, recipe.iterations, entropy)?;
+            derive: |password, recipe, salts| {
+                let deriving = salts.derive::<H>(password, recipe.iterations)?;
                 Ok(Box::new(deriving.with_minimum(recipe.minimum)?))
             },
             of_form: |form, salt, iterations, stored_key, server_key| {
@@ -78,6 +78,8 @@ pub(crate) trait AnyStored: fmt::Debug + Send + Sync {
     fn to_text(&self) -> Zeroizing<String>;
     fn iterations(&self) -> u32;
     fn record(&self) -> Arc<dyn Record>;
+    /// What looks the same, and matches nothing.
+    fn decoy(&self) -> Arc<dyn Record>;
     fn typed(&self, password: &Secret) -> Box<dyn Verification>;
     fn exactly(&self, password: &Secret) -> Box<dyn Verification>;
     fn salt(&self) -> &[u8];
@@ -96,6 +98,10 @@ impl<H: Hash> AnyStored for Stored<H> {
 
     fn record(&self) -> Arc<dyn Record> {
         Arc::new(ScramRecord::new(self))
+    }
+
+    fn decoy(&self) -> Arc<dyn Record> {
+        Arc::new(ScramRecord::decoy_of(self))
     }
 
     fn typed(&self, password: &Secret) -> Box<dyn Verification> {

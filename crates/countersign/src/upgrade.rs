@@ -3,11 +3,12 @@ use crate::{
     credentials::{Credentials, Deriving},
     hash::ScramHash,
     recipe::Recipe,
+    salts::Salts,
 };
 use core::fmt;
 use precis_normalize::{PasswordFormKind, password_forms};
 use sasl_core::{
-    Cost, Entropy, Secret, Verification,
+    Cost, Secret, Verification,
     server::{Accepted, Check},
 };
 
@@ -50,12 +51,9 @@ impl Credentials {
         accepted: &Accepted,
         password: &Secret,
         recipe: &Recipe,
-        entropy: Entropy,
+        salts: impl Into<Salts>,
     ) -> Option<Upgrading> {
-        // Another mechanism's client may have proved anything, or another password.
-        if !matches!(accepted.mechanism(), "PLAIN" | "LOGIN") {
-            return None;
-        }
+        SentPassword::new(accepted, password)?;
         // Another system's record is of one form of the password, which may have more.
         let all =
             password_forms(password.expose()).filter(|form| form.as_str().len() >= recipe.minimum).count();
@@ -71,11 +69,30 @@ impl Credentials {
         // It is set already, and no shorter for being refused here.
         let recipe = recipe.clone().with_hashes(wanted.iter().copied());
         let recipe = recipe.clone().with_minimum(octets(password).min(recipe.minimum));
-        let deriving = Self::derive(password, &recipe, entropy).ok()?;
+        let deriving = Self::derive(password, &recipe, salts).ok()?;
         let units = deriving.cost().get().saturating_add(check_cost.get());
         // PBKDF2 takes no memory, the check of another system's record may.
         let cost = Cost::units(units).with_memory(memory);
         Some(Upgrading { kept: Some(self), wanted, checking: Some(checking), deriving, cost })
+    }
+
+    /// Begins to derive SCRAM records of the same password with other salts, for login names of the account that are of another
+    /// [`SaltGroup`](crate::account::SaltGroup). It leads to [`Upgraded::Better`] with these records alone; `None` where the
+    /// password cannot be used.
+    pub fn derive_another(
+        &self,
+        sent: &SentPassword,
+        recipe: &Recipe,
+        salts: impl Into<Salts>,
+    ) -> Option<Upgrading> {
+        let (checking, check_cost, memory) = self.check_anew(&sent.0)?;
+        let recipe = recipe.clone().with_minimum(octets(&sent.0).min(recipe.minimum));
+        let mut deriving = Self::derive(&sent.0, &recipe, salts).ok()?;
+        // It has no salt: the account's own will do.
+        deriving.without_cram_md5();
+        let cost = Cost::units(deriving.cost().get().saturating_add(check_cost.get())).with_memory(memory);
+        let (kept, wanted) = (Some(Self::default()), recipe.hashes().to_vec());
+        Some(Upgrading { kept, wanted, checking: Some(checking), deriving, cost })
     }
 
     /// Is it, octet for octet, the password as it was typed when it was set? A record of another system is of one form, and
@@ -103,6 +120,24 @@ fn wanted(credentials: &Credentials, recipe: &Recipe) -> impl Iterator<Item = Sc
         credentials.iterations(*hash).is_none_or(|iterations| iterations < recipe.iterations())
     };
     recipe.hashes().iter().copied().filter(falls_short)
+}
+
+/// A password that a client has sent as such (PLAIN, LOGIN) and that has let it in: records may be derived from it.
+#[derive(Clone)]
+pub struct SentPassword(Secret);
+
+impl SentPassword {
+    /// The password of this login; `None` for a login by another mechanism, whose client may have proved anything, or another
+    /// password.
+    pub fn new(accepted: &Accepted, password: &Secret) -> Option<Self> {
+        matches!(accepted.mechanism(), "PLAIN" | "LOGIN").then(|| Self(password.clone()))
+    }
+}
+
+impl fmt::Debug for SentPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SentPassword(..)")
+    }
 }
 
 /// Better credentials in the making.

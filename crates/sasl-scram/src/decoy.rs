@@ -5,7 +5,7 @@ use crate::{
     record::ScramRecord,
     salt::{self, SaltText, Salts},
 };
-use alloc::{boxed::Box, sync::Arc};
+use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::fmt;
 use sasl_core::{Forms, Record};
 use zeroize::{Zeroize, Zeroizing};
@@ -16,8 +16,11 @@ use zeroize::{Zeroize, Zeroizing};
 /// when an account's would not tells them apart. The iteration count is the one that accounts have, or, with a
 /// [`Population`], the one of today's recipe.
 ///
-/// Salts of decoys are 16 octets, as those are that [`Stored::derive`](crate::Stored::derive) makes, where the population
-/// does not say otherwise.
+/// A salt is a keyed function of the canonical name, the hash, and the parameters that it is shown with. Salts of decoys are
+/// 16 octets, as those are that [`Stored::derive`](crate::Stored::derive) makes, where the population does not say otherwise.
+///
+/// A directory whose accounts have the salts that their names would have as decoys ([`Decoys::salt`]) shows the same before an
+/// account is added and after, before a password change and after, and by each of several names that have one canonical name.
 #[derive(Clone)]
 pub struct Decoys {
     secret: Zeroizing<[u8; 32]>,
@@ -43,6 +46,25 @@ impl Decoys {
     #[must_use]
     pub fn with_population(self, population: Population) -> Self {
         Self { population, ..self }
+    }
+
+    /// The salt that this canonical name is shown with the iteration count of these decoys, where no population says otherwise:
+    /// 16 octets. Derive an account's record with it ([`Stored::derive_with_salt`](crate::Stored::derive_with_salt)), and the
+    /// account shows what the name showed while it was unknown.
+    ///
+    /// ```
+    /// use sasl_core::Secret;
+    /// use sasl_scram::{Decoys, Sha256, Stored};
+    /// let decoys = Decoys::new([7; 32], 4096);
+    /// let salt = decoys.salt::<Sha256>("amy");
+    /// let stored = Stored::<Sha256>::derive_with_salt(&Secret::new("pencil"), 4096, &salt)?.run();
+    /// assert_eq!(stored.salt(), salt);
+    /// assert_ne!(salt, Decoys::new([7; 32], 8192).salt::<Sha256>("amy"), "other parameters, another salt");
+    /// # Ok::<(), sasl_scram::RecordError>(())
+    /// ```
+    pub fn salt<H: Hash>(&self, canonical: &str) -> Vec<u8> {
+        let salts = Salts::<H>::new(&self.secret, &self.recipe, self.recipe.blocks());
+        self.recipe.salt_octets(&salts.octets(canonical))
     }
 
     /// The record that unknown users' passwords are checked with, by PLAIN and its like: it costs what an account's does,
@@ -103,7 +125,6 @@ impl Drop for Pick {
 
 /// The decoys of one hash.
 pub(crate) struct DecoyKeys<H: Hash> {
-    salts: Salts<H>,
     pick: Pick,
     recipe: Shown<H>,
     /// In the order of the templates; none where a kind of account has no record for this hash.
@@ -113,13 +134,15 @@ pub(crate) struct DecoyKeys<H: Hash> {
 /// What is shown of a decoy, and what its proof is checked with.
 pub(crate) struct Shown<H: Hash> {
     parameters: Parameters,
+    salts: Salts<H>,
     pub(crate) record: Arc<ScramRecord<H>>,
 }
 
 impl<H: Hash> Shown<H> {
-    fn new(parameters: &Parameters, forms: Forms) -> Self {
+    fn new(secret: &[u8; 32], parameters: &Parameters, blocks: usize, forms: Forms) -> Self {
         let record = Arc::new(ScramRecord::stand_in(parameters.iterations, forms));
-        Self { parameters: parameters.clone(), record }
+        let salts = Salts::new(secret, parameters, blocks);
+        Self { parameters: parameters.clone(), salts, record }
     }
 }
 
@@ -131,21 +154,23 @@ impl<H: Hash> DecoyKeys<H> {
         let parameters =
             |template: &Template| Some(template.kinds.get(of_hash(template)?)?.parameters.clone());
         let kinds: Box<[Option<Parameters>]> = population.templates.iter().map(parameters).collect();
+        // As many keys for each as the largest salt needs, so that all names cost the same.
+        let blocks = kinds.iter().flatten().chain([recipe]).map(Parameters::blocks).max().unwrap_or(1);
+        let shown = |parameters: &Parameters| Shown::new(secret, parameters, blocks, *forms);
         Self {
-            salts: Salts::new(secret, kinds.iter().flatten().chain([recipe])),
             pick: Pick::new(secret, population),
-            recipe: Shown::new(recipe, *forms),
-            kinds: kinds.iter().map(|kind| kind.as_ref().map(|kind| Shown::new(kind, *forms))).collect(),
+            recipe: shown(recipe),
+            kinds: kinds.iter().map(|kind| kind.as_ref().map(shown)).collect(),
         }
     }
 
-    /// Whoever has this name, if nobody has it; and if somebody has, who has no record for this hash. Either is worked out
-    /// for everybody.
+    /// What an unknown name is shown, or an account that has no record for this hash. It is worked out for every name, and
+    /// costs the same for each.
     pub(crate) fn show(&self, canonical: &str, is_account: bool) -> (&Shown<H>, SaltText) {
-        let octets = core::hint::black_box(self.salts.octets(canonical));
         let picked = core::hint::black_box(self.pick.place(canonical));
         let kind = picked.filter(|_| !is_account).and_then(|place| self.kinds.get(place)?.as_ref());
         let shown = kind.unwrap_or(&self.recipe);
+        let octets = core::hint::black_box(shown.salts.octets(canonical));
         (shown, shown.parameters.salt(&octets))
     }
 }

@@ -3,9 +3,8 @@ use crate::{
     derive::{Derivation, SaltedPassword},
     hash::Hash,
     hmac::HmacKey,
-    limits,
     prepare::{self, Form},
-    stored::{RecordError, Stored, StoredPair},
+    stored::{RecordError, Stored, StoredPair, check},
 };
 use alloc::{string::String, vec::Vec};
 use core::fmt;
@@ -33,17 +32,28 @@ impl<H: Hash> Stored<H> {
     /// # Errors
     /// [`RecordError::Password`] or [`RecordError::Iterations`].
     pub fn derive(password: &Secret, iterations: u32, entropy: Entropy) -> Result<Deriving<H>, RecordError> {
-        if !limits::RECORD_ITERATIONS.contains(&iterations) {
-            return Err(RecordError::Iterations);
-        }
+        let entropy = Zeroizing::new(entropy.into_octets());
+        let salt = HmacKey::<H>::new(entropy.as_slice()).mac(H::NAME.as_bytes());
+        Self::derive_with_salt(password, iterations, salt.as_ref().first_chunk::<16>().unwrap_or(&[0; 16]))
+    }
+
+    /// Begins to derive a record with this salt: that which the account's name shows as a decoy, see
+    /// [`Decoys::salt`](crate::Decoys::salt). It must differ from hash to hash, and from directory to directory.
+    ///
+    /// # Errors
+    /// [`RecordError::Password`], [`RecordError::Iterations`], or [`RecordError::Salt`].
+    pub fn derive_with_salt(
+        password: &Secret,
+        iterations: u32,
+        salt: &[u8],
+    ) -> Result<Deriving<H>, RecordError> {
+        check(salt, iterations)?;
         prepare::new_password(password.expose()).map_err(RecordError::Password)?;
         let mut waiting = prepare::forms(password.expose());
         let count = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
         waiting.reverse();
-        let entropy = Zeroizing::new(entropy.into_octets());
-        let salt = HmacKey::<H>::new(entropy.as_slice()).mac(H::NAME.as_bytes());
         Ok(Deriving {
-            salt: Vec::from(salt.as_ref().first_chunk::<16>().unwrap_or(&[0; 16])),
+            salt: Vec::from(salt),
             iterations,
             waiting,
             now: None,

@@ -69,6 +69,14 @@ impl<H: Hash> ScramRecord<H> {
         }
     }
 
+    /// A decoy that shows the salt and the iteration count of this record, costs what it costs, and matches no password: for
+    /// an unknown name beside an account that it must not be told from.
+    pub fn decoy_of(stored: &Stored<H>) -> Self {
+        let mut record = Self::new(stored);
+        record.pairs.iter_mut().for_each(|pair| pair.real = Choice::from(0));
+        record
+    }
+
     /// A record that nobody has the password for, to check unknown users with. Its salt is never shown.
     pub(crate) fn stand_in(iterations: u32, forms: Forms) -> Self {
         Self {

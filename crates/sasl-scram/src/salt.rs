@@ -1,11 +1,11 @@
-//! The salts of decoys: a function of the directory's secret and the name, in the shape of an account's.
+//! The salts of decoys: a function of the directory's secret, the parameters and the name, in the shape of an account's.
 use crate::{
     base64,
     hash::{Engine, Hash},
     limits,
     population::{Alphabet, Parameters, UUID},
 };
-use alloc::boxed::Box;
+use alloc::{boxed::Box, vec::Vec};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Octets that are given away of a digest.
@@ -13,7 +13,7 @@ const SHOWN: usize = 16;
 /// Octets that the largest salt is made of: two for each of its characters.
 const LARGEST: usize = 2 * limits::DECOY_SALT;
 
-/// The secret, the purpose, the number and the mechanism's name fill the first block, so that 16 octets cost one
+/// The secret, the purpose, the parameters and the mechanism's name fill the first block, so that 16 octets cost one
 /// compression for every name of usual length.
 ///
 /// A digest could be extended by whoever has all of it (SHA-1 and the SHA-2 family are built that way), but never to
@@ -32,16 +32,19 @@ pub(crate) fn digest<E: Engine>(key: E::State, name: &str) -> E::Output {
     E::finish(key, u64::try_from(E::BLOCK).unwrap_or(u64::MAX), name.as_bytes())
 }
 
-/// What the salts of one hash are made of: as many keys as the largest salt needs, so that all names cost the same.
+/// What the salts of one hash and one set of parameters are made of: a key for each 16 octets.
+///
+/// The parameters are part of the key: an account whose records are replaced by records with other parameters gets another
+/// salt, and so does a decoy.
 pub(crate) struct Salts<H: Hash> {
     keys: Box<[H::State]>,
 }
 
 impl<H: Hash> Salts<H> {
-    pub(crate) fn new<'a>(secret: &[u8; 32], shapes: impl Iterator<Item = &'a Parameters>) -> Self {
-        let largest = shapes.map(Parameters::source).max().unwrap_or(SHOWN);
-        let numbers = b"0123456789".iter().take(largest.div_ceil(SHOWN));
-        Self { keys: numbers.map(|number| keyed::<H>(secret, &[b's', *number], H::NAME)).collect() }
+    /// With the keys for so many blocks of 16 octets.
+    pub(crate) fn new(secret: &[u8; 32], parameters: &Parameters, blocks: usize) -> Self {
+        let keys = b"0123456789".iter().take(blocks);
+        Self { keys: keys.map(|number| keyed::<H>(secret, &parameters.purpose(*number), H::NAME)).collect() }
     }
 
     /// The octets for a name.
@@ -62,17 +65,41 @@ impl<H: Hash> Drop for Salts<H> {
 }
 
 impl Parameters {
-    /// How many octets a salt of this shape is made of.
-    fn source(&self) -> usize {
-        match self.alphabet {
+    /// How many blocks of 16 octets a salt of this shape is made of.
+    pub(crate) fn blocks(&self) -> usize {
+        let octets = match self.alphabet {
             Alphabet::Octets => self.octets,
             Alphabet::Characters(_) => self.octets.saturating_mul(2),
             Alphabet::Uuid => SHOWN,
-        }
+        };
+        octets.div_ceil(SHOWN)
+    }
+
+    /// What a key is for: a block of the salt, under these parameters.
+    fn purpose(&self, number: u8) -> [u8; 8] {
+        let [a, b, c, d] = self.iterations.to_be_bytes();
+        let shape = match self.alphabet {
+            Alphabet::Octets => b'o',
+            Alphabet::Characters(_) => b'c',
+            Alphabet::Uuid => b'u',
+        };
+        [b's', number, a, b, c, d, u8::try_from(self.octets).unwrap_or(u8::MAX), shape]
     }
 
     /// The salt that these octets make, in base64, as it is sent.
     pub(crate) fn salt(&self, source: &[u8; LARGEST]) -> SaltText {
+        let salt = self.filled(source);
+        SaltText::new(salt.get(..self.octets).unwrap_or(&salt))
+    }
+
+    /// The same as it is stored.
+    pub(crate) fn salt_octets(&self, source: &[u8; LARGEST]) -> Vec<u8> {
+        let salt = self.filled(source);
+        Vec::from(salt.get(..self.octets).unwrap_or(&salt))
+    }
+
+    /// The salt, and more behind it than is shown.
+    fn filled(&self, source: &[u8; LARGEST]) -> [u8; limits::DECOY_SALT] {
         let mut salt = [0; limits::DECOY_SALT];
         match self.alphabet {
             Alphabet::Octets => salt.iter_mut().zip(source).for_each(|(to, from)| *to = *from),
@@ -85,7 +112,7 @@ impl Parameters {
             }
             Alphabet::Uuid => write_uuid(source, &mut salt),
         }
-        SaltText::new(salt.get(..self.octets).unwrap_or(&salt))
+        salt
     }
 }
 

@@ -1,6 +1,7 @@
 //! The accounts that a server knows, wherever they are kept.
 use super::{
     allow_from::AllowFrom,
+    answer::Answer,
     app::AppId,
     database::{Database, NewKey, Store, StoreError},
     known_key::KnownKey,
@@ -51,7 +52,7 @@ impl Directory {
         }
     }
 
-    /// What is stored for this name.
+    /// The account of this name.
     pub(super) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.find(name)),
@@ -59,11 +60,19 @@ impl Directory {
         }
     }
 
-    /// What this name, with a label in it, logs in to.
-    pub(super) async fn find_app(&self, name: &AppName) -> Result<Option<Located>, StoreError> {
+    /// What a login by this mechanism is answered for this name.
+    pub(super) async fn answer(&self, name: &AccountName, mechanism: &str) -> Result<Answer, StoreError> {
         match self {
-            Self::Memory(_) => Ok(None),
-            Self::Database(database) => database.find_app(name).await,
+            Self::Memory(memory) => Ok(memory.answer(name, mechanism)),
+            Self::Database(database) => database.answer(name, mechanism).await,
+        }
+    }
+
+    /// The same for the name of an app password.
+    pub(super) async fn answer_app(&self, name: &AppName, mechanism: &str) -> Result<Answer, StoreError> {
+        match self {
+            Self::Memory(memory) => Ok(memory.answer_app(name)),
+            Self::Database(database) => database.answer_app(name, mechanism).await,
         }
     }
 

@@ -7,15 +7,14 @@ use super::{
 };
 use crate::net::Ticket;
 use countersign::{
-    Records, Secret,
+    Secret,
     account::{AccountName, AppName, Standing},
     core::server::{
         Accepted, Authorize, Check, CheckPassword, Decision, Found, Lookup, PasswordAnswer, Rejection,
     },
     keys::AfterKey,
-    scram::CanonicalName,
 };
-use std::{net::IpAddr, sync::Arc};
+use std::net::IpAddr;
 use zeroize::Zeroizing;
 
 /// Who somebody is who has logged in with ANONYMOUS: no account has this name, or nobody is let in so.
@@ -78,19 +77,14 @@ impl<'a> Entering<'a> {
             return Ok(Found::Unknown { canonical: question.user().into() });
         };
         self.asked = Some(name.key().to_owned().into());
-        self.located = self.directory.find(&name).await?;
-        let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
-        let is_app = app.is_some();
-        if let Some(app) = app {
-            self.located = self.directory.find_app(&app).await?;
-        }
-        Ok(match &self.located {
-            Some(located) if located.serves(question.mechanism()) => Found::Account(located.records.clone()),
-            // What is without such a record, and names of app passwords that there are none of, are like the recipe.
-            Some(Located { credentials: Some(_), .. }) => lacking(&name),
-            None if is_app => lacking(&name),
-            _ => Found::Unknown { canonical: name.key().into() },
-        })
+        let answer = self.directory.answer(&name, question.mechanism()).await?;
+        let app = AppName::asked(question.user()).filter(|_| answer.located.is_none());
+        let answer = match app {
+            Some(app) => self.directory.answer_app(&app, question.mechanism()).await?,
+            None => answer,
+        };
+        self.located = answer.located;
+        Ok(answer.found)
     }
 
     /// What a password that was sent as such is checked with. It may be an app password, for which it is looked whatever
@@ -100,7 +94,8 @@ impl<'a> Entering<'a> {
             return Ok(PasswordAnswer::Against(Found::Unknown { canonical: question.user().into() }));
         };
         self.asked = Some(name.key().to_owned().into());
-        self.located = self.directory.find(&name).await?;
+        let answer = self.directory.answer(&name, question.mechanism()).await?;
+        self.located = answer.located;
         let app = AppName::asked(question.user()).filter(|_| self.located.is_none());
         let (owner, label) = app.as_ref().map_or((&name, None), |app| (app.owner(), Some(app.label())));
         let by_app = self.directory.find_app_by_password(question.password(), owner, label).await?;
@@ -115,10 +110,7 @@ impl<'a> Entering<'a> {
             return Ok(PasswordAnswer::Checked(Check::Match));
         }
         self.password = Some(question.password().clone());
-        Ok(PasswordAnswer::Against(match &self.located {
-            Some(located) => Found::Account(located.records.clone()),
-            None => Found::Unknown { canonical: name.key().into() },
-        }))
+        Ok(PasswordAnswer::Against(answer.found))
     }
 
     /// The last question. What holds of the account is asked anew, for a login takes as long as the client likes.
@@ -239,9 +231,4 @@ impl<'a> Entering<'a> {
         }
         self.ticket.unwrap_or_else(Ticket::lasting)
     }
-}
-
-/// An account without a record for what it was asked for.
-fn lacking(name: &AccountName) -> Found {
-    Found::Account(Records::new([Arc::new(CanonicalName::new(name.key())) as _]))
 }

@@ -1,6 +1,6 @@
 //! a181: what a server says and does for a right credential from a network that it may not be used from.
 use super::{
-    Database, Directory, Entering, Store, Tokens,
+    Database, Directory, Entering, Sets, Store, Tokens,
     allow_from::AllowFrom,
     database::{ASKED, Folder},
     scope::Scope,
@@ -169,7 +169,10 @@ async fn directory(home: &std::path::Path) -> Directory {
         let label = AppName::new_label("phone").unwrap();
         let app = format!("{name}-{APP}");
         let tag = secret.app_password_tag(&Secret::new(app.as_str()));
-        write.add_app(&account, &label, (&Scope::new([]), of_app), &tag, &derive(&app)).await.unwrap();
+        write
+            .add_app(&account, &label, (&Scope::new([]), of_app), &tag, &derive(&app), &Sets::new())
+            .await
+            .unwrap();
     }
     write.commit().await.unwrap();
     store.close().await;

@@ -1,7 +1,8 @@
 //! An account, as a login finds it.
 use super::{allow_from::AllowFrom, app::App, terms::Terms};
-use countersign::{Credentials, Records, account::Standing};
-use std::{net::IpAddr, sync::Arc};
+use countersign::account::Standing;
+use std::net::IpAddr;
+use zeroize::Zeroizing;
 
 /// What a directory holds for a name.
 #[derive(Clone, Debug)]
@@ -9,24 +10,38 @@ pub(crate) struct Located {
     pub(crate) standing: Standing,
     /// Where the account may be logged in from.
     allow_from: AllowFrom,
-    /// Of its password; none while it has none.
-    pub(crate) credentials: Option<Arc<Credentials>>,
-    /// Made of the credentials.
-    pub(crate) records: Records,
-    /// The app password that all of this is of, if it is not the account's own.
+    /// Records of its password, as text: they may have to be renewed after the login. Empty while it has none, and where
+    /// nothing is renewed.
+    pub(super) credentials: Credentials,
+    /// The app password that was used, if it was not the account's own.
     pub(crate) app: Option<App>,
 }
 
+/// Text that no `Debug` shows.
+#[derive(Clone, Default)]
+pub(super) struct Credentials(pub(super) Zeroizing<String>);
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Credentials(..)")
+    }
+}
+
 impl Located {
-    pub(crate) fn new(terms: impl Into<Terms>, credentials: Option<Credentials>) -> Self {
+    /// The account alone.
+    pub(crate) fn new(terms: impl Into<Terms>) -> Self {
         let Terms { standing, allow_from } = terms.into();
-        let records = credentials.as_ref().map(Credentials::records).unwrap_or_default();
-        Self { standing, allow_from, records, credentials: credentials.map(Arc::new), app: None }
+        Self { standing, allow_from, credentials: Credentials::default(), app: None }
     }
 
-    /// The same by an app password.
-    pub(crate) fn by(self, app: App) -> Self {
-        Self { app: Some(app), ..self }
+    /// The same with its records.
+    pub(super) fn with_credentials(self, text: Zeroizing<String>) -> Self {
+        Self { credentials: Credentials(text), ..self }
+    }
+
+    /// The same by an app password, if it was one.
+    pub(crate) fn by(self, app: Option<App>) -> Self {
+        Self { app, ..self }
     }
 
     /// It may be used from there: an app password where both it and its account may.
@@ -38,10 +53,5 @@ impl Located {
     /// The account with where it may be logged in from.
     pub(super) fn into_terms(self) -> Terms {
         Terms { standing: self.standing, allow_from: self.allow_from }
-    }
-
-    /// There is a record for this mechanism.
-    pub(crate) fn serves(&self, mechanism: &str) -> bool {
-        self.credentials.as_ref().is_some_and(|credentials| credentials.serve(mechanism))
     }
 }

@@ -1,52 +1,68 @@
 //! Accounts in memory: those of the command line.
 use super::{
-    allow_from::AllowFrom, known_key::KnownKey, located::Located, named::NamedPassword, offered::Offered,
-    tokens::Tokens,
+    allow_from::AllowFrom, answer::Answer, known_key::KnownKey, located::Located, named::NamedPassword,
+    offered::Offered, tokens::Tokens,
 };
 use crate::exit::Failure;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
-    account::{AccountName, AccountState, Standing},
+    account::{AccountName, AccountState, AppName, SaltGroup, Standing},
+    core::server::Found,
     entropy,
     keys::{Claim, Fingerprint, KeyRecord, Spki},
     server_registry,
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// A directory of accounts that do not change, and how its unknown users are hidden.
 pub(crate) struct Memory {
     /// By the key of their names.
-    accounts: HashMap<String, Located>,
+    accounts: HashMap<String, Account>,
+    /// Of the accounts' names.
+    domains: HashSet<String>,
     offered: Arc<Offered>,
     /// Beside the accounts.
     keys: HashMap<Fingerprint, KnownKey>,
+}
+
+/// An account, and what it is logged in to with.
+struct Account {
+    standing: Standing,
+    credentials: Option<Credentials>,
 }
 
 impl Memory {
     /// Credentials are derived anew at every start, so the directory's secret may be new too. Whoever has a token and no
     /// password has an account, too.
     pub(crate) fn new(users: &[NamedPassword], tokens: &Tokens, recipe: &Recipe) -> Result<Self, Failure> {
+        let secret = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
+        let secret = DirectorySecret::new(secret);
         let mut accounts = HashMap::new();
         for NamedPassword { name, password } in users {
             let unfit = |error: &dyn std::fmt::Display| Failure::usage(format!("--user {name}: {error}"));
-            let entropy = entropy().map_err(|error| unfit(&error))?;
-            let credentials =
-                Credentials::derive(password, recipe, entropy).map_err(|error| unfit(&error))?.run();
             let name = AccountName::new(name).map_err(|error| unfit(&error))?;
-            let located = Located::new(standing(&name), Some(credentials));
-            if accounts.insert(name.key().into(), located).is_some() {
+            let salts = secret.salts(&SaltGroup::of(&name, |_| true));
+            let credentials = Credentials::derive(password, recipe, salts);
+            let credentials = Some(credentials.map_err(|error| unfit(&error))?.run());
+            let account = Account { standing: standing(&name), credentials };
+            if accounts.insert(name.key().into(), account).is_some() {
                 return Err(unfit(&"given twice"));
             }
         }
         for name in tokens.names() {
             let refused = |error| Failure::usage(format!("--token {name}: {error}"));
             let name = AccountName::new(name).map_err(refused)?;
-            accounts.entry(name.key().into()).or_insert_with(|| Located::new(standing(&name), None));
+            let account = || Account { standing: standing(&name), credentials: None };
+            accounts.entry(name.key().into()).or_insert_with(account);
         }
-        let secret = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
-        let registry = server_registry(&DirectorySecret::new(secret), recipe);
+        let registry = server_registry(&secret, recipe);
         let offered = Arc::new(registry.into());
-        Ok(Self { accounts, offered, keys: HashMap::new() })
+        let domain = |name: &String| Some(name.rsplit_once('@')?.1.to_owned());
+        let domains = accounts.keys().filter_map(domain).collect();
+        Ok(Self { accounts, domains, offered, keys: HashMap::new() })
     }
 
     /// With this key of an account, which is there.
@@ -74,11 +90,29 @@ impl Memory {
     }
 
     pub(super) fn find(&self, name: &AccountName) -> Option<Located> {
-        self.accounts.get(name.key()).cloned()
+        self.accounts.get(name.key()).map(|account| Located::new(account.standing.clone()))
+    }
+
+    pub(super) fn answer(&self, name: &AccountName, mechanism: &str) -> Answer {
+        let group = SaltGroup::of(name, |domain| self.domains.contains(domain));
+        let account = self.accounts.get(name.key());
+        let located = self.find(name);
+        match account.and_then(|account| account.credentials.as_ref()) {
+            None => Answer::unknown(located, &group),
+            Some(credentials) if matches!(mechanism, "PLAIN" | "LOGIN") || credentials.serve(mechanism) => {
+                Answer { located, found: Found::Account(credentials.records()) }
+            }
+            Some(_) => Answer::lacking(located, &group),
+        }
+    }
+
+    /// There are no app passwords.
+    pub(super) fn answer_app(&self, name: &AppName) -> Answer {
+        Answer::lacking(None, &SaltGroup::of_app(name, |domain| self.domains.contains(domain)))
     }
 
     pub(super) fn now(&self, id: &str) -> Option<Standing> {
-        self.accounts.get(id).map(|located| located.standing.clone())
+        self.accounts.get(id).map(|account| account.standing.clone())
     }
 }
 

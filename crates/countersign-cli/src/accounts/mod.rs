@@ -2,6 +2,7 @@
 mod allow_from;
 #[cfg(test)]
 mod allow_from_tests;
+mod answer;
 mod app;
 mod certified;
 mod database;
@@ -26,7 +27,7 @@ pub(crate) use allow_from::{AllowFrom, network};
 pub(crate) use certified::Certified;
 pub(crate) use database::{
     Account, AttemptKind, Database, Filter, Folder, Held, HeldApp, HeldKey, NewKey, Noted, Place, Probed,
-    Seen, Server, Store, StoreError, StoredApp, StoredKey, Write, probe,
+    Seen, Server, Sets, Store, StoreError, StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};

@@ -6,8 +6,7 @@ use crate::{
 };
 use countersign::{
     Credentials, Recipe, Secret,
-    account::{AccountName, AccountState},
-    entropy,
+    account::{AccountName, AccountState, SaltGroup},
     keys::{Claim, KeyRecord, Spki},
 };
 use std::path::Path;
@@ -28,8 +27,8 @@ async fn fill(store: &Store, recipe: &Recipe, key: &Spki) -> Result<(), Failure>
     for (name, state) in [(USER, AccountState::Enabled), (DISABLED, AccountState::Disabled)] {
         let unfit = |error: &dyn std::fmt::Display| Failure::usage(error.to_string());
         let name = AccountName::new(name).map_err(|error| unfit(&error))?;
-        let entropy = entropy().map_err(|error| unfit(&error))?;
-        let deriving = Credentials::derive(&Secret::new(PASSWORD), recipe, entropy);
+        let salts = store.secret().await?.salts(&SaltGroup::of(&name, |_| true));
+        let deriving = Credentials::derive(&Secret::new(PASSWORD), recipe, salts);
         let deriving = deriving.map_err(|error| unfit(&error))?;
         let credentials = tokio::task::spawn_blocking(|| deriving.run()).await;
         let mut write = store.write().await?;

@@ -65,3 +65,5 @@ mod support;
 mod tls_openssl;
 #[cfg(not(feature = "openssl"))]
 mod tls_without_openssl;
+mod two_names;
+mod two_names_imported;

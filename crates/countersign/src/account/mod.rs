@@ -24,9 +24,11 @@
 mod app_name;
 mod name;
 mod position;
+mod salt_group;
 mod standing;
 
 pub use app_name::AppName;
 pub use name::AccountName;
 pub use position::{Change, Position};
+pub use salt_group::SaltGroup;
 pub use standing::{AccountState, NoState, Standing};

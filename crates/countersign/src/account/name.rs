@@ -54,6 +54,16 @@ impl AccountName {
     pub fn key(&self) -> &str {
         &self.key
     }
+
+    /// The part of the [key](Self::key) before the last `@`; all of it if it has none.
+    pub fn local_part(&self) -> &str {
+        self.key.rsplit_once('@').map_or(&self.key, |(local, _)| local)
+    }
+
+    /// The part of the [key](Self::key) behind the last `@`, if it has one.
+    pub fn domain(&self) -> Option<&str> {
+        self.key.rsplit_once('@').map(|(_, domain)| domain)
+    }
 }
 
 fn key(name: &str) -> Result<String, NameRefused> {

@@ -217,3 +217,21 @@ fn salts_are_clamped_to_what_there_is_room_for() {
     }
     assert_eq!(Scram::<Sha1>::bare(&Settings::server(decoys())).name(), HASHES[0]);
 }
+
+#[test]
+fn a153_decoys_of_a_kind_change_their_salts_when_the_kind_changes_its_parameters() {
+    let shown = |parameters: Parameters, name: &str| {
+        let template = Template::new(1).with::<Sha1>(parameters);
+        let decoys = Decoys::new([7; 32], RECIPE).with_population(Population::new([template]));
+        let registry = Registry::new().with(Scram::<Sha1>::bare(&Settings::server(decoys)));
+        unbase64(value(&challenge(&registry, "SCRAM-SHA-1", name), "s="))
+    };
+    let salt = |count, octets, alphabet| Parameters::new(count).with_salt(octets, alphabet);
+    for name in (0..100).map(|name| format!("nobody{name}")) {
+        let before = shown(salt(4096, 16, Alphabet::Octets), &name);
+        assert_eq!(before, shown(salt(4096, 16, Alphabet::Octets), &name));
+        assert_ne!(before, shown(salt(8192, 16, Alphabet::Octets), &name));
+        let longer = shown(salt(4096, 20, Alphabet::Octets), &name);
+        assert_ne!(before, longer[..16], "not the same salt, cut off");
+    }
+}

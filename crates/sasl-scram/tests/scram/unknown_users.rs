@@ -9,7 +9,7 @@ use sasl_core::{
     client::{Connection as Line, Preference},
     server::{Check, Connection, Found},
 };
-use sasl_scram::{Decoys, Scram, Settings, Sha256};
+use sasl_scram::{Decoys, RecordError, Scram, ScramRecord, Settings, Sha1, Sha256, Stored};
 use sasl_testkit::{Application, Ended, Pair};
 
 fn found(name: &str) -> Found {
@@ -169,4 +169,51 @@ fn a146_the_lookup_hears_the_name_once_decoded() {
     drop(begin_in(&mut application, &offer, BARE, "n,,", "n=a=2Cb=3D2C,r=a-nonce-by-hand"));
     drop(application);
     assert_eq!(names, ["a,b=2C"]);
+}
+
+#[test]
+fn a153_a_salt_follows_the_iteration_count_it_is_shown_with() {
+    let shown = |count| {
+        let challenged = challenge_of(&settings(7, count), "bob");
+        (unbase64(value(&challenged.said, "s=")), value(&challenged.said, "i=").to_owned())
+    };
+    assert_eq!(shown(4096), shown(4096));
+    assert_ne!(shown(4096).0, shown(8192).0);
+}
+
+#[test]
+fn a152_an_account_may_have_the_salt_that_its_name_has_as_a_decoy() {
+    let decoys = Decoys::new([7; 32], COUNT);
+    assert_eq!(decoys.salt::<Sha256>("bob"), salt(7, "bob"), "while nobody has the name");
+    assert_ne!(decoys.salt::<Sha256>("bob"), decoys.salt::<Sha1>("bob"));
+    let derive = |salt: &[u8]| Stored::<Sha256>::derive_with_salt(&Secret::new("pencil"), COUNT, salt);
+    let stored = derive(&decoys.salt::<Sha256>("bob")).unwrap().run();
+    assert_eq!(stored.salt(), salt(7, "bob"), "and once an account has it");
+    assert_eq!(derive(&[]).unwrap_err(), RecordError::Salt);
+    assert_eq!(derive(&[1; 257]).unwrap_err(), RecordError::Salt);
+}
+
+#[test]
+fn a010_a_decoy_of_a_record_shows_what_the_record_shows_and_matches_nothing() {
+    let password = Secret::new("pencil");
+    let stored = Stored::<Sha256>::derive_with_salt(&password, COUNT, &[3; 16]).unwrap().run();
+    let record = |decoy| if decoy { ScramRecord::decoy_of(&stored) } else { ScramRecord::new(&stored) };
+    let end = |decoy| {
+        let found = move |_: &str| Found::Account(Records::new([std::sync::Arc::new(record(decoy)) as _]));
+        let mut application = Application::new().lookup(found);
+        let challenged = begin_in(&mut application, &offer(Profile::LDAP, &[]), BARE, "n,,", FIRST).unwrap();
+        let shown = challenged.said.split_once(",s=").unwrap().1.to_owned();
+        let message = challenged.proved(&challenged.without_proof("n,,", b""), "pencil");
+        (shown, challenged.answer(message).0)
+    };
+    let (real, decoy) = (end(false), end(true));
+    assert_eq!(real.0, decoy.0);
+    assert_ne!(real.1, "bad-credentials");
+    assert_eq!(decoy.1, "bad-credentials");
+    let check = |record: ScramRecord<Sha256>| {
+        let verifier = record.verifier().unwrap();
+        (verifier.cost(&password), verifier.begin(&password).advance(u32::MAX))
+    };
+    assert_eq!(check(record(true)), (Cost::units(COUNT), Some(Check::NoMatch)));
+    assert_eq!(check(record(false)), (Cost::units(COUNT), Some(Check::Match)));
 }

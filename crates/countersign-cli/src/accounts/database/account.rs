@@ -1,15 +1,17 @@
 //! Accounts: added, shown, disabled, removed.
-use super::{error::StoreError, store::Store, write::Write};
+use super::{
+    error::StoreError,
+    linkable::{by_account, linkable},
+    store::Store,
+    write::Write,
+};
 use crate::accounts::{allow_from::AllowFrom, terms::Terms};
 use countersign::{
     account::{AccountName, AccountState, Standing},
     entropy,
 };
 use sqlx::{AnyConnection, FromRow, Row as _, any::AnyRow};
-use std::{
-    collections::HashMap,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// An account, without what it is logged in to with.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub(crate) struct Account {
     pub(crate) addresses: Vec<String>,
     /// Where it may be logged in from.
     pub(crate) allow_from: AllowFrom,
+    /// Login names that show the salt of the account's own name though they are of another salt group.
+    pub(crate) linkable: Vec<String>,
     /// Seconds since 1970.
     pub(crate) created: i64,
     /// Records of its password, as text.
@@ -143,18 +147,17 @@ impl Store {
         let sql = "SELECT id, name, state, generation, epoch, created, credentials, allow_from FROM account";
         let rows = rows(&mut transaction, sql).await?;
         let sql = "SELECT account, spelling FROM login_name WHERE is_address = 1 ORDER BY folded";
-        let names: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *transaction).await?;
-        let mut addresses: HashMap<String, Vec<String>> = HashMap::new();
-        for (account, spelling) in names {
-            addresses.entry(account).or_default().push(spelling);
-        }
+        let mut addresses = by_account(sqlx::query_as(sql).fetch_all(&mut *transaction).await?);
+        let mut linkable = linkable(&mut transaction, "").await?;
         let mut account = |row: &AnyRow| {
             let Terms { standing, allow_from } = terms(row)?;
             let addresses = addresses.remove(&standing.id).unwrap_or_default();
+            let linkable = linkable.remove(&standing.id).unwrap_or_default();
             let credentials = row.try_get::<String, _>("credentials")?.into();
             Ok::<_, StoreError>(Account {
                 standing,
                 addresses,
+                linkable,
                 allow_from,
                 created: row.try_get("created")?,
                 credentials,
@@ -200,9 +203,10 @@ async fn whole(connection: &mut AnyConnection, standing: Standing) -> Result<Acc
     let (created, credentials, allow_from): (i64, String, String) =
         sqlx::query_as(sql).bind(&standing.id).fetch_one(&mut *connection).await?;
     let sql = "SELECT spelling FROM login_name WHERE account = $1 AND is_address = 1 ORDER BY folded";
-    let addresses = sqlx::query_scalar(sql).bind(&standing.id).fetch_all(connection).await?;
+    let addresses = sqlx::query_scalar(sql).bind(&standing.id).fetch_all(&mut *connection).await?;
+    let linkable = linkable(connection, &standing.id).await?.remove(&standing.id).unwrap_or_default();
     let allow_from = AllowFrom::kept(allow_from);
-    Ok(Account { standing, addresses, allow_from, created, credentials: credentials.into() })
+    Ok(Account { standing, addresses, linkable, allow_from, created, credentials: credentials.into() })
 }
 
 /// 128 random bits.

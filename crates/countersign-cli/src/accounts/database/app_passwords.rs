@@ -2,6 +2,7 @@
 use super::{
     account::{new_id, now, terms},
     error::StoreError,
+    groups::Sets,
     store::Store,
     write::Write,
 };
@@ -14,7 +15,7 @@ use crate::accounts::{
 };
 use countersign::{
     Credentials,
-    account::{AccountName, AppName, Standing},
+    account::{AccountName, Standing},
 };
 use sqlx::{Row as _, any::AnyRow};
 use zeroize::Zeroizing;
@@ -37,8 +38,6 @@ pub(crate) struct StoredApp {
 pub(super) struct FoundApp {
     pub(super) terms: Terms,
     pub(super) app: App,
-    /// Records of the app password, as text.
-    pub(super) credentials: Zeroizing<String>,
 }
 
 /// A use is noted if the last one that was is so many seconds ago: it is not worth a write at each login.
@@ -53,12 +52,13 @@ impl Write {
         (scope, allow_from): (&Scope, &AllowFrom),
         tag: &[u8; 32],
         credentials: &Credentials,
+        sets: &Sets,
     ) -> Result<(), StoreError> {
         let sql = "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, \
                    last_used, allow_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) ON CONFLICT (account, folded) DO NOTHING";
-        let text = credentials.to_text();
+        let (id, text) = (new_id()?, credentials.to_text());
         let done = sqlx::query(sql)
-            .bind(new_id()?)
+            .bind(&id)
             .bind(&account.id)
             .bind(label.spelling())
             .bind(label.key())
@@ -72,6 +72,7 @@ impl Write {
         if done.rows_affected() == 0 {
             return Err(StoreError::LabelTaken);
         }
+        self.put_sets(account, Some(&id), sets).await?;
         self.touch(account).await
     }
 
@@ -102,13 +103,14 @@ impl Write {
         if done.rows_affected() == 0 {
             return Err(StoreError::NoLabel);
         }
+        self.prune_sets(account).await?;
         self.touch(account).await
     }
 }
 
 /// Whatever is found, it is one row, and the queries do not depend on what there is.
 const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, p.id AS app, p.scope, \
-    p.allow_from AS app_allow_from, p.credentials \
+    p.allow_from AS app_allow_from \
     FROM directory d ";
 
 impl Store {
@@ -121,17 +123,6 @@ impl Store {
         let mut apps: Vec<StoredApp> = rows.iter().filter_map(|row| stored(row).ok()).collect();
         apps.sort_by(|one, other| (&one.account, &one.label).cmp(&(&other.account, &other.label)));
         Ok(apps)
-    }
-
-    /// What this name, with a label in it, logs in to.
-    pub(super) async fn find_app(&self, name: &AppName) -> Result<Option<FoundApp>, StoreError> {
-        let sql = format!(
-            "{FOUND} LEFT JOIN login_name l ON l.folded = $1 \
-             LEFT JOIN app_password p ON p.account = l.account AND p.folded = $2 \
-             LEFT JOIN account a ON a.id = p.account"
-        );
-        let query = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(name.owner().key()).bind(name.label().key());
-        self.found(query.fetch_one(&self.pool().await?).await, name.owner())
     }
 
     /// What a password with this tag logs in to under this name of its account, and with this label if there is one.
@@ -151,7 +142,7 @@ impl Store {
         self.found(query.fetch_one(&self.pool().await?).await, name)
     }
 
-    /// One that cannot be read is told of as if it were not there.
+    /// One that cannot be read is answered as if it were not there.
     fn found(
         &self,
         row: Result<AnyRow, sqlx::Error>,
@@ -163,6 +154,13 @@ impl Store {
             }
             found => found,
         }
+    }
+
+    /// The id of some app password; empty if there are none.
+    pub(super) async fn any_app(&self) -> Result<String, StoreError> {
+        let sql = "SELECT MIN(id) FROM app_password";
+        let id: Option<String> = sqlx::query_scalar(sql).fetch_one(&self.pool().await?).await?;
+        Ok(id.unwrap_or_default())
     }
 
     /// Where it may be used by now, if it is still there.
@@ -203,8 +201,7 @@ fn found(row: &AnyRow) -> Result<Option<FoundApp>, StoreError> {
     }
     let (id, allow_from) = (id_of(row.try_get("app")?)?, AllowFrom::kept(row.try_get("app_allow_from")?));
     let app = App { id, scope: scope(row)?, allow_from };
-    let credentials = Zeroizing::new(row.try_get("credentials")?);
-    Ok(Some(FoundApp { terms: terms(row)?, app, credentials }))
+    Ok(Some(FoundApp { terms: terms(row)?, app }))
 }
 
 /// All of one: why it cannot be read.

@@ -21,7 +21,10 @@ impl Write {
             .bind(kind(credentials))
             .execute(self.connection())
             .await?;
-        if done.rows_affected() == 0 { Err(StoreError::NoAccount) } else { Ok(()) }
+        if done.rows_affected() == 0 {
+            return Err(StoreError::NoAccount);
+        }
+        self.drop_sets(account).await
     }
 
     /// Better records of the same password, if nothing has been written since the account was found like this.
@@ -44,6 +47,9 @@ impl Write {
             .bind(kind(credentials))
             .execute(self.connection())
             .await?;
-        if done.rows_affected() == 0 { Err(StoreError::Overtaken) } else { Ok(()) }
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Overtaken);
+        }
+        self.carry_sets(found).await
     }
 }

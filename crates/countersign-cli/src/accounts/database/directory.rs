@@ -1,7 +1,14 @@
 //! A server's view of the database.
 use super::{
-    app_passwords::FoundApp, error::StoreError, follow::follow, in_time::in_time, kinds::Following,
-    place::Place, register::NewKey, store::Store, unreadable::PASSWORD, upgrade::upgrade,
+    app_passwords::FoundApp,
+    error::StoreError,
+    follow::follow,
+    in_time::in_time,
+    kinds::Following,
+    place::Place,
+    register::NewKey,
+    store::Store,
+    upgrade::{of_account, upgrade},
 };
 use crate::{
     accounts::{
@@ -18,12 +25,12 @@ use crate::{
 };
 use countersign::{
     Credentials, DirectorySecret, EntropyError, Recipe, Secret,
-    account::{AccountName, AccountState, AppName, Standing},
+    account::{AccountName, Standing},
     core::server::Accepted,
     entropy,
     keys::{KeyRecord, Spki},
 };
-use std::{hint::black_box, net::IpAddr, sync::Arc};
+use std::{net::IpAddr, sync::Arc};
 use tokio::task::{AbortHandle, spawn_blocking};
 use zeroize::Zeroizing;
 
@@ -36,8 +43,8 @@ pub(crate) struct Database {
     secret: DirectorySecret,
     offering: Arc<Following>,
     recipe: Recipe,
-    /// What is read for a name that nobody has.
-    nobody: (Terms, Zeroizing<String>),
+    /// Records that are read where a name has none for the mechanism.
+    nobody: Zeroizing<String>,
     sessions: Sessions,
     following: AbortHandle,
     /// For records that are made anew.
@@ -84,40 +91,20 @@ impl Database {
         self.offering.offered()
     }
 
-    /// What is stored for this name. A name that nobody has costs what an account costs: one query, one row, and
-    /// records to read.
+    pub(super) fn offering(&self) -> &Following {
+        &self.offering
+    }
+
+    /// What is read for this mechanism where a name has no record for it.
+    pub(super) fn nobody(&self, mechanism: &str) -> Result<Credentials, StoreError> {
+        Credentials::parse_for(&self.nobody, mechanism)
+            .map_err(|error| StoreError::Unusable(format!("no stand-in for a record: {error}")))
+    }
+
+    /// The account with this name, for what is no question of passwords: see [`answer`](Self::answer).
     pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
         let found = in_time(self.store.find(name.key())).await?;
-        let is_there = found.is_some();
-        let (terms, text) = found.unwrap_or_else(|| self.nobody.clone());
-        let located = black_box(self.located(terms, PASSWORD, &text));
-        Ok(is_there.then_some(located))
-    }
-
-    /// What this name, with a label in it, logs in to: the same for one that nobody has.
-    pub(crate) async fn find_app(&self, name: &AppName) -> Result<Option<Located>, StoreError> {
-        let found = in_time(self.store.find_app(name)).await?;
-        let app = found.as_ref().map(|found| found.app.clone());
-        let (terms, text) = match found {
-            Some(FoundApp { terms, credentials, .. }) => (terms, credentials),
-            None => self.nobody.clone(),
-        };
-        let what = format!("the app password {:?}", name.label().spelling());
-        let located = black_box(self.located(terms, &what, &text));
-        // One that cannot be read is told of as if it were not there.
-        Ok(app.filter(|_| located.credentials.is_some()).map(|app| located.by(app)))
-    }
-
-    /// Its credentials are read. Those that cannot be read are as good as none: then the account is answered like one without a
-    /// password, and that like a name that does not exist.
-    fn located(&self, terms: Terms, what: &str, text: &str) -> Located {
-        let read = match text {
-            // Added, and not given a password yet.
-            "" => return Located::new(terms, None),
-            text => Credentials::parse(text),
-        };
-        let credentials = self.store.unreadable.or_none(read, what, &terms.standing.name, text);
-        Located::new(terms, credentials)
+        Ok(found.map(|(terms, _)| Located::new(terms)))
     }
 
     /// What this app password logs in to under this name of its account, and with this label if there is one. It is one
@@ -130,7 +117,7 @@ impl Database {
     ) -> Result<Option<Located>, StoreError> {
         let tag = self.secret.app_password_tag(password);
         let found = in_time(self.store.find_app_by_tag(&tag, name, label)).await?;
-        Ok(found.map(|FoundApp { terms, app, .. }| Located::new(terms, None).by(app)))
+        Ok(found.map(|FoundApp { terms, app }| Located::new(terms).by(Some(app))))
     }
 
     /// Where it may be used by now, if it is still there.
@@ -170,12 +157,13 @@ impl Database {
     /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
     /// nobody waits for it.
     pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
-        let Located { standing, credentials, records, .. } = located;
-        drop(records);
-        let Some(credentials) = credentials.and_then(Arc::into_inner) else { return };
-        let Ok(entropy) = entropy() else { return };
-        if let Some(upgrading) = credentials.upgrade(accepted, password, &self.recipe, entropy) {
-            tokio::spawn(upgrade(Arc::clone(&self.store), standing, upgrading, self.pool.clone()));
+        if located.app.is_some() {
+            return;
+        }
+        let Located { standing, credentials, .. } = located;
+        let renewal = of_account(&credentials.0, accepted, password, &self.recipe, &self.secret, standing);
+        if let Some(renewal) = renewal {
+            tokio::spawn(upgrade(Arc::clone(&self.store), renewal, self.pool.clone()));
         }
     }
 }
@@ -187,17 +175,9 @@ impl Drop for Database {
 }
 
 /// Credentials like an account's, of a password that nobody knows.
-fn nobody(recipe: &Recipe) -> Result<(Terms, Zeroizing<String>), StoreError> {
+fn nobody(recipe: &Recipe) -> Result<Zeroizing<String>, StoreError> {
     let random = || entropy().map_err(|error: EntropyError| StoreError::Unusable(error.to_string()));
     let password: String = random()?.into_octets().iter().map(|octet| format!("{octet:02x}")).collect();
     let credentials = Credentials::derive(&Secret::new(password), recipe, random()?);
-    let credentials = credentials.map_err(|error| StoreError::Unusable(error.to_string()))?.run();
-    let standing = Standing {
-        id: String::new(),
-        name: "nobody".into(),
-        state: AccountState::Disabled,
-        generation: 0,
-        epoch: 0,
-    };
-    Ok((standing.into(), credentials.to_text()))
+    Ok(credentials.map_err(|error| StoreError::Unusable(error.to_string()))?.run().to_text())
 }

@@ -16,6 +16,8 @@ use zeroize::Zeroizing;
 pub(super) struct Kind {
     kind: String,
     accounts: i64,
+    /// The id of one of them.
+    one: String,
 }
 
 /// The kinds that are told apart: the commonest. Whoever has more of them has made each account in its own way.
@@ -24,10 +26,12 @@ const MOST: usize = 64;
 impl Store {
     /// All of them, in one order on every machine. It is one query.
     async fn kinds(&self) -> Result<Vec<Kind>, StoreError> {
-        let sql = "SELECT kind, COUNT(*) AS accounts FROM account WHERE kind <> '' GROUP BY kind";
+        let sql =
+            "SELECT kind, COUNT(*) AS accounts, MIN(id) AS one FROM account WHERE kind <> '' GROUP BY kind";
         let rows = sqlx::query(sql).fetch_all(&self.pool().await?).await?;
         let read = |row: &sqlx::any::AnyRow| {
-            Ok(Kind { kind: row.try_get("kind")?, accounts: row.try_get("accounts")? })
+            let (kind, accounts) = (row.try_get("kind")?, row.try_get("accounts")?);
+            Ok(Kind { kind, accounts, one: row.try_get("one")? })
         };
         let mut kinds = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
         kinds.sort_by(|one, other| (other.accounts, &one.kind).cmp(&(one.accounts, &other.kind)));
@@ -68,6 +72,14 @@ pub(super) struct Following {
     secret: DirectorySecret,
     recipe: Recipe,
     now: Mutex<Now>,
+    stand_in: Mutex<Arc<StandIn>>,
+}
+
+/// Whose rows are read for names that no account has: an account of the commonest kind, and an app password.
+#[derive(Default)]
+pub(super) struct StandIn {
+    pub(super) account: String,
+    pub(super) app: String,
 }
 
 #[derive(Default)]
@@ -78,22 +90,30 @@ struct Now {
 
 impl Following {
     pub(super) fn new(store: Arc<Store>, secret: DirectorySecret, recipe: Recipe) -> Self {
-        Self { store, secret, recipe, now: Mutex::default() }
+        Self { store, secret, recipe, now: Mutex::default(), stand_in: Mutex::default() }
     }
 
     pub(super) fn offered(&self) -> Arc<Offered> {
         Arc::clone(&self.now.lock().unwrap_or_else(PoisonError::into_inner).offered)
     }
 
+    pub(super) fn stand_in(&self) -> Arc<StandIn> {
+        Arc::clone(&self.stand_in.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Look what accounts there are now.
     pub(super) async fn look(&self) -> Result<(), StoreError> {
         let kinds = self.store.kinds().await?;
+        let commonest = kinds.iter().max_by_key(|kind| kind.accounts);
+        let account = commonest.map(|kind| kind.one.clone()).unwrap_or_default();
+        let stand_in = Arc::new(StandIn { account, app: self.store.any_app().await? });
+        *self.stand_in.lock().unwrap_or_else(PoisonError::into_inner) = stand_in;
         let counts = kinds.iter().map(|kind| (kind.kind.clone(), kind.accounts)).collect();
         if self.now.lock().unwrap_or_else(PoisonError::into_inner).counts.as_ref() == Some(&counts) {
             return Ok(());
         }
         let mut known = Vec::new();
-        for Kind { kind, accounts } in &kinds {
+        for Kind { kind, accounts, .. } in &kinds {
             known.extend(self.store.one_of(kind).await?.map(|credentials| (credentials, *accounts)));
         }
         let offered = Arc::new(self.offer(&known));

@@ -4,6 +4,11 @@
 //! The rules (which names are one, who may come in, whose connections end) are `countersign::account`'s; here are the
 //! places, the tables and the queries. Every value is bound to its query, never part of it.
 mod account;
+mod answer;
+#[cfg(test)]
+mod answer_tests;
+#[cfg(test)]
+mod answer_world;
 mod app_passwords;
 mod attempts;
 mod backup;
@@ -13,8 +18,10 @@ mod credentials;
 mod dialect;
 mod directory;
 mod error;
+mod fill_groups;
 mod folder;
 mod follow;
+mod groups;
 mod held;
 mod in_time;
 mod keys;
@@ -22,6 +29,7 @@ mod kind;
 mod kinds;
 #[cfg(test)]
 mod kinds_tests;
+mod linkable;
 mod log;
 mod lookup;
 mod names;
@@ -48,6 +56,7 @@ pub(crate) use attempts::{AttemptKind, Filter, Noted, Seen};
 pub(crate) use directory::Database;
 pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;
+pub(crate) use groups::Sets;
 pub(crate) use held::{Held, HeldApp, HeldKey};
 pub(crate) use keys::StoredKey;
 pub(crate) use place::Place;

@@ -35,6 +35,7 @@ impl Write {
         if done.rows_affected() == 0 {
             return Err(StoreError::NoAddress);
         }
+        self.prune_sets(account).await?;
         self.touch(account).await
     }
 
@@ -54,13 +55,15 @@ impl Write {
         is_address: bool,
     ) -> Result<(), StoreError> {
         self.may_have(name)?;
-        let sql = "INSERT INTO login_name (folded, account, spelling, is_address) VALUES ($1, $2, $3, $4) \
-                   ON CONFLICT (folded) DO NOTHING";
+        let sql = "INSERT INTO login_name (folded, account, spelling, is_address, salt_group, domain) \
+                   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (folded) DO NOTHING";
         let done = sqlx::query(sql)
             .bind(name.key())
             .bind(id)
             .bind(name.spelling())
             .bind(i64::from(is_address))
+            .bind(name.local_part())
+            .bind(name.domain().unwrap_or_default())
             .execute(self.connection())
             .await?;
         if done.rows_affected() == 0 {

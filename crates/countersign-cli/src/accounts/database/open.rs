@@ -1,5 +1,5 @@
 //! A database with its tables as this version of the program wants them.
-use super::{error::StoreError, kind::fill_in, place::Place};
+use super::{error::StoreError, fill_groups, kind::fill_in, place::Place};
 use sqlx::{
     AnyPool, SqlSafeStr as _,
     migrate::{Migration, MigrationType, Migrator},
@@ -16,6 +16,7 @@ fn migrations() -> Migrator {
         step(3, "shared secret", include_str!("schema/0003_shared_secret.sql")),
         step(4, "app passwords", include_str!("schema/0004_app_passwords.sql")),
         step(5, "attempts", include_str!("schema/0005_attempts.sql")),
+        step(100, "salt groups", include_str!("schema/0100_salt_groups.sql")),
         step(200, "allow from", include_str!("schema/0200_allow_from.sql")),
     ])
 }
@@ -41,6 +42,7 @@ pub(super) async fn open(place: &Place, connections: u32) -> Result<AnyPool, Sto
     let pool = pool.connect_with(options).await?;
     migrations().run(&pool).await?;
     fill_in(&pool).await?;
+    fill_groups::fill_in_all(&pool).await?;
     drop(lock);
     Ok(pool)
 }

@@ -52,6 +52,19 @@ const APPS: Records = Records {
     },
 };
 
+const SETS: Records = Records {
+    select: "x.id AS record, a.name AS owner, x.salt_group, x.credentials FROM credential_set x \
+             JOIN account a ON a.id = x.account",
+    key: "x.id",
+    parse: |row| match row.try_get::<String, _>("credentials").map(Zeroizing::new) {
+        Ok(text) => match Credentials::parse(&text) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(of_group(row, &error)),
+        },
+        Err(error) => Err(of_group(row, &error)),
+    },
+};
+
 /// Tell of each record that cannot be read: of the account with this id, or of all. Nothing is kept of those that can. Tables
 /// of this version of the schema are looked at; how many accounts there are.
 pub(super) async fn each_unreadable(
@@ -66,6 +79,9 @@ pub(super) async fn each_unreadable(
     }
     if version >= 4 {
         table(pool, &APPS, id, &mut tell).await?;
+    }
+    if version >= 100 {
+        table(pool, &SETS, id, &mut tell).await?;
     }
     if version >= 5 && id.is_none() {
         let days: Vec<i64> = sqlx::query_scalar("SELECT DISTINCT day FROM attempt").fetch_all(pool).await?;
@@ -147,6 +163,10 @@ fn account(row: &AnyRow) -> Result<(), Finding> {
         return Ok(());
     }
     Credentials::parse(&text).map(drop).map_err(|error| finding(row, PASSWORD, &error))
+}
+
+fn of_group(row: &AnyRow, why: &dyn Display) -> Finding {
+    finding(row, &format!("the records of its login names like {:?}", named(row, "salt_group")), why)
 }
 
 fn finding(row: &AnyRow, what: &str, why: &dyn Display) -> Finding {

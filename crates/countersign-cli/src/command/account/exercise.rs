@@ -1,7 +1,10 @@
 //! `countersign account exercise`: for the project's own tests of what survives a power cut, a kill, a full disk.
 use crate::{
     accounts::{Store, StoreError, recipe},
-    command::{data::Data, password::derived},
+    command::{
+        data::Data,
+        password::{derived, random},
+    },
     exit::{Exit, Failure},
 };
 use countersign::{Credentials, Secret, account::AccountName};
@@ -24,7 +27,7 @@ impl Args {
         let log = File::options().create(true).append(true).open(&self.log);
         let mut log = log.map_err(|error| Failure::usage(format!("{}: {error}", self.log.display())))?;
         let password = Secret::new("always the same");
-        let credentials = derived(password, recipe().with_iterations(4096)).await?;
+        let credentials = derived(password, recipe().with_iterations(4096), random()?).await?;
         let store = Store::make(self.data.place()?).await?;
         for count in 0_u64.. {
             let name = format!("{}-{count}", self.prefix);

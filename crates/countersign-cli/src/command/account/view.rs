@@ -11,6 +11,8 @@ use serde::Serialize;
 pub(super) struct View {
     name: String,
     addresses: Vec<String>,
+    /// Names that a client can link with the account's name by their salts; until it logs in by PLAIN or gets a password.
+    linkable: Vec<String>,
     state: &'static str,
     /// Networks; empty for everywhere.
     allow_from: Vec<String>,
@@ -57,6 +59,7 @@ impl View {
         Self {
             name: standing.name.clone(),
             addresses: account.addresses.clone(),
+            linkable: account.linkable.clone(),
             state: standing.state.as_str(),
             allow_from: account.allow_from.networks().into_iter().map(String::from).collect(),
             records: credentials.as_ref().map(all).unwrap_or_default(),
@@ -75,6 +78,11 @@ impl View {
         print_line(format_args!("  state      {}", self.state));
         let addresses = if self.addresses.is_empty() { "none".into() } else { self.addresses.join(", ") };
         print_line(format_args!("  addresses  {addresses}"));
+        if !self.linkable.is_empty() {
+            let names = self.linkable.join(", ");
+            print_line(format_args!("  linkable   {names}: same salt as {}", self.name));
+            print_line("             until the next login by PLAIN or LOGIN, or `password set`");
+        }
         if !self.allow_from.is_empty() {
             print_line(format_args!("  only from  {}", self.allow_from.join(", ")));
         }

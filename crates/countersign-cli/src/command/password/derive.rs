@@ -1,10 +1,14 @@
 //! `countersign password derive`
 use crate::{
-    accounts::recipe,
+    accounts::{Sets, recipe},
     command::{print_json, print_line, secret},
     exit::{Exit, Failure},
 };
-use countersign::{Credentials, Recipe, Secret, entropy};
+use countersign::{
+    Credentials, DirectorySecret, Entropy, Recipe, Salts, Secret,
+    account::{AccountName, SaltGroup},
+    entropy,
+};
 use serde::Serialize;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
@@ -59,7 +63,7 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let password =
             secret::new_password(self.password_file.as_deref(), "Password to derive records of: ")?;
-        let text: Zeroizing<String> = derived(password, self.making.recipe()).await?.to_text();
+        let text: Zeroizing<String> = derived(password, self.making.recipe(), random()?).await?.to_text();
         if self.json {
             print_json(&Derived { records: text.lines().collect() });
         } else {
@@ -69,11 +73,43 @@ impl Args {
     }
 }
 
+/// Entropy for salts that belong to no directory.
+pub(in crate::command) fn random() -> Result<Entropy, Failure> {
+    entropy().map_err(|error| Failure::usage(error.to_string()))
+}
+
 /// The records of a password that is being set.
-pub(in crate::command) async fn derived(password: Secret, recipe: Recipe) -> Result<Credentials, Failure> {
-    let entropy = entropy().map_err(|error| Failure::usage(error.to_string()))?;
-    let deriving = Credentials::derive(&password, &recipe, entropy)
+pub(in crate::command) async fn derived(
+    password: Secret,
+    recipe: Recipe,
+    salts: impl Into<Salts>,
+) -> Result<Credentials, Failure> {
+    let deriving = Credentials::derive(&password, &recipe, salts)
         .map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
     let derived = tokio::task::spawn_blocking(|| deriving.run()).await;
     derived.map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// The records of a password for an account whose login names are of these salt groups, the first that of its own name; or
+/// of an app password with this label. For the other groups SCRAM's records suffice: all else has no salt.
+pub(in crate::command) async fn derived_for(
+    password: &Secret,
+    recipe: Recipe,
+    secret: &DirectorySecret,
+    groups: &[SaltGroup],
+    label: Option<&AccountName>,
+) -> Result<(Credentials, Sets), Failure> {
+    let salts = |group: &SaltGroup| match label {
+        Some(label) => secret.salts(&group.with_label(label)),
+        None => secret.salts(group),
+    };
+    let none = || Failure::usage("an account without a name");
+    let (main, others) = groups.split_first().ok_or_else(none)?;
+    let scram_alone = crate::accounts::recipe().with_iterations(recipe.iterations());
+    let main = derived(password.clone(), recipe, salts(main)).await?;
+    let mut sets = Sets::new();
+    for group in others {
+        sets.push((group.clone(), derived(password.clone(), scram_alone.clone(), salts(group)).await?));
+    }
+    Ok((main, sets))
 }

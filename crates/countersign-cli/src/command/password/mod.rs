@@ -9,7 +9,7 @@ mod moving;
 mod set;
 mod upgrade_report;
 
-pub(super) use derive::derived;
+pub(super) use derive::{derived, derived_for, random};
 
 use crate::exit::{Exit, Failure};
 use clap::Subcommand;

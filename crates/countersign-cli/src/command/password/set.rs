@@ -1,5 +1,5 @@
 //! `countersign password set`
-use super::derive::{Making, derived};
+use super::derive::{Making, derived_for};
 use crate::{
     accounts::{Held, HeldApp, HeldKey, Store},
     command::{data::Data, day::day, print_json, print_line, secret},
@@ -119,10 +119,13 @@ impl Args {
             let found = store.account(&name).await?.standing;
             let prompt = format!("New password of {}: ", found.name);
             let password = secret::new_password(self.password_file.as_deref(), &prompt)?;
-            let credentials = derived(password, self.making.recipe()).await?;
+            let (secret, groups) = (store.secret().await?, store.groups(&found).await?);
+            let recipe = self.making.recipe();
+            let (credentials, sets) = derived_for(&password, recipe, &secret, &groups, None).await?;
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             write.set_credentials(&account, &credentials).await?;
+            write.put_sets(&account, None, &sets).await?;
             let held = write.held(&account).await?;
             if self.revoke_all {
                 write.revoke_all(&account).await?;

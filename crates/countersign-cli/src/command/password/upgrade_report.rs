@@ -30,6 +30,14 @@ struct Report {
     accounts: usize,
     mechanisms: Vec<Mechanism>,
     waiting: Vec<Waiting>,
+    /// Accounts with login names that a client can link by their salts.
+    linkable: Vec<Linkable>,
+}
+
+#[derive(Serialize)]
+struct Linkable {
+    name: String,
+    names: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -94,7 +102,10 @@ impl Report {
             everybody: accounts == all,
         };
         let mechanisms = hashes.iter().zip(counts).map(mechanism).collect();
-        Self { accounts: all, mechanisms, waiting }
+        let linkable = accounts.iter().filter(|account| !account.linkable.is_empty());
+        let linkable = linkable
+            .map(|account| Linkable { name: account.standing.name.clone(), names: account.linkable.clone() });
+        Self { accounts: all, mechanisms, waiting, linkable: linkable.collect() }
     }
 
     fn print(&self) {
@@ -104,12 +115,22 @@ impl Report {
             print_line(format_args!("  {mechanism:<16} records: {accounts:>8}   {what}"));
         }
         if self.waiting.is_empty() {
-            return print_line("Nobody has to log in by PLAIN any more.");
+            print_line("No account has to log in by PLAIN any more.");
+        } else {
+            print_line(format_args!("Waiting for a login by PLAIN or LOGIN: {}.", self.waiting.len()));
         }
-        print_line(format_args!("Waiting for a login by PLAIN or LOGIN: {}.", self.waiting.len()));
         for Waiting { name, disabled, missing } in &self.waiting {
             let state = if *disabled { " (disabled)" } else { "" };
             print_line(format_args!("  {name}{state}: {}", missing.join(", ")));
+        }
+        if !self.linkable.is_empty() {
+            let count = self.linkable.len();
+            print_line(format_args!(
+                "Login names linkable by their salt until such a login, or `password set`: {count}."
+            ));
+        }
+        for Linkable { name, names } in &self.linkable {
+            print_line(format_args!("  {name}: {}", names.join(", ")));
         }
     }
 }

@@ -1,5 +1,5 @@
 //! SCRAM-SHA-256 at either end of a wire, and base64.
-use super::{PASSWORD, Protocol, USER, Wire};
+use super::{PASSWORD, Protocol, Serve, USER, Wire};
 use countersign::{
     Credentials, DirectorySecret, Error, Recipe, Records, Secret, Security, client_registry,
     core::{
@@ -168,5 +168,20 @@ impl ServerWire for Wire {
     fn challenge(&mut self, challenge: &[u8]) -> Result<Response, ()> {
         self.send(format!("334 {}\r\n", base64(challenge)));
         self.next_line().map(|line| Response::Message(octets(&line).into())).ok_or(())
+    }
+}
+
+impl Serve {
+    /// The salt and the iteration count that a name is shown.
+    #[track_caller]
+    pub(crate) fn shown(&self, mechanism: &str, name: &str) -> (String, String) {
+        let mut wire = self.clear(Protocol::Imap);
+        wire.send(format!("t AUTHENTICATE {mechanism} {}\r\n", client_first_of(name)));
+        let line = wire.line();
+        let challenge = octets(line.strip_prefix("+ ").expect("a challenge"));
+        let challenge = String::from_utf8(challenge).expect("ASCII");
+        let (_, shown) = challenge.split_once(",s=").expect("a salt");
+        let (salt, count) = shown.split_once(",i=").expect("a count");
+        (salt.to_owned(), count.to_owned())
     }
 }

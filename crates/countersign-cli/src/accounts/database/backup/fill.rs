@@ -1,7 +1,7 @@
 //! Into a database that has no accounts.
 use super::line::{FORMAT, First, Last, Row, VERSION, Values};
 use crate::{
-    accounts::database::{error::StoreError, store::Store, write::Write},
+    accounts::database::{error::StoreError, fill_groups, store::Store, write::Write},
     exit::{Exit, Failure},
 };
 use countersign::mail::base64;
@@ -60,6 +60,7 @@ impl Store {
         let octets = octets.and_then(|octets| <[u8; 32]>::try_from(&octets[..]).ok().map(Zeroizing::new));
         let octets = octets.ok_or(Unfit::Line(1))?;
         let accounts = rows(&mut write, &mut lines).await?;
+        fill_groups::fill_in(write.connection()).await?;
         // What follows the changes has to see these, and none of an old directory twice.
         let change = first.change.max(write.change).saturating_add(1);
         sqlx::query("UPDATE directory SET change = $1 WHERE only_row = 1")

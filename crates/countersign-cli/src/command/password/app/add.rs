@@ -2,7 +2,7 @@
 use super::{EXIT_CODES, asked};
 use crate::{
     accounts::{Scope, Store, recipe},
-    command::{account::From, data::Data, password::derived, print_json, print_line},
+    command::{account::From, data::Data, password::derived_for, print_json, print_line},
     exit::{Exit, Failure},
     server::Protocol,
 };
@@ -64,12 +64,13 @@ impl Args {
         let password = app_password(random()?);
         let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
         let owner = Store::once(self.data.place()?, async |store| {
-            store.account(&account).await?;
-            let tag = store.secret().await?.app_password_tag(&password);
-            let credentials = derived(password.clone(), recipe).await?;
+            let found = store.account(&account).await?.standing;
+            let (secret, groups) = (store.secret().await?, store.groups(&found).await?);
+            let tag = secret.app_password_tag(&password);
+            let made = derived_for(&password, recipe, &secret, &groups, Some(&label)).await?;
             let mut write = store.write().await?;
             let owner = write.account(&account).await?;
-            write.add_app(&owner, &label, (&scope, &allow_from), &tag, &credentials).await?;
+            write.add_app(&owner, &label, (&scope, &allow_from), &tag, &made.0, &made.1).await?;
             write.commit().await?;
             Ok(owner.name)
         });

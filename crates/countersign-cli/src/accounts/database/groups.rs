@@ -1,0 +1,86 @@
+//! The salt groups of login names, and the records that are kept for each.
+use super::{account::new_id, error::StoreError, linkable::main_group, store::Store, write::Write};
+use countersign::{
+    Credentials,
+    account::{SaltGroup, Standing},
+};
+
+/// Records of one password for further salt groups of its account.
+pub(crate) type Sets = Vec<(SaltGroup, Credentials)>;
+
+impl Store {
+    /// The salt groups of an account's login names: that of its own name first, then the others.
+    pub(crate) async fn groups(&self, account: &Standing) -> Result<Vec<SaltGroup>, StoreError> {
+        let others = self.other_groups(account, false).await?;
+        Ok([main_group(&account.name)].into_iter().chain(others).collect())
+    }
+
+    /// The salt groups beside that of the account's own name; if so asked, only those that no records are kept for.
+    pub(super) async fn other_groups(
+        &self,
+        account: &Standing,
+        only_without: bool,
+    ) -> Result<Vec<SaltGroup>, StoreError> {
+        let sql = "SELECT DISTINCT l.salt_group FROM login_name l JOIN account a ON a.id = l.account \
+                   LEFT JOIN credential_set x ON x.account = a.id AND x.app = '' AND x.salt_group = l.salt_group \
+                   AND x.generation = a.generation \
+                   WHERE a.id = $1 AND l.salt_group <> $2 AND ($3 = 0 OR x.id IS NULL) ORDER BY 1";
+        let query = sqlx::query_scalar::<_, String>(sql).bind(&account.id);
+        let query = query.bind(main_group(&account.name).as_str().to_owned()).bind(i64::from(only_without));
+        let groups = query.fetch_all(&self.pool().await?).await?;
+        Ok(groups.into_iter().map(SaltGroup::from_kept).collect())
+    }
+}
+
+impl Write {
+    /// Keep records of the account's present password for these groups, or of an app password. Groups that none of its login
+    /// names is of any more are left out.
+    pub(crate) async fn put_sets(
+        &mut self,
+        account: &Standing,
+        app: Option<&str>,
+        sets: &Sets,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO credential_set (id, account, app, salt_group, generation, credentials) \
+                   SELECT $1, a.id, $2, $3, CASE WHEN $2 = '' THEN a.generation ELSE 0 END, $4 FROM account a \
+                   WHERE a.id = $5 AND EXISTS (SELECT 1 FROM login_name l WHERE l.account = a.id AND l.salt_group = $3) \
+                   ON CONFLICT (account, app, salt_group) \
+                   DO UPDATE SET generation = excluded.generation, credentials = excluded.credentials";
+        for (group, credentials) in sets {
+            let text = credentials.to_text();
+            sqlx::query(sql)
+                .bind(new_id()?)
+                .bind(app.unwrap_or_default())
+                .bind(group.as_str())
+                .bind(&**text)
+                .bind(&account.id)
+                .execute(self.connection())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The password is another one: what was kept of the one before is of no use.
+    pub(super) async fn drop_sets(&mut self, account: &Standing) -> Result<(), StoreError> {
+        let sql = "DELETE FROM credential_set WHERE account = $1 AND app = ''";
+        sqlx::query(sql).bind(&account.id).execute(self.connection()).await?;
+        Ok(())
+    }
+
+    /// The account has another generation and the same password: its records stay good.
+    pub(super) async fn carry_sets(&mut self, found: &Standing) -> Result<(), StoreError> {
+        let sql = "UPDATE credential_set SET generation = (SELECT generation FROM account WHERE id = $1) \
+                   WHERE account = $1 AND app = '' AND generation = $2";
+        sqlx::query(sql).bind(&found.id).bind(found.generation).execute(self.connection()).await?;
+        Ok(())
+    }
+
+    /// Remove records of groups that no login name of the account is of any more, or of app passwords that are gone.
+    pub(super) async fn prune_sets(&mut self, account: &Standing) -> Result<(), StoreError> {
+        let sql = "DELETE FROM credential_set WHERE account = $1 AND (salt_group NOT IN \
+                   (SELECT salt_group FROM login_name WHERE account = $1) OR (app <> '' AND app NOT IN \
+                   (SELECT id FROM app_password WHERE account = $1)))";
+        sqlx::query(sql).bind(&account.id).execute(self.connection()).await?;
+        Ok(())
+    }
+}
