@@ -7,6 +7,8 @@ mod credential;
 mod fixtures;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/limits.rs"]
 mod limits;
+#[path = "../../../../crates/tls-pubkey-auth/tests/tls/odd.rs"]
+mod odd;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/possession.rs"]
 mod possession;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/raw_keys.rs"]

@@ -10,7 +10,7 @@ mod report;
 mod stop;
 mod words;
 
-use super::{config::Given, data::server, key::key_file, log::Log, tls::Library};
+use super::{config::Given, data::server, key::server_key_file, log::Log, tls::Library};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
@@ -202,7 +202,7 @@ impl Args {
         let memory = tokio::task::spawn_blocking(move || Memory::new(&users, &tokens, &recipe)).await;
         let mut memory = memory.map_err(|error| Failure::usage(error.to_string()))??;
         for NamedKey { name, file } in &self.keys.user_keys {
-            memory = memory.with_key(name, key_file(file)?.spki)?;
+            memory = memory.with_key(name, server_key_file(file, self.library.tls)?.spki)?;
         }
         Ok(Directory::Memory(memory))
     }

@@ -62,7 +62,7 @@ impl TlsStream {
         match self {
             Self::Rustls(stream) => match &**stream {
                 Client(_) => Err(HandshakeNotComplete),
-                Server(stream) => client_key(stream.get_ref().1),
+                Server(stream) => client_key(stream.get_ref().1, super::verifiable()),
             },
             #[cfg(feature = "openssl")]
             Self::OpenSsl(stream) => countersign::keys::openssl::client_key(stream.ssl()),
@@ -74,7 +74,7 @@ impl TlsStream {
         match self {
             Self::Rustls(stream) => match &**stream {
                 Client(_) => Err(HandshakeNotComplete),
-                Server(stream) => client_chain(stream.get_ref().1),
+                Server(stream) => client_chain(stream.get_ref().1, super::verifiable()),
             },
             #[cfg(feature = "openssl")]
             Self::OpenSsl(stream) => countersign::keys::openssl::client_chain(stream.ssl()),

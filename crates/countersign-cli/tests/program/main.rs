@@ -32,6 +32,7 @@ mod serve_certificates;
 mod serve_config;
 mod serve_imap;
 mod serve_keys;
+mod serve_keys_odd;
 mod serve_keys_only;
 mod serve_keys_refused;
 mod serve_limits;

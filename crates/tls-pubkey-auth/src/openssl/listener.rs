@@ -1,8 +1,5 @@
 //! The configuration of a listener that asks its clients for keys.
-use crate::{
-    end_point::{EndPoint, tls_server_end_point},
-    spki::Spki,
-};
+use crate::end_point::{EndPoint, tls_server_end_point};
 use core::fmt;
 use openssl::{
     error::ErrorStack,
@@ -11,7 +8,7 @@ use openssl::{
         Ssl, SslAcceptor, SslContextBuilder, SslMethod, SslOptions, SslSessionCacheMode, SslVerifyMode,
         SslVersion,
     },
-    x509::{X509, X509StoreContextRef, X509VerifyResult},
+    x509::{X509, X509VerifyResult},
 };
 
 /// What a listener does beyond taking keys.
@@ -28,8 +25,8 @@ pub struct ListenerError(ErrorStack);
 /// One certificate of a server, and the configuration that serves it: TLS 1.2 and 1.3, without renegotiation and
 /// without resumption, so that every client proves its key anew.
 ///
-/// Clients are asked for a certificate and go on without one. Any certificate will do if its key is of a kind that can
-/// log in: the handshake proves possession of that key, and nothing else of the certificate counts.
+/// Clients are asked for a certificate and go on without one. The handshake proves possession of its key, and nothing else of
+/// it counts; whether that key can log in is for [`client_key`](super::client_key) to say.
 #[derive(Clone)]
 pub struct Listener {
     acceptor: SslAcceptor,
@@ -99,20 +96,12 @@ fn acceptor(
     context.set_num_tickets(0)?;
     // Issuers are nobody's business: they are not looked for.
     context.set_verify_depth(0);
-    context.set_verify_callback(SslVerifyMode::PEER, takes);
+    // Whatever OpenSSL thinks of the chain. A signature by the leaf's key is demanded all the same, and checked after this.
+    context.set_verify_callback(SslVerifyMode::PEER, |_, chain| {
+        chain.set_error(X509VerifyResult::OK);
+        true
+    });
     Ok(context.build())
-}
-
-/// Whatever OpenSSL thinks of the chain, the leaf's key has to be one that can log in. A signature by it is demanded
-/// all the same, and checked after this.
-fn takes(_: bool, chain: &mut X509StoreContextRef) -> bool {
-    if chain.error_depth() > 0 {
-        return true;
-    }
-    let leaf = chain.current_cert().and_then(|leaf| leaf.to_der().ok());
-    let takes = leaf.is_some_and(|leaf| Spki::from_certificate(&leaf).is_ok());
-    chain.set_error(if takes { X509VerifyResult::OK } else { X509VerifyResult::APPLICATION_VERIFICATION });
-    takes
 }
 
 impl fmt::Debug for Listener {

@@ -1,5 +1,8 @@
 //! The configurations of a listener: one for certificates, one for bare keys.
-use super::verifier::{ClientKeyVerifier, PeerForm};
+use super::{
+    verifiable::Verifiable,
+    verifier::{ClientKeyVerifier, PeerForm},
+};
 use crate::end_point::{EndPoint, tls_server_end_point};
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
@@ -46,6 +49,7 @@ pub struct Listener {
     certificate: Arc<ServerConfig>,
     public_key: Option<Arc<ServerConfig>>,
     end_point: Option<EndPoint>,
+    verifiable: Verifiable,
 }
 
 impl Listener {
@@ -63,7 +67,8 @@ impl Listener {
         let config =
             |form| config(&provider, chain.clone(), key.clone_key(), options, form).map_err(ListenerError);
         let public_key = options.raw_public_keys.then(|| config(PeerForm::PublicKey)).transpose()?;
-        Ok(Self { certificate: config(PeerForm::Certificate)?, public_key, end_point })
+        let verifiable = Verifiable::of(&provider);
+        Ok(Self { certificate: config(PeerForm::Certificate)?, public_key, end_point, verifiable })
     }
 
     /// The configuration for this client: rustls takes certificates or bare keys, never both.
@@ -79,6 +84,11 @@ impl Listener {
     /// The configuration for clients with certificates, for those who need no choice.
     pub fn config(&self) -> &Arc<ServerConfig> {
         &self.certificate
+    }
+
+    /// For [`client_key`](super::client_key) and [`client_chain`](super::client_chain) of its connections.
+    pub fn verifiable(&self) -> Verifiable {
+        self.verifiable
     }
 
     /// The `tls-server-end-point` of every connection of this listener, where it is defined.

@@ -7,6 +7,7 @@ mod end_point;
 #[path = "../tls/fixtures.rs"]
 mod fixtures;
 mod native;
+mod odd;
 mod rig;
 mod schemes;
 mod unique;

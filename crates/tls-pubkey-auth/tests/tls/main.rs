@@ -5,6 +5,7 @@ mod credential;
 mod fixtures;
 mod gnutls;
 mod limits;
+mod odd;
 mod possession;
 mod provider;
 mod raw_keys;
