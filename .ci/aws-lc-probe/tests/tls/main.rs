@@ -1,4 +1,6 @@
 //! The rooms of `crates/tls-pubkey-auth/tests/tls`, with aws-lc-rs.
+#[path = "../../../../crates/tls-pubkey-auth/tests/tls/alpn.rs"]
+mod alpn;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/bindings.rs"]
 mod bindings;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/credential.rs"]

@@ -5,6 +5,7 @@ mod check;
 mod keys;
 mod limiting;
 mod live;
+mod panics;
 mod reload;
 mod report;
 mod stop;
@@ -15,11 +16,12 @@ use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Tokens, recipe},
     exit::{Exit, Failure},
     meter,
+    printer::{Output, Printer},
     server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service, Spool},
     tls::{Acceptor, Identity},
 };
 use countersign::Recipe;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use tempfile::TempDir;
 
 #[derive(clap::Args)]
@@ -112,6 +114,9 @@ pub(super) struct Args {
     limiting: limiting::Limiting,
 }
 
+/// How long the output has to be read once the server has ended.
+const OUTPUT: Duration = Duration::from_millis(500);
+
 /// What is offered if nothing is said: names with -PLUS go with those without.
 const DEFAULTS: [&str; 7] =
     ["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "EXTERNAL"];
@@ -133,7 +138,7 @@ The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"
 each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room \
 for with \"event\":\"limit\", at the first, the second, the fourth and so on.
 
-SIGTERM and SIGINT end it, within 9 seconds. SIGHUP has the configuration and the certificates read anew: connections stay, \
+SIGTERM and SIGINT end it, within 10 seconds. SIGHUP has the configuration and the certificates read anew: connections stay, \
 and if anything is wrong all stays as it was.
 
 Exit codes: 0 told to stop; 2 usage, configuration, certificates; 3 an address cannot be listened on; 5 the accounts \
@@ -144,7 +149,17 @@ impl Args {
         if self.check {
             return self.check().await;
         }
-        self.log.begin()?;
+        let (printer, stdout) = Printer::start(Output::Stdout { json: self.json })?;
+        let (log, stderr) = Printer::start(Output::Stderr)?;
+        self.log.begin_on(log)?;
+        panics::report();
+        let done = self.serve(printer).await;
+        stdout.finish(OUTPUT).await;
+        stderr.finish(OUTPUT).await;
+        done
+    }
+
+    async fn serve(self, printer: Printer) -> Result<Exit, Failure> {
         let folder =
             folder().map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
         let (identity, ca) = self.identity(&folder)?;
@@ -161,7 +176,7 @@ impl Args {
         let service = Service {
             accounts,
             spool: Spool::new(messages.clone()),
-            report: report::report(self.json, &recorder),
+            report: report::report(self.json, printer.clone(), &recorder),
             refused_keys: RefusedKeys::default(),
             limits: self.limiting.limits(self.place()?.is_some()),
             current: Current::new(live),
@@ -175,7 +190,10 @@ impl Args {
         let stop = stop::stop_signal().map_err(|error| Failure::usage(error.to_string()))?;
         let hangups = reload::hangups().map_err(|error| Failure::usage(error.to_string()))?;
         let metrics = meter.as_ref().and_then(|meter| meter.address().ok());
-        self.announce(&announce::Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics });
+        self.announce(
+            &printer,
+            &announce::Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics },
+        );
         let metering = meter.map(meter::Listener::serve);
         let reloading = tokio::spawn(reload::reload(self, listeners.service(), hangups));
         listeners.serve(stop).await;

@@ -1,5 +1,8 @@
 //! `--metrics ADDR`
-use super::{answer::answer, count::describe};
+use super::{
+    answer::answer,
+    count::{begin, describe},
+};
 use crate::exit::Failure;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
@@ -33,6 +36,7 @@ impl Listener {
         let counted = recorder.handle();
         metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
         describe();
+        begin();
         Ok(Self { socket, counted })
     }
 

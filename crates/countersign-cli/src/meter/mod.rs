@@ -5,6 +5,7 @@ mod count;
 mod listener;
 
 pub(crate) use count::{
-    attempt_lost, connection, connection_refused, handshake_failed, key, login, login_refused,
+    ALARMS, alarm, attempt_lost, connection, connection_refused, handshake_failed, key, line_dropped, login,
+    login_refused, panicked,
 };
 pub(crate) use listener::Listener;

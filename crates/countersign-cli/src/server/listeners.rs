@@ -164,7 +164,7 @@ async fn session(
         }
     };
     let stream = if implicit {
-        match live.handshake(stream, &mut stop).await {
+        match live.handshake(protocol, stream, &mut stop).await {
             Ok(stream) => Stream::Tls(stream),
             Err(_) => return meter::handshake_failed(protocol.name()),
         }

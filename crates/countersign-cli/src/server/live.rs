@@ -62,12 +62,13 @@ impl Live {
     /// The server's half of a TLS handshake; given up when the server stops.
     pub(super) async fn handshake(
         &self,
+        protocol: Protocol,
         stream: TcpStream,
         stop: &mut watch::Receiver<bool>,
     ) -> io::Result<TlsStream> {
         let accepted = tokio::select! {
             () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
-            accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
+            accepted = timeout(self.patience, self.acceptor.accept(protocol.of_keys(), stream)) => accepted,
         };
         accepted.map_err(io::Error::from)?
     }

@@ -16,7 +16,10 @@ use crate::{
     net::{Conversation, Ended, Stream},
 };
 use countersign::{account::Standing, core::server::Offer, keys::TlsStart, mail::limits};
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{Arc, atomic::AtomicU32},
+};
 
 /// What all sessions share.
 pub(crate) struct Service {
@@ -51,6 +54,8 @@ pub(super) struct Session {
     pub(super) offer: Offer,
     /// Who is logged in with their own password.
     pub(super) owner: Option<Standing>,
+    /// How many logins have been begun that cannot begin.
+    pub(super) idle_attempts: AtomicU32,
 }
 
 impl Session {
@@ -78,6 +83,7 @@ impl Session {
             peer,
             offer,
             owner: None,
+            idle_attempts: AtomicU32::new(0),
         };
         session.tell_of_key();
         session
@@ -89,7 +95,7 @@ impl Session {
         let (stream, mut stop, patience) = conversation.into_stream();
         let Stream::Plain(stream) = stream else { return None };
         self.live = self.service.current.get();
-        let Ok(stream) = self.live.handshake(stream, &mut stop).await else {
+        let Ok(stream) = self.live.handshake(self.protocol, stream, &mut stop).await else {
             meter::handshake_failed(self.protocol.name());
             return None;
         };

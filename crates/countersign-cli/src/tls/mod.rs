@@ -11,6 +11,7 @@ mod server;
 mod stack;
 mod stream;
 mod trust;
+mod wipe;
 
 pub(crate) use admission::{OnlyWith, admit, admit_to};
 pub(crate) use advice::in_words;

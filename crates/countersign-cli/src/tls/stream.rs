@@ -85,7 +85,13 @@ impl TlsStream {
 impl AsyncRead for TlsStream {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         match self.get_mut() {
-            Self::Rustls(stream) => Pin::new(stream).poll_read(cx, buf),
+            Self::Rustls(stream) => {
+                let polled = Pin::new(&mut *stream).poll_read(cx, buf);
+                if polled.is_ready() {
+                    super::wipe::received(stream);
+                }
+                polled
+            }
             #[cfg(feature = "openssl")]
             Self::OpenSsl(stream) => Pin::new(stream).poll_read(cx, buf),
         }

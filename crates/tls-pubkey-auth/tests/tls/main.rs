@@ -1,4 +1,5 @@
 //! Handshakes in memory, one file per room, with ring; `.ci/aws-lc-probe` runs the same rooms with aws-lc-rs.
+mod alpn;
 mod bindings;
 mod certified;
 mod credential;

@@ -20,7 +20,7 @@ pub(super) async fn read(conversation: &mut Conversation, head: String) -> Resul
     let mut after_crlf = true;
     loop {
         let line = conversation.read(LINE).await?;
-        let is_after_crlf = std::mem::replace(&mut after_crlf, !matches!(line, Line::BareLf));
+        let is_after_crlf = std::mem::replace(&mut after_crlf, !matches!(line, Line::BareLf(_)));
         match line {
             Line::Text(line) if is_after_crlf && *line == b"." => break,
             Line::Text(line) if refusal.is_none() => {
@@ -32,8 +32,8 @@ pub(super) async fn read(conversation: &mut Conversation, head: String) -> Resul
                 }
             }
             Line::Text(_) => {}
-            Line::TooLong => refusal = Some("554 5.6.0 A line of the message is too long\r\n"),
-            Line::BareLf => refusal = Some("554 5.6.0 Lines of a message end in CRLF\r\n"),
+            Line::TooLong(_) => refusal = Some("554 5.6.0 A line of the message is too long\r\n"),
+            Line::BareLf(_) => refusal = Some("554 5.6.0 Lines of a message end in CRLF\r\n"),
         }
     }
     Ok(refusal.map_or(Data::Message(message), Data::Refused))

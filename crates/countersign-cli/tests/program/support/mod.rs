@@ -5,11 +5,13 @@ mod data;
 mod fake;
 mod keys;
 mod login;
+mod metrics;
 mod postgres;
 mod protocol;
 mod refusal;
 mod scram;
 mod serve;
+mod unread;
 mod wire;
 
 pub(crate) use authority::{CertificateAuthority, Certified};
@@ -17,6 +19,7 @@ pub(crate) use data::Data;
 pub(crate) use fake::{Fake, Identity, greet, hello, list};
 pub(crate) use keys::{Key, plain};
 pub(crate) use login::{Said, command, demonstration, login, output};
+pub(crate) use metrics::{metric, scrape, value};
 pub(crate) use protocol::{ALL, IMPLICIT, Protocol};
 pub(crate) use refusal::{
     BAD_CREDENTIALS, CANCELLED, LOGGED_IN, MALFORMED, NEEDS_TLS, NOT_OFFERED, Reply, TOO_LONG, UNAVAILABLE,

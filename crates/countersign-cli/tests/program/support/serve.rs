@@ -7,7 +7,7 @@ use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     path::PathBuf,
-    process::{Child, ExitStatus, Stdio},
+    process::{Child, ChildStdout, ExitStatus, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
 };
@@ -15,11 +15,13 @@ use tempfile::TempDir;
 
 /// A server of its own for a test, on free ports; killed when the test ends.
 pub(crate) struct Serve {
-    child: Child,
+    pub(super) child: Child,
     pub(crate) first_line: Value,
     pub(crate) ready: Ready,
-    attempts: Receiver<Value>,
-    errors: Receiver<String>,
+    pub(super) attempts: Receiver<Value>,
+    pub(super) errors: Receiver<String>,
+    /// Its standard output, where a test does not read it.
+    pub(super) unread: Option<BufReader<ChildStdout>>,
     /// Where the server puts its folder.
     pub(crate) home: TempDir,
 }
@@ -83,24 +85,12 @@ impl Serve {
     }
 
     fn run(more: &[&str]) -> Self {
-        let home = tempfile::tempdir().expect("a folder");
-        let mut command = command(&["serve", "--json"]);
-        for listener in LISTENERS {
-            command.args([listener, "127.0.0.1:0"]);
-        }
-        // One arena for all threads: what one has freed, another uses again, and memory can be compared.
-        command.env("MALLOC_ARENA_MAX", "1").env("TMPDIR", home.path());
-        // The same tests for another library: step `stacks` of .ci/run.
-        if let (Some(library), false) = (std::env::var_os("COUNTERSIGN_TEST_TLS"), more.contains(&"--tls")) {
-            command.arg("--tls").arg(library);
-        }
-        command.args(more).stdout(Stdio::piped());
-        if more.contains(&"--log") {
-            command.stderr(std::fs::File::create(home.path().join("log")).expect("a file"));
-        } else {
-            command.stderr(Stdio::piped());
-        }
-        let mut child = command.spawn().expect("the program starts");
+        Self::run_with(more, &[])
+    }
+
+    /// .. and these variables.
+    pub(crate) fn run_with(more: &[&str], variables: &[(&str, &str)]) -> Self {
+        let (mut child, home) = Self::spawn(more, variables);
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let (tell, attempts) = channel();
         thread::spawn(move || {
@@ -122,7 +112,29 @@ impl Serve {
         });
         let first_line = attempts.recv_timeout(BOUND).expect("a first line");
         let ready = Ready::deserialize(&first_line).expect("all fields");
-        Self { child, first_line, ready, attempts, errors: told, home }
+        Self { child, first_line, ready, attempts, errors: told, unread: None, home }
+    }
+
+    pub(super) fn spawn(more: &[&str], variables: &[(&str, &str)]) -> (Child, TempDir) {
+        let home = tempfile::tempdir().expect("a folder");
+        let mut command = command(&["serve", "--json"]);
+        for listener in LISTENERS {
+            command.args([listener, "127.0.0.1:0"]);
+        }
+        // One arena for all threads: what one has freed, another uses again, and memory can be compared.
+        command.env("MALLOC_ARENA_MAX", "1").env("TMPDIR", home.path());
+        command.envs(variables.iter().copied());
+        // The same tests for another library: step `stacks` of .ci/run.
+        if let (Some(library), false) = (std::env::var_os("COUNTERSIGN_TEST_TLS"), more.contains(&"--tls")) {
+            command.arg("--tls").arg(library);
+        }
+        command.args(more).stdout(Stdio::piped());
+        if more.contains(&"--log") {
+            command.stderr(std::fs::File::create(home.path().join("log")).expect("a file"));
+        } else {
+            command.stderr(Stdio::piped());
+        }
+        (command.spawn().expect("the program starts"), home)
     }
 
     /// The next attempt that the server tells of.

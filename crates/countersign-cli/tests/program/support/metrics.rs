@@ -1,0 +1,28 @@
+//! What a server counts.
+use super::Serve;
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+};
+
+/// What is said at `/metrics`, or elsewhere.
+pub(crate) fn scrape(serve: &Serve, path: &str) -> String {
+    let address = serve.first_line["metrics"].as_str().expect("an address");
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a request");
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("an answer");
+    text
+}
+
+/// The value of this line.
+pub(crate) fn value(text: &str, line: &str) -> Option<f64> {
+    let rest = text.lines().find_map(|candidate| candidate.strip_prefix(line))?;
+    rest.trim().parse().ok()
+}
+
+/// The value of this series now.
+#[track_caller]
+pub(crate) fn metric(serve: &Serve, series: &str) -> f64 {
+    value(&scrape(serve, "/metrics"), series).expect("a series")
+}
