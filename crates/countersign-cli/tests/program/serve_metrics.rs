@@ -58,8 +58,13 @@ fn logins_that_are_held_are_counted_by_what_there_was_enough_of() {
     assert_eq!(value(&scrape(&serve, "/metrics"), line), Some(1.0));
 }
 
-/// The series that an expression names: a metric, and for each of its labels one of the values that match.
-fn series(expression: &str) -> Vec<(String, Vec<(String, Vec<String>)>)> {
+/// A metric that an expression names, with its labels and the values of each that match.
+struct Series {
+    name: String,
+    labels: Vec<(String, Vec<String>)>,
+}
+
+fn series(expression: &str) -> Vec<Series> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut found = Vec::new();
     for (at, _) in expression.match_indices("countersign_") {
@@ -72,7 +77,7 @@ fn series(expression: &str) -> Vec<(String, Vec<(String, Vec<String>)>)> {
             let values = values.trim_start_matches('~').trim_matches('"').split('|').map(String::from);
             Some((label.to_owned(), values.collect()))
         });
-        found.push((name, labels.collect()));
+        found.push(Series { name, labels: labels.collect() });
     }
     found
 }
@@ -88,7 +93,7 @@ fn a180_every_series_that_a_rule_names_begins_at_0() {
         let expression = expression.split("labels:").next().expect("a part");
         let series = series(expression);
         assert!(!series.is_empty(), "{expression}");
-        for (name, labels) in series {
+        for Series { name, labels } in series {
             let lines: Vec<&str> = text
                 .lines()
                 .filter(|line| line.strip_prefix(&name).is_some_and(|rest| rest.starts_with(['{', ' '])))

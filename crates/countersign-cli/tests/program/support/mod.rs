@@ -11,7 +11,7 @@ mod protocol;
 mod refusal;
 mod scram;
 mod serve;
-mod unread;
+mod spawn;
 mod wire;
 
 pub(crate) use authority::{CertificateAuthority, Certified};

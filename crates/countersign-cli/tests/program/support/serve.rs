@@ -1,5 +1,5 @@
 //! `countersign serve` as a child process.
-use super::{BOUND, Data, PASSWORD, Protocol, USER, Wire, command, until};
+use super::{BOUND, Data, PASSWORD, Protocol, USER, Wire, until};
 use rustix::process::{Pid, Signal, kill_process};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     path::PathBuf,
-    process::{Child, ChildStdout, ExitStatus, Stdio},
+    process::{Child, ChildStdout, ExitStatus},
     sync::mpsc::{Receiver, channel},
     thread,
 };
@@ -25,10 +25,6 @@ pub(crate) struct Serve {
     /// Where the server puts its folder.
     pub(crate) home: TempDir,
 }
-
-/// Each is given a port of its own.
-const LISTENERS: [&str; 7] =
-    ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"];
 
 /// Its first line.
 #[derive(Deserialize)]
@@ -113,28 +109,6 @@ impl Serve {
         let first_line = attempts.recv_timeout(BOUND).expect("a first line");
         let ready = Ready::deserialize(&first_line).expect("all fields");
         Self { child, first_line, ready, attempts, errors: told, unread: None, home }
-    }
-
-    pub(super) fn spawn(more: &[&str], variables: &[(&str, &str)]) -> (Child, TempDir) {
-        let home = tempfile::tempdir().expect("a folder");
-        let mut command = command(&["serve", "--json"]);
-        for listener in LISTENERS {
-            command.args([listener, "127.0.0.1:0"]);
-        }
-        // One arena for all threads: what one has freed, another uses again, and memory can be compared.
-        command.env("MALLOC_ARENA_MAX", "1").env("TMPDIR", home.path());
-        command.envs(variables.iter().copied());
-        // The same tests for another library: step `stacks` of .ci/run.
-        if let (Some(library), false) = (std::env::var_os("COUNTERSIGN_TEST_TLS"), more.contains(&"--tls")) {
-            command.arg("--tls").arg(library);
-        }
-        command.args(more).stdout(Stdio::piped());
-        if more.contains(&"--log") {
-            command.stderr(std::fs::File::create(home.path().join("log")).expect("a file"));
-        } else {
-            command.stderr(Stdio::piped());
-        }
-        (command.spawn().expect("the program starts"), home)
     }
 
     /// The next attempt that the server tells of.
