@@ -131,7 +131,8 @@ fn a_key_logs_in_and_an_unknown_one_does_not() {
 fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
     use openssl::{pkey::PKey, ssl, x509::X509};
     use std::io::{Read as _, Write as _};
-    let serve = Serve::run_on(&Data::with_key(&Key::new(), &[]), OPENSSL);
+    let data = Data::with_key(&Key::new(), &[]);
+    let serve = Serve::run_on(&data, OPENSSL);
     let read = |name: &str| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tls-pubkey-auth/tests/certificates");
         std::fs::read(folder.join(name)).expect("a file")
