@@ -85,7 +85,7 @@ impl Server {
     async fn greet(&self, far: DuplexStream) -> Result<(), Box<dyn Error>> {
         let mut stream = TlsAcceptor::from(Arc::clone(self.listener.config())).accept(far).await?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-        let named = match client_chain(stream.get_ref().1)? {
+        let named = match client_chain(stream.get_ref().1, self.listener.verifiable())? {
             Some(chain) => chain.identify(&self.authorities, &self.crls, now, NameSource::Email).map(Some),
             None => Ok(None),
         };

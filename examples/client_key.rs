@@ -44,7 +44,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         let start = LazyConfigAcceptor::new(rustls::server::Acceptor::default(), far).await?;
         let config = Arc::clone(listener.choose(&start.client_hello()));
         let mut stream = start.into_stream(config).await?;
-        let key = client_key(stream.get_ref().1).map_err(std::io::Error::other)?;
+        let key = client_key(stream.get_ref().1, listener.verifiable()).map_err(std::io::Error::other)?;
         // A directory finds the record by the fingerprint; this one has just one.
         let found = match &key {
             ClientKey::Proved(key) if key.fingerprint() == record.spki.fingerprint() => Some(&record),

@@ -29,7 +29,7 @@ fn measured() -> Option<Estimate> {
     let scene = Scene::new()?;
     let has_key = |client: &Arc<ClientConfig>| {
         let server = shake(scene.server(), client).ok()?;
-        client_key(&server).ok().map(|key| matches!(key, ClientKey::Proved(_)))
+        client_key(&server, scene.listener.verifiable()).ok().map(|key| matches!(key, ClientKey::Proved(_)))
     };
     if (has_key(&scene.with), has_key(&scene.without)) != (Some(true), Some(false)) {
         return None;

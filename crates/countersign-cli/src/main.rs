@@ -12,6 +12,7 @@ mod exit;
 mod limits;
 mod meter;
 mod net;
+mod printer;
 mod private;
 mod server;
 mod tls;

@@ -21,10 +21,30 @@ pub enum KeyError {
     /// A key for which signatures can be made without a private key: an Ed25519 point of small order, an RSA
     /// exponent of 1.
     Weak,
+    /// The TLS library verifies no signatures of this kind of key, so that possession of it cannot be proved.
+    NotVerifiable,
     /// It is a private key: what is wanted is the certificate or the public key that belongs to it.
     PrivateKey,
     /// PEM that cannot be read, or that holds neither a certificate nor a public key.
     Pem,
+}
+
+impl KeyError {
+    /// A short, stable name for logs and metrics.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::NotACertificate => "not-a-certificate",
+            Self::NotAPublicKey => "not-a-public-key",
+            Self::TooLong => "too-long",
+            Self::Unsupported => "unsupported",
+            Self::NotCanonical => "not-canonical",
+            Self::RsaSize => "rsa-size",
+            Self::Weak => "weak",
+            Self::NotVerifiable => "not-verifiable",
+            Self::PrivateKey => "private-key",
+            Self::Pem => "pem",
+        }
+    }
 }
 
 impl fmt::Display for KeyError {
@@ -39,6 +59,9 @@ impl fmt::Display for KeyError {
             Self::NotCanonical => "the key is not in its canonical form; make a new certificate for it",
             Self::RsaSize => "RSA keys must have 2048 to 8192 bits",
             Self::Weak => "signatures of this key can be made by anybody",
+            Self::NotVerifiable => {
+                "the TLS library cannot verify keys of this kind: use Ed25519, ECDSA P-256 or P-384, or RSA"
+            }
             Self::PrivateKey => "this is a private key; give the certificate or the public key",
             Self::Pem => "no certificate and no public key in this PEM text",
         })

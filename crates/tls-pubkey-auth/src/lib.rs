@@ -97,6 +97,8 @@ pub mod openssl;
 pub mod rustls;
 
 mod after;
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+mod alpn;
 #[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
 mod bindings;
 mod certificate;

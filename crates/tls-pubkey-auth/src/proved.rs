@@ -1,13 +1,16 @@
 //! What a handshake has proved of a client's key, whichever library has carried it out.
-use crate::{fingerprint::Fingerprint, possession::Claim, spki::Spki};
+use crate::{error::KeyError, fingerprint::Fingerprint, possession::Claim, spki::Spki};
 use core::fmt;
 
 /// The key of a connection's client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum ClientKey {
-    /// It has presented none, or none that can be used.
+    /// It has presented none.
     Absent,
+    /// It has presented one that cannot count, for this reason. Possession may not have been proved: such a key is never an
+    /// identity, and none of it is kept but the reason.
+    Unusable(KeyError),
     /// It has this one.
     Proved(ProvedKey),
 }
@@ -28,7 +31,7 @@ impl ClientKey {
     /// The key, if there is one.
     pub fn proved(&self) -> Option<&ProvedKey> {
         match self {
-            Self::Absent => None,
+            Self::Absent | Self::Unusable(_) => None,
             Self::Proved(key) => Some(key),
         }
     }

@@ -6,14 +6,14 @@ use crate::{
 
 /// Sizes of the modulus in bits. Less is too weak, more is too much work; providers verify no others.
 const BITS: core::ops::RangeInclusive<usize> = 2048..=8192;
-/// Octets of the exponent: providers verify none of more than 33 bits.
-const MAX_EXPONENT: usize = 5;
+/// Bits of the exponent: providers verify no longer one.
+const MAX_EXPONENT: usize = 33;
 
 /// The size of the modulus in bits.
 pub(crate) fn check(key: &[u8]) -> Result<u16, KeyError> {
     let (modulus, exponent) = integers(key).ok_or(KeyError::NotAPublicKey)?;
     let (modulus, exponent) = (positive(modulus)?, positive(exponent)?);
-    let bits = bits(modulus);
+    let (bits, exponent_bits) = (bits(modulus), bits(exponent));
     if !BITS.contains(&bits) {
         return Err(KeyError::RsaSize);
     }
@@ -22,7 +22,7 @@ pub(crate) fn check(key: &[u8]) -> Result<u16, KeyError> {
     if exponent == [1] || !is_odd(exponent) || !is_odd(modulus) {
         return Err(KeyError::Weak);
     }
-    if exponent.len() > MAX_EXPONENT {
+    if exponent_bits > MAX_EXPONENT {
         return Err(KeyError::Unsupported);
     }
     u16::try_from(bits).map_err(|_| KeyError::RsaSize)

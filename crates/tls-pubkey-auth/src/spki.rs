@@ -88,7 +88,8 @@ impl Spki {
     }
 }
 
-fn is_public_key(octets: &[u8]) -> bool {
+/// What it would be taken for: a key, if it has a key's shape, else a certificate.
+pub(crate) fn is_public_key(octets: &[u8]) -> bool {
     let first = Reader::new(octets).take(SEQUENCE).and_then(|outer| Reader::new(outer.value).take(SEQUENCE));
     first.is_some_and(|first| Reader::new(first.value).peek() == Some(OID))
 }

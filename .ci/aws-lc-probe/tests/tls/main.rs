@@ -1,4 +1,6 @@
 //! The rooms of `crates/tls-pubkey-auth/tests/tls`, with aws-lc-rs.
+#[path = "../../../../crates/tls-pubkey-auth/tests/tls/alpn.rs"]
+mod alpn;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/bindings.rs"]
 mod bindings;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/credential.rs"]
@@ -7,6 +9,8 @@ mod credential;
 mod fixtures;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/limits.rs"]
 mod limits;
+#[path = "../../../../crates/tls-pubkey-auth/tests/tls/odd.rs"]
+mod odd;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/possession.rs"]
 mod possession;
 #[path = "../../../../crates/tls-pubkey-auth/tests/tls/raw_keys.rs"]

@@ -69,8 +69,8 @@ impl Session {
         match self.lines.read(limit).await? {
             None => Err(closed()),
             Some(Line::Text(line)) => Ok(line),
-            Some(Line::TooLong) => Err(LoginError::protocol("a line is too long")),
-            Some(Line::BareLf) => Err(LoginError::protocol("a line ends in LF alone")),
+            Some(Line::TooLong(_)) => Err(LoginError::protocol("a line is too long")),
+            Some(Line::BareLf(_)) => Err(LoginError::protocol("a line ends in LF alone")),
         }
     }
 

@@ -4,7 +4,7 @@ use std::{env, io};
 use tracing_subscriber::{
     Layer as _,
     filter::{LevelFilter, Targets},
-    fmt,
+    fmt::{self, MakeWriter},
     layer::SubscriberExt as _,
     util::SubscriberInitExt as _,
 };
@@ -23,6 +23,14 @@ pub(super) struct Log {
 impl Log {
     /// From here on it is said.
     pub(super) fn begin(&self) -> Result<(), Failure> {
+        self.begin_on(io::stderr)
+    }
+
+    /// Writes the log to this from here on.
+    pub(super) fn begin_on(
+        &self,
+        writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static,
+    ) -> Result<(), Failure> {
         let (option, wanted) = match &self.log {
             Some(wanted) => ("--log", wanted.clone()),
             None => ("RUST_LOG", env::var("RUST_LOG").unwrap_or_default()),
@@ -39,7 +47,7 @@ impl Log {
             return Err(wrong());
         }
         let targets: Targets = wanted.parse().map_err(|_| wrong())?;
-        let lines = fmt::layer().with_writer(io::stderr).with_ansi(false).with_filter(targets);
+        let lines = fmt::layer().with_writer(writer).with_ansi(false).with_filter(targets);
         // One that is there already is as good.
         let _ = tracing_subscriber::registry().with(lines).try_init();
         Ok(())

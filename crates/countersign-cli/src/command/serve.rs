@@ -6,22 +6,25 @@ mod keys;
 mod limiting;
 mod live;
 mod machine;
+mod panics;
 mod reload;
 mod report;
 mod stop;
 mod words;
 
-use super::{config::Given, data::server, key::key_file, log::Log, tls::Library};
+use super::{config::Given, data::server, key::server_key_file, log::Log, tls::Library};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Store, Tokens, recipe},
     exit::{Exit, Failure},
-    meter, private,
+    meter,
+    printer::{Output, Printer},
+    private,
     server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service},
     tls::{Acceptor, Identity},
     work::Pool,
 };
 use countersign::Recipe;
-use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 #[derive(clap::Args)]
@@ -116,6 +119,9 @@ pub(super) struct Args {
     limiting: limiting::Limiting,
 }
 
+/// How long the output has to be read once the server has ended.
+const OUTPUT: Duration = Duration::from_millis(500);
+
 /// What is offered if nothing is said: names with -PLUS go with those without.
 const DEFAULTS: [&str; 7] =
     ["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "EXTERNAL"];
@@ -137,7 +143,7 @@ The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"
 each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room \
 for with \"event\":\"limit\", at the first, the second, the fourth and so on.
 
-SIGTERM and SIGINT end it, within 9 seconds. SIGHUP has the configuration and the certificates read anew: connections stay, \
+SIGTERM and SIGINT end it, within 10 seconds. SIGHUP has the configuration and the certificates read anew: connections stay, \
 and if anything is wrong all stays as it was.
 
 Exit codes: 0 told to stop; 2 usage, configuration, certificates; 3 an address cannot be listened on; 5 the accounts \
@@ -148,18 +154,23 @@ impl Args {
         if self.check {
             return self.check().await;
         }
+        let (printer, stdout) = Printer::start(Output::Stdout { json: self.json })?;
+        let (log, stderr) = Printer::start(Output::Stderr)?;
+        self.log.begin_on(log)?;
+        panics::report();
         let mut store = None;
-        let done = self.serve(&mut store).await;
+        let done = self.serve(printer, &mut store).await;
         // However it has ended: a log that is left behind would hold what has been replaced.
         if let Some(store) = store {
             store.close().await;
         }
+        stdout.finish(OUTPUT).await;
+        stderr.finish(OUTPUT).await;
         done
     }
 
     /// Until it is told to stop.
-    async fn serve(self, store: &mut Option<Arc<Store>>) -> Result<Exit, Failure> {
-        self.log.begin()?;
+    async fn serve(self, printer: Printer, store: &mut Option<Arc<Store>>) -> Result<Exit, Failure> {
         let folder = private::temporary_folder()
             .map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
         let (identity, ca) = self.identity(&folder)?;
@@ -180,7 +191,7 @@ impl Args {
             accounts,
             certified,
             spool: self.machine.spool(messages.clone()),
-            report: report::report(self.json, &recorder),
+            report: report::report(self.json, printer.clone(), &recorder),
             refused_keys: RefusedKeys::default(),
             limits: self.limiting.limits(self.place()?.is_some()),
             pool,
@@ -196,7 +207,10 @@ impl Args {
         let stop = stop::stop_signal().map_err(|error| Failure::usage(error.to_string()))?;
         let hangups = reload::hangups().map_err(|error| Failure::usage(error.to_string()))?;
         let metrics = meter.as_ref().and_then(|meter| meter.address().ok());
-        self.announce(&announce::Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics });
+        self.announce(
+            &printer,
+            &announce::Ready { addresses, ca: ca.as_deref(), messages: &messages, metrics },
+        );
         let metering = meter.map(meter::Listener::serve);
         let service = listeners.service();
         let reloading = tokio::spawn(reload::reload(self, Arc::clone(&service), hangups));
@@ -225,7 +239,7 @@ impl Args {
         let memory = tokio::task::spawn_blocking(move || Memory::new(&users, &tokens, &recipe)).await;
         let mut memory = memory.map_err(|error| Failure::usage(error.to_string()))??;
         for NamedKey { name, file } in &self.keys.user_keys {
-            memory = memory.with_key(name, key_file(file)?.spki)?;
+            memory = memory.with_key(name, server_key_file(file, self.library.tls)?.spki)?;
         }
         Ok(Directory::Memory(memory))
     }

@@ -11,6 +11,15 @@ const HELD: &str = "countersign_logins_refused_total";
 const OPEN: &str = "countersign_connections_open";
 const HANDSHAKES: &str = "countersign_tls_handshakes_failed_total";
 const LOST: &str = "countersign_attempts_lost_total";
+const ALARM: &str = "countersign_login_alarms_total";
+const DROPPED: &str = "countersign_output_lines_dropped_total";
+const PANICS: &str = "countersign_panics_total";
+
+/// The reasons of [`ALARM`].
+pub(crate) const ALARMS: [&str; 3] = ["binding-mismatch", "downgrade", "unavailable"];
+const PROTOCOLS: [&str; 4] = ["imap", "submission", "pop3", "sieve"];
+const LIMITS: [&str; 2] = ["address", "name"];
+const OUTPUTS: [&str; 2] = ["stdout", "stderr"];
 
 /// What each of them is.
 pub(super) fn describe() {
@@ -33,6 +42,30 @@ pub(super) fn describe() {
     describe_gauge!(OPEN, "Connections that are open");
     describe_counter!(HANDSHAKES, "TLS handshakes that failed");
     describe_counter!(LOST, "Attempts that were too many to be written down");
+    describe_counter!(ALARM, "Login attempts that an administrator has to look at, by the reason");
+    describe_counter!(DROPPED, "Lines that were dropped because nothing read the output");
+    describe_counter!(PANICS, "Panics: faults of this program");
+}
+
+/// Counters that rules look at begin at 0: of a series that begins with its first event, `increase()` is 0.
+pub(super) fn begin() {
+    counter!(LOST).increment(0);
+    counter!(PANICS).increment(0);
+    for output in OUTPUTS {
+        counter!(DROPPED, "output" => output).increment(0);
+    }
+    for protocol in PROTOCOLS {
+        for name in [CONNECTIONS, REFUSED, HANDSHAKES] {
+            counter!(name, "protocol" => protocol).increment(0);
+        }
+        gauge!(OPEN, "protocol" => protocol).set(0.0);
+        for limit in LIMITS {
+            counter!(HELD, "protocol" => protocol, "limit" => limit).increment(0);
+        }
+        for alarm in ALARMS {
+            counter!(ALARM, "protocol" => protocol, "result" => alarm).increment(0);
+        }
+    }
 }
 
 /// A login has its verdict. How long it took is not told apart by its result.
@@ -54,6 +87,21 @@ pub(crate) fn login(
 /// A key has logged nobody in, for this reason, or has been registered.
 pub(crate) fn key(protocol: &'static str, result: String) {
     counter!(KEYS, "protocol" => protocol, "result" => result).increment(1);
+}
+
+/// A login has ended for one of the [`ALARMS`].
+pub(crate) fn alarm(protocol: &'static str, result: String) {
+    counter!(ALARM, "protocol" => protocol, "result" => result).increment(1);
+}
+
+/// A line was dropped.
+pub(crate) fn line_dropped(output: &'static str) {
+    counter!(DROPPED, "output" => output).increment(1);
+}
+
+/// A panic.
+pub(crate) fn panicked() {
+    counter!(PANICS).increment(1);
 }
 
 /// An attempt is in no record.

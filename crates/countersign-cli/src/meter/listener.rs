@@ -1,5 +1,9 @@
 //! `--metrics ADDR`
-use super::{answer::answer, count::describe, load};
+use super::{
+    answer::answer,
+    count::{begin, describe},
+    load,
+};
 use crate::exit::Failure;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
@@ -34,6 +38,7 @@ impl Listener {
         metrics::set_global_recorder(recorder).map_err(|error| failed(&error))?;
         describe();
         load::describe();
+        begin();
         Ok(Self { socket, counted })
     }
 

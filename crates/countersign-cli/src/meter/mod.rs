@@ -6,7 +6,8 @@ mod listener;
 mod load;
 
 pub(crate) use count::{
-    attempt_lost, connection, connection_refused, handshake_failed, key, login, login_refused,
+    ALARMS, alarm, attempt_lost, connection, connection_refused, handshake_failed, key, line_dropped, login,
+    login_refused, panicked,
 };
 pub(crate) use listener::Listener;
 pub(crate) use load::{connection_given_up, message_refused, work, work_refused};

@@ -1,5 +1,6 @@
 //! A server's side of a connection: lines with a time-out, until the server is told to stop.
 use super::{
+    http::Http,
     lines::{Endless, Line, Lines},
     patience::Patience,
     stream::Stream,
@@ -33,6 +34,12 @@ pub(crate) enum Ended {
     Silent,
     /// A line of it has no end.
     Endless,
+    /// It speaks HTTP.
+    Http,
+    /// It has sent something behind which octets may follow that are no commands.
+    Unreadable,
+    /// It has begun too many logins that cannot begin.
+    TooMany,
     /// The server is stopping.
     Stopping,
     /// Nothing can be done for this client now.
@@ -49,15 +56,18 @@ const FAREWELL: Duration = Duration::from_secs(1);
 impl From<io::Error> for Ended {
     /// A connection that breaks is as gone as one that is closed.
     fn from(error: io::Error) -> Self {
-        let is_endless = error.get_ref().is_some_and(|inner| inner.is::<Endless>());
-        if is_endless { Self::Endless } else { Self::Closed }
+        match error.get_ref() {
+            Some(inner) if inner.is::<Endless>() => Self::Endless,
+            Some(inner) if inner.is::<Http>() => Self::Http,
+            _ => Self::Closed,
+        }
     }
 }
 
 impl Conversation {
     pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, patience: Patience) -> Self {
         let (ticket, presence) = (Ticket::lasting(), Presence::default());
-        Self { lines: Lines::new(stream), stop, ticket, patience, presence }
+        Self { lines: Lines::new(stream).refusing_http(), stop, ticket, patience, presence }
     }
 
     /// The place that it has, until the client is logged in.

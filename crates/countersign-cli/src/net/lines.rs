@@ -1,4 +1,5 @@
 //! Lines of bounded length.
+use super::http;
 use std::{fmt, io};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use zeroize::{Zeroize, Zeroizing};
@@ -9,9 +10,31 @@ pub(crate) enum Line {
     /// Without its CRLF. It may hold a credential, so it is wiped.
     Text(Zeroizing<Vec<u8>>),
     /// Longer than the limit; it has been read to its CRLF and thrown away.
-    TooLong,
+    TooLong(Ending),
     /// It ended in LF alone, which can smuggle a command past a relay.
-    BareLf,
+    BareLf(Ending),
+}
+
+/// How a line that is thrown away ended: whether it may have announced a literal, whose octets are no lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With something else.
+    Other,
+    /// `}`: the client may wait for an invitation.
+    Brace,
+    /// `+}`: the octets of the literal follow at once.
+    PlusBrace,
+}
+
+impl Ending {
+    /// By the last octets before the line's end.
+    fn of(last: &[u8]) -> Self {
+        match last {
+            [.., b'+', b'}'] => Self::PlusBrace,
+            [.., b'}'] => Self::Brace,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// The error for a line that is given up before its end.
@@ -30,8 +53,12 @@ impl std::error::Error for Endless {}
 pub(crate) struct Lines<S> {
     stream: S,
     buffer: Zeroizing<Vec<u8>>,
+    /// The first line is still to come, and may not be an HTTP request.
+    refuses_http: bool,
 }
 
+/// How much of the end of a discarded line is remembered: a literal's `+}` and the CR.
+const TAIL: usize = 3;
 /// What one read brings at the most.
 const CHUNK: usize = 8192;
 /// How much of a line beyond its limit, or of what comes after the end, is thrown away before the connection is
@@ -40,7 +67,12 @@ const DISCARD: usize = 1 << 20;
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
     pub(crate) fn new(stream: S) -> Self {
-        Self { stream, buffer: Zeroizing::default() }
+        Self { stream, buffer: Zeroizing::default(), refuses_http: false }
+    }
+
+    /// With an error for a first line that is an HTTP request: a browser has been sent here.
+    pub(crate) fn refusing_http(self) -> Self {
+        Self { refuses_http: true, ..self }
     }
 
     /// The stream alone: what was read ahead is thrown away, so that nothing sent before a TLS handshake is taken
@@ -52,20 +84,30 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
     /// The next line, `None` at the end of the stream. Dropping the future loses nothing.
     pub(crate) async fn read(&mut self, limit: usize) -> io::Result<Option<Line>> {
         let mut discarded = 0_usize;
-        let mut before = None;
+        let mut before = Zeroizing::new(Vec::new());
         loop {
-            if let Some(end) = self.buffer.iter().position(|octet| *octet == b'\n') {
+            let end = self.buffer.iter().position(|octet| *octet == b'\n');
+            let is_over = self.buffer.len() > limit.saturating_add(1);
+            if (end.is_some() || is_over) && std::mem::take(&mut self.refuses_http) {
+                http::refuse(&self.buffer)?;
+            }
+            if let Some(end) = end {
                 let mut line = self.take(end.saturating_add(1));
                 line.pop();
-                return Ok(Some(match line.pop().or(before) {
-                    Some(b'\r') if discarded > 0 || end > limit.saturating_add(1) => Line::TooLong,
-                    Some(b'\r') => Line::Text(line),
-                    _ => Line::BareLf,
+                if discarded == 0 && end <= limit.saturating_add(1) && line.last() == Some(&b'\r') {
+                    line.pop();
+                    return Ok(Some(Line::Text(line)));
+                }
+                let whole = tail(&before, &line);
+                return Ok(Some(match whole.strip_suffix(b"\r") {
+                    Some(rest) => Line::TooLong(Ending::of(rest)),
+                    None => Line::BareLf(Ending::of(&whole)),
                 }));
             }
-            if self.buffer.len() > limit.saturating_add(1) {
+            if is_over {
                 discarded = discarded.saturating_add(self.buffer.len());
-                before = self.take(self.buffer.len()).last().copied();
+                let taken = self.take(self.buffer.len());
+                before = tail(&before, &taken);
                 if discarded > limit.saturating_add(DISCARD) {
                     return Err(io::Error::other(Endless));
                 }
@@ -129,5 +171,50 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
         self.buffer.get_mut(left..).unwrap_or_default().zeroize();
         self.buffer.truncate(left);
         taken
+    }
+}
+
+/// The last octets of two parts of a line.
+fn tail(before: &[u8], after: &[u8]) -> Zeroizing<Vec<u8>> {
+    let after = after.get(after.len().saturating_sub(TAIL)..).unwrap_or_default();
+    let mut whole = Zeroizing::new(Vec::with_capacity(TAIL.saturating_mul(2)));
+    whole.extend_from_slice(before);
+    whole.extend_from_slice(after);
+    let beyond = whole.len().saturating_sub(TAIL);
+    whole.copy_within(beyond.., 0);
+    whole.truncate(TAIL);
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ending, Line, Lines};
+    use std::io;
+
+    async fn first(octets: &[u8], limit: usize) -> io::Result<Option<Line>> {
+        let (near, mut far) = tokio::io::duplex(1 << 20);
+        tokio::io::AsyncWriteExt::write_all(&mut far, octets).await.expect("room");
+        drop(far);
+        Lines::new(near).read(limit).await
+    }
+
+    #[tokio::test]
+    async fn a174_the_end_of_a_line_that_is_thrown_away_is_known() {
+        for length in [10, 11, 12, 20, 8_189, 8_190, 8_191, 8_192, 8_193, 20_000] {
+            for (ending, expected) in [
+                ("{5+}", Ending::PlusBrace),
+                ("{5}", Ending::Brace),
+                ("+", Ending::Other),
+                ("}x", Ending::Other),
+            ] {
+                let line = format!("{}{ending}", "x".repeat(length));
+                let long = first(format!("{line}\r\n").as_bytes(), 8).await.expect("a line");
+                assert!(matches!(long, Some(Line::TooLong(found)) if found == expected), "{length} {long:?}");
+                let bare = first(format!("{line}\n").as_bytes(), 30_000).await.expect("a line");
+                assert!(matches!(bare, Some(Line::BareLf(found)) if found == expected), "{length} {bare:?}");
+            }
+        }
+        assert!(matches!(first(b"\n", 8).await, Ok(Some(Line::BareLf(Ending::Other)))));
+        assert!(matches!(first(b"\r\n", 8).await, Ok(Some(Line::Text(line))) if line.is_empty()));
     }
 }

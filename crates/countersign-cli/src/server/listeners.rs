@@ -165,7 +165,7 @@ async fn session(
         }
     };
     let stream = if implicit {
-        match live.handshake(stream, &mut stop, &visit.presence()).await {
+        match live.handshake(protocol, stream, &mut stop, &visit.presence()).await {
             Ok(stream) => Stream::Tls(stream),
             Err(error) => {
                 let attempt = Attempt::new(id, remote, protocol.name(), "implicit", None);

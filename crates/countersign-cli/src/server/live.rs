@@ -62,6 +62,7 @@ impl Live {
     /// The server's half of a TLS handshake; given up when the server stops, or needs the place for another connection.
     pub(super) async fn handshake(
         &self,
+        protocol: Protocol,
         stream: TcpStream,
         stop: &mut watch::Receiver<bool>,
         presence: &Presence,
@@ -69,7 +70,7 @@ impl Live {
         let accepted = tokio::select! {
             () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
             () = presence.given_up() => return Err(io::ErrorKind::QuotaExceeded.into()),
-            accepted = timeout(self.patience, self.acceptor.accept(stream)) => accepted,
+            accepted = timeout(self.patience, self.acceptor.accept(protocol.of_keys(), stream)) => accepted,
         };
         accepted.map_err(io::Error::from)?
     }

@@ -16,7 +16,7 @@ use countersign::{
     entropy,
     mail::{Reason, base64::Decoded},
 };
-use std::time::Instant;
+use std::{sync::atomic::Ordering, time::Instant};
 use zeroize::Zeroizing;
 
 impl Session {
@@ -36,6 +36,7 @@ impl Session {
                 trial.fail(why);
                 let attempt = self.attempt().not_begun(self.offered(&name), why);
                 self.report(&trial, attempt);
+                self.count_idle()?;
                 Login::Refused(if trial.is_held() { Reason::Unavailable } else { why.into() })
             }
         };
@@ -81,6 +82,7 @@ impl Session {
             Ok(step) => step,
             Err(why) => {
                 (self.service.report)(&attempt.not_offered(why));
+                self.count_idle()?;
                 return Ok(Login::Refused(why.into()));
             }
         };
@@ -105,6 +107,13 @@ impl Session {
         }
         let login = if is_held { Login::Refused(Reason::Unavailable) } else { Login::new(&verdict, owner) };
         lost.map_or(Ok(login), Err)
+    }
+
+    /// A login that cannot begin costs a client nothing and makes a line of output: a connection may have so many.
+    fn count_idle(&self) -> Result<(), Ended> {
+        const MOST: u32 = 20;
+        let before = self.idle_attempts.fetch_add(1, Ordering::Relaxed);
+        if before >= MOST { Err(Ended::TooMany) } else { Ok(()) }
     }
 
     /// A login that the limits hold is told as that, and nothing else of it.

@@ -74,7 +74,14 @@ impl Peer {
     ) -> Self {
         let Stream::Tls(tls) = stream else { return Self::nobody() };
         let Ok(key) = tls.client_key() else { return Self::nobody() };
-        let Some(proved) = key.proved() else { return Self::nobody() };
+        let proved = match &key {
+            ClientKey::Proved(proved) => proved,
+            ClientKey::Absent => return Self::nobody(),
+            // As without a key, and with a line in the record.
+            ClientKey::Unusable(why) => {
+                return Self::without(Login::WithoutIdentity, None, Some(WhyNot::Unusable(*why)));
+            }
+        };
         let fingerprint = Some(proved.fingerprint().to_string());
         let mut found = by_key(proofs, &key).await;
         let is_outside = found.outside.is_some();

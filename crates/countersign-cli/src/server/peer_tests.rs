@@ -9,7 +9,7 @@ use countersign::{
     account::{AccountName, AccountState},
     external,
     keys::{
-        Accepts, Claim, KeyRecord, Spki,
+        Accepts, Claim, KeyRecord, Protocol, Spki,
         generate::{Generated, Request, generate},
         rustls::ClientKey,
     },
@@ -37,7 +37,8 @@ async fn proved(made: &Generated) -> ClientKey {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let near = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
     let (far, _) = listener.accept().await.unwrap();
-    let (client, server) = tokio::join!(connector.connect("127.0.0.1", near), acceptor.accept(far));
+    let (client, server) =
+        tokio::join!(connector.connect("127.0.0.1", near), acceptor.accept(Protocol::Imap, far));
     client.unwrap();
     server.unwrap().client_key().unwrap()
 }

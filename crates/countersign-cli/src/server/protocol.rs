@@ -64,9 +64,19 @@ impl Protocol {
         }
         Ok(match conversation.read(limit).await? {
             Line::Text(text) => line::Line::read(&text, limit),
-            Line::TooLong => line::Line::TooLong,
-            Line::BareLf => line::Line::Undecodable,
+            Line::TooLong(_) => line::Line::TooLong,
+            Line::BareLf(_) => line::Line::Undecodable,
         })
+    }
+
+    /// The end of a connection by the server, in a text that can stand in quotes.
+    fn goodbye(self, text: &str) -> String {
+        match self {
+            Self::Imap => format!("* BYE {text}\r\n"),
+            Self::Submission => format!("421 4.7.0 {text}\r\n"),
+            Self::Pop3 => format!("-ERR {text}\r\n"),
+            Self::Sieve => format!("BYE \"{text}\"\r\n"),
+        }
     }
 
     /// The last words to a client whose session does not end by its own command.
@@ -78,6 +88,9 @@ impl Protocol {
         const REVOKED: &str = "The account has changed; log in again";
         match (self, why) {
             (_, Ended::Closed) => String::new(),
+            (protocol, Ended::Http) => protocol.goodbye("This is no web server"),
+            (protocol, Ended::Unreadable) => protocol.goodbye("What follows cannot be read"),
+            (protocol, Ended::TooMany) => protocol.goodbye("Too many attempts"),
             (Self::Imap, Ended::Silent) => format!("* BYE {SILENT}\r\n"),
             (Self::Imap, Ended::Endless) => {
                 mail::imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n"

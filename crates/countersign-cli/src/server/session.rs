@@ -17,7 +17,10 @@ use crate::{
     work::Pool,
 };
 use countersign::{account::Standing, core::server::Offer, keys::TlsStart, mail::limits};
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    net::IpAddr,
+    sync::{Arc, atomic::AtomicU32},
+};
 
 /// What all sessions share.
 pub(crate) struct Service {
@@ -60,6 +63,8 @@ pub(super) struct Session {
     pub(super) owner: Option<Standing>,
     /// Its key has logged it in to an account that has too many sessions.
     pub(super) is_crowded: bool,
+    /// How many logins have been begun that cannot begin.
+    pub(super) idle_attempts: AtomicU32,
 }
 
 impl Session {
@@ -89,6 +94,7 @@ impl Session {
             offer,
             owner: None,
             is_crowded: false,
+            idle_attempts: AtomicU32::new(0),
         };
         session.tell_of_key();
         session
@@ -101,7 +107,7 @@ impl Session {
         let Stream::Plain(stream) = stream else { return None };
         self.live = self.service.current.get();
         let presence = self.visit.presence();
-        let stream = match self.live.handshake(stream, &mut stop, &presence).await {
+        let stream = match self.live.handshake(self.protocol, stream, &mut stop, &presence).await {
             Ok(stream) => stream,
             Err(error) => {
                 let Service { limits, report, .. } = &*self.service;

@@ -19,7 +19,7 @@ impl Session {
             (self.service.report)(&self.attempt().key_outside(mechanism, tried));
         } else if let Some(why_not) = self.peer.why_not {
             let seen = self.service.refused_keys.count(why_not);
-            (self.service.report)(&self.attempt().no_attempt(why_not.word(), seen));
+            (self.service.report)(&self.attempt().no_attempt(&why_not.word(), seen));
         }
     }
 

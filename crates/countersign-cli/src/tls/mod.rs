@@ -1,4 +1,5 @@
 //! TLS at both ends: configurations, certificates, and what SASL wants to know of a connection.
+mod admission;
 mod advice;
 mod certificates;
 mod connector;
@@ -10,7 +11,9 @@ mod server;
 mod stack;
 mod stream;
 mod trust;
+mod wipe;
 
+pub(crate) use admission::{OnlyWith, admit, admit_to};
 pub(crate) use advice::in_words;
 pub(crate) use certificates::{Certificates, ClientCa, InForce, now};
 pub(crate) use connector::Connector;
@@ -21,10 +24,17 @@ pub(crate) use stack::Stack;
 pub(crate) use stream::TlsStream;
 pub(crate) use trust::Trust;
 
+use countersign::keys::rustls::Verifiable;
 use rustls::crypto::CryptoProvider;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The one provider of rustls in this program, never the process's default.
 pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
+}
+
+/// The keys that it verifies.
+fn verifiable() -> Verifiable {
+    static VERIFIABLE: LazyLock<Verifiable> = LazyLock::new(|| Verifiable::of(&provider()));
+    *VERIFIABLE
 }

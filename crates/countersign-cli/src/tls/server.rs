@@ -2,7 +2,7 @@
 use super::{identity::Identity, provider, stack::Stack, stream::TlsStream};
 use crate::exit::Failure;
 use countersign::keys::{
-    EndPoint,
+    EndPoint, Protocol,
     rustls::{Listener, ListenerOptions, Resumption},
 };
 use std::{io, sync::Arc};
@@ -12,9 +12,9 @@ use tokio_rustls::LazyConfigAcceptor;
 /// Begins TLS 1.2 and 1.3 with a certificate. Cloning is a reference count.
 #[derive(Clone)]
 pub(crate) enum Acceptor {
-    Rustls(Arc<Listener>),
+    Rustls(Arc<PerProtocol<Listener>>),
     #[cfg(feature = "openssl")]
-    OpenSsl(Arc<countersign::keys::openssl::Listener>),
+    OpenSsl(Arc<PerProtocol<countersign::keys::openssl::Listener>>),
 }
 
 impl Acceptor {
@@ -23,7 +23,10 @@ impl Acceptor {
         match stack {
             Stack::Rustls => Self::rustls(identity, sessions),
             #[cfg(feature = "openssl")]
-            Stack::Openssl => super::openssl::listener(&identity, sessions).map(Arc::new).map(Self::OpenSsl),
+            Stack::Openssl => {
+                let listener = |protocol| super::openssl::listener(&identity, sessions, protocol);
+                Ok(Self::OpenSsl(Arc::new(PerProtocol::new(listener)?)))
+            }
             #[cfg(not(feature = "openssl"))]
             Stack::Openssl => Err(super::stack::without_openssl()),
         }
@@ -32,30 +35,60 @@ impl Acceptor {
     fn rustls(Identity { chain, key }: Identity, sessions: usize) -> Result<Self, Failure> {
         let resumption = if sessions == 0 { Resumption::Never } else { Resumption::Remember(sessions) };
         let options = ListenerOptions { raw_public_keys: true, resumption, ..ListenerOptions::default() };
-        let listener = Listener::new(provider(), chain, key, options);
-        listener.map(Arc::new).map(Self::Rustls).map_err(|error| Failure::usage(format!("--cert: {error}")))
+        let listener = Listener::new(provider(), chain, key, options)
+            .map_err(|error| Failure::usage(format!("--cert: {error}")))?;
+        Ok(Self::Rustls(Arc::new(PerProtocol::new(|protocol| Ok(listener.of_protocol(protocol)))?)))
     }
 
     /// The server's half of a handshake. A client that offers to send a bare key is asked for one, where the library
-    /// has them; the others for a certificate.
-    pub(crate) async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream> {
+    /// has them; the others for a certificate. A client that offers only other protocols (ALPN) is refused.
+    pub(crate) async fn accept(&self, protocol: Protocol, stream: TcpStream) -> io::Result<TlsStream> {
         match self {
-            Self::Rustls(listener) => {
+            Self::Rustls(listeners) => {
+                let listener = listeners.of(protocol);
                 let start = LazyConfigAcceptor::new(rustls::server::Acceptor::default(), stream).await?;
                 let config = Arc::clone(listener.choose(&start.client_hello()));
                 Ok(TlsStream::Rustls(Box::new(start.into_stream(config).await?.into())))
             }
             #[cfg(feature = "openssl")]
-            Self::OpenSsl(listener) => super::openssl::accept(listener, stream).await,
+            Self::OpenSsl(listeners) => super::openssl::accept(listeners.of(protocol), stream).await,
         }
     }
 
     /// The `tls-server-end-point` of its connections.
     pub(crate) fn end_point(&self) -> Option<&EndPoint> {
         match self {
-            Self::Rustls(listener) => listener.end_point(),
+            Self::Rustls(listeners) => listeners.imap.end_point(),
             #[cfg(feature = "openssl")]
-            Self::OpenSsl(listener) => listener.end_point(),
+            Self::OpenSsl(listeners) => listeners.imap.end_point(),
+        }
+    }
+}
+
+/// The same certificate, with each protocol's name in ALPN.
+pub(crate) struct PerProtocol<L> {
+    imap: L,
+    submission: L,
+    pop3: L,
+    sieve: L,
+}
+
+impl<L> PerProtocol<L> {
+    fn new(listener: impl Fn(Protocol) -> Result<L, Failure>) -> Result<Self, Failure> {
+        Ok(Self {
+            imap: listener(Protocol::Imap)?,
+            submission: listener(Protocol::Submission)?,
+            pop3: listener(Protocol::Pop3)?,
+            sieve: listener(Protocol::ManageSieve)?,
+        })
+    }
+
+    fn of(&self, protocol: Protocol) -> &L {
+        match protocol {
+            Protocol::Submission => &self.submission,
+            Protocol::Pop3 => &self.pop3,
+            Protocol::ManageSieve => &self.sieve,
+            _ => &self.imap,
         }
     }
 }

@@ -62,7 +62,7 @@ impl TlsStream {
         match self {
             Self::Rustls(stream) => match &**stream {
                 Client(_) => Err(HandshakeNotComplete),
-                Server(stream) => client_key(stream.get_ref().1),
+                Server(stream) => client_key(stream.get_ref().1, super::verifiable()),
             },
             #[cfg(feature = "openssl")]
             Self::OpenSsl(stream) => countersign::keys::openssl::client_key(stream.ssl()),
@@ -74,7 +74,7 @@ impl TlsStream {
         match self {
             Self::Rustls(stream) => match &**stream {
                 Client(_) => Err(HandshakeNotComplete),
-                Server(stream) => client_chain(stream.get_ref().1),
+                Server(stream) => client_chain(stream.get_ref().1, super::verifiable()),
             },
             #[cfg(feature = "openssl")]
             Self::OpenSsl(stream) => countersign::keys::openssl::client_chain(stream.ssl()),
@@ -85,7 +85,13 @@ impl TlsStream {
 impl AsyncRead for TlsStream {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         match self.get_mut() {
-            Self::Rustls(stream) => Pin::new(stream).poll_read(cx, buf),
+            Self::Rustls(stream) => {
+                let polled = Pin::new(&mut *stream).poll_read(cx, buf);
+                if polled.is_ready() {
+                    super::wipe::received(stream);
+                }
+                polled
+            }
             #[cfg(feature = "openssl")]
             Self::OpenSsl(stream) => Pin::new(stream).poll_read(cx, buf),
         }

@@ -155,7 +155,7 @@ fn what_is_said_of_it_is_part_of_the_log() {
     let serve = Serve::with(&["--config", config.to_str().unwrap(), "--log", "error"]);
     files.install(&new);
     serve.signal(Signal::HUP);
-    until("it is reloaded", || serve.shows(&new));
+    until("it is reloaded", || Wire::plain(serve.ready.imaps).try_start_tls(&new.path("ca.pem")).is_ok());
     fs::write(config, "nonsense").unwrap();
     serve.signal(Signal::HUP);
     until("it is told", || serve.log().contains("not reloaded"));

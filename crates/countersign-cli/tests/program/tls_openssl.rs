@@ -128,6 +128,41 @@ fn a_key_logs_in_and_an_unknown_one_does_not() {
 }
 
 #[test]
+fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
+    use openssl::{pkey::PKey, ssl, x509::X509};
+    use std::io::{Read as _, Write as _};
+    let data = Data::with_key(&Key::new(), &[]);
+    let serve = Serve::run_on(&data, OPENSSL);
+    let read = |name: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tls-pubkey-auth/tests/certificates");
+        std::fs::read(folder.join(name)).expect("a file")
+    };
+    for version in [ssl::SslVersion::TLS1_2, ssl::SslVersion::TLS1_3] {
+        for (name, why) in
+            [("odd-rsa1024", "rsa-size"), ("odd-rsa9216", "rsa-size"), ("odd-explicit", "not-canonical")]
+        {
+            let mut client = ssl::SslConnector::builder(ssl::SslMethod::tls_client()).expect("a client");
+            client.set_ca_file(&serve.ready.ca).expect("an authority");
+            client.set_security_level(0);
+            client.set_min_proto_version(Some(version)).expect("a version");
+            client.set_max_proto_version(Some(version)).expect("a version");
+            let certificate = X509::from_der(&read(&format!("{name}.der"))).expect("a certificate");
+            client.set_certificate(&certificate).expect("a certificate");
+            let key = PKey::private_key_from_der(&read(&format!("{name}.key"))).expect("a key");
+            client.set_private_key(&key).expect("its key");
+            let tcp = std::net::TcpStream::connect(serve.ready.imaps).expect("a connection");
+            let mut stream = client.build().connect("localhost", tcp).expect("a handshake");
+            write!(stream, "t LOGIN {USER} {PASSWORD}\r\nx LOGOUT\r\n").expect("it is sent");
+            let mut said = String::new();
+            let _ = stream.read_to_string(&mut said);
+            assert!(said.starts_with("* OK ") && said.contains("\r\nt OK "), "{name}: {said}");
+            assert_eq!(serve.result(), format!("unusable:{why}"), "{name}");
+            assert_eq!(serve.result(), "accepted");
+        }
+    }
+}
+
+#[test]
 fn what_only_rustls_does_is_refused_and_said() {
     let key = Key::new();
     let file = key.file("pem");

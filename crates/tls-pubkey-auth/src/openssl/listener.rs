@@ -1,17 +1,18 @@
 //! The configuration of a listener that asks its clients for keys.
 use crate::{
+    alpn,
+    decide::Protocol,
     end_point::{EndPoint, tls_server_end_point},
-    spki::Spki,
 };
 use core::fmt;
 use openssl::{
     error::ErrorStack,
     pkey::{PKeyRef, Private},
     ssl::{
-        Ssl, SslAcceptor, SslContextBuilder, SslMethod, SslOptions, SslSessionCacheMode, SslVerifyMode,
-        SslVersion,
+        AlpnError, Ssl, SslAcceptor, SslContextBuilder, SslMethod, SslOptions, SslSessionCacheMode,
+        SslVerifyMode, SslVersion,
     },
-    x509::{X509, X509StoreContextRef, X509VerifyResult},
+    x509::{X509, X509VerifyResult},
 };
 
 /// What a listener does beyond taking keys.
@@ -19,6 +20,8 @@ use openssl::{
 pub struct ListenerOptions {
     /// TLS 1.3 only: under TLS 1.2 a client's certificate crosses the line in the clear, for everybody to see.
     pub tls13_only: bool,
+    /// Refuse clients that offer only other protocols than this one (ALPN, RFC 7301). A client that offers none goes on.
+    pub protocol: Option<Protocol>,
 }
 
 /// Why there is no listener.
@@ -28,8 +31,8 @@ pub struct ListenerError(ErrorStack);
 /// One certificate of a server, and the configuration that serves it: TLS 1.2 and 1.3, without renegotiation and
 /// without resumption, so that every client proves its key anew.
 ///
-/// Clients are asked for a certificate and go on without one. Any certificate will do if its key is of a kind that can
-/// log in: the handshake proves possession of that key, and nothing else of the certificate counts.
+/// Clients are asked for a certificate and go on without one. The handshake proves possession of its key, and nothing else of
+/// it counts; whether that key can log in is for [`client_key`](super::client_key) to say.
 #[derive(Clone)]
 pub struct Listener {
     acceptor: SslAcceptor,
@@ -40,6 +43,9 @@ pub struct Listener {
 const SCHEMES: &str = "ecdsa_secp256r1_sha256:ecdsa_secp384r1_sha384:ecdsa_secp521r1_sha512:ed25519:\
     rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512:\
     rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512";
+
+/// `SSL_OP_CLEANSE_PLAINTEXT` of OpenSSL 3: what was decrypted is wiped once it has been read.
+const CLEANSE_PLAINTEXT: u64 = 1 << 1;
 
 impl Listener {
     /// For this chain, leaf first, and the leaf's private key.
@@ -83,6 +89,7 @@ fn acceptor(
 ) -> Result<SslAcceptor, ErrorStack> {
     let mut context = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls_server())?;
     no_renegotiation(&mut context);
+    context.set_options(SslOptions::from_bits_retain(CLEANSE_PLAINTEXT));
     let oldest = if options.tls13_only { SslVersion::TLS1_3 } else { SslVersion::TLS1_2 };
     context.set_min_proto_version(Some(oldest))?;
     let (leaf, rest) = chain.split_first().ok_or_else(ErrorStack::get)?;
@@ -97,22 +104,36 @@ fn acceptor(
     context.set_session_cache_mode(SslSessionCacheMode::OFF);
     context.set_options(SslOptions::NO_TICKET);
     context.set_num_tickets(0)?;
+    if let Some(protocol) = options.protocol {
+        context.set_alpn_select_callback(move |_, offered| select(protocol, offered));
+    }
     // Issuers are nobody's business: they are not looked for.
     context.set_verify_depth(0);
-    context.set_verify_callback(SslVerifyMode::PEER, takes);
+    // Whatever OpenSSL thinks of the chain. A signature by the leaf's key is demanded all the same, and checked after this.
+    context.set_verify_callback(SslVerifyMode::PEER, |_, chain| {
+        chain.set_error(X509VerifyResult::OK);
+        true
+    });
     Ok(context.build())
 }
 
-/// Whatever OpenSSL thinks of the chain, the leaf's key has to be one that can log in. A signature by it is demanded
-/// all the same, and checked after this.
-fn takes(_: bool, chain: &mut X509StoreContextRef) -> bool {
-    if chain.error_depth() > 0 {
-        return true;
+/// OpenSSL has checked the list's form: names, each behind its length.
+fn select(protocol: Protocol, offered: &[u8]) -> Result<&[u8], AlpnError> {
+    let own = protocol.alpn().map(str::as_bytes);
+    if let Some(name) = names(offered).find(|name| Some(*name) == own) {
+        return Ok(name);
     }
-    let leaf = chain.current_cert().and_then(|leaf| leaf.to_der().ok());
-    let takes = leaf.is_some_and(|leaf| Spki::from_certificate(&leaf).is_ok());
-    chain.set_error(if takes { X509VerifyResult::OK } else { X509VerifyResult::APPLICATION_VERIFICATION });
-    takes
+    let is_refused = own.is_some() || alpn::are_others(names(offered));
+    Err(if is_refused { AlpnError::ALERT_FATAL } else { AlpnError::NOACK })
+}
+
+fn names(mut list: &[u8]) -> impl Iterator<Item = &[u8]> {
+    core::iter::from_fn(move || {
+        let (length, rest) = list.split_first()?;
+        let (name, rest) = rest.split_at_checked(usize::from(*length))?;
+        list = rest;
+        Some(name)
+    })
 }
 
 impl fmt::Debug for Listener {

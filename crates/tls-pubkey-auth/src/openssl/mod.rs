@@ -19,7 +19,7 @@
 //! stream.accept()?;
 //! match client_key(stream.ssl())? {
 //!     ClientKey::Proved(key) => directory(&key.fingerprint()),
-//!     ClientKey::Absent => {}
+//!     ClientKey::Absent | ClientKey::Unusable(_) => {}
 //! }
 //! let bindings = server_bindings(stream.ssl(), listener.end_point(), Tls12Exporter::Never)?;
 //! # let _ = bindings.unique;

@@ -1,7 +1,14 @@
 //! The configurations of a listener: one for certificates, one for bare keys.
-use super::verifier::{ClientKeyVerifier, PeerForm};
-use crate::end_point::{EndPoint, tls_server_end_point};
-use alloc::{sync::Arc, vec::Vec};
+use super::{
+    verifiable::Verifiable,
+    verifier::{ClientKeyVerifier, PeerForm},
+};
+use crate::{
+    alpn,
+    decide::Protocol,
+    end_point::{EndPoint, tls_server_end_point},
+};
+use alloc::{sync::Arc, vec, vec::Vec};
 use core::fmt;
 use rustls::{
     CipherSuite, Error, ServerConfig,
@@ -22,6 +29,8 @@ pub struct ListenerOptions {
     pub require_ems: bool,
     /// Whether sessions are resumed.
     pub resumption: Resumption,
+    /// Refuse clients that offer only other protocols than this one (ALPN, RFC 7301). A client that offers none goes on.
+    pub protocol: Option<Protocol>,
 }
 
 /// Whether sessions are resumed.
@@ -45,7 +54,10 @@ pub struct ListenerError(Error);
 pub struct Listener {
     certificate: Arc<ServerConfig>,
     public_key: Option<Arc<ServerConfig>>,
+    /// For clients that want another protocol, where this one has no name that could be missing.
+    refusing: Option<Arc<ServerConfig>>,
     end_point: Option<EndPoint>,
+    verifiable: Verifiable,
 }
 
 impl Listener {
@@ -63,13 +75,47 @@ impl Listener {
         let config =
             |form| config(&provider, chain.clone(), key.clone_key(), options, form).map_err(ListenerError);
         let public_key = options.raw_public_keys.then(|| config(PeerForm::PublicKey)).transpose()?;
-        Ok(Self { certificate: config(PeerForm::Certificate)?, public_key, end_point })
+        let verifiable = Verifiable::of(&provider);
+        let listener = Self {
+            certificate: config(PeerForm::Certificate)?,
+            public_key,
+            refusing: None,
+            end_point,
+            verifiable,
+        };
+        Ok(match options.protocol {
+            Some(protocol) => listener.of_protocol(protocol),
+            None => listener,
+        })
+    }
+
+    /// The same for another protocol, with the same sessions ([`ListenerOptions::protocol`]).
+    #[must_use]
+    pub fn of_protocol(&self, protocol: Protocol) -> Self {
+        let with = |config: &Arc<ServerConfig>, names: Vec<Vec<u8>>| {
+            let mut config = ServerConfig::clone(config);
+            config.alpn_protocols = names;
+            Arc::new(config)
+        };
+        let names: Vec<_> = protocol.alpn().map(|name| name.as_bytes().to_vec()).into_iter().collect();
+        let refusing = names.is_empty().then(|| with(&self.certificate, vec![NO_PROTOCOL.to_vec()]));
+        Self {
+            certificate: with(&self.certificate, names.clone()),
+            public_key: self.public_key.as_ref().map(|config| with(config, names)),
+            refusing,
+            ..self.clone()
+        }
     }
 
     /// The configuration for this client: rustls takes certificates or bare keys, never both.
     pub fn choose(&self, hello: &ClientHello<'_>) -> &Arc<ServerConfig> {
         let offers_key =
             hello.client_cert_types().is_some_and(|types| types.contains(&CertificateType::RawPublicKey));
+        if let (Some(refusing), Some(offered)) = (&self.refusing, hello.alpn())
+            && alpn::are_others(offered)
+        {
+            return refusing;
+        }
         match &self.public_key {
             Some(public_key) if offers_key && offers_tls13(hello) => public_key,
             _ => &self.certificate,
@@ -81,11 +127,19 @@ impl Listener {
         &self.certificate
     }
 
+    /// For [`client_key`](super::client_key) and [`client_chain`](super::client_chain) of its connections.
+    pub fn verifiable(&self) -> Verifiable {
+        self.verifiable
+    }
+
     /// The `tls-server-end-point` of every connection of this listener, where it is defined.
     pub fn end_point(&self) -> Option<&EndPoint> {
         self.end_point.as_ref()
     }
 }
+
+/// A name that no client offers: whoever offers any gets `no_application_protocol`.
+const NO_PROTOCOL: &[u8] = b"\0";
 
 /// rustls does not show the versions that a client offers, but suites of TLS 1.3 are offered with nothing else.
 fn offers_tls13(hello: &ClientHello<'_>) -> bool {

@@ -26,9 +26,9 @@
 //! while connection.is_handshaking() {
 //!     connection.complete_io(&mut socket)?;
 //! }
-//! match client_key(&connection)? {
+//! match client_key(&connection, listener.verifiable())? {
 //!     ClientKey::Proved(key) => directory(&key.fingerprint()),
-//!     ClientKey::Absent => {}
+//!     ClientKey::Absent | ClientKey::Unusable(_) => {}
 //! }
 //! # Ok(())
 //! # }
@@ -41,6 +41,7 @@ mod listener;
 mod schemes;
 mod signed;
 mod sound;
+mod verifiable;
 mod verifier;
 
 pub use crate::{
@@ -56,4 +57,5 @@ pub use credential::{Credential, CredentialError};
 pub use listener::{Listener, ListenerError, ListenerOptions, Resumption};
 pub use signed::SignatureRefused;
 pub use sound::{Unsound, check_config};
+pub use verifiable::Verifiable;
 pub use verifier::{ClientKeyVerifier, PeerForm};

@@ -54,6 +54,11 @@ pub(super) fn fits(scheme: SignatureScheme, kind: KeyKind, version: Version) -> 
     }
 }
 
+/// A key of this kind may sign by this scheme under one version or the other.
+pub(super) fn is_ever_fit(scheme: SignatureScheme, kind: KeyKind) -> bool {
+    [Version::Tls12, Version::Tls13].into_iter().any(|version| fits(scheme, kind, version))
+}
+
 /// The provider's algorithms for a scheme and a key whose `AlgorithmIdentifier` has these contents.
 pub(super) fn algorithms<'a>(
     provider: &'a WebPkiSupportedAlgorithms,

@@ -1,16 +1,18 @@
 //! The server's verifier: possession, and nothing else.
-use super::schemes::{self, Version};
+use super::{
+    schemes::{self, Version},
+    verifiable::Verifiable,
+};
 use crate::{
-    certificate::{self, MAX_CHAIN, MAX_CHAIN_OCTETS},
-    error::KeyError,
-    spki::SpkiParts,
+    certificate::{MAX_CERTIFICATE, MAX_CHAIN, MAX_CHAIN_OCTETS},
+    spki::is_public_key,
 };
 use alloc::vec::Vec;
 use core::fmt;
 use rustls::{
     CertificateError, DigitallySignedStruct, DistinguishedName, Error, PeerMisbehaved, SignatureScheme,
     client::danger::HandshakeSignatureValid,
-    crypto::{CryptoProvider, WebPkiSupportedAlgorithms},
+    crypto::CryptoProvider,
     pki_types::{CertificateDer, UnixTime},
     server::danger::{ClientCertVerified, ClientCertVerifier},
 };
@@ -26,26 +28,29 @@ pub enum PeerForm {
 
 /// Proves that the client has the private key of what it sends, under TLS 1.2 and 1.3.
 ///
-/// A client without a certificate is let through, without an identity; so is one whose key nobody knows, because
-/// nobody is asked here. No name, date, extension or signature of a certificate is looked at, and no authority is
+/// A client without a certificate is let through, without an identity; so is one with an unknown key, because no directory
+/// is asked here, and one whose certificate or key cannot count: one that cannot be parsed, an RSA key of 1024 bits, a curve
+/// that the provider does not have. Of such a key no signature is verified, and [`client_key`](super::client_key) reports it
+/// as [`ClientKey::Unusable`](super::ClientKey::Unusable). What ends the handshake is a signature that does not verify, of
+/// a key that can count; a bare key in the place of a certificate, and the reverse; and more than [`MAX_CERTIFICATE`],
+/// [`MAX_CHAIN`] or [`MAX_CHAIN_OCTETS`].
+///
+/// No name, date, extension or signature of a certificate is looked at, and no authority is
 /// named that the client would have to choose by.
 pub struct ClientKeyVerifier {
-    algorithms: WebPkiSupportedAlgorithms,
+    verifiable: Verifiable,
     form: PeerForm,
 }
 
 impl ClientKeyVerifier {
     /// With this provider's algorithms.
     pub fn new(provider: &CryptoProvider, form: PeerForm) -> Self {
-        Self { algorithms: provider.signature_verification_algorithms, form }
+        Self { verifiable: Verifiable::of(provider), form }
     }
 
-    fn key<'a>(&self, end_entity: &'a CertificateDer<'_>) -> Result<SpkiParts<'a>, Error> {
-        let spki = match self.form {
-            PeerForm::Certificate => certificate::read(end_entity).map(|parts| parts.spki),
-            PeerForm::PublicKey => Ok(end_entity.as_ref()),
-        };
-        spki.and_then(SpkiParts::read).map_err(refused)
+    /// For [`client_key`](super::client_key) and [`client_chain`](super::client_chain) of the connections that it verifies.
+    pub fn verifiable(&self) -> Verifiable {
+        self.verifiable
     }
 
     fn verify(
@@ -55,14 +60,17 @@ impl ClientKeyVerifier {
         end_entity: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        let key = self.key(end_entity)?;
+        // It never counts: `client_key` asks the same of the same octets.
+        let Ok(key) = self.verifiable.read(end_entity) else {
+            return Ok(HandshakeSignatureValid::assertion());
+        };
         // rustls hands over whatever scheme the client has used.
-        if !schemes::supported(&self.algorithms).contains(&signed.scheme)
+        if !schemes::supported(self.verifiable.algorithms()).contains(&signed.scheme)
             || !schemes::fits(signed.scheme, key.kind, version)
         {
             return Err(PeerMisbehaved::SignedHandshakeWithUnadvertisedSigScheme.into());
         }
-        let valid = schemes::algorithms(&self.algorithms, signed.scheme, key.algorithm)
+        let valid = schemes::algorithms(self.verifiable.algorithms(), signed.scheme, key.algorithm)
             .any(|algorithm| algorithm.verify_signature(key.key, message, signed.signature()).is_ok());
         if valid {
             Ok(HandshakeSignatureValid::assertion())
@@ -70,15 +78,6 @@ impl ClientKeyVerifier {
             Err(CertificateError::BadSignature.into())
         }
     }
-}
-
-/// What cannot be read is a bad certificate; what is read and not taken is denied access.
-fn refused(why: KeyError) -> Error {
-    let error = match why {
-        KeyError::NotACertificate | KeyError::NotAPublicKey => CertificateError::BadEncoding,
-        _ => CertificateError::ApplicationVerificationFailure,
-    };
-    error.into()
 }
 
 impl ClientCertVerifier for ClientKeyVerifier {
@@ -97,12 +96,15 @@ impl ClientCertVerifier for ClientKeyVerifier {
         _: UnixTime,
     ) -> Result<ClientCertVerified, Error> {
         let octets = intermediates.iter().map(|certificate| certificate.len());
-        if intermediates.len() >= MAX_CHAIN
+        if end_entity.len() > MAX_CERTIFICATE
+            || intermediates.len() >= MAX_CHAIN
             || octets.fold(end_entity.len(), usize::saturating_add) > MAX_CHAIN_OCTETS
         {
-            return Err(refused(KeyError::TooLong));
+            return Err(CertificateError::ApplicationVerificationFailure.into());
         }
-        self.key(end_entity)?;
+        if is_public_key(end_entity) != (self.form == PeerForm::PublicKey) {
+            return Err(CertificateError::BadEncoding.into());
+        }
         Ok(ClientCertVerified::assertion())
     }
 
@@ -128,7 +130,7 @@ impl ClientCertVerifier for ClientKeyVerifier {
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        schemes::supported(&self.algorithms)
+        schemes::supported(self.verifiable.algorithms())
     }
 
     fn requires_raw_public_keys(&self) -> bool {

@@ -141,5 +141,39 @@ def main():
     write("x25519.spki", spki(openssl("genpkey", "-algorithm", "X25519")))
     write("rsa-pss.spki", spki(openssl("genpkey", "-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048")))
 
+    odd(ec)
 
-main()
+
+def odd(ec):
+    """Keys that are not taken, with their private halves: a server goes on without them."""
+    explicit = ("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-pkeyopt", "ec_param_enc:explicit")
+    kinds = {
+        "rsa1024": ("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024"),
+        "rsa9216": ("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:9216"),
+        "explicit": explicit,
+        "secp256k1": ec("secp256k1"),
+        "brainpool": ec("brainpoolP256r1"),
+        "p224": ec("P-224"),
+        "ed448": ("-algorithm", "ED448"),
+        "rsa-pss": ("-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048"),
+    }
+    for kind, arguments in kinds.items():
+        made(kind, openssl("genpkey", *arguments))
+    parameters = openssl("dsaparam", "2048")
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "dsa.pem"
+        file.write_bytes(parameters)
+        made("dsa", openssl("gendsa", file))
+
+
+def made(kind, pem):
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "key.pem"
+        file.write_bytes(pem)
+        write(f"odd-{kind}.key", openssl("pkcs8", "-topk8", "-nocrypt", "-outform", "DER", given=pem))
+        arguments = ["-key", file, "-outform", "DER", "-days", "36500", "-subj", "/CN=odd"]
+        write(f"odd-{kind}.der", openssl("req", "-config", "/dev/null", "-x509", *arguments))
+
+
+if __name__ == "__main__":
+    main()

@@ -149,7 +149,7 @@ fn pitfall_04_there_is_no_key_before_the_end_of_the_handshake() {
 
 #[test]
 fn pitfall_22_a_listener_can_keep_clients_certificates_out_of_the_clear() {
-    let options = ListenerOptions { tls13_only: true };
+    let options = ListenerOptions { tls13_only: true, ..ListenerOptions::default() };
     let listener = Listener::new(&[certificate("p256")], &key("p256"), options).unwrap();
     shake(listener.ssl().unwrap(), ssl(client(V13).build().context())).both();
     let shaken = shake(listener.ssl().unwrap(), ssl(client(V12).build().context()));

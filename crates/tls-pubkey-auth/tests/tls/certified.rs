@@ -2,7 +2,7 @@
 use crate::{
     fixtures::{certificate, key},
     provider::provider,
-    rig::{BOTH, accept, client, connection, listener, shake, shake_shared, without_key},
+    rig::{BOTH, accept, client, connection, listener, shake, shake_shared, verifiable, without_key},
 };
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType, IsCa,
@@ -77,7 +77,7 @@ fn a_connection_has_the_name_of_its_certificate() {
         let site = Site::new();
         let shaken =
             shake(&listener(ListenerOptions::default()), client(version, Arc::new(site.certify("alice", 7))));
-        let chain = client_chain(shaken.server()).unwrap().unwrap();
+        let chain = client_chain(shaken.server(), verifiable()).unwrap().unwrap();
         assert_eq!(site.sees(&chain, &Crls::none()).unwrap(), "alice");
         assert_eq!(format!("{chain:?}"), "ProvedChain(1)");
     }
@@ -89,10 +89,10 @@ fn a_foreign_certificate_does_not_end_the_handshake() {
         let site = Site::new();
         let foreign = Credential::certificate(&provider(), vec![certificate("p256")], key("p256")).unwrap();
         let shaken = shake(&listener(ListenerOptions::default()), client(version, Arc::new(foreign)));
-        let chain = client_chain(shaken.server()).unwrap().unwrap();
+        let chain = client_chain(shaken.server(), verifiable()).unwrap().unwrap();
         assert!(site.sees(&chain, &Crls::none()).is_err());
         let shaken = shake(&listener(ListenerOptions::default()), without_key(version));
-        assert_eq!(client_chain(shaken.server()), Ok(None));
+        assert_eq!(client_chain(shaken.server(), verifiable()), Ok(None));
     }
 }
 
@@ -102,7 +102,7 @@ fn a_bare_key_is_no_chain() {
     let options = ListenerOptions { raw_public_keys: true, ..ListenerOptions::default() };
     let shaken = shake(&listener(options), client(BOTH[1], Arc::new(bare)));
     assert!(shaken.server().peer_certificates().is_some());
-    assert_eq!(client_chain(shaken.server()), Ok(None));
+    assert_eq!(client_chain(shaken.server(), verifiable()), Ok(None));
 }
 
 #[test]
@@ -115,11 +115,11 @@ fn pitfall_03_who_is_revoked_is_so_on_resumed_sessions_too() {
         config.resumption = Client::in_memory_sessions(8);
         let config = Arc::new(config);
         let first = shake_shared(&listener, Arc::clone(&config));
-        let chain = client_chain(first.server()).unwrap().unwrap();
+        let chain = client_chain(first.server(), verifiable()).unwrap().unwrap();
         assert_eq!(site.sees(&chain, &site.revoke(8)).unwrap(), "alice");
         let second = shake_shared(&listener, config);
         assert_eq!(second.server().handshake_kind(), Some(HandshakeKind::Resumed));
-        let chain = client_chain(second.server()).unwrap().unwrap();
+        let chain = client_chain(second.server(), verifiable()).unwrap().unwrap();
         assert_eq!(site.sees(&chain, &site.revoke(7)), Err(NotIdentified::Revoked));
     }
 }
@@ -131,5 +131,5 @@ fn pitfall_04_there_is_no_chain_before_the_end_of_the_handshake() {
     let accepted = accept(&mut connection);
     let listener = listener(ListenerOptions::default());
     let server = accepted.into_connection(Arc::clone(listener.config())).map_err(|(error, _)| error).unwrap();
-    assert_eq!(client_chain(&server), Err(HandshakeNotComplete));
+    assert_eq!(client_chain(&server, verifiable()), Err(HandshakeNotComplete));
 }

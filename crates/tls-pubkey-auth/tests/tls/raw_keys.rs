@@ -3,7 +3,7 @@ use crate::{
     fixtures::{certificate, key, read},
     possession::Whatever,
     provider::{KINDS, provider},
-    rig::{BOTH, client, client_of, listener, shake, shake_with},
+    rig::{BOTH, client, client_of, listener, shake, shake_with, verifiable},
 };
 use rustls::{
     CertificateError, Error,
@@ -26,7 +26,7 @@ fn bare(kind: &str) -> Arc<Credential> {
 fn a_bare_key_is_the_key_that_it_is_in_a_certificate() {
     for kind in KINDS {
         let shaken = shake(&listener(options()), client_of(&[&TLS13, &TLS12], bare(kind)));
-        let ClientKey::Proved(proved) = client_key(shaken.server()).unwrap() else {
+        let ClientKey::Proved(proved) = client_key(shaken.server(), verifiable()).unwrap() else {
             panic!("{kind}: no key")
         };
         assert_eq!(proved.spki().der(), read(&format!("{kind}.spki")), "{kind}");
@@ -39,7 +39,7 @@ fn the_same_listener_takes_certificates() {
         let credential =
             Credential::certificate(&provider(), vec![certificate("p256")], key("p256")).unwrap();
         let shaken = shake(&listener(options()), client(version, Arc::new(credential)));
-        assert!(matches!(client_key(shaken.server()), Ok(ClientKey::Proved(_))));
+        assert!(matches!(client_key(shaken.server(), verifiable()), Ok(ClientKey::Proved(_))));
     }
 }
 

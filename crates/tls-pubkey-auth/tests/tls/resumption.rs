@@ -2,7 +2,7 @@
 use crate::{
     fixtures::{certificate, key},
     provider::provider,
-    rig::{BOTH, Version, accept, client, connection, listener, shake_shared, shake_with},
+    rig::{BOTH, Version, accept, client, connection, listener, shake_shared, shake_with, verifiable},
 };
 use rustls::{
     ClientConfig, HandshakeKind, ServerConfig, client::Resumption as Client, server::WebPkiClientVerifier,
@@ -40,10 +40,10 @@ fn pitfall_03_a_resumed_session_has_its_key_and_says_what_it_is() {
     for version in BOTH {
         let (listener, client) = (listener(remembering()), resuming(version));
         let first = shake_shared(&listener, Arc::clone(&client));
-        let ClientKey::Proved(first) = client_key(first.server()).unwrap() else { panic!() };
+        let ClientKey::Proved(first) = client_key(first.server(), verifiable()).unwrap() else { panic!() };
         let second = shake_shared(&listener, client);
         assert_eq!(second.server().handshake_kind(), Some(HandshakeKind::Resumed));
-        let ClientKey::Proved(second) = client_key(second.server()).unwrap() else { panic!() };
+        let ClientKey::Proved(second) = client_key(second.server(), verifiable()).unwrap() else { panic!() };
         assert_eq!(first.fingerprint(), second.fingerprint());
         assert!(!first.is_resumed() && second.is_resumed());
         assert!(first.claim().is_some() && second.claim().is_none(), "a ticket proves nothing about the key");
@@ -61,7 +61,7 @@ fn pitfall_04_there_is_no_key_before_the_end_of_the_handshake() {
             accepted.into_connection(Arc::clone(listener.config())).map_err(|(error, _)| error).unwrap();
         // rustls has the certificate already; the client's Finished is still to come.
         assert!(server.is_handshaking() && server.peer_certificates().is_some());
-        assert_eq!(client_key(&server), Err(HandshakeNotComplete));
+        assert_eq!(client_key(&server, verifiable()), Err(HandshakeNotComplete));
     }
 }
 
@@ -87,7 +87,7 @@ fn pitfall_05_that_a_key_is_demanded_does_not_mean_that_there_is_one() {
         shake_with(Arc::new(open), Arc::clone(&client)).server();
         let shaken = shake_with(Arc::new(strict), client);
         assert_eq!(shaken.server().handshake_kind(), Some(HandshakeKind::Resumed));
-        assert_eq!(client_key(shaken.server()), Ok(ClientKey::Absent));
+        assert_eq!(client_key(shaken.server(), verifiable()), Ok(ClientKey::Absent));
     }
 }
 

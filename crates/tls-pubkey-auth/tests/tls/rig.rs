@@ -15,7 +15,7 @@ use rustls::{
     version::{TLS12, TLS13},
 };
 use std::sync::Arc;
-use tls_pubkey_auth::rustls::{Listener, ListenerOptions};
+use tls_pubkey_auth::rustls::{Listener, ListenerOptions, Verifiable};
 
 pub(crate) type Version = &'static SupportedProtocolVersion;
 pub(crate) const BOTH: [Version; 2] = [&TLS12, &TLS13];
@@ -41,6 +41,11 @@ impl Shaken {
     pub(crate) fn error(self) -> Error {
         self.server.map(|_| ()).expect_err("a handshake that is refused")
     }
+}
+
+/// What the provider of these rooms verifies.
+pub(crate) fn verifiable() -> Verifiable {
+    Verifiable::of(&provider())
 }
 
 pub(crate) fn listener(options: ListenerOptions) -> Listener {

@@ -2,7 +2,7 @@
 use crate::{
     fixtures::{certificate, key, read},
     provider::{KINDS, provider},
-    rig::{BOTH, client, listener, shake, without_key},
+    rig::{BOTH, client, listener, shake, verifiable, without_key},
 };
 use rustls::HandshakeKind;
 use std::sync::Arc;
@@ -29,7 +29,9 @@ fn proved(version: crate::rig::Version, file: &str, key_file: &str) -> Spki {
     let credential = Arc::new(credential.unwrap_or_else(|error| panic!("{file}: {error}")));
     let shaken = shake(&listener(ListenerOptions::default()), client(version, credential.clone()));
     assert!(credential.was_presented());
-    let ClientKey::Proved(key) = client_key(shaken.server()).unwrap() else { panic!("{file}: no key") };
+    let ClientKey::Proved(key) = client_key(shaken.server(), verifiable()).unwrap() else {
+        panic!("{file}: no key")
+    };
     assert!(!key.is_resumed() && shaken.server().handshake_kind() != Some(HandshakeKind::Resumed));
     assert_eq!(key.fingerprint(), credential.spki().fingerprint());
     assert!(key.claim().unwrap().is_proved());
@@ -67,7 +69,7 @@ fn mox_mend_19_a_key_that_nobody_knows_does_not_end_the_connection() {
 fn a_client_without_a_key_is_let_through_without_one() {
     for version in BOTH {
         let shaken = shake(&listener(ListenerOptions::default()), without_key(version));
-        assert_eq!(client_key(shaken.server()), Ok(ClientKey::Absent));
+        assert_eq!(client_key(shaken.server(), verifiable()), Ok(ClientKey::Absent));
         assert!(ClientKey::Absent.proved().is_none());
     }
 }
@@ -77,5 +79,5 @@ fn only_tls_13_where_that_is_asked_for() {
     let options = ListenerOptions { tls13_only: true, ..ListenerOptions::default() };
     let [v12, v13] = BOTH.map(|version| shake(&listener(options), without_key(version)));
     assert!(v12.server.is_err());
-    assert_eq!(client_key(v13.server()), Ok(ClientKey::Absent));
+    assert_eq!(client_key(v13.server(), verifiable()), Ok(ClientKey::Absent));
 }

@@ -1,41 +1,20 @@
 //! A kind of key that the provider does not have. `.ci/aws-lc-probe` runs the other rooms with one that has it.
 use crate::{
     fixtures::{certificate, key},
+    odd::Nothing,
     possession::Whatever,
     provider::provider,
-    rig::{BOTH, client, listener, shake},
+    rig::{BOTH, client, listener, shake, verifiable},
 };
-use rustls::{
-    AlertDescription, Error, PeerMisbehaved, SignatureAlgorithm, SignatureScheme,
-    server::danger::ClientCertVerifier as _,
-    sign::{CertifiedKey, Signer, SigningKey},
-};
+use rustls::{SignatureScheme, server::danger::ClientCertVerifier as _, sign::CertifiedKey};
 use std::sync::Arc;
-use tls_pubkey_auth::rustls::{ClientKeyVerifier, Credential, CredentialError, ListenerOptions, PeerForm};
-
-/// Says that it has signed by P-521.
-#[derive(Clone, Debug)]
-struct Claims;
-
-impl SigningKey for Claims {
-    fn choose_scheme(&self, _: &[SignatureScheme]) -> Option<Box<dyn Signer>> {
-        Some(Box::new(self.clone()))
-    }
-
-    fn algorithm(&self) -> SignatureAlgorithm {
-        SignatureAlgorithm::ECDSA
-    }
-}
-
-impl Signer for Claims {
-    fn sign(&self, _: &[u8]) -> Result<Vec<u8>, Error> {
-        Ok(vec![0x30, 0x06, 0x02, 0x01, 0x01, 0x02, 0x01, 0x01])
-    }
-
-    fn scheme(&self) -> SignatureScheme {
-        SignatureScheme::ECDSA_NISTP521_SHA512
-    }
-}
+use tls_pubkey_auth::{
+    KeyError, Spki,
+    rustls::{
+        ClientKey, ClientKeyVerifier, Credential, CredentialError, ListenerOptions, PeerForm, client_chain,
+        client_key,
+    },
+};
 
 #[test]
 fn ring_does_not_ask_for_p521_and_its_client_says_so() {
@@ -46,12 +25,15 @@ fn ring_does_not_ask_for_p521_and_its_client_says_so() {
 }
 
 #[test]
-fn a_p521_key_that_is_presented_all_the_same_is_refused() {
-    for version in BOTH {
-        let odd = Whatever(Arc::new(CertifiedKey::new(vec![certificate("p521")], Arc::new(Claims))));
+fn a171_a_p521_key_leaves_the_connection_without_one_and_is_never_reported() {
+    let schemes = [SignatureScheme::ECDSA_NISTP521_SHA512, SignatureScheme::ECDSA_NISTP256_SHA256];
+    for (version, scheme) in BOTH.into_iter().flat_map(|version| schemes.map(|scheme| (version, scheme))) {
+        let odd = Whatever(Arc::new(CertifiedKey::new(vec![certificate("p521")], Arc::new(Nothing(scheme)))));
         let shaken = shake(&listener(ListenerOptions::default()), client(version, Arc::new(odd)));
-        assert_eq!(shaken.refused, Some(Error::AlertReceived(AlertDescription::IllegalParameter)));
-        let expected = Error::PeerMisbehaved(PeerMisbehaved::SignedHandshakeWithUnadvertisedSigScheme);
-        assert_eq!(shaken.error(), expected);
+        let key = client_key(shaken.server(), verifiable()).unwrap();
+        assert_eq!(key, ClientKey::Unusable(KeyError::NotVerifiable), "{scheme:?}");
+        assert_eq!(client_chain(shaken.server(), verifiable()), Ok(None));
     }
+    let spki = Spki::from_certificate(&certificate("p521")).unwrap();
+    assert_eq!(verifiable().check(&spki), Err(KeyError::NotVerifiable));
 }

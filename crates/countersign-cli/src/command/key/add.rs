@@ -4,7 +4,7 @@ use crate::{
     accounts::{NewKey, Store},
     command::{data::Data, print_line},
     exit::{Exit, Failure},
-    tls::provider,
+    tls::{self, OnlyWith, provider},
 };
 use countersign::{
     account::{AccountName, Standing},
@@ -55,6 +55,8 @@ impl Args {
         let refused = |error: &dyn std::fmt::Display| Failure::new(Exit::Refused, error.to_string());
         let address = AccountName::asked(&self.address).map_err(|error| refused(&error))?;
         let file = key_file(&self.file)?;
+        let only_with = tls::admit(&file.spki)
+            .map_err(|error| refused(&format_args!("{}: {error}", self.file.display())))?;
         let fingerprint = file.spki.fingerprint();
         let name = self.name.clone().unwrap_or_else(|| {
             self.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
@@ -78,7 +80,13 @@ impl Args {
             write.commit().await?;
             Ok((store.key(&fingerprint).await?, kind, proved))
         });
-        match added.await? {
+        let added = added.await?;
+        if let Some(OnlyWith(option)) = only_with {
+            eprintln!(
+                "countersign: warning: this key logs in with `serve {option}` alone: rustls cannot verify it"
+            );
+        }
+        match added {
             (Some(key), ..) if self.json => View::new(&key).print(true),
             (_, kind, proved) => {
                 print_line(format_args!("{fingerprint} ({kind}) logs in as {} now.", address.spelling()));

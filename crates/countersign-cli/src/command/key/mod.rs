@@ -12,7 +12,10 @@ mod show;
 mod sign;
 mod view;
 
-use crate::exit::{Exit, Failure};
+use crate::{
+    exit::{Exit, Failure},
+    tls::{self, Stack},
+};
 use clap::Subcommand;
 use countersign::keys::KeyFile;
 use std::path::Path;
@@ -67,6 +70,14 @@ impl Args {
 const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 not done, because of what was asked for (no such account or key, a key that cannot be used); \
 2 usage; 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
+
+/// The key in a file, for a server that speaks TLS by this library.
+pub(super) fn server_key_file(path: &Path, stack: Stack) -> Result<KeyFile, Failure> {
+    let file = key_file(path)?;
+    let unfit = |error| Failure::new(Exit::Refused, format!("{}: {error}", path.display()));
+    tls::admit_to(stack, &file.spki).map_err(unfit)?;
+    Ok(file)
+}
 
 /// The key in a file, with its certificate if it is one.
 pub(super) fn key_file(path: &Path) -> Result<KeyFile, Failure> {

@@ -1,9 +1,6 @@
 //! What is said once the server is ready.
 use super::Args;
-use crate::{
-    command::{print_json, print_line},
-    server::Addresses,
-};
+use crate::{printer::Printer, server::Addresses};
 use serde::Serialize;
 use std::{net::SocketAddr, path::Path};
 
@@ -20,26 +17,26 @@ pub(super) struct Ready<'a> {
 
 impl Args {
     /// Say where it listens, and what the administrator should know.
-    pub(super) fn announce(&self, ready: &Ready<'_>) {
+    pub(super) fn announce(&self, printer: &Printer, ready: &Ready<'_>) {
         if self.json {
-            return print_json(ready);
+            return printer.json(ready);
         }
         let Addresses { imap, imaps, submission, submissions, pop3, pop3s, sieve } = ready.addresses;
-        print_line(format_args!("IMAP        {imap} (STARTTLS), {imaps} (TLS)"));
-        print_line(format_args!("Submission  {submission} (STARTTLS), {submissions} (TLS)"));
-        print_line(format_args!("POP3        {pop3} (STLS), {pop3s} (TLS)"));
-        print_line(format_args!("ManageSieve {sieve} (STARTTLS)"));
+        printer.line(format_args!("IMAP        {imap} (STARTTLS), {imaps} (TLS)"));
+        printer.line(format_args!("Submission  {submission} (STARTTLS), {submissions} (TLS)"));
+        printer.line(format_args!("POP3        {pop3} (STLS), {pop3s} (TLS)"));
+        printer.line(format_args!("ManageSieve {sieve} (STARTTLS)"));
         if let Some(ca) = ready.ca {
-            print_line(format_args!("Authority   {} (give it to clients)", ca.display()));
+            printer.line(format_args!("Authority   {} (give it to clients)", ca.display()));
         }
-        print_line(format_args!("Messages    {}", ready.messages.display()));
+        printer.line(format_args!("Messages    {}", ready.messages.display()));
         if let Some(metrics) = ready.metrics {
-            print_line(format_args!("Metrics     http://{metrics}/metrics"));
+            printer.line(format_args!("Metrics     http://{metrics}/metrics"));
         }
         match self.place() {
-            Ok(Some(place)) => print_line(format_args!("Accounts    {place}")),
+            Ok(Some(place)) => printer.line(format_args!("Accounts    {place}")),
             Ok(None) if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
-                print_line(
+                printer.line(
                     "Nobody can log in: there is neither --data DIR, --database URL nor --user NAME:PASSWORD.",
                 );
             }

@@ -2,7 +2,7 @@
 use super::Args;
 use crate::{
     accounts::{Probed, probe},
-    command::{key::key_file, print_line},
+    command::{key::server_key_file, print_line},
     exit::{Exit, Failure},
     tls::{Acceptor, Identity},
 };
@@ -51,7 +51,7 @@ impl Args {
             certificates.warnings().iter().for_each(warn);
         }
         for named in &self.keys.user_keys {
-            found.of(&self.at("user-key"), key_file(&named.file));
+            found.of(&self.at("user-key"), server_key_file(&named.file, self.library.tls));
         }
         let accounts = self.check_accounts(&mut found).await;
         match found.exit {

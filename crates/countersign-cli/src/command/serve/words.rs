@@ -5,7 +5,8 @@ pub(super) fn in_words(attempt: &Attempt) -> String {
     let Attempt {
         event, connection, remote, protocol, tls, mechanism, binding, result, account, key, ..
     } = attempt;
-    if let ("key", Some(key)) = (*event, key) {
+    if *event == "key" {
+        let key = key.as_deref().unwrap_or("(not read)");
         let seen = attempt.seen.map(|count| format!(", {count} so far")).unwrap_or_default();
         return format!(
             "Key         #{connection} from {remote}, {protocol}, tls {tls}: {key}: {result}{seen}"

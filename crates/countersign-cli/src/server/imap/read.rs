@@ -1,5 +1,5 @@
 //! From lines and literals to a command. Lengths are limited before anything is parsed.
-use crate::net::{Conversation, Ended, Line};
+use crate::net::{Conversation, Ended, Ending, Line};
 use countersign::mail::{Reason, imap, literal::Literal};
 use imap_codec::{CommandCodec, decode::Decoder, imap_types::command::Command};
 use zeroize::Zeroizing;
@@ -20,6 +20,11 @@ pub(super) enum Read {
 }
 
 impl Read {
+    /// A line that is refused. If octets follow that are no command, the connection ends with it.
+    fn refused(reply: String, octets_follow: bool) -> Self {
+        if octets_follow { Self::hopeless(reply) } else { Self::Refused(reply) }
+    }
+
     fn hopeless(reply: String) -> Self {
         Self::Hopeless(reply + "* BYE What follows cannot be read\r\n")
     }
@@ -34,16 +39,16 @@ pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended>
         let room = LINE.saturating_add(literals).saturating_sub(octets.len());
         let line = match conversation.read(room).await? {
             Line::Text(line) => line,
-            Line::TooLong => {
+            Line::TooLong(ending) => {
                 let reply = imap::server::reply(Reason::TooLong).line(&tag_of(&octets));
-                let in_a_command = !octets.is_empty();
-                return Ok(if in_a_command { Read::hopeless(reply) } else { Read::Refused(reply) });
+                return Ok(Read::refused(reply, !octets.is_empty() || ending == Ending::PlusBrace));
             }
-            Line::BareLf => {
-                return Ok(Read::Refused(format!("{} BAD Lines end in CRLF\r\n", tag_of(&octets))));
+            Line::BareLf(ending) => {
+                let reply = format!("{} BAD Lines end in CRLF\r\n", tag_of(&octets));
+                return Ok(Read::refused(reply, ending == Ending::PlusBrace));
             }
         };
-        octets.extend_from_slice(&line);
+        append(&mut octets, &line);
         let Some(literal) = Literal::at_end_of(&line) else { break };
         let tag = tag_of(&octets);
         literals = literals.saturating_add(literal.length);
@@ -60,15 +65,26 @@ pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended>
         if literal.waits {
             conversation.write("+ Ready for the literal\r\n").await?;
         }
-        octets.extend_from_slice(b"\r\n");
-        octets.extend_from_slice(&conversation.read_exact(literal.length).await?);
+        append(&mut octets, b"\r\n");
+        append(&mut octets, &conversation.read_exact(literal.length).await?);
     }
     let tag = tag_of(&octets);
     if tag == "*" {
         return Ok(Read::Refused("* BAD A command begins with a tag\r\n".into()));
     }
-    octets.extend_from_slice(b"\r\n");
+    append(&mut octets, b"\r\n");
     Ok(Read::Command { tag, octets })
+}
+
+/// Grown by hand, so that no copy of a credential is left behind.
+fn append(octets: &mut Zeroizing<Vec<u8>>, more: &[u8]) {
+    let needed = octets.len().saturating_add(more.len());
+    if needed > octets.capacity() {
+        let mut larger = Zeroizing::new(Vec::with_capacity(needed.saturating_mul(2)));
+        larger.extend_from_slice(octets);
+        *octets = larger;
+    }
+    octets.extend_from_slice(more);
 }
 
 /// Read a command's octets; none, if it is not well-formed.
@@ -80,11 +96,11 @@ pub(super) fn parse(octets: &[u8]) -> Option<Command<'_>> {
 }
 
 /// The tag, read before anything else so that every error can be tagged; `*` where there is none.
-/// `tag = 1*<any ASTRING-CHAR except "+">`
+/// `tag = 1*<any ASTRING-CHAR except "+">`, and without the characters of markup, which a browser might read.
 fn tag_of(octets: &[u8]) -> String {
     let end = octets.iter().position(|octet| *octet == b' ').unwrap_or(octets.len());
     let tag = octets.get(..end).unwrap_or_default();
-    let is_tag_char = |c: &u8| c.is_ascii_graphic() && !b"(){%*\"\\+".contains(c);
+    let is_tag_char = |c: &u8| c.is_ascii_graphic() && !b"(){%*\"\\+<>&".contains(c);
     if !(1..=64).contains(&tag.len()) || !tag.iter().all(is_tag_char) {
         return "*".into();
     }

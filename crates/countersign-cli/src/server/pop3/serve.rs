@@ -29,7 +29,7 @@ pub(in crate::server) async fn run(
             unusable => {
                 mistakes.count(false);
                 let reply = match unusable {
-                    Line::TooLong => pop3::server::reply(Reason::TooLong).line(),
+                    Line::TooLong(_) => pop3::server::reply(Reason::TooLong).line(),
                     _ => "-ERR Lines end in CRLF\r\n".into(),
                 };
                 conversation.write(reply).await?;

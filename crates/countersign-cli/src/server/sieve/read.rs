@@ -1,5 +1,5 @@
 //! From lines and literals to a line with the literals in it. Lengths are limited before anything is parsed.
-use crate::net::{Conversation, Ended, Line};
+use crate::net::{Conversation, Ended, Ending, Line};
 use countersign::mail::{line, literal::Literal, sieve};
 use zeroize::Zeroizing;
 
@@ -10,7 +10,7 @@ pub(super) enum Read {
     TooLong,
     BareLf,
     /// A literal that the client may or may not be waiting to send: what follows cannot be told apart from it.
-    Hopeless,
+    Waiting,
 }
 
 /// How much of a line beyond its limit is thrown away before the connection is given up.
@@ -27,8 +27,10 @@ pub(super) async fn read(conversation: &mut Conversation, limit: usize) -> Resul
     loop {
         let line = match conversation.read(limit.saturating_sub(octets.len())).await? {
             Line::Text(line) => line,
-            Line::TooLong => return Ok(Read::TooLong),
-            Line::BareLf => return Ok(Read::BareLf),
+            Line::TooLong(Ending::Other) => return Ok(Read::TooLong),
+            Line::BareLf(Ending::Other) => return Ok(Read::BareLf),
+            // The octets of its literal would be read as commands.
+            Line::TooLong(_) | Line::BareLf(_) => return Err(Ended::Unreadable),
         };
         let literal = Literal::at_end_of(&line);
         let octets_so_far = octets.len().saturating_add(line.len());
@@ -36,7 +38,7 @@ pub(super) async fn read(conversation: &mut Conversation, limit: usize) -> Resul
             None if discarded > 0 => return Ok(Read::TooLong),
             None if octets.is_empty() => return Ok(Read::Text(line)),
             None => return Ok(Read::Text(joined(&[&octets, &line]))),
-            Some(Literal { waits: true, .. }) => return Ok(Read::Hopeless),
+            Some(Literal { waits: true, .. }) => return Ok(Read::Waiting),
             Some(Literal { length, .. }) if discarded > 0 || length > limit.saturating_sub(octets_so_far) => {
                 discarded = discarded.saturating_add(line.len()).saturating_add(length).saturating_add(1);
                 if discarded > DISCARD {
@@ -61,7 +63,8 @@ pub(in crate::server) async fn response(
     Ok(match read(conversation, limit.saturating_add(AROUND)).await? {
         Read::Text(line) => sieve::server::response(&line, limit),
         Read::TooLong => line::Line::TooLong,
-        Read::BareLf | Read::Hopeless => line::Line::Undecodable,
+        Read::BareLf => line::Line::Undecodable,
+        Read::Waiting => return Err(Ended::Unreadable),
     })
 }
 

@@ -39,7 +39,7 @@ pub(in crate::server) async fn run(
         // The command before an initial response takes some room, too.
         let line = match read(conversation, session.limit().saturating_add(128)).await? {
             Read::Text(line) => line,
-            Read::Hopeless => {
+            Read::Waiting => {
                 return conversation.write("BYE \"A literal needs a + behind its number\"\r\n").await;
             }
             unusable => {

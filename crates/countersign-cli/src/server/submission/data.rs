@@ -34,7 +34,7 @@ pub(super) async fn read(conversation: &mut Conversation, message: Message) -> R
     let mut after_crlf = true;
     loop {
         let line = conversation.read(LINE).await?;
-        let is_after_crlf = std::mem::replace(&mut after_crlf, !matches!(line, Line::BareLf));
+        let is_after_crlf = std::mem::replace(&mut after_crlf, !matches!(line, Line::BareLf(_)));
         match line {
             Line::Text(line) if is_after_crlf && *line == b"." => return Ok(data),
             Line::Text(line) => {
@@ -52,8 +52,8 @@ pub(super) async fn read(conversation: &mut Conversation, message: Message) -> R
                     }
                 }
             }
-            Line::TooLong => data = Data::Refused("554 5.6.0 A line of the message is too long\r\n"),
-            Line::BareLf => data = Data::Refused("554 5.6.0 Lines of a message end in CRLF\r\n"),
+            Line::TooLong(_) => data = Data::Refused("554 5.6.0 A line of the message is too long\r\n"),
+            Line::BareLf(_) => data = Data::Refused("554 5.6.0 Lines of a message end in CRLF\r\n"),
         }
     }
 }

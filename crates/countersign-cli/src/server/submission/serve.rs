@@ -49,7 +49,7 @@ pub(in crate::server) async fn run(
             unusable => {
                 mistakes.count(false);
                 let reply = match unusable {
-                    Line::TooLong => smtp::server::reply(Reason::TooLong).line(),
+                    Line::TooLong(_) => smtp::server::reply(Reason::TooLong).line(),
                     _ => "500 5.5.2 Lines end in CRLF\r\n".into(),
                 };
                 conversation.write(reply).await?;
@@ -57,6 +57,8 @@ pub(in crate::server) async fn run(
             }
         };
         match Command::read(&line) {
+            // RFC 3030: its octets follow at once, and they are no commands.
+            Command::Bdat => return Err(Ended::Unreadable),
             Command::Quit => return conversation.write("221 2.0.0 Goodbye\r\n").await,
             Command::StartTls if session.tls == Tls::None && state.account.is_none() => {
                 conversation.write("220 2.0.0 Begin TLS now\r\n").await?;

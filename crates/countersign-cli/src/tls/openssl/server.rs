@@ -3,14 +3,21 @@ use crate::{
     exit::Failure,
     tls::{Identity, TlsStream, stack::only_rustls},
 };
-use countersign::keys::openssl::{Listener, ListenerOptions};
+use countersign::keys::{
+    Protocol,
+    openssl::{Listener, ListenerOptions},
+};
 use openssl::{error::ErrorStack, pkey::PKey, x509::X509};
 use std::{io, pin::Pin};
 use tokio::net::TcpStream;
 use tokio_openssl::SslStream;
 
 /// No session is resumed.
-pub(in crate::tls) fn listener(identity: &Identity, sessions: usize) -> Result<Listener, Failure> {
+pub(in crate::tls) fn listener(
+    identity: &Identity,
+    sessions: usize,
+    protocol: Protocol,
+) -> Result<Listener, Failure> {
     if sessions > 0 {
         return Err(only_rustls("--tls-sessions", "with OpenSSL no session is resumed"));
     }
@@ -19,7 +26,8 @@ pub(in crate::tls) fn listener(identity: &Identity, sessions: usize) -> Result<L
         identity.chain.iter().map(|certificate| X509::from_der(certificate)).collect();
     let key = PKey::private_key_from_der(identity.key.secret_der()).map_err(|error| unusable(&error))?;
     let chain = chain.map_err(|error| unusable(&error))?;
-    Listener::new(&chain, &key, ListenerOptions::default()).map_err(|error| unusable(&error))
+    let options = ListenerOptions { protocol: Some(protocol), ..ListenerOptions::default() };
+    Listener::new(&chain, &key, options).map_err(|error| unusable(&error))
 }
 
 pub(in crate::tls) async fn accept(listener: &Listener, stream: TcpStream) -> io::Result<TlsStream> {

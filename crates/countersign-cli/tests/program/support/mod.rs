@@ -11,6 +11,7 @@ mod protocol;
 mod refusal;
 mod scram;
 mod serve;
+mod spawn;
 mod wire;
 
 pub(crate) use authority::{CertificateAuthority, Certified};

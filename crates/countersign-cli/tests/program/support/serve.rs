@@ -7,7 +7,7 @@ use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     path::PathBuf,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, ChildStdout, Command, ExitStatus},
     sync::mpsc::{Receiver, channel},
     thread,
 };
@@ -15,18 +15,16 @@ use tempfile::TempDir;
 
 /// A server of its own for a test, on free ports; killed when the test ends.
 pub(crate) struct Serve {
-    child: Child,
+    pub(super) child: Child,
     pub(crate) first_line: Value,
     pub(crate) ready: Ready,
-    attempts: Receiver<Value>,
-    errors: Receiver<String>,
+    pub(super) attempts: Receiver<Value>,
+    pub(super) errors: Receiver<String>,
+    /// Its standard output, where a test does not read it.
+    pub(super) unread: Option<BufReader<ChildStdout>>,
     /// Of the server's folder.
     pub(crate) home: TempDir,
 }
-
-/// Each is given a port of its own.
-const LISTENERS: [&str; 7] =
-    ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"];
 
 /// Its first line.
 #[derive(Deserialize)]
@@ -83,28 +81,20 @@ impl Serve {
     }
 
     fn run(more: &[&str]) -> Self {
-        Self::run_by(command(&[]), more)
+        Self::greeting(Self::spawn(command(&[]), more, &[]))
     }
+
     /// By a command that runs the program with what is added to it.
-    pub(crate) fn run_by(mut command: Command, more: &[&str]) -> Self {
-        let home = tempfile::tempdir().expect("a folder");
-        command.args(["serve", "--json"]);
-        for listener in LISTENERS {
-            command.args([listener, "127.0.0.1:0"]);
-        }
-        // One arena for all threads: what one has freed, another uses again, and memory can be compared.
-        command.env("MALLOC_ARENA_MAX", "1").env("TMPDIR", home.path());
-        // The same tests for another library: step `stacks` of .ci/run.
-        if let (Some(library), false) = (std::env::var_os("COUNTERSIGN_TEST_TLS"), more.contains(&"--tls")) {
-            command.arg("--tls").arg(library);
-        }
-        command.args(more).stdout(Stdio::piped());
-        if more.contains(&"--log") {
-            command.stderr(std::fs::File::create(home.path().join("log")).expect("a file"));
-        } else {
-            command.stderr(Stdio::piped());
-        }
-        let mut child = command.spawn().expect("the program starts");
+    pub(crate) fn run_by(command: Command, more: &[&str]) -> Self {
+        Self::greeting(Self::spawn(command, more, &[]))
+    }
+
+    /// .. and these variables.
+    pub(crate) fn run_with(more: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::greeting(Self::spawn(command(&[]), more, variables))
+    }
+
+    fn greeting((mut child, home): (Child, TempDir)) -> Self {
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let (tell, attempts) = channel();
         thread::spawn(move || {
@@ -126,7 +116,7 @@ impl Serve {
         });
         let first_line = attempts.recv_timeout(BOUND).expect("a first line");
         let ready = Ready::deserialize(&first_line).expect("all fields");
-        Self { child, first_line, ready, attempts, errors: told, home }
+        Self { child, first_line, ready, attempts, errors: told, unread: None, home }
     }
 
     /// The next attempt that the server tells of.

@@ -84,10 +84,19 @@ impl Wire {
 
     /// A client's configuration. Connections that share one resume each other's sessions.
     pub(crate) fn client_config(ca: &Path, key: Option<Arc<dyn ResolvesClientCert>>) -> Arc<ClientConfig> {
+        Self::client_config_of(ca, key, rustls::DEFAULT_VERSIONS)
+    }
+
+    /// The same, of these versions alone.
+    pub(crate) fn client_config_of(
+        ca: &Path,
+        key: Option<Arc<dyn ResolvesClientCert>>,
+        versions: &[&'static rustls::SupportedProtocolVersion],
+    ) -> Arc<ClientConfig> {
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(CertificateDer::pem_file_iter(ca).expect("a file").flatten());
         let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-            .with_safe_default_protocol_versions()
+            .with_protocol_versions(versions)
             .expect("versions")
             .with_root_certificates(roots);
         Arc::new(match key {

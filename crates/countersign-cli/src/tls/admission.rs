@@ -1,0 +1,27 @@
+//! Whether a key can log in to servers of this build: a TLS library has to verify its signatures.
+use super::{stack::Stack, verifiable};
+use countersign::keys::{KeyError, Spki};
+
+/// A key that only some of the build's TLS libraries verify.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OnlyWith(pub(crate) &'static str);
+
+/// Checks that a TLS library of this build verifies the key. `Some` if not all of them do.
+pub(crate) fn admit(spki: &Spki) -> Result<Option<OnlyWith>, KeyError> {
+    match admit_to(Stack::Rustls, spki) {
+        Ok(()) => Ok(None),
+        Err(_) if cfg!(feature = "openssl") => {
+            admit_to(Stack::Openssl, spki).map(|()| Some(OnlyWith("--tls openssl")))
+        }
+        Err(why) => Err(why),
+    }
+}
+
+/// Checks that this TLS library verifies the key.
+pub(crate) fn admit_to(stack: Stack, spki: &Spki) -> Result<(), KeyError> {
+    match stack {
+        Stack::Rustls => verifiable().check(spki),
+        // OpenSSL verifies every kind of key that is read.
+        Stack::Openssl => Ok(()),
+    }
+}
