@@ -1,6 +1,6 @@
 //! App passwords: made here, for one program each, and recognised without the cost of a chosen one.
 use crate::directory_secret::DirectorySecret;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{HmacReset, KeyInit, digest::FixedOutputReset, digest::Update};
 use sasl_core::{Entropy, Secret};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -49,9 +49,10 @@ impl DirectorySecret {
     /// ```
     pub fn app_password_tag(&self, password: &Secret) -> [u8; 32] {
         // HMAC takes keys of any length.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.octets()) else { return [0; 32] };
+        let Ok(mut mac) = HmacReset::<Sha256>::new_from_slice(self.octets()) else { return [0; 32] };
         mac.update(b"app password\0");
         mac.update(password.expose().as_bytes());
-        mac.finalize().into_bytes().into()
+        // In place, and wiped when it is dropped: `finalize` moves the state, and leaves a copy of the password behind.
+        mac.finalize_fixed_reset().into()
     }
 }

@@ -18,7 +18,7 @@ const PANICS: &str = "countersign_panics_total";
 /// The reasons of [`ALARM`].
 pub(crate) const ALARMS: [&str; 3] = ["binding-mismatch", "downgrade", "unavailable"];
 const PROTOCOLS: [&str; 4] = ["imap", "submission", "pop3", "sieve"];
-const LIMITS: [&str; 2] = ["address", "name"];
+const LIMITS: [&str; 5] = ["account", "address", "challenges", "name", "sessions"];
 const OUTPUTS: [&str; 2] = ["stdout", "stderr"];
 
 /// What each of them is.
