@@ -11,7 +11,7 @@ use super::{
     },
     answer::Verdict,
     event::{Ended, Event},
-    exchange::{Asked, Entry, Exchange, ExchangeId, Exchanges, Turn},
+    exchange::{Asked, Entry, Exchange, ExchangeId, Exchanges, Outcome, Turn},
     request::{self, Parsed, Refusal, Request},
     response,
     trust::Trust,
@@ -120,7 +120,10 @@ impl<T: Trust> Engine<T> {
         let (exchange, binds) = (entry.id, entry.binds);
         let asked = match &entry.turn {
             Turn::Client(asked) => *asked,
-            Turn::Confirm { .. } if text.is_empty() => return Ok(self.confirm(exchange)),
+            // OAUTHBEARER's client confirms a refusal with an octet (RFC 7628 section 3.2.3), SCRAM's a proof with nothing.
+            Turn::Confirm { outcome, .. } if text.is_empty() || *outcome == Outcome::Rejected => {
+                return Ok(self.confirm(exchange));
+            }
             Turn::Confirm { .. } | Turn::Server | Turn::Abandoned => {
                 return Ok(self.end(exchange, Ended::Unexpected));
             }

@@ -70,7 +70,7 @@ pub(crate) enum Turn {
     Server,
     /// The client is to send a message.
     Client(Asked),
-    /// The client is to confirm the mechanism's last message with an empty one; then this is the outcome.
+    /// The client is to confirm the mechanism's last message, a proof with an empty one; then this is the outcome.
     Confirm { outcome: Outcome, line: Output },
     /// It has ended for the client, and the application works on it still.
     Abandoned,
