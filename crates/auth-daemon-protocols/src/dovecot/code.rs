@@ -3,9 +3,9 @@ use core::fmt;
 
 /// Why a login failed, where it is not the credentials: `code=` of a `FAIL` line.
 ///
-/// What the callers make of it: Postfix and chasquid answer `535` to every code, also to the temporary one, and Exim to all
-/// but that. So a server that is not available closes the connection of a caller with a minor version below 3
-/// ([`Failure::Unavailable`](super::server::Failure)).
+/// What the callers make of it: Postfix and chasquid answer `535` to every code, the temporary one included; Exim answers
+/// `435` to that one and `535` to the others. So a server that is not available closes the connection of a caller with a
+/// minor version below 3: that is temporary for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FailureCode {

@@ -38,7 +38,7 @@ fn a193_an_answer_to_a_cancelled_exchange_does_not_reach_the_next_of_the_same_id
 }
 
 #[test]
-fn a193_a_client_uses_an_id_once_and_a_late_answer_is_nobodys() {
+fn a193_a_client_uses_an_id_once_and_ignores_a_late_answer() {
     let session = Session::new("imap");
     let request = client::Request::new("PLAIN", &session);
     let client::Start::Started { exchange: first, then, .. } = caller(1, &["PLAIN"]).start(&request, SECOND)

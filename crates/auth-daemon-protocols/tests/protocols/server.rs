@@ -80,6 +80,8 @@ fn mechanisms_with_channel_binding_are_listed_since_minor_3() {
         let hello = format!("VERSION\t1\t{minor}\n");
         let VersionStep::Send { list, .. } = connection.receive(&mut hello.as_bytes()) else { panic!() };
         assert_eq!(String::from_utf8_lossy(list.as_bytes()).contains("-PLUS"), listed, "{minor}");
+        let open = open(&untrusted(), 1, minor);
+        assert_eq!(open.mechanisms().any(|one| one.name().ends_with("-PLUS")), listed, "{minor}");
     }
 }
 

@@ -38,6 +38,11 @@ pub(crate) struct Engine<T: Trust> {
 }
 
 impl<T: Trust> Engine<T> {
+    /// The mechanisms that were listed.
+    pub(crate) fn mechanisms(&self) -> impl Iterator<Item = &Mechanism> {
+        request::listed(&self.listed, self.bindings)
+    }
+
     /// One event, or `None` if all input is used.
     pub(crate) fn receive(&mut self, input: &mut &[u8], now: Duration) -> Option<Event<T>> {
         while let Some(overdue) = self.exchanges.overdue(now) {

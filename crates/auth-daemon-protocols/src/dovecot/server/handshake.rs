@@ -11,7 +11,7 @@ use super::{
     engine::Engine,
     exchange::Exchanges,
     open::Open,
-    request::needs_binding,
+    request::listed,
     trust::Trust,
 };
 use crate::output::Output;
@@ -91,8 +91,8 @@ impl<T: Trust> AwaitVersion<T> {
 
 impl<T: Trust> Common<T> {
     fn list(&self, bindings: bool) -> Output {
-        let listed = self.mechanisms.iter().filter(|mechanism| bindings || !needs_binding(mechanism));
-        let writer = listed.fold(Writer::default(), |writer, mechanism| mechanism.write(writer));
+        let writer = listed(&self.mechanisms, bindings)
+            .fold(Writer::default(), |writer, mechanism| mechanism.write(writer));
         let writer = writer.command("SPID").number(self.identity.process).end();
         let writer = writer.command("CUID").number(self.identity.connection).end();
         writer.command("COOKIE").hex(&self.identity.cookie).end().command("DONE").end().finish()

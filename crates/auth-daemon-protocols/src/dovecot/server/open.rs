@@ -1,6 +1,6 @@
 //! The connection after its handshake.
 use super::{
-    super::{binding::BindingType, violation::Violation},
+    super::{binding::BindingType, mechanism::Mechanism, violation::Violation},
     answer::{Failure, Message, Success},
     engine::Engine,
     event::{Ended, Event},
@@ -108,6 +108,12 @@ impl<T: Trust> Open<T> {
     /// Returns when the next exchange's time is over: call [`receive`](Self::receive) then, with what input there is.
     pub fn deadline(&self) -> Option<Duration> {
         self.0.exchanges.deadline()
+    }
+
+    /// Returns the mechanisms that were listed on this connection. A SCRAM server that refuses the flag `y` (RFC 5802
+    /// section 6) does so only where one with channel binding is among them.
+    pub fn mechanisms(&self) -> impl Iterator<Item = &Mechanism> {
+        self.0.mechanisms()
     }
 
     /// Sends a challenge.

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::secret::Secret;
 use core::fmt;
+use zeroize::Zeroizing;
 
 /// A request to authenticate a client.
 pub struct Request<T: Trust> {
@@ -126,7 +127,7 @@ pub(crate) fn read<T: Trust>(
             initial = initial_response(text, minor);
             break;
         }
-        let field = escape::resolve(field);
+        let field = Zeroizing::new(escape::resolve(field));
         let (name, value) = parameter(&field);
         if let Some(place) = ONCE.iter().position(|known| *known == name) {
             let bit = 1_u32.checked_shl(u32::try_from(place).unwrap_or_default()).unwrap_or_default();
@@ -140,8 +141,7 @@ pub(crate) fn read<T: Trust>(
     if session.service.is_empty() {
         return Err(Violation::NoService);
     }
-    let startable = |mechanism: &&Mechanism| bindings || !needs_binding(mechanism);
-    let mechanism = listed.iter().filter(startable).find(|mechanism| mechanism.is(&name));
+    let mechanism = self::listed(listed, bindings).find(|mechanism| mechanism.is(&name));
     Ok(match (mechanism, initial) {
         (None, _) => Parsed::Refuse { id, why: Refusal::Mechanism },
         _ if !well_formed => Parsed::Refuse { id, why: Refusal::Parameter },
@@ -154,6 +154,11 @@ pub(crate) fn read<T: Trust>(
             }
         }
     })
+}
+
+/// Those of a listener's mechanisms that a connection is shown.
+pub(crate) fn listed(all: &[Mechanism], bindings: bool) -> impl Iterator<Item = &Mechanism> {
+    all.iter().filter(move |mechanism| bindings || !needs_binding(mechanism))
 }
 
 /// Whether a mechanism is listed only to clients that can give a channel binding.
