@@ -22,7 +22,7 @@ fn a193_the_id_of_an_open_exchange_ends_the_connection() {
 }
 
 #[test]
-fn a193_an_answer_to_a_cancelled_exchange_does_not_reach_the_next_of_the_same_id() {
+fn a193_a_late_answer_does_not_reach_the_next_exchange_of_the_id() {
     let (first, then) = start(open(&untrusted(), 1, 4), &auth(7));
     let Step::End { exchange: ended, why: Ended::Cancelled, then, .. } =
         then.receive(&mut &b"CANCEL\t7\n"[..], NOW)

@@ -30,7 +30,7 @@ fn idle(open: Open<Untrusted>, id: u32, now: Duration) -> Open<Untrusted> {
 }
 
 #[test]
-fn a195_a_line_of_16384_octets_is_read_and_a_longer_one_ends_the_connection() {
+fn a195_a_line_of_more_than_16384_octets_ends_the_connection() {
     let line = |length: usize| {
         let begin = "AUTH\t1\tPLAIN\tservice=smtp\tpadding=";
         format!("{begin}{}\n", "a".repeat(length - begin.len()))

@@ -69,7 +69,7 @@ fn names_that_no_account_has() {
 }
 
 #[test]
-fn more_than_64_lookups_end_the_connection_and_one_of_another_connection_is_discarded() {
+fn lookups_are_bounded_and_of_one_connection() {
     let mut connection = open(1);
     let mut last = None;
     for id in 1..=64 {

@@ -48,6 +48,8 @@ pub(crate) struct Common<T: Trust> {
 }
 
 /// The greeting is sent; the caller's version is to come.
+///
+/// Until [`Open`] there is no deadline: the program closes a connection whose handshake takes longer than it allows.
 #[must_use = "dropping it ends the connection"]
 pub struct AwaitVersion<T: Trust>(pub(crate) Common<T>);
 
