@@ -1,89 +1,14 @@
 //! Dovecot's own callers with our daemon.
-use super::peer::more;
-use crate::support::{identity, untrusted};
-use auth_daemon_protocols::dovecot::{
-    FailureCode,
-    server::{Exchange, Failure, Message, Open, PidStep, Step, Success, Untrusted, VersionStep},
-    user::{self, Account},
-};
+use super::{daemon::serve, peer::more};
+use auth_daemon_protocols::dovecot::user::{self, Account};
 use std::{
     io::{Read as _, Write as _},
     os::unix::net::UnixListener,
     path::Path,
     process::Command,
     thread,
-    time::Duration,
 };
 use tempfile::TempDir;
-
-const NOW: Duration = Duration::ZERO;
-
-/// Our daemon, for one connection.
-fn serve(listener: &UnixListener) {
-    let (mut stream, _) = listener.accept().unwrap();
-    let (greeting, mut connection) = untrusted().accept(identity(1));
-    stream.write_all(greeting.as_bytes()).unwrap();
-    let mut octets = Vec::new();
-    let mut then = loop {
-        octets.extend(more(&mut stream));
-        let mut input = &octets[..];
-        connection = match connection.receive(&mut input) {
-            VersionStep::Read(then) => then,
-            VersionStep::Send { list, then } => {
-                stream.write_all(list.as_bytes()).unwrap();
-                octets = input.to_vec();
-                break then;
-            }
-            VersionStep::Close(violation) => panic!("{violation}"),
-        };
-        octets.clear();
-    };
-    let mut open = loop {
-        then = match then.receive(&mut &octets[..]) {
-            PidStep::Read(then) => then,
-            PidStep::Open(open) => break open,
-            PidStep::Close(violation) => panic!("{violation}"),
-        };
-        octets = more(&mut stream);
-    };
-    let mut buffer = [0; 4096];
-    while let Ok(length @ 1..) = stream.read(&mut buffer) {
-        let mut input = &buffer[..length];
-        open = loop {
-            let mut step = open.receive(&mut input, NOW);
-            if let Step::Read(open) = step {
-                break open;
-            }
-            open = loop {
-                step = match step {
-                    Step::Start { request, exchange, then } => match request.initial_response() {
-                        Some(message) => judge(message.expose(), exchange, then),
-                        None => then.challenge(exchange, &Message::new(b"").unwrap()),
-                    },
-                    Step::Respond { response, exchange, then } => {
-                        judge(response.message().expose(), exchange, then)
-                    }
-                    Step::Send { line, then } | Step::Conclude { line, then, .. } => {
-                        stream.write_all(line.as_bytes()).unwrap();
-                        break then;
-                    }
-                    other => panic!("{other:?}"),
-                };
-            };
-        };
-    }
-}
-
-fn judge(message: &[u8], exchange: Exchange, open: Open<Untrusted>) -> Step<Untrusted> {
-    match message {
-        // doveadm's client asks to act as itself.
-        b"amy\0amy\0pencil" => open.accept(exchange, Success::new("amy").unwrap()),
-        b"eve\0eve\0pencil" => {
-            open.reject(exchange, Failure::because(FailureCode::UserDisabled, Some("eve")))
-        }
-        _ => open.reject(exchange, Failure::credentials(None)),
-    }
-}
 
 /// Runs doveadm, and returns its exit code and what it says.
 fn doveadm(arguments: &[&str], socket: &Path) -> (Option<i32>, String) {
@@ -104,7 +29,7 @@ fn doveadm_logs_in_with_our_daemon() {
     let room = TempDir::new().unwrap();
     let socket = room.path().join("auth");
     let listener = UnixListener::bind(&socket).unwrap();
-    let daemon = thread::spawn(move || (0..3).for_each(|_| serve(&listener)));
+    let daemon = thread::spawn(move || (0..3).for_each(|_| serve(&listener, false)));
     for (password, user, wanted) in
         [("pencil", "amy", "auth succeeded"), ("pen", "amy", "auth failed"), ("pencil", "eve", "auth failed")]
     {
