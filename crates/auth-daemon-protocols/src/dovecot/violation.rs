@@ -2,8 +2,6 @@
 use core::fmt;
 
 /// What the peer has done against the protocol, so that the connection ends. Nothing of the line is in it.
-///
-/// Exhaustive matching is for tests; a program logs it and closes the socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Violation {

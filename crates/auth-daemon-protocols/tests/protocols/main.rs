@@ -7,6 +7,7 @@ mod live;
 mod mangled;
 mod promises;
 mod round_trip;
+mod sasl;
 mod saslauthd;
 mod script;
 mod server;
