@@ -5,6 +5,8 @@
 #[path = "../../crates/precis-normalize/tests/reference/mod.rs"]
 mod reference;
 
+pub mod auth_daemon_lines;
+pub mod auth_daemon_middle;
 #[cfg(fuzzing)]
 pub mod ca_names;
 pub mod cert_spki;

@@ -67,6 +67,8 @@ macro_rules! targets {
 }
 
 targets! {
+    auth_daemon_lines 20_000
+    auth_daemon_middle 10_000
     cert_spki 10_000
     client_exchange 4_000
     key_challenges 5_000

@@ -41,5 +41,6 @@ pub extern "C" fn probe() -> usize {
     let key = tls_pubkey_auth::Spki::from_certificate(&[0x30, 0]).map_or(0, |spki| spki.der().len());
     let names: usize =
         names.filter_map(|name| precis_normalize::login_name(&name).map(|name| name.len()).ok()).sum();
-    key.saturating_add(names)
+    let (hello, _) = auth_daemon_protocols::dovecot::user::client::connect(1);
+    key.saturating_add(names).saturating_add(hello.as_bytes().len())
 }

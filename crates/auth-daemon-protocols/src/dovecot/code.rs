@@ -1,0 +1,49 @@
+//! Codes of failures.
+use core::fmt;
+
+/// Why a login failed, where it is not the credentials: `code=` of a `FAIL` line.
+///
+/// What the callers make of it: Postfix and chasquid answer `535` to every code, the temporary one included; Exim answers
+/// `435` to that one and `535` to the others. So a server that is not available closes the connection of a caller with a
+/// minor version below 3: that is temporary for all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FailureCode {
+    /// `temp_fail`: the service is not available.
+    Temporary,
+    /// `authz_fail`: the account may not be used in this way.
+    Authorization,
+    /// `user_disabled`.
+    UserDisabled,
+    /// `pass_expired`.
+    PasswordExpired,
+    /// `invalid_base64`: a message is not base64.
+    InvalidBase64,
+}
+
+impl FailureCode {
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Temporary,
+        Self::Authorization,
+        Self::UserDisabled,
+        Self::PasswordExpired,
+        Self::InvalidBase64,
+    ];
+
+    /// Returns the word in the line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Temporary => "temp_fail",
+            Self::Authorization => "authz_fail",
+            Self::UserDisabled => "user_disabled",
+            Self::PasswordExpired => "pass_expired",
+            Self::InvalidBase64 => "invalid_base64",
+        }
+    }
+}
+
+impl fmt::Display for FailureCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

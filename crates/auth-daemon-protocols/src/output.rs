@@ -1,0 +1,49 @@
+//! Octets that are written.
+use alloc::vec::Vec;
+use core::fmt;
+use zeroize::Zeroizing;
+
+/// Octets for the peer, which may be none. Wiped when dropped; `Debug` shows the length.
+#[derive(Default)]
+#[must_use = "the peer waits for these octets"]
+pub struct Output(Zeroizing<Vec<u8>>);
+
+impl Output {
+    pub(crate) fn new(octets: Zeroizing<Vec<u8>>) -> Self {
+        Self(octets)
+    }
+
+    /// Returns the octets to write; none if there is nothing to say.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Returns whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl AsRef<[u8]> for Output {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Output({} octets)", self.0.len())
+    }
+}
+
+/// A message or a line has more octets than the protocol has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong;
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the message is longer than a line of the protocol has room for")
+    }
+}
+
+impl core::error::Error for TooLong {}

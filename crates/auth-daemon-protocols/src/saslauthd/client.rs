@@ -1,0 +1,46 @@
+//! The caller's end.
+use super::{reply::Answer, request::Request};
+use crate::{limits::MAX_SASLAUTHD_ANSWER, output::Output};
+use alloc::vec::Vec;
+
+/// Begins a connection: write the octets at once.
+pub fn ask(request: &Request) -> (Output, AwaitAnswer) {
+    (Output::new(request.write().take()), AwaitAnswer { octets: Vec::new() })
+}
+
+/// The answer is to come.
+#[must_use = "the answer is to come"]
+#[derive(Debug)]
+pub struct AwaitAnswer {
+    octets: Vec<u8>,
+}
+
+/// What input comes to.
+#[must_use = "the answer may be in it"]
+#[derive(Debug)]
+pub enum Step {
+    /// The answer is not complete: read more from the socket. If it has ended, there is no answer, and the client is not in.
+    Read(AwaitAnswer),
+    /// The answer. Close the socket.
+    Answered(Answer),
+    /// The answer is longer than [`MAX_SASLAUTHD_ANSWER`]. Close the socket; the client is not in.
+    TooLong,
+}
+
+impl AwaitAnswer {
+    /// Returns what the input comes to. What follows the answer is not looked at.
+    pub fn receive(mut self, input: &[u8]) -> Step {
+        let most = MAX_SASLAUTHD_ANSWER.saturating_add(2).saturating_sub(self.octets.len());
+        self.octets.extend_from_slice(input.get(..most).unwrap_or(input));
+        let Some((length, text)) = self.octets.split_first_chunk::<2>() else { return Step::Read(self) };
+        let length = usize::from(u16::from_be_bytes(*length));
+        if length > MAX_SASLAUTHD_ANSWER {
+            return Step::TooLong;
+        }
+        match text.get(..length) {
+            None => Step::Read(self),
+            Some(text) if text == b"OK" || text.starts_with(b"OK ") => Step::Answered(Answer::Accepted),
+            Some(_) => Step::Answered(Answer::Refused),
+        }
+    }
+}

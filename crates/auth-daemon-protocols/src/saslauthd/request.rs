@@ -1,0 +1,126 @@
+//! The request.
+use crate::{
+    limits::{MAX_SASLAUTHD_PASSWORD, MAX_SASLAUTHD_STRING},
+    secret::{Secret, SecretBuffer},
+};
+use alloc::string::{String, ToString as _};
+use core::fmt;
+
+/// A password to check.
+#[derive(Clone)]
+pub struct Request {
+    login: String,
+    password: Secret,
+    service: String,
+    realm: String,
+    client: Option<String>,
+}
+
+/// A part of the request is empty that must not be, too long, not UTF-8, or has a NUL in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BadRequest;
+
+impl fmt::Display for BadRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a part of the request is empty, too long, or has a NUL in it")
+    }
+}
+
+impl core::error::Error for BadRequest {}
+
+impl Request {
+    /// Makes a request. `service` and `realm` may be empty.
+    ///
+    /// # Errors
+    /// [`BadRequest`]: the login or the password is empty; a part has a NUL; the password has more than
+    /// [`MAX_SASLAUTHD_PASSWORD`] octets, or another part more than [`MAX_SASLAUTHD_STRING`].
+    pub fn new(login: &str, password: &[u8], service: &str, realm: &str) -> Result<Self, BadRequest> {
+        let password = Secret::copied(password);
+        Self::checked(login.as_bytes(), password, service.as_bytes(), realm.as_bytes(), None)
+    }
+
+    pub(crate) fn checked(
+        login: &[u8],
+        password: Secret,
+        service: &[u8],
+        realm: &[u8],
+        client: Option<&[u8]>,
+    ) -> Result<Self, BadRequest> {
+        let length = password.expose().len();
+        if login.is_empty()
+            || length == 0
+            || length > MAX_SASLAUTHD_PASSWORD
+            || password.expose().contains(&0)
+        {
+            return Err(BadRequest);
+        }
+        let (login, service, realm) = (text(login)?, text(service)?, text(realm)?);
+        Ok(Self { login, password, service, realm, client: client.map(text).transpose()? })
+    }
+
+    /// Returns the login name as it was sent. libsasl splits a name at its last `@`; testsaslauthd and Exim do not.
+    pub fn login(&self) -> &str {
+        &self.login
+    }
+
+    /// Returns the password.
+    pub const fn password(&self) -> &Secret {
+        &self.password
+    }
+
+    /// Returns the service, which may be empty (Exim).
+    pub fn service(&self) -> &str {
+        &self.service
+    }
+
+    /// Returns the realm, which may be empty.
+    pub fn realm(&self) -> &str {
+        &self.realm
+    }
+
+    /// Returns the client's address, where the caller has sent the fifth string. It is the caller's word.
+    pub fn client(&self) -> Option<&str> {
+        self.client.as_deref()
+    }
+
+    /// Returns the account's name: the login with `@realm`, unless the realm is empty or the login ends in it already.
+    pub fn account(&self) -> String {
+        let ends_in_realm = self.login.strip_suffix(&self.realm).is_some_and(|rest| rest.ends_with('@'));
+        let mut account = self.login.to_string();
+        if !self.realm.is_empty() && !ends_in_realm {
+            account.push('@');
+            account.push_str(&self.realm);
+        }
+        account
+    }
+
+    pub(crate) fn write(&self) -> SecretBuffer {
+        let mut octets = SecretBuffer::default();
+        let parts =
+            [self.login.as_bytes(), self.password.expose(), self.service.as_bytes(), self.realm.as_bytes()];
+        for part in parts.into_iter().chain(self.client.as_deref().map(str::as_bytes)) {
+            // The constructors bound each part.
+            octets.extend(&u16::try_from(part.len()).unwrap_or_default().to_be_bytes());
+            octets.extend(part);
+        }
+        octets
+    }
+}
+
+fn text(octets: &[u8]) -> Result<String, BadRequest> {
+    if octets.len() > MAX_SASLAUTHD_STRING || octets.contains(&0) {
+        return Err(BadRequest);
+    }
+    core::str::from_utf8(octets).map(String::from).map_err(|_| BadRequest)
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("login", &self.login)
+            .field("service", &self.service)
+            .field("realm", &self.realm)
+            .field("client", &self.client)
+            .finish_non_exhaustive()
+    }
+}

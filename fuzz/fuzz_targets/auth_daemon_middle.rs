@@ -1,0 +1,4 @@
+#![no_main]
+libfuzzer_sys::fuzz_target!(|input: &[u8]| {
+    fuzz::auth_daemon_middle::run(input);
+});
