@@ -63,7 +63,7 @@ ALLOWED = {
     "sasl-testkit": {"sasl-core"},
 }
 NOT_LIBRARIES = {"countersign-cli", "sasl-testkit"}
-CEILING = 250
+CEILING = 400
 # Lines of code that a small mechanism's crate may have: without tests, comments and blank lines.
 SMALL = {"sasl-crammd5": 600, "sasl-external": 600, "sasl-oauth": 600, "sasl-plain": 600}
 

@@ -1,5 +1,5 @@
 //! The server-first-message is out; the proof is to come.
-use super::await_first::Requested;
+use super::requested::Requested;
 use crate::{
     auth_message::AuthMessage,
     error::Fault,

@@ -1,5 +1,5 @@
 //! The client-first-message is to come.
-use super::await_keys::AwaitKeys;
+use super::{await_keys::AwaitKeys, requested::Requested};
 use crate::{
     error::Fault,
     hash::Hash,
@@ -11,7 +11,7 @@ use crate::{
     transcript::Transcript,
 };
 use alloc::{borrow::Cow, boxed::Box, string::String};
-use sasl_core::{Bindings, ChannelBinding, Extensions, server::Lookup};
+use sasl_core::{Bindings, ChannelBinding, server::Lookup};
 
 /// What only the first message needs.
 pub(super) struct AwaitFirst {
@@ -23,19 +23,6 @@ pub(super) struct AwaitFirst {
     pub(super) offered: bool,
     /// The digest of what has been announced, until it is sent.
     pub(super) protection: Option<Protection>,
-}
-
-/// What the client-first-message decides for the rest of the exchange.
-pub(super) struct Requested {
-    /// Octets of the gs2 header, at the transcript's start.
-    pub(super) header: u32,
-    pub(super) authzid: Option<Box<str>>,
-    /// What the client binds with.
-    pub(super) binding: Option<ChannelBinding>,
-    /// The client was given to believe that this server cannot bind.
-    pub(super) downgraded: bool,
-    /// What the client has sent beyond the required attributes.
-    pub(super) extensions: Extensions,
 }
 
 impl AwaitFirst {

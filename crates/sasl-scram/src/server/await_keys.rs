@@ -1,5 +1,5 @@
 //! The application is looking the user up.
-use super::{await_final::AwaitFinal, await_first::Requested};
+use super::{await_final::AwaitFinal, requested::Requested};
 use crate::{
     canonical::CanonicalName,
     decoy::DecoyKeys,

@@ -6,6 +6,7 @@ mod await_final;
 mod await_first;
 mod await_keys;
 mod exchange;
+mod requested;
 
 #[cfg(test)]
 pub(crate) use exchange::Exchange;
