@@ -10,7 +10,7 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<Stored<Sha256>>(56);
     promised::<Stored<Sha512>>(56);
     promised::<Stored<Sha3_512>>(56);
-    promised::<Deriving<Sha512>>(352);
+    promised::<Deriving<Sha512>>(360);
     promised::<ClientKeys<Sha1>>(160);
     promised::<ClientKeys<Sha256>>(232);
     promised::<ClientKeys<Sha512>>(424);
