@@ -107,6 +107,11 @@ fn a055_any_octets_at_any_point_panic_nowhere_and_let_nobody_in() {
                         break;
                     }
                     touched += 1;
+                    // Whatever answers the server's proof acknowledges it: the password has been proved (a117).
+                    if name.starts_with("SCRAM-") && (from, nth) == (From::Client, 2) {
+                        assert!(ended.client.is_ok() && ended.server.accepted().is_some(), "{name}");
+                        continue;
+                    }
                     assert!(ended.client.is_err(), "{name} {from:?} {nth}");
                     assert!(ended.server.accepted().is_none(), "{name} {from:?} {nth}");
                 }
