@@ -1,5 +1,5 @@
 //! Does the time of an answer tell what it should not? Two kinds of input in random order, the time of each, and Welch's t:
-//! `cargo run --release -p benches --bin timing [SAMPLES [WORD]]`; WORD is part of a row's name. `docs/security.md` has a
+//! `cargo run --release -p benches --bin timing [SAMPLES [WORD]]`; WORD is part of a row's name. `benches/README.md` has a
 //! run's outcome, and what the method cannot show.
 
 #[path = "../scram/account.rs"]
