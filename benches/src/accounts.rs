@@ -5,7 +5,7 @@ mod fill;
 mod import;
 mod program;
 
-use crate::measure::{Candidate, Estimate, rounds};
+use crate::measure::{Candidate, Estimate, ROUNDS, rounds};
 use crate::table::{Row, Target};
 use client::Client;
 use program::{Program, Serve};
@@ -35,6 +35,52 @@ pub fn rows() -> Vec<Row> {
         row("the challenge of nobody among 50,000 accounts, against 1,000", 1.1, many_nobody, "x"),
         row("10,000 records of 4096 iterations imported, once", 30.0, import, " s"),
     ]
+}
+
+/// The program before a change, whose path this variable holds.
+const BEFORE: &str = "COUNTERSIGN_BEFORE";
+
+/// This build beside another one, in turn.
+pub fn before() -> Vec<Row> {
+    let measured = beside().inspect_err(|error| eprintln!("accounts-before: {error}")).ok();
+    vec![Row {
+        what: format!("the server's processor time for a login by cached keys, against {BEFORE}"),
+        target: Target::AtMost(1.03),
+        measured,
+        unit: "x",
+    }]
+}
+
+fn beside() -> io::Result<Estimate> {
+    let before = std::env::var_os(BEFORE).ok_or_else(|| io::Error::other(format!("{BEFORE} is not set")))?;
+    let home = tempfile::tempdir()?;
+    let serve = |program: &Program, name: &str| {
+        let folder = home.path().join(name);
+        program.account(&folder)?;
+        program.serve(&["--data", &folder.display().to_string(), "--no-limits"])
+    };
+    let (now, before) = (serve(&Program::build()?, "now")?, serve(&Program::at(before.into()), "before")?);
+    let (mut of_now, mut of_before) = (Client::to(now.imap)?, Client::to(before.imap)?);
+    let time = |serve: &Serve, client: &mut Client| -> io::Result<f64> {
+        let begun = serve.processor()?;
+        for _ in 0..32 * BATCH {
+            client.log_in()?;
+        }
+        Ok(serve.processor()? - begun)
+    };
+    let mut ratios = Vec::new();
+    for round in 0..ROUNDS {
+        // The one that begins changes.
+        let ratio = if round % 2 == 0 {
+            let first = time(&now, &mut of_now)?;
+            first / time(&before, &mut of_before)?
+        } else {
+            let first = time(&before, &mut of_before)?;
+            time(&now, &mut of_now)? / first
+        };
+        ratios.push(ratio);
+    }
+    Ok(Estimate::of(ratios))
 }
 
 /// Microseconds; ratios; seconds.

@@ -15,8 +15,10 @@ use std::process::ExitCode;
 
 type Subject = (&'static str, fn() -> Vec<table::Row>);
 
-const SUBJECTS: [Subject; 6] = [
+const SUBJECTS: [Subject; 7] = [
     ("accounts", accounts::rows),
+    // Beside another build, whose path COUNTERSIGN_BEFORE holds.
+    ("accounts-before", accounts::before),
     ("crammd5", crammd5::rows),
     ("keys", keys::rows),
     ("precis", precis::rows),

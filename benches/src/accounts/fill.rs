@@ -9,11 +9,14 @@ pub fn fill(folder: &Path, count: u32) -> io::Result<()> {
     let numbers =
         format!("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})");
     let copies = [
-        "INSERT INTO account SELECT printf('%032x', i), 'user' || i, state, credentials, generation, epoch, created, \
-         changed, kind FROM n, account WHERE account.name = '{user}'",
-        "INSERT INTO login_name SELECT 'user' || i, printf('%032x', i), 'user' || i, 0, 'user' || i, '' FROM n",
-        "INSERT INTO login_name SELECT 'user' || i || '@example.org', printf('%032x', i), \
-         'user' || i || '@example.org', 1, 'user' || i, 'example.org' FROM n",
+        "INSERT INTO account (id, name, state, credentials, generation, epoch, created, changed, kind) \
+         SELECT printf('%032x', i), 'user' || i, state, credentials, generation, epoch, created, changed, kind \
+         FROM n, account WHERE account.name = '{user}'",
+        "INSERT INTO login_name (folded, account, spelling, is_address, salt_group, domain) \
+         SELECT 'user' || i, printf('%032x', i), 'user' || i, 0, 'user' || i, '' FROM n",
+        "INSERT INTO login_name (folded, account, spelling, is_address, salt_group, domain) \
+         SELECT 'user' || i || '@example.org', printf('%032x', i), 'user' || i || '@example.org', 1, 'user' || i, \
+         'example.org' FROM n",
     ];
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let done = runtime.block_on(async {

@@ -28,6 +28,11 @@ impl Program {
         if status.success() { Ok(Self(program)) } else { Err(io::Error::other("countersign does not build")) }
     }
 
+    /// Another build of it.
+    pub fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.0);
         command.args(arguments).env("COUNTERSIGN_PASSWORD", PASSWORD).stdin(Stdio::null());
@@ -70,6 +75,19 @@ impl Program {
         // Somebody has to read what it tells of each login.
         std::thread::spawn(move || lines.for_each(drop));
         Ok(Serve { child, imap })
+    }
+}
+
+impl Serve {
+    /// Seconds of processor time that its threads have taken so far.
+    pub fn processor(&self) -> io::Result<f64> {
+        let mut nanoseconds = 0_u64;
+        for thread in std::fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
+            // One that has ended meanwhile is left out.
+            let text = std::fs::read_to_string(thread?.path().join("schedstat")).unwrap_or_default();
+            nanoseconds += text.split(' ').next().and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+        }
+        Ok(nanoseconds as f64 / 1e9)
     }
 }
 
