@@ -41,7 +41,7 @@ pub(super) struct Making {
     /// A record for CRAM-MD5 as well; whoever steals that one logs in with it, and guesses the password soon
     #[arg(long)]
     cram_md5: bool,
-    /// Iterations of PBKDF2: what a guess costs. Some clients refuse more than 65536, all less than 4096
+    /// Iterations of PBKDF2: what a guess costs. Cyrus SASL's client (mbsync, imtest, Postfix) refuses more than 65536
     #[arg(long, value_name = "N", default_value_t = recipe().iterations(),
         value_parser = clap::value_parser!(u32).range(4096..=1_000_000))]
     iterations: u32,
