@@ -1,4 +1,5 @@
 //! `countersign password derive`
+use super::note::{self, note};
 use crate::{
     accounts::{Sets, recipe},
     command::{print_json, print_line, secret},
@@ -50,6 +51,8 @@ pub(super) struct Making {
 #[derive(Serialize)]
 struct Derived<'a> {
     records: Vec<&'a str>,
+    /// Which clients cannot log in with the password; null if there are none.
+    note: Option<&'static str>,
 }
 
 impl Making {
@@ -63,11 +66,13 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let password =
             secret::new_password(self.password_file.as_deref(), "Password to derive records of: ")?;
+        let note = note(password.expose());
         let text: Zeroizing<String> = derived(password, self.making.recipe(), random()?).await?.to_text();
         if self.json {
-            print_json(&Derived { records: text.lines().collect() });
+            print_json(&Derived { records: text.lines().collect(), note });
         } else {
             print_line(&*text);
+            note::print(note);
         }
         Ok(Exit::Success)
     }
