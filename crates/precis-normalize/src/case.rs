@@ -1,7 +1,10 @@
 //! Case mapping: the full lower-case mapping of each code point, without regard to its neighbours.
 //!
-//! RFC 8265 section 3.3.2 asks for Unicode's toLowerCase; its examples show that sigma gets no special
-//! treatment at the end of a word. The mapping is that of Unicode 18.0, whatever the compiler's is.
+//! RFC 8265 section 3.3.1 prefers Unicode's `toLowerCase`, whose rule for U+03A3 at the end of a word would give
+//! U+03C2. Section 3.6 says that the mapping rules of PRECIS do not account for the special status of U+03C2, but
+//! its examples have a lone sigma only, where both readings agree. This crate maps U+03A3 to U+03C3 everywhere; the
+//! Python library precis_i18n 1.1.2 follows Unicode's rule. The mapping is that of Unicode 18.0, whatever the
+//! compiler's is.
 
 use crate::class::Info;
 use crate::tables::class::RARE_LOWER;

@@ -51,7 +51,9 @@
 //! * An emoji that is joined or that asks for its coloured form (U+200D, U+FE0F) is refused, even in a
 //!   password: RFC 8264 disallows invisible characters. Plain emoji pass.
 //! * The Bidi rule sees a whole user name: `محمد@example.com` breaks it. See [`login_name`].
-//! * `Σ` becomes `σ` at the end of a word as well; `ß` stays.
+//! * `Σ` becomes `σ` at the end of a word as well; `ß` stays. RFC 8265's examples do not decide this, and libraries
+//!   differ: Python's precis_i18n 1.1.2 makes `ς` of the last letter of `ΟΔΥΣΣΕΥΣ`, this crate and the Rust crate
+//!   precis-profiles 0.2.0 make `σ`. Compare names that were prepared elsewhere with care.
 //! * Code points newer than Unicode 18.0 are refused by all profiles.
 //!
 //! # Features

@@ -3,7 +3,7 @@
 
 use precis_normalize::{ErrorKind, Profile, Unassigned, saslprep};
 
-/// RFC 8265 section 3.5, tables 1 and 2, for the profile that maps case.
+/// RFC 8265 section 3.6, tables 1 and 2, for the profile that maps case.
 #[test]
 fn user_names() {
     let mapped = Profile::UsernameCaseMapped;
@@ -26,6 +26,18 @@ fn user_names() {
     assert!(!mapped.compare("fussball", "fu\u{DF}ball").unwrap());
     assert!(mapped.compare("\u{3A3}", "\u{3C3}").unwrap());
     assert!(!mapped.compare("\u{3C3}", "\u{3C2}").unwrap());
+}
+
+/// RFC 8265 section 3.6 has a lone sigma only. precis_i18n 1.1.2 ends the first name in U+03C2, precis-profiles 0.2.0 in
+/// U+03C3.
+#[test]
+fn a_capital_sigma_is_mapped_alike_at_the_end_of_a_word() {
+    let mapped = Profile::UsernameCaseMapped;
+    let capitals = "\u{39F}\u{394}\u{3A5}\u{3A3}\u{3A3}\u{395}\u{3A5}\u{3A3}";
+    let name = "\u{3BF}\u{3B4}\u{3C5}\u{3C3}\u{3C3}\u{3B5}\u{3C5}";
+    assert_eq!(mapped.enforce(capitals).unwrap(), format!("{name}\u{3C3}"));
+    assert_eq!(mapped.enforce(&format!("{name}\u{3C2}")).unwrap(), format!("{name}\u{3C2}"));
+    assert_eq!(precis_normalize::folded_login_name(capitals).unwrap(), format!("{name}\u{3C3}"));
 }
 
 #[test]

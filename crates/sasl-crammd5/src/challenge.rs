@@ -1,23 +1,26 @@
-//! The challenge: `"<" random "@" host ">"`, an RFC 822 `msg-id` (RFC 2195 section 2).
+//! The challenge: `"<" digits "." timestamp "@" host ">"`, an RFC 822 `msg-id` (RFC 2195 section 2).
 use crate::host::Host;
-use alloc::string::String;
+use alloc::{format, string::String};
 use sasl_core::{Entropy, Error};
 use zeroize::Zeroizing;
 
-/// 128 bits that no challenge had before, in hexadecimal digits. A challenge that comes twice lets in whoever has heard
-/// the first answer. With a host of up to 20 characters the whole fits into one block of MD5.
+/// Writes 128 random bits as two decimal numbers with a dot between them, each of twenty digits.
+///
+/// A repeated challenge would accept an answer that an attacker has recorded, so it is the random part that counts. The RFC
+/// has a timestamp in the place of the second number. A library of this family has no clock, and clients do not compare
+/// the time; some of them refuse a challenge without the dot (mox v0.0.17).
+///
+/// With a host of up to 11 characters the challenge fits into one block of MD5.
 pub(crate) fn write(host: &Host, entropy: Entropy) -> String {
     let entropy = Zeroizing::new(entropy.into_octets());
-    let mut digits = [0; 32];
     let random = entropy.first_chunk::<16>().unwrap_or(&[0; 16]);
-    // 16 octets are 32 digits, so there is always room.
-    let digits = base16ct::lower::encode_str(random, &mut digits).unwrap_or_default();
-    let length = host.as_str().len().saturating_add(35);
-    let mut text = String::with_capacity(length);
-    for part in ["<", digits, "@", host.as_str(), ">"] {
-        text.push_str(part);
-    }
-    text
+    let [first, second] = halves(u128::from_be_bytes(*random));
+    format!("<{first:020}.{second:020}@{}>", host.as_str())
+}
+
+/// Returns the upper and the lower 64 bits.
+fn halves(number: u128) -> [u128; 2] {
+    [number >> 64, number & u128::from(u64::MAX)]
 }
 
 /// A client answers nothing but what has this form: its answer is a signature of what the server has chosen.

@@ -1,14 +1,14 @@
 //! CRAM-MD5 (RFC 2195), both ends, for the step API of [`sasl_core`].
 //!
-//! The password does not cross the line, and that is all: whoever listens can guess it at the price of four MD5
-//! compressions a guess, the server does not prove itself, nothing binds to the channel, and what the server has to
+//! The password does not cross the line, and that is all: whoever listens can guess it at the price of four or five
+//! MD5 compressions a guess, the server does not prove itself, nothing binds to the channel, and what the server has to
 //! store ([`Stored`]) logs in if it is stolen. It is here for clients that have nothing better over a line without
 //! TLS, or that know nothing else. So a server has to ask for it, and offers it only on a confidential line unless it
 //! is told otherwise ([`CramMd5::offered_in_clear`]).
 //!
 //! ```text
 //! client                                            server
-//!   Receive        ◄── <random@host> ──────────────  AwaitResponse
+//!   Receive        ◄── <digits.digits@host> ───────  AwaitResponse
 //!   Ask(Credentials)
 //!   Done            ── name, HMAC-MD5 ────────────►  Ask(Lookup): await your directory
 //!                                                    Ask(Authorize)

@@ -138,6 +138,12 @@ fn a_p12_file_is_for_its_owner_alone_and_overwrites_nothing() {
         assert_ne!(p12(password, more).code, 0, "{password}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is written");
     }
+    for password in ["p\u{e4}ssword", "p\u{430}ssword", "key \u{1f511}"] {
+        let said = p12(password, &[]);
+        assert_eq!(said.code, 1);
+        assert!(said.err.contains("ASCII characters only") && said.err.contains("; choose "), "{}", said.err);
+        assert!(!said.err.contains(password), "{}", said.err);
+    }
     let made = p12("a p12 password", &[]).json();
     assert_eq!(made["p12"], file.to_str().unwrap());
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);

@@ -28,6 +28,7 @@ mod moving_in_closed;
 mod moving_in_refused;
 mod moving_in_unknown;
 mod password;
+mod password_note;
 mod password_set;
 mod postgres;
 mod register_keys;

@@ -20,9 +20,9 @@ pub(crate) struct Argon2id {
 }
 
 /// 256 MiB: a login must not take the memory of a server.
-const MEMORY: u32 = 262_144;
-const PASSES: u32 = 64;
-const LANES: u32 = 64;
+pub(super) const MEMORY: u32 = 262_144;
+pub(super) const PASSES: u32 = 64;
+pub(super) const LANES: u32 = 64;
 
 impl Argon2id {
     pub(crate) fn parse(text: &str) -> Option<Self> {

@@ -22,7 +22,7 @@ pub(crate) struct Bcrypt {
 }
 
 /// 2^4 is the least that there is; 2^16 takes some 4 seconds.
-const COST: core::ops::RangeInclusive<u8> = 4..=16;
+pub(super) const COST: core::ops::RangeInclusive<u8> = 4..=16;
 /// Octets of a password, without the NUL at its end.
 const LONGEST: usize = 72;
 /// "OrpheanBeholderScryDoubt"

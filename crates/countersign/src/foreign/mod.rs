@@ -9,6 +9,8 @@ mod cram_md5;
 mod digest_md5;
 mod hashing;
 #[cfg(feature = "imported")]
+pub(crate) mod limit;
+#[cfg(feature = "imported")]
 mod mongodb;
 #[cfg(any(feature = "crammd5", feature = "imported"))]
 mod once;

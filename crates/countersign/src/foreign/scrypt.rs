@@ -20,7 +20,15 @@ pub(crate) struct Scrypt {
 }
 
 /// 256 MiB: a login must not take the memory of a server.
-const MEMORY: u64 = 256 * 1024 * 1024;
+pub(super) const MEMORY: u64 = 256 * 1024 * 1024;
+pub(super) const R: u32 = 64;
+pub(super) const P: u32 = 16;
+
+/// The memory of one check. `None` if there is no number for it.
+pub(super) fn octets(log_n: u32, r: u32) -> Option<u64> {
+    let n = 1_u64.checked_shl(log_n)?;
+    n.checked_mul(128)?.checked_mul(r.into())
+}
 
 impl Scrypt {
     pub(crate) fn parse(text: &str) -> Option<Self> {
@@ -28,9 +36,9 @@ impl Scrypt {
         let [log_n, r, p] = text::parts(parameters, ',')?;
         let (log_n, r, p) = (text::named(log_n, "ln")?, text::named(r, "r")?, text::named(p, "p")?);
         let log_n = u8::try_from(log_n).ok().filter(|log_n| (1..=24).contains(log_n))?;
-        let memory = 128_u64.checked_shl(u32::from(log_n))?.checked_mul(r.into())?;
+        let memory = octets(log_n.into(), r)?;
         let (salt, hash) = (text::unpadded(salt)?, text::unpadded(hash)?);
-        let fits = (1..=64).contains(&r) && (1..=16).contains(&p) && memory <= MEMORY;
+        let fits = (1..=R).contains(&r) && (1..=P).contains(&p) && memory <= MEMORY;
         let fits = fits && (1..=64).contains(&salt.len()) && (16..=64).contains(&hash.len());
         // scrypt multiplies r and p before it looks at either.
         let this = fits.then(|| Self { log_n, r, p, salt, hash })?;

@@ -77,7 +77,12 @@ fn digest_md5(digits: &str, user: &str) -> Result<Unchecked, FormatError> {
 fn pbkdf2(rest: &str) -> Result<Unchecked, FormatError> {
     const WRONG: FormatError =
         FormatError::Part { part: "the record", expected: "$1$salt$count$ and 40 hexadecimal digits" };
-    let record = crate::foreign::DovecotPbkdf2::parse(&format!("{{PBKDF2}}{rest}")).ok_or(WRONG)?;
+    let record = crate::foreign::DovecotPbkdf2::parse(&format!("{{PBKDF2}}{rest}"));
+    let record = record.ok_or_else(|| {
+        let count = rest.split('$').nth(3).and_then(|count| part::count(count).ok());
+        let limit = count.and_then(crate::foreign::limit::of_pbkdf2);
+        limit.map_or(WRONG, |limit| FormatError::TooCostly { limit })
+    })?;
     Ok(Unchecked::foreign(std::sync::Arc::new(record)))
 }
 

@@ -29,8 +29,12 @@ pub enum FormatError {
     Twice,
     /// This build of the library has not the mechanism, or not the feature `imported`, which reads it.
     NotBuiltIn,
-    /// Checking it takes more than the caller allows.
-    TooCostly,
+    /// A check of a password against it takes more work or memory than a record may ask for. Records of SCRAM with more than
+    /// 10,000,000 iterations are a [`Part`](Self::Part).
+    TooCostly {
+        /// The limit that it exceeds.
+        limit: &'static str,
+    },
 }
 
 impl From<RecordError> for FormatError {
@@ -59,7 +63,9 @@ impl fmt::Display for FormatError {
             Self::Plaintext => f.write_str("this is a password and no record of one"),
             Self::Twice => f.write_str("there are two records for one mechanism"),
             Self::NotBuiltIn => f.write_str("this program was built without what reads such a record"),
-            Self::TooCostly => f.write_str("checking it takes more work than is allowed"),
+            Self::TooCostly { limit } => {
+                write!(f, "checking a password against it takes more than {limit}, the limit here")
+            }
         }
     }
 }

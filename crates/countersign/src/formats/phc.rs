@@ -30,7 +30,9 @@ pub fn read(text: &str) -> Result<Unchecked, FormatError> {
 
 #[cfg(feature = "imported")]
 fn parse(text: &str, unexpected: FormatError) -> Result<Unchecked, FormatError> {
-    crate::foreign::parse(text).map(Unchecked::foreign).ok_or(unexpected)
+    crate::foreign::parse(text).map(Unchecked::foreign).ok_or_else(|| {
+        crate::foreign::limit::exceeded(text).map_or(unexpected, |limit| FormatError::TooCostly { limit })
+    })
 }
 
 #[cfg(not(feature = "imported"))]

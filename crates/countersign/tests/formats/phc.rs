@@ -2,7 +2,7 @@
 use crate::support::{good, plain};
 use countersign::{
     Credentials,
-    formats::{dovecot, phc},
+    formats::{FormatError, dovecot, phc},
 };
 
 /// A text, and the password that it is of.
@@ -81,4 +81,49 @@ fn a044_what_the_hash_itself_would_refuse_or_choke_on_is_an_error() {
         let text = VECTORS[4].0.replace(from, to);
         assert!(phc::read(&text).is_err(), "{text}");
     }
+}
+
+#[test]
+fn a_record_over_a_limit_is_refused_and_names_it() {
+    const BCRYPT: &str = "$2b$05$abcdefghijklmnopqrstuu680Yiaj5hFUaJTH/rTAcbA2PQEGfiZu";
+    for (record, from, to, limit) in [
+        (VECTORS[0].0, "m=256", "m=262145", "256 MiB of memory"),
+        (VECTORS[0].0, "t=2", "t=65", "64 passes"),
+        (VECTORS[0].0, "p=1", "p=65", "64 lanes"),
+        (VECTORS[2].0, "ln=16", "ln=22", "256 MiB of memory"),
+        (VECTORS[2].0, "ln=16", "ln=64", "256 MiB of memory"),
+        (VECTORS[2].0, "r=8", "r=4294967295", "256 MiB of memory"),
+        (VECTORS[2].0, "ln=16,r=8", "ln=1,r=65", "r=64"),
+        (VECTORS[2].0, "p=1", "p=17", "p=16"),
+        (VECTORS[4].0, "i=1$", "i=10000001$", "10,000,000 iterations"),
+        (VECTORS[4].0, "i=1$", "i=10000001,l=32$", "10,000,000 iterations"),
+        (BCRYPT, "$05$", "$17$", "bcrypt's cost 16"),
+        (BCRYPT, "$05$", "$31$", "bcrypt's cost 16"),
+    ] {
+        let text = record.replace(from, to);
+        assert_ne!(text, record);
+        let error = phc::read(&text).unwrap_err();
+        assert_eq!(error, FormatError::TooCostly { limit }, "{text}");
+        assert!(error.to_string().contains(&format!("more than {limit},")), "{error}");
+    }
+    let hash = "00".repeat(20);
+    let error = dovecot::read(&format!("{{PBKDF2}}$1$salt$10000001${hash}"), "user").unwrap_err();
+    assert_eq!(error, FormatError::TooCostly { limit: "10,000,000 iterations" });
+}
+
+#[test]
+fn a_record_within_the_limits_that_is_malformed_names_none() {
+    for text in [
+        "$argon2id$v=19$m=256,t=2,p=1$",
+        "$scrypt$ln=16,r=8,p=1$",
+        "$pbkdf2$i=1$",
+        "$2b$05$",
+        "$2b$+5$",
+        "$x$",
+        "$",
+    ] {
+        assert!(matches!(phc::read(text), Err(FormatError::Kind { .. })), "{text}");
+    }
+    let error = dovecot::read("{PBKDF2}$1$salt$5000$00", "user").unwrap_err();
+    assert!(matches!(error, FormatError::Part { .. }), "{error:?}");
 }

@@ -1,6 +1,6 @@
 //! Challenge and response, there and back.
 use crate::{challenge, host::Host, response::Response};
-use alloc::{collections::BTreeSet, format, string::String};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 use sasl_core::Entropy;
 
 fn written(octets: [u8; 32]) -> String {
@@ -16,11 +16,45 @@ fn a_challenge_is_a_msg_id_and_no_two_are_alike() {
             octets[at] = 1 << bit;
             let text = written(octets);
             assert_eq!(challenge::read(text.as_bytes()), Ok(text.as_bytes()));
-            assert!(text.starts_with('<') && text.ends_with("@mail.example.org>") && text.len() == 51);
+            assert!(text.starts_with('<') && text.ends_with("@mail.example.org>") && text.len() == 60);
             assert!(seen.insert(text));
         }
     }
-    assert_eq!(written([0xab; 32]), format!("<{}@mail.example.org>", "ab".repeat(16)));
+}
+
+#[test]
+fn a_challenge_has_two_numbers_of_twenty_digits() {
+    for (octets, numbers) in [
+        ([0; 32], "00000000000000000000.00000000000000000000"),
+        ([0xff; 32], "18446744073709551615.18446744073709551615"),
+        ([2; 32], "00144680345676153346.00144680345676153346"),
+    ] {
+        assert_eq!(written(octets), format!("<{numbers}@mail.example.org>"));
+    }
+}
+
+#[test]
+fn a_challenge_holds_all_of_128_bits() {
+    for octets in [[0x5a; 32], core::array::from_fn(|at| 0xf1_u8.wrapping_mul(at as u8))] {
+        let text = written(octets);
+        let (numbers, _) = text[1..].split_once('@').unwrap();
+        let numbers: Vec<u64> = numbers.split('.').map(|number| number.parse().unwrap()).collect();
+        let read: Vec<u8> = numbers.into_iter().flat_map(u64::to_be_bytes).collect();
+        assert_eq!(read, octets[..16]);
+    }
+}
+
+/// The checks of mox v0.0.17's client (`sasl.NewClientCRAMMD5`), which wants what RFC 2195 section 2 describes.
+#[test]
+fn a_challenge_has_the_parts_that_rfc_2195_names() {
+    let text = written([7; 32]);
+    let inside = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap();
+    let (digits, rest) = inside.split_once('.').unwrap();
+    let (timestamp, host) = rest.split_once('@').unwrap();
+    for number in [digits, timestamp] {
+        assert!(!number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()));
+    }
+    assert_eq!(host, "mail.example.org");
 }
 
 #[test]

@@ -32,7 +32,9 @@ fn a015_wrong_digests_lead_nowhere_however_many() {
     }
     // After a wrong one the exchange is over: the handle is gone, and a new challenge is another one.
     let (challenge, then) = challenged();
-    let old = digits("pencil", &challenge.replace("0202", "0303"));
+    let other = challenge.replace("153346@", "153347@");
+    assert_ne!(other, challenge);
+    let old = digits("pencil", &other);
     assert_eq!(end(then.receive(format!("amy {old}").as_bytes()), &mut directory()), "bad-credentials");
 }
 

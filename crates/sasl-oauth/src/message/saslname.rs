@@ -4,23 +4,32 @@ use super::FORM;
 use alloc::{borrow::Cow, string::String};
 use sasl_core::Error;
 
-/// Decoded once; every form but the canonical one is refused.
+/// Returns the name, decoded once.
+///
+/// A name with an `=` that begins neither `=2C` nor `=3D` is taken as it stands: libcurl (to 8.23.0 at least) does not
+/// escape. RFC 5801's grammar forbids it, and SCRAM refuses it. Here the token decides which account it is, the name
+/// is what the client asks to act as, and no signature covers it.
 pub(super) fn read(escaped: &str) -> Result<Cow<'_, str>, Error> {
     if escaped.is_empty() || escaped.contains(',') {
         return Err(FORM);
     }
-    let Some((plain, rest)) = escaped.split_once('=') else { return Ok(escaped.into()) };
+    Ok(decode(escaped).map_or(escaped.into(), Cow::Owned))
+}
+
+/// Returns `None` where an `=` begins no escape, and where there is none.
+fn decode(escaped: &str) -> Option<String> {
+    let (plain, rest) = escaped.split_once('=')?;
     let mut name = String::from(plain);
     for part in rest.split('=') {
-        let (escape, rest) = part.split_at_checked(2).ok_or(FORM)?;
+        let (escape, rest) = part.split_at_checked(2)?;
         name.push(match escape {
             "2C" => ',',
             "3D" => '=',
-            _ => return Err(FORM),
+            _ => return None,
         });
         name.push_str(rest);
     }
-    Ok(name.into())
+    Some(name)
 }
 
 /// As it goes on the line.

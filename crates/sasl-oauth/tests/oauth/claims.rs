@@ -34,6 +34,31 @@ fn a134_a_name_with_a_comma_or_an_equals_sign() {
     }
 }
 
+/// libcurl 8.23.0 writes `a=first=last@example.org`; IMAPClient 4.1.0 and imapflow 2.10.2 write `=3D`.
+#[test]
+fn a_name_that_was_not_escaped_is_taken_as_it_stands() {
+    for name in [
+        "first=last@example.org",
+        "=",
+        "==",
+        "a=",
+        "a=2",
+        "=2c",
+        "=3d",
+        "a=ZZ",
+        "a=2C=b",
+        "=b=3D",
+        "a=\u{e4}\u{e4}",
+    ] {
+        let message = format!("n,a={name},\x01auth=Bearer t\x01\x01");
+        assert_eq!(bearer(&message).0.as_deref(), Some(name));
+        // The client's end escapes it, which is read as the same name.
+        let said = crate::ends::dial("OAUTHBEARER", crate::ends::token(name, "t")).unwrap().0;
+        assert_ne!(said, message.as_bytes());
+        assert_eq!(parts("OAUTHBEARER", &said).unwrap().0.as_deref(), Some(name));
+    }
+}
+
 #[test]
 fn the_scheme_is_without_case_and_the_key_is_not() {
     for scheme in ["bearer", "BEARER", "BeArEr"] {

@@ -33,6 +33,26 @@ fn a093_a095_whom_the_client_claims_to_be_is_a_wish() {
     }
 }
 
+/// `first=last` is written in two ways, and both of them name one account, which the token has to allow.
+#[test]
+fn a069_a_name_that_was_not_escaped_is_authorized_as_well() {
+    for name in ["first=last", "first=3Dlast"] {
+        for (user, accepted) in
+            [("first=last", true), ("first=3Dlast", false), ("first", false), ("last", false)]
+        {
+            let message = format!("n,a={name},\x01auth=Bearer t\x01\x01");
+            let asked = question("OAUTHBEARER", message.as_bytes()).unwrap();
+            let Step::Ask(Ask::Authorize(asked)) = asked.answer(TokenAnswer::Valid { user: user.into() })
+            else {
+                panic!()
+            };
+            assert_eq!((asked.authenticated(), asked.requested()), (user, Some("first=last")));
+            let Step::Done(verdict) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
+            assert_eq!(matches!(verdict, Verdict::Accepted(_)), accepted, "{name} {user}");
+        }
+    }
+}
+
 #[test]
 fn without_a_claim_it_is_the_token_alone() {
     let asked = question("OAUTHBEARER", b"n,,\x01auth=Bearer t\x01\x01").unwrap();

@@ -20,13 +20,16 @@ const LEGACY_ROUNDS: u32 = 10_000;
 /// What old programs have room for.
 const LEGACY_PASSWORD: usize = 32;
 
+const NOT_ASCII: &str = "the password of a p12 file can have ASCII characters only: with others many devices and programs \
+say that the right password is wrong; choose one of letters without accents, digits, spaces and punctuation";
+
 /// The file's octets, with this name to pick the key by.
 pub(super) fn p12(name: &str, key: &Generated, password: &Secret, style: Style) -> Result<Vec<u8>, Failure> {
     let refused = |text: &str| Failure::new(Exit::Refused, text);
     let password = password.expose();
-    // Others are encoded in one way by this program and in another by that.
+    // Programs encode others in different ways: Java 25 refuses such a file with 3DES, node-forge 1.4.3 with AES.
     if !password.bytes().all(|octet| (b' '..=b'~').contains(&octet)) {
-        return Err(refused("a p12 file's password is of ASCII characters, which every program reads alike"));
+        return Err(refused(NOT_ASCII));
     }
     if style == Style::Legacy && password.len() > LEGACY_PASSWORD {
         return Err(refused("with --legacy the password has 32 characters at the most"));

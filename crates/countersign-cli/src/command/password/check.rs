@@ -1,4 +1,5 @@
 //! `countersign password check`
+use super::note::note;
 use crate::{
     accounts::MINIMUM,
     command::{print_json, print_line, secret},
@@ -43,6 +44,8 @@ struct Explanation {
     preparations: Vec<Preparation>,
     /// The forms that clients may use of it as a password.
     forms: Vec<&'static str>,
+    /// Which clients cannot log in with it as a password; null if there are none, and if it cannot be set.
+    note: Option<&'static str>,
     characters: Vec<Character>,
 }
 
@@ -87,8 +90,9 @@ impl Args {
 impl Explanation {
     fn of(text: &str) -> Self {
         let opaque = Profile::OpaqueString.enforce(text);
+        let password = opaque.as_ref().is_ok_and(|prepared| prepared.len() >= MINIMUM);
         Self {
-            password: opaque.as_ref().is_ok_and(|prepared| prepared.len() >= MINIMUM),
+            password,
             too_short: opaque.as_ref().is_ok_and(|prepared| prepared.len() < MINIMUM),
             preparations: vec![
                 Preparation::new("OpaqueString (passwords)", text, opaque),
@@ -99,6 +103,7 @@ impl Explanation {
                 Preparation::new("Nickname", text, Profile::Nickname.enforce(text)),
             ],
             forms: password_forms(text).map(|form| form_name(form.kind())).collect(),
+            note: note(text).filter(|_| password),
             characters: text.chars().map(Character::new).collect(),
         }
     }
@@ -120,7 +125,12 @@ impl Explanation {
             ));
         }
         match (self.password, self.too_short) {
-            (true, _) => print_line("It can be set as a password."),
+            (true, _) => {
+                print_line("It can be set as a password.");
+                if let Some(note) = self.note {
+                    print_line(format_args!("Note: {note}."));
+                }
+            }
             (false, true) => {
                 print_line(format_args!(
                     "It cannot be set as a password: it has less than {MINIMUM} octets."

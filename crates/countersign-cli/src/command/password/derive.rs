@@ -1,4 +1,5 @@
 //! `countersign password derive`
+use super::note::{self, note};
 use crate::{
     accounts::{Sets, recipe},
     command::{print_json, print_line, secret},
@@ -41,7 +42,7 @@ pub(super) struct Making {
     /// A record for CRAM-MD5 as well; whoever steals that one logs in with it, and guesses the password soon
     #[arg(long)]
     cram_md5: bool,
-    /// Iterations of PBKDF2: what a guess costs. Some clients refuse more than 65536, all less than 4096
+    /// Iterations of PBKDF2: what a guess costs. Cyrus SASL's client (mbsync, imtest, Postfix) refuses more than 65536
     #[arg(long, value_name = "N", default_value_t = recipe().iterations(),
         value_parser = clap::value_parser!(u32).range(4096..=1_000_000))]
     iterations: u32,
@@ -50,6 +51,8 @@ pub(super) struct Making {
 #[derive(Serialize)]
 struct Derived<'a> {
     records: Vec<&'a str>,
+    /// Which clients cannot log in with the password; null if there are none.
+    note: Option<&'static str>,
 }
 
 impl Making {
@@ -63,11 +66,13 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let password =
             secret::new_password(self.password_file.as_deref(), "Password to derive records of: ")?;
+        let note = note(password.expose());
         let text: Zeroizing<String> = derived(password, self.making.recipe(), random()?).await?.to_text();
         if self.json {
-            print_json(&Derived { records: text.lines().collect() });
+            print_json(&Derived { records: text.lines().collect(), note });
         } else {
             print_line(&*text);
+            note::print(note);
         }
         Ok(Exit::Success)
     }

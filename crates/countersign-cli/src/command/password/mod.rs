@@ -6,6 +6,7 @@ mod derive;
 mod export;
 mod import;
 mod moving;
+mod note;
 mod set;
 mod upgrade_report;
 

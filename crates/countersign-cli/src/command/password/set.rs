@@ -1,11 +1,14 @@
 //! `countersign password set`
-use super::derive::{Making, derived_for};
+use super::{
+    derive::{Making, derived_for},
+    note::{self, note},
+};
 use crate::{
     accounts::{Held, HeldApp, HeldKey, Store},
     command::{data::Data, day::day, print_json, print_line, secret},
     exit::{Exit, Failure},
 };
-use countersign::{Credentials, account::AccountName};
+use countersign::{Credentials, Secret, account::AccountName};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -13,6 +16,8 @@ use std::path::PathBuf;
 #[command(after_help = "\
 The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. What is stored cannot \
 be turned back into it. Servers that run notice within 2 seconds, and end the connections of the account.
+
+A password that some SCRAM clients refuse, such as one with an emoji, is set with a note on standard error.
 
 What else logs in to the account, its keys and app passwords, stays and is listed; with --revoke-all it is removed together with \
 the old password.
@@ -50,6 +55,8 @@ struct Set {
     keys: Vec<Key>,
     app_passwords: Vec<App>,
     revoked: bool,
+    /// Which clients cannot log in with the password; null if there are none.
+    note: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -70,7 +77,7 @@ struct App {
 }
 
 impl Set {
-    fn new(name: String, credentials: &Credentials, held: Held, revoked: bool) -> Self {
+    fn new(name: String, credentials: &Credentials, held: Held, revoked: bool, password: &Secret) -> Self {
         let key = |HeldKey { fingerprint, name, created }| Key { fingerprint, name, created };
         let app = |HeldApp { label, created, last_used }| App {
             name: label,
@@ -83,12 +90,14 @@ impl Set {
             keys: held.keys.into_iter().map(key).collect(),
             app_passwords: held.apps.into_iter().map(app).collect(),
             revoked,
+            note: note(password.expose()),
         }
     }
 
     fn print(&self) {
-        let Self { name, records, keys, app_passwords, revoked } = self;
+        let Self { name, records, keys, app_passwords, revoked, note } = self;
         print_line(format_args!("{name} has a new password, for {} and PLAIN.", records.join(", ")));
+        note::print(*note);
         if keys.is_empty() && app_passwords.is_empty() {
             return;
         }
@@ -131,7 +140,7 @@ impl Args {
                 write.revoke_all(&account).await?;
             }
             write.commit().await?;
-            Ok(Set::new(account.name, &credentials, held, self.revoke_all))
+            Ok(Set::new(account.name, &credentials, held, self.revoke_all, &password))
         })
         .await?;
         if self.json {

@@ -1,0 +1,29 @@
+//! A note on a password that some SCRAM clients cannot log in with.
+use crate::accounts::MINIMUM;
+use countersign::precis::{PasswordFormKind, password_forms};
+
+/// libgsasl 2.2.0, scramp 1.5.0, aiosasl 0.5.0, pysasl 1.2.0, pymongo 4.20.1 and @mongodb-js/saslprep 1.6.3 refuse an emoji.
+const REFUSED: &str = "some SCRAM clients refuse this password (libgsasl, scramp, aiosasl, pysasl, PyMongo, MongoDB's \
+JavaScript driver): it has a character that SASLprep (RFC 4013) does not allow, such as an emoji; PLAIN, LOGIN and \
+`countersign login` take it";
+const SHORT: &str = "SCRAM clients that apply SASLprep (RFC 4013), `countersign login` among them, cannot log in with this \
+password: SASLprep makes less than 8 octets of it; PLAIN and LOGIN take it";
+
+/// Returns what the person who sets this password should know of it. Nothing of the password is in the text.
+///
+/// A password that SASLprep only changes (`²` becomes `2`) needs no note: there are keys of each of its forms.
+pub(super) fn note(password: &str) -> Option<&'static str> {
+    let saslprep = password_forms(password).find(|form| form.kind() == PasswordFormKind::SaslPrep);
+    match saslprep {
+        None => Some(REFUSED),
+        Some(form) if form.as_str().len() < MINIMUM => Some(SHORT),
+        Some(_) => None,
+    }
+}
+
+/// Writes it to standard error.
+pub(super) fn print(note: Option<&str>) {
+    if let Some(note) = note {
+        eprintln!("countersign: note: {note}");
+    }
+}
