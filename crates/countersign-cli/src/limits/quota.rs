@@ -1,7 +1,7 @@
 //! Octets that many may take a share of.
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 /// So many octets in all. Cloning is a reference count.
@@ -11,48 +11,78 @@ pub(crate) struct Quota(Arc<Octets>);
 #[derive(Debug)]
 struct Octets {
     most: u64,
-    taken: AtomicU64,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Debug, Default)]
+struct Taken {
+    all: u64,
+    /// By accounts that have taken some.
+    by_account: HashMap<Box<str>, u64>,
 }
 
 /// Octets that are taken, until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Share {
     quota: Quota,
+    /// Whose it is, and the most that all shares of that account may have.
+    account: Option<(Box<str>, u64)>,
     taken: u64,
 }
 
 impl Quota {
     pub(crate) fn new(most: u64) -> Self {
-        Self(Arc::new(Octets { most, taken: AtomicU64::new(0) }))
+        Self(Arc::new(Octets { most, taken: Mutex::default() }))
     }
 
     /// A share of nothing yet.
     pub(crate) fn share(&self) -> Share {
-        Share { quota: self.clone(), taken: 0 }
+        Share { quota: self.clone(), account: None, taken: 0 }
+    }
+
+    /// A share of an account's, which may have a quarter of everything, or this much if that is more: so no account keeps
+    /// the others out.
+    pub(crate) fn share_of(&self, account: &str, least: u64) -> Share {
+        let most = least.max(self.0.most / 4);
+        Share { quota: self.clone(), account: Some((account.into(), most)), taken: 0 }
     }
 
     /// Octets that are taken.
     #[cfg(test)]
     pub(crate) fn taken(&self) -> u64 {
-        self.0.taken.load(Ordering::Relaxed)
+        self.with(|taken| taken.all)
     }
 
-    fn take(&self, octets: u64) -> bool {
-        let more = |taken: u64| taken.checked_add(octets).filter(|taken| *taken <= self.0.most);
-        self.0.taken.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more).is_ok()
+    fn with<T>(&self, act: impl FnOnce(&mut Taken) -> T) -> T {
+        act(&mut self.0.taken.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// So many octets are free again, of those that [`Share::keep`] has left taken.
     pub(crate) fn give_back(&self, octets: u64) {
-        let less = |taken: u64| Some(taken.saturating_sub(octets));
-        let _ = self.0.taken.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        self.with(|taken| taken.all = taken.all.saturating_sub(octets));
     }
 }
 
 impl Share {
     /// Takes so many octets more, if there are so many left.
     pub(crate) fn grow(&mut self, octets: u64) -> bool {
-        let is_taken = self.quota.take(octets);
+        let most = self.quota.0.most;
+        let is_taken = self.quota.with(|taken| {
+            let all = taken.all.saturating_add(octets);
+            if all > most {
+                return false;
+            }
+            if let Some((account, most)) = &self.account {
+                let theirs =
+                    taken.by_account.get(account).copied().unwrap_or_default().saturating_add(octets);
+                if theirs > *most {
+                    return false;
+                }
+                taken.by_account.insert(account.clone(), theirs);
+            }
+            taken.all = all;
+            true
+        });
         if is_taken {
             self.taken = self.taken.saturating_add(octets);
         }
@@ -67,6 +97,34 @@ impl Share {
 
 impl Drop for Share {
     fn drop(&mut self) {
-        self.quota.give_back(self.taken);
+        let octets = self.taken;
+        self.quota.with(|taken| {
+            taken.all = taken.all.saturating_sub(octets);
+            let Some((account, _)) = &self.account else { return };
+            match taken.by_account.get_mut(account) {
+                Some(theirs) if *theirs > octets => *theirs = theirs.saturating_sub(octets),
+                _ => drop(taken.by_account.remove(account)),
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Quota;
+
+    #[test]
+    fn a163_an_account_has_a_quarter_and_gives_it_back() {
+        let quota = Quota::new(100);
+        let (mut one, mut two) = (quota.share_of("bob", 0), quota.share_of("bob", 0));
+        assert!(one.grow(20) && !two.grow(6) && two.grow(5) && !one.grow(1));
+        let mut other = quota.share_of("alice", 0);
+        assert!(other.grow(25) && !other.grow(1));
+        drop(one);
+        assert!(two.grow(20) && !two.grow(1));
+        assert!(quota.share_of("carol", 40).grow(40), "one message has room, however small the whole is");
+        drop((two, other));
+        assert_eq!(quota.taken(), 0);
+        assert!(quota.with(|taken| taken.by_account.is_empty()));
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Trial<'a> {
     is_exempt: bool,
     is_settled: bool,
     held: Option<Held>,
+    /// What let the client in is what is guessed at: the account's own password.
+    is_guessable: bool,
     is_concealed: bool,
     /// From the moment on that it may succeed.
     session: Option<LoginSession>,
@@ -39,7 +41,17 @@ impl Visit {
     pub(crate) fn trial(&self, mechanism: &str) -> Trial<'_> {
         let is_exempt = mechanism.eq_ignore_ascii_case("EXTERNAL");
         let (name, account, held, session) = (None, None, None, None);
-        Trial { visit: self, name, account, is_exempt, is_settled: false, held, is_concealed: false, session }
+        Trial {
+            visit: self,
+            name,
+            account,
+            is_exempt,
+            is_settled: false,
+            held,
+            is_guessable: true,
+            is_concealed: false,
+            session,
+        }
     }
 }
 
@@ -75,6 +87,7 @@ impl Trial<'_> {
     pub(crate) fn is_of(&mut self, account: Option<&str>) {
         if let (Some(on), Some(name)) = (self.visit.limits.on(), self.name) {
             self.account = Some(on.book().account(account, name));
+            self.is_guessable = account.is_some();
         }
     }
 
@@ -165,7 +178,7 @@ impl Trial<'_> {
         self.visit.networks
     }
 
-    fn succeed(&mut self) {
+    pub(super) fn succeed(&mut self) {
         if std::mem::replace(&mut self.is_settled, true) {
             return;
         }
@@ -173,7 +186,9 @@ impl Trial<'_> {
         if let Some(session) = self.session.take() {
             self.visit.hold(Some(session));
         }
-        if let (Some(on), Some(name)) = (self.visit.limits.on(), self.name) {
+        // An app password says nothing about guesses at the account's own password.
+        let name = self.name.filter(|_| self.is_guessable);
+        if let (Some(on), Some(name)) = (self.visit.limits.on(), name) {
             let now = on.now();
             on.book().succeed(self.visit.networks, name, self.account, now);
         }

@@ -126,3 +126,42 @@ fn a168_attempts_that_cannot_be_read_are_left_out() {
     let said = check(&data);
     assert!(said.code == 5 && said.err.contains("rows of login attempts"), "{said:?}");
 }
+
+#[test]
+fn a168_records_of_each_kind_that_are_well_are_not_found_unreadable() {
+    let data = Data::with_key(&Key::new(), &["--no-imap-preauth"]);
+    data.done(&["password", "app", "add", USER, "phone", "--allow-from", "192.0.2.0/24"]);
+    data.done(&["account", "set", USER, "--allow-from", "127.0.0.0/8"]);
+    data.done(&["account", "address", "add", USER, "another@example.org"]);
+    data.set_password(USER, PASSWORD);
+    {
+        let serve = Serve::on(&data);
+        assert!(serve.tls(Imap).imap(format!("LOGIN alice {PASSWORD}")).pop().unwrap().starts_with("t OK "));
+        until("the attempt is recorded", || !data.run(&["attempts", "--json"]).rows().is_empty());
+    }
+    let said = check(&data);
+    assert!(said.code == 0 && !said.err.contains("cannot be read"), "{said:?}");
+    for command in [&["account", "list"][..], &["account", "show", USER], &["password", "app", "list"]] {
+        let said = data.run(command);
+        assert!(said.code == 0 && !said.err.contains("cannot be read"), "{command:?} {said:?}");
+    }
+}
+
+#[test]
+fn a168_a_value_of_another_type_does_not_stop_the_start() {
+    for (table, column) in [("account", "kind"), ("account", "id"), ("app_password", "id")] {
+        let data = Data::in_folder();
+        data.done(&["account", "add", "bob"]);
+        data.set_password("bob", PASSWORD);
+        data.done(&["password", "app", "add", "bob", "phone"]);
+        let whose = if table == "account" { "name = 'bob'" } else { "label = 'phone'" };
+        data.execute(&format!(
+            "PRAGMA foreign_keys = OFF; UPDATE {table} SET {column} = x'ff01' WHERE {whose}"
+        ));
+        let serve = Serve::on(&data);
+        assert!(
+            serve.tls(Imap).imap(format!("LOGIN alice {PASSWORD}")).pop().unwrap().starts_with("t OK "),
+            "{table}.{column}"
+        );
+    }
+}

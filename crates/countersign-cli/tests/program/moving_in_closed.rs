@@ -206,6 +206,12 @@ fn a169_postgresqls_roles_that_may_not_log_in_come_in_closed() {
     ] {
         closed("postgresql", &object("postgresql", more), why);
     }
+    // A query that leaves it out says nothing of who may log in, and the import says so.
+    let silent = object("postgresql", json!({})).replace("\"rolcanlogin\":true,", "");
+    assert!(!silent.contains("rolcanlogin"));
+    let (state, _, said) = imported("postgresql", &silent, &[]);
+    let notes = said["notes"].to_string();
+    assert!(state == "enabled" && notes.contains("which roles may log in"), "{notes}");
     for end in [json!(null), json!("Infinity"), json!("infinity")] {
         open("postgresql", &object("postgresql", json!({ "rolvaliduntil": end })), &[]);
     }

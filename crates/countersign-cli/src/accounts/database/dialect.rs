@@ -77,6 +77,20 @@ impl Place {
         }
     }
 
+    /// How many accounts there are of each kind, and one of them. SQLite keeps values of another type than the column's, which
+    /// are damage.
+    pub(super) fn kinds(&self) -> SqlStr {
+        match self {
+            Self::Folder(_) => "SELECT kind, COUNT(*) AS accounts, MIN(id) AS one FROM account \
+                WHERE kind <> '' AND typeof(kind) = 'text' AND typeof(id) = 'text' GROUP BY kind"
+                .into_sql_str(),
+            Self::Server(_) => {
+                "SELECT kind, COUNT(*) AS accounts, MIN(id) AS one FROM account WHERE kind <> '' GROUP BY kind"
+                    .into_sql_str()
+            }
+        }
+    }
+
     /// What other servers are told with when it is committed; those of a folder look by themselves.
     pub(super) fn notice(&self) -> Option<SqlStr> {
         match self {

@@ -19,6 +19,9 @@ pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, offering: Arc<
             reachable = looked.is_ok();
             match looked {
                 Ok(()) => warn!("the accounts can be reached again"),
+                Err(error @ StoreError::Unreadable(_)) => {
+                    warn!("{error}; what it decides for names without an account is not followed");
+                }
                 Err(error) => warn!("{error}; logins are refused as temporarily not possible"),
             }
         }

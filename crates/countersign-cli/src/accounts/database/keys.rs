@@ -23,7 +23,7 @@ pub(crate) struct StoredKey {
 /// The columns of a key for [`stored`], whose it is, and the tables that they are in.
 pub(super) const RECORDS: &str = "k.fingerprint AS record, a.name AS owner, k.fingerprint, k.spki, \
     k.name AS key_name, k.no_imap_preauth, k.certificate, k.created AS key_created, l.spelling, a.id, a.name, \
-    a.state, a.generation, a.epoch FROM client_key k JOIN account a ON a.id = k.account \
+    a.state, a.generation, a.epoch, a.allow_from FROM client_key k JOIN account a ON a.id = k.account \
     LEFT JOIN login_name l ON l.folded = k.address AND l.account = k.account";
 
 const SELECT: &str = "SELECT k.fingerprint, k.spki, k.name AS key_name, k.no_imap_preauth, k.certificate, \

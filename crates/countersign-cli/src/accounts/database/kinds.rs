@@ -26,9 +26,7 @@ const MOST: usize = 64;
 impl Store {
     /// All of them, in one order on every machine. It is one query.
     async fn kinds(&self) -> Result<Vec<Kind>, StoreError> {
-        let sql =
-            "SELECT kind, COUNT(*) AS accounts, MIN(id) AS one FROM account WHERE kind <> '' GROUP BY kind";
-        let rows = sqlx::query(sql).fetch_all(&self.pool().await?).await?;
+        let rows = sqlx::query(self.place().kinds()).fetch_all(&self.pool().await?).await?;
         let read = |row: &sqlx::any::AnyRow| {
             let (kind, accounts) = (row.try_get("kind")?, row.try_get("accounts")?);
             Ok(Kind { kind, accounts, one: row.try_get("one")? })
@@ -44,8 +42,14 @@ impl Store {
     /// The records of an account of this kind: of the first whose records can be read, if it is among the first few.
     async fn one_of(&self, kind: &str) -> Result<Option<Credentials>, StoreError> {
         let sql = "SELECT id, name FROM account WHERE kind = $1 ORDER BY id LIMIT 64";
-        let accounts: Vec<(String, String)> =
-            sqlx::query_as(sql).bind(kind).fetch_all(&self.pool().await?).await?;
+        let accounts = sqlx::query_as(sql).bind(kind).fetch_all(&self.pool().await?).await;
+        let accounts: Vec<(String, String)> = match accounts.map_err(StoreError::from) {
+            Err(error @ StoreError::Unreadable(_)) => {
+                self.unreadable.or_none::<()>(Err(error), "its row", "of one of the accounts", kind);
+                return Ok(None);
+            }
+            accounts => accounts?,
+        };
         for (id, name) in accounts {
             let sql = "SELECT credentials FROM account WHERE id = $1";
             let text = sqlx::query_scalar(sql).bind(&id).fetch_optional(&self.pool().await?).await;
@@ -103,7 +107,14 @@ impl Following {
 
     /// Look what accounts there are now.
     pub(super) async fn look(&self) -> Result<(), StoreError> {
-        let kinds = self.store.kinds().await?;
+        let kinds = match self.store.kinds().await {
+            // Then unknown names look like the recipe; that is no reason to keep all accounts out.
+            Err(error @ StoreError::Unreadable(_)) => {
+                self.store.unreadable.or_none::<()>(Err(error), "its kind", "of one of the accounts", "");
+                Vec::new()
+            }
+            kinds => kinds?,
+        };
         let commonest = kinds.iter().max_by_key(|kind| kind.accounts);
         let account = commonest.map(|kind| kind.one.clone()).unwrap_or_default();
         let stand_in = Arc::new(StandIn { account, app: self.store.any_app().await? });

@@ -1,6 +1,6 @@
 //! Login names that can be linked by their salts.
 use super::error::StoreError;
-use countersign::account::{AccountName, SaltGroup};
+use countersign::account::{AccountName, AppName, SaltGroup};
 use sqlx::AnyConnection;
 use std::collections::HashMap;
 
@@ -33,7 +33,19 @@ pub(super) async fn linkable(
                AND x.generation = a.generation \
                WHERE ($1 = '' OR a.id = $1) AND a.credentials <> '' AND x.id IS NULL ORDER BY l.folded";
     let rows: Vec<(String, String, String, String)> =
-        sqlx::query_as(sql).bind(account).fetch_all(connection).await?;
-    let others = rows.into_iter().filter(|(_, _, group, name)| main_group(name).as_str() != group);
+        sqlx::query_as(sql).bind(account).fetch_all(&mut *connection).await?;
+    // Names of app passwords, likewise: they stay so until the app password is made again.
+    let sql = "SELECT a.id, l.spelling, l.salt_group, a.name, p.label FROM account a \
+               JOIN login_name l ON l.account = a.id JOIN app_password p ON p.account = a.id \
+               LEFT JOIN credential_set x ON x.account = a.id AND x.app = p.id AND x.salt_group = l.salt_group \
+               WHERE ($1 = '' OR a.id = $1) AND x.id IS NULL ORDER BY l.folded, p.folded";
+    let apps: Vec<(String, String, String, String, String)> =
+        sqlx::query_as(sql).bind(account).fetch_all(&mut *connection).await?;
+    let apps = apps.into_iter().map(|(id, spelling, group, name, label)| {
+        let spelling = AppName::join(&spelling, &label);
+        (id, spelling, group, name)
+    });
+    let others =
+        rows.into_iter().chain(apps).filter(|(_, _, group, name)| main_group(name).as_str() != group);
     Ok(by_account(others.map(|(id, spelling, ..)| (id, spelling)).collect()))
 }

@@ -36,6 +36,8 @@ impl Write {
             return Err(StoreError::NoAddress);
         }
         self.prune_sets(account).await?;
+        // Records of the password may have gone with it.
+        self.replaces = true;
         self.touch(account).await
     }
 

@@ -28,7 +28,8 @@ struct Records {
 type Parse = fn(&AnyRow) -> Result<(), Finding>;
 
 const ACCOUNTS: Records = Records {
-    select: "a.id AS record, a.name AS owner, a.id, a.name, a.state, a.generation, a.epoch, a.credentials FROM account a",
+    select: "a.id AS record, a.name AS owner, a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, \
+             a.credentials FROM account a",
     key: "a.id",
     parse: account,
 };
@@ -43,7 +44,8 @@ const KEYS: Records = Records {
 };
 
 const APPS: Records = Records {
-    select: "p.id AS record, a.name AS owner, p.id, p.label, p.scope, p.created, p.last_used, p.credentials, a.name \
+    select: "p.id AS record, a.name AS owner, p.id, p.label, p.scope, p.allow_from, p.created, p.last_used, \
+             p.credentials, a.name \
              FROM app_password p JOIN account a ON a.id = p.account",
     key: "p.id",
     parse: |row| match app_passwords::parse(row) {

@@ -103,3 +103,26 @@ fn a_place_is_free_once_somebody_is_logged_in_or_gone() {
     drop(second);
     assert!(visit().is_ok());
 }
+
+#[test]
+fn a157_a_login_by_another_credential_forgives_no_guesses() {
+    // What is guessed at: the account's own password, or nothing that can be guessed, as with an app password.
+    for (account, may_begin) in [(Some("1"), true), (None, false)] {
+        let limits = limits(TWO, Rate { minute: 99, day: 99 });
+        let visit = limits.visit([192, 0, 2, 7].into()).expect("room");
+        let wrong = || {
+            let mut trial = visit.trial("PLAIN");
+            assert!(trial.may_try("alice"));
+            trial.is_of(Some("1"));
+            trial.fail(Rejection::BadCredentials);
+        };
+        wrong();
+        let mut right = visit.trial("PLAIN");
+        assert!(right.may_try("alice"));
+        right.is_of(account);
+        right.succeed();
+        drop(right);
+        wrong();
+        assert_eq!(visit.trial("PLAIN").may_begin(), may_begin, "{account:?}");
+    }
+}

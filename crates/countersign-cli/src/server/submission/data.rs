@@ -17,8 +17,8 @@ pub(super) enum Data {
 }
 
 /// A message that can begin: with these lines, and some memory.
-pub(super) fn begin(head: &str, memory: &Quota) -> Option<Message> {
-    let begun = Message::new(head, memory);
+pub(super) fn begin(account: &str, head: &str, memory: &Quota) -> Option<Message> {
+    let begun = Message::new(account, head, memory);
     if begun.is_none() {
         meter::message_refused("memory");
     }

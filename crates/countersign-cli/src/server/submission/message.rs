@@ -28,9 +28,11 @@ const FIRST: usize = 65_536;
 const MOST: usize = SIZE + LINE + 2;
 
 impl Message {
-    /// One that begins with these lines, if there is memory for it.
-    pub(super) fn new(head: &str, memory: &Quota) -> Option<Self> {
-        let mut message = Self { octets: Vec::new(), share: memory.share() };
+    /// One of this account's that begins with these lines, if there is memory for it.
+    pub(super) fn new(account: &str, head: &str, memory: &Quota) -> Option<Self> {
+        // A large one, and the beginning of another.
+        let most = u64::try_from(MOST.saturating_add(FIRST)).unwrap_or(u64::MAX);
+        let mut message = Self { octets: Vec::new(), share: memory.share_of(account, most) };
         message.reserve(FIRST.max(head.len())).ok()?;
         message.octets.extend_from_slice(head.as_bytes());
         Some(message)
@@ -74,8 +76,8 @@ mod tests {
     fn a163_messages_share_their_memory_and_give_it_back() {
         let memory = Quota::new(5 * FIRST as u64);
         let line = [b'x'; 998];
-        let mut first = Message::new("Head: 1\r\n", &memory).unwrap();
-        let second = Message::new("", &memory).unwrap();
+        let mut first = Message::new("alice", "Head: 1\r\n", &memory).unwrap();
+        let second = Message::new("alice", "", &memory).unwrap();
         let refused = (0..1000).find_map(|_| first.add(&line).err());
         assert_eq!(refused, Some(NoRoom::Memory));
         assert!(first.as_octets().len() < 3 * FIRST, "{}", first.as_octets().len());
@@ -88,7 +90,7 @@ mod tests {
     #[test]
     fn a163_one_message_has_a_bound_of_its_own() {
         let memory = Quota::new(u64::MAX);
-        let mut message = Message::new("", &memory).unwrap();
+        let mut message = Message::new("alice", "", &memory).unwrap();
         let refused = (0..SIZE).find_map(|_| message.add(&[b'x'; 9_998]).err());
         assert_eq!(refused, Some(NoRoom::TooLarge));
         assert!(message.as_octets().len() <= SIZE);

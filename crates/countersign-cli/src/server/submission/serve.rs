@@ -158,7 +158,7 @@ async fn data_command(
     let Some(head) = state.transaction.trace(account) else {
         return conversation.write("503 5.5.1 Say MAIL and RCPT first\r\n").await;
     };
-    let Some(begun) = data::begin(&head, &session.service.data) else {
+    let Some(begun) = data::begin(account, &head, &session.service.data) else {
         return conversation.write(data::NO_ROOM).await;
     };
     conversation.write("354 End the message with a lone dot\r\n").await?;

@@ -50,6 +50,7 @@ pub(super) struct Mox {
 struct Postgresql {
     rolname: String,
     rolpassword: Zeroizing<String>,
+    rolcanlogin: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -180,8 +181,10 @@ pub(super) fn mox(line: &str, ignored: &Ignored) -> Read {
 }
 
 pub(super) fn postgresql(line: &str, ignored: &Ignored) -> Read {
-    let limits = POSTGRESQL.of(line, ignored)?;
-    let Postgresql { rolname, rolpassword } = json(line)?;
+    let mut limits = POSTGRESQL.of(line, ignored)?;
+    let Postgresql { rolname, rolpassword, rolcanlogin } = json(line)?;
+    // A query that leaves it out says nothing about who may log in.
+    limits.is_silent = rolcanlogin.is_none();
     Ok((rolname, postgresql::read(&rolpassword).map_err(text)?, limits))
 }
 
