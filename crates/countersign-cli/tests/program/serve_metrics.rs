@@ -131,7 +131,7 @@ fn a180_a_binding_mismatch_and_an_outage_are_counted_as_alarms() {
 
 #[test]
 #[ignore = "needs promtool"]
-fn a180_promtool_takes_the_rules() {
+fn promtool_takes_the_rules() {
     let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../../contrib/countersign.rules.yml");
     let said = std::process::Command::new("promtool").args(["check", "rules", rules]).output();
     let said = said.expect("promtool");
