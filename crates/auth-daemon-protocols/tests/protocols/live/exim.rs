@@ -31,7 +31,7 @@ fn exim_logs_in_with_our_daemon() {
     let room = TempDir::new().unwrap();
     let d = room.path().display();
     let configuration = format!(
-        "exim_path = /usr/sbin/exim4\nprimary_hostname = localhost\nspool_directory = {d}/spool\n\
+        "primary_hostname = localhost\nspool_directory = {d}/spool\n\
         log_file_path = {d}/spool/%slog\nsmtp_enforce_sync = false\nkeep_environment =\nauth_advertise_hosts = *\n\
         begin authenticators\nplain:\n  driver = dovecot\n  public_name = PLAIN\n  server_socket = {d}/auth\n  server_set_id = $auth1\n"
     );
