@@ -63,7 +63,7 @@ fn beside() -> io::Result<Estimate> {
     let (mut of_now, mut of_before) = (Client::to(now.imap)?, Client::to(before.imap)?);
     let time = |serve: &Serve, client: &mut Client| -> io::Result<f64> {
         let begun = serve.processor()?;
-        for _ in 0..32 * BATCH {
+        for _ in 0..4 * BATCH {
             client.log_in()?;
         }
         Ok(serve.processor()? - begun)
