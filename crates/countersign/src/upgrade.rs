@@ -22,8 +22,7 @@ impl Credentials {
 
     /// Begin to bring these credentials up to the recipe, with the password that the client has just sent as such.
     ///
-    /// It takes the proof that somebody is logged in; `None` for one that came by another way than a password, and
-    /// where there is nothing to do. What it leads to must be written only if the account's credentials are still
+    /// `None` where there is nothing to do. What it leads to must be written only if the account's credentials are still
     /// these ([`Standing::generation`](crate::account::Standing::generation)): else an old password would come back.
     ///
     /// ```
@@ -41,19 +40,14 @@ impl Credentials {
     /// // .. the login goes on; once it is accepted:
     /// let recipe = Recipe::default().with_iterations(10_000);
     /// assert!(kept.needs_upgrade(&recipe));
-    /// let upgrading = kept.upgrade(&accepted, &password, &recipe, Entropy::new([4; 32])).unwrap();
+    /// let sent = SentPassword::new(&accepted, &password).expect("PLAIN sends it");
+    /// let upgrading = kept.upgrade(&sent, &recipe, Entropy::new([4; 32])).unwrap();
     /// let Upgraded::Better(better) = upgrading.run() else { panic!() };
     /// assert_eq!(better.iterations(ScramHash::Sha256), Some(10_000));
     /// # Ok::<(), countersign::scram::RecordError>(())
     /// ```
-    pub fn upgrade(
-        self,
-        accepted: &Accepted,
-        password: &Secret,
-        recipe: &Recipe,
-        salts: impl Into<Salts>,
-    ) -> Option<Upgrading> {
-        SentPassword::new(accepted, password)?;
+    pub fn upgrade(self, sent: &SentPassword, recipe: &Recipe, salts: impl Into<Salts>) -> Option<Upgrading> {
+        let password = &sent.0;
         // Another system's record is of one form of the password, which may have more.
         let all =
             password_forms(password.expose()).filter(|form| form.as_str().len() >= recipe.minimum).count();

@@ -105,11 +105,11 @@ impl<'a> Entering<'a> {
             self.is_outside = true;
             self.whose = Some(outside.standing.clone());
         }
+        self.password = Some(question.password().clone());
         if is_here {
             self.located = by_app;
             return Ok(PasswordAnswer::Checked(Check::Match));
         }
-        self.password = Some(question.password().clone());
         Ok(PasswordAnswer::Against(answer.found))
     }
 

@@ -136,6 +136,38 @@ fn a152_an_address_that_is_added_later_is_linkable_until_the_password_comes_by()
 }
 
 #[test]
+fn a152_an_app_password_gets_records_for_a_later_address_at_its_next_plain_login() {
+    const NAME: &str = "shadow.blogger#phone@example.org";
+    let data = Data::new();
+    let app = data.json(&["password", "app", "add", USER, "phone"])["password"].clone();
+    let app = app.as_str().expect("a password");
+    data.done(&["account", "address", "add", USER, SHADOW]);
+    let serve = Serve::on(&data);
+    let linkable = || data.json(&["account", "show", USER])["linkable"].clone();
+    assert_eq!(linkable(), serde_json::json!([SHADOW, NAME]));
+    let shown = |name| serve.shown("SCRAM-SHA-256", name);
+    assert_eq!(shown(NAME), shown("alice#phone"));
+    // Its own records are another matter.
+    assert_eq!(log_in(&serve, SHADOW, PASSWORD, "PLAIN"), 0);
+    until("the address has records", || linkable() == serde_json::json!([NAME]));
+    let before = shown("alice#phone");
+    assert_eq!(log_in(&serve, NAME, app, "SCRAM-SHA-256"), 0);
+    assert_eq!(linkable(), serde_json::json!([NAME]), "no password is sent");
+    assert_eq!(log_in(&serve, USER, app, "PLAIN"), 0, "under any name of the account");
+    until("the app password has, too", || linkable() == serde_json::json!([]));
+    assert_eq!(shown("alice#phone"), before);
+    assert_ne!(shown(NAME).0, before.0);
+    for name in [NAME, "alice#phone"] {
+        assert_eq!(log_in(&serve, name, app, "SCRAM-SHA-256"), 0, "{name}");
+        assert_eq!(log_in(&serve, name, PASSWORD, "SCRAM-SHA-256"), 1, "{name}");
+    }
+    data.done(&["password", "app", "remove", USER, "phone"]);
+    for name in [NAME, "alice#phone"] {
+        assert_eq!(log_in(&serve, name, app, "SCRAM-SHA-256"), 1, "{name}");
+    }
+}
+
+#[test]
 fn a152_a_backup_holds_the_records_of_each_name() {
     let data = world();
     let app = data.json(&["password", "app", "add", USER, "phone"])["password"].clone();

@@ -1,7 +1,7 @@
 //! Upgrades: when there is one, what triggers it, what it leaves alone.
 use crate::{credentials, recipe, secret};
 use countersign::{
-    Credentials, Entropy, Recipe, ScramHash, Secret, Security, Step, Upgraded, client_registry,
+    Credentials, Entropy, Recipe, ScramHash, Secret, Security, SentPassword, Step, Upgraded, client_registry,
     core::{
         Profile,
         client::{self, Preference},
@@ -38,6 +38,10 @@ fn plain(credentials: &Credentials, password: &str) -> Option<Accepted> {
     }
 }
 
+fn proved(accepted: &Accepted, password: &str) -> SentPassword {
+    SentPassword::new(accepted, &Secret::new(password)).expect("a login by PLAIN")
+}
+
 fn better() -> Recipe {
     Recipe::default().with_iterations(5000)
 }
@@ -45,7 +49,7 @@ fn better() -> Recipe {
 /// Log in with this, and upgrade; none, if there is nothing to do.
 fn upgraded(credentials: Credentials, sent: &str, recipe: &Recipe) -> Option<Upgraded> {
     let accepted = plain(&credentials, sent).expect("every form logs in");
-    credentials.upgrade(&accepted, &Secret::new(sent), recipe, Entropy::new([9; 32])).map(|it| it.run())
+    credentials.upgrade(&proved(&accepted, sent), recipe, Entropy::new([9; 32])).map(|it| it.run())
 }
 
 fn check(credentials: &Credentials, password: &str) -> Option<Check> {
@@ -98,12 +102,12 @@ fn a148_only_the_form_that_was_typed_upgrades_and_no_form_is_lost() {
 /// The client of another mechanism has not sent the password, so what the caller has at hand may be anybody's.
 #[test]
 fn a148_only_a_login_that_has_sent_the_password_upgrades() {
-    let made = || credentials("pencil");
+    let made = credentials("pencil");
     for (name, upgrades) in [("PLAIN", true), ("LOGIN", true), ("SCRAM-SHA-256", false)] {
-        let accepted = log_in(&made(), name);
+        let accepted = log_in(&made, name);
         assert_eq!(accepted.mechanism(), name);
-        let upgrading = made().upgrade(&accepted, &Secret::new("pencil"), &better(), Entropy::new([9; 32]));
-        assert_eq!(upgrading.is_some(), upgrades, "{name}");
+        let sent = SentPassword::new(&accepted, &Secret::new("pencil"));
+        assert_eq!(sent.is_some(), upgrades, "{name}");
     }
 }
 
@@ -120,8 +124,7 @@ fn another_password_than_the_one_that_logged_in_does_not_upgrade() {
     let made = credentials("pencil");
     let accepted = plain(&made, "pencil").unwrap();
     assert!(plain(&made, "stylus").is_none());
-    let upgrading =
-        made.upgrade(&accepted, &Secret::new("stylus"), &better(), Entropy::new([9; 32])).unwrap();
+    let upgrading = made.upgrade(&proved(&accepted, "stylus"), &better(), Entropy::new([9; 32])).unwrap();
     assert!(matches!(upgrading.run(), Upgraded::OtherForm));
 }
 
@@ -129,9 +132,7 @@ fn another_password_than_the_one_that_logged_in_does_not_upgrade() {
 fn slices_lead_to_what_one_piece_leads_to() {
     let accepted = plain(&credentials("pencil"), "pencil").unwrap();
     let begin = || {
-        credentials("pencil")
-            .upgrade(&accepted, &Secret::new("pencil"), &better(), Entropy::new([9; 32]))
-            .unwrap()
+        credentials("pencil").upgrade(&proved(&accepted, "pencil"), &better(), Entropy::new([9; 32])).unwrap()
     };
     let Upgraded::Better(whole) = begin().run() else { panic!("an upgrade") };
     let mut slow = begin();
@@ -145,7 +146,7 @@ fn slices_lead_to_what_one_piece_leads_to() {
 fn a119_an_upgrade_shows_nothing() {
     let accepted = plain(&credentials("pencil"), "pencil").unwrap();
     let upgrading =
-        credentials("pencil").upgrade(&accepted, &Secret::new("pencil"), &better(), Entropy::new([9; 32]));
+        credentials("pencil").upgrade(&proved(&accepted, "pencil"), &better(), Entropy::new([9; 32]));
     let shown = "Upgrading { cost: Cost { units: 24096, memory: 0 }, .. }";
     assert_eq!(format!("{:?}", upgrading.unwrap()), shown);
 }

@@ -4,7 +4,8 @@ use crate::{
     wire::{Ended, Fault, drive_with},
 };
 use countersign::{
-    Credentials, Entropy, Recipe, Records, Registry, ScramHash, Secret, Upgraded, client_registry,
+    Credentials, Entropy, Recipe, Records, Registry, ScramHash, Secret, SentPassword, Upgraded,
+    client_registry,
     core::{
         Kind, Profile,
         client::{self, Ask, Preference, Token},
@@ -206,10 +207,11 @@ fn a_record_for_cram_md5_is_made_only_if_the_recipe_says_so() {
 fn a148_a_record_for_cram_md5_stays_when_others_are_made_anew() {
     let old = made(&everything());
     let accepted = log_in("PLAIN", &Accounts, "pencil").server.unwrap().accepted().unwrap();
+    let sent = SentPassword::new(&accepted, &Secret::new("pencil")).unwrap();
     let text = old.to_text().to_string();
     let (_, cram_md5) = text.split_once('\n').unwrap();
     let stronger = recipe().with_hashes([ScramHash::Sha256]).with_iterations(5000);
-    let upgrading = old.upgrade(&accepted, &Secret::new("pencil"), &stronger, Entropy::new([9; 32])).unwrap();
+    let upgrading = old.upgrade(&sent, &stronger, Entropy::new([9; 32])).unwrap();
     let Upgraded::Better(better) = upgrading.run() else { panic!("it is the password") };
     assert_eq!(better.iterations(ScramHash::Sha256), Some(5000));
     assert_eq!(better.to_text().lines().last(), Some(cram_md5));

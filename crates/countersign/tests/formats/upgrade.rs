@@ -1,7 +1,7 @@
 //! An account that has come from elsewhere gets every record at its next login by PLAIN.
 use crate::support::{good, plain};
 use countersign::{
-    Credentials, DirectorySecret, Entropy, Recipe, ScramHash, Secret, Step, Upgraded,
+    Credentials, DirectorySecret, Entropy, Recipe, ScramHash, Secret, SentPassword, Step, Upgraded,
     core::{
         Profile, Security,
         server::{self, Accepted, Ask, Decision, Found, Verdict},
@@ -27,10 +27,8 @@ fn accepted(credentials: &Credentials, password: &str) -> Accepted {
 fn upgraded(credentials: Credentials, password: &str, recipe: &Recipe) -> Upgraded {
     assert!(credentials.needs_upgrade(recipe));
     let accepted = accepted(&credentials, password);
-    credentials
-        .upgrade(&accepted, &Secret::new(password), recipe, Entropy::new([9; 32]))
-        .expect("a way")
-        .run()
+    let sent = SentPassword::new(&accepted, &Secret::new(password)).expect("a login by PLAIN");
+    credentials.upgrade(&sent, recipe, Entropy::new([9; 32])).expect("a way").run()
 }
 
 #[test]

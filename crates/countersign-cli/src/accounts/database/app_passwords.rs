@@ -56,9 +56,9 @@ impl Write {
     ) -> Result<(), StoreError> {
         let sql = "INSERT INTO app_password (id, account, label, folded, scope, tag, credentials, created, \
                    last_used, allow_from) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) ON CONFLICT (account, folded) DO NOTHING";
-        let (id, text) = (new_id()?, credentials.to_text());
+        let (id, text) = (id_of(&new_id()?)?, credentials.to_text());
         let done = sqlx::query(sql)
-            .bind(&id)
+            .bind(id.to_string())
             .bind(&account.id)
             .bind(label.spelling())
             .bind(label.key())
@@ -72,8 +72,25 @@ impl Write {
         if done.rows_affected() == 0 {
             return Err(StoreError::LabelTaken);
         }
-        self.put_sets(account, Some(&id), sets).await?;
+        self.put_sets(account, Some(id), sets).await?;
         self.touch(account).await
+    }
+
+    /// Better records of the same app password, if it still has those that were found.
+    pub(super) async fn swap_app_credentials(
+        &mut self,
+        app: AppId,
+        found: &str,
+        credentials: &Credentials,
+    ) -> Result<(), StoreError> {
+        self.replaces = true;
+        let text = credentials.to_text();
+        let sql = "UPDATE app_password SET credentials = $1 WHERE id = $2 AND credentials = $3";
+        let query = sqlx::query(sql).bind(&**text).bind(app.to_string()).bind(found);
+        match query.execute(self.connection()).await?.rows_affected() {
+            0 => Err(StoreError::Overtaken),
+            _ => Ok(()),
+        }
     }
 
     /// Where one may be used: the connections that it has let in from elsewhere end.
@@ -166,6 +183,18 @@ impl Store {
             Err(StoreError::Unreadable(_)) => Ok(String::new()),
             id => Ok(id?.unwrap_or_default()),
         }
+    }
+
+    /// The label and the records of one, if it is still there.
+    pub(super) async fn app_records(
+        &self,
+        app: AppId,
+    ) -> Result<Option<(AccountName, Zeroizing<String>)>, StoreError> {
+        let sql = "SELECT label, credentials FROM app_password WHERE id = $1";
+        let query = sqlx::query_as::<_, (String, String)>(sql).bind(app.to_string());
+        let row = query.fetch_optional(&self.pool().await?).await?;
+        let records = |(label, text): (String, String)| Some((AccountName::asked(&label).ok()?, text.into()));
+        Ok(row.and_then(records))
     }
 
     /// Where it may be used by now, if it is still there.

@@ -8,7 +8,7 @@ use super::{
     place::Place,
     register::NewKey,
     store::Store,
-    upgrade::{of_account, upgrade},
+    upgrade::{Records, Renewal, upgrade},
 };
 use crate::{
     accounts::{
@@ -24,7 +24,7 @@ use crate::{
     work::Pool,
 };
 use countersign::{
-    Credentials, DirectorySecret, EntropyError, Recipe, Secret,
+    Credentials, DirectorySecret, EntropyError, Recipe, Secret, SentPassword,
     account::{AccountName, Standing},
     core::server::Accepted,
     entropy,
@@ -157,14 +157,12 @@ impl Database {
     /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
     /// nobody waits for it.
     pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
-        if located.app.is_some() {
-            return;
-        }
-        let Located { standing, credentials, .. } = located;
-        let renewal = of_account(&credentials.0, accepted, password, &self.recipe, &self.secret, standing);
-        if let Some(renewal) = renewal {
-            tokio::spawn(upgrade(Arc::clone(&self.store), renewal, self.pool.clone()));
-        }
+        let Some(sent) = SentPassword::new(accepted, password) else { return };
+        let Located { standing: account, credentials, app, .. } = located;
+        let records = app.map_or(Records::Own(credentials.0), |app| Records::App(app.id));
+        let (recipe, secret) = (self.recipe.clone(), self.secret.clone());
+        let renewal = Renewal { account, records, sent, recipe, secret };
+        tokio::spawn(upgrade(Arc::clone(&self.store), renewal, self.pool.clone()));
     }
 }
 

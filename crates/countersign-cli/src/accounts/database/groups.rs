@@ -1,5 +1,6 @@
 //! The salt groups of login names, and the records that are kept for each.
 use super::{account::new_id, error::StoreError, linkable::main_group, store::Store, write::Write};
+use crate::accounts::app::AppId;
 use countersign::{
     Credentials,
     account::{SaltGroup, Standing},
@@ -8,49 +9,58 @@ use countersign::{
 /// Records of one password for further salt groups of its account.
 pub(crate) type Sets = Vec<(SaltGroup, Credentials)>;
 
+/// As it is kept with records: empty for the account's own password.
+fn kept(app: Option<AppId>) -> String {
+    app.map_or_else(String::new, |app| app.to_string())
+}
+
 impl Store {
     /// The salt groups of an account's login names: that of its own name first, then the others.
     pub(crate) async fn groups(&self, account: &Standing) -> Result<Vec<SaltGroup>, StoreError> {
-        let others = self.other_groups(account, false).await?;
+        let others = self.other_groups(account, None, false).await?;
         Ok([main_group(&account.name)].into_iter().chain(others).collect())
     }
 
-    /// The salt groups beside that of the account's own name; if so asked, only those that no records are kept for.
+    /// The salt groups beside that of the account's own name; if so asked, only those that no records of its password, or of this
+    /// app password, are kept for.
     pub(super) async fn other_groups(
         &self,
         account: &Standing,
+        app: Option<AppId>,
         only_without: bool,
     ) -> Result<Vec<SaltGroup>, StoreError> {
         let sql = "SELECT DISTINCT l.salt_group FROM login_name l JOIN account a ON a.id = l.account \
-                   LEFT JOIN credential_set x ON x.account = a.id AND x.app = '' AND x.salt_group = l.salt_group \
-                   AND x.generation = a.generation \
+                   LEFT JOIN credential_set x ON x.account = a.id AND x.app = $4 AND x.salt_group = l.salt_group \
+                   AND ($4 <> '' OR x.generation = a.generation) \
                    WHERE a.id = $1 AND l.salt_group <> $2 AND ($3 = 0 OR x.id IS NULL) ORDER BY 1";
         let query = sqlx::query_scalar::<_, String>(sql).bind(&account.id);
         let query = query.bind(main_group(&account.name).as_str().to_owned()).bind(i64::from(only_without));
+        let query = query.bind(kept(app));
         let groups = query.fetch_all(&self.pool().await?).await?;
         Ok(groups.into_iter().map(SaltGroup::from_kept).collect())
     }
 }
 
 impl Write {
-    /// Keep records of the account's present password for these groups, or of an app password. Groups that none of its login
-    /// names is of any more are left out.
+    /// Keep records of the account's present password for these groups, or of an app password that it has. Groups that none of
+    /// its login names is of any more are left out.
     pub(crate) async fn put_sets(
         &mut self,
         account: &Standing,
-        app: Option<&str>,
+        app: Option<AppId>,
         sets: &Sets,
     ) -> Result<(), StoreError> {
         let sql = "INSERT INTO credential_set (id, account, app, salt_group, generation, credentials) \
                    SELECT $1, a.id, $2, $3, CASE WHEN $2 = '' THEN a.generation ELSE 0 END, $4 FROM account a \
                    WHERE a.id = $5 AND EXISTS (SELECT 1 FROM login_name l WHERE l.account = a.id AND l.salt_group = $3) \
+                   AND ($2 = '' OR EXISTS (SELECT 1 FROM app_password p WHERE p.account = a.id AND p.id = $2)) \
                    ON CONFLICT (account, app, salt_group) \
                    DO UPDATE SET generation = excluded.generation, credentials = excluded.credentials";
         for (group, credentials) in sets {
             let text = credentials.to_text();
             sqlx::query(sql)
                 .bind(new_id()?)
-                .bind(app.unwrap_or_default())
+                .bind(kept(app))
                 .bind(group.as_str())
                 .bind(&**text)
                 .bind(&account.id)

@@ -34,7 +34,7 @@ pub(super) async fn linkable(
                WHERE ($1 = '' OR a.id = $1) AND a.credentials <> '' AND x.id IS NULL ORDER BY l.folded";
     let rows: Vec<(String, String, String, String)> =
         sqlx::query_as(sql).bind(account).fetch_all(&mut *connection).await?;
-    // Names of app passwords, likewise: they stay so until the app password is made again.
+    // Names of app passwords, likewise.
     let sql = "SELECT a.id, l.spelling, l.salt_group, a.name, p.label FROM account a \
                JOIN login_name l ON l.account = a.id JOIN app_password p ON p.account = a.id \
                LEFT JOIN credential_set x ON x.account = a.id AND x.app = p.id AND x.salt_group = l.salt_group \

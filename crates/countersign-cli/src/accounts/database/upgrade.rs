@@ -1,28 +1,44 @@
 //! Better records of a password that has just let its client in.
 use super::{error::StoreError, groups::Sets, linkable::main_group, store::Store};
-use crate::work::Pool;
+use crate::{accounts::app::AppId, work::Pool};
 use countersign::{
-    Credentials, DirectorySecret, Recipe, SentPassword, Upgraded, Upgrading, account::Standing, core::Cost,
+    Credentials, DirectorySecret, Recipe, SentPassword, Upgraded, Upgrading,
+    account::{AccountName, SaltGroup, Standing},
+    core::Cost,
 };
 use std::sync::Arc;
 use tracing::warn;
+use zeroize::Zeroizing;
 
 /// Records that may have to be renewed.
 pub(super) struct Renewal {
-    pub(super) found: Standing,
-    /// As they were found.
-    pub(super) credentials: Credentials,
-    /// For better ones of the account's own, if those fall short.
-    pub(super) upgrading: Option<Upgrading>,
+    /// As the login found it.
+    pub(super) account: Standing,
+    pub(super) records: Records,
     pub(super) sent: SentPassword,
     pub(super) recipe: Recipe,
     pub(super) secret: DirectorySecret,
 }
 
+/// Which records of the account the password was checked with.
+pub(super) enum Records {
+    /// Its own, as text.
+    Own(Zeroizing<String>),
+    /// Those of an app password.
+    App(AppId),
+}
+
+/// What one of the account's passwords has today.
+struct Present {
+    text: Zeroizing<String>,
+    /// Of an app password.
+    app: Option<(AppId, AccountName)>,
+}
+
 /// Make them, and store them if the account's are still those that were found. If they are not, or it cannot be done
 /// now, the next login will try again.
 pub(super) async fn upgrade(store: Arc<Store>, renewal: Renewal, pool: Pool) {
-    let name = renewal.found.name.clone();
+    let name = renewal.account.name.clone();
     match renew(&store, renewal, &pool).await {
         Ok(()) | Err(StoreError::Overtaken) => {}
         Err(error) => warn!("the records of {name} cannot be renewed: {error}"),
@@ -30,13 +46,28 @@ pub(super) async fn upgrade(store: Arc<Store>, renewal: Renewal, pool: Pool) {
 }
 
 async fn renew(store: &Store, renewal: Renewal, pool: &Pool) -> Result<(), StoreError> {
-    let Renewal { found, credentials, upgrading, sent, recipe, secret } = renewal;
+    let Renewal { account, records, sent, recipe, secret } = renewal;
+    let present = match records {
+        Records::Own(text) => Present { text, app: None },
+        Records::App(id) => match store.app_records(id).await? {
+            Some((label, text)) => Present { text, app: Some((id, label)) },
+            None => return Ok(()),
+        },
+    };
+    let read = || Credentials::parse(&present.text).ok().filter(|_| !present.text.is_empty());
+    let salts = |group: &SaltGroup| match &present.app {
+        Some((_, label)) => secret.salts(&group.with_label(label)),
+        None => secret.salts(group),
+    };
+    let (Some(credentials), Some(improved)) = (read(), read()) else { return Ok(()) };
+    let upgrading = improved.upgrade(&sent, &recipe, salts(&main_group(&account.name)));
     let all = upgrading.is_some();
-    let groups = store.other_groups(&found, !all).await?;
+    let app = present.app.as_ref().map(|(id, _)| *id);
+    let groups = store.other_groups(&account, app, !all).await?;
     if !all && groups.is_empty() {
         return Ok(());
     }
-    let another = |group| Some((group, credentials.derive_another(&sent, &recipe, secret.salts(group))?));
+    let another = |group| Some((group, credentials.derive_another(&sent, &recipe, salts(group))?));
     let others: Vec<_> = groups.iter().filter_map(another).map(|(group, it)| (group.clone(), it)).collect();
     let costs: Vec<Cost> =
         upgrading.iter().chain(others.iter().map(|(_, upgrading)| upgrading)).map(Upgrading::cost).collect();
@@ -62,29 +93,10 @@ async fn renew(store: &Store, renewal: Renewal, pool: &Pool) -> Result<(), Store
     });
     let Some(Some((main, sets))) = made.await else { return Ok(()) };
     let mut write = store.write().await?;
-    write.swap_credentials(&found, &main).await?;
-    write.put_sets(&found, None, &sets).await?;
+    match app {
+        Some(app) => write.swap_app_credentials(app, &present.text, &main).await?,
+        None => write.swap_credentials(&account, &main).await?,
+    }
+    write.put_sets(&account, app, &sets).await?;
     write.commit().await
-}
-
-/// For better records of the account's own password.
-pub(super) fn of_account(
-    text: &str,
-    accepted: &countersign::core::server::Accepted,
-    password: &countersign::Secret,
-    recipe: &Recipe,
-    secret: &DirectorySecret,
-    found: Standing,
-) -> Option<Renewal> {
-    let sent = SentPassword::new(accepted, password)?;
-    let read = || Credentials::parse(text).ok().filter(|_| !text.is_empty());
-    let upgrading = read()?.upgrade(accepted, password, recipe, secret.salts(&main_group(&found.name)));
-    Some(Renewal {
-        credentials: read()?,
-        found,
-        upgrading,
-        sent,
-        recipe: recipe.clone(),
-        secret: secret.clone(),
-    })
 }
