@@ -29,7 +29,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
 
     // Registering: alice's laptop has made a key, and her account gets the public half.
     let laptop = generate(&Request::new("alice's laptop", 1_795_000_000))?;
-    let claim = Claim::on_administrators_word(laptop.spki().clone());
+    let claim = Claim::trusted_by_administrator(laptop.spki().clone());
     let record = KeyRecord::register(claim, "alice", "alice@example.org", None)?;
 
     // A server's own certificate; any authority may have signed it.

@@ -6,12 +6,12 @@
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 use countersign::{
     Awaiting, Entropy, Error, Mechanism, Registry, Secret, Security, Step,
-    core::{
-        Asked, Client, Credential, Custom, Kind, Message, Next, Profile, Question, Server, Traits,
+    drive::{ClientAction, turn},
+    sasl::{
+        Asked, Client, Credential, Custom, ErrorKind, Message, Next, Profile, Properties, Question, Server,
         client::{self, Authenticated, Credentials, Preference},
         server::{self, Ask, Decision, Finish, Offer, Rejection, Verdict},
     },
-    drive::{Turn, turn},
 };
 use std::fmt;
 use subtle::ConstantTimeEq as _;
@@ -57,8 +57,8 @@ impl Mechanism for Pin {
     }
 
     /// A part of the secret is sent as it is: only on a confidential line, and chosen after whatever is better.
-    fn traits(&self) -> Traits {
-        Traits::new(Credential::Password, 1).plaintext()
+    fn properties(&self) -> Properties {
+        Properties::new(Credential::Password, 1).plaintext()
     }
 
     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
@@ -67,8 +67,8 @@ impl Mechanism for Pin {
             Ok(Next::send(name, move |challenge: &[u8]| {
                 let places = Places::read(challenge).ok_or(Error::peer("X-PIN: not two places"))?;
                 let digits = places.of(who.password().expose().as_bytes());
-                let digits = digits.ok_or(Error::new(Kind::Application, "X-PIN: not six digits"))?;
-                Ok(Next::finish(client::Finish::said(Message::secret(digits))))
+                let digits = digits.ok_or(Error::new(ErrorKind::Application, "X-PIN: not six digits"))?;
+                Ok(Next::finish(client::Finish::with_final_message(Message::secret(digits))))
             }))
         }))
     }
@@ -154,7 +154,8 @@ fn log_in(
     let mut step = choice.start(countersign::entropy()?)?;
     let mut waiting: Option<Awaiting<Server>> = None;
     loop {
-        let Turn::Say(message, then) = turn(step, || Credentials::new(user, Secret::new(pin)))? else {
+        let ClientAction::Send(message, then) = turn(step, || Credentials::new(user, Secret::new(pin)))?
+        else {
             return Err("the client is through before the server".into());
         };
         let at_server = match waiting.take() {
@@ -171,8 +172,8 @@ fn log_in(
                 // The server's yes is handed to the client as all else is.
                 let done = then.success(None).and_then(|step| {
                     match turn(step, || Credentials::new("", Secret::new("")))? {
-                        Turn::Done(done) => Ok(done),
-                        Turn::Say(..) => Err(Error::peer("not through")),
+                        ClientAction::Done(done) => Ok(done),
+                        ClientAction::Send(..) => Err(Error::peer("not through")),
                     }
                 });
                 return Ok((verdict, done));
@@ -210,7 +211,7 @@ mod tests {
             let (verdict, client) = log_in(user, pin).unwrap();
             assert_eq!(
                 (reason(verdict), client.unwrap_err().kind()),
-                (Err(Rejection::BadCredentials), Kind::Refused)
+                (Err(Rejection::BadCredentials), ErrorKind::Refused)
             );
         }
         assert_eq!(log_in("amy", "12345").unwrap_err().to_string(), "X-PIN: not six digits");

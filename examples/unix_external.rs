@@ -10,16 +10,16 @@
 use countersign::{
     Entropy, Registry, Security, Step,
     account::AccountState,
-    core::{
-        ExternalIdentity, Profile, Server, client,
-        server::{Ask, Authorize, Connection, Decision, Offer, Verdict},
-    },
-    drive::{Turn, turn_with},
+    drive::{ClientAction, turn_with},
     external::{UnixPeer, UnixUser, of_unix_peer},
     mail::{
         Reason,
         imap::{self, capability::Capabilities},
         limits, line,
+    },
+    sasl::{
+        ExternalIdentity, Profile, Server, client,
+        server::{Ask, Authorize, Connection, Decision, Offer, Verdict},
     },
     sasl_external::External,
 };
@@ -77,7 +77,7 @@ async fn serve(stream: UnixStream, users: &Users) -> Result<Option<Verdict>, Box
             Step::Send { message, then } => {
                 write(&mut wire, &imap::server::challenge(&message)).await?;
                 let limit = limits::response_line(then.max_message());
-                line::Line::read(read(&mut wire).await?.as_bytes(), limit).hand_to(then)
+                line::Line::read(read(&mut wire).await?.as_bytes(), limit).deliver_to(then)
             }
             Step::Ask(Ask::Authorize(asked)) => asked.answer_with(may),
             Step::Ask(other) => other.decline(),
@@ -114,15 +114,15 @@ async fn log_in(stream: UnixStream, act_as: &str) -> Result<client::Authenticate
     let mut step = choice.start(countersign::entropy()?)?;
     loop {
         let (message, then) = match turn_with(step, |ask| Err(ask.decline()))? {
-            Turn::Say(message, then) => (message, then),
-            Turn::Done(authenticated) => return Ok(authenticated),
+            ClientAction::Send(message, then) => (message, then),
+            ClientAction::Done(authenticated) => return Ok(authenticated),
         };
         let line = match name.take() {
             Some(name) => imap::client::authenticate("a1", name, message.as_deref(), &able)?.line,
             None => line::response(&message.unwrap_or_default()),
         };
         write(&mut wire, &line).await?;
-        step = imap::client::read("a1", read(&mut wire).await?.as_bytes()).hand_to(then)?;
+        step = imap::client::read("a1", read(&mut wire).await?.as_bytes()).deliver_to(then)?;
     }
 }
 
@@ -161,7 +161,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use countersign::core::server::Rejection;
+    use countersign::sasl::server::Rejection;
 
     async fn own_uid() -> u32 {
         UnixStream::pair().unwrap().0.peer_cred().unwrap().uid()

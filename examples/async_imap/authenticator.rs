@@ -2,11 +2,11 @@
 use async_imap::Authenticator;
 use countersign::{
     Awaiting, Error, Step,
-    core::{
+    drive::{ClientAction, turn},
+    sasl::{
         Client, Message, UntrustedText,
         client::{Authenticated, Credentials},
     },
-    drive::{Turn, turn},
 };
 use std::mem::replace;
 
@@ -32,9 +32,9 @@ impl<F: Fn() -> Credentials> Login<F> {
     /// What the mechanism finds wrong with the credentials.
     pub(crate) fn new(step: Step<Client>, credentials: F) -> Result<Self, Error> {
         let state = match turn(step, &credentials)? {
-            Turn::Say(Some(message), then) => State::Held(message, then),
-            Turn::Say(None, then) => State::Waiting(then),
-            Turn::Done(_) => MOVING,
+            ClientAction::Send(Some(message), then) => State::Held(message, then),
+            ClientAction::Send(None, then) => State::Waiting(then),
+            ClientAction::Done(_) => MOVING,
         };
         Ok(Self { state, credentials })
     }
@@ -50,8 +50,8 @@ impl<F: Fn() -> Credentials> Login<F> {
             State::Failed(error) => return Err(error),
         };
         match turn(then.success(None)?, &self.credentials)? {
-            Turn::Done(authenticated) => Ok(authenticated),
-            Turn::Say(..) => Err(Error::peer("the server does not come to an end")),
+            ClientAction::Done(authenticated) => Ok(authenticated),
+            ClientAction::Send(..) => Err(Error::peer("the server does not come to an end")),
         }
     }
 
@@ -67,8 +67,8 @@ impl<F: Fn() -> Credentials> Login<F> {
 
     fn receive(&mut self, then: Awaiting<Client>, challenge: &[u8]) -> Result<(State, Message), Error> {
         match turn(then.receive(challenge)?, &self.credentials)? {
-            Turn::Say(message, then) => Ok((State::Waiting(then), message.unwrap_or_default())),
-            Turn::Done(_) => Err(Error::peer("a challenge after the last one")),
+            ClientAction::Send(message, then) => Ok((State::Waiting(then), message.unwrap_or_default())),
+            ClientAction::Done(_) => Err(Error::peer("a challenge after the last one")),
         }
     }
 }

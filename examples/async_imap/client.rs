@@ -6,12 +6,12 @@ use async_imap::{
 };
 use countersign::{
     Secret, Security, bindings_of, client_registry,
-    core::{
+    keys::rustls::{Tls12Exporter, client_bindings},
+    mail::imap::capability::Capabilities,
+    sasl::{
         Profile,
         client::{Authenticated, Connection, Credentials, Preference},
     },
-    keys::rustls::{Tls12Exporter, client_bindings},
-    mail::imap::capability::Capabilities,
 };
 use examples::shared::Line;
 use std::{error::Error, time::Duration};

@@ -1,12 +1,12 @@
 //! A client that blocks.
 use countersign::{
     Secret, Security, Step, client_registry,
-    core::{
+    drive::{ClientAction, turn},
+    mail::{line, smtp::client},
+    sasl::{
         Client, Profile,
         client::{Connection, Credentials, Preference},
     },
-    drive::{Turn, turn},
-    mail::{line, smtp::client},
 };
 use std::{
     error::Error,
@@ -22,13 +22,15 @@ pub(crate) fn log_in(path: &Path, name: &str, password: &str) -> Result<(), Box<
     let mut step = start(name)?;
     loop {
         let (line, then) = match turn(step, || Credentials::new("amy", Secret::new(password)))? {
-            Turn::Say(message, then) if first => (client::auth(name, message.as_deref())?.line, then),
-            Turn::Say(message, then) => (line::response(&message.unwrap_or_default()), then),
-            Turn::Done(_) => return Ok(()),
+            ClientAction::Send(message, then) if first => {
+                (client::auth(name, message.as_deref())?.line, then)
+            }
+            ClientAction::Send(message, then) => (line::response(&message.unwrap_or_default()), then),
+            ClientAction::Done(_) => return Ok(()),
         };
         first = false;
         wire.get_mut().write_all(line.as_bytes())?;
-        step = client::read(read(&mut wire)?.as_bytes()).hand_to(then)?;
+        step = client::read(read(&mut wire)?.as_bytes()).deliver_to(then)?;
     }
 }
 

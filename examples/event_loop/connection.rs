@@ -2,11 +2,11 @@
 use crate::login::Login;
 use countersign::{
     Step,
-    core::{
+    mail::{InvalidState, Reason, limits, line::read_initial, smtp},
+    sasl::{
         Server,
         server::{Found, Offer},
     },
-    mail::{NotNow, Reason, limits, line::read_initial, smtp},
 };
 use mio::net::UnixStream;
 use std::{
@@ -114,7 +114,7 @@ impl Connection {
                     Err(reason) => self.out.push_str(&smtp::server::reply(reason).line()),
                 }
             }
-            _ => self.out.push_str(&smtp::server::reply(NotNow::LoginNeeded).line()),
+            _ => self.out.push_str(&smtp::server::reply(InvalidState::LoginNeeded).line()),
         }
         Ok(Login::Nothing)
     }

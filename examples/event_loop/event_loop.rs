@@ -1,6 +1,6 @@
 //! One thread, many connections: sockets that are ready, the directory's answers, and turns at the processor.
 use crate::connection::{Connection, Wants};
-use countersign::core::server::{Found, Offer};
+use countersign::sasl::server::{Found, Offer};
 use mio::{Events, Interest, Poll, Token, Waker, net::UnixListener};
 use std::{
     collections::{BTreeMap, VecDeque},

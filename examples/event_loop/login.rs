@@ -1,11 +1,11 @@
 //! An exchange that waits.
 use countersign::{
     Asked, Awaiting, Step, Work,
-    core::{
-        Server, Sliced,
+    mail::{limits, line::Line, smtp::server},
+    sasl::{
+        Server, WorkProgress,
         server::{Accepted, Ask, CheckPassword, Decision, Found, Lookup, Verdict},
     },
-    mail::{limits, line::Line, smtp::server},
 };
 
 /// Units of work in one go: a fraction of a millisecond.
@@ -55,7 +55,7 @@ impl Login {
 
     /// The client's line.
     pub(crate) fn line(then: Awaiting<Server>, line: &[u8], out: &mut String) -> Self {
-        Self::go(Line::read(line, limits::RESPONSE_LINE).hand_to(then), out)
+        Self::go(Line::read(line, limits::RESPONSE_LINE).deliver_to(then), out)
     }
 
     /// The directory's answer, or that it has none. Whoever has not asked is left as they are.
@@ -63,7 +63,7 @@ impl Login {
         let step = match (self, found) {
             (Self::Lookup(asked), Some(found)) => asked.answer(found),
             (Self::Lookup(asked), None) => asked.unavailable(),
-            (Self::CheckPassword(asked), Some(found)) => asked.against(found),
+            (Self::CheckPassword(asked), Some(found)) => asked.verify_against(found),
             (Self::CheckPassword(asked), None) => asked.unavailable(),
             (other, _) => return other,
         };
@@ -74,8 +74,8 @@ impl Login {
     pub(crate) fn turn(self, out: &mut String) -> Self {
         match self {
             Self::Turn(work) => match work.run_for(SLICE) {
-                Sliced::More(rest) => Self::Turn(rest),
-                Sliced::Through(step) => Self::go(step, out),
+                WorkProgress::Pending(rest) => Self::Turn(rest),
+                WorkProgress::Complete(step) => Self::go(step, out),
             },
             other => other,
         }

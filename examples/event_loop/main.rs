@@ -16,7 +16,7 @@ mod tests;
 
 use countersign::{
     Credentials, DirectorySecret, Recipe, Records, Secret, Security,
-    core::{
+    sasl::{
         Profile,
         server::{Connection, Found},
     },

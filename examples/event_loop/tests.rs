@@ -9,9 +9,9 @@ use crate::{
 };
 use countersign::{
     Records, Secret,
-    core::client::Credentials,
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     mail::{line, smtp::client},
+    sasl::client::Credentials,
 };
 use std::{
     io::{Read as _, Write as _},
@@ -93,7 +93,7 @@ impl World {
         assert_eq!(self.hear(&mut stream).unwrap(), "220 Ready");
         let (mut step, mut first) = (start("SCRAM-SHA-256").unwrap(), true);
         loop {
-            let Turn::Say(message, then) =
+            let ClientAction::Send(message, then) =
                 turn(step, || Credentials::new("amy", Secret::new(password))).unwrap()
             else {
                 return "in".into();
@@ -106,7 +106,7 @@ impl World {
             first = false;
             stream.write_all(line.as_bytes()).unwrap();
             let reply = self.hear(&mut stream).unwrap();
-            step = match client::read(reply.as_bytes()).hand_to(then) {
+            step = match client::read(reply.as_bytes()).deliver_to(then) {
                 Ok(step) => step,
                 Err(_) => return reply,
             };

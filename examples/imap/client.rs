@@ -1,18 +1,18 @@
 //! An IMAP client's login. A client has time, so it answers and computes where it may block.
 use countersign::{
     Secret, Step,
-    core::{
-        Client,
-        client::{Authenticated, Credentials},
-    },
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     mail::{
         Answer,
         imap::{
             capability::Capabilities,
-            client::{self, Said},
+            client::{self, ServerResponse},
         },
         line,
+    },
+    sasl::{
+        Client,
+        client::{Authenticated, Credentials},
     },
 };
 use examples::shared::Line;
@@ -34,16 +34,16 @@ pub(crate) async fn log_in(
     loop {
         let amy = move || Credentials::new("amy", Secret::new(password));
         let (message, then) = match spawn_blocking(move || turn(step, amy)).await?? {
-            Turn::Say(message, then) => (message, then),
-            Turn::Done(authenticated) => return Ok(authenticated),
+            ClientAction::Send(message, then) => (message, then),
+            ClientAction::Done(authenticated) => return Ok(authenticated),
         };
         let (line, held) = match name.take() {
             Some(name) => {
-                client::authenticate("a1", name, message.as_deref(), able).map(|c| (c.line, c.held))?
+                client::authenticate("a1", name, message.as_deref(), able).map(|c| (c.line, c.deferred))?
             }
             None => (line::response(&message.unwrap_or_default()), None),
         };
-        step = exchange(wire, &line, held).await?.hand_to(then)?;
+        step = exchange(wire, &line, held).await?.deliver_to(then)?;
     }
     // The loop's end.
 }
@@ -54,14 +54,14 @@ async fn exchange(
     wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
     line: &str,
     mut held: Option<impl Deref<Target = String>>,
-) -> io::Result<Answer<Said>> {
+) -> io::Result<Answer<ServerResponse>> {
     wire.write(line).await?;
     loop {
         match (client::read("a1", wire.read().await?.as_bytes()), held.take()) {
-            (Answer::More, still) => held = still,
+            (Answer::Incomplete, still) => held = still,
             (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
             // Yes, to nothing.
-            (Answer::Success(..), Some(_)) => return Ok(Answer::Nonsense),
+            (Answer::Success(..), Some(_)) => return Ok(Answer::ProtocolError),
             (answer, _) => return Ok(answer),
         }
     }

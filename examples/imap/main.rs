@@ -7,12 +7,12 @@ mod server;
 
 use countersign::{
     DirectorySecret, Recipe, Security, client_registry,
-    core::{
+    mail::imap::capability::{Capabilities, auth_words},
+    sasl::{
         Profile,
         client::{Connection, Preference},
         server::{self as core_server, Verdict},
     },
-    mail::imap::capability::{Capabilities, auth_words},
     server_registry,
 };
 use examples::shared::{Accounts, Line};

@@ -1,8 +1,8 @@
 //! An IMAP server's login. What is not SASL is left out: a real server reads its commands with a parser.
 use countersign::{
     authenticate,
-    core::server::{Offer, Verdict},
     mail::{self, imap},
+    sasl::server::{Offer, Verdict},
 };
 use examples::shared::{Accounts, Challenges, Line};
 use std::io;

@@ -17,12 +17,12 @@ mod words;
 
 use countersign::{
     Security, bindings_of, client_registry,
-    core::{
+    keys::rustls::{Tls12Exporter, client_bindings},
+    mail::imap::capability::Capabilities,
+    sasl::{
         Profile,
         client::{Connection, Preference},
     },
-    keys::rustls::{Tls12Exporter, client_bindings},
-    mail::imap::capability::Capabilities,
 };
 use examples::shared::{Line, Localhost};
 use std::{error::Error, sync::Arc};

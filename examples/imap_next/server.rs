@@ -2,13 +2,13 @@
 use crate::words::{capabilities, told};
 use countersign::{
     DirectorySecret, Recipe, Registry, Security, Wire, authenticate, bindings_of,
-    core::{
+    drive::Response,
+    keys::rustls::{Tls12Exporter, server_bindings},
+    mail::{InvalidState, Reason, imap::server::reply, limits::response_line},
+    sasl::{
         Profile,
         server::{Connection, Offer, Verdict},
     },
-    drive::Response,
-    keys::rustls::{Tls12Exporter, server_bindings},
-    mail::{NotNow, Reason, imap::server::reply, limits::response_line},
     server_registry,
 };
 use examples::shared::{Accounts, Localhost};
@@ -67,7 +67,7 @@ impl Imap {
             let command = match session.next().await {
                 Ok(Event::CommandReceived { command }) => command,
                 Ok(Event::CommandAuthenticateReceived { command_authenticate: command }) if logged_in => {
-                    session.finish(told(command.tag, reply(NotNow::LoggedIn))?)?;
+                    session.finish(told(command.tag, reply(InvalidState::LoggedIn))?)?;
                     continue;
                 }
                 Ok(Event::CommandAuthenticateReceived { command_authenticate: command }) => {

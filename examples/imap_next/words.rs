@@ -1,7 +1,7 @@
 //! From the family's words to those of imap-types.
 use countersign::{
-    core::server::Offer,
     mail::imap::{Reply, Status as Ended},
+    sasl::server::Offer,
 };
 use imap_next::imap_types::{
     auth::AuthMechanism,

@@ -2,11 +2,11 @@
 use crate::message::{BindRequest, BindResponse, receive};
 use countersign::{
     Secret, Security, client_registry,
-    core::{
+    drive::{self, ClientWire, Reply},
+    sasl::{
         Profile,
         client::{Authenticated, Connection, Credentials, Preference},
     },
-    drive::{self, ClientWire, Reply},
 };
 use std::{
     error::Error,

@@ -16,7 +16,7 @@ mod server;
 mod tests;
 
 use countersign::{
-    Credentials, DirectorySecret, Recipe, Secret, Security, core::Profile, core::server::Connection,
+    Credentials, DirectorySecret, Recipe, Secret, Security, sasl::Profile, sasl::server::Connection,
     server_registry,
 };
 use server::Session;

@@ -2,11 +2,11 @@
 use crate::message::{BindRequest, BindResponse, receive};
 use countersign::{
     Awaiting, Records, Step,
-    core::{
+    mail::Reason,
+    sasl::{
         Server,
         server::{Ask, Decision, Found, Offer, Verdict},
     },
-    mail::Reason,
 };
 use std::{
     io::{self, Read, Write},
@@ -78,7 +78,7 @@ impl Session {
                 }
                 Step::Ask(Ask::CheckPassword(asked)) => {
                     let found = self.find(asked.user());
-                    asked.against(found)
+                    asked.verify_against(found)
                 }
                 Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
                 Step::Ask(other) => other.decline(),

@@ -1,18 +1,18 @@
 //! AUTH over a connection of lettre's.
 use countersign::{
     Secret, Security, bindings_of, client_registry,
-    core::{
-        Profile,
-        client::{Authenticated, Connection, Credentials, Preference},
-    },
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     keys::{ConnectionBindings, tls_server_end_point},
     mail::{
         Answer, line,
         smtp::{
             capability,
-            client::{self, Said},
+            client::{self, ServerResponse},
         },
+    },
+    sasl::{
+        Profile,
+        client::{Authenticated, Connection, Credentials, Preference},
     },
 };
 use lettre::transport::smtp::{client::SmtpConnection, commands::Ehlo, extension::ClientId};
@@ -55,14 +55,14 @@ fn authenticate(
     let mut step = choice.start(countersign::entropy()?)?;
     loop {
         let (message, then) = match turn(step, || Credentials::new(user, Secret::new(password)))? {
-            Turn::Say(message, then) => (message, then),
-            Turn::Done(authenticated) => return Ok(authenticated),
+            ClientAction::Send(message, then) => (message, then),
+            ClientAction::Done(authenticated) => return Ok(authenticated),
         };
         let (line, held) = match name.take() {
-            Some(name) => client::auth(&name, message.as_deref()).map(|c| (c.line, c.held))?,
+            Some(name) => client::auth(&name, message.as_deref()).map(|c| (c.line, c.deferred))?,
             None => (line::response(&message.unwrap_or_default()), None),
         };
-        step = exchange(connection, &line, held)?.hand_to(then)?;
+        step = exchange(connection, &line, held)?.deliver_to(then)?;
     }
 }
 
@@ -71,17 +71,17 @@ fn exchange(
     connection: &mut SmtpConnection,
     line: &str,
     held: Option<impl Deref<Target = String>>,
-) -> Result<Answer<Said>, Anything> {
+) -> Result<Answer<ServerResponse>, Anything> {
     match (say(connection, line)?, held) {
         (Answer::Challenge(empty), Some(held)) if empty.is_empty() => say(connection, &held),
         // Yes, to nothing.
-        (Answer::Success(..), Some(_)) => Ok(Answer::Nonsense),
+        (Answer::Success(..), Some(_)) => Ok(Answer::ProtocolError),
         (answer, _) => Ok(answer),
     }
 }
 
 /// A command is whatever has a `Display`, with its CRLF. lettre makes an error of a no, which is an answer here.
-fn say(connection: &mut SmtpConnection, line: &str) -> Result<Answer<Said>, Anything> {
+fn say(connection: &mut SmtpConnection, line: &str) -> Result<Answer<ServerResponse>, Anything> {
     let (code, text) = match connection.command(line) {
         Ok(yes) => (yes.code(), yes.message().last().unwrap_or_default().to_owned()),
         Err(error) => match (error.status(), error.source()) {

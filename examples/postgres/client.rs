@@ -2,14 +2,14 @@
 use crate::frame::{self, SSL_REQUEST, VERSION};
 use countersign::{
     Secret, Security, bindings_of, client_registry,
-    core::{
-        Profile,
-        client::{Authenticated, Connection, Credentials, Preference},
-    },
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     keys::{
         ConnectionBindings,
         rustls::{Tls12Exporter, client_bindings},
+    },
+    sasl::{
+        Profile,
+        client::{Authenticated, Connection, Credentials, Preference},
     },
 };
 use rustls::{ClientConfig, pki_types::ServerName};
@@ -50,8 +50,8 @@ pub(crate) async fn log_in(
     loop {
         let credentials = Credentials::new(user, Secret::new(password));
         let (message, then) = match spawn_blocking(move || turn(step, || credentials)).await?? {
-            Turn::Say(message, then) => (message.unwrap_or_default().to_vec(), then),
-            Turn::Done(authenticated) => return Ok(authenticated),
+            ClientAction::Send(message, then) => (message.unwrap_or_default().to_vec(), then),
+            ClientAction::Done(authenticated) => return Ok(authenticated),
         };
         let body = match first.take() {
             Some(name) => [name.as_bytes(), &[0], &length(&message)?, &message].concat(),

@@ -15,8 +15,8 @@ mod frame;
 mod server;
 
 use countersign::{
-    core::server::Verdict,
     keys::rustls::{Listener, ListenerOptions},
+    sasl::server::Verdict,
 };
 use rcgen::{CertificateParams, KeyPair};
 use rustls::{

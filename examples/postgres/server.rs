@@ -2,13 +2,13 @@
 use crate::frame::{self, SSL_REQUEST, VERSION};
 use countersign::{
     Credentials, Recipe, Registry, ScramHash, Secret, Security, Step, bindings_of,
-    core::{
-        Profile,
-        server::{Ask, Connection, Decision, Found, Policy, Verdict},
-    },
     keys::{
         ConnectionBindings,
         rustls::{Listener, Tls12Exporter, server_bindings},
+    },
+    sasl::{
+        Profile,
+        server::{Ask, Connection, Decision, Found, Policy, Verdict},
     },
     scram::{Decoys, Scram, Settings, Sha256},
 };

@@ -1,7 +1,7 @@
 //! An asynchronous directory of one account.
 use countersign::{
     Credentials, Directory, Entropy, Recipe, Records, Secret, Step, Unavailable, Work,
-    core::{Server, server::Found},
+    sasl::{Server, server::Found},
 };
 use std::{error::Error, panic};
 use tokio::task::{spawn_blocking, yield_now};

@@ -6,14 +6,14 @@ use super::{
 };
 use countersign::{
     DirectorySecret, Recipe, Registry, Security, authenticate, bindings_of,
-    core::{
-        Profile,
-        server::{Connection, Offer, Verdict},
-    },
     keys::rustls::{Tls12Exporter, server_bindings},
     mail::{
-        self, NotNow,
+        self, InvalidState,
         smtp::{capability::auth_line, server},
+    },
+    sasl::{
+        Profile,
+        server::{Connection, Offer, Verdict},
     },
     server_registry,
 };
@@ -122,7 +122,7 @@ impl Submission {
                     wire.write("220 2.0.0 Go on\r\n").await?;
                     return Ok(End::StartTls);
                 }
-                "AUTH" if logged_in => server::reply(NotNow::LoggedIn).line(),
+                "AUTH" if logged_in => server::reply(InvalidState::LoggedIn).line(),
                 "AUTH" => {
                     let name = words.next().unwrap_or_default();
                     self.auth(wire, offer, name, words.next(), seen).await?
@@ -131,7 +131,7 @@ impl Submission {
                     wire.write("221 2.0.0 Bye\r\n").await?;
                     return Ok(End::Quit);
                 }
-                _ if !logged_in => server::reply(NotNow::LoginNeeded).line(),
+                _ if !logged_in => server::reply(InvalidState::LoginNeeded).line(),
                 "DATA" => {
                     wire.write("354 Go on\r\n").await?;
                     seen.message = Some(message(wire).await?);

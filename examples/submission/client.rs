@@ -1,18 +1,18 @@
 //! A submission client, up to the message that the server has taken.
 use countersign::{
     Secret, Security, bindings_of, client_registry,
-    core::{
-        Profile,
-        client::{Authenticated, Connection, Credentials, Preference},
-    },
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     keys::rustls::{Tls12Exporter, client_bindings},
     mail::{
         Answer, line,
         smtp::{
             capability,
-            client::{self, Said},
+            client::{self, ServerResponse},
         },
+    },
+    sasl::{
+        Profile,
+        client::{Authenticated, Connection, Credentials, Preference},
     },
 };
 use examples::shared::{Line, Localhost};
@@ -68,14 +68,14 @@ async fn log_in(
     loop {
         let amy = move || Credentials::new("amy", Secret::new(password));
         let (message, then) = match spawn_blocking(move || turn(step, amy)).await?? {
-            Turn::Say(message, then) => (message, then),
-            Turn::Done(authenticated) => return Ok(authenticated),
+            ClientAction::Send(message, then) => (message, then),
+            ClientAction::Done(authenticated) => return Ok(authenticated),
         };
         let (line, held) = match name.take() {
-            Some(name) => client::auth(&name, message.as_deref()).map(|c| (c.line, c.held))?,
+            Some(name) => client::auth(&name, message.as_deref()).map(|c| (c.line, c.deferred))?,
             None => (line::response(&message.unwrap_or_default()), None),
         };
-        step = exchange(wire, &line, held).await?.hand_to(then)?;
+        step = exchange(wire, &line, held).await?.deliver_to(then)?;
     }
 }
 
@@ -85,14 +85,14 @@ async fn exchange(
     wire: &mut Line<TlsStream<TcpStream>>,
     line: &str,
     mut held: Option<impl Deref<Target = String>>,
-) -> io::Result<Answer<Said>> {
+) -> io::Result<Answer<ServerResponse>> {
     wire.write(line).await?;
     loop {
         match (client::read(wire.read().await?.as_bytes()), held.take()) {
-            (Answer::More, still) => held = still,
+            (Answer::Incomplete, still) => held = still,
             (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
             // Yes, to nothing.
-            (Answer::Success(..), Some(_)) => return Ok(Answer::Nonsense),
+            (Answer::Success(..), Some(_)) => return Ok(Answer::ProtocolError),
             (answer, _) => return Ok(answer),
         }
     }

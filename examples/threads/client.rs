@@ -2,14 +2,14 @@
 use crate::wire::Wire;
 use countersign::{
     Secret, Security, client_registry,
-    core::{
-        Profile,
-        client::{Authenticated, Connection, Credentials, Preference},
-    },
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     mail::{
         line,
         pop3::{capability::Capabilities, client},
+    },
+    sasl::{
+        Profile,
+        client::{Authenticated, Connection, Credentials, Preference},
     },
 };
 use std::{error::Error, net::TcpStream};
@@ -37,14 +37,14 @@ pub(crate) fn log_in(
     loop {
         let credentials = || Credentials::new(user, Secret::new(password));
         let (message, then) = match turn(step, credentials)? {
-            Turn::Say(message, then) => (message, then),
-            Turn::Done(authenticated) => return Ok(authenticated),
+            ClientAction::Send(message, then) => (message, then),
+            ClientAction::Done(authenticated) => return Ok(authenticated),
         };
         match name.take() {
             Some(name) => {
                 let command = client::auth(name, message.as_deref())?;
                 wire.write(&command.line)?;
-                if let Some(held) = command.held {
+                if let Some(held) = command.deferred {
                     // The server has to ask for what did not fit.
                     if *wire.read()? != *b"+ " {
                         return Err("the server does not ask for the first message".into());
@@ -54,7 +54,7 @@ pub(crate) fn log_in(
             }
             None => wire.write(&line::response(&message.unwrap_or_default()))?,
         }
-        step = client::read(&wire.read()?).hand_to(then)?;
+        step = client::read(&wire.read()?).deliver_to(then)?;
     }
 }
 

@@ -1,5 +1,5 @@
 //! Accounts in memory. A database's client that blocks would stand here as well.
-use countersign::{Credentials, Recipe, Records, Secret, core::server::Found, drive::Directory};
+use countersign::{Credentials, Recipe, Records, Secret, drive::Directory, sasl::server::Found};
 use std::{collections::HashMap, error::Error};
 
 pub(crate) struct Accounts(HashMap<String, Records>);

@@ -15,7 +15,7 @@ mod tests;
 mod wire;
 
 use countersign::{
-    DirectorySecret, Recipe, Security, core::Profile, core::server::Connection, server_registry,
+    DirectorySecret, Recipe, Security, sasl::Profile, sasl::server::Connection, server_registry,
 };
 use server::Server;
 use std::{

@@ -1,12 +1,12 @@
 //! A POP3 server's connection, up to its login: CAPA, AUTH, QUIT.
 use crate::{directory::Accounts, wire::Wire};
 use countersign::{
-    core::{
+    drive::{Response, ServerWire, serve},
+    mail::{Reason, limits, line, pop3},
+    sasl::{
         Server as Side, Step,
         server::{Offer, Verdict},
     },
-    drive::{Response, ServerWire, serve},
-    mail::{Reason, limits, line, pop3},
 };
 use std::{
     io,

@@ -5,12 +5,12 @@ use crate::{
 };
 use countersign::{
     Secret, Security, client_registry,
-    core::{
+    drive::{self, ClientWire, Reply},
+    mail::base64,
+    sasl::{
         Profile,
         client::{Authenticated, Connection, Credentials, Preference},
     },
-    drive::{self, ClientWire, Reply},
-    mail::base64,
 };
 use std::{error::Error, os::unix::net::UnixStream};
 

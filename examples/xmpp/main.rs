@@ -17,11 +17,11 @@ mod tests;
 
 use countersign::{
     Credentials, DirectorySecret, Recipe, Records, Secret, Security,
-    core::{
+    drive::Directory,
+    sasl::{
         Profile,
         server::{Connection, Found, Offer},
     },
-    drive::Directory,
     server_registry,
 };
 use std::{error::Error, os::unix::net::UnixStream, thread};

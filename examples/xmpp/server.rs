@@ -5,12 +5,12 @@ use crate::{
 };
 use countersign::{
     Step,
-    core::{
+    drive::{Directory, Response, ServerWire, serve as drive},
+    mail::{Reason, base64},
+    sasl::{
         Server,
         server::{Offer, Verdict},
     },
-    drive::{Directory, Response, ServerWire, serve as drive},
-    mail::{Reason, base64},
 };
 use std::{io, os::unix::net::UnixStream};
 

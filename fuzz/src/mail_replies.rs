@@ -115,7 +115,7 @@ fn initial(protocol: u8, octets: &[u8]) -> bool {
         b'p' => (pop3::client::auth("PLAIN", Some(octets)), limits::POP3_COMMAND_LINE),
         _ => (sieve::client::authenticate("PLAIN", Some(octets)), usize::MAX),
     };
-    let Command { line, initial, held, .. } = command.expect("a name");
+    let Command { line, initial, deferred: held, .. } = command.expect("a name");
     assert!(line.len() <= limit, "initials: longer than a command may be");
     let line = only(&line);
     let inline = initial == InitialResponse::Inline;
@@ -130,7 +130,7 @@ fn initial(protocol: u8, octets: &[u8]) -> bool {
         }
     };
     assert_eq!(read.as_deref(), inline.then_some(octets), "initials: another one");
-    assert_eq!(held.is_some(), initial == InitialResponse::HeldBack, "initials: held back or not");
+    assert_eq!(held.is_some(), initial == InitialResponse::Deferred, "initials: held back or not");
     if let Some(held) = held {
         let Line::Response(late) = Line::read(only(&held), usize::MAX) else { panic!("initials: no line") };
         assert_eq!(*late, *octets, "initials: another one late");

@@ -4,7 +4,7 @@
 //! as it was written. No check of the empty password: its work is another's affair.
 use countersign::{
     Credentials, ScramHash,
-    formats::{Unchecked, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody, rfc5803},
+    formats::{ParsedRecord, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody, rfc5803},
 };
 use zeroize::Zeroizing;
 
@@ -123,7 +123,7 @@ fn each(of: &Credentials, write: impl Fn(ScramHash) -> Text) -> Text {
 
 /// A text is read, written, and read again.
 fn there(
-    read: impl Fn(&str) -> Result<Unchecked, countersign::formats::FormatError>,
+    read: impl Fn(&str) -> Result<ParsedRecord, countersign::formats::FormatError>,
     text: &str,
     write: impl Fn(&Credentials) -> Text,
 ) -> bool {
@@ -131,7 +131,7 @@ fn there(
 }
 
 /// What was read, and what was read of what was written: the same, as it is kept.
-fn kept(read: Option<Unchecked>, again: impl Fn(&Credentials) -> Option<Unchecked>) -> bool {
+fn kept(read: Option<ParsedRecord>, again: impl Fn(&Credentials) -> Option<ParsedRecord>) -> bool {
     let Some(unchecked) = read else { return false };
     let credentials = unchecked.unchecked_for_fuzzing();
     let text = credentials.to_text();

@@ -18,12 +18,12 @@ pub fn run(input: &[u8]) -> bool {
         step = match step {
             Step::Send { then, .. } => match messages.next() {
                 Some(message) => then.receive(message),
-                None => Step::Done(then.cancelled()),
+                None => Step::Done(then.cancel()),
             },
             Step::Ask(Ask::Lookup(asked)) => asked.answer_with(|asked| find(asked.user())),
             Step::Ask(Ask::CheckPassword(asked)) => {
                 let found = find(asked.user());
-                asked.against(found)
+                asked.verify_against(found)
             }
             Step::Ask(Ask::CheckToken(asked)) => asked.answer_with(|asked| match asked.token.expose() {
                 scene::TOKEN => TokenAnswer::Valid { user: scene::USER.into() },

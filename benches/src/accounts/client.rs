@@ -2,13 +2,13 @@
 
 use countersign::{
     Error, Records, Secret, Security, client_registry,
-    core::{
-        Profile,
-        client::{Connection, Credentials, Preference},
-    },
     drive::{self, ClientWire, Reply},
     entropy,
     mail::base64,
+    sasl::{
+        Profile,
+        client::{Connection, Credentials, Preference},
+    },
 };
 use std::{
     io::{self, BufRead, BufReader, Write},

@@ -30,7 +30,7 @@ fn verdicts(samples: usize, found: impl Fn(usize) -> Found, passwords: [&str; 2]
             let Ok(Step::Ask(Ask::CheckPassword(asked))) = step else { panic!("no question") };
             (asked, found(kind))
         },
-        |(asked, found)| match asked.against(found) {
+        |(asked, found)| match asked.verify_against(found) {
             Step::Work(work) => work.run(),
             _ => panic!("no work"),
         },

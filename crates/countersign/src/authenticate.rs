@@ -102,7 +102,7 @@ pub trait Wire: Send {
 /// ```
 /// use countersign::{
 ///     Credentials, DirectorySecret, Entropy, Recipe, Records, Secret, Security, Step, Unavailable, Work, authenticate,
-///     core::{Profile, Server, server::{Connection, Found, Verdict}},
+///     sasl::{Profile, Server, server::{Connection, Found, Verdict}},
 ///     drive::Response,
 ///     server_registry,
 /// };
@@ -168,11 +168,11 @@ pub async fn authenticate<W: Wire>(
                 }
                 match wire.challenge(&message, then.max_message()).await {
                     Ok(Response::Message(message)) => then.receive(&message),
-                    Ok(Response::Undecodable) => break then.undecodable(),
-                    Ok(Response::TooLong) => break then.too_long(),
-                    Ok(Response::Cancelled) => break then.cancelled(),
+                    Ok(Response::Undecodable) => break then.reject_undecodable(),
+                    Ok(Response::TooLong) => break then.reject_too_long(),
+                    Ok(Response::Cancelled) => break then.cancel(),
                     Err(error) => {
-                        settle(&then.cancelled());
+                        settle(&then.cancel());
                         return Err(error);
                     }
                 }

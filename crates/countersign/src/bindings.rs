@@ -5,7 +5,7 @@ use tls_pubkey_auth::ConnectionBindings;
 /// What SCRAM and its like bind to on this connection: whatever the TLS library has given.
 ///
 /// ```
-/// use countersign::{bindings_of, core::BindingKind, keys::ConnectionBindings};
+/// use countersign::{bindings_of, sasl::BindingKind, keys::ConnectionBindings};
 /// let given = ConnectionBindings { exporter: None, unique: Some([7; 12]), server_end_point: None };
 /// assert_eq!(bindings_of(&given).preferred().unwrap().kind(), BindingKind::TlsUnique);
 /// ```

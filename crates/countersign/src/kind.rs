@@ -6,29 +6,29 @@ use crate::{
     row::Row,
 };
 use core::{fmt, hash};
-use sasl_scram::{Alphabet, Parameters, Template};
+use sasl_scram::{DecoyProfile, Parameters, SaltFormat};
 use std::sync::Arc;
 
 /// A kind of account: the iteration counts and salts that a client is shown, and what checking PLAIN costs. Nothing of it is
 /// of the account alone. Count the accounts of each, and the decoys of a directory follow them.
 ///
 /// ```
-/// use countersign::{Credentials, Entropy, Kind, Recipe, Secret, scram::Population};
+/// use countersign::{Credentials, Entropy, RecordProfile, Recipe, Secret, scram::DecoyProfiles};
 /// use std::collections::HashMap;
 ///
 /// let recipe = Recipe::default().with_iterations(4096);
-/// let mut accounts: HashMap<Kind, u32> = HashMap::new();
+/// let mut accounts: HashMap<RecordProfile, u32> = HashMap::new();
 /// for entropy in [[1; 32], [2; 32]] {
 ///     let credentials = Credentials::derive(&Secret::new("pencil"), &recipe, Entropy::new(entropy))?.run();
 ///     *accounts.entry(credentials.kind()).or_default() += 1;
 /// }
 /// assert_eq!(accounts.len(), 1);
-/// let population = Population::new(accounts.iter().map(|(kind, count)| kind.template(*count)));
+/// let population = DecoyProfiles::new(accounts.iter().map(|(kind, count)| kind.template(*count)));
 /// # let _ = population;
 /// # Ok::<(), countersign::scram::RecordError>(())
 /// ```
 #[derive(Clone)]
-pub struct Kind {
+pub struct RecordProfile {
     text: String,
     scram: Vec<(ScramHash, Parameters)>,
     /// What checks PLAIN, if no SCRAM record does.
@@ -37,7 +37,7 @@ pub struct Kind {
 
 impl Credentials {
     /// Which kind of account has these.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> RecordProfile {
         let mut scram: Vec<_> = self.stored.iter().collect();
         // The first checks passwords that are sent as such.
         scram.sort_by_key(|(hash, _)| hash.price());
@@ -53,14 +53,14 @@ impl Credentials {
         if let Some(hashing) = &alone {
             text.push_str(&hashing.kind());
         }
-        Kind { text, scram, alone: alone.map(|hashing| hashing.decoy()) }
+        RecordProfile { text, scram, alone: alone.map(|hashing| hashing.decoy()) }
     }
 }
 
-impl Kind {
+impl RecordProfile {
     /// For decoys, of which so many are like this one.
-    pub fn template(&self, weight: u32) -> Template {
-        let template = self.scram.iter().fold(Template::new(weight), |template, (hash, parameters)| {
+    pub fn template(&self, weight: u32) -> DecoyProfile {
+        let template = self.scram.iter().fold(DecoyProfile::new(weight), |template, (hash, parameters)| {
             (Row::for_hash(*hash).template)(template, parameters.clone())
         });
         match &self.alone {
@@ -71,7 +71,7 @@ impl Kind {
 }
 
 fn parameters(iterations: u32, salt: &[u8]) -> Parameters {
-    let alphabet = if is_uuid(salt) { Alphabet::Uuid } else { Alphabet::Octets };
+    let alphabet = if is_uuid(salt) { SaltFormat::Uuid } else { SaltFormat::Octets };
     Parameters::new(iterations).with_salt(salt.len(), alphabet)
 }
 
@@ -84,29 +84,29 @@ fn is_uuid(salt: &[u8]) -> bool {
     salt.len() == 36 && salt.iter().enumerate().all(fits)
 }
 
-impl PartialEq for Kind {
+impl PartialEq for RecordProfile {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
     }
 }
 
-impl Eq for Kind {}
+impl Eq for RecordProfile {}
 
-impl hash::Hash for Kind {
+impl hash::Hash for RecordProfile {
     fn hash<H: hash::Hasher>(&self, state: &mut H) {
         self.text.hash(state);
     }
 }
 
 /// The same for the same kind, as a directory may keep it to count them; nothing is made of it again.
-impl fmt::Display for Kind {
+impl fmt::Display for RecordProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-impl fmt::Debug for Kind {
+impl fmt::Debug for RecordProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Kind({})", self.text)
+        write!(f, "RecordProfile({})", self.text)
     }
 }

@@ -17,7 +17,7 @@
 //! ```
 //! use countersign::{
 //!     Credentials, DirectorySecret, Recipe, client_registry, server_registry,
-//!     core::{Entropy, Profile, Secret, Security, client, server},
+//!     sasl::{Entropy, Profile, Secret, Security, client, server},
 //!     drive,
 //! };
 //!
@@ -90,7 +90,7 @@
 )]
 
 pub use precis_normalize as precis;
-pub use sasl_core as core;
+pub use sasl_core as sasl;
 #[cfg(feature = "crammd5")]
 pub use sasl_crammd5 as crammd5;
 #[cfg(feature = "external")]
@@ -162,12 +162,12 @@ pub use entropy::{EntropyError, entropy};
 #[cfg(feature = "scram")]
 pub use hash::ScramHash;
 #[cfg(feature = "scram")]
-pub use kind::Kind;
+pub use kind::RecordProfile;
 pub use login_name::{NameRefused, new_login_name};
 #[cfg(feature = "scram")]
 pub use recipe::Recipe;
 #[cfg(feature = "scram")]
-pub use registry::{client_registry, server_registry, server_registry_like};
+pub use registry::{client_registry, server_registry, server_registry_with_decoys};
 #[cfg(feature = "scram")]
 pub use salts::Salts;
 pub use sasl_core::{

@@ -7,13 +7,13 @@ use precis_normalize::{Error, Unassigned, login_name, saslprep};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameRefused {
     /// It is no login name, and why.
-    NoName(Error),
+    InvalidName(Error),
     /// Clients that prepare names with SASLprep, as RFC 5802 asks, would send another one.
     ChangedByClients,
     /// It begins or ends with a space, which nobody sees.
-    Space,
+    SurroundingWhitespace,
     /// It is not an address: something, an `@`, something.
-    NoAddress,
+    NotAnAddress,
     /// It has a character in it that divides the names of app passwords.
     Separator,
 }
@@ -37,27 +37,29 @@ pub enum NameRefused {
 /// # Errors
 /// [`NameRefused`].
 pub fn new_login_name(name: &str) -> Result<String, NameRefused> {
-    let kept = login_name(name).map_err(NameRefused::NoName)?;
+    let kept = login_name(name).map_err(NameRefused::InvalidName)?;
     match saslprep(&kept, Unassigned::Allow) {
         Ok(sent) if sent != kept => Err(NameRefused::ChangedByClients),
-        Ok(_) if kept.trim() != kept => Err(NameRefused::Space),
+        Ok(_) if kept.trim() != kept => Err(NameRefused::SurroundingWhitespace),
         Ok(_) => Ok(kept.into_owned()),
-        Err(why) => Err(NameRefused::NoName(why)),
+        Err(why) => Err(NameRefused::InvalidName(why)),
     }
 }
 
 impl fmt::Display for NameRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoName(why) => write!(f, "the name {why}"),
+            Self::InvalidName(why) => write!(f, "the name {why}"),
             Self::ChangedByClients => {
                 f.write_str("the name has characters that some clients replace by others")
             }
-            Self::Space => f.write_str("the name begins or ends with a space"),
+            Self::SurroundingWhitespace => f.write_str("the name begins or ends with a space"),
             Self::Separator => {
                 f.write_str("# and @ divide the names of app passwords, and cannot be part of one")
             }
-            Self::NoAddress => f.write_str("this is not an address: there is nothing before or after an @"),
+            Self::NotAnAddress => {
+                f.write_str("this is not an address: there is nothing before or after an @")
+            }
         }
     }
 }

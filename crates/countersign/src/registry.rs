@@ -1,7 +1,7 @@
 //! The registries that most programs want.
 use crate::{directory_secret::DirectorySecret, hash::ScramHash, recipe::Recipe, row::Row};
 use sasl_core::Registry;
-use sasl_scram::{Decoys, Population, Settings};
+use sasl_scram::{DecoyProfiles, Decoys, Settings};
 
 /// Every mechanism that needs nothing but the recipe's records, strongest first: SCRAM for each of its hashes, PLAIN and
 /// LOGIN.
@@ -10,12 +10,16 @@ use sasl_scram::{Decoys, Population, Settings};
 /// [`CheckToken`](sasl_core::server::CheckToken) is answered, `.with(CramMd5::server(host))` if the recipe asks for
 /// such records, `.with(Anonymous::server(account))`.
 pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
-    server_registry_like(secret, recipe, Population::default())
+    server_registry_with_decoys(secret, recipe, DecoyProfiles::default())
 }
 
 /// The same for a directory whose accounts are of several kinds: names that nobody has look like they do, as many as there
 /// are of each. Make it anew when that has changed.
-pub fn server_registry_like(secret: &DirectorySecret, recipe: &Recipe, population: Population) -> Registry {
+pub fn server_registry_with_decoys(
+    secret: &DirectorySecret,
+    recipe: &Recipe,
+    population: DecoyProfiles,
+) -> Registry {
     let decoys = Decoys::new(*secret.array(), recipe.iterations).with_population(population);
     let registry = scram(&Settings::server(decoys.clone()), &recipe.hashes);
     // What checks a password that is sent for an account checks it for nobody too.

@@ -9,8 +9,8 @@ use sasl_scram::Sha3_512;
 #[cfg(feature = "scram-sha-512")]
 use sasl_scram::Sha512;
 use sasl_scram::{
-    Deriving, Form, Hash, KeyPair, Parameters, RecordError, Scram, ScramRecord, Settings, Sha256, Stored,
-    Template,
+    DecoyProfile, Deriving, Form, Hash, KeyPair, Parameters, RecordError, Scram, ScramRecord, Settings,
+    Sha256, Stored,
 };
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -28,7 +28,7 @@ pub(crate) struct Row {
     /// From a salt, an iteration count and SaltedPassword, of this form.
     pub(crate) of_salted: OfSalted,
     /// With a record of this hash.
-    pub(crate) template: fn(Template, Parameters) -> Template,
+    pub(crate) template: fn(DecoyProfile, Parameters) -> DecoyProfile,
 }
 
 type OfForm = fn(Form, &[u8], u32, &[u8], &[u8]) -> Result<Box<dyn AnyStored>, RecordError>;
@@ -80,8 +80,8 @@ pub(crate) trait AnyStored: fmt::Debug + Send + Sync {
     fn record(&self) -> Arc<dyn Record>;
     /// What looks the same, and matches nothing.
     fn decoy(&self) -> Arc<dyn Record>;
-    fn typed(&self, password: &Secret) -> Box<dyn Verification>;
-    fn exactly(&self, password: &Secret) -> Box<dyn Verification>;
+    fn verify_raw(&self, password: &Secret) -> Box<dyn Verification>;
+    fn verify_exact(&self, password: &Secret) -> Box<dyn Verification>;
     fn salt(&self) -> &[u8];
     fn forms(&self) -> Vec<Form>;
     fn pair(&self, form: Form) -> Option<KeyPair>;
@@ -104,12 +104,12 @@ impl<H: Hash> AnyStored for Stored<H> {
         Arc::new(ScramRecord::decoy_of(self))
     }
 
-    fn typed(&self, password: &Secret) -> Box<dyn Verification> {
-        self.typed(password)
+    fn verify_raw(&self, password: &Secret) -> Box<dyn Verification> {
+        self.verify_raw(password)
     }
 
-    fn exactly(&self, password: &Secret) -> Box<dyn Verification> {
-        self.exactly(password)
+    fn verify_exact(&self, password: &Secret) -> Box<dyn Verification> {
+        self.verify_exact(password)
     }
 
     fn salt(&self) -> &[u8] {

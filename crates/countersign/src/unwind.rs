@@ -1,8 +1,8 @@
 //! A panic elsewhere leaves nothing broken in what an embedder holds; the compiler does not see it through the boxes.
 use crate::{
     credentials::{Credentials, Deriving},
-    formats::{Checking, Unchecked},
-    kind::Kind,
+    formats::{EmptyPasswordCheck, ParsedRecord},
+    kind::RecordProfile,
     upgrade::Upgrading,
 };
 use core::panic::{RefUnwindSafe, UnwindSafe};
@@ -10,10 +10,10 @@ use core::panic::{RefUnwindSafe, UnwindSafe};
 // Records at rest do not change.
 impl UnwindSafe for Credentials {}
 impl RefUnwindSafe for Credentials {}
-impl UnwindSafe for Unchecked {}
-impl RefUnwindSafe for Unchecked {}
-impl UnwindSafe for Kind {}
-impl RefUnwindSafe for Kind {}
+impl UnwindSafe for ParsedRecord {}
+impl RefUnwindSafe for ParsedRecord {}
+impl UnwindSafe for RecordProfile {}
+impl RefUnwindSafe for RecordProfile {}
 
 // What is under way goes on by value or by an exclusive reference, and neither outlives a panic: `&mut` is never
 // `UnwindSafe`. By a shared one it only says what it costs.
@@ -21,5 +21,5 @@ impl UnwindSafe for Deriving {}
 impl RefUnwindSafe for Deriving {}
 impl UnwindSafe for Upgrading {}
 impl RefUnwindSafe for Upgrading {}
-impl UnwindSafe for Checking {}
-impl RefUnwindSafe for Checking {}
+impl UnwindSafe for EmptyPasswordCheck {}
+impl RefUnwindSafe for EmptyPasswordCheck {}

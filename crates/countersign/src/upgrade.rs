@@ -23,10 +23,10 @@ impl Credentials {
     /// Begin to bring these credentials up to the recipe, with the password that the client has just sent as such.
     ///
     /// `None` where there is nothing to do. What it leads to must be written only if the account's credentials are still
-    /// these ([`Standing::generation`](crate::account::Standing::generation)): else an old password would come back.
+    /// these ([`AccountSnapshot::generation`](crate::account::AccountSnapshot::generation)): else an old password would come back.
     ///
     /// ```
-    /// # use countersign::{*, core::{Profile, server::{self, Ask, Decision, Found, Verdict}}};
+    /// # use countersign::{*, sasl::{Profile, server::{self, Ask, Decision, Found, Verdict}}};
     /// let old = Recipe::default().with_iterations(4096);
     /// let kept = Credentials::derive(&Secret::new("pencil"), &old, Entropy::new([1; 32]))?.run();
     /// # let line = server::Connection::new(Profile::MAIL, Security::Verified);
@@ -34,7 +34,7 @@ impl Credentials {
     /// # let step = offer.start("PLAIN", Some(b"\0amy\0pencil"), Entropy::new([3; 32])).unwrap();
     /// # let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
     /// let password = asked.password().clone();
-    /// # let Step::Work(work) = asked.against(Found::Account(kept.records())) else { panic!() };
+    /// # let Step::Work(work) = asked.verify_against(Found::Account(kept.records())) else { panic!() };
     /// # let Step::Ask(Ask::Authorize(asked)) = work.run() else { panic!() };
     /// # let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
     /// // .. the login goes on; once it is accepted:
@@ -93,7 +93,7 @@ impl Credentials {
     /// that one counts.
     fn check_anew(&self, password: &Secret) -> Option<(Box<dyn Verification>, Cost, u32)> {
         if let Some((_, known)) = self.stored.iter().min_by_key(|(hash, _)| hash.price()) {
-            return Some((known.typed(password), Cost::units(known.iterations()), 0));
+            return Some((known.verify_raw(password), Cost::units(known.iterations()), 0));
         }
         let known = self.alone()?;
         Some((known.begin(password.expose()), Cost::units(known.units()), known.memory()))

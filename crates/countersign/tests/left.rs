@@ -5,7 +5,7 @@
 use countersign::{
     Credentials, DirectorySecret, Entropy, Recipe, Records, ScramHash, Secret, Security, Step,
     client_registry,
-    core::{
+    sasl::{
         Profile,
         client::{self, Ask as ClientAsk, Preference},
         server::{self, Ask, Found},
@@ -64,14 +64,14 @@ impl Rig {
             1 => drop(lookup()),
             2 => drop(lookup().answer(self.found(number))),
             3 => match lookup().answer(self.found(number)) {
-                Step::Send { then, .. } => drop(then.cancelled()),
+                Step::Send { then, .. } => drop(then.cancel()),
                 other => panic!("{other:?}"),
             },
             4 => match lookup().answer(self.found(number)) {
                 Step::Send { then, .. } => drop(then.receive(b"c=biws,r=x,p=AAAA")),
                 other => panic!("{other:?}"),
             },
-            5 => drop(check().against(self.found(number))),
+            5 => drop(check().verify_against(self.found(number))),
             6 => drop(start("LOGIN", Some(b"amy"))),
             _ => drop(dialed(number)),
         }

@@ -10,7 +10,7 @@ use core::fmt;
 /// other has heard it. Somebody between the two can have changed them; a mechanism whose ends share a secret can make
 /// sure that nobody has (XEP-0474).
 #[derive(Clone, Default)]
-pub struct Announced {
+pub struct Advertised {
     mechanisms: Names,
     bindings: Option<Names>,
 }
@@ -26,7 +26,7 @@ enum Names {
     Heard(Vec<u8>),
 }
 
-impl Announced {
+impl Advertised {
     /// By this server; of bindings only if its protocol announces them.
     pub(crate) fn own(mechanisms: &Arc<[Arc<dyn Mechanism>]>, bindings: Option<&Bindings>) -> Self {
         Self {
@@ -96,8 +96,8 @@ impl Names {
     }
 }
 
-impl fmt::Debug for Announced {
+impl fmt::Debug for Advertised {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Announced(..)")
+        f.write_str("Advertised(..)")
     }
 }

@@ -5,7 +5,7 @@ use core::fmt;
 /// An error in a fixed text: nothing from the wire and nothing secret is ever part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    kind: Kind,
+    kind: ErrorKind,
     text: &'static str,
     said: Option<UntrustedText>,
 }
@@ -13,7 +13,7 @@ pub struct Error {
 /// Whose fault it was.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ErrorKind {
     /// The peer broke the protocol.
     Peer,
     /// The server said no.
@@ -32,18 +32,18 @@ pub enum Kind {
 
 impl Error {
     /// An error of this kind; the text is fixed at compile time so that no input can be in it.
-    pub const fn new(kind: Kind, text: &'static str) -> Self {
+    pub const fn new(kind: ErrorKind, text: &'static str) -> Self {
         Self { kind, text, said: None }
     }
 
     /// The peer broke the protocol.
     pub const fn peer(text: &'static str) -> Self {
-        Self::new(Kind::Peer, text)
+        Self::new(ErrorKind::Peer, text)
     }
 
     /// A state that cannot be: a bug of the mechanism's own.
     pub const fn internal(text: &'static str) -> Self {
-        Self::new(Kind::Internal, text)
+        Self::new(ErrorKind::Internal, text)
     }
 
     /// With what the peer gave as its reason. It is kept apart from the error's own text.
@@ -54,7 +54,7 @@ impl Error {
     }
 
     /// Whose fault it was.
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> ErrorKind {
         self.kind
     }
 

@@ -1,7 +1,7 @@
 //! What the frame remembers about an exchange from its first step to its last.
 use crate::{
     profile::Profile,
-    traits::{Binds, Traits},
+    traits::{Binds, Properties},
 };
 
 /// The terms of one exchange; travels inside every handle.
@@ -28,7 +28,7 @@ impl Frame {
         proves_server: false,
     };
 
-    pub(crate) fn new(mechanism: &'static str, traits: Traits, profile: Profile) -> Self {
+    pub(crate) fn new(mechanism: &'static str, traits: Properties, profile: Profile) -> Self {
         Self {
             mechanism,
             max_message: profile.max_message.max(traits.max_message),

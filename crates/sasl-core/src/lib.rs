@@ -29,9 +29,9 @@
 //!
 //! impl Mechanism for Trusting {
 //!     fn name(&self) -> &'static str { "X-TRUSTING" }
-//!     fn traits(&self) -> Traits { Traits::new(Credential::Password, 0) }
+//!     fn properties(&self) -> Properties { Properties::new(Credential::Password, 0) }
 //!     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
-//!         Ok(Next::finish(client::Finish::said(b"amy")))
+//!         Ok(Next::finish(client::Finish::with_final_message(b"amy")))
 //!     }
 //!     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
 //!         Ok(Next::receive(|name: &[u8]| {
@@ -124,13 +124,13 @@ mod untrusted;
 mod unwind;
 mod work;
 
-pub use announced::Announced;
+pub use announced::Advertised;
 pub use awaiting::Awaiting;
 pub use binding::{BindingKind, Bindings, ChannelBinding, EmptyBinding};
 pub use cost::Cost;
 pub use custom::Custom;
 pub use entropy::Entropy;
-pub use error::{Error, Kind};
+pub use error::{Error, ErrorKind};
 pub use extensions::Extensions;
 pub use forms::Forms;
 pub use identity::{ExternalIdentity, Proof};
@@ -145,8 +145,8 @@ pub use registry::Registry;
 pub use secret::Secret;
 pub use security::Security;
 pub use side::{Client, Server, Side};
-pub use state::{Job, Progress, Receive};
+pub use state::{Job, JobProgress, Receive};
 pub use step::Step;
-pub use traits::{Binds, Credential, Traits};
+pub use traits::{Binds, Credential, Properties};
 pub use untrusted::UntrustedText;
-pub use work::{Sliced, Work};
+pub use work::{Work, WorkProgress};

@@ -5,7 +5,7 @@ use crate::{
     next::Next,
     server,
     side::{Client, Server},
-    traits::Traits,
+    traits::Properties,
 };
 
 /// A SASL mechanism, both ends. Object safe; a value holds its settings and is shared by all exchanges.
@@ -15,7 +15,7 @@ pub trait Mechanism: Send + Sync {
     fn name(&self) -> &'static str;
 
     /// What it needs and what it proves.
-    fn traits(&self) -> Traits;
+    fn properties(&self) -> Properties;
 
     /// Begin a client's exchange.
     ///

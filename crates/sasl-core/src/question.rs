@@ -27,7 +27,7 @@ pub trait Resume<Q: Question>: Send + Sync {
     /// Go on with the answer; the question comes back with what it holds.
     ///
     /// # Errors
-    /// [`Kind::Application`](crate::Kind::Application) when the answer cannot be used.
+    /// [`ErrorKind::Application`](crate::ErrorKind::Application) when the answer cannot be used.
     fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error>;
 
     /// The application cannot answer now. A mechanism that can tell its peer returns what it tells; the verdict is

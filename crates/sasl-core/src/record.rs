@@ -15,7 +15,7 @@ pub trait Record: Any + fmt::Debug + Send + Sync {
 
     /// A decoy can stand for several kinds of records: the one that nobody of this name would have, the name folded as
     /// the directory folds those that it has. None for one that is always itself.
-    fn standing_for(&self, canonical: &str) -> Option<Arc<dyn Record>> {
+    fn decoy_for(&self, canonical: &str) -> Option<Arc<dyn Record>> {
         let _ = canonical;
         None
     }

@@ -12,7 +12,7 @@ pub trait Receive<S: Side>: Send + Sync {
     /// Read the message.
     ///
     /// # Errors
-    /// [`Kind::Peer`](crate::Kind::Peer) when the message is not well-formed.
+    /// [`ErrorKind::Peer`](crate::ErrorKind::Peer) when the message is not well-formed.
     fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<S>, Error>;
 }
 
@@ -20,15 +20,15 @@ pub trait Receive<S: Side>: Send + Sync {
 pub trait Job<S: Side>: Send + Sync {
     /// Do about this many of the units that the [`Cost`](crate::Cost) counts, or all that is left if that is
     /// less. A job of cost *n* is through after *n* units, whatever the slices.
-    fn run_for(self: Box<Self>, units: u32) -> Progress<S>;
+    fn run_for(self: Box<Self>, units: u32) -> JobProgress<S>;
 }
 
 /// How far a job has come.
-pub enum Progress<S: Side> {
+pub enum JobProgress<S: Side> {
     /// There is more to do.
-    More(Box<dyn Job<S>>),
+    Pending(Box<dyn Job<S>>),
     /// It is through.
-    Done(Result<Next<S>, Error>),
+    Complete(Result<Next<S>, Error>),
 }
 
 impl<S: Side, F: FnOnce(&[u8]) -> Result<Next<S>, Error> + Send + Sync> Receive<S> for F {
@@ -39,16 +39,16 @@ impl<S: Side, F: FnOnce(&[u8]) -> Result<Next<S>, Error> + Send + Sync> Receive<
 
 /// A closure is a job in one slice.
 impl<S: Side, F: FnOnce() -> Result<Next<S>, Error> + Send + Sync> Job<S> for F {
-    fn run_for(self: Box<Self>, _: u32) -> Progress<S> {
-        Progress::Done(self())
+    fn run_for(self: Box<Self>, _: u32) -> JobProgress<S> {
+        JobProgress::Complete(self())
     }
 }
 
-impl<S: Side> fmt::Debug for Progress<S> {
+impl<S: Side> fmt::Debug for JobProgress<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::More(_) => "More(..)",
-            Self::Done(_) => "Done(..)",
+            Self::Pending(_) => "Pending(..)",
+            Self::Complete(_) => "Complete(..)",
         })
     }
 }

@@ -3,7 +3,7 @@
 /// What a mechanism needs and what it proves: all that offering and choosing go by.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Traits {
+pub struct Properties {
     /// What the client logs in with.
     pub credential: Credential,
     /// The peer gets the password or token itself: only over a trusted line.
@@ -48,7 +48,7 @@ pub enum Binds {
     Always,
 }
 
-impl Traits {
+impl Properties {
     /// A client-first challenge-response mechanism that binds nothing; the rest is said with the methods.
     ///
     /// The family's strengths: EXTERNAL 100; SCRAM-SHA-512 60, -SHA3-512 55, -SHA-256 50, -SHA-1 40;

@@ -3,7 +3,7 @@
 //!
 //! The compiler cannot see it through the boxes in which states and mechanisms are.
 use crate::{
-    announced::Announced,
+    announced::Advertised,
     awaiting::Awaiting,
     client::Choice,
     custom::Custom,
@@ -13,7 +13,7 @@ use crate::{
     registry::Registry,
     server::Offer,
     side::Side,
-    state::Progress,
+    state::JobProgress,
     work::Work,
 };
 use core::panic::{RefUnwindSafe, UnwindSafe};
@@ -30,13 +30,13 @@ impl<S: Side> UnwindSafe for Work<S> {}
 impl<S: Side> RefUnwindSafe for Work<S> {}
 impl<S: Side> UnwindSafe for Next<S> {}
 impl<S: Side> RefUnwindSafe for Next<S> {}
-impl<S: Side> UnwindSafe for Progress<S> {}
-impl<S: Side> RefUnwindSafe for Progress<S> {}
+impl<S: Side> UnwindSafe for JobProgress<S> {}
+impl<S: Side> RefUnwindSafe for JobProgress<S> {}
 
 // Mechanisms and records are shared among threads, each of which may panic beside the others: what one of them leaves behind
 // is met by the next in any case, and `Sync` is what they have promised for it.
-impl UnwindSafe for Announced {}
-impl RefUnwindSafe for Announced {}
+impl UnwindSafe for Advertised {}
+impl RefUnwindSafe for Advertised {}
 impl UnwindSafe for Registry {}
 impl RefUnwindSafe for Registry {}
 impl UnwindSafe for Offer {}

@@ -3,7 +3,7 @@ use crate::{
     cost::Cost,
     frame::Frame,
     side::Side,
-    state::{Job, Progress},
+    state::{Job, JobProgress},
 };
 use alloc::boxed::Box;
 use core::fmt;
@@ -19,11 +19,11 @@ pub struct Work<S: Side> {
 
 /// What a slice of work leads to.
 #[must_use = "an exchange stands still until its work is run"]
-pub enum Sliced<S: Side> {
+pub enum WorkProgress<S: Side> {
     /// There is more to do.
-    More(Work<S>),
+    Pending(Work<S>),
     /// It is through.
-    Through(S::Handed),
+    Complete(S::Handed),
 }
 
 impl<S: Side> Work<S> {
@@ -50,22 +50,25 @@ impl<S: Side> Work<S> {
     pub fn run(mut self) -> S::Handed {
         loop {
             match self.run_for(u32::MAX) {
-                Sliced::More(rest) => self = rest,
-                Sliced::Through(handed) => return handed,
+                WorkProgress::Pending(rest) => self = rest,
+                WorkProgress::Complete(handed) => return handed,
             }
         }
     }
 
     /// Do about this many units, at least one: to give other exchanges their turn, to show progress, to be able
     /// to stop.
-    pub fn run_for(self, units: u32) -> Sliced<S> {
+    pub fn run_for(self, units: u32) -> WorkProgress<S> {
         let Self { cost, done, job, frame } = self;
         let units = units.max(1);
         match job.run_for(units) {
-            Progress::More(job) => {
-                Sliced::More(Self { cost, done: done.saturating_add(units).min(cost.get()), job, frame })
-            }
-            Progress::Done(next) => Sliced::Through(S::hand(next, frame)),
+            JobProgress::Pending(job) => WorkProgress::Pending(Self {
+                cost,
+                done: done.saturating_add(units).min(cost.get()),
+                job,
+                frame,
+            }),
+            JobProgress::Complete(next) => WorkProgress::Complete(S::hand(next, frame)),
         }
     }
 }
@@ -79,11 +82,11 @@ impl<S: Side> fmt::Debug for Work<S> {
     }
 }
 
-impl<S: Side> fmt::Debug for Sliced<S> {
+impl<S: Side> fmt::Debug for WorkProgress<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::More(work) => f.debug_tuple("More").field(work).finish(),
-            Self::Through(_) => f.write_str("Through(..)"),
+            Self::Pending(work) => f.debug_tuple("Pending").field(work).finish(),
+            Self::Complete(_) => f.write_str("Complete(..)"),
         }
     }
 }

@@ -2,7 +2,7 @@
 use crate::{challenge, key::Key, response::Response};
 use alloc::vec::Vec;
 use sasl_core::{
-    Client, Error, Kind, Next,
+    Client, Error, ErrorKind, Next,
     client::{Credentials, Finish, WantCredentials},
 };
 
@@ -15,9 +15,9 @@ pub(crate) fn start() -> Next<Client> {
 
 fn answered(challenge: &[u8], credentials: &Credentials) -> Result<Next<Client>, Error> {
     const NAME: Error =
-        Error::new(Kind::Application, "CRAM-MD5: the name is empty or holds a control character");
-    const PASSWORD: Error = Error::new(Kind::Application, "CRAM-MD5: the password is empty");
-    const ACT_AS: Error = Error::new(Kind::Application, "CRAM-MD5: no identity to act as can be told");
+        Error::new(ErrorKind::Application, "CRAM-MD5: the name is empty or holds a control character");
+    const PASSWORD: Error = Error::new(ErrorKind::Application, "CRAM-MD5: the password is empty");
+    const ACT_AS: Error = Error::new(ErrorKind::Application, "CRAM-MD5: no identity to act as can be told");
     if credentials.act_as().is_some() {
         return Err(ACT_AS);
     }
@@ -29,5 +29,5 @@ fn answered(challenge: &[u8], credentials: &Credentials) -> Result<Next<Client>,
     let password =
         precis_normalize::password_forms(credentials.password().expose()).next().ok_or(PASSWORD)?;
     let digest = Key::new(password.as_str().as_bytes()).mac(challenge);
-    Ok(Next::finish(Finish::said(Response { user, digest }.write())))
+    Ok(Next::finish(Finish::with_final_message(Response { user, digest }.write())))
 }

@@ -8,8 +8,8 @@ use crate::{
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Forms, Kind, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
-    server::Setup as ServerSetup,
+    Client, Credential, Error, ErrorKind, Forms, Mechanism, Next, Properties, Server,
+    client::Setup as ClientSetup, server::Setup as ServerSetup,
 };
 
 /// CRAM-MD5.
@@ -49,8 +49,8 @@ impl Mechanism for CramMd5 {
         "CRAM-MD5"
     }
 
-    fn traits(&self) -> Traits {
-        let traits = Traits::new(Credential::Password, 10).server_first();
+    fn properties(&self) -> Properties {
+        let traits = Properties::new(Credential::Password, 10).server_first();
         if self.in_clear { traits } else { traits.confidential() }
     }
 
@@ -59,7 +59,7 @@ impl Mechanism for CramMd5 {
     }
 
     fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error = Error::new(Kind::Application, "CRAM-MD5: made for a client only");
+        const CLIENT_ONLY: Error = Error::new(ErrorKind::Application, "CRAM-MD5: made for a client only");
         let shared = self.server.clone().ok_or(CLIENT_ONLY)?;
         Ok(server::start(shared, setup.entropy))
     }

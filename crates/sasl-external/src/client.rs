@@ -1,13 +1,13 @@
 //! The client: one message, and then the server's yes or no.
 use crate::message;
 use alloc::vec::Vec;
-use sasl_core::{Client, Error, Kind, Next, client::Finish};
+use sasl_core::{Client, Error, ErrorKind, Next, client::Finish};
 
 pub(crate) fn start(act_as: Option<&str>) -> Result<Next<Client>, Error> {
-    const UNFIT: Error = Error::new(Kind::Application, "EXTERNAL: an identity that holds a NUL");
+    const UNFIT: Error = Error::new(ErrorKind::Application, "EXTERNAL: an identity that holds a NUL");
     let identity = act_as.unwrap_or_default();
     if !message::is_identity(identity) {
         return Err(UNFIT);
     }
-    Ok(Next::finish(Finish::said(Vec::from(identity))))
+    Ok(Next::finish(Finish::with_final_message(Vec::from(identity))))
 }

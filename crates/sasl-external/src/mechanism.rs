@@ -3,7 +3,7 @@ use crate::{client, server};
 use alloc::string::String;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
+    Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
     server::Setup as ServerSetup,
 };
 
@@ -32,8 +32,8 @@ impl Mechanism for External {
         "EXTERNAL"
     }
 
-    fn traits(&self) -> Traits {
-        Traits::new(Credential::External, 100)
+    fn properties(&self) -> Properties {
+        Properties::new(Credential::External, 100)
     }
 
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {

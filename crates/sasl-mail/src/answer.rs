@@ -20,9 +20,9 @@ pub enum Answer<S> {
     /// No, and what it means.
     Failure(Failure, S),
     /// The answer comes in a later line: an untagged response, or the first of several lines.
-    More,
+    Incomplete,
     /// The server does not speak the protocol: close the connection.
-    Nonsense,
+    ProtocolError,
 }
 
 impl<S> Answer<S> {
@@ -32,17 +32,17 @@ impl<S> Answer<S> {
 }
 
 impl<S: Into<UntrustedText>> Answer<S> {
-    /// Hands it to the exchange that waits for it. Pass over [`Answer::More`] before.
+    /// Hands it to the exchange that waits for it. Pass over [`Answer::Incomplete`] before.
     ///
     /// # Errors
     /// What the exchange finds wrong with it; the server's refusal, with its words; a line that is no answer.
-    pub fn hand_to(self, then: Awaiting<Client>) -> Result<Step<Client>, Error> {
+    pub fn deliver_to(self, then: Awaiting<Client>) -> Result<Step<Client>, Error> {
         match self {
             Self::Challenge(message) => then.receive(&message),
             Self::Success(data, _) => then.success(data.as_deref()),
             Self::Failure(_, said) => Err(then.failure().with_said(said.into())),
             Self::Undecodable => Err(Error::peer("a challenge that is not base64")),
-            Self::More | Self::Nonsense => Err(Error::peer("not an answer to the login")),
+            Self::Incomplete | Self::ProtocolError => Err(Error::peer("not an answer to the login")),
         }
     }
 }

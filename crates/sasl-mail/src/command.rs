@@ -12,8 +12,8 @@ pub struct Command {
     /// Where the initial response is.
     pub initial: InitialResponse,
     /// The line that answers the server's empty challenge where the initial response is
-    /// [`HeldBack`](InitialResponse::HeldBack), and only there.
-    pub held: Option<Zeroizing<String>>,
+    /// [`Deferred`](InitialResponse::Deferred), and only there.
+    pub deferred: Option<Zeroizing<String>>,
 }
 
 /// Where the initial response is (RFC 4422 section 3).
@@ -24,8 +24,8 @@ pub enum InitialResponse {
     /// In the command. The next line from the server answers it.
     Inline,
     /// Not sent yet, because the protocol has no room for it. Wait for the server's challenge, which has to be
-    /// empty, and answer that with [`Command::held`].
-    HeldBack,
+    /// empty, and answer that with [`Command::deferred`].
+    Deferred,
 }
 
 /// An argument that cannot be put into a command. Nothing was encoded.
@@ -65,9 +65,9 @@ pub(crate) fn build(
     let (initial, held) = match (initial, inline) {
         (None, _) => (InitialResponse::Absent, None),
         (Some(_), Some(_)) => (InitialResponse::Inline, None),
-        (Some(message), None) => (InitialResponse::HeldBack, Some(line::response(message))),
+        (Some(message), None) => (InitialResponse::Deferred, Some(line::response(message))),
     };
-    Ok(Command { line: text, initial, held })
+    Ok(Command { line: text, initial, deferred: held })
 }
 
 impl fmt::Debug for Command {

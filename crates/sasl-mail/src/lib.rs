@@ -37,7 +37,7 @@
 //! ) -> Step<Server> {
 //!     let limit = limits::response_line(then.max_message());
 //!     let line = exchange(imap::server::challenge(&message), limit);
-//!     Line::read(&line, limit).hand_to(then)
+//!     Line::read(&line, limit).deliver_to(then)
 //! }
 //!
 //! /// The verdict is told.
@@ -63,8 +63,8 @@
 //! /// `None`: it was not the last line of the reply; read another.
 //! fn heard(line: &[u8], then: Awaiting<Client>) -> Option<Result<Step<Client>, Error>> {
 //!     match smtp::client::read(line) {
-//!         Answer::More => None,
-//!         answer => Some(answer.hand_to(then)),
+//!         Answer::Incomplete => None,
+//!         answer => Some(answer.deliver_to(then)),
 //!     }
 //! }
 //! ```
@@ -123,7 +123,7 @@ pub use command::{BadArgument, Command, InitialResponse};
 pub use failure::Failure;
 pub use line::begin;
 pub use names::Names;
-pub use reason::{NotNow, Reason};
+pub use reason::{InvalidState, Reason};
 
 /// The README's example is run with the tests.
 #[cfg(doctest)]

@@ -50,12 +50,12 @@ impl Line {
     }
 
     /// Hands it to the exchange that waits for it.
-    pub fn hand_to(self, then: Awaiting<Server>) -> Step<Server> {
+    pub fn deliver_to(self, then: Awaiting<Server>) -> Step<Server> {
         match self {
             Self::Response(message) => then.receive(&message),
-            Self::Cancel => Step::Done(then.cancelled()),
-            Self::Undecodable => Step::Done(then.undecodable()),
-            Self::TooLong => Step::Done(then.too_long()),
+            Self::Cancel => Step::Done(then.cancel()),
+            Self::Undecodable => Step::Done(then.reject_undecodable()),
+            Self::TooLong => Step::Done(then.reject_too_long()),
         }
     }
 }

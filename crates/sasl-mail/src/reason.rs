@@ -1,7 +1,7 @@
 //! Why a server says no, as far as the client may know.
 use sasl_core::server::{NotOffered, Rejection};
 
-/// A row of the [reply table](crate::reply). Made from what the exchange or the offer says, or from [`NotNow`].
+/// A row of the [reply table](crate::reply). Made from what the exchange or the offer says, or from [`InvalidState`].
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
@@ -44,7 +44,7 @@ pub enum Reason {
 /// The command has no place at this point of the session.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum NotNow {
+pub enum InvalidState {
     /// A second login (RFC 4954 section 4, RFC 9051 section 6.2).
     LoggedIn,
     /// A login in the middle of a mail transaction (RFC 4954 section 4).
@@ -115,12 +115,12 @@ impl From<NotOffered> for Reason {
     }
 }
 
-impl From<NotNow> for Reason {
-    fn from(not_now: NotNow) -> Self {
+impl From<InvalidState> for Reason {
+    fn from(not_now: InvalidState) -> Self {
         match not_now {
-            NotNow::LoggedIn => Self::LoggedIn,
-            NotNow::InTransaction => Self::InTransaction,
-            NotNow::LoginNeeded => Self::LoginNeeded,
+            InvalidState::LoggedIn => Self::LoggedIn,
+            InvalidState::InTransaction => Self::InTransaction,
+            InvalidState::LoginNeeded => Self::LoginNeeded,
         }
     }
 }

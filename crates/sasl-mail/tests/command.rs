@@ -45,8 +45,8 @@ fn a112_pop3_and_managesieve_know_the_difference_too() {
 #[test]
 fn imap_needs_sasl_ir() {
     for words in [&b"IMAP4rev1 AUTH=PLAIN"[..], b"SASL-IRX", b"XSASL-IR", b"SASL-IR=1"] {
-        assert_eq!(says(&imap(Some(b"a"), words)), ("a1 AUTHENTICATE PLAIN\r\n", InitialResponse::HeldBack));
-        assert_eq!(says(&imap(Some(b""), words)), ("a1 AUTHENTICATE PLAIN\r\n", InitialResponse::HeldBack));
+        assert_eq!(says(&imap(Some(b"a"), words)), ("a1 AUTHENTICATE PLAIN\r\n", InitialResponse::Deferred));
+        assert_eq!(says(&imap(Some(b""), words)), ("a1 AUTHENTICATE PLAIN\r\n", InitialResponse::Deferred));
         assert_eq!(says(&imap(None, words)), ("a1 AUTHENTICATE PLAIN\r\n", InitialResponse::Absent));
     }
     assert_eq!(imap(Some(b"a"), b"sasl-ir").initial, InitialResponse::Inline);
@@ -54,14 +54,15 @@ fn imap_needs_sasl_ir() {
 
 #[test]
 fn what_is_held_back_is_at_hand() {
-    let held = |initial: Option<&[u8]>, words: &[u8]| imap(initial, words).held.map(|line| line.to_string());
+    let held =
+        |initial: Option<&[u8]>, words: &[u8]| imap(initial, words).deferred.map(|line| line.to_string());
     assert_eq!(held(Some(b"a"), b"IMAP4rev1").as_deref(), Some("YQ==\r\n"));
     assert_eq!(held(Some(b""), b"IMAP4rev1").as_deref(), Some("\r\n"));
     assert_eq!(held(Some(b"a"), SASL_IR), None);
     assert_eq!(held(None, b"IMAP4rev1"), None);
-    let long = auth("XOAUTH2", Some(&[b'x'; 600])).unwrap().held.unwrap();
+    let long = auth("XOAUTH2", Some(&[b'x'; 600])).unwrap().deferred.unwrap();
     assert_eq!(long.len(), 802);
-    assert_eq!(sieve::client::authenticate("XOAUTH2", Some(&[b'x'; 600])).unwrap().held, None);
+    assert_eq!(sieve::client::authenticate("XOAUTH2", Some(&[b'x'; 600])).unwrap().deferred, None);
 }
 
 #[test]
@@ -69,16 +70,16 @@ fn the_line_fits_or_the_response_is_held_back() {
     // "AUTH XXXX ", 500 characters for 375 octets, and CRLF.
     let message = [b'x'; 375];
     assert_eq!(auth("XXXX", Some(&message)).unwrap().line.len(), 512);
-    assert_eq!(says(&auth("XXXXX", Some(&message)).unwrap()), ("AUTH XXXXX\r\n", InitialResponse::HeldBack));
+    assert_eq!(says(&auth("XXXXX", Some(&message)).unwrap()), ("AUTH XXXXX\r\n", InitialResponse::Deferred));
     assert_eq!(
         says(&auth("XXXX", Some(&[b'x'; 376])).unwrap()),
-        ("AUTH XXXX\r\n", InitialResponse::HeldBack)
+        ("AUTH XXXX\r\n", InitialResponse::Deferred)
     );
 
     // "AUTH XXXXX ", 240 characters for 180 octets, CRLF: 253. A character more each, up to 255.
     let line = |name: &str| pop3::client::auth(name, Some(&[b'x'; 180])).unwrap();
     assert_eq!((line("XXXXXXX").line.len(), line("XXXXXXX").initial), (255, InitialResponse::Inline));
-    assert_eq!(says(&line("XXXXXXXX")), ("AUTH XXXXXXXX\r\n", InitialResponse::HeldBack));
+    assert_eq!(says(&line("XXXXXXXX")), ("AUTH XXXXXXXX\r\n", InitialResponse::Deferred));
 
     // "abcdef AUTHENTICATE PLAIN ", 8164 characters for 6123 octets, and CRLF.
     let able = Capabilities::read(SASL_IR);
@@ -86,7 +87,7 @@ fn the_line_fits_or_the_response_is_held_back() {
     let line = |tag: &str| authenticate(tag, "PLAIN", Some(&message), &able).unwrap();
     assert_eq!((line("abcd").line.len(), line("abcd").initial), (8190, InitialResponse::Inline));
     assert_eq!((line("abcdef").line.len(), line("abcdef").initial), (8192, InitialResponse::Inline));
-    assert_eq!(says(&line("abcdefg")), ("abcdefg AUTHENTICATE PLAIN\r\n", InitialResponse::HeldBack));
+    assert_eq!(says(&line("abcdefg")), ("abcdefg AUTHENTICATE PLAIN\r\n", InitialResponse::Deferred));
 }
 
 #[test]

@@ -4,12 +4,12 @@ use sasl_mail::{
     Answer, Failure,
     imap::{
         Status,
-        client::{Code, Said, read},
+        client::{Code, ServerResponse, read},
         server::challenge,
     },
 };
 
-fn failure(line: &str) -> (Failure, Said) {
+fn failure(line: &str) -> (Failure, ServerResponse) {
     match read("a1", line.as_bytes()) {
         Answer::Failure(meaning, said) => (meaning, said),
         other => panic!("{line}: {other:?}"),
@@ -85,7 +85,7 @@ fn success_is_tagged_ok_and_nothing_else() {
     );
     assert_eq!(said.text.as_untrusted_str(), "Hi");
     for line in ["* OK Still here", "* PREAUTH Hi", "* BYE", "* CAPABILITY IMAP4rev1"] {
-        assert!(matches!(read("a1", line.as_bytes()), Answer::More), "{line}");
+        assert!(matches!(read("a1", line.as_bytes()), Answer::Incomplete), "{line}");
     }
     let nonsense = [
         "a2 OK",
@@ -103,9 +103,9 @@ fn success_is_tagged_ok_and_nothing_else() {
         "a1\tOK",
     ];
     for line in nonsense {
-        assert!(matches!(read("a1", line.as_bytes()), Answer::Nonsense), "{line}");
+        assert!(matches!(read("a1", line.as_bytes()), Answer::ProtocolError), "{line}");
     }
-    assert!(matches!(read("", b" OK"), Answer::Nonsense), "an empty tag is not one");
+    assert!(matches!(read("", b" OK"), Answer::ProtocolError), "an empty tag is not one");
 }
 
 #[test]

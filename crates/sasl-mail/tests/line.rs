@@ -1,8 +1,8 @@
 //! The client's lines, as a client writes and a server reads them.
 use proptest::prelude::*;
 use sasl_core::{
-    Awaiting, Credential, Entropy, Error, Mechanism, Next, Profile, Registry, Security, Server, Step, Traits,
-    client,
+    Awaiting, Credential, Entropy, Error, Mechanism, Next, Profile, Properties, Registry, Security, Server,
+    Step, client,
     server::{Ask, Connection, Finish, Rejection, Setup, Verdict},
 };
 use sasl_mail::{
@@ -89,11 +89,11 @@ impl Mechanism for Amy {
     fn name(&self) -> &'static str {
         "X-AMY"
     }
-    fn traits(&self) -> Traits {
-        Traits::new(Credential::Password, 0)
+    fn properties(&self) -> Properties {
+        Properties::new(Credential::Password, 0)
     }
     fn client(&self, _: client::Setup) -> Result<Next<sasl_core::Client>, Error> {
-        Ok(Next::finish(client::Finish::said(b"amy")))
+        Ok(Next::finish(client::Finish::with_final_message(b"amy")))
     }
     fn server(&self, _: Setup) -> Result<Next<Server>, Error> {
         Ok(Next::receive(|message: &[u8]| {
@@ -115,7 +115,7 @@ fn waiting() -> Awaiting<Server> {
 
 #[test]
 fn every_line_gets_to_its_door() {
-    let read = |line: &[u8]| Line::read(line, response_line(waiting().max_message())).hand_to(waiting());
+    let read = |line: &[u8]| Line::read(line, response_line(waiting().max_message())).deliver_to(waiting());
     assert!(matches!(read(b"YW15"), Step::Ask(Ask::Authorize(asked)) if asked.authenticated() == "amy"));
     let too_long = [b'A'; 12292];
     let rows: [(&[u8], Rejection); 4] = [

@@ -4,12 +4,12 @@ use sasl_core::UntrustedText;
 use sasl_mail::{
     Answer, Failure,
     pop3::{
-        client::{Code, Said, read},
+        client::{Code, ServerResponse, read},
         server::challenge,
     },
 };
 
-fn failure(line: &str) -> (Failure, Said) {
+fn failure(line: &str) -> (Failure, ServerResponse) {
     match read(line.as_bytes()) {
         Answer::Failure(meaning, said) => (meaning, said),
         other => panic!("{line}: {other:?}"),
@@ -65,7 +65,7 @@ fn success_is_plus_ok_and_nothing_else() {
         "", "OK", "+ok", "+Ok in", "+OKAY", "+OK\t", " +OK", "+YQ==", "-err", "-ERRX", "-", "* OK", "235 Ok",
         ".",
     ] {
-        assert!(matches!(read(line.as_bytes()), Answer::Nonsense), "{line}");
+        assert!(matches!(read(line.as_bytes()), Answer::ProtocolError), "{line}");
     }
 }
 

@@ -12,12 +12,12 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<Failure>(1);
     promised::<Names>(24);
     promised::<Reason>(1);
-    promised::<NotNow>(1);
+    promised::<InvalidState>(1);
     promised::<line::Line>(24);
     promised::<literal::Literal>(16);
     promised::<base64::Decoded>(24);
-    promised::<imap::client::Said>(64);
-    promised::<smtp::client::Said>(40);
-    promised::<pop3::client::Said>(48);
-    promised::<sieve::client::Said>(56);
+    promised::<imap::client::ServerResponse>(64);
+    promised::<smtp::client::ServerResponse>(40);
+    promised::<pop3::client::ServerResponse>(48);
+    promised::<sieve::client::ServerResponse>(56);
 }

@@ -1,6 +1,6 @@
 //! Which row of the reply table a rejection gets.
 use sasl_core::server::{NotOffered, Rejection};
-use sasl_mail::{NotNow, Reason, imap, pop3, sieve, smtp};
+use sasl_mail::{InvalidState, Reason, imap, pop3, sieve, smtp};
 
 const REJECTIONS: [(Rejection, Reason); 15] = [
     (Rejection::BadCredentials, Reason::BadCredentials),
@@ -36,9 +36,9 @@ fn every_rejection_has_its_row() {
     }
     assert_eq!(Reason::from(NotOffered::Unknown), Reason::NotOffered);
     assert_eq!(Reason::from(NotOffered::NeedsTls), Reason::NeedsTls);
-    assert_eq!(Reason::from(NotNow::LoggedIn), Reason::LoggedIn);
-    assert_eq!(Reason::from(NotNow::InTransaction), Reason::InTransaction);
-    assert_eq!(Reason::from(NotNow::LoginNeeded), Reason::LoginNeeded);
+    assert_eq!(Reason::from(InvalidState::LoggedIn), Reason::LoggedIn);
+    assert_eq!(Reason::from(InvalidState::InTransaction), Reason::InTransaction);
+    assert_eq!(Reason::from(InvalidState::LoginNeeded), Reason::LoginNeeded);
 }
 
 #[test]

@@ -6,12 +6,12 @@ use sasl_mail::{
     line::Line,
     sieve::{
         Status,
-        client::{CANCEL, Code, Said, authenticate, read, response},
+        client::{CANCEL, Code, ServerResponse, authenticate, read, response},
         server::{self, challenge},
     },
 };
 
-fn failure(line: &str) -> (Failure, Said) {
+fn failure(line: &str) -> (Failure, ServerResponse) {
     match read(line.as_bytes()) {
         Answer::Failure(meaning, said) => (meaning, said),
         other => panic!("{line}: {other:?}"),
@@ -56,7 +56,7 @@ fn a_message_is_quoted_up_to_1024_and_then_a_literal() {
     assert!(matches!(server::response(body(&longer), 12288), Line::TooLong));
 }
 
-fn read_challenge(line: &str) -> Answer<Said> {
+fn read_challenge(line: &str) -> Answer<ServerResponse> {
     read(body(line))
 }
 
@@ -109,7 +109,7 @@ fn a059_a_response_is_one_string_of_canonical_base64() {
         assert!(matches!(server::response(line, 12288), Line::Undecodable), "{}", line.escape_ascii());
         let answer = read(line);
         assert!(
-            matches!(answer, Answer::Undecodable | Answer::Nonsense),
+            matches!(answer, Answer::Undecodable | Answer::ProtocolError),
             "{}: {answer:?}",
             line.escape_ascii()
         );
@@ -188,7 +188,7 @@ fn a117_success_with_its_data_and_without() {
         "YES \"in\"",
     ];
     for line in nonsense {
-        assert!(matches!(read(line.as_bytes()), Answer::Nonsense), "{line}");
+        assert!(matches!(read(line.as_bytes()), Answer::ProtocolError), "{line}");
     }
 }
 

@@ -4,12 +4,12 @@ use sasl_mail::{
     Answer, Failure,
     smtp::{
         Enhanced,
-        client::{Said, read},
+        client::{ServerResponse, read},
         server::challenge,
     },
 };
 
-fn failure(line: &str) -> (Failure, Said) {
+fn failure(line: &str) -> (Failure, ServerResponse) {
     match read(line.as_bytes()) {
         Answer::Failure(meaning, said) => (meaning, said),
         other => panic!("{line}: {other:?}"),
@@ -96,14 +96,14 @@ fn success_is_235_and_nothing_else() {
         assert!(matches!(read(line.as_bytes()), Answer::Success(None, said) if said.code == 235), "{line}");
     }
     for line in ["235-2.7.0 Wel", "535-5.7.8 Wrong", "334-", "250-mx", "599-x"] {
-        assert!(matches!(read(line.as_bytes()), Answer::More), "{line}");
+        assert!(matches!(read(line.as_bytes()), Answer::Incomplete), "{line}");
     }
     let nonsense = [
         "", "2", "23", "2350", "235x", "235\t", " 235", "+235", "2:5 X", "4:0 X", "250 Ok", "220 Hi",
         "354 Go", "335 ", "199 X", "199-X", "600-X", "53x-X", "600 X", "000 X", "OK", "99 X", "٢٣٥ X",
     ];
     for line in nonsense {
-        assert!(matches!(read(line.as_bytes()), Answer::Nonsense), "{line}");
+        assert!(matches!(read(line.as_bytes()), Answer::ProtocolError), "{line}");
     }
 }
 

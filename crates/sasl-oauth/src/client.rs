@@ -5,7 +5,7 @@ use crate::{
 };
 use alloc::borrow::Cow;
 use sasl_core::{
-    Client, Error, Kind, Next,
+    Client, Error, ErrorKind, Next,
     client::{Finish, Token, WantToken},
 };
 
@@ -15,7 +15,7 @@ pub(crate) fn start(dialect: Dialect) -> Next<Client> {
 
 fn answered(dialect: Dialect, token: &Token) -> Result<Next<Client>, Error> {
     const UNFIT: Error =
-        Error::new(Kind::Application, "OAuth: a name, host or token that is empty or cannot be sent");
+        Error::new(ErrorKind::Application, "OAuth: a name, host or token that is empty or cannot be sent");
     let server = token.server.as_ref();
     let claims = Claims {
         user: Some(Cow::Borrowed(&token.user)),
@@ -24,5 +24,5 @@ fn answered(dialect: Dialect, token: &Token) -> Result<Next<Client>, Error> {
         token: token.token.expose(),
     };
     let message = message::write(dialect, &claims).ok_or(UNFIT)?;
-    Ok(Next::finish(Finish::said(message).explained(dialect.dummy())))
+    Ok(Next::finish(Finish::with_final_message(message).with_error_reply(dialect.dummy())))
 }

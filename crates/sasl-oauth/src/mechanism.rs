@@ -1,7 +1,7 @@
 //! The names, and each end's first state.
 use crate::{client, dialect::Dialect, server};
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
+    Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
     server::Setup as ServerSetup,
 };
 
@@ -16,8 +16,8 @@ pub struct XOAuth2;
 /// Octets that a message may have: a token of 16 KiB, and room for the rest.
 const MAX_MESSAGE: u32 = 20 * 1024;
 
-const fn traits(strength: u8) -> Traits {
-    Traits::new(Credential::Token, strength).plaintext().max_message(MAX_MESSAGE)
+const fn traits(strength: u8) -> Properties {
+    Properties::new(Credential::Token, strength).plaintext().max_message(MAX_MESSAGE)
 }
 
 impl Mechanism for OAuthBearer {
@@ -25,7 +25,7 @@ impl Mechanism for OAuthBearer {
         "OAUTHBEARER"
     }
 
-    fn traits(&self) -> Traits {
+    fn properties(&self) -> Properties {
         traits(30)
     }
 
@@ -43,7 +43,7 @@ impl Mechanism for XOAuth2 {
         "XOAUTH2"
     }
 
-    fn traits(&self) -> Traits {
+    fn properties(&self) -> Properties {
         traits(28)
     }
 

@@ -40,7 +40,7 @@ fn decide(dialect: Dialect, question: CheckToken, answer: TokenAnswer) -> Finish
         TokenAnswer::Valid { .. } if question.token.expose().is_empty() => {
             refuse(Rejection::BadCredentials, Status::Invalid, &TokenFailure::default())
         }
-        TokenAnswer::Valid { user } => Finish::proved(user).requesting(question.user),
+        TokenAnswer::Valid { user } => Finish::proved(user).with_authzid(question.user),
         TokenAnswer::Invalid(failure) => refuse(Rejection::BadCredentials, Status::Invalid, &failure),
         TokenAnswer::InsufficientScope(failure) => {
             refuse(Rejection::NotAuthorized, Status::InsufficientScope, &failure)

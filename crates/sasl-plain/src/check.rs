@@ -1,7 +1,7 @@
 //! A password against records, as work that is the same for users who do not exist.
 use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
-    Error, Job, Kind, Next, Progress, Record, Records, Secret, Server, Verification, Verifier,
+    Error, ErrorKind, Job, JobProgress, Next, Record, Records, Secret, Server, Verification, Verifier,
     server::{Check, CheckPassword, Finish, Found, PasswordAnswer, Rejection},
 };
 
@@ -21,7 +21,7 @@ pub(crate) fn ask(
                     Found::Account(_) => &user,
                 };
                 // Asked for everybody, so that it tells nobody apart.
-                let kind = decoy.as_ref().and_then(|decoy| decoy.standing_for(canonical));
+                let kind = decoy.as_ref().and_then(|decoy| decoy.decoy_for(canonical));
                 Checking::begin(&found, kind.or(decoy), &password, move |check| {
                     finish(check, user, requested)
                 })
@@ -32,7 +32,7 @@ pub(crate) fn ask(
 
 fn finish(check: Check, user: String, requested: Option<String>) -> Next<Server> {
     Next::finish(match check {
-        Check::Match => Finish::proved(user).requesting(requested),
+        Check::Match => Finish::proved(user).with_authzid(requested),
         Check::NoMatch => Finish::rejected(Rejection::BadCredentials),
     })
 }
@@ -52,7 +52,8 @@ impl<F: FnOnce(Check) -> Next<Server> + Send + Sync + 'static> Checking<F> {
         password: &Secret,
         then: F,
     ) -> Result<Next<Server>, Error> {
-        const NO_DECOY: Error = Error::new(Kind::Application, "made without a decoy to check passwords with");
+        const NO_DECOY: Error =
+            Error::new(ErrorKind::Application, "made without a decoy to check passwords with");
         let decoy = decoy.as_deref().and_then(Record::verifier).ok_or(NO_DECOY)?;
         let account = match found {
             Found::Account(records) => Records::verifier(records),
@@ -66,11 +67,11 @@ impl<F: FnOnce(Check) -> Next<Server> + Send + Sync + 'static> Checking<F> {
 }
 
 impl<F: FnOnce(Check) -> Next<Server> + Send + Sync + 'static> Job<Server> for Checking<F> {
-    fn run_for(mut self: Box<Self>, units: u32) -> Progress<Server> {
+    fn run_for(mut self: Box<Self>, units: u32) -> JobProgress<Server> {
         match self.verification.advance(units) {
-            None => Progress::More(self),
-            Some(Check::Match) if self.may_match => Progress::Done(Ok((self.then)(Check::Match))),
-            Some(_) => Progress::Done(Ok((self.then)(Check::NoMatch))),
+            None => JobProgress::Pending(self),
+            Some(Check::Match) if self.may_match => JobProgress::Complete(Ok((self.then)(Check::Match))),
+            Some(_) => JobProgress::Complete(Ok((self.then)(Check::NoMatch))),
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! With PLAIN and LOGIN the client sends its password as it is, so they are offered only on a confidential line and chosen
 //! only on one whose far end is verified. Their strength is that the server may store the password in any way: the
-//! application checks it itself ([`Asked::checked`](sasl_core::Asked::checked)), or names records of any kind to
-//! check it with ([`Asked::against`](sasl_core::Asked::against)), which becomes work that costs the same for
+//! application checks it itself ([`Asked::verified`](sasl_core::Asked::verified)), or names records of any kind to
+//! check it with ([`Asked::verify_against`](sasl_core::Asked::verify_against)), which becomes work that costs the same for
 //! users that do not exist.
 //!
 //! ```text
@@ -23,7 +23,7 @@
 //! let step = offer.start("PLAIN", Some(b"\0tim\0tanstaaftanstaaf"), Entropy::new([0; 32]))?;
 //! let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
 //! assert_eq!((asked.user(), asked.password().expose()), ("tim", "tanstaaftanstaaf"));
-//! let Step::Ask(Ask::Authorize(asked)) = asked.checked(Check::Match) else { panic!() };
+//! let Step::Ask(Ask::Authorize(asked)) = asked.verified(Check::Match) else { panic!() };
 //! let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
 //! assert_eq!(accepted.account(), "tim");
 //! # Ok::<(), sasl_core::server::NotOffered>(())

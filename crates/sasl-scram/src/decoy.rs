@@ -1,7 +1,7 @@
 //! What an unknown user is shown: parameters that cannot be told from an account's.
 use crate::{
     hash::{Hash, Sha256},
-    population::{Parameters, Population, Template},
+    population::{DecoyProfile, DecoyProfiles, Parameters},
     record::ScramRecord,
     salt::{self, SaltText, Salts},
 };
@@ -14,7 +14,7 @@ use zeroize::{Zeroize, Zeroizing};
 ///
 /// The secret is a directory's: the same on every node, and as lasting as the accounts, for a salt that changes
 /// when an account's would not tells them apart. The iteration count is the one that accounts have, or, with a
-/// [`Population`], the one of today's recipe.
+/// [`DecoyProfiles`], the one of today's recipe.
 ///
 /// A salt is a keyed function of the canonical name, the hash, and the parameters that it is shown with. Salts of decoys are
 /// 16 octets, as those are that [`Stored::derive`](crate::Stored::derive) makes, where the population does not say otherwise.
@@ -26,13 +26,13 @@ pub struct Decoys {
     secret: Zeroizing<[u8; 32]>,
     recipe: Parameters,
     forms: Forms,
-    population: Population,
+    population: DecoyProfiles,
 }
 
 impl Decoys {
     /// With this secret, and this iteration count.
     pub fn new(secret: [u8; 32], iterations: u32) -> Self {
-        let (recipe, population) = (Parameters::new(iterations), Population::default());
+        let (recipe, population) = (Parameters::new(iterations), DecoyProfiles::default());
         Self { secret: Zeroizing::new(secret), recipe, forms: Forms::default(), population }
     }
 
@@ -44,7 +44,7 @@ impl Decoys {
 
     /// For a directory with more than one kind of accounts.
     #[must_use]
-    pub fn with_population(self, population: Population) -> Self {
+    pub fn with_population(self, population: DecoyProfiles) -> Self {
         Self { population, ..self }
     }
 
@@ -68,7 +68,7 @@ impl Decoys {
     }
 
     /// The record that unknown users' passwords are checked with, by PLAIN and its like: it costs what an account's does,
-    /// and nothing matches it. With a [`Population`] it stands for a record of the kind that the name would have.
+    /// and nothing matches it. With a [`DecoyProfiles`] it stands for a record of the kind that the name would have.
     pub fn record<H: Hash>(&self) -> PasswordDecoy<H> {
         PasswordDecoy {
             recipe: ScramRecord::stand_in(self.recipe.iterations, self.forms),
@@ -97,7 +97,7 @@ struct Pick {
 }
 
 impl Pick {
-    fn new(secret: &[u8; 32], population: &Population) -> Self {
+    fn new(secret: &[u8; 32], population: &DecoyProfiles) -> Self {
         let mut sum = 0_u64;
         let sums = population.templates.iter().map(|template| {
             sum = sum.saturating_add(template.weight.into());
@@ -150,9 +150,9 @@ impl<H: Hash> DecoyKeys<H> {
     pub(crate) fn new(decoys: &Decoys) -> Self {
         let Decoys { secret, recipe, forms, population } = decoys;
         let of_hash =
-            |template: &'_ Template| template.kinds.iter().position(|kind| kind.mechanism == H::NAME);
+            |template: &'_ DecoyProfile| template.kinds.iter().position(|kind| kind.mechanism == H::NAME);
         let parameters =
-            |template: &Template| Some(template.kinds.get(of_hash(template)?)?.parameters.clone());
+            |template: &DecoyProfile| Some(template.kinds.get(of_hash(template)?)?.parameters.clone());
         let kinds: Box<[Option<Parameters>]> = population.templates.iter().map(parameters).collect();
         // As many keys for each as the largest salt needs, so that all names cost the same.
         let blocks = kinds.iter().flatten().chain([recipe]).map(Parameters::blocks).max().unwrap_or(1);
@@ -187,7 +187,7 @@ impl<H: Hash> Record for PasswordDecoy<H> {
         self.recipe.verifier()
     }
 
-    fn standing_for(&self, canonical: &str) -> Option<Arc<dyn Record>> {
+    fn decoy_for(&self, canonical: &str) -> Option<Arc<dyn Record>> {
         self.kinds.get(self.pick.place(canonical)?)?.clone()
     }
 }

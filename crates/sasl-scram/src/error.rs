@@ -52,7 +52,7 @@ impl Fault {
 
 /// The server's proof is wrong: the same words for every way in which it can be.
 pub(crate) const NOT_VERIFIED: Error = Error::new(
-    sasl_core::Kind::ServerNotVerified,
+    sasl_core::ErrorKind::ServerNotVerified,
     "SCRAM: the server has not proved that it knows the password",
 );
 

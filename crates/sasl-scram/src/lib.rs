@@ -135,7 +135,7 @@ pub use keys::ClientKeys;
 pub use limits::Limits;
 pub use mechanism::Scram;
 pub use parts::KeyPair;
-pub use population::{Alphabet, Parameters, Population, Template};
+pub use population::{DecoyProfile, DecoyProfiles, Parameters, SaltFormat};
 pub use precis_normalize::PasswordFormKind as Form;
 pub use record::ScramRecord;
 pub use sasl_core::Forms;

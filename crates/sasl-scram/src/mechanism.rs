@@ -8,7 +8,7 @@ use crate::{
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Binds, Client, Credential, Error, Mechanism, Next, Server, Traits, client::Setup as ClientSetup,
+    Binds, Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
     server::Setup as ServerSetup,
 };
 
@@ -36,9 +36,9 @@ impl<H: Hash> Mechanism for Scram<H> {
         if self.plus { H::PLUS } else { H::NAME }
     }
 
-    fn traits(&self) -> Traits {
+    fn properties(&self) -> Properties {
         let binds = if self.plus { Binds::Always } else { Binds::Bare };
-        Traits::new(Credential::Password, H::STRENGTH).binds(binds).proves_server()
+        Properties::new(Credential::Password, H::STRENGTH).binds(binds).proves_server()
     }
 
     fn client(&self, setup: ClientSetup) -> Result<Next<Client>, Error> {

@@ -12,22 +12,22 @@ use sasl_core::{Forms, Record};
 /// kind, always the same, and there are as many of each as there are among the accounts.
 ///
 /// ```
-/// use sasl_scram::{Alphabet, Decoys, Parameters, Population, Sha1, Sha256, Template};
-/// let population = Population::new([
+/// use sasl_scram::{SaltFormat, Decoys, Parameters, DecoyProfiles, Sha1, Sha256, DecoyProfile};
+/// let population = DecoyProfiles::new([
 ///     // 900 accounts made here, 100 taken over with SCRAM-SHA-1 records whose salts are UUIDs.
-///     Template::new(900).with::<Sha256>(Parameters::new(32_768)),
-///     Template::new(100).with::<Sha1>(Parameters::new(10_000).with_salt(36, Alphabet::Uuid)),
+///     DecoyProfile::new(900).with::<Sha256>(Parameters::new(32_768)),
+///     DecoyProfile::new(100).with::<Sha1>(Parameters::new(10_000).with_salt(36, SaltFormat::Uuid)),
 /// ]);
 /// let decoys = Decoys::new([7; 32], 32_768).with_population(population);
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Population {
-    pub(crate) templates: Vec<Template>,
+pub struct DecoyProfiles {
+    pub(crate) templates: Vec<DecoyProfile>,
 }
 
 /// The records that one kind of account has.
 #[derive(Clone)]
-pub struct Template {
+pub struct DecoyProfile {
     pub(crate) weight: u32,
     pub(crate) kinds: Vec<Kind>,
     verifier: Option<Arc<dyn Record>>,
@@ -46,13 +46,13 @@ pub(crate) struct Kind {
 pub struct Parameters {
     pub(crate) iterations: u32,
     pub(crate) octets: usize,
-    pub(crate) alphabet: Alphabet,
+    pub(crate) alphabet: SaltFormat,
 }
 
 /// What a salt is made of.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Alphabet {
+pub enum SaltFormat {
     /// Any octets.
     Octets,
     /// These characters of ASCII, each as often as the others. Up to 256 of them.
@@ -61,14 +61,14 @@ pub enum Alphabet {
     Uuid,
 }
 
-impl Population {
+impl DecoyProfiles {
     /// Of these kinds.
-    pub fn new(templates: impl IntoIterator<Item = Template>) -> Self {
+    pub fn new(templates: impl IntoIterator<Item = DecoyProfile>) -> Self {
         Self { templates: templates.into_iter().filter(|template| template.weight > 0).collect() }
     }
 }
 
-impl Template {
+impl DecoyProfile {
     /// A kind of which there are so many.
     pub fn new(weight: u32) -> Self {
         Self { weight, kinds: Vec::new(), verifier: None }
@@ -104,13 +104,13 @@ impl Template {
 impl Parameters {
     /// So many iterations, and a salt of 16 octets.
     pub fn new(iterations: u32) -> Self {
-        Self { iterations, octets: 16, alphabet: Alphabet::Octets }
+        Self { iterations, octets: 16, alphabet: SaltFormat::Octets }
     }
 
     /// A salt of so many octets, 64 at the most, of this alphabet.
     #[must_use]
-    pub fn with_salt(self, octets: usize, alphabet: Alphabet) -> Self {
-        let octets = if alphabet == Alphabet::Uuid { UUID } else { octets };
+    pub fn with_salt(self, octets: usize, alphabet: SaltFormat) -> Self {
+        let octets = if alphabet == SaltFormat::Uuid { UUID } else { octets };
         Self { octets: octets.clamp(1, limits::DECOY_SALT), alphabet, ..self }
     }
 }
@@ -118,10 +118,10 @@ impl Parameters {
 /// Characters of a UUID as text.
 pub(crate) const UUID: usize = 36;
 
-impl fmt::Debug for Template {
+impl fmt::Debug for DecoyProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kinds: Box<[_]> = self.kinds.iter().map(|kind| (kind.mechanism, &kind.parameters)).collect();
-        f.debug_struct("Template")
+        f.debug_struct("DecoyProfile")
             .field("weight", &self.weight)
             .field("kinds", &kinds)
             .finish_non_exhaustive()

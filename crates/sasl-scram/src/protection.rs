@@ -7,7 +7,7 @@ use sasl_core::Extensions;
 use {
     alloc::{string::String, vec::Vec},
     base64ct::{Base64, Encoding},
-    sasl_core::Announced,
+    sasl_core::Advertised,
 };
 
 /// The digest, in base64; empty where a name cannot be told from two.
@@ -20,7 +20,7 @@ impl Protection {
     /// Section "Server Sends Downgrade Protection Hash": the names sorted by octet and joined with %x1E; the types of
     /// channel bindings, if any are announced, likewise behind a %x1F; the mechanism's own hash.
     #[cfg(feature = "downgrade-protection")]
-    pub(crate) fn new<H: Hash>(announced: &Announced) -> Self {
+    pub(crate) fn new<H: Hash>(announced: &Advertised) -> Self {
         let mechanisms = joined(announced.mechanisms());
         let types = announced.bindings().map(joined);
         let text = match (mechanisms, types) {

@@ -3,7 +3,7 @@ use crate::{
     base64,
     hash::{Engine, Hash},
     limits,
-    population::{Alphabet, Parameters, UUID},
+    population::{Parameters, SaltFormat, UUID},
 };
 use alloc::{boxed::Box, vec::Vec};
 use zeroize::{Zeroize, Zeroizing};
@@ -68,9 +68,9 @@ impl Parameters {
     /// How many blocks of 16 octets a salt of this shape is made of.
     pub(crate) fn blocks(&self) -> usize {
         let octets = match self.alphabet {
-            Alphabet::Octets => self.octets,
-            Alphabet::Characters(_) => self.octets.saturating_mul(2),
-            Alphabet::Uuid => SHOWN,
+            SaltFormat::Octets => self.octets,
+            SaltFormat::Characters(_) => self.octets.saturating_mul(2),
+            SaltFormat::Uuid => SHOWN,
         };
         octets.div_ceil(SHOWN)
     }
@@ -79,9 +79,9 @@ impl Parameters {
     fn purpose(&self, number: u8) -> [u8; 8] {
         let [a, b, c, d] = self.iterations.to_be_bytes();
         let shape = match self.alphabet {
-            Alphabet::Octets => b'o',
-            Alphabet::Characters(_) => b'c',
-            Alphabet::Uuid => b'u',
+            SaltFormat::Octets => b'o',
+            SaltFormat::Characters(_) => b'c',
+            SaltFormat::Uuid => b'u',
         };
         [b's', number, a, b, c, d, u8::try_from(self.octets).unwrap_or(u8::MAX), shape]
     }
@@ -102,15 +102,15 @@ impl Parameters {
     fn filled(&self, source: &[u8; LARGEST]) -> [u8; limits::DECOY_SALT] {
         let mut salt = [0; limits::DECOY_SALT];
         match self.alphabet {
-            Alphabet::Octets => salt.iter_mut().zip(source).for_each(|(to, from)| *to = *from),
-            Alphabet::Characters(characters) => {
+            SaltFormat::Octets => salt.iter_mut().zip(source).for_each(|(to, from)| *to = *from),
+            SaltFormat::Characters(characters) => {
                 for (place, pair) in salt.iter_mut().zip(source.as_chunks::<2>().0) {
                     // Of 65536, each of up to 256 characters comes as often as the others, but for one part in 256.
                     let at = usize::from(u16::from_be_bytes(*pair)).checked_rem(characters.len());
                     *place = at.and_then(|at| characters.as_bytes().get(at)).copied().unwrap_or(b'A');
                 }
             }
-            Alphabet::Uuid => write_uuid(source, &mut salt),
+            SaltFormat::Uuid => write_uuid(source, &mut salt),
         }
         salt
     }

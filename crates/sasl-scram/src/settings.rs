@@ -9,7 +9,7 @@ use crate::{
 };
 use alloc::sync::Arc;
 use sasl_core::{
-    Announced, Entropy,
+    Advertised, Entropy,
     server::{Finish, Rejection},
 };
 
@@ -119,13 +119,13 @@ impl<H: Hash> Shared<H> {
 
     /// The digest of what has been announced, if it is to be protected.
     #[cfg(feature = "downgrade-protection")]
-    pub(crate) fn protection(&self, announced: &Announced) -> Option<Protection> {
+    pub(crate) fn protection(&self, announced: &Advertised) -> Option<Protection> {
         self.protected.then(|| Protection::new::<H>(announced))
     }
 
     /// Nothing is protected.
     #[cfg(not(feature = "downgrade-protection"))]
-    pub(crate) fn protection(&self, _: &Announced) -> Option<Protection> {
+    pub(crate) fn protection(&self, _: &Advertised) -> Option<Protection> {
         None
     }
 

@@ -10,7 +10,7 @@ impl<H: Hash> Stored<H> {
     /// any other, records would be derived that have lost some of the forms.
     ///
     /// It takes as many units as the record has iterations. What it finds is no login: ask it after one.
-    pub fn typed(&self, password: &Secret) -> Box<dyn Verification> {
+    pub fn verify_raw(&self, password: &Secret) -> Box<dyn Verification> {
         // Pairs stand in the order of their forms, and what was typed is the last, or the only one.
         let last = self.pairs.len().saturating_sub(1);
         self.is_of(password, last)
@@ -19,7 +19,7 @@ impl<H: Hash> Stored<H> {
     /// Begin to check whether any of the keys are those of exactly these octets, unprepared: of the empty password above
     /// all, which no client can be kept from using where there are keys of it. It takes as many units as the record has
     /// iterations.
-    pub fn exactly(&self, password: &Secret) -> Box<dyn Verification> {
+    pub fn verify_exact(&self, password: &Secret) -> Box<dyn Verification> {
         self.is_of(password, 0)
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     decoy::{Decoys, PasswordDecoy},
     hash::Hash,
-    population::{Population, Template},
+    population::{DecoyProfile, DecoyProfiles},
 };
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
@@ -11,7 +11,7 @@ impl UnwindSafe for Decoys {}
 impl RefUnwindSafe for Decoys {}
 impl<H: Hash> UnwindSafe for PasswordDecoy<H> {}
 impl<H: Hash> RefUnwindSafe for PasswordDecoy<H> {}
-impl UnwindSafe for Population {}
-impl RefUnwindSafe for Population {}
-impl UnwindSafe for Template {}
-impl RefUnwindSafe for Template {}
+impl UnwindSafe for DecoyProfiles {}
+impl RefUnwindSafe for DecoyProfiles {}
+impl UnwindSafe for DecoyProfile {}
+impl RefUnwindSafe for DecoyProfile {}

@@ -61,11 +61,11 @@ impl Application<'_> {
         match &mut self.password_checker {
             Some(check) => {
                 let answer = check(asked.user(), asked.password().expose());
-                asked.checked(answer)
+                asked.verified(answer)
             }
             None => {
                 let found = self.find(asked.user());
-                asked.against(found)
+                asked.verify_against(found)
             }
         }
     }

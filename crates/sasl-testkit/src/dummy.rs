@@ -1,12 +1,12 @@
 //! A mechanism made of two functions.
-use sasl_core::{Client, Credential, Error, Mechanism, Next, Server, Traits, client, server};
+use sasl_core::{Client, Credential, Error, Mechanism, Next, Properties, Server, client, server};
 
 type Begins<Setup, S> = Box<dyn Fn(Setup) -> Result<Next<S>, Error> + Send + Sync>;
 
 /// A mechanism of any name, any traits and any moves.
 pub struct Dummy {
     name: &'static str,
-    traits: Traits,
+    traits: Properties,
     client: Begins<client::Setup, Client>,
     server: Begins<server::Setup, Server>,
 }
@@ -17,15 +17,15 @@ impl Dummy {
         let believe = |name: &[u8]| Ok(Next::finish(server::Finish::proved(String::from_utf8_lossy(name))));
         Self {
             name,
-            traits: Traits::new(Credential::Password, 50),
-            client: Box::new(|_| Ok(Next::finish(client::Finish::said(b"amy")))),
+            traits: Properties::new(Credential::Password, 50),
+            client: Box::new(|_| Ok(Next::finish(client::Finish::with_final_message(b"amy")))),
             server: Box::new(move |_| Ok(Next::receive(believe))),
         }
     }
 
     /// With these traits.
     #[must_use]
-    pub fn traits(self, traits: Traits) -> Self {
+    pub fn properties(self, traits: Properties) -> Self {
         Self { traits, ..self }
     }
 
@@ -53,7 +53,7 @@ impl Mechanism for Dummy {
         self.name
     }
 
-    fn traits(&self) -> Traits {
+    fn properties(&self) -> Properties {
         self.traits
     }
 

@@ -8,7 +8,7 @@
 //! ```
 use crate::dummy::Dummy;
 use sasl_core::{
-    Client, Cost, Credential, Error, Kind, Next, Record, Server, Traits, client,
+    Client, Cost, Credential, Error, ErrorKind, Next, Properties, Record, Server, client,
     server::{self, Found, Lookup, Rejection},
 };
 
@@ -21,7 +21,7 @@ impl Record for Pencil {}
 /// `X-MUTUAL`. It asks, works and proves at both ends, so it passes through every kind of step.
 pub fn mutual() -> Dummy {
     Dummy::new("X-MUTUAL")
-        .traits(Traits::new(Credential::Password, 60).proves_server())
+        .properties(Properties::new(Credential::Password, 60).proves_server())
         .client(|_| Ok(begin_client()))
         .server(begin_server)
 }
@@ -37,7 +37,7 @@ fn begin_client() -> Next<Client> {
             Ok(Next::work(Cost::units(10), move || {
                 Ok(Next::send(proof, move |verifier| {
                     if verifier != [b"v=", password.expose().as_bytes()].concat() {
-                        return Err(Error::new(Kind::ServerNotVerified, "not the verifier"));
+                        return Err(Error::new(ErrorKind::ServerNotVerified, "not the verifier"));
                     }
                     Ok(Next::finish(client::Finish::verified()))
                 }))
@@ -61,9 +61,8 @@ fn begin_server(setup: server::Setup) -> Result<Next<Server>, Error> {
                 Ok(Next::work(Cost::units(10), move || {
                     let right = pencil.filter(|pencil| proof == format!("{nonce},{}", pencil.0).as_bytes());
                     Ok(Next::finish(match right {
-                        Some(pencil) => {
-                            server::Finish::proved(lookup.user()).saying(format!("v={}", pencil.0))
-                        }
+                        Some(pencil) => server::Finish::proved(lookup.user())
+                            .with_final_message(format!("v={}", pencil.0)),
                         None => server::Finish::rejected(Rejection::BadCredentials),
                     }))
                 }))

@@ -82,7 +82,7 @@ impl<'a> Pair<'a> {
         let Self { offer, choice, mut application, mut middle, entropy, held_back } = self;
         let name = choice.name();
         let (mut client, initial) = match Talking::after(choice.start(entropy.0), &mut application) {
-            (Talking::Awaits(then), Some(message)) if held_back => (Talking::HeldBack(message, then), None),
+            (Talking::Awaits(then), Some(message)) if held_back => (Talking::Deferred(message, then), None),
             says => Talking::carry(says, &mut application, &mut middle),
         };
         let mut server =
@@ -100,7 +100,7 @@ impl<'a> Pair<'a> {
                     (client, response) = client.answer(&message, &mut application, &mut middle);
                     match response {
                         Some(response) => then.receive(&response),
-                        None => Step::Done(then.cancelled()),
+                        None => Step::Done(then.cancel()),
                     }
                 }
                 Step::Done(verdict) => {

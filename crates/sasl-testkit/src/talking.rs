@@ -4,7 +4,7 @@ use crate::{
     tamper::{Fate, From, Middle},
 };
 use sasl_core::{
-    Awaiting, Client, Error, Kind, Step,
+    Awaiting, Client, Error, ErrorKind, Step,
     client::{self, Authenticated},
     server::Verdict,
 };
@@ -12,7 +12,7 @@ use sasl_core::{
 /// Where the client stands.
 pub(crate) enum Talking {
     /// Its first message waits until the server has asked for it.
-    HeldBack(Vec<u8>, Awaiting<Client>),
+    Deferred(Vec<u8>, Awaiting<Client>),
     /// It waits for the server.
     Awaits(Awaiting<Client>),
     /// It has its outcome.
@@ -90,13 +90,13 @@ impl Talking {
     pub(crate) fn outcome(self) -> Result<Authenticated, Error> {
         match self {
             Self::Over(outcome) => outcome,
-            Self::HeldBack(..) | Self::Awaits(_) => Err(LOST),
+            Self::Deferred(..) | Self::Awaits(_) => Err(LOST),
         }
     }
 
     fn hear(self, challenge: &[u8], application: &mut Application<'_>) -> Says {
         match self {
-            Self::HeldBack(message, then) => (Self::Awaits(then), Some(message)),
+            Self::Deferred(message, then) => (Self::Awaits(then), Some(message)),
             Self::Awaits(then) => Self::after(then.receive(challenge), application),
             over @ Self::Over(_) => (over, None),
         }
@@ -118,7 +118,7 @@ impl Talking {
             |outcome| outcome,
             |then| match then.success(data)? {
                 Step::Done(authenticated) => Ok(authenticated),
-                _ => Err(Error::new(Kind::Application, "success has not ended the exchange")),
+                _ => Err(Error::new(ErrorKind::Application, "success has not ended the exchange")),
             },
         ))
     }
@@ -129,10 +129,10 @@ impl Talking {
 
     fn unfinished(self) -> Result<Awaiting<Client>, Result<Authenticated, Error>> {
         match self {
-            Self::HeldBack(_, then) | Self::Awaits(then) => Ok(then),
+            Self::Deferred(_, then) | Self::Awaits(then) => Ok(then),
             Self::Over(outcome) => Err(outcome),
         }
     }
 }
 
-const LOST: Error = Error::new(Kind::Cancelled, "the connection has ended");
+const LOST: Error = Error::new(ErrorKind::Cancelled, "the connection has ended");

@@ -13,9 +13,9 @@ pub enum From {
 /// What the middle does instead of delivering a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// The connection breaks: the server sees a cancelled exchange, the client [`Kind::Cancelled`].
+    /// The connection breaks: the server sees a cancelled exchange, the client [`ErrorKind::Cancelled`].
     ///
-    /// [`Kind::Cancelled`]: sasl_core::Kind::Cancelled
+    /// [`ErrorKind::Cancelled`]: sasl_core::ErrorKind::Cancelled
     Dropped,
     /// The middle keeps it and tells the client that it is in, with these data if any.
     Success(Option<Vec<u8>>),

@@ -53,7 +53,7 @@ pub enum AccountState {
 
 /// What a listener insists on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Accepts {
+pub enum ListenerPolicy {
     /// Keys, and whatever else is offered.
     Anything,
     /// Keys alone, so that without the directory there is nothing to do.
@@ -64,7 +64,7 @@ pub enum Accepts {
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
-pub enum Login {
+pub enum KeyAuthOutcome {
     /// IMAP: greet with `PREAUTH`. The client is logged in, and AUTHENTICATE and LOGIN are answered with BAD.
     GreetPreauth,
     /// Submission: the client is logged in without AUTH, and may still use AUTH once.
@@ -72,7 +72,7 @@ pub enum Login {
     /// The client is not logged in; EXTERNAL is offered, and logs it in.
     OfferExternal,
     /// As if there were no key.
-    WithoutIdentity,
+    Anonymous,
     /// Tell the client that it cannot be served now, and end.
     Unavailable,
 }
@@ -80,28 +80,35 @@ pub enum Login {
 /// What to do with a connection once its TLS handshake is over, be it full or resumed.
 ///
 /// ```
-/// use tls_pubkey_auth::{decide, Accepts, AccountState, KeyState, Login, Protocol, TlsStart};
+/// use tls_pubkey_auth::{decide, ListenerPolicy, AccountState, KeyState, KeyAuthOutcome, Protocol, TlsStart};
 /// let key = KeyState::Known { account: AccountState::Enabled, no_imap_preauth: false };
-/// let login = |protocol, start| decide(protocol, start, key, Accepts::Anything);
-/// assert_eq!(login(Protocol::Imap, TlsStart::Implicit), Login::GreetPreauth);
-/// assert_eq!(login(Protocol::Imap, TlsStart::Starttls), Login::OfferExternal);
-/// assert_eq!(login(Protocol::Submission, TlsStart::Starttls), Login::LoggedIn);
+/// let login = |protocol, start| decide(protocol, start, key, ListenerPolicy::Anything);
+/// assert_eq!(login(Protocol::Imap, TlsStart::Implicit), KeyAuthOutcome::GreetPreauth);
+/// assert_eq!(login(Protocol::Imap, TlsStart::Starttls), KeyAuthOutcome::OfferExternal);
+/// assert_eq!(login(Protocol::Submission, TlsStart::Starttls), KeyAuthOutcome::LoggedIn);
 /// ```
-pub const fn decide(protocol: Protocol, start: TlsStart, key: KeyState, accepts: Accepts) -> Login {
+pub const fn decide(
+    protocol: Protocol,
+    start: TlsStart,
+    key: KeyState,
+    accepts: ListenerPolicy,
+) -> KeyAuthOutcome {
     let no_imap_preauth = match (key, accepts) {
         (KeyState::Known { account: AccountState::Enabled, no_imap_preauth }, _) => no_imap_preauth,
-        (KeyState::Unavailable, Accepts::KeysOnly) => return Login::Unavailable,
+        (KeyState::Unavailable, ListenerPolicy::KeysOnly) => return KeyAuthOutcome::Unavailable,
         (KeyState::Known { account: AccountState::Disabled, .. }, _)
-        | (KeyState::Absent | KeyState::Unknown | KeyState::Unavailable, _) => return Login::WithoutIdentity,
+        | (KeyState::Absent | KeyState::Unknown | KeyState::Unavailable, _) => {
+            return KeyAuthOutcome::Anonymous;
+        }
     };
     match (protocol, start) {
-        (Protocol::Imap, TlsStart::Implicit) if !no_imap_preauth => Login::GreetPreauth,
-        (Protocol::Submission, _) => Login::LoggedIn,
-        (Protocol::Imap | Protocol::Pop3 | Protocol::ManageSieve, _) => Login::OfferExternal,
+        (Protocol::Imap, TlsStart::Implicit) if !no_imap_preauth => KeyAuthOutcome::GreetPreauth,
+        (Protocol::Submission, _) => KeyAuthOutcome::LoggedIn,
+        (Protocol::Imap | Protocol::Pop3 | Protocol::ManageSieve, _) => KeyAuthOutcome::OfferExternal,
     }
 }
 
-impl Login {
+impl KeyAuthOutcome {
     /// EXTERNAL may be offered: the connection has an identity.
     pub const fn has_identity(self) -> bool {
         matches!(self, Self::GreetPreauth | Self::LoggedIn | Self::OfferExternal)

@@ -8,23 +8,23 @@
 //!   TLS handshake            after it, on every connection, full or resumed
 //!   ┌──────────────────┐     ┌────────────┐     ┌───────────┐     ┌──────────┐     ┌─────────────────────┐
 //!   │ ClientKeyVerifier│────►│ client_key │────►│ directory │────►│ decide() │────►│ PREAUTH, logged in, │
-//!   │ possession only  │     │ Spki       │     │ KeyState  │     │ Login    │     │ offer EXTERNAL, ..  │
+//!   │ possession only  │     │ Spki       │     │ KeyState  │     │ KeyAuthOutcome    │     │ offer EXTERNAL, ..  │
 //!   └──────────────────┘     └────────────┘     └───────────┘     └──────────┘     └─────────────────────┘
 //! ```
 //!
 //! ```
-//! use tls_pubkey_auth::{decide, Accepts, AccountState, Claim, KeyFile, KeyRecord, KeyState, Login, Protocol, TlsStart};
+//! use tls_pubkey_auth::{decide, ListenerPolicy, AccountState, Claim, KeyFile, KeyRecord, KeyState, KeyAuthOutcome, Protocol, TlsStart};
 //!
 //! // Registering: the administrator has a certificate, any certificate.
 //! let file = KeyFile::read(include_bytes!("../tests/certificates/go-minimal.pem"))?;
 //! let record =
-//!     KeyRecord::register(Claim::on_administrators_word(file.spki), "alice", "alice@example.org", None).unwrap();
+//!     KeyRecord::register(Claim::trusted_by_administrator(file.spki), "alice", "alice@example.org", None).unwrap();
 //! assert_eq!(record.spki.kind().to_string(), "ed25519");
 //!
 //! // Logging in: the directory has found the record by the fingerprint of the connection's key.
 //! let state = KeyState::Known { account: AccountState::Enabled, no_imap_preauth: record.no_imap_preauth };
-//! let login = decide(Protocol::Imap, TlsStart::Implicit, state, Accepts::Anything);
-//! assert_eq!(login, Login::GreetPreauth);
+//! let login = decide(Protocol::Imap, TlsStart::Implicit, state, ListenerPolicy::Anything);
+//! assert_eq!(login, KeyAuthOutcome::GreetPreauth);
 //! # Ok::<(), tls_pubkey_auth::KeyError>(())
 //! ```
 //!
@@ -125,11 +125,11 @@ mod rsa;
 mod spelling;
 mod spki;
 
-pub use after::{AfterKey, NotNow};
+pub use after::{AlreadyAuthenticated, KeySession};
 #[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
 pub use bindings::{ConnectionBindings, Tls12Exporter};
 pub use certificate::{MAX_CERTIFICATE, MAX_CHAIN, MAX_CHAIN_OCTETS};
-pub use decide::{Accepts, AccountState, KeyState, Login, Protocol, TlsStart, decide};
+pub use decide::{AccountState, KeyAuthOutcome, KeyState, ListenerPolicy, Protocol, TlsStart, decide};
 pub use end_point::{EndPoint, tls_server_end_point};
 pub use error::KeyError;
 pub use fingerprint::Fingerprint;

@@ -24,7 +24,7 @@ enum Word {
 
 impl Claim {
     /// The administrator's word for it. Nothing is proved: say so where it is said.
-    pub fn on_administrators_word(spki: Spki) -> Self {
+    pub fn trusted_by_administrator(spki: Spki) -> Self {
         Self(Word::Administrator(spki))
     }
 

@@ -39,7 +39,7 @@ impl Line {
         name: &'static str,
     ) -> Option<Choice> {
         let line = client::Connection::new(self.profile, self.security);
-        let wishes = if self.at_any_risk { wishes.pin_at_any_risk(name) } else { wishes.pin(name) };
+        let wishes = if self.at_any_risk { wishes.pin_insecure(name) } else { wishes.pin(name) };
         registry.choose(offered, &line, &wishes).ok()
     }
 

@@ -61,7 +61,7 @@ fn turn<E: Ends>(ends: &E, mut step: server::Step, played: &mut Played) -> Resul
             Step::Ask(server::Ask::CheckPassword(asked)) => {
                 played.passwords.push(asked.password().expose().into());
                 let found = ends.find(asked.user());
-                asked.against(found)
+                asked.verify_against(found)
             }
             Step::Ask(server::Ask::CheckToken(asked)) => {
                 played.tokens.push(asked.token.expose().into());

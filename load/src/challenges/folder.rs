@@ -11,26 +11,26 @@ use std::{
 };
 
 /// Names that must not be told from others of their length.
-pub struct Kind {
+pub struct ErrorKind {
     pub what: &'static str,
     pub names: &'static [&'static str],
 }
 
-pub const KINDS: [Kind; 11] = [
-    Kind { what: "accounts made here, four records", names: &["made01", "made02", "made03", "made04"] },
-    Kind { what: "imported accounts, one record", names: &["impo01", "impo02", "impo03", "impo04"] },
-    Kind { what: "accounts without a password", names: &["none01", "none02", "none03", "none04"] },
-    Kind { what: "disabled accounts", names: &["disa01", "disa02", "disa03", "disa04"] },
-    Kind { what: "unknown names", names: &["unkn01", "unkn02", "unkn03", "unkn04"] },
-    Kind { what: "unknown names once more", names: &["unkn05", "unkn06", "unkn07", "unkn08"] },
-    Kind { what: "addresses of accounts", names: &["made01@a.example", "made02@a.example"] },
-    Kind { what: "addresses with another local part", names: &["pens01@a.example", "pens02@a.example"] },
-    Kind {
+pub const KINDS: [ErrorKind; 11] = [
+    ErrorKind { what: "accounts made here, four records", names: &["made01", "made02", "made03", "made04"] },
+    ErrorKind { what: "imported accounts, one record", names: &["impo01", "impo02", "impo03", "impo04"] },
+    ErrorKind { what: "accounts without a password", names: &["none01", "none02", "none03", "none04"] },
+    ErrorKind { what: "disabled accounts", names: &["disa01", "disa02", "disa03", "disa04"] },
+    ErrorKind { what: "unknown names", names: &["unkn01", "unkn02", "unkn03", "unkn04"] },
+    ErrorKind { what: "unknown names once more", names: &["unkn05", "unkn06", "unkn07", "unkn08"] },
+    ErrorKind { what: "addresses of accounts", names: &["made01@a.example", "made02@a.example"] },
+    ErrorKind { what: "addresses with another local part", names: &["pens01@a.example", "pens02@a.example"] },
+    ErrorKind {
         what: "unknown addresses beside imported accounts",
         names: &["impo01@a.example", "impo02@a.example"],
     },
-    Kind { what: "unknown addresses", names: &["unkn01@a.example", "unkn02@a.example"] },
-    Kind { what: "unknown addresses once more", names: &["unkn05@a.example", "unkn06@a.example"] },
+    ErrorKind { what: "unknown addresses", names: &["unkn01@a.example", "unkn02@a.example"] },
+    ErrorKind { what: "unknown addresses once more", names: &["unkn05@a.example", "unkn06@a.example"] },
 ];
 
 /// The folder; removed when it is dropped.

@@ -2,16 +2,16 @@
 use super::wire::Wire;
 use countersign::{
     Error, Records, Registry, Secret, Security, Step, client_registry,
-    core::{
-        Client, Profile,
-        client::{Connection, Credentials, Preference},
-    },
     crammd5::CramMd5,
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     mail::{
         Answer, Failure,
         imap::{capability::Capabilities, client},
         line,
+    },
+    sasl::{
+        Client, Profile,
+        client::{Connection, Credentials, Preference},
     },
 };
 use std::{cell::RefCell, collections::HashMap, io};
@@ -85,8 +85,8 @@ pub async fn log_in(
     let mut first = true;
     loop {
         let (message, then) = match turn(step, || credentials.clone()).map_err(io::Error::other)? {
-            Turn::Say(message, then) => (message, then),
-            Turn::Done(authenticated) => return Ok((Said::Yes, authenticated.keys().clone())),
+            ClientAction::Send(message, then) => (message, then),
+            ClientAction::Done(authenticated) => return Ok((Said::Yes, authenticated.keys().clone())),
         };
         let words = if first {
             let command = client::authenticate("a", mechanism, message.as_deref(), &able(greeting));
@@ -98,12 +98,12 @@ pub async fn log_in(
         wire.write(&words).await?;
         let answer = loop {
             match client::read("a", wire.line().await?.as_bytes()) {
-                Answer::More => {}
+                Answer::Incomplete => {}
                 answer => break answer,
             }
         };
         let refused = matches!(answer, Answer::Failure(Failure::BadCredentials, _));
-        step = match answer.hand_to(then) {
+        step = match answer.deliver_to(then) {
             Ok(step) => step,
             Err(_) if refused => return Ok((Said::No, Records::new([]))),
             Err(error) => return Err(told(error)),

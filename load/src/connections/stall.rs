@@ -7,7 +7,7 @@ use super::{
 };
 use countersign::{
     Step,
-    drive::{Turn, turn},
+    drive::{ClientAction, turn},
     mail::{base64, line as sasl_line},
 };
 use std::io;
@@ -158,7 +158,7 @@ impl Stall {
             if turns == 0 && self == Self::Challenged {
                 return Ok(wire);
             }
-            step = challenge.hand_to(then).map_err(io::Error::other)?;
+            step = challenge.deliver_to(then).map_err(io::Error::other)?;
         }
         // The server's proof has been read, and believed.
         match step {
@@ -169,10 +169,10 @@ impl Stall {
 }
 
 fn said_by(
-    turn: Result<Turn, countersign::Error>,
-) -> io::Result<(countersign::core::Message, countersign::Awaiting<countersign::core::Client>)> {
+    turn: Result<ClientAction, countersign::Error>,
+) -> io::Result<(countersign::sasl::Message, countersign::Awaiting<countersign::sasl::Client>)> {
     match turn.map_err(io::Error::other)? {
-        Turn::Say(Some(message), then) => Ok((message, then)),
+        ClientAction::Send(Some(message), then) => Ok((message, then)),
         _ => Err(io::Error::other("the client has nothing to say")),
     }
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use countersign::{
     Awaiting, Error, Secret, Step,
-    core::{
+    sasl::{
         Client, Message,
         client::{Ask, Authenticated, Credentials, Token},
         server::Verdict,

@@ -7,8 +7,8 @@ use super::{
 use crate::random::Random;
 use countersign::{
     Awaiting, Error, Step,
-    core::{
-        Client, Server, Sliced,
+    sasl::{
+        Client, Server, WorkProgress,
         client::Authenticated,
         server::{Ask, Decision, Verdict},
     },
@@ -80,19 +80,19 @@ impl Exchange {
                     if let Fault::Vanishes { message, told } = fault
                         && message == way.heard
                     {
-                        return way.gone(told.then(|| then.cancelled()));
+                        return way.gone(told.then(|| then.cancel()));
                     }
                     match way.hear(&message) {
                         Some(Ok(Said::Words(words, client))) => {
                             way.client = Some(client);
                             then.receive(words.as_deref().unwrap_or_default())
                         }
-                        Some(Ok(Said::Gone)) => return way.gone(Some(then.cancelled())),
+                        Some(Ok(Said::Gone)) => return way.gone(Some(then.cancel())),
                         Some(Ok(Said::In(authenticated))) => {
-                            return way.over(Some(then.cancelled()), Some(Ok(authenticated)));
+                            return way.over(Some(then.cancel()), Some(Ok(authenticated)));
                         }
-                        Some(Err(error)) => return way.over(Some(then.cancelled()), Some(Err(error))),
-                        None => return way.over(Some(then.cancelled()), None),
+                        Some(Err(error)) => return way.over(Some(then.cancel()), Some(Err(error))),
+                        None => return way.over(Some(then.cancel()), None),
                     }
                 }
                 Step::Ask(Ask::Authorize(asked)) => match fault {
@@ -111,13 +111,13 @@ impl Exchange {
                 Step::Ask(asked) => answer(world, asked),
                 Step::Work(work) => match (fault, way.random.below(4)) {
                     (Fault::WorkDropped { told }, units) => match work.run_for(1 + units as u32) {
-                        Sliced::More(rest) => return way.gone(told.then(|| rest.cancelled())),
+                        WorkProgress::Pending(rest) => return way.gone(told.then(|| rest.cancel())),
                         // There was no more of it than that.
-                        Sliced::Through(step) => step,
+                        WorkProgress::Complete(step) => step,
                     },
                     (Fault::WorkMoves, units) => match work.run_for(1 + units as u32) {
-                        Sliced::More(rest) => return way.parked(Step::Work(rest)),
-                        Sliced::Through(step) => step,
+                        WorkProgress::Pending(rest) => return way.parked(Step::Work(rest)),
+                        WorkProgress::Complete(step) => step,
                     },
                     _ => work.run(),
                 },
@@ -157,7 +157,7 @@ fn answer(world: &World, ask: Ask) -> Step<Server> {
         Ask::Lookup(asked) => asked.answer_with(|lookup| world.find(lookup.user())),
         Ask::CheckPassword(asked) => {
             let found = world.find(asked.user());
-            asked.against(found)
+            asked.verify_against(found)
         }
         Ask::CheckToken(asked) => asked.answer_with(|check| world.whose(&check.token)),
         other => other.decline(),

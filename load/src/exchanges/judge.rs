@@ -4,8 +4,8 @@ use super::{
     plan::{Attempt, Fault},
     world::name,
 };
-use countersign::core::{
-    Kind,
+use countersign::sasl::{
+    ErrorKind,
     server::{Rejection, Verdict},
 };
 use std::{collections::BTreeMap, ops::AddAssign};
@@ -100,7 +100,7 @@ fn refused(ended: &Ended, reason: Rejection) -> Result<(), &'static str> {
         (Some(Verdict::Rejected(rejected)), Some(Err(error)))
             if rejected.reason() == reason
                 // LDAP says `e=no-resources` with its "failure" where the client waits for a challenge.
-                && (error.kind() == Kind::Refused || reason == Rejection::Unavailable) =>
+                && (error.kind() == ErrorKind::Refused || reason == Rejection::Unavailable) =>
         {
             Ok(())
         }

@@ -2,14 +2,14 @@
 use crate::random::Random;
 use countersign::{
     Bindings, ChannelBinding, Credentials, DirectorySecret, Recipe, Records, Registry, Secret, Security,
-    core::{
+    crammd5::{CramMd5, Host},
+    oauth::{OAuthBearer, XOAuth2},
+    plain::{Login, Plain},
+    sasl::{
         BindingKind, Profile,
         client::{self, Choice, Preference},
         server::{self, Found, Offer, TokenAnswer, TokenFailure},
     },
-    crammd5::{CramMd5, Host},
-    oauth::{OAuthBearer, XOAuth2},
-    plain::{Login, Plain},
     scram::{Limits, Scram, Settings, Sha1, Sha3_512, Sha256, Sha512},
     server_registry,
 };
@@ -87,7 +87,7 @@ impl World {
         let mut choices = Vec::new();
         for profile in PROFILES {
             let both = |name: &&str| Ok([choose(profile, &here, name)?, choose(profile, &elsewhere, name)?]);
-            choices.push(MECHANISMS.iter().map(both).collect::<Result<_, client::NoChoice>>()?);
+            choices.push(MECHANISMS.iter().map(both).collect::<Result<_, client::NoUsableMechanism>>()?);
         }
         Ok(Self { accounts, offers, choices })
     }

@@ -74,7 +74,7 @@ fn line(json: &Value, item: &PublicItem) -> String {
     }
 }
 
-/// Traits of the compiler's own, which come and go with its versions.
+/// Properties of the compiler's own, which come and go with its versions.
 const NOBODYS: [&str; 3] = ["Freeze", "UnsafeUnpin", "StructuralPartialEq"];
 
 /// Not told are the methods of a trait's implementation, which are the trait's, and the traits that the compiler

@@ -16,14 +16,14 @@ use auth_daemon_protocols::{
 use std::{collections::HashMap, time::Duration};
 
 /// The client's turn in either kind.
-enum Turn {
+enum ClientAction {
     Plain(Exchange),
     Binding(BindingExchange),
 }
 
 struct Caller {
     heard: Heard,
-    turns: HashMap<u32, Turn>,
+    turns: HashMap<u32, ClientAction>,
     started: HashMap<u32, ExchangeId>,
     now: Duration,
 }
@@ -82,12 +82,12 @@ impl Caller {
             }
             Step::Challenge { message, exchange, then } => {
                 let id = exchange.id().line_id();
-                self.turns.insert(id, Turn::Plain(exchange));
+                self.turns.insert(id, ClientAction::Plain(exchange));
                 (then, Some(format!("challenge {id} {}", shown(message.expose()))))
             }
             Step::Bind { message, kind, exchange, then } => {
                 let id = exchange.id().line_id();
-                self.turns.insert(id, Turn::Binding(exchange));
+                self.turns.insert(id, ClientAction::Binding(exchange));
                 let kind = kind.map_or("unknown", |kind| kind.name());
                 let message = message.map_or("-".into(), |message| shown(message.expose()));
                 (then, Some(format!("bind {id} {kind} {message}")))
@@ -144,10 +144,10 @@ impl Caller {
                 self.turns.extend(turn.map(|turn| (id, turn)));
                 open.cancel(self.started[&id])
             }
-            ("respond", Some(Turn::Plain(exchange))) => {
+            ("respond", Some(ClientAction::Plain(exchange))) => {
                 open.respond(exchange, &text(call.splitn(3, ' ').nth(2)))
             }
-            ("bind", Some(Turn::Binding(exchange))) => {
+            ("bind", Some(ClientAction::Binding(exchange))) => {
                 let binding = Binding::new(&octets(second.unwrap())).unwrap();
                 open.bind(exchange, &binding, &text(words.next()))
             }

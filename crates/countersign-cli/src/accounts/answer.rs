@@ -1,6 +1,6 @@
 //! What a directory answers a login that names an account.
 use super::located::Located;
-use countersign::{Records, account::SaltGroup, core::server::Found, scram::CanonicalName};
+use countersign::{Records, account::SaltGroup, sasl::server::Found, scram::CanonicalName};
 use std::sync::Arc;
 
 /// The account, if there is one, and what the mechanism is answered.

@@ -14,9 +14,9 @@ use super::{
 use crate::net::Ticket;
 use countersign::{
     Secret,
-    account::{AccountName, AppName, Standing},
-    core::server::Accepted,
+    account::{AccountName, AccountSnapshot, AppName},
     keys::{KeyRecord, Spki},
+    sasl::server::Accepted,
 };
 use std::{net::IpAddr, sync::Arc};
 
@@ -122,7 +122,7 @@ impl Directory {
     }
 
     /// What holds by now of an account that was found.
-    pub(super) async fn now(&self, found: &Standing) -> Result<Option<Terms>, StoreError> {
+    pub(super) async fn now(&self, found: &AccountSnapshot) -> Result<Option<Terms>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.now(&found.id).map(Terms::from)),
             Self::Database(database) => database.now(&found.id).await,
@@ -130,7 +130,7 @@ impl Directory {
     }
 
     /// A connection from there is being logged in to this account by this.
-    pub(crate) fn open(&self, standing: &Standing, via: Via, remote: IpAddr) -> Ticket {
+    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
         match self {
             Self::Memory(_) => Ticket::lasting(),
             Self::Database(database) => database.session(standing, via, remote),

@@ -8,11 +8,11 @@ use super::{
 use crate::net::Ticket;
 use countersign::{
     Secret,
-    account::{AccountName, AppName, Standing},
-    core::server::{
+    account::{AccountName, AccountSnapshot, AppName},
+    keys::KeySession,
+    sasl::server::{
         Accepted, Authorize, Check, CheckPassword, Decision, Found, Lookup, PasswordAnswer, Rejection,
     },
-    keys::AfterKey,
 };
 use std::net::IpAddr;
 use zeroize::Zeroizing;
@@ -31,7 +31,7 @@ pub(crate) struct Entering<'a> {
     /// Whose the connection is by its key or certificate, if it is anybody's who may come in.
     known: Option<&'a Known>,
     /// Whose login may succeed beside it.
-    after: &'a AfterKey,
+    after: &'a KeySession,
     located: Option<Located>,
     ticket: Option<Ticket>,
     /// What was sent as such: records may have to be made of it once it has let somebody in.
@@ -39,7 +39,7 @@ pub(crate) struct Entering<'a> {
     /// The name that was looked up, as the directory compares it.
     asked: Option<Zeroizing<String>>,
     /// Whose it is, where that is not what was located.
-    whose: Option<Standing>,
+    whose: Option<AccountSnapshot>,
     /// What was proved is right, and may not be used from there.
     is_outside: bool,
 }
@@ -50,7 +50,7 @@ impl<'a> Entering<'a> {
         tokens: &'a Tokens,
         (protocol, remote): (&'static str, IpAddr),
         known: Option<&'a Known>,
-        after: &'a AfterKey,
+        after: &'a KeySession,
     ) -> Self {
         let (located, ticket, password, asked, whose) = (None, None, None, None, None);
         let is_outside = false;
@@ -145,7 +145,7 @@ impl<'a> Entering<'a> {
         let is_in_scope = located.app.as_ref().is_none_or(|app| app.scope.allows(self.protocol));
         Ok(match located.standing.decide(question, now.as_ref()) {
             // A right password, and the key of somebody else beside it.
-            Decision::Grant { .. } if !self.after.may_be(&located.standing.id) => {
+            Decision::Grant { .. } if !self.after.allows_account(&located.standing.id) => {
                 Decision::Deny(Rejection::NotAuthorized)
             }
             // A right app password, made for something else.
@@ -214,7 +214,7 @@ impl<'a> Entering<'a> {
     }
 
     /// The account whose own password was proved, by a mechanism that proves one: not an app password, a key or a token.
-    pub(crate) fn of_own_password(&self, accepted: &Accepted) -> Option<Standing> {
+    pub(crate) fn of_own_password(&self, accepted: &Accepted) -> Option<AccountSnapshot> {
         let by_password = matches!(accepted.mechanism(), "PLAIN" | "LOGIN" | "CRAM-MD5")
             || accepted.mechanism().starts_with("SCRAM-");
         let located = self.located.as_ref().filter(|located| by_password && located.app.is_none())?;

@@ -10,14 +10,14 @@ use countersign::{
     Bindings, Credentials, Recipe, Secret, Security, Step,
     account::{AccountName, AppName},
     client_registry,
-    core::{
+    drive::{self, ClientWire, Reply},
+    entropy,
+    keys::{KeySession, Login},
+    sasl::{
         Profile, Server,
         client::{self, Preference},
         server::{Ask, Connection, Verdict},
     },
-    drive::{self, ClientWire, Reply},
-    entropy,
-    keys::{AfterKey, Login},
 };
 use std::net::{IpAddr, Ipv4Addr};
 use tokio::runtime::Runtime;
@@ -43,7 +43,7 @@ struct End<'a> {
     directory: &'a Directory,
     mechanism: &'a str,
     entering: Entering<'a>,
-    step: Option<countersign::core::Awaiting<Server>>,
+    step: Option<countersign::sasl::Awaiting<Server>>,
     did: Vec<Did>,
     /// Queries of the last question, which a wrong credential never comes to.
     authorized: Option<u64>,
@@ -98,9 +98,9 @@ impl End<'_> {
 }
 
 impl ClientWire for End<'_> {
-    type Error = countersign::core::Error;
+    type Error = countersign::sasl::Error;
 
-    fn respond(&mut self, message: Option<&[u8]>) -> Result<Reply, countersign::core::Error> {
+    fn respond(&mut self, message: Option<&[u8]>) -> Result<Reply, countersign::sasl::Error> {
         let step = match self.step.take() {
             Some(step) => step.receive(message.unwrap_or_default()),
             None => {
@@ -113,7 +113,7 @@ impl ClientWire for End<'_> {
         Ok(self.go_on(step))
     }
 
-    fn cancel(&mut self) -> Result<(), countersign::core::Error> {
+    fn cancel(&mut self) -> Result<(), countersign::sasl::Error> {
         Ok(())
     }
 }
@@ -132,7 +132,7 @@ fn log_in(
     (user, password): (&str, &str),
     remote: IpAddr,
 ) -> Outcome {
-    let (tokens, after) = (Tokens::default(), AfterKey::new(Login::WithoutIdentity, None));
+    let (tokens, after) = (Tokens::default(), KeySession::new(Login::Anonymous, None));
     let entering = Entering::new(directory, &tokens, ("imap", remote), None, &after);
     let (step, did, authorized, is_in) = (None, Vec::new(), None, false);
     let mut end = End { runtime, directory, mechanism, entering, step, did, authorized, is_in };

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::net::Ticket;
 use countersign::{
-    account::{AccountName, Standing},
+    account::{AccountName, AccountSnapshot},
     external::CertifiedUser,
     keys::{CertifiedName, ProvedChain},
 };
@@ -24,7 +24,7 @@ pub(crate) enum Known {
 pub(crate) struct KnownName {
     pub(crate) user: CertifiedUser,
     name: AccountName,
-    standing: Standing,
+    standing: AccountSnapshot,
     allow_from: AllowFrom,
     /// What certifies the name, and whether it still does.
     chain: Arc<ProvedChain>,
@@ -51,7 +51,7 @@ impl KnownName {
 
 impl Known {
     /// The account, as it was found.
-    pub(crate) fn standing(&self) -> &Standing {
+    pub(crate) fn standing(&self) -> &AccountSnapshot {
         match self {
             Self::Key(key) => &key.standing,
             Self::Name(name) => &name.standing,

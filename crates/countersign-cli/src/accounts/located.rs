@@ -1,13 +1,13 @@
 //! An account, as a login finds it.
 use super::{allow_from::AllowFrom, app::App, terms::Terms};
-use countersign::account::Standing;
+use countersign::account::AccountSnapshot;
 use std::net::IpAddr;
 use zeroize::Zeroizing;
 
 /// What a directory holds for a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Located {
-    pub(crate) standing: Standing,
+    pub(crate) standing: AccountSnapshot,
     /// Where the account may be logged in from.
     allow_from: AllowFrom,
     /// Records of its password, as text: they may have to be renewed after the login. Empty while it has none, and where

@@ -6,10 +6,10 @@ use super::{
 use crate::exit::Failure;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
-    account::{AccountName, AccountState, AppName, SaltGroup, Standing},
-    core::server::Found,
+    account::{AccountName, AccountSnapshot, AccountState, AppName, SaltGroup},
     entropy,
     keys::{Claim, Fingerprint, KeyRecord, Spki},
+    sasl::server::Found,
     server_registry,
 };
 use std::{
@@ -30,7 +30,7 @@ pub(crate) struct Memory {
 
 /// An account, and what it is logged in to with.
 struct Account {
-    standing: Standing,
+    standing: AccountSnapshot,
     credentials: Option<Credentials>,
 }
 
@@ -71,7 +71,7 @@ impl Memory {
         let asked = AccountName::asked(name).map_err(|error| unfit(&error))?;
         let standing = self.find(&asked).ok_or_else(|| unfit(&"no --user has this name"))?.standing;
         let holder = self.keys.get(&spki.fingerprint()).map(|known| known.record.account.as_str());
-        let claim = Claim::on_administrators_word(spki);
+        let claim = Claim::trusted_by_administrator(spki);
         let record = KeyRecord::register(claim, &standing.id, &standing.name, holder);
         let record = record.map_err(|error| unfit(&error))?;
         self.keys.insert(
@@ -111,14 +111,14 @@ impl Memory {
         Answer::lacking(None, &SaltGroup::of_app(name, |domain| self.domains.contains(domain)))
     }
 
-    pub(super) fn now(&self, id: &str) -> Option<Standing> {
+    pub(super) fn now(&self, id: &str) -> Option<AccountSnapshot> {
         self.accounts.get(id).map(|account| account.standing.clone())
     }
 }
 
 /// An account that does not change.
-fn standing(name: &AccountName) -> Standing {
-    Standing {
+fn standing(name: &AccountName) -> AccountSnapshot {
+    AccountSnapshot {
         id: name.key().into(),
         name: name.spelling().into(),
         state: AccountState::Enabled,

@@ -1,5 +1,5 @@
 //! What the accounts of a directory can be logged in to with, as they are now.
-use countersign::{Registry, core::server::Policy};
+use countersign::{Registry, sasl::server::Policy};
 
 /// Mechanisms, and those among them that are withheld for now.
 #[derive(Debug, Default)]

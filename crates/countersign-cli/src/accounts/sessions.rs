@@ -1,7 +1,7 @@
 //! Connections that are logged in, and the end of those whose account or key has changed.
 use super::{allow_from::AllowFrom, app::AppId, terms::Terms};
 use crate::net::Ticket;
-use countersign::{account::Standing, keys::Fingerprint};
+use countersign::{account::AccountSnapshot, keys::Fingerprint};
 use std::{
     collections::HashMap,
     net::IpAddr,
@@ -34,14 +34,14 @@ struct Open {
 
 /// The connections from one address that were let in by one means during one epoch of an account.
 struct Entry {
-    standing: Standing,
+    standing: AccountSnapshot,
     ended: watch::Sender<bool>,
 }
 
 impl Sessions {
     /// A connection from there is being logged in to an account that was found like this. What holds of the account has to be
     /// asked after this: a change before it is then seen there, a later one is told here.
-    pub(crate) fn open(&self, standing: &Standing, via: Via, remote: IpAddr) -> Ticket {
+    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
         let by = (via, remote.to_canonical());
         let mut open = self.lock();
         let open = &mut *open;

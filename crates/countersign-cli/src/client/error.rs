@@ -1,8 +1,8 @@
 //! How a login fails, and what the shell is told.
 use crate::exit::{Exit, Failure};
 use countersign::{
-    core::{Kind, UntrustedText, client::NoChoice},
     mail,
+    sasl::{ErrorKind, UntrustedText, client::NoUsableMechanism},
 };
 use std::{fmt, io};
 
@@ -12,7 +12,7 @@ pub(crate) enum LoginError {
     /// The server said no.
     Refused { meaning: mail::Failure, said: Option<UntrustedText> },
     /// Nothing was sent: there is no mechanism that may be used.
-    NoMechanism(NoChoice),
+    NoMechanism(NoUsableMechanism),
     /// The server has logged the key in without the mechanism that was wanted.
     Preauth,
     /// They are logged in, and the server does not want their key.
@@ -32,9 +32,9 @@ impl LoginError {
                 Exit::Refused
             }
             Self::Exchange(error) => match error.kind() {
-                Kind::ServerNotVerified => Exit::ServerNotVerified,
-                Kind::Refused => Exit::Refused,
-                Kind::Application => Exit::Usage,
+                ErrorKind::ServerNotVerified => Exit::ServerNotVerified,
+                ErrorKind::Refused => Exit::Refused,
+                ErrorKind::Application => Exit::Usage,
                 _ => Exit::NoConnection,
             },
             Self::Connection(_) => Exit::NoConnection,
@@ -50,10 +50,10 @@ impl LoginError {
             Self::Preauth => "preauth",
             Self::NotRegistered(_) => "not-registered",
             Self::Exchange(error) => match error.kind() {
-                Kind::ServerNotVerified => "server-not-verified",
-                Kind::Refused => "refused",
-                Kind::Policy => "policy",
-                Kind::Application => "usage",
+                ErrorKind::ServerNotVerified => "server-not-verified",
+                ErrorKind::Refused => "refused",
+                ErrorKind::Policy => "policy",
+                ErrorKind::Application => "usage",
                 _ => "protocol",
             },
             Self::Connection(_) => "connection",

@@ -2,13 +2,13 @@
 use super::{dialect, error::LoginError, protocol::Heard, session::Session, wishes::Wishes};
 use countersign::{
     Error, Step,
-    core::{
+    drive::{ClientAction, turn_with},
+    entropy,
+    mail::Command,
+    sasl::{
         BindingKind, Client,
         client::{Ask, Authenticated, Choice},
     },
-    drive::{Turn, turn_with},
-    entropy,
-    mail::Command,
 };
 use tokio::task::spawn_blocking;
 use tracing::debug;
@@ -97,8 +97,8 @@ impl Exchange<'_> {
             let wishes = wishes.clone();
             let turn = spawn_blocking(move || turn_with(step, |ask| answer(&wishes, ask))).await;
             let (message, then) = match turn.map_err(|_| LoginError::Connection("interrupted".into()))?? {
-                Turn::Say(message, then) => (message, then),
-                Turn::Done(authenticated) => return Ok(authenticated),
+                ClientAction::Send(message, then) => (message, then),
+                ClientAction::Done(authenticated) => return Ok(authenticated),
             };
             self.challenged = false;
             self.say(message.as_deref()).await?;
@@ -126,7 +126,7 @@ impl Exchange<'_> {
         self.begun = true;
         let protocol = self.session.protocol;
         let command = dialect::command(self.session, self.name, message);
-        let Command { line, held, .. } =
+        let Command { line, deferred: held, .. } =
             command.map_err(|error| LoginError::Connection(error.to_string()))?;
         let what = format!("{} {} ", protocol.verb(), self.name);
         self.session.trace.withhold('C', &what, line.trim_end().len().saturating_sub(what.len()));

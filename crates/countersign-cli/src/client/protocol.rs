@@ -1,8 +1,8 @@
 //! What is spoken around a login, and where the protocols differ in it.
 use super::error::LoginError;
 use countersign::{
-    core::{Profile, UntrustedText},
     mail::{self, Answer, Failure, base64::Decoded, line},
+    sasl::{Profile, UntrustedText},
 };
 use zeroize::Zeroizing;
 
@@ -81,8 +81,8 @@ fn heard<S: Into<UntrustedText>>(answer: Answer<S>) -> Result<Option<Heard>, Log
         Answer::Challenge(challenge) => Heard::Challenge(challenge),
         Answer::Success(data, _) => Heard::Yes(data),
         Answer::Failure(meaning, said) => Heard::No(meaning, said.into()),
-        Answer::More => return Ok(None),
+        Answer::Incomplete => return Ok(None),
         Answer::Undecodable => return Err(LoginError::protocol("a challenge that is not base64")),
-        Answer::Nonsense => return Err(LoginError::protocol("not an answer to the login")),
+        Answer::ProtocolError => return Err(LoginError::protocol("not an answer to the login")),
     }))
 }

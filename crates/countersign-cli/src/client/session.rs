@@ -3,9 +3,9 @@ use super::{error::LoginError, protocol::Protocol, trace::Trace};
 use crate::net::{Line, Lines, Stream};
 use countersign::{
     Bindings, Security,
-    core::client::Connection,
     keys::rustls::Credential,
     mail::{imap::capability::Capabilities, literal::Literal},
+    sasl::client::Connection,
 };
 use std::{sync::Arc, time::Duration};
 use tokio::time::timeout;

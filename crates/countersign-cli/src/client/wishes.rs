@@ -2,9 +2,9 @@
 use super::{error::LoginError, url::Url};
 use countersign::{
     Registry, Secret, client_registry,
-    core::client::{Credentials, Preference, Token},
     crammd5::CramMd5,
     plain::Anonymous,
+    sasl::client::{Credentials, Preference, Token},
     sasl_external::External,
 };
 
@@ -63,7 +63,7 @@ impl Wishes {
             (None, None) => Preference::external(),
         };
         match &self.mechanism {
-            Some(name) if self.at_any_risk => preference.pin_at_any_risk(name),
+            Some(name) if self.at_any_risk => preference.pin_insecure(name),
             Some(name) => preference.pin(name),
             None => preference,
         }

@@ -36,7 +36,7 @@ async fn fill(store: &Store, recipe: &Recipe, key: &Spki) -> Result<(), Failure>
         write.set_credentials(&account, &credentials.map_err(|error| unfit(&error))?).await?;
         write.set_state(&account, state).await?;
         if state == AccountState::Enabled {
-            let claim = Claim::on_administrators_word(key.clone());
+            let claim = Claim::trusted_by_administrator(key.clone());
             let record = KeyRecord::register(claim, &account.id, &account.name, None);
             write.add_key(&record.map_err(|error| unfit(&error))?, &name, "a laptop", None).await?;
         }

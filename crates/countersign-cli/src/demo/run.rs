@@ -14,7 +14,7 @@ use crate::{
     private,
     tls::{Stack, Trust},
 };
-use countersign::{Bindings, ChannelBinding, Secret, core::BindingKind};
+use countersign::{Bindings, ChannelBinding, Secret, sasl::BindingKind};
 use std::{
     net::SocketAddr,
     sync::Arc,

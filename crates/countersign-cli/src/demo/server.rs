@@ -16,7 +16,7 @@ use crate::{
     tls::{Acceptor, Identity, Stack},
     work::Pool,
 };
-use countersign::{Secret, keys::Accepts};
+use countersign::{Secret, keys::ListenerPolicy};
 use std::{
     fmt::Display,
     net::{Ipv4Addr, SocketAddr},
@@ -109,7 +109,7 @@ fn live(acceptor: Acceptor) -> Result<Live, Failure> {
     Ok(Live {
         acceptor,
         offering: Offering::new(&switches)?,
-        accepts: Accepts::Anything,
+        accepts: ListenerPolicy::Anything,
         registers_keys: false,
         patience: Duration::from_secs(10),
         proxies: Proxies::default(),

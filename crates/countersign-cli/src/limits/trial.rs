@@ -6,7 +6,7 @@ use super::{
     visit::Visit,
     weight::Weight,
 };
-use countersign::core::server::{Rejection, Verdict};
+use countersign::sasl::server::{Rejection, Verdict};
 
 /// It is looked at three times: at its beginning, when its name is known, and when its verdict is; and after each wait.
 /// Whoever's verdict comes when there has been enough is not told it, so that a thousand logins at once learn no more than

@@ -1,5 +1,5 @@
 //! What counts as a failed login, and against whom.
-use countersign::core::server::Rejection;
+use countersign::sasl::server::Rejection;
 
 /// How much a login that was refused tells of its client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The server's own record of a login attempt.
 use super::client_name::ClientName;
 use crate::accounts::Tried;
-use countersign::core::server::{NotOffered, Rejection, Verdict};
+use countersign::sasl::server::{NotOffered, Rejection, Verdict};
 use serde::Serialize;
 use std::{net::IpAddr, sync::Arc, time::Duration};
 

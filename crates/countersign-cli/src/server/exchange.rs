@@ -11,11 +11,11 @@ use crate::{
 };
 use countersign::{
     Step,
-    core::{
+    mail::{limits, line},
+    sasl::{
         Server,
         server::{Ask, Decision, Rejection, Verdict},
     },
-    mail::{limits, line},
 };
 use tracing::trace;
 
@@ -62,8 +62,8 @@ async fn carry_out(
                 }
                 let limit = limits::response_line(then.max_message());
                 match converse(conversation, protocol, &message, limit).await {
-                    Ok(line) => line.hand_to(then),
-                    Err(lost) => return Outcome { verdict: then.cancelled(), lost: Some(lost) },
+                    Ok(line) => line.deliver_to(then),
+                    Err(lost) => return Outcome { verdict: then.cancel(), lost: Some(lost) },
                 }
             }
             // The same for every name, whether there is such an account or not.

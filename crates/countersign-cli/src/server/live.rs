@@ -14,8 +14,8 @@ use crate::{
 };
 use countersign::{
     Bindings, Security,
-    core::server::{Connection, Offer},
-    keys::Accepts,
+    keys::ListenerPolicy,
+    sasl::server::{Connection, Offer},
 };
 use std::{
     io,
@@ -30,7 +30,7 @@ pub(crate) struct Live {
     pub(crate) acceptor: Acceptor,
     pub(crate) offering: Offering,
     /// What the listeners insist on.
-    pub(crate) accepts: Accepts,
+    pub(crate) accepts: ListenerPolicy,
     /// Whoever has logged in with a password may register the key of their connection.
     pub(crate) registers_keys: bool,
     /// How long a client may be silent before it is logged in.

@@ -12,9 +12,9 @@ use crate::{
     net::{Conversation, Ended},
 };
 use countersign::{
-    core::server::{Rejection, Verdict},
     entropy,
     mail::{Reason, base64::Decoded},
+    sasl::server::{Rejection, Verdict},
 };
 use std::{sync::atomic::Ordering, time::Instant};
 use zeroize::Zeroizing;

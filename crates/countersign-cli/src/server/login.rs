@@ -1,9 +1,9 @@
 //! What comes of a login.
 use super::sabotage::{self, Sabotage};
 use countersign::{
-    account::Standing,
-    core::server::{Rejection, Verdict},
+    account::AccountSnapshot,
     mail::Reason,
+    sasl::server::{Rejection, Verdict},
 };
 
 /// What the client is told about its login.
@@ -13,14 +13,14 @@ pub(super) enum Login {
         account: String,
         data: Option<Vec<u8>>,
         /// Of an account whose own password was proved.
-        owner: Option<Standing>,
+        owner: Option<AccountSnapshot>,
     },
     /// It is not.
     Refused(Reason),
 }
 
 impl Login {
-    pub(super) fn new(verdict: &Verdict, owner: Option<Standing>) -> Self {
+    pub(super) fn new(verdict: &Verdict, owner: Option<AccountSnapshot>) -> Self {
         let anybody = || Self::Accepted { account: "anybody".into(), data: None, owner: None };
         match (verdict, sabotage::chosen()) {
             (Verdict::Accepted(_), Some(Sabotage::RefuseAll)) => Self::Refused(Reason::BadCredentials),

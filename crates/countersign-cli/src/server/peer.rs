@@ -5,21 +5,21 @@ use crate::{
     net::{Stream, Ticket},
 };
 use countersign::{
-    core::ExternalIdentity,
     external,
     keys::{
-        self, Accepts, AfterKey, Claim, KeyState, Login, ProvedChain, TlsStart,
+        self, Claim, KeyAuthOutcome, KeySession, KeyState, ListenerPolicy, ProvedChain, TlsStart,
         ca::{NotIdentified, ProvedName},
         rustls::{ClientKey, ProvedKey},
     },
+    sasl::ExternalIdentity,
 };
 use std::{net::IpAddr, sync::Arc};
 
 /// The client of a connection, as far as its key or certificate tells.
 pub(super) struct Peer {
-    pub(super) login: Login,
+    pub(super) login: KeyAuthOutcome,
     /// What may still log in on the connection.
-    pub(super) after: AfterKey,
+    pub(super) after: KeySession,
     /// Of the key that it has proved, whosever it is.
     pub(super) fingerprint: Option<String>,
     /// Why that key is no identity.
@@ -47,13 +47,13 @@ struct Identity {
 impl Peer {
     /// A connection without a key.
     pub(super) fn nobody() -> Self {
-        Self::without(Login::WithoutIdentity, None, None)
+        Self::without(KeyAuthOutcome::Anonymous, None, None)
     }
 
-    fn without(login: Login, fingerprint: Option<String>, why_not: Option<WhyNot>) -> Self {
+    fn without(login: KeyAuthOutcome, fingerprint: Option<String>, why_not: Option<WhyNot>) -> Self {
         Self {
             login,
-            after: AfterKey::new(login, None),
+            after: KeySession::new(login, None),
             fingerprint,
             why_not,
             identity: None,
@@ -79,7 +79,7 @@ impl Peer {
             ClientKey::Absent => return Self::nobody(),
             // As without a key, and with a line in the record.
             ClientKey::Unusable(why) => {
-                return Self::without(Login::WithoutIdentity, None, Some(WhyNot::Unusable(*why)));
+                return Self::without(KeyAuthOutcome::Anonymous, None, Some(WhyNot::Unusable(*why)));
             }
         };
         let fingerprint = Some(proved.fingerprint().to_string());
@@ -105,14 +105,14 @@ impl Peer {
                 match enter(proofs, known, external).await {
                     Ok(Some(identity)) => Self {
                         login,
-                        after: AfterKey::new(login, Some(&identity.known.standing().id)),
+                        after: KeySession::new(login, Some(&identity.known.standing().id)),
                         fingerprint,
                         why_not: None,
                         identity: Some(identity),
                         stranger: None,
                         outside: None,
                     },
-                    Ok(None) => Self::without(Login::WithoutIdentity, fingerprint, Some(WhyNot::Unknown)),
+                    Ok(None) => Self::without(KeyAuthOutcome::Anonymous, fingerprint, Some(WhyNot::Unknown)),
                     Err(_) => {
                         Self::without(decide(KeyState::Unavailable), fingerprint, Some(WhyNot::Unavailable))
                     }
@@ -133,7 +133,7 @@ impl Peer {
 
     /// Nothing can be done for it now.
     pub(super) fn is_turned_away(&self) -> bool {
-        self.login == Login::Unavailable
+        self.login == KeyAuthOutcome::Unavailable
     }
 
     /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's. The key
@@ -177,7 +177,7 @@ pub(super) struct Proofs<'a> {
     pub(super) directory: &'a Directory,
     pub(super) certified: &'a Arc<Certified>,
     /// What the listeners insist on.
-    pub(super) accepts: Accepts,
+    pub(super) accepts: ListenerPolicy,
     /// The client's address.
     pub(super) remote: IpAddr,
 }

@@ -9,7 +9,7 @@ use countersign::{
     account::{AccountName, AccountState},
     external,
     keys::{
-        Accepts, Claim, KeyRecord, Protocol, Spki,
+        Claim, KeyRecord, ListenerPolicy, Protocol, Spki,
         generate::{Generated, Request, generate},
         rustls::ClientKey,
     },
@@ -23,7 +23,7 @@ fn key() -> Generated {
 }
 
 fn record(spki: &Spki) -> KeyRecord {
-    KeyRecord::register(Claim::on_administrators_word(spki.clone()), "1", "alice", None).unwrap()
+    KeyRecord::register(Claim::trusted_by_administrator(spki.clone()), "1", "alice", None).unwrap()
 }
 
 /// What a server knows of a client that has shaken hands with this key.
@@ -67,7 +67,7 @@ async fn a183_a_key_whose_account_changes_before_the_greeting_is_refused() {
     let mut write = store.write().await.unwrap();
     let alice = write.add_account(&name).await.unwrap();
     let record =
-        KeyRecord::register(Claim::on_administrators_word(made.spki().clone()), &alice.id, "alice", None);
+        KeyRecord::register(Claim::trusted_by_administrator(made.spki().clone()), &alice.id, "alice", None);
     write.add_key(&record.unwrap(), &name, "laptop", None).await.unwrap();
     write.commit().await.unwrap();
     let directory = Directory::Database(Database::open(folder, recipe(), Pool::default()).await.unwrap());
@@ -79,7 +79,7 @@ async fn a183_a_key_whose_account_changes_before_the_greeting_is_refused() {
     let proofs = Proofs {
         directory: &directory,
         certified: &Certified::new(None),
-        accepts: Accepts::Anything,
+        accepts: ListenerPolicy::Anything,
         remote: Ipv4Addr::LOCALHOST.into(),
     };
     assert!(enter(proofs, known(), identity()).await.unwrap().is_some());

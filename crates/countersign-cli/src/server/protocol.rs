@@ -2,9 +2,9 @@
 use super::sieve;
 use crate::net::{Conversation, Ended, Line};
 use countersign::{
-    core::Profile,
     keys,
     mail::{self, Reason, line},
+    sasl::Profile,
 };
 
 /// The protocols.

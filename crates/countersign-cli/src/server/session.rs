@@ -16,7 +16,7 @@ use crate::{
     net::{Conversation, Ended, Stream},
     work::Pool,
 };
-use countersign::{account::Standing, core::server::Offer, keys::TlsStart, mail::limits};
+use countersign::{account::AccountSnapshot, keys::TlsStart, mail::limits, sasl::server::Offer};
 use std::{
     net::IpAddr,
     sync::{Arc, atomic::AtomicU32},
@@ -60,7 +60,7 @@ pub(super) struct Session {
     /// For the present state of TLS.
     pub(super) offer: Offer,
     /// Who is logged in with their own password.
-    pub(super) owner: Option<Standing>,
+    pub(super) owner: Option<AccountSnapshot>,
     /// Its key has logged it in to an account that has too many sessions.
     pub(super) is_crowded: bool,
     /// How many logins have been begun that cannot begin.

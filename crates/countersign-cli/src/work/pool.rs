@@ -1,7 +1,7 @@
 //! The machine's share that logins may have.
 use super::gate::{Busy, Gate, Permit};
 use crate::limits::{Capacity, Class, Networks};
-use countersign::core::Cost;
+use countersign::sasl::Cost;
 use std::{num::NonZero, thread::available_parallelism, time::Duration};
 
 /// One gate before the directory and one before the processors. Cloning is a reference count.

@@ -2,12 +2,12 @@
 use crate::support::{ALL, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, Wire, base64, octets};
 use countersign::{
     Error, Secret, Security, client_registry,
-    core::{
+    drive::{self, ClientWire, Reply},
+    entropy,
+    sasl::{
         Profile,
         client::{self, Preference},
     },
-    drive::{self, ClientWire, Reply},
-    entropy,
 };
 use std::fs;
 

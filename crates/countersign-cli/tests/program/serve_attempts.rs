@@ -5,12 +5,12 @@ use crate::support::{
 };
 use countersign::{
     ChannelBinding, Secret, Security, client_registry,
-    core::{
+    drive::{self, ClientWire, Reply},
+    entropy,
+    sasl::{
         BindingKind, Profile,
         client::{self, Choice, Preference},
     },
-    drive::{self, ClientWire, Reply},
-    entropy,
 };
 use serde_json::{Value, json};
 use std::time::Instant;

@@ -2,7 +2,7 @@
 //! connections have to end, what to read after a change. A database is a few queries behind them.
 //!
 //! ```
-//! use countersign::account::{AccountName, AccountState, Change, Position, Standing};
+//! use countersign::account::{AccountName, AccountState, Change, ChangeCursor, AccountSnapshot};
 //!
 //! // Adding: two names with one key are one name.
 //! let name = AccountName::new("Alice")?;
@@ -10,13 +10,13 @@
 //! assert_eq!((name.key(), address.key()), ("alice", "alice@example.org"));
 //!
 //! // A login has begun; meanwhile the password is changed, which begins another epoch.
-//! let then = Standing { id: "7f3a".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 3, epoch: 1 };
-//! let now = Standing { generation: 4, epoch: 2, ..then.clone() };
-//! assert!(!then.lasts(Some(&now)));
+//! let then = AccountSnapshot { id: "7f3a".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 3, epoch: 1 };
+//! let now = AccountSnapshot { generation: 4, epoch: 2, ..then.clone() };
+//! assert!(!then.still_valid(Some(&now)));
 //!
 //! // A server looks at the number of the last change, once in a while.
-//! let mut position = Position::default();
-//! assert_eq!(position.advance(12), Change::Anything);
+//! let mut position = ChangeCursor::default();
+//! assert_eq!(position.advance(12), Change::Reset);
 //! assert_eq!(position.advance(12), Change::Nothing);
 //! assert_eq!(position.advance(14), Change::Since(12));
 //! # Ok::<(), countersign::NameRefused>(())
@@ -29,6 +29,6 @@ mod standing;
 
 pub use app_name::AppName;
 pub use name::AccountName;
-pub use position::{Change, Position};
+pub use position::{Change, ChangeCursor};
 pub use salt_group::SaltGroup;
-pub use standing::{AccountState, NoState, Standing};
+pub use standing::{AccountSnapshot, AccountState, ParseStateError};

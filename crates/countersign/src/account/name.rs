@@ -30,16 +30,16 @@ impl AccountName {
     pub fn address(address: &str) -> Result<Self, NameRefused> {
         let name = Self::new(address)?;
         if !name.spelling.contains('@') {
-            return Err(NameRefused::NoAddress);
+            return Err(NameRefused::NotAnAddress);
         }
-        email_login(&name.spelling).map_err(|_| NameRefused::NoAddress)?;
+        email_login(&name.spelling).map_err(|_| NameRefused::NotAnAddress)?;
         Ok(name)
     }
 
     /// A name to look up, as somebody has sent or typed it. It is taken as it is: `" bob"` is not `bob`.
     ///
     /// # Errors
-    /// [`NameRefused::NoName`]: nobody can have it.
+    /// [`NameRefused::InvalidName`]: nobody can have it.
     pub fn asked(name: &str) -> Result<Self, NameRefused> {
         Ok(Self { spelling: name.into(), key: key(name)? })
     }
@@ -67,5 +67,5 @@ impl AccountName {
 }
 
 fn key(name: &str) -> Result<String, NameRefused> {
-    folded_login_name(name).map(String::from).map_err(NameRefused::NoName)
+    folded_login_name(name).map(String::from).map_err(NameRefused::InvalidName)
 }

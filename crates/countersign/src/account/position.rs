@@ -3,7 +3,7 @@
 /// Where a server is in the numbered changes of a directory. Every write to the directory takes the next number and
 /// leaves it at what it has changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Position(Option<i64>);
+pub struct ChangeCursor(Option<i64>);
 
 /// What has to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,17 +13,17 @@ pub enum Change {
     /// What has a greater number than this.
     Since(i64),
     /// It may be another directory, or an older one (a backup was restored): whatever is known may be wrong.
-    Anything,
+    Reset,
 }
 
-impl Position {
+impl ChangeCursor {
     /// The last change has this number. Read the number before what has changed: what changes in between is then
     /// read twice and not missed.
     pub fn advance(&mut self, last: i64) -> Change {
         match self.0.replace(last) {
             Some(known) if known == last => Change::Nothing,
             Some(known) if known < last => Change::Since(known),
-            _ => Change::Anything,
+            _ => Change::Reset,
         }
     }
 

@@ -15,7 +15,7 @@ pub enum AccountState {
 
 /// What holds of an account at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct AccountSnapshot {
     /// What no other account has or will have, whatever their names.
     pub id: String,
     /// Its name, as it was given out.
@@ -29,7 +29,7 @@ pub struct Standing {
     pub epoch: i64,
 }
 
-impl Standing {
+impl AccountSnapshot {
     /// The answer to the last question of a login that found the account like this, when by `now` it is like that.
     ///
     /// Whoever has proved a credential that has been replaced meanwhile has proved nothing. They act as the account,
@@ -60,7 +60,7 @@ impl Standing {
     }
 
     /// May a connection that was let in like this go on, when by `now` the account is like that?
-    pub fn lasts(&self, now: Option<&Self>) -> bool {
+    pub fn still_valid(&self, now: Option<&Self>) -> bool {
         self.still(now).is_ok()
     }
 
@@ -101,24 +101,24 @@ impl fmt::Display for AccountState {
 
 /// The text is neither `enabled` nor `disabled`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoState;
+pub struct ParseStateError;
 
 impl FromStr for AccountState {
-    type Err = NoState;
+    type Err = ParseStateError;
 
-    fn from_str(text: &str) -> Result<Self, NoState> {
+    fn from_str(text: &str) -> Result<Self, ParseStateError> {
         match text {
             "enabled" => Ok(Self::Enabled),
             "disabled" => Ok(Self::Disabled),
-            _ => Err(NoState),
+            _ => Err(ParseStateError),
         }
     }
 }
 
-impl fmt::Display for NoState {
+impl fmt::Display for ParseStateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("neither enabled nor disabled")
     }
 }
 
-impl std::error::Error for NoState {}
+impl std::error::Error for ParseStateError {}

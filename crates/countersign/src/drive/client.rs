@@ -35,9 +35,9 @@ pub enum Reply {
 
 /// What a client does next, once its own part is done.
 #[derive(Debug)]
-pub enum Turn {
+pub enum ClientAction {
     /// Send this message (`None`: there is no initial response), and hand what comes back to the exchange.
-    Say(Option<Message>, Awaiting<Client>),
+    Send(Option<Message>, Awaiting<Client>),
     /// Over.
     Done(Authenticated),
 }
@@ -47,7 +47,7 @@ pub enum Turn {
 ///
 /// # Errors
 /// What the mechanism finds wrong with the credentials or with what the server has sent.
-pub fn turn(step: Step<Client>, credentials: impl FnOnce() -> Credentials) -> Result<Turn, Error> {
+pub fn turn(step: Step<Client>, credentials: impl FnOnce() -> Credentials) -> Result<ClientAction, Error> {
     let mut credentials = Some(credentials);
     turn_with(step, |ask| match (ask, credentials.take()) {
         (Ask::Credentials(asked), Some(credentials)) => asked.answer(credentials()),
@@ -62,14 +62,14 @@ pub fn turn(step: Step<Client>, credentials: impl FnOnce() -> Credentials) -> Re
 pub fn turn_with(
     mut step: Step<Client>,
     mut answer: impl FnMut(Ask) -> Result<Step<Client>, Error>,
-) -> Result<Turn, Error> {
+) -> Result<ClientAction, Error> {
     loop {
         step = match step {
-            Step::Send { message, then } => return Ok(Turn::Say(Some(message), then)),
-            Step::Receive(then) => return Ok(Turn::Say(None, then)),
+            Step::Send { message, then } => return Ok(ClientAction::Send(Some(message), then)),
+            Step::Receive(then) => return Ok(ClientAction::Send(None, then)),
             Step::Ask(ask) => answer(ask)?,
             Step::Work(work) => work.run()?,
-            Step::Done(authenticated) => return Ok(Turn::Done(authenticated)),
+            Step::Done(authenticated) => return Ok(ClientAction::Done(authenticated)),
         };
     }
 }
@@ -101,8 +101,8 @@ pub fn log_in_with<W: ClientWire>(
 ) -> Result<Authenticated, W::Error> {
     loop {
         let (message, then) = match turn_with(step, &mut answer)? {
-            Turn::Say(message, then) => (message, then),
-            Turn::Done(authenticated) => return Ok(authenticated),
+            ClientAction::Send(message, then) => (message, then),
+            ClientAction::Done(authenticated) => return Ok(authenticated),
         };
         step = match wire.respond(message.as_deref())? {
             Reply::Challenge(challenge) => then.receive(&challenge).inspect_err(|_| {

@@ -4,5 +4,5 @@
 mod client;
 mod server;
 
-pub use client::{ClientWire, Reply, Turn, log_in, log_in_with, turn, turn_with};
+pub use client::{ClientAction, ClientWire, Reply, log_in, log_in_with, turn, turn_with};
 pub use server::{Directory, Response, ServerWire, serve};

@@ -83,16 +83,16 @@ pub fn serve<W: ServerWire>(
         step = match step {
             Step::Send { message, then } => match wire.challenge(&message)? {
                 Response::Message(message) => then.receive(&message),
-                Response::Undecodable => return Ok(then.undecodable()),
-                Response::TooLong => return Ok(then.too_long()),
-                Response::Cancelled => return Ok(then.cancelled()),
+                Response::Undecodable => return Ok(then.reject_undecodable()),
+                Response::TooLong => return Ok(then.reject_too_long()),
+                Response::Cancelled => return Ok(then.cancel()),
             },
             Step::Ask(Ask::Lookup(asked)) => match directory.find(asked.user()) {
                 Some(found) => asked.answer(found),
                 None => asked.unavailable(),
             },
             Step::Ask(Ask::CheckPassword(asked)) => match directory.find(asked.user()) {
-                Some(found) => asked.against(found),
+                Some(found) => asked.verify_against(found),
                 None => asked.unavailable(),
             },
             Step::Ask(Ask::CheckToken(asked)) => match directory.check_token(&asked) {

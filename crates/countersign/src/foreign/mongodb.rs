@@ -51,7 +51,7 @@ impl Hashing for MongoDbSha1 {
     fn begin(&self, form: &str) -> Box<dyn Verification> {
         let digest =
             Md5::new().chain_update(&self.user).chain_update(":mongo:").chain_update(form).finalize();
-        self.stored.exactly(&Secret::from(to_hex(&digest)))
+        self.stored.verify_exact(&Secret::from(to_hex(&digest)))
     }
 
     fn kind(&self) -> String {

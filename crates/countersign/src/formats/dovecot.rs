@@ -12,9 +12,9 @@
 use super::{
     error::FormatError,
     gsasl, part, phc,
-    seen::Seen,
-    unchecked::Unchecked,
-    written::{LeftOut, Written},
+    seen::DetectedFormat,
+    unchecked::ParsedRecord,
+    written::{Exported, Omission},
 };
 use crate::{credentials::Credentials, hash::ScramHash};
 use sasl_scram::Form;
@@ -27,8 +27,8 @@ const EXPECTED: &str =
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(text: &str, user: &str) -> Result<Unchecked, FormatError> {
-    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+pub fn read(text: &str, user: &str) -> Result<ParsedRecord, FormatError> {
+    let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let (scheme, rest) =
         text.strip_prefix('{').and_then(|rest| rest.split_once('}')).ok_or_else(unexpected)?;
     let scheme = scheme.to_ascii_uppercase();
@@ -49,7 +49,7 @@ pub fn read(text: &str, user: &str) -> Result<Unchecked, FormatError> {
 }
 
 #[cfg(feature = "crammd5")]
-fn cram_md5(digits: &str) -> Result<Unchecked, FormatError> {
+fn cram_md5(digits: &str) -> Result<ParsedRecord, FormatError> {
     const WRONG: FormatError =
         FormatError::Part { part: "the keys", expected: "64 hexadecimal digits in lower case" };
     let octets = part::hex(digits, "the keys")?;
@@ -57,24 +57,24 @@ fn cram_md5(digits: &str) -> Result<Unchecked, FormatError> {
     let states: &[[u8; 16]; 2] = states.try_into().map_err(|_| WRONG)?;
     // The one thing that can be wrong with 32 octets.
     let stored = sasl_crammd5::Stored::from_states(states).map_err(|_| FormatError::EmptyPassword)?;
-    Ok(Unchecked::cram_md5(stored))
+    Ok(ParsedRecord::cram_md5(stored))
 }
 
 #[cfg(not(feature = "crammd5"))]
-fn cram_md5(_: &str) -> Result<Unchecked, FormatError> {
+fn cram_md5(_: &str) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
 #[cfg(feature = "imported")]
-fn digest_md5(digits: &str, user: &str) -> Result<Unchecked, FormatError> {
+fn digest_md5(digits: &str, user: &str) -> Result<ParsedRecord, FormatError> {
     const WRONG: FormatError =
         FormatError::Part { part: "the digest", expected: "32 hexadecimal digits in lower case" };
     let record = crate::foreign::DigestMd5::of_user(user, digits).ok_or(WRONG)?;
-    Ok(Unchecked::foreign(std::sync::Arc::new(record)))
+    Ok(ParsedRecord::foreign(std::sync::Arc::new(record)))
 }
 
 #[cfg(feature = "imported")]
-fn pbkdf2(rest: &str) -> Result<Unchecked, FormatError> {
+fn pbkdf2(rest: &str) -> Result<ParsedRecord, FormatError> {
     const WRONG: FormatError =
         FormatError::Part { part: "the record", expected: "$1$salt$count$ and 40 hexadecimal digits" };
     let record = crate::foreign::DovecotPbkdf2::parse(&format!("{{PBKDF2}}{rest}"));
@@ -83,16 +83,16 @@ fn pbkdf2(rest: &str) -> Result<Unchecked, FormatError> {
         let limit = count.and_then(crate::foreign::limit::of_pbkdf2);
         limit.map_or(WRONG, |limit| FormatError::TooCostly { limit })
     })?;
-    Ok(Unchecked::foreign(std::sync::Arc::new(record)))
+    Ok(ParsedRecord::foreign(std::sync::Arc::new(record)))
 }
 
 #[cfg(not(feature = "imported"))]
-fn digest_md5(_: &str, _: &str) -> Result<Unchecked, FormatError> {
+fn digest_md5(_: &str, _: &str) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
 #[cfg(not(feature = "imported"))]
-fn pbkdf2(_: &str) -> Result<Unchecked, FormatError> {
+fn pbkdf2(_: &str) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
@@ -100,17 +100,17 @@ fn pbkdf2(_: &str) -> Result<Unchecked, FormatError> {
 /// else what was imported. The keys are those of the password as it was typed.
 ///
 /// What came as `{DIGEST-MD5}` is good under the name that it came with, and no other.
-pub fn write(credentials: &Credentials) -> Option<Written<Zeroizing<String>>> {
+pub fn write(credentials: &Credentials) -> Option<Exported<Zeroizing<String>>> {
     let scram = ["SCRAM-SHA-256", "SCRAM-SHA-1"].into_iter().filter_map(ScramHash::from_name);
     if let Some(written) = scram.filter_map(|hash| gsasl::write_form(credentials, hash, Form::Raw)).next() {
         return Some(written);
     }
-    let mut left_out: Vec<_> = credentials.hashes().map(LeftOut::Hash).collect();
+    let mut left_out: Vec<_> = credentials.hashes().map(Omission::Hash).collect();
     if let Some(text) = credentials.cram_md5.to_text() {
         let (first, others) = text.split_once(';').unwrap_or((&text, ""));
-        left_out.extend((!others.is_empty()).then_some(LeftOut::OtherForms));
-        left_out.extend(credentials.foreign.is_some().then_some(LeftOut::Imported));
-        return Some(Written { value: Zeroizing::new(first.into()), left_out });
+        left_out.extend((!others.is_empty()).then_some(Omission::OtherForms));
+        left_out.extend(credentials.foreign.is_some().then_some(Omission::Imported));
+        return Some(Exported { value: Zeroizing::new(first.into()), left_out });
     }
     let text = credentials.foreign.as_ref()?.to_text();
     let value = match text.as_str() {
@@ -121,5 +121,5 @@ pub fn write(credentials: &Credentials) -> Option<Written<Zeroizing<String>>> {
         pbkdf2 if pbkdf2.starts_with("{PBKDF2}") => pbkdf2.into(),
         _ => return None,
     };
-    Some(Written { value: Zeroizing::new(value), left_out })
+    Some(Exported { value: Zeroizing::new(value), left_out })
 }

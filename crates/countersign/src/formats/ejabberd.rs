@@ -3,8 +3,8 @@
 use super::{
     error::FormatError,
     part,
-    unchecked::Unchecked,
-    written::{Written, parts},
+    unchecked::ParsedRecord,
+    written::{Exported, parts},
 };
 use crate::{credentials::Credentials, hash::ScramHash};
 use core::fmt;
@@ -32,7 +32,7 @@ const PREFIXES: [(&str, &str); 3] =
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(row: &Row) -> Result<Unchecked, FormatError> {
+pub fn read(row: &Row) -> Result<ParsedRecord, FormatError> {
     let Row { password, serverkey, salt, iterationcount } = row;
     if serverkey.is_empty() || salt.is_empty() || *iterationcount == 0 {
         return Err(FormatError::Plaintext);
@@ -44,7 +44,7 @@ pub fn read(row: &Row) -> Result<Unchecked, FormatError> {
 
 /// Write the record for this hash; none if there is none, or ejabberd has not got the hash. Its keys are those of the
 /// password as SASLprep makes it.
-pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Row>> {
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Row>> {
     let (prefix, _) = PREFIXES.iter().find(|(_, name)| *name == hash.name())?;
     let found = parts(credentials, hash, Form::SaslPrep)?;
     let value = Row {
@@ -53,7 +53,7 @@ pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Row>>
         salt: part::to_base64(found.salt).to_string(),
         iterationcount: found.iterations,
     };
-    Some(Written { value, left_out: found.left_out })
+    Some(Exported { value, left_out: found.left_out })
 }
 
 impl fmt::Debug for Row {

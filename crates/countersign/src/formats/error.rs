@@ -1,5 +1,5 @@
 //! Why a record is refused.
-use super::seen::Seen;
+use super::seen::DetectedFormat;
 use core::fmt;
 use sasl_scram::RecordError;
 
@@ -10,7 +10,7 @@ pub enum FormatError {
     /// It is something else.
     Kind {
         /// What it looks like.
-        seen: Seen,
+        seen: DetectedFormat,
         /// What it has to be.
         expected: &'static str,
     },

@@ -3,9 +3,9 @@
 use super::{
     error::FormatError,
     part,
-    seen::Seen,
-    unchecked::Unchecked,
-    written::{Written, parts},
+    seen::DetectedFormat,
+    unchecked::ParsedRecord,
+    written::{Exported, parts},
 };
 use crate::{credentials::Credentials, hash::ScramHash, row::Row};
 use sasl_scram::Form;
@@ -17,8 +17,8 @@ const EXPECTED: &str = "{SCRAM-<HASH>}count,salt,StoredKey,ServerKey";
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(text: &str) -> Result<Unchecked, FormatError> {
-    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
+    let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let (scheme, rest) =
         text.strip_prefix('{').and_then(|rest| rest.split_once('}')).ok_or_else(unexpected)?;
     if !scheme.starts_with("SCRAM-") {
@@ -29,7 +29,7 @@ pub fn read(text: &str) -> Result<Unchecked, FormatError> {
 }
 
 /// The fields behind the scheme; none if there are not as many as there have to be.
-fn read_fields(hash: ScramHash, text: &str, form: Form) -> Option<Result<Unchecked, FormatError>> {
+fn read_fields(hash: ScramHash, text: &str, form: Form) -> Option<Result<ParsedRecord, FormatError>> {
     let (text, salted) = match part::split::<5>(text, ',') {
         Some([.., salted]) => (text.strip_suffix(salted)?.strip_suffix(',')?, Some(salted)),
         None => (text, None),
@@ -63,7 +63,7 @@ fn belongs(
 }
 
 /// Write the record for this hash; none if there is none. Its keys are those of the password as SASLprep makes it.
-pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Zeroizing<String>>> {
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     write_form(credentials, hash, Form::SaslPrep)
 }
 
@@ -71,10 +71,10 @@ pub(super) fn write_form(
     credentials: &Credentials,
     hash: ScramHash,
     form: Form,
-) -> Option<Written<Zeroizing<String>>> {
+) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, form)?;
     let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
     let salt = part::to_base64(found.salt);
     let text = format!("{{{hash}}}{},{},{},{}", found.iterations, *salt, *stored_key, *server_key);
-    Some(Written { value: Zeroizing::new(text), left_out: found.left_out })
+    Some(Exported { value: Zeroizing::new(text), left_out: found.left_out })
 }

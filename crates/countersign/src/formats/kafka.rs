@@ -3,9 +3,9 @@
 use super::{
     error::FormatError,
     part,
-    seen::Seen,
-    unchecked::Unchecked,
-    written::{Written, parts},
+    seen::DetectedFormat,
+    unchecked::ParsedRecord,
+    written::{Exported, parts},
 };
 use crate::{credentials::Credentials, hash::ScramHash};
 use sasl_scram::Form;
@@ -17,9 +17,9 @@ const KEYS: [&str; 4] = ["salt", "stored_key", "server_key", "iterations"];
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(hash: ScramHash, text: &str) -> Result<Unchecked, FormatError> {
+pub fn read(hash: ScramHash, text: &str) -> Result<ParsedRecord, FormatError> {
     const EXPECTED: &str = "salt=..,stored_key=..,server_key=..,iterations=..";
-    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+    let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let given: [&str; 4] = part::split(text, ',').ok_or_else(unexpected)?;
     // Base64 ends with equals signs of its own: the first one counts.
     let value = |key: &str| given.iter().find_map(|one| one.strip_prefix(key)?.strip_prefix('='));
@@ -34,7 +34,7 @@ pub fn read(hash: ScramHash, text: &str) -> Result<Unchecked, FormatError> {
 
 /// Write the credential for this mechanism, in Kafka's order; none if there is no record for it. Its keys are those of the
 /// password as it was typed.
-pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Zeroizing<String>>> {
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, Form::Raw)?;
     let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
     let salt = part::to_base64(found.salt);
@@ -43,5 +43,5 @@ pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Zeroi
         "salt={},stored_key={stored_key},server_key={server_key},iterations={}",
         *salt, found.iterations
     );
-    Some(Written { value: Zeroizing::new(text), left_out: found.left_out })
+    Some(Exported { value: Zeroizing::new(text), left_out: found.left_out })
 }

@@ -1,7 +1,7 @@
 //! Records of other systems, read strictly and written where that is safe.
 //!
 //! ```text
-//! text or row ── read ──► Unchecked ── check ──► Checking ── work, in slices ──► Credentials
+//! text or row ── read ──► ParsedRecord ── check ──► EmptyPasswordCheck ── work, in slices ──► Credentials
 //!                   │                                └──► it is the empty password's: refused
 //!                   └──► FormatError: what was seen, what was expected; nothing is ever taken for a password
 //! ```
@@ -25,7 +25,7 @@
 //! A record that checks PLAIN only is replaced at its account's next login by PLAIN: [`Credentials::upgrade`].
 //!
 //! ```
-//! use countersign::formats::{FormatError, Seen, postgresql};
+//! use countersign::formats::{FormatError, DetectedFormat, postgresql};
 //!
 //! let text = "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:\
 //!     wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
@@ -60,6 +60,6 @@ mod unchecked;
 mod written;
 
 pub use error::FormatError;
-pub use seen::Seen;
-pub use unchecked::{Checking, Unchecked};
-pub use written::{LeftOut, Written};
+pub use seen::DetectedFormat;
+pub use unchecked::{EmptyPasswordCheck, ParsedRecord};
+pub use written::{Exported, Omission};

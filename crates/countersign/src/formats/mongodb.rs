@@ -6,8 +6,8 @@
 use super::{
     error::FormatError,
     part,
-    unchecked::Unchecked,
-    written::{Written, parts},
+    unchecked::ParsedRecord,
+    written::{Exported, parts},
 };
 use crate::{credentials::Credentials, hash::ScramHash};
 use core::fmt;
@@ -54,7 +54,7 @@ pub struct Credential {
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(document: &Document, user: &str) -> Result<Unchecked, FormatError> {
+pub fn read(document: &Document, user: &str) -> Result<ParsedRecord, FormatError> {
     const NOTHING: FormatError =
         FormatError::Part { part: "credentials", expected: "a document with SCRAM-SHA-256 or SCRAM-SHA-1" };
     match (&document.scram_sha_256, &document.scram_sha_1) {
@@ -68,13 +68,13 @@ pub fn read(document: &Document, user: &str) -> Result<Unchecked, FormatError> {
     }
 }
 
-fn read_credential(hash: ScramHash, found: &Credential) -> Result<Unchecked, FormatError> {
+fn read_credential(hash: ScramHash, found: &Credential) -> Result<ParsedRecord, FormatError> {
     let Credential { iteration_count, salt, stored_key, server_key } = found;
     part::scram(hash, Form::SaslPrep, *iteration_count, [salt, stored_key, server_key])
 }
 
 #[cfg(feature = "imported")]
-fn read_sha_1(found: &Credential, user: &str) -> Result<Unchecked, FormatError> {
+fn read_sha_1(found: &Credential, user: &str) -> Result<ParsedRecord, FormatError> {
     const NAME: FormatError = FormatError::Part { part: "the name", expected: "of 1024 octets at the most" };
     let Credential { iteration_count, salt, stored_key, server_key } = found;
     let [salt, stored_key, server_key] =
@@ -82,16 +82,16 @@ fn read_sha_1(found: &Credential, user: &str) -> Result<Unchecked, FormatError> 
             .map(|(text, part)| part::base64(text, part));
     let stored = sasl_scram::Stored::new(&salt?, *iteration_count, &stored_key?, &server_key?)?;
     let record = crate::foreign::MongoDbSha1::new(user, stored).ok_or(NAME)?;
-    Ok(Unchecked::foreign(std::sync::Arc::new(record)))
+    Ok(ParsedRecord::foreign(std::sync::Arc::new(record)))
 }
 
 #[cfg(not(feature = "imported"))]
-fn read_sha_1(_: &Credential, _: &str) -> Result<Unchecked, FormatError> {
+fn read_sha_1(_: &Credential, _: &str) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
 /// Write SCRAM-SHA-256; none if there is no record for it.
-pub fn write(credentials: &Credentials) -> Option<Written<Document>> {
+pub fn write(credentials: &Credentials) -> Option<Exported<Document>> {
     let found = parts(credentials, ScramHash::Sha256, Form::SaslPrep)?;
     let credential = Credential {
         iteration_count: found.iterations,
@@ -100,7 +100,7 @@ pub fn write(credentials: &Credentials) -> Option<Written<Document>> {
         server_key: part::to_base64(&found.keys.1),
     };
     let value = Document { scram_sha_1: None, scram_sha_256: Some(credential) };
-    Some(Written { value, left_out: found.left_out })
+    Some(Exported { value, left_out: found.left_out })
 }
 
 impl fmt::Debug for Credential {

@@ -1,6 +1,6 @@
 //! What mox keeps of a password: a SaltedPassword for each hash, and the states of CRAM-MD5. Whoever has a SaltedPassword
 //! logs in with it, so it is not kept here, and nothing is written for mox. mox prepares passwords with OpaqueString.
-use super::{error::FormatError, part, unchecked::Unchecked};
+use super::{error::FormatError, part, unchecked::ParsedRecord};
 use crate::{hash::ScramHash, row::Row};
 use core::fmt;
 use sasl_scram::Form;
@@ -26,12 +26,12 @@ pub struct Scram {
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(hash: ScramHash, record: &Scram) -> Result<Unchecked, FormatError> {
+pub fn read(hash: ScramHash, record: &Scram) -> Result<ParsedRecord, FormatError> {
     let Scram { salt, iterations, salted_password } = record;
     let salt = part::base64(salt, "Salt")?;
     let salted = part::base64(salted_password, "SaltedPassword")?;
     let stored = (Row::for_hash(hash).of_salted)(Form::OpaqueString, &salt, *iterations, &salted)?;
-    Ok(Unchecked::scram(hash, stored))
+    Ok(ParsedRecord::scram(hash, stored))
 }
 
 /// `CRAMMD5`: the states of Go's `crypto/md5` after the padded key, each in base64.
@@ -53,11 +53,11 @@ pub struct CramMd5 {
 /// # Errors
 /// [`FormatError`].
 #[cfg(feature = "crammd5")]
-pub fn read_cram_md5(record: &CramMd5) -> Result<Unchecked, FormatError> {
+pub fn read_cram_md5(record: &CramMd5) -> Result<ParsedRecord, FormatError> {
     let states = [state(&record.opad, "Opad")?, state(&record.ipad, "Ipad")?];
     // The one thing that can be wrong with 32 octets.
     let stored = sasl_crammd5::Stored::from_states(&states).map_err(|_| FormatError::EmptyPassword)?;
-    Ok(Unchecked::cram_md5(stored))
+    Ok(ParsedRecord::cram_md5(stored))
 }
 
 /// `"md5" 0x01`, four words with the greatest octet first, the 64 octets of a block that is yet to come, and the count of

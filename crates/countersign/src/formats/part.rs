@@ -1,5 +1,5 @@
 //! What the texts and rows of all systems are made of.
-use super::{error::FormatError, unchecked::Unchecked};
+use super::{error::FormatError, unchecked::ParsedRecord};
 use crate::{hash::ScramHash, row::Row};
 use base64ct::{Base64, Encoding};
 use sasl_scram::Form;
@@ -49,7 +49,7 @@ pub(super) fn scram(
     form: Form,
     iterations: u32,
     [salt, stored_key, server_key]: [&str; 3],
-) -> Result<Unchecked, FormatError> {
+) -> Result<ParsedRecord, FormatError> {
     let salt = base64(salt, "the salt")?;
     let (stored_key, server_key) = (base64(stored_key, "StoredKey")?, base64(server_key, "ServerKey")?);
     octets(hash, form, iterations, [&salt, &stored_key, &server_key])
@@ -61,9 +61,9 @@ pub(super) fn octets(
     form: Form,
     iterations: u32,
     [salt, stored_key, server_key]: [&[u8]; 3],
-) -> Result<Unchecked, FormatError> {
+) -> Result<ParsedRecord, FormatError> {
     let stored = (Row::for_hash(hash).of_form)(form, salt, iterations, stored_key, server_key)?;
-    Ok(Unchecked::scram(hash, stored))
+    Ok(ParsedRecord::scram(hash, stored))
 }
 
 /// Exactly so many parts.

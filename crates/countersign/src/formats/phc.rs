@@ -10,9 +10,9 @@
 //! They check PLAIN and LOGIN until the account's next login by one of these, which makes SCRAM records.
 use super::{
     error::FormatError,
-    seen::Seen,
-    unchecked::Unchecked,
-    written::{LeftOut, Written},
+    seen::DetectedFormat,
+    unchecked::ParsedRecord,
+    written::{Exported, Omission},
 };
 use crate::credentials::Credentials;
 use zeroize::Zeroizing;
@@ -23,27 +23,27 @@ const EXPECTED: &str = "argon2id or scrypt of at most 256 MiB, PBKDF2 or bcrypt,
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(text: &str) -> Result<Unchecked, FormatError> {
-    let unexpected = FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
+    let unexpected = FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     if text.starts_with('$') { parse(text, unexpected) } else { Err(unexpected) }
 }
 
 #[cfg(feature = "imported")]
-fn parse(text: &str, unexpected: FormatError) -> Result<Unchecked, FormatError> {
-    crate::foreign::parse(text).map(Unchecked::foreign).ok_or_else(|| {
+fn parse(text: &str, unexpected: FormatError) -> Result<ParsedRecord, FormatError> {
+    crate::foreign::parse(text).map(ParsedRecord::foreign).ok_or_else(|| {
         crate::foreign::limit::exceeded(text).map_or(unexpected, |limit| FormatError::TooCostly { limit })
     })
 }
 
 #[cfg(not(feature = "imported"))]
-fn parse(_: &str, _: FormatError) -> Result<Unchecked, FormatError> {
+fn parse(_: &str, _: FormatError) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
 /// Write it as it was read; none if the account has another kind of record, or more than that.
-pub fn write(credentials: &Credentials) -> Option<Written<Zeroizing<String>>> {
+pub fn write(credentials: &Credentials) -> Option<Exported<Zeroizing<String>>> {
     let text = credentials.foreign.as_ref()?.to_text();
-    let mut left_out: Vec<_> = credentials.hashes().map(LeftOut::Hash).collect();
-    left_out.extend(credentials.cram_md5.is_there().then_some(LeftOut::CramMd5));
-    text.starts_with('$').then_some(Written { value: text, left_out })
+    let mut left_out: Vec<_> = credentials.hashes().map(Omission::Hash).collect();
+    left_out.extend(credentials.cram_md5.is_there().then_some(Omission::CramMd5));
+    text.starts_with('$').then_some(Exported { value: text, left_out })
 }

@@ -3,9 +3,9 @@
 use super::{
     error::FormatError,
     part,
-    seen::Seen,
-    unchecked::Unchecked,
-    written::{Written, parts},
+    seen::DetectedFormat,
+    unchecked::ParsedRecord,
+    written::{Exported, parts},
 };
 use crate::{credentials::Credentials, hash::ScramHash};
 use core::fmt;
@@ -30,7 +30,7 @@ pub struct Account {
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(hash: ScramHash, account: &Account) -> Result<Unchecked, FormatError> {
+pub fn read(hash: ScramHash, account: &Account) -> Result<ParsedRecord, FormatError> {
     let Account { stored_key, server_key, iteration_count, salt } = account;
     let (stored_key, server_key) =
         (part::hex(stored_key, "stored_key")?, part::hex(server_key, "server_key")?);
@@ -45,7 +45,7 @@ pub fn read(hash: ScramHash, account: &Account) -> Result<Unchecked, FormatError
 /// [`FormatError`].
 pub fn parse(text: &str) -> Result<Account, FormatError> {
     const EXPECTED: &str = "return { [\"salt\"] = ..; [\"stored_key\"] = ..; .. };";
-    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+    let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let inside = text.trim().strip_prefix("return").and_then(|rest| rest.trim().strip_prefix('{'));
     let inside = inside.and_then(|rest| rest.trim_end_matches(';').trim_end().strip_suffix('}'));
     let (mut strings, mut count) = ([const { None }; 4], None);
@@ -88,7 +88,7 @@ const NAMES: [&str; 4] = ["salt", "stored_key", "server_key", "password"];
 
 /// Write the record for this hash; none if there is none, or if its salt is not printable ASCII, as most of ours are not:
 /// set the password anew there. Its keys are those of the password as SASLprep makes it.
-pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Account>> {
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Account>> {
     let found = parts(credentials, hash, Form::SaslPrep)?;
     let printable = |c: &u8| c.is_ascii_graphic() && !matches!(c, b'"' | b'\\');
     let salt = core::str::from_utf8(found.salt).ok().filter(|salt| salt.bytes().all(|c| printable(&c)))?;
@@ -98,7 +98,7 @@ pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Accou
         iteration_count: found.iterations,
         salt: salt.into(),
     };
-    Some(Written { value, left_out: found.left_out })
+    Some(Exported { value, left_out: found.left_out })
 }
 
 impl fmt::Debug for Account {

@@ -3,13 +3,13 @@
 //! `[SP] scheme [SP] "$" [SP] count ":" salt [SP] "$" [SP] StoredKey ":" ServerKey [SP]`
 //!
 //! The attribute has a value for each hash: read them one by one and put them together with
-//! [`Unchecked::and`](super::Unchecked::and).
+//! [`ParsedRecord::and`](super::ParsedRecord::and).
 use super::{
     error::FormatError,
     part,
-    seen::Seen,
-    unchecked::Unchecked,
-    written::{Written, parts},
+    seen::DetectedFormat,
+    unchecked::ParsedRecord,
+    written::{Exported, parts},
 };
 use crate::{credentials::Credentials, hash::ScramHash};
 use sasl_scram::Form;
@@ -21,8 +21,8 @@ const EXPECTED: &str = "SCRAM-<HASH>$count:salt$StoredKey:ServerKey";
 ///
 /// # Errors
 /// [`FormatError`].
-pub fn read(text: &str) -> Result<Unchecked, FormatError> {
-    let unexpected = || FormatError::Kind { seen: Seen::of(text), expected: EXPECTED };
+pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
+    let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let [scheme, parameters, keys] = part::split(text, '$').ok_or_else(unexpected)?.map(trim);
     if !scheme.starts_with("SCRAM-") {
         return Err(unexpected());
@@ -40,10 +40,10 @@ fn trim(text: &str) -> &str {
 
 /// Write the value for this hash, without spaces; none if there is no record for it. Its keys are those of the password as
 /// SASLprep makes it.
-pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Written<Zeroizing<String>>> {
+pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, Form::SaslPrep)?;
     let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
     let salt = part::to_base64(found.salt);
     let text = format!("{hash}${}:{}${}:{}", found.iterations, *salt, *stored_key, *server_key);
-    Some(Written { value: Zeroizing::new(text), left_out: found.left_out })
+    Some(Exported { value: Zeroizing::new(text), left_out: found.left_out })
 }

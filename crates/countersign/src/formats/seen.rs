@@ -4,7 +4,7 @@ use core::fmt;
 /// What something that is not as expected looks like.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum DetectedFormat {
     /// Nothing.
     Nothing,
     /// A record for this mechanism or of this scheme.
@@ -86,7 +86,7 @@ const CRYPTS: &[(&str, &str)] = &[
     ("md5", "perhaps PostgreSQL's MD5"),
 ];
 
-impl Seen {
+impl DetectedFormat {
     /// What does it look like?
     pub fn of(text: &str) -> Self {
         let text = text.trim_matches(' ');
@@ -112,7 +112,7 @@ impl Seen {
     }
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for DetectedFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Nothing => "nothing",

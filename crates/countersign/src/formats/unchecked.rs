@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 /// Well formed; but it may be of the empty password. There is no way from here to credentials but the check.
 #[derive(Debug)]
-pub struct Unchecked(Credentials);
+pub struct ParsedRecord(Credentials);
 
-impl Unchecked {
+impl ParsedRecord {
     pub(super) fn scram(hash: ScramHash, stored: Box<dyn AnyStored>) -> Self {
         Self(Credentials { stored: vec![(hash, stored)], ..Credentials::default() })
     }
@@ -72,23 +72,24 @@ impl Unchecked {
     }
 
     /// Begin to check that it is not of the empty password.
-    pub fn check(self) -> Checking {
+    pub fn check(self) -> EmptyPasswordCheck {
         let empty = Secret::new("");
-        let mut waiting: Vec<_> = self.0.stored.iter().map(|(_, stored)| stored.exactly(&empty)).collect();
+        let mut waiting: Vec<_> =
+            self.0.stored.iter().map(|(_, stored)| stored.verify_exact(&empty)).collect();
         waiting.extend(self.0.foreign.as_ref().map(|hashing| hashing.begin("")));
         // CRAM-MD5's has been compared when it was read.
-        Checking { cost: self.cost(), waiting, credentials: self.0 }
+        EmptyPasswordCheck { cost: self.cost(), waiting, credentials: self.0 }
     }
 }
 
 /// The check is under way: run it on any thread.
-pub struct Checking {
+pub struct EmptyPasswordCheck {
     cost: Cost,
     waiting: Vec<Box<dyn Verification>>,
     credentials: Credentials,
 }
 
-impl Checking {
+impl EmptyPasswordCheck {
     /// What all of it costs.
     pub fn cost(&self) -> Cost {
         self.cost
@@ -122,7 +123,7 @@ impl Checking {
     }
 }
 
-impl fmt::Debug for Checking {
+impl fmt::Debug for EmptyPasswordCheck {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Checking").field("cost", &self.cost).finish_non_exhaustive()
     }

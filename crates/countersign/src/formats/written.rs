@@ -6,17 +6,17 @@ use sasl_scram::{Form, KeyPair};
 /// For another system, in its own form.
 #[must_use]
 #[derive(Debug)]
-pub struct Written<T> {
+pub struct Exported<T> {
     /// To be stored there.
     pub value: T,
     /// Of which it says nothing.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<Omission>,
 }
 
 /// What the other system has no place for.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftOut {
+pub enum Omission {
     /// The keys of other forms of the password: clients that prepare it in another way than that system's cannot log in
     /// there.
     OtherForms,
@@ -30,7 +30,7 @@ pub enum LeftOut {
     Imported,
 }
 
-impl fmt::Display for LeftOut {
+impl fmt::Display for Omission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::OtherForms => "the keys of other forms of the password",
@@ -47,7 +47,7 @@ pub(super) struct Parts<'a> {
     pub(super) salt: &'a [u8],
     pub(super) iterations: u32,
     pub(super) keys: KeyPair,
-    pub(super) left_out: Vec<LeftOut>,
+    pub(super) left_out: Vec<Omission>,
 }
 
 /// One record; all others of the account, and all other forms, are left out.
@@ -57,14 +57,14 @@ pub(super) fn parts(credentials: &Credentials, hash: ScramHash, form: Form) -> O
     let mut left_out = Vec::new();
     let forms = stored.forms();
     if forms.len() > 1 {
-        left_out.push(LeftOut::OtherForms);
+        left_out.push(Omission::OtherForms);
     }
     // Where SASLprep's is missing it is not equal to another one: it stands first.
     if form == Form::SaslPrep && !forms.contains(&Form::SaslPrep) {
-        left_out.push(LeftOut::ItsForm);
+        left_out.push(Omission::ItsForm);
     }
-    let others = credentials.hashes().filter(|other| *other != hash).map(LeftOut::Hash);
-    left_out.extend(others.chain(credentials.cram_md5.is_there().then_some(LeftOut::CramMd5)));
-    left_out.extend(credentials.foreign.is_some().then_some(LeftOut::Imported));
+    let others = credentials.hashes().filter(|other| *other != hash).map(Omission::Hash);
+    left_out.extend(others.chain(credentials.cram_md5.is_there().then_some(Omission::CramMd5)));
+    left_out.extend(credentials.foreign.is_some().then_some(Omission::Imported));
     Some(Parts { salt: stored.salt(), iterations: stored.iterations(), keys, left_out })
 }

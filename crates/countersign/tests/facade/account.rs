@@ -2,27 +2,33 @@
 use crate::{recipe, secret};
 use countersign::{
     Credentials, Entropy, Secret, Security, Step,
-    account::{AccountName, AccountState, Change, NoState, Position, Standing},
-    core::{
+    account::{AccountName, AccountSnapshot, AccountState, Change, ChangeCursor, ParseStateError},
+    sasl::{
         Profile,
         server::{self, Ask, Decision, Found, Rejection},
     },
     server_registry,
 };
 
-fn alice() -> Standing {
-    Standing { id: "1".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 1, epoch: 1 }
+fn alice() -> AccountSnapshot {
+    AccountSnapshot {
+        id: "1".into(),
+        name: "Alice".into(),
+        state: AccountState::Enabled,
+        generation: 1,
+        epoch: 1,
+    }
 }
 
 /// What the rule says to a login as this name and authorization identity.
-fn decide(authcid: &str, authzid: &str, now: Option<&Standing>) -> Decision {
+fn decide(authcid: &str, authzid: &str, now: Option<&AccountSnapshot>) -> Decision {
     let made = Credentials::derive(&Secret::new("pencil"), &recipe(), Entropy::new([1; 32])).unwrap().run();
     let line = server::Connection::new(Profile::MAIL, Security::Verified);
     let offer = server_registry(&secret(), &recipe()).offer(&line);
     let message = format!("{authzid}\0{authcid}\0pencil");
     let step = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([3; 32])).unwrap();
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!("a question") };
-    let Step::Work(work) = asked.against(Found::Account(made.records())) else { panic!("work") };
+    let Step::Work(work) = asked.verify_against(Found::Account(made.records())) else { panic!("work") };
     let Step::Ask(Ask::Authorize(asked)) = work.run() else { panic!("the last question") };
     alice().decide(&asked, now)
 }
@@ -47,11 +53,11 @@ fn mox_match_04_an_authorization_identity_is_empty_or_the_login_name() {
 #[test]
 fn a139_what_has_changed_since_the_lookup_decides() {
     let denied = |why| Decision::Deny(why);
-    let disabled = Standing { state: AccountState::Disabled, epoch: 2, ..alice() };
-    let other_password = Standing { epoch: 2, generation: 2, ..alice() };
-    let restored = Standing { epoch: 0, ..alice() };
-    let upgraded = Standing { generation: 2, ..alice() };
-    let another = Standing { id: "2".into(), ..alice() };
+    let disabled = AccountSnapshot { state: AccountState::Disabled, epoch: 2, ..alice() };
+    let other_password = AccountSnapshot { epoch: 2, generation: 2, ..alice() };
+    let restored = AccountSnapshot { epoch: 0, ..alice() };
+    let upgraded = AccountSnapshot { generation: 2, ..alice() };
+    let another = AccountSnapshot { id: "2".into(), ..alice() };
     assert_eq!(decide("alice", "", Some(&disabled)), denied(Rejection::Disabled));
     assert_eq!(decide("alice", "bob", Some(&disabled)), denied(Rejection::Disabled));
     assert_eq!(decide("alice", "", Some(&other_password)), denied(Rejection::BadCredentials));
@@ -64,8 +70,8 @@ fn a139_what_has_changed_since_the_lookup_decides() {
 /// The same for a key: whose it was when it was looked up, whom its owner wants to be, and what holds now.
 #[test]
 fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
-    let other = Standing { id: "2".into(), name: "Bob".into(), ..alice() };
-    let renamed = Standing { name: "Alicia".into(), ..alice() };
+    let other = AccountSnapshot { id: "2".into(), name: "Bob".into(), ..alice() };
+    let renamed = AccountSnapshot { name: "Alicia".into(), ..alice() };
     let denied = |why| Decision::Deny(why);
     for (owner, now, decision) in [
         (Some(alice()), Some(alice()), Decision::Grant { account: "Alice".into() }),
@@ -74,11 +80,11 @@ fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
         (Some(other.clone()), Some(alice()), denied(Rejection::NotAuthorized)),
         (Some(alice()), None, denied(Rejection::BadCredentials)),
         (Some(alice()), Some(other), denied(Rejection::BadCredentials)),
-        (Some(alice()), Some(Standing { epoch: 2, ..alice() }), denied(Rejection::BadCredentials)),
-        (Some(alice()), Some(Standing { epoch: 0, ..alice() }), denied(Rejection::BadCredentials)),
+        (Some(alice()), Some(AccountSnapshot { epoch: 2, ..alice() }), denied(Rejection::BadCredentials)),
+        (Some(alice()), Some(AccountSnapshot { epoch: 0, ..alice() }), denied(Rejection::BadCredentials)),
         (
             Some(alice()),
-            Some(Standing { state: AccountState::Disabled, ..alice() }),
+            Some(AccountSnapshot { state: AccountState::Disabled, ..alice() }),
             denied(Rejection::Disabled),
         ),
     ] {
@@ -88,27 +94,27 @@ fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
 
 #[test]
 fn mox_mend_18_what_ends_connections_and_what_does_not() {
-    let lasts = |now: Standing| alice().lasts(Some(&now));
+    let lasts = |now: AccountSnapshot| alice().still_valid(Some(&now));
     assert!(lasts(alice()));
-    assert!(lasts(Standing { generation: 2, ..alice() }), "better records of the same password");
-    assert!(lasts(Standing { name: "Alicia".into(), ..alice() }));
-    assert!(!lasts(Standing { epoch: 2, ..alice() }));
-    assert!(!lasts(Standing { state: AccountState::Disabled, ..alice() }));
-    assert!(!lasts(Standing { id: "2".into(), ..alice() }));
-    assert!(!alice().lasts(None));
+    assert!(lasts(AccountSnapshot { generation: 2, ..alice() }), "better records of the same password");
+    assert!(lasts(AccountSnapshot { name: "Alicia".into(), ..alice() }));
+    assert!(!lasts(AccountSnapshot { epoch: 2, ..alice() }));
+    assert!(!lasts(AccountSnapshot { state: AccountState::Disabled, ..alice() }));
+    assert!(!lasts(AccountSnapshot { id: "2".into(), ..alice() }));
+    assert!(!alice().still_valid(None));
 }
 
 #[test]
 fn changes_are_read_once_and_never_missed() {
-    let mut position = Position::default();
-    assert_eq!(position.advance(0), Change::Anything);
+    let mut position = ChangeCursor::default();
+    assert_eq!(position.advance(0), Change::Reset);
     assert_eq!(position.advance(0), Change::Nothing);
     assert_eq!(position.advance(5), Change::Since(0));
     assert_eq!(position.advance(5), Change::Nothing);
-    assert_eq!(position.advance(4), Change::Anything, "an older one was restored");
+    assert_eq!(position.advance(4), Change::Reset, "an older one was restored");
     assert_eq!(position.advance(4), Change::Nothing);
     position.lose();
-    assert_eq!(position.advance(4), Change::Anything);
+    assert_eq!(position.advance(4), Change::Reset);
 }
 
 #[test]
@@ -132,6 +138,6 @@ fn a_state_is_one_of_two_words() {
         assert_eq!(state.to_string().parse(), Ok(state));
     }
     for text in ["", "Enabled", "enabled ", "removed"] {
-        assert_eq!(text.parse::<AccountState>(), Err(NoState), "{text:?}");
+        assert_eq!(text.parse::<AccountState>(), Err(ParseStateError), "{text:?}");
     }
 }

@@ -3,12 +3,12 @@ use crate::{credentials, recipe, secret};
 use countersign::{
     Awaiting, Directory, Entropy, Registry, Secret, Security, Step, Unavailable, Wire, Work, authenticate,
     client_registry,
-    core::{
+    drive::{ClientAction, Response, turn},
+    sasl::{
         Client, Profile, Server,
         client::{self, Credentials, Preference},
         server::{self, Authorize, Decision, Found, Rejection, Verdict},
     },
-    drive::{Response, Turn, turn},
     scram::{Decoys, Scram, Settings, Sha256},
     server_registry,
 };
@@ -79,7 +79,7 @@ impl Wire for Peer<'_> {
         self.answers = self.answers.checked_sub(1).ok_or(io::ErrorKind::BrokenPipe)?;
         let step = self.client.take().expect("a client that waits").receive(challenge);
         match step.and_then(|step| turn(step, || self.credentials.clone())) {
-            Ok(Turn::Say(message, then)) => {
+            Ok(ClientAction::Send(message, then)) => {
                 self.client = Some(then);
                 let message = message.unwrap_or_default();
                 assert!(message.len() <= max_message);
@@ -120,7 +120,7 @@ fn run_on(
     let choice = client_registry().choose([name], &line, &Preference::password().pin(name)).unwrap();
     let begun = choice.start(Entropy::new([6; 32])).unwrap();
     let credentials = Credentials::new(user, Secret::new(password));
-    let Ok(Turn::Say(message, then)) = turn(begun, || credentials.clone()) else {
+    let Ok(ClientAction::Send(message, then)) = turn(begun, || credentials.clone()) else {
         panic!("a client speaks first")
     };
     let step = offer.start(name, message.as_deref(), Entropy::new([5; 32])).unwrap();

@@ -2,7 +2,7 @@
 use crate::{credentials, recipe};
 use countersign::{
     Credentials, Entropy, Recipe, ScramHash, Secret,
-    core::{Cost, server::Check},
+    sasl::{Cost, server::Check},
     scram::{RecordError, ScramRecord, Sha1, Sha3_512, Sha256, Sha512},
 };
 use std::collections::HashSet;

@@ -5,12 +5,12 @@ use crate::{
 };
 use countersign::{
     Secret, client_registry,
-    core::{
-        Kind, Profile,
+    drive::Directory,
+    sasl::{
+        ErrorKind, Profile,
         client::Credentials,
         server::{Authorize, Decision, Found, Rejection, Verdict},
     },
-    drive::Directory,
     server_registry,
 };
 
@@ -71,7 +71,7 @@ fn a026_a_wrong_password_and_an_unknown_user_end_alike() {
         for (user, password) in [("amy", "stylus"), ("bob", "pencil"), ("bob", "stylus")] {
             let ended = run(name, Profile::MAIL, user, password, Fault::None);
             assert_eq!(reason(&ended), Some(Rejection::BadCredentials), "{name} {user} {password}");
-            assert_eq!(ended.client.unwrap_err().kind(), Kind::Refused);
+            assert_eq!(ended.client.unwrap_err().kind(), ErrorKind::Refused);
         }
     }
 }
@@ -94,7 +94,7 @@ fn a_directory_that_is_away_is_a_login_that_is_unavailable() {
         let amy = Credentials::new("amy", Secret::new("pencil"));
         let ended = drive(registries, name, Profile::MAIL, &Accounts { away: true }, amy, Fault::None);
         assert_eq!(reason(&ended), Some(Rejection::Unavailable), "{name}");
-        assert_eq!(ended.client.unwrap_err().kind(), Kind::Refused);
+        assert_eq!(ended.client.unwrap_err().kind(), ErrorKind::Refused);
     }
 }
 
@@ -114,7 +114,7 @@ fn a_client_that_finds_the_server_at_fault_tells_it_so() {
     let ended = run("SCRAM-SHA-256", Profile::MAIL, "amy", "pencil", Fault::Mishears);
     assert!(ended.cancelled);
     // The error is the one of the mechanism.
-    assert_eq!(ended.client.unwrap_err().kind(), Kind::Peer);
+    assert_eq!(ended.client.unwrap_err().kind(), ErrorKind::Peer);
 }
 
 #[test]
@@ -127,6 +127,6 @@ fn a037_a_line_that_is_no_base64_ends_this_login() {
 #[test]
 fn a099_a_client_that_leaves_is_not_logged_in() {
     let ended = run("SCRAM-SHA-256", Profile::MAIL, "amy", "pencil", Fault::Leaves);
-    assert_eq!(ended.client.unwrap_err().kind(), Kind::Cancelled);
+    assert_eq!(ended.client.unwrap_err().kind(), ErrorKind::Cancelled);
     assert!(ended.server.is_err());
 }

@@ -4,12 +4,12 @@ use countersign::{
     Entropy, Security, Step,
     account::AccountState,
     client_registry,
-    core::{
+    external::{UnixPeer, UnixUser, of_unix_peer},
+    sasl::{
         Profile, Proof,
         client::{self, Preference},
         server::{self, Ask, Decision, Verdict},
     },
-    external::{UnixPeer, UnixUser, of_unix_peer},
     server_registry,
 };
 

@@ -2,14 +2,14 @@
 use crate::{recipe, secret};
 use countersign::{
     Credentials, Entropy, ScramHash, Secret, Security, client_registry,
-    core::{
+    crammd5::{CramMd5, Host},
+    oauth::{OAuthBearer, XOAuth2},
+    sasl::{
         BindingKind::TlsExporter,
         Bindings, ChannelBinding, Profile,
         client::{self, Preference},
         server::{self, TokenAnswer, TokenFailure},
     },
-    crammd5::{CramMd5, Host},
-    oauth::{OAuthBearer, XOAuth2},
     server_registry,
 };
 use sasl_testkit::{Application, Ended, From, Pair};

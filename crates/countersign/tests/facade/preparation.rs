@@ -1,13 +1,13 @@
 //! Names and passwords of every script: one behaviour for the same account in every mechanism.
 use countersign::{
     Credentials, DirectorySecret, Recipe, Records, client_registry,
-    core::{
+    precis::{PasswordFormKind, password_forms},
+    sasl::{
         BindingKind::TlsExporter,
         Bindings, ChannelBinding, Entropy, Profile, Secret, Security,
         client::{self, Preference},
         server::{self, Rejection, Verdict},
     },
-    precis::{PasswordFormKind, password_forms},
     server_registry,
 };
 use sasl_testkit::{Application, Pair};

@@ -8,7 +8,7 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<Deriving>(80);
     promised::<Recipe>(40);
     promised::<DirectorySecret>(32);
-    promised::<Kind>(64);
+    promised::<RecordProfile>(64);
     promised::<Upgraded>(64);
     promised::<Upgrading>(192);
     promised::<ScramHash>(1);
@@ -17,17 +17,17 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<EntropyError>(4);
     promised::<drive::Response>(24);
     promised::<drive::Reply>(32);
-    promised::<drive::Turn>(144);
+    promised::<drive::ClientAction>(144);
     promised::<account::AccountState>(1);
-    promised::<account::Standing>(72);
+    promised::<account::AccountSnapshot>(72);
     promised::<account::AppName>(96);
     promised::<account::AccountName>(48);
-    promised::<account::Position>(16);
+    promised::<account::ChangeCursor>(16);
     promised::<account::Change>(16);
-    promised::<account::NoState>(0);
+    promised::<account::ParseStateError>(0);
     promised::<external::UnixPeer>(4);
     promised::<external::UnixUser>(32);
-    promised::<formats::Unchecked>(64);
+    promised::<formats::ParsedRecord>(64);
     promised::<formats::FormatError>(40);
-    promised::<formats::Checking>(96);
+    promised::<formats::EmptyPasswordCheck>(96);
 }

@@ -2,7 +2,7 @@
 use crate::{credentials, recipe, secret};
 use countersign::{
     Bindings, ChannelBinding, Records, Registry, ScramHash, Security, Step, client_registry,
-    core::{
+    sasl::{
         BindingKind, Entropy, Profile,
         client::{self, Preference},
         server::{self, Ask, Found, NotOffered, Policy, Rejection, Verdict},
@@ -104,7 +104,7 @@ fn mox_mend_02_plain_is_the_same_work_for_a_known_and_an_unknown_user() {
     let work = |message: &str, found: Found| {
         let started = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([2; 32]));
         let Ok(Step::Ask(Ask::CheckPassword(asked))) = started else { panic!() };
-        let Step::Work(work) = asked.against(found) else { panic!() };
+        let Step::Work(work) = asked.verify_against(found) else { panic!() };
         let cost = work.cost();
         let Step::Done(Verdict::Rejected(rejected)) = work.run() else { panic!() };
         assert_eq!(rejected.reason(), Rejection::BadCredentials);

@@ -2,7 +2,7 @@
 use crate::{credentials, recipe, secret};
 use countersign::{
     Credentials, Entropy, Recipe, ScramHash, Secret, Security, SentPassword, Step, Upgraded, client_registry,
-    core::{
+    sasl::{
         Profile,
         client::{self, Preference},
         server::{self, Accepted, Ask, Check, Decision, Found, Verdict},
@@ -28,7 +28,9 @@ fn plain(credentials: &Credentials, password: &str) -> Option<Accepted> {
     let message = format!("\0amy\0{password}");
     let step = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([3; 32])).unwrap();
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!("a question") };
-    let Step::Work(work) = asked.against(Found::Account(credentials.records())) else { panic!("work") };
+    let Step::Work(work) = asked.verify_against(Found::Account(credentials.records())) else {
+        panic!("work")
+    };
     match work.run() {
         Step::Ask(Ask::Authorize(asked)) => match asked.answer(Decision::GrantAuthenticated) {
             Step::Done(Verdict::Accepted(accepted)) => Some(accepted),

@@ -6,15 +6,15 @@ use crate::{
 use countersign::{
     Credentials, Entropy, Recipe, Records, Registry, ScramHash, Secret, SentPassword, Upgraded,
     client_registry,
-    core::{
-        Kind, Profile,
-        client::{self, Ask, Preference, Token},
-        server::{Authorize, CheckToken, Decision, Found, Rejection, TokenAnswer, TokenFailure, Verdict},
-    },
     crammd5::{CramMd5, CramMd5Record, Host},
     drive::Directory,
     oauth::{OAuthBearer, XOAuth2},
     plain::Anonymous,
+    sasl::{
+        ErrorKind, Profile,
+        client::{self, Ask, Preference, Token},
+        server::{Authorize, CheckToken, Decision, Found, Rejection, TokenAnswer, TokenFailure, Verdict},
+    },
     scram::RecordError,
     server_registry,
 };
@@ -98,7 +98,7 @@ fn every_mechanism_logs_in_and_refuses() {
         assert_eq!(ended.server.unwrap().accepted().unwrap().account(), "amy");
         let ended = log_in(name, &Accounts, "stylus");
         assert_eq!(reason(&ended), Some(Rejection::BadCredentials), "{name}");
-        assert_eq!(ended.client.unwrap_err().kind(), Kind::Refused);
+        assert_eq!(ended.client.unwrap_err().kind(), ErrorKind::Refused);
     }
     let accepted = log_in("ANONYMOUS", &Accounts, "").server.unwrap().accepted().unwrap();
     assert_eq!((accepted.account(), accepted.trace()), ("guest", None));
@@ -130,7 +130,7 @@ fn a139_no_mechanism_lets_a_disabled_account_in_or_tells_of_it_without_a_proof()
         assert_eq!(reason(&ended), Some(expected), "{name}");
         assert_eq!(
             ended.client.unwrap_err().kind(),
-            Kind::Refused,
+            ErrorKind::Refused,
             "{name}: no proof of the server's has left"
         );
         if name != "ANONYMOUS" {
@@ -161,7 +161,7 @@ fn a091_what_needs_a_word_of_its_own_is_not_there_without_it() {
 
 #[test]
 fn the_order_of_the_choice_is_that_of_the_design() {
-    let order = client().order_of_choice();
+    let order = client().preference_order();
     let expected = [
         "SCRAM-SHA-512-PLUS",
         "SCRAM-SHA3-512-PLUS",

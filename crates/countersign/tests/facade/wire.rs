@@ -1,12 +1,12 @@
 //! Two threads and two channels: a protocol as thin as can be, in the manner of IMAP.
 use countersign::{
     Entropy, Error, Registry, Security,
-    core::{
-        Kind, Profile,
+    drive::{ClientWire, Directory, Reply, Response, ServerWire, log_in_with, serve},
+    sasl::{
+        ErrorKind, Profile,
         client::{self, Ask, Authenticated, Choice, Credentials, Preference},
         server::{self, Offer, Verdict},
     },
-    drive::{ClientWire, Directory, Reply, Response, ServerWire, log_in_with, serve},
 };
 use std::{
     sync::mpsc::{Receiver, Sender, channel},
@@ -63,7 +63,7 @@ impl ClientWire for ClientEnd {
     type Error = Error;
 
     fn respond(&mut self, message: Option<&[u8]>) -> Result<Reply, Error> {
-        const GONE: Error = Error::new(Kind::Cancelled, "the server is gone");
+        const GONE: Error = Error::new(ErrorKind::Cancelled, "the server is gone");
         self.lines += 1;
         let line = match (self.fault, self.lines) {
             (Fault::NotBase64, 2) => Line::NotBase64,
@@ -82,7 +82,7 @@ impl ClientWire for ClientEnd {
 
     fn cancel(&mut self) -> Result<(), Error> {
         self.cancelled = true;
-        self.to.send(Line::Cancelled).map_err(|_| Error::new(Kind::Cancelled, "the server is gone"))
+        self.to.send(Line::Cancelled).map_err(|_| Error::new(ErrorKind::Cancelled, "the server is gone"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The two states of CRAM-MD5, as Dovecot and mox keep them.
 use crate::support::{good, plain};
-use countersign::formats::{FormatError, LeftOut, dovecot, mox};
+use countersign::formats::{FormatError, Omission, dovecot, mox};
 use countersign::mail::base64;
 
 const VECTORS: [(&str, &str); 3] = [
@@ -76,5 +76,5 @@ fn moxs_states_are_the_same_the_other_way_round() {
         let torn = mox::CramMd5 { ipad: go(&inner[..12]).into(), opad: go(outer).into() };
         assert!(matches!(mox::read_cram_md5(&torn), Err(FormatError::Part { part: "Ipad", .. })));
     }
-    assert_eq!(LeftOut::CramMd5.to_string(), "CRAM-MD5");
+    assert_eq!(Omission::CramMd5.to_string(), "CRAM-MD5");
 }

@@ -2,7 +2,7 @@
 use crate::support::{good, plain};
 use countersign::{
     Credentials,
-    formats::{FormatError, Seen, dovecot},
+    formats::{DetectedFormat, FormatError, dovecot},
 };
 
 #[test]
@@ -53,14 +53,14 @@ fn pbkdf2_takes_the_salt_as_it_stands() {
 #[test]
 fn what_is_no_record_is_refused_by_its_name() {
     for (text, seen) in [
-        ("{SHA512-CRYPT}$6$salt$hash", Seen::Named("SHA512-CRYPT")),
-        ("{ssha256.hex}00", Seen::Named("SSHA256")),
-        ("{NTLM}00", Seen::Named("NTLM")),
-        ("{OF-TOMORROW}00", Seen::UnknownScheme),
-        ("$6$salt$hash", Seen::Named("SHA512-CRYPT")),
-        ("$md5$salt$hash", Seen::UnknownCrypt),
-        ("wonderland", Seen::Unknown),
-        ("", Seen::Nothing),
+        ("{SHA512-CRYPT}$6$salt$hash", DetectedFormat::Named("SHA512-CRYPT")),
+        ("{ssha256.hex}00", DetectedFormat::Named("SSHA256")),
+        ("{NTLM}00", DetectedFormat::Named("NTLM")),
+        ("{OF-TOMORROW}00", DetectedFormat::UnknownScheme),
+        ("$6$salt$hash", DetectedFormat::Named("SHA512-CRYPT")),
+        ("$md5$salt$hash", DetectedFormat::UnknownCrypt),
+        ("wonderland", DetectedFormat::Unknown),
+        ("", DetectedFormat::Nothing),
     ] {
         let error = dovecot::read(text, "user").unwrap_err();
         assert!(matches!(error, FormatError::Kind { seen: it, .. } if it == seen), "{text}: {error:?}");

@@ -2,7 +2,7 @@
 use countersign::{
     ScramHash,
     formats::{
-        FormatError, Unchecked, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody,
+        FormatError, ParsedRecord, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody,
         rfc5803,
     },
 };
@@ -40,7 +40,7 @@ fn a066_the_empty_passwords_record_is_refused_whatever_the_system() {
         iterations: 1,
         salted_password: String::from("oz3dwwR4GFUVMR+HUoldNupDY6I=").into(),
     };
-    let texts: Vec<(&str, Result<Unchecked, FormatError>)> = vec![
+    let texts: Vec<(&str, Result<ParsedRecord, FormatError>)> = vec![
         ("rfc5803", rfc5803::read(PG)),
         ("postgresql", postgresql::read(PG)),
         ("dovecot", dovecot::read(&format!("{{SCRAM-SHA-256}}{fields}"), "user")),

@@ -1,14 +1,14 @@
 //! Unknown users cost what accounts cost, whatever checks them.
 use crate::support::good;
 use countersign::{
-    Credentials, Entropy, Kind, Recipe, Secret, Step,
-    core::{
+    Credentials, Entropy, Recipe, RecordProfile, Secret, Step,
+    formats::{dovecot, phc},
+    plain::Plain,
+    sasl::{
         Cost, Profile, Registry, Security,
         server::{self, Ask, Found},
     },
-    formats::{dovecot, phc},
-    plain::Plain,
-    scram::{Decoys, Population, Sha256},
+    scram::{DecoyProfiles, Decoys, Sha256},
 };
 use std::{collections::HashSet, sync::Arc};
 
@@ -41,7 +41,7 @@ fn cost(registry: &Registry, user: &str, found: impl FnOnce(&str) -> Found) -> C
     let step = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([3; 32])).unwrap();
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!("a question") };
     let found = found(asked.user());
-    let Step::Work(work) = asked.against(found) else { panic!("work") };
+    let Step::Work(work) = asked.verify_against(found) else { panic!("work") };
     let cost = work.cost();
     let Step::Done(_) = work.run() else { panic!("nobody has this password") };
     cost
@@ -50,9 +50,9 @@ fn cost(registry: &Registry, user: &str, found: impl FnOnce(&str) -> Found) -> C
 #[test]
 fn a150_plains_work_for_nobody_is_that_of_the_accounts_in_their_proportion() {
     let accounts = accounts();
-    let kinds: Vec<Kind> = accounts.iter().map(Credentials::kind).collect();
+    let kinds: Vec<RecordProfile> = accounts.iter().map(Credentials::kind).collect();
     assert_eq!(kinds.iter().collect::<HashSet<_>>().len(), kinds.len(), "all are different");
-    let population = Population::new(kinds.iter().map(|kind| kind.template(1)));
+    let population = DecoyProfiles::new(kinds.iter().map(|kind| kind.template(1)));
     let decoys = Decoys::new([7; 32], 4096).with_population(population);
     let registry = Registry::new().with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
     let known: HashSet<Cost> = accounts
@@ -85,7 +85,7 @@ fn a158_work_states_the_memory_that_it_takes_for_accounts_and_decoys_alike() {
         "TmFDbA$/bq+HJ00cgB4VucZDQHp/nxq18vII3gw53N2Y0s3MWIurzDZLiKjiG/xCSedmDDaxyevuUqD7m2DYMvfoswGQA";
     let scrypt = good(phc::read(&format!("$scrypt$ln=10,r=8,p=16${salt_and_hash}")));
     for (credentials, kib) in [(argon2id, 256), (scrypt, 1024 + 16)] {
-        let population = Population::new([credentials.kind().template(1)]);
+        let population = DecoyProfiles::new([credentials.kind().template(1)]);
         let decoys = Decoys::new([7; 32], 4096).with_population(population);
         let registry = Registry::new().with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
         let known = cost(&registry, "amy", |_| Found::Account(credentials.records()));

@@ -1,7 +1,7 @@
 //! Nothing of a record, and nothing of what may be a password, is in an error.
 use countersign::{
     ScramHash,
-    formats::{Seen, dovecot, gsasl, kafka, phc, postgresql, prosody, rfc5803},
+    formats::{DetectedFormat, dovecot, gsasl, kafka, phc, postgresql, prosody, rfc5803},
 };
 
 #[test]
@@ -43,6 +43,6 @@ fn what_was_seen_is_told_by_its_kind() {
         ("salt=..", "a record of Kafka"),
         ("wonderland", "nothing that is known here (perhaps a password)"),
     ] {
-        assert_eq!(Seen::of(text).to_string(), seen, "{text}");
+        assert_eq!(DetectedFormat::of(text).to_string(), seen, "{text}");
     }
 }

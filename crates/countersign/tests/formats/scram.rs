@@ -2,7 +2,7 @@
 use crate::support::{SALT, SERVER_KEY, STORED_KEY, good, plain, rfc7677};
 use countersign::{
     Credentials, Entropy, Recipe, ScramHash, Secret,
-    formats::{FormatError, LeftOut, dovecot, gsasl, kafka, postgresql, rfc5803},
+    formats::{FormatError, Omission, dovecot, gsasl, kafka, postgresql, rfc5803},
 };
 
 #[test]
@@ -128,9 +128,9 @@ fn one_form_is_written_by_target_and_the_rest_is_named() {
     ] {
         let written = written.unwrap();
         assert!(
-            written.left_out.contains(&LeftOut::OtherForms) && written.left_out.contains(&LeftOut::CramMd5)
+            written.left_out.contains(&Omission::OtherForms) && written.left_out.contains(&Omission::CramMd5)
         );
-        assert!(written.left_out.contains(&LeftOut::Hash(ScramHash::Sha512)));
+        assert!(written.left_out.contains(&Omission::Hash(ScramHash::Sha512)));
         let text = written.value.as_str();
         let read = match text.get(..4) {
             Some("salt") => kafka::read(ScramHash::Sha256, text),
@@ -147,7 +147,7 @@ fn one_form_is_written_by_target_and_the_rest_is_named() {
     assert_eq!(
         postgresql::read("").unwrap_err(),
         FormatError::Kind {
-            seen: countersign::formats::Seen::Nothing,
+            seen: countersign::formats::DetectedFormat::Nothing,
             expected: "SCRAM-SHA-256$count:salt$keys",
         }
     );

@@ -1,8 +1,8 @@
 //! What the tests share.
 use countersign::{
     Credentials, Secret,
-    core::server::Check,
-    formats::{FormatError, Unchecked},
+    formats::{FormatError, ParsedRecord},
+    sasl::server::Check,
 };
 
 /// RFC 7677: user, pencil.
@@ -16,7 +16,7 @@ pub(crate) fn rfc7677() -> String {
 
 /// What has been read, and is not of the empty password.
 #[track_caller]
-pub(crate) fn good(read: Result<Unchecked, FormatError>) -> Credentials {
+pub(crate) fn good(read: Result<ParsedRecord, FormatError>) -> Credentials {
     read.expect("it reads").check().run().expect("it is of a password")
 }
 

@@ -2,11 +2,11 @@
 use crate::support::{good, plain};
 use countersign::{
     Credentials, DirectorySecret, Entropy, Recipe, ScramHash, Secret, SentPassword, Step, Upgraded,
-    core::{
+    formats::{dovecot, phc, postgresql, rfc5803},
+    sasl::{
         Profile, Security,
         server::{self, Accepted, Ask, Decision, Found, Verdict},
     },
-    formats::{dovecot, phc, postgresql, rfc5803},
     server_registry,
 };
 
@@ -16,7 +16,9 @@ fn accepted(credentials: &Credentials, password: &str) -> Accepted {
     let message = format!("\0user\0{password}");
     let step = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([3; 32])).unwrap();
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!("a question") };
-    let Step::Work(work) = asked.against(Found::Account(credentials.records())) else { panic!("work") };
+    let Step::Work(work) = asked.verify_against(Found::Account(credentials.records())) else {
+        panic!("work")
+    };
     let Step::Ask(Ask::Authorize(asked)) = work.run() else { panic!("a question") };
     let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else {
         panic!("a yes")

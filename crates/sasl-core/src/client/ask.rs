@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     custom::Custom,
-    error::{Error, Kind},
+    error::{Error, ErrorKind},
     frame::Frame,
     question::{Asked, Question},
     side::Client,
@@ -27,7 +27,7 @@ pub enum Ask {
 impl Ask {
     /// This program cannot answer. For the arm that `non_exhaustive` asks for.
     pub fn decline(self) -> Error {
-        Error::new(Kind::Application, "a question that this program cannot answer")
+        Error::new(ErrorKind::Application, "a question that this program cannot answer")
     }
 
     pub(super) fn set_frame(&mut self, frame: Frame) {

@@ -3,7 +3,7 @@ use super::{Step, explanation::MayExplain};
 use crate::{
     awaiting::{Awaiting, Turn},
     door,
-    error::{Error, Kind},
+    error::{Error, ErrorKind},
     message::Message,
     next::Move,
     side::Client,
@@ -14,8 +14,8 @@ impl Awaiting<Client> {
     /// A challenge has arrived.
     ///
     /// # Errors
-    /// [`Kind::Peer`] when it is malformed, too long, or one more than the mechanism has; what the mechanism
-    /// finds wrong with it, [`Kind::ServerNotVerified`] first of all. Cancel the exchange and log nothing in.
+    /// [`ErrorKind::Peer`] when it is malformed, too long, or one more than the mechanism has; what the mechanism
+    /// finds wrong with it, [`ErrorKind::ServerNotVerified`] first of all. Cancel the exchange and log nothing in.
     pub fn receive(self, challenge: &[u8]) -> Result<Step, Error> {
         if self.frame.is_too_long(challenge) {
             return Err(Error::peer("the challenge is too long"));
@@ -36,11 +36,11 @@ impl Awaiting<Client> {
     /// The server says yes, with data if its protocol has room for them (RFC 4422 section 3.6).
     ///
     /// # Errors
-    /// [`Kind::ServerNotVerified`] when it says so before it has proved itself, or before the exchange is over;
+    /// [`ErrorKind::ServerNotVerified`] when it says so before it has proved itself, or before the exchange is over;
     /// what the mechanism finds wrong with the data.
     pub fn success(self, data: Option<&[u8]>) -> Result<Step, Error> {
         const EARLY: Error =
-            Error::new(Kind::ServerNotVerified, "the server claims success before it has proved itself");
+            Error::new(ErrorKind::ServerNotVerified, "the server claims success before it has proved itself");
         if data.is_some_and(|data| self.frame.is_too_long(data)) {
             return Err(Error::peer("the data with success are too long"));
         }
@@ -70,7 +70,7 @@ impl Awaiting<Client> {
 
     /// The server says no. If it has explained itself, that is [`Error::said`].
     pub fn failure(self) -> Error {
-        let refused = Error::new(Kind::Refused, "the server refused the login");
+        let refused = Error::new(ErrorKind::Refused, "the server refused the login");
         match self.turn {
             Turn::Own(MayExplain::Explained(text)) => refused.with_said(text),
             _ => refused,

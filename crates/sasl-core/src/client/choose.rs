@@ -3,11 +3,11 @@ use super::{
     Step,
     connection::Connection,
     preference::Preference,
-    rank::{PassedOver, Rank, rank},
+    rank::{Rank, SkipReason, rank},
     setup::{BindingFlag, Setup},
 };
 use crate::{
-    announced::Announced,
+    announced::Advertised,
     awaiting::{Awaiting, Turn},
     door,
     entropy::Entropy,
@@ -26,22 +26,22 @@ use core::fmt;
 pub struct Choice {
     mechanism: Arc<dyn Mechanism>,
     flag: BindingFlag,
-    announced: Announced,
+    announced: Advertised,
     frame: Frame,
-    passed_over: Vec<(&'static str, PassedOver)>,
+    passed_over: Vec<(&'static str, SkipReason)>,
 }
 
 /// None of the mechanisms will do.
 #[derive(Clone, PartialEq, Eq)]
-pub struct NoChoice {
-    passed_over: Vec<(&'static str, PassedOver)>,
+pub struct NoUsableMechanism {
+    passed_over: Vec<(&'static str, SkipReason)>,
 }
 
 impl Registry {
     /// Every mechanism's name in the order of the choice: [`choose`](Self::choose) takes the first that the server lists
     /// and the connection and the preference allow.
-    pub fn order_of_choice(&self) -> Vec<&'static str> {
-        let rank = |mechanism: &Arc<dyn Mechanism>| Rank::of(mechanism.name(), mechanism.traits());
+    pub fn preference_order(&self) -> Vec<&'static str> {
+        let rank = |mechanism: &Arc<dyn Mechanism>| Rank::of(mechanism.name(), mechanism.properties());
         let mut mechanisms: Vec<_> = self.mechanisms.iter().collect();
         mechanisms.sort_by_key(|mechanism| core::cmp::Reverse(rank(mechanism)));
         mechanisms.into_iter().map(|mechanism| mechanism.name()).collect()
@@ -53,13 +53,13 @@ impl Registry {
     /// without case. It decides once: nothing falls back to a weaker mechanism by itself.
     ///
     /// # Errors
-    /// [`NoChoice`], which tells what was wrong with each. Nothing has been sent.
+    /// [`NoUsableMechanism`], which tells what was wrong with each. Nothing has been sent.
     pub fn choose<'a>(
         &self,
         offered: impl IntoIterator<Item = &'a str>,
         connection: &Connection,
         preference: &Preference,
-    ) -> Result<Choice, NoChoice> {
+    ) -> Result<Choice, NoUsableMechanism> {
         let offered: Vec<&str> = offered.into_iter().collect();
         let mut best: Option<(Rank, &Arc<dyn Mechanism>)> = None;
         let mut passed_over = Vec::new();
@@ -71,15 +71,15 @@ impl Registry {
                         Some((best_rank, _)) if rank < *best_rank => Some(mechanism),
                         best => best.replace((rank, mechanism)).map(|(_, old)| old),
                     };
-                    passed_over.extend(weaker.map(|mechanism| (mechanism.name(), PassedOver::Weaker)));
+                    passed_over.extend(weaker.map(|mechanism| (mechanism.name(), SkipReason::Weaker)));
                 }
             }
         }
-        let Some((_, mechanism)) = best else { return Err(NoChoice { passed_over }) };
-        let flag = flag(mechanism.traits().binds, &offered, connection);
-        let mut frame = Frame::new(mechanism.name(), mechanism.traits(), connection.profile);
+        let Some((_, mechanism)) = best else { return Err(NoUsableMechanism { passed_over }) };
+        let flag = flag(mechanism.properties().binds, &offered, connection);
+        let mut frame = Frame::new(mechanism.name(), mechanism.properties(), connection.profile);
         frame.require_binding |= preference.require_binding;
-        let announced = Announced::heard(offered).with_same_bindings(&connection.announced);
+        let announced = Advertised::heard(offered).with_same_bindings(&connection.announced);
         Ok(Choice { mechanism: Arc::clone(mechanism), flag, announced, frame, passed_over })
     }
 }
@@ -102,7 +102,7 @@ impl Choice {
     }
 
     /// The other mechanisms and why they were passed over.
-    pub fn passed_over(&self) -> &[(&'static str, PassedOver)] {
+    pub fn passed_over(&self) -> &[(&'static str, SkipReason)] {
         &self.passed_over
     }
 
@@ -121,9 +121,9 @@ impl Choice {
     }
 }
 
-impl NoChoice {
+impl NoUsableMechanism {
     /// Every mechanism of the registry and why it was passed over.
-    pub fn passed_over(&self) -> &[(&'static str, PassedOver)] {
+    pub fn passed_over(&self) -> &[(&'static str, SkipReason)] {
         &self.passed_over
     }
 }
@@ -134,7 +134,7 @@ impl fmt::Debug for Choice {
     }
 }
 
-impl fmt::Display for NoChoice {
+impl fmt::Display for NoUsableMechanism {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("none of this client's mechanisms will do")?;
         self.passed_over.iter().enumerate().try_for_each(|(at, (name, why))| {
@@ -144,10 +144,10 @@ impl fmt::Display for NoChoice {
     }
 }
 
-impl fmt::Debug for NoChoice {
+impl fmt::Debug for NoUsableMechanism {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("NoChoice").field(&self.passed_over).finish()
+        f.debug_tuple("NoUsableMechanism").field(&self.passed_over).finish()
     }
 }
 
-impl core::error::Error for NoChoice {}
+impl core::error::Error for NoUsableMechanism {}

@@ -1,5 +1,5 @@
 //! What a client knows about a connection.
-use crate::{announced::Announced, binding::Bindings, profile::Profile, security::Security};
+use crate::{announced::Advertised, binding::Bindings, profile::Profile, security::Security};
 
 /// A connection in its present state: make a new one after STARTTLS, and read the server's list anew.
 #[derive(Clone, Debug)]
@@ -8,13 +8,13 @@ pub struct Connection {
     pub(crate) security: Security,
     pub(crate) bindings: Bindings,
     pub(crate) external: bool,
-    pub(crate) announced: Announced,
+    pub(crate) announced: Advertised,
 }
 
 impl Connection {
     /// Of this protocol, over this line.
     pub fn new(profile: Profile, security: Security) -> Self {
-        let announced = Announced::default();
+        let announced = Advertised::default();
         Self { profile, security, bindings: Bindings::NONE, external: false, announced }
     }
 

@@ -4,7 +4,7 @@ use crate::{
     awaiting::Awaiting,
     binding::BindingKind,
     door,
-    error::{Error, Kind},
+    error::{Error, ErrorKind},
     extensions::Extensions,
     frame::Frame,
     message::Message,
@@ -32,7 +32,7 @@ impl Finish {
     }
 
     /// This is all there is to say, and the server cannot prove itself.
-    pub fn said(message: impl Into<Message>) -> Self {
+    pub fn with_final_message(message: impl Into<Message>) -> Self {
         Self::new(Some(message.into()))
     }
 
@@ -50,29 +50,32 @@ impl Finish {
     /// .. and a server that says no may explain it with one more challenge, which is answered with this (RFC 7628
     /// section 3.2.3). The explanation is part of the error: [`Error::said`].
     #[must_use]
-    pub fn explained(self, answer: &'static [u8]) -> Self {
+    pub fn with_error_reply(self, answer: &'static [u8]) -> Self {
         Self { explained: Some(answer), ..self }
     }
 
     /// .. with these extensions from the server, under its proof.
     #[must_use]
-    pub fn extended(self, extensions: Extensions) -> Self {
+    pub fn with_extensions(self, extensions: Extensions) -> Self {
         Self { extensions, ..self }
     }
 
     /// .. and these keys for the next login, because the application asked for them.
     #[must_use]
-    pub fn keeping(self, keys: Records) -> Self {
+    pub fn with_client_keys(self, keys: Records) -> Self {
         Self { keys, ..self }
     }
 
     pub(super) fn into_outcome(self, frame: Frame) -> Result<Authenticated, Error> {
         // Asked for again at the end, so that no path of a mechanism can lose it (CVE-2025-49146).
         if frame.require_binding && self.binding.is_none() {
-            return Err(Error::new(Kind::Policy, "a channel binding is required and the exchange has none"));
+            return Err(Error::new(
+                ErrorKind::Policy,
+                "a channel binding is required and the exchange has none",
+            ));
         }
         if frame.proves_server && !self.server_verified {
-            return Err(Error::new(Kind::ServerNotVerified, "the server has not proved itself"));
+            return Err(Error::new(ErrorKind::ServerNotVerified, "the server has not proved itself"));
         }
         let Self { message: _, server_verified, binding, explained: _, extensions, keys } = self;
         Ok(Authenticated { mechanism: frame.mechanism, server_verified, binding, extensions, keys })

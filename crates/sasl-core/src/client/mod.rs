@@ -16,13 +16,13 @@ mod setup;
 mod token;
 
 pub use ask::Ask;
-pub use choose::{Choice, NoChoice};
+pub use choose::{Choice, NoUsableMechanism};
 pub use connection::Connection;
 pub use credentials::{Credentials, WantCredentials};
 pub use finish::Finish;
 pub use outcome::Authenticated;
 pub use preference::Preference;
-pub use rank::PassedOver;
+pub use rank::SkipReason;
 pub use setup::{BindingFlag, Setup};
 pub use token::{Token, WantToken};
 

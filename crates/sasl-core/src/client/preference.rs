@@ -57,7 +57,7 @@ impl Preference {
     /// Only this mechanism, and send a password or token with it even over a line that somebody else may be at
     /// the end of. Whoever is there can use it.
     #[must_use]
-    pub fn pin_at_any_risk(self, name: impl Into<String>) -> Self {
+    pub fn pin_insecure(self, name: impl Into<String>) -> Self {
         Self { risk_accepted: true, ..self.pin(name) }
     }
 }

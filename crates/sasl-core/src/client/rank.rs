@@ -3,14 +3,14 @@ use super::{connection::Connection, preference::Preference};
 use crate::{
     mechanism::Mechanism,
     name,
-    traits::{Binds, Credential, Traits},
+    traits::{Binds, Credential, Properties},
 };
 use core::fmt;
 
 /// Why a mechanism was not chosen.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PassedOver {
+pub enum SkipReason {
     /// The server's list does not have it.
     NotOffered,
     /// Another one is pinned.
@@ -29,7 +29,7 @@ pub enum PassedOver {
     Weaker,
 }
 
-impl fmt::Display for PassedOver {
+impl fmt::Display for SkipReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NotOffered => "not offered by the server",
@@ -55,7 +55,7 @@ pub(super) struct Rank {
 }
 
 impl Rank {
-    pub(super) fn of(name: &'static str, traits: Traits) -> Self {
+    pub(super) fn of(name: &'static str, traits: Properties) -> Self {
         let external = traits.credential == Credential::External;
         Self { external, bound: traits.binds == Binds::Always, strength: traits.strength, name }
     }
@@ -66,31 +66,31 @@ pub(super) fn rank(
     offered: &[&str],
     connection: &Connection,
     preference: &Preference,
-) -> Result<Rank, PassedOver> {
+) -> Result<Rank, SkipReason> {
     let own = mechanism.name();
-    let traits = mechanism.traits();
+    let traits = mechanism.properties();
     if preference.pin.as_deref().is_some_and(|pin| !name::same(pin, own)) {
-        return Err(PassedOver::NotPinned);
+        return Err(SkipReason::NotPinned);
     }
     if !offered.iter().any(|offered| name::same(offered, own)) {
-        return Err(PassedOver::NotOffered);
+        return Err(SkipReason::NotOffered);
     }
     match traits.credential {
-        Credential::Password if !preference.password => return Err(PassedOver::NoCredential),
-        Credential::Token if !preference.token => return Err(PassedOver::NoCredential),
-        Credential::External if !connection.external => return Err(PassedOver::NoCredential),
-        Credential::None if has_credentials(connection, preference) => return Err(PassedOver::Anonymous),
+        Credential::Password if !preference.password => return Err(SkipReason::NoCredential),
+        Credential::Token if !preference.token => return Err(SkipReason::NoCredential),
+        Credential::External if !connection.external => return Err(SkipReason::NoCredential),
+        Credential::None if has_credentials(connection, preference) => return Err(SkipReason::Anonymous),
         _ => {}
     }
     let rank = Rank::of(own, traits);
     if rank.bound && connection.bindings.is_empty() {
-        return Err(PassedOver::NoBinding);
+        return Err(SkipReason::NoBinding);
     }
     if preference.require_binding && !rank.bound {
-        return Err(PassedOver::Unbound);
+        return Err(SkipReason::Unbound);
     }
     if !is_safe(traits, connection) && !preference.risk_accepted {
-        return Err(PassedOver::LineNotTrusted);
+        return Err(SkipReason::LineNotTrusted);
     }
     Ok(rank)
 }
@@ -102,7 +102,7 @@ fn has_credentials(connection: &Connection, preference: &Preference) -> bool {
 
 /// Over a line that may end at anybody only a mechanism that makes the server prove itself is of use; what has
 /// no secret to lose may be tried anywhere.
-fn is_safe(traits: Traits, connection: &Connection) -> bool {
+fn is_safe(traits: Properties, connection: &Connection) -> bool {
     let secret = matches!(traits.credential, Credential::Password | Credential::Token);
     connection.security.is_trusted() || !secret || traits.proves_server && !traits.plaintext
 }

@@ -1,5 +1,5 @@
 //! What a client's mechanism is given at its start.
-use crate::{announced::Announced, binding::ChannelBinding, entropy::Entropy};
+use crate::{announced::Advertised, binding::ChannelBinding, entropy::Entropy};
 
 /// The facts of one exchange. Made by the frame; a mechanism's own tests make one with [`Setup::new`].
 #[non_exhaustive]
@@ -10,7 +10,7 @@ pub struct Setup {
     /// What to say about channel binding.
     pub binding: BindingFlag,
     /// What the server has said of itself, as far as this client has heard.
-    pub announced: Announced,
+    pub announced: Advertised,
 }
 
 /// The `gs2-cbind-flag` of RFC 5801 section 4, as the frame has decided it.
@@ -28,7 +28,7 @@ pub enum BindingFlag {
 impl Setup {
     /// A connection without a binding.
     pub fn new(entropy: Entropy) -> Self {
-        Self { entropy, binding: BindingFlag::NotSupported, announced: Announced::default() }
+        Self { entropy, binding: BindingFlag::NotSupported, announced: Advertised::default() }
     }
 
     /// With this to say about channel binding.
@@ -39,7 +39,7 @@ impl Setup {
 
     /// With what the server has said of itself.
     #[must_use]
-    pub fn with_announced(self, announced: Announced) -> Self {
+    pub fn with_announced(self, announced: Advertised) -> Self {
         Self { announced, ..self }
     }
 }

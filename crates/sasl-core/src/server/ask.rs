@@ -79,7 +79,7 @@ impl<Q: Question<Side = Server>> Asked<Q> {
     }
 
     /// The client is gone, or has given up.
-    pub fn cancelled(self) -> Verdict {
+    pub fn cancel(self) -> Verdict {
         Verdict::rejected(self.frame, Rejection::Cancelled)
     }
 }

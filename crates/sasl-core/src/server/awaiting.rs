@@ -23,20 +23,20 @@ impl Awaiting<Server> {
 
     /// A line has arrived that is not the encoding of a message. In reply to success data it is the
     /// acknowledgement, as every line but `*` is.
-    pub fn undecodable(self) -> Verdict {
+    pub fn reject_undecodable(self) -> Verdict {
         self.end(Rejection::Undecodable)
     }
 
     /// A line has arrived that is longer than [`max_message`](Self::max_message) allows. In reply to success data
     /// it is the acknowledgement, as every line but `*` is.
-    pub fn too_long(self) -> Verdict {
+    pub fn reject_too_long(self) -> Verdict {
         self.end(Rejection::TooLong)
     }
 
     /// The client has sent `*`, its connection has ended, or its time is over. Where success data were waiting for
     /// their acknowledgement the credential was right, which is [`Rejection::Unacknowledged`] in the audit log: an
     /// attacker who leaves at that point has confirmed a guess.
-    pub fn cancelled(self) -> Verdict {
+    pub fn cancel(self) -> Verdict {
         match self.turn {
             Turn::Acknowledged(_) => Verdict::rejected(self.frame, Rejection::Unacknowledged),
             _ => self.end(Rejection::Cancelled),

@@ -4,8 +4,8 @@ use crate::{check::Check, question::Asked, secret::Secret};
 use alloc::string::String;
 use core::fmt;
 
-/// Is this the user's password? Answer with [`Asked::checked`] when this program (or its LDAP server, or PAM)
-/// has checked it, with [`Asked::against`] when there are records to check it with.
+/// Is this the user's password? Answer with [`Asked::verified`] when this program (or its LDAP server, or PAM)
+/// has checked it, with [`Asked::verify_against`] when there are records to check it with.
 pub struct CheckPassword {
     user: String,
     password: Secret,
@@ -51,12 +51,12 @@ impl CheckPassword {
 impl Asked<CheckPassword> {
     /// This program has checked it. An empty password never gets this far, so an LDAP server cannot take it
     /// for an anonymous bind.
-    pub fn checked(self, check: Check) -> Step {
+    pub fn verified(self, check: Check) -> Step {
         self.answer(PasswordAnswer::Checked(check))
     }
 
     /// Check it with these records, as [`Work`](crate::Work).
-    pub fn against(self, found: Found) -> Step {
+    pub fn verify_against(self, found: Found) -> Step {
         self.answer(PasswordAnswer::Against(found))
     }
 }

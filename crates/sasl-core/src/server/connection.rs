@@ -25,7 +25,7 @@ impl Connection {
 
     /// In a protocol that announces the types of its channel bindings, as XMPP does with XEP-0440.
     #[must_use]
-    pub fn announcing_bindings(self) -> Self {
+    pub fn advertising_bindings(self) -> Self {
         Self { announces_bindings: true, ..self }
     }
 

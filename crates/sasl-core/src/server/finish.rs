@@ -35,7 +35,7 @@ impl Finish {
     /// .. and wants to act as this one (the authorization identity), if any.
     #[inline(always)]
     #[must_use]
-    pub fn requesting(self, requested: Option<String>) -> Self {
+    pub fn with_authzid(self, requested: Option<String>) -> Self {
         self.with(|proved| proved.acts_as = requested)
     }
 
@@ -49,21 +49,21 @@ impl Finish {
     /// .. and says this for the log (RFC 4505).
     #[inline(always)]
     #[must_use]
-    pub fn traced(self, trace: UntrustedText) -> Self {
+    pub fn with_trace(self, trace: UntrustedText) -> Self {
         self.with(|proved| proved.trace = Some(trace))
     }
 
     /// .. and is told this if it is let in (RFC 4422 section 3.6: additional data with success).
     #[inline(always)]
     #[must_use]
-    pub fn saying(self, last: impl Into<Message>) -> Self {
+    pub fn with_final_message(self, last: impl Into<Message>) -> Self {
         self.with(|proved| proved.last = Some(last.into()))
     }
 
     /// .. and has sent these extensions, under its proof.
     #[inline(always)]
     #[must_use]
-    pub fn extended(self, extensions: Extensions) -> Self {
+    pub fn with_extensions(self, extensions: Extensions) -> Self {
         self.with(|proved| proved.extensions = extensions)
     }
 

@@ -7,7 +7,7 @@ use super::{
     verdict::Verdict,
 };
 use crate::{
-    announced::Announced,
+    announced::Advertised,
     binding::{BindingKind, Bindings},
     entropy::Entropy,
     frame::Frame,
@@ -54,7 +54,7 @@ impl Registry {
         let policy = &self.policy;
         let bindable = !policy.no_plus && is_bindable(&connection.bindings, policy.end_point_suffices);
         let may = |mechanism: &dyn Mechanism| {
-            let traits = mechanism.traits();
+            let traits = mechanism.properties();
             let external = traits.credential == Credential::External;
             let bound = traits.binds == Binds::Always;
             !policy.withheld.iter().any(|withheld| name::same(withheld, mechanism.name()))
@@ -63,9 +63,11 @@ impl Registry {
                 && (!policy.require_binding || bound || external)
         };
         let allowed = self.mechanisms.iter().filter(|mechanism| may(&***mechanism)).cloned();
-        let (mechanisms, after_tls): (Vec<_>, Vec<_>) = allowed
-            .partition(|mechanism| !mechanism.traits().confidential || connection.security.is_confidential());
-        let bindings_offered = mechanisms.iter().any(|mechanism| mechanism.traits().binds == Binds::Always);
+        let (mechanisms, after_tls): (Vec<_>, Vec<_>) = allowed.partition(|mechanism| {
+            !mechanism.properties().confidential || connection.security.is_confidential()
+        });
+        let bindings_offered =
+            mechanisms.iter().any(|mechanism| mechanism.properties().binds == Binds::Always);
         Offer { mechanisms: mechanisms.into(), after_tls, connection: connection.clone(), bindings_offered }
     }
 }
@@ -85,7 +87,7 @@ impl Offer {
 
     /// The longest message that any offered mechanism reads, in octets after decoding.
     pub fn max_message(&self) -> usize {
-        let longest = self.mechanisms.iter().map(|mechanism| mechanism.traits().max_message).max();
+        let longest = self.mechanisms.iter().map(|mechanism| mechanism.properties().max_message).max();
         let octets = self.connection.profile.max_message.max(longest.unwrap_or(0));
         usize::try_from(octets).unwrap_or(usize::MAX)
     }
@@ -100,7 +102,7 @@ impl Offer {
             let after_tls = find(&self.after_tls).is_some();
             return Err(if after_tls { NotOffered::NeedsTls } else { NotOffered::Unknown });
         };
-        let traits = mechanism.traits();
+        let traits = mechanism.properties();
         let frame = Frame::new(mechanism.name(), traits, self.connection.profile);
         let setup = Setup {
             entropy,
@@ -113,7 +115,7 @@ impl Offer {
                 Credential::External => self.connection.external.clone(),
                 _ => None,
             },
-            announced: Announced::own(
+            announced: Advertised::own(
                 &self.mechanisms,
                 self.connection.announces_bindings.then_some(&self.connection.bindings),
             ),

@@ -1,5 +1,5 @@
 //! What a server's mechanism is given at its start.
-use crate::{announced::Announced, binding::Bindings, entropy::Entropy, identity::ExternalIdentity};
+use crate::{announced::Advertised, binding::Bindings, entropy::Entropy, identity::ExternalIdentity};
 
 /// The facts of one exchange. Made by the frame; a mechanism's own tests make one with [`Setup::new`].
 #[non_exhaustive]
@@ -12,7 +12,7 @@ pub struct Setup {
     /// Who the client is by what lies beneath.
     pub external: Option<ExternalIdentity>,
     /// What this server offers on the connection.
-    pub announced: Announced,
+    pub announced: Advertised,
 }
 
 /// The channel bindings of a connection, seen from one exchange.
@@ -29,7 +29,7 @@ pub struct OfferedBindings {
 impl Setup {
     /// A connection without bindings and without an external identity.
     pub fn new(entropy: Entropy) -> Self {
-        let (bindings, announced) = (OfferedBindings::default(), Announced::default());
+        let (bindings, announced) = (OfferedBindings::default(), Advertised::default());
         Self { entropy, bindings, external: None, announced }
     }
 }

@@ -2,7 +2,7 @@
 use super::{proved::Proved, rejection::Rejection};
 use crate::{
     binding::BindingKind,
-    error::{Error, Kind},
+    error::{Error, ErrorKind},
     extensions::Extensions,
     frame::Frame,
     message::Message,
@@ -110,8 +110,8 @@ impl Verdict {
         Self::rejected(
             frame,
             match error.kind() {
-                Kind::Peer => Rejection::Malformed,
-                Kind::Cancelled => Rejection::Cancelled,
+                ErrorKind::Peer => Rejection::Malformed,
+                ErrorKind::Cancelled => Rejection::Cancelled,
                 _ => Rejection::Unavailable,
             },
         )

@@ -4,7 +4,7 @@ use crate::{side::Server, work::Work};
 
 impl Work<Server> {
     /// The client is gone, or its time is over.
-    pub fn cancelled(self) -> Verdict {
+    pub fn cancel(self) -> Verdict {
         Verdict::rejected(self.frame, Rejection::Cancelled)
     }
 

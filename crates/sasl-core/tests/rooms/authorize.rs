@@ -7,14 +7,14 @@ use sasl_core::{
 };
 
 fn asking(requested: Option<&'static str>) -> server::Step {
-    serve(Profile::MAIL, move || Next::finish(Finish::proved("amy").requesting(requested.map(Into::into))))
+    serve(Profile::MAIL, move || Next::finish(Finish::proved("amy").with_authzid(requested.map(Into::into))))
 }
 
 #[test]
 fn what_was_proved_and_what_is_asked_for_are_told() {
     let step = serve(Profile::MAIL, || {
         let bound = Some(BindingKind::TlsExporter);
-        Next::finish(Finish::proved("amy").requesting(Some("root".into())).bound(bound))
+        Next::finish(Finish::proved("amy").with_authzid(Some("root".into())).bound(bound))
     });
     let Step::Ask(ask) = step else { panic!("{step:?}") };
     assert_eq!(ask.mechanism(), "X-TEST");
@@ -29,7 +29,7 @@ fn what_was_proved_and_what_is_asked_for_are_told() {
 
 #[test]
 fn it_comes_before_the_servers_proof_leaves() {
-    let step = serve(Profile::MAIL, || Next::finish(Finish::proved("amy").saying(b"v=proof")));
+    let step = serve(Profile::MAIL, || Next::finish(Finish::proved("amy").with_final_message(b"v=proof")));
     // The first thing that happens is the question; the proof follows only a grant.
     let (proof, _) = sent(authorize(step, Decision::GrantAuthenticated));
     assert_eq!(proof, b"v=proof");
@@ -38,7 +38,7 @@ fn it_comes_before_the_servers_proof_leaves() {
 #[test]
 fn a_denial_keeps_the_servers_proof_back() {
     for profile in [Profile::MAIL, Profile::LDAP] {
-        let step = serve(profile, || Next::finish(Finish::proved("amy").saying(b"v=proof")));
+        let step = serve(profile, || Next::finish(Finish::proved("amy").with_final_message(b"v=proof")));
         let server::Verdict::Rejected(rejected) =
             verdict(authorize(step, Decision::Deny(Rejection::Expired)))
         else {
@@ -98,7 +98,10 @@ fn a_mechanism_that_rejects_is_not_authorized_at_all() {
         // What only a proof can say is ignored after a rejection.
         let rejected = Finish::rejected(Rejection::BadCredentials);
         Next::finish(
-            rejected.requesting(Some("amy".into())).saying(b"v=").bound(Some(BindingKind::TlsUnique)),
+            rejected
+                .with_authzid(Some("amy".into()))
+                .with_final_message(b"v=")
+                .bound(Some(BindingKind::TlsUnique)),
         )
     });
     assert_eq!(rejected(step), Rejection::BadCredentials);

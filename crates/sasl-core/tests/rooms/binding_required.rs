@@ -2,21 +2,21 @@
 use crate::dummies::{bindings, choice, reason, sent};
 use sasl_core::{
     BindingKind::{self, TlsExporter},
-    Bindings, Binds, Credential, Error, Kind, Next, Profile, Registry, Security, Step, Traits,
-    client::{Choice, Connection, Finish, NoChoice, PassedOver, Preference},
+    Bindings, Binds, Credential, Error, ErrorKind, Next, Profile, Properties, Registry, Security, Step,
+    client::{Choice, Connection, Finish, NoUsableMechanism, Preference, SkipReason},
     server::{self, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};
 
 /// A mechanism that says it binds; at its end it is bound by this.
 fn plus(in_the_end: Option<BindingKind>) -> Dummy {
-    let traits = Traits::new(Credential::Password, 50).binds(Binds::Always).proves_server();
-    Dummy::new("X-PLUS").traits(traits).client(move |_| {
+    let traits = Properties::new(Credential::Password, 50).binds(Binds::Always).proves_server();
+    Dummy::new("X-PLUS").properties(traits).client(move |_| {
         Ok(Next::send(b"amy", move |_| Ok(Next::finish(Finish::verified().bound(in_the_end)))))
     })
 }
 
-fn choose(dummy: Dummy, preference: &Preference, bindings: Bindings) -> Result<Choice, NoChoice> {
+fn choose(dummy: Dummy, preference: &Preference, bindings: Bindings) -> Result<Choice, NoUsableMechanism> {
     let line = Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings);
     Registry::new().with(dummy).with(Dummy::new("X-BARE")).choose(["X-PLUS", "X-BARE"], &line, preference)
 }
@@ -39,7 +39,10 @@ fn ends(dummy: impl Fn() -> Dummy, preference: &Preference) -> [Result<sasl_core
 fn a077_an_exchange_that_ends_unbound_is_no_login_where_a_binding_is_required() {
     for end in ends(|| plus(None), &required()) {
         let error = end.unwrap_err();
-        assert_eq!((error.kind(), error.to_string().contains("binding is required")), (Kind::Policy, true));
+        assert_eq!(
+            (error.kind(), error.to_string().contains("binding is required")),
+            (ErrorKind::Policy, true)
+        );
     }
 }
 
@@ -54,7 +57,7 @@ fn a077_an_exchange_that_ends_bound_is_one_and_says_by_what() {
 #[test]
 fn a077_what_always_binds_and_has_lost_its_binding_is_no_login_whoever_requires_it() {
     for end in ends(|| plus(None), &Preference::password()) {
-        assert_eq!(end.unwrap_err().kind(), Kind::Policy);
+        assert_eq!(end.unwrap_err().kind(), ErrorKind::Policy);
     }
 }
 
@@ -80,25 +83,25 @@ fn a077_a_server_lets_nobody_in_whose_binding_has_been_lost() {
 #[test]
 fn a007_a_mechanism_that_promises_the_servers_proof_cannot_end_without_it() {
     let broken = Dummy::new("X-TEST")
-        .traits(Traits::new(Credential::Password, 50).proves_server())
-        .client(|_| Ok(Next::finish(Finish::said(b"amy"))));
+        .properties(Properties::new(Credential::Password, 50).proves_server())
+        .client(|_| Ok(Next::finish(Finish::with_final_message(b"amy"))));
     let error = choice(Profile::MAIL, broken).start(entropy(1)).unwrap_err();
-    assert_eq!(error.kind(), Kind::ServerNotVerified);
+    assert_eq!(error.kind(), ErrorKind::ServerNotVerified);
 }
 
 #[test]
 fn a077_what_says_all_at_once_and_ends_unbound_sends_nothing() {
-    let blunt = plus(None).client(|_| Ok(Next::finish(Finish::said(b"amy\0pencil"))));
+    let blunt = plus(None).client(|_| Ok(Next::finish(Finish::with_final_message(b"amy\0pencil"))));
     let choice = choose(blunt, &required(), bindings([TlsExporter])).unwrap();
-    assert_eq!(choice.start(entropy(1)).unwrap_err().kind(), Kind::Policy);
+    assert_eq!(choice.start(entropy(1)).unwrap_err().kind(), ErrorKind::Policy);
 }
 
 #[test]
 fn a076_required_and_not_to_be_had_is_an_error_before_a_byte_is_sent() {
     let none = choose(plus(None), &required(), Bindings::NONE).unwrap_err();
-    assert_eq!(none.passed_over(), [("X-PLUS", PassedOver::NoBinding), ("X-BARE", PassedOver::Unbound)]);
+    assert_eq!(none.passed_over(), [("X-PLUS", SkipReason::NoBinding), ("X-BARE", SkipReason::Unbound)]);
     let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings([TlsExporter]));
     let registry = Registry::new().with(plus(None)).with(Dummy::new("X-BARE"));
     let none = registry.choose(["X-BARE"], &line, &required()).unwrap_err();
-    assert_eq!(none.passed_over(), [("X-PLUS", PassedOver::NotOffered), ("X-BARE", PassedOver::Unbound)]);
+    assert_eq!(none.passed_over(), [("X-PLUS", SkipReason::NotOffered), ("X-BARE", SkipReason::Unbound)]);
 }

@@ -48,10 +48,10 @@ fn unavailable(ask: Ask) -> ServerStep {
 
 fn cancelled(ask: Ask) -> Verdict {
     match ask {
-        Ask::Lookup(asked) => asked.cancelled(),
-        Ask::CheckPassword(asked) => asked.cancelled(),
-        Ask::CheckToken(asked) => asked.cancelled(),
-        Ask::Authorize(asked) => asked.cancelled(),
+        Ask::Lookup(asked) => asked.cancel(),
+        Ask::CheckPassword(asked) => asked.cancel(),
+        Ask::CheckToken(asked) => asked.cancel(),
+        Ask::Authorize(asked) => asked.cancel(),
         other => panic!("{other:?}"),
     }
 }

@@ -3,7 +3,7 @@ use crate::dummies::{bindings, family};
 use sasl_core::{
     BindingKind::TlsExporter,
     Profile, Registry, Security,
-    client::{Choice, Connection, NoChoice, PassedOver, Preference},
+    client::{Choice, Connection, NoUsableMechanism, Preference, SkipReason},
 };
 
 const FULL: [&str; 6] =
@@ -17,7 +17,11 @@ fn bound() -> Connection {
     bare().with_bindings(bindings([TlsExporter]))
 }
 
-fn choose(offered: &[&str], connection: &Connection, preference: &Preference) -> Result<Choice, NoChoice> {
+fn choose(
+    offered: &[&str],
+    connection: &Connection,
+    preference: &Preference,
+) -> Result<Choice, NoUsableMechanism> {
     family().choose(offered.iter().copied(), connection, preference)
 }
 
@@ -90,13 +94,13 @@ fn a087_a088_the_order_of_the_list_never_matters() {
 
 #[test]
 fn a087_the_order_of_the_registry_never_matters_either() {
-    use sasl_core::{Binds, Credential, Traits};
+    use sasl_core::{Binds, Credential, Properties};
     use sasl_testkit::Dummy;
-    let traits = Traits::new(Credential::Password, 40);
+    let traits = Properties::new(Credential::Password, 40);
     permutations(&["X-A", "X-B", "X-A-PLUS", "X-B-PLUS"], |order| {
         let registry = order.iter().fold(Registry::new(), |registry, name| {
             let binds = if name.ends_with("-PLUS") { Binds::Always } else { Binds::Bare };
-            registry.with(Dummy::new(name).traits(traits.binds(binds)))
+            registry.with(Dummy::new(name).properties(traits.binds(binds)))
         });
         // Equal strength: the name settles it.
         let bare = registry.choose(order.iter().copied(), &bare(), &Preference::password()).unwrap();
@@ -109,7 +113,7 @@ fn a087_the_order_of_the_registry_never_matters_either() {
 fn a087_anonymous_is_never_chosen_where_there_are_credentials() {
     for preference in [Preference::password(), Preference::token(), Preference::password().and_token()] {
         let refused = choose(&["ANONYMOUS"], &bare(), &preference).unwrap_err();
-        assert!(refused.passed_over().contains(&("ANONYMOUS", PassedOver::Anonymous)));
+        assert!(refused.passed_over().contains(&("ANONYMOUS", SkipReason::Anonymous)));
     }
     assert_eq!(chosen(&["ANONYMOUS"], &bare().with_external(), &Preference::external()), None);
     assert_eq!(chosen(&["ANONYMOUS"], &bare(), &Preference::external()), Some("ANONYMOUS"));
@@ -158,7 +162,7 @@ fn a_token_and_a_password_are_used_by_the_stronger_mechanism() {
 
 #[test]
 fn why_each_was_passed_over_is_told() {
-    use PassedOver::{Anonymous, NoBinding, NoCredential, NotOffered, Weaker};
+    use SkipReason::{Anonymous, NoBinding, NoCredential, NotOffered, Weaker};
     let list = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "OAUTHBEARER", "PLAIN", "EXTERNAL", "ANONYMOUS"];
     let choice = choose(&list, &bare(), &Preference::password()).unwrap();
     let mut told = choice.passed_over().to_vec();
@@ -185,7 +189,7 @@ fn where_none_will_do_each_reason_is_told() {
     let none = choose(&["LOGIN"], &bare(), &preference).unwrap_err();
     assert_eq!(none.passed_over().len(), family().names().count());
     for (name, why) in none.passed_over() {
-        let expected = if *name == "PLAIN" { PassedOver::NotOffered } else { PassedOver::NotPinned };
+        let expected = if *name == "PLAIN" { SkipReason::NotOffered } else { SkipReason::NotPinned };
         assert_eq!(*why, expected, "{name}");
     }
     let text = Registry::new().choose([], &bare(), &preference).unwrap_err().to_string();

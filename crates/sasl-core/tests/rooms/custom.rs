@@ -1,7 +1,7 @@
 //! A question that the frame has never heard of.
 use crate::dummies::{dial, reason, rejected, sent, serve, verdict};
 use sasl_core::{
-    Asked, Client, Custom, Error, Kind, Next, Profile, Question, Server, Step, client,
+    Asked, Client, Custom, Error, ErrorKind, Next, Profile, Question, Server, Step, client,
     server::{self, Ask, Decision, Finish, Rejection},
 };
 
@@ -41,7 +41,7 @@ impl Question for Pin {
 fn asked() -> Custom<Server> {
     let step = serve(Profile::MAIL, || {
         Next::ask(Colour("of the sky"), |question, answer| {
-            Ok(Next::finish(Finish::proved(format!("{answer} {}", question.0)).saying(b"v=")))
+            Ok(Next::finish(Finish::proved(format!("{answer} {}", question.0)).with_final_message(b"v=")))
         })
     });
     match step {
@@ -79,18 +79,19 @@ fn it_can_be_left_without_an_answer() {
     assert_eq!(ask.mechanism(), "X-TEST");
     assert_eq!(rejected(ask.decline()), Rejection::Unavailable);
     assert_eq!(rejected(asked().downcast::<Colour>().unwrap().unavailable()), Rejection::Unavailable);
-    assert_eq!(reason(&asked().downcast::<Colour>().unwrap().cancelled()), Rejection::Cancelled);
+    assert_eq!(reason(&asked().downcast::<Colour>().unwrap().cancel()), Rejection::Cancelled);
 }
 
 #[test]
 fn a_client_can_ask_one_too() {
-    let asking = || Ok(Next::ask(Pin, |_, pin| Ok(Next::finish(client::Finish::said(pin.as_bytes())))));
+    let asking =
+        || Ok(Next::ask(Pin, |_, pin| Ok(Next::finish(client::Finish::with_final_message(pin.as_bytes())))));
     let ask = || match dial(Profile::MAIL, asking) {
         Ok(Step::Ask(client::Ask::Custom(custom))) => custom,
         other => panic!("{other:?}"),
     };
     assert_eq!(sent(ask().downcast::<Pin>().unwrap().answer("1234").unwrap()).0, b"1234");
-    assert_eq!(client::Ask::Custom(ask()).decline().kind(), Kind::Application);
+    assert_eq!(client::Ask::Custom(ask()).decline().kind(), ErrorKind::Application);
 }
 
 #[test]
@@ -100,8 +101,9 @@ fn it_shows_itself_as_the_question_it_is() {
 
 #[test]
 fn an_error_after_it_is_a_verdict() {
-    let step =
-        serve(Profile::MAIL, || Next::ask(Shape, |_, ()| Err(Error::new(Kind::Application, "no shape"))));
+    let step = serve(Profile::MAIL, || {
+        Next::ask(Shape, |_, ()| Err(Error::new(ErrorKind::Application, "no shape")))
+    });
     let Step::Ask(server::Ask::Custom(custom)) = step else { panic!("{step:?}") };
     assert_eq!(rejected(custom.downcast::<Shape>().unwrap().answer(())), Rejection::Unavailable);
 }

@@ -1,7 +1,7 @@
 //! What the rooms share: exchanges begun with moves that a test states, and dummies with the family's traits.
 use sasl_core::{
-    BindingKind, Bindings, Binds, ChannelBinding, Client, Credential, Error, Next, Profile, Registry,
-    Security, Server, Step, Traits,
+    BindingKind, Bindings, Binds, ChannelBinding, Client, Credential, Error, Next, Profile, Properties,
+    Registry, Security, Server, Step,
     client::{self, Choice, Preference},
     server::{self, Ask, Decision, Offer, Rejection, Verdict},
 };
@@ -88,19 +88,21 @@ pub(crate) fn bindings<const N: usize>(kinds: [BindingKind; N]) -> Bindings {
 
 /// Dummies with the names and traits of the family's mechanisms.
 pub(crate) fn family() -> Registry {
-    let password = |strength| Traits::new(Credential::Password, strength);
+    let password = |strength| Properties::new(Credential::Password, strength);
     let scram = |strength| password(strength).proves_server();
     let dummies = [
         ("SCRAM-SHA-1", scram(40).binds(Binds::Bare)),
         ("SCRAM-SHA-1-PLUS", scram(40).binds(Binds::Always)),
         ("SCRAM-SHA-256", scram(50).binds(Binds::Bare)),
         ("SCRAM-SHA-256-PLUS", scram(50).binds(Binds::Always)),
-        ("OAUTHBEARER", Traits::new(Credential::Token, 30).plaintext()),
+        ("OAUTHBEARER", Properties::new(Credential::Token, 30).plaintext()),
         ("PLAIN", password(20).plaintext()),
         ("LOGIN", password(18).plaintext().server_first()),
         ("CRAM-MD5", password(10).confidential().server_first()),
-        ("EXTERNAL", Traits::new(Credential::External, 100)),
-        ("ANONYMOUS", Traits::new(Credential::None, 0)),
+        ("EXTERNAL", Properties::new(Credential::External, 100)),
+        ("ANONYMOUS", Properties::new(Credential::None, 0)),
     ];
-    dummies.into_iter().fold(Registry::new(), |all, (name, traits)| all.with(Dummy::new(name).traits(traits)))
+    dummies
+        .into_iter()
+        .fold(Registry::new(), |all, (name, traits)| all.with(Dummy::new(name).properties(traits)))
 }

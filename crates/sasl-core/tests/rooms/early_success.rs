@@ -1,7 +1,7 @@
 //! The client's last word: no success before the server's proof, nothing after the last message.
 use crate::dummies::{dial, sent};
 use sasl_core::{
-    Awaiting, Client, Error, Kind, Next, Profile, Registry, Security, Step,
+    Awaiting, Client, Error, ErrorKind, Next, Profile, Registry, Security, Step,
     client::{self, Authenticated, Finish, Preference},
     server,
 };
@@ -17,7 +17,7 @@ fn logging_in(profile: Profile) -> Pair<'static> {
     Pair::new(&offer, choice, Application::new().account("amy", records).credentials("amy", "pencil"))
 }
 
-fn kind(ended: &Ended) -> Option<Kind> {
+fn kind(ended: &Ended) -> Option<ErrorKind> {
     ended.client.as_ref().err().map(Error::kind)
 }
 
@@ -38,7 +38,7 @@ fn a007_success_before_the_server_has_proved_itself_is_not_believed_in_any_state
     for profile in [Profile::MAIL, Profile::XMPP] {
         for (from, nth) in [(From::Client, 0), (From::Server, 0), (From::Client, 1), (From::Server, 1)] {
             let ended = logging_in(profile).at(from, nth, Fate::Success(None)).drive();
-            assert_eq!(kind(&ended), Some(Kind::ServerNotVerified), "{from:?} {nth}");
+            assert_eq!(kind(&ended), Some(ErrorKind::ServerNotVerified), "{from:?} {nth}");
         }
     }
 }
@@ -56,31 +56,37 @@ fn a007_success_with_data_that_are_not_the_proof_is_not_believed_in_any_state() 
 #[test]
 fn a007_success_with_a_well_formed_challenge_is_not_the_end() {
     let ended = logging_in(Profile::XMPP).at(From::Client, 0, Fate::Success(Some(b"n=77".to_vec()))).drive();
-    assert_eq!(kind(&ended), Some(Kind::ServerNotVerified));
+    assert_eq!(kind(&ended), Some(ErrorKind::ServerNotVerified));
 }
 
 #[test]
 fn a007_success_while_the_server_has_yet_to_speak_first_is_not_believed() {
-    let listening = || Ok(Next::receive(|_| Ok(Next::finish(Finish::said(b"amy")))));
+    let listening = || Ok(Next::receive(|_| Ok(Next::finish(Finish::with_final_message(b"amy")))));
     let Ok(Step::Receive(opening)) = dial(Profile::MAIL, listening) else { panic!() };
-    assert_eq!(opening.success(None).unwrap_err().kind(), Kind::ServerNotVerified);
+    assert_eq!(opening.success(None).unwrap_err().kind(), ErrorKind::ServerNotVerified);
     let Ok(Step::Receive(opening)) = dial(Profile::MAIL, listening) else { panic!() };
-    assert_eq!(opening.success(Some(b"data")).unwrap_err().kind(), Kind::ServerNotVerified);
+    assert_eq!(opening.success(Some(b"data")).unwrap_err().kind(), ErrorKind::ServerNotVerified);
 }
 
 #[test]
 fn a008_a_challenge_after_the_last_message_is_the_servers_fault() {
     for challenge in [&b""[..], b"v=proof", b"more"] {
         let error = waiting(Finish::verified).receive(challenge).unwrap_err();
-        assert_eq!((error.kind(), error.to_string()), (Kind::Peer, "a challenge after the last one".into()));
-        assert_eq!(waiting(|| Finish::said(b"amy")).receive(challenge).unwrap_err().kind(), Kind::Peer);
+        assert_eq!(
+            (error.kind(), error.to_string()),
+            (ErrorKind::Peer, "a challenge after the last one".into())
+        );
+        assert_eq!(
+            waiting(|| Finish::with_final_message(b"amy")).receive(challenge).unwrap_err().kind(),
+            ErrorKind::Peer
+        );
     }
 }
 
 #[test]
 fn a008_a_server_that_keeps_talking_after_its_proof_is_left() {
     let ended = logging_in(Profile::MAIL).at(From::Client, 2, Fate::Challenge(b"v=pencil".to_vec())).drive();
-    assert_eq!(kind(&ended), Some(Kind::Peer));
+    assert_eq!(kind(&ended), Some(ErrorKind::Peer));
     assert!(ended.server.accepted().is_none());
 }
 
@@ -88,16 +94,16 @@ fn a008_a_server_that_keeps_talking_after_its_proof_is_left() {
 fn a012_an_earlier_challenge_at_a_later_state_is_an_error() {
     // The nonce comes again where the proof is due.
     let ended = logging_in(Profile::MAIL).at(From::Server, 1, Fate::Challenge(b"n=02".to_vec())).drive();
-    assert_eq!(kind(&ended), Some(Kind::ServerNotVerified));
+    assert_eq!(kind(&ended), Some(ErrorKind::ServerNotVerified));
     // The proof comes where the nonce is due.
     let ended = logging_in(Profile::MAIL).at(From::Server, 0, Fate::Challenge(b"v=pencil".to_vec())).drive();
-    assert_eq!(kind(&ended), Some(Kind::Peer));
+    assert_eq!(kind(&ended), Some(ErrorKind::Peer));
 }
 
 #[test]
 fn success_after_the_last_message_is_believed_and_says_what_was_proved() {
     assert!(done(waiting(Finish::verified).success(None)).server_verified());
-    let unproved = done(waiting(|| Finish::said(b"amy")).success(None));
+    let unproved = done(waiting(|| Finish::with_final_message(b"amy")).success(None));
     assert!(!unproved.server_verified());
     assert_eq!((unproved.mechanism(), unproved.binding()), ("X-TEST", None));
 }
@@ -110,15 +116,15 @@ fn empty_data_with_success_are_none() {
 #[test]
 fn data_with_success_where_none_are_expected_are_the_servers_fault() {
     let error = waiting(Finish::verified).success(Some(b"x")).unwrap_err();
-    assert_eq!(error.kind(), Kind::Peer);
+    assert_eq!(error.kind(), ErrorKind::Peer);
 }
 
 #[test]
 fn failure_is_a_refusal_in_every_state() {
-    assert_eq!(waiting(Finish::verified).failure().kind(), Kind::Refused);
+    assert_eq!(waiting(Finish::verified).failure().kind(), ErrorKind::Refused);
     for (from, nth) in [(From::Client, 0), (From::Server, 0), (From::Client, 1), (From::Server, 1)] {
         let ended = logging_in(Profile::MAIL).at(from, nth, Fate::Failure).drive();
-        assert_eq!(kind(&ended), Some(Kind::Refused), "{from:?} {nth}");
+        assert_eq!(kind(&ended), Some(ErrorKind::Refused), "{from:?} {nth}");
     }
 }
 

@@ -1,24 +1,24 @@
 //! A mechanism's error: a verdict at the server, an error at the client, the end of the exchange at both.
 use crate::dummies::{dial, offer, rejected, sent, serve};
 use sasl_core::{
-    Cost, Error, Kind, Next, Profile, Server, Step, UntrustedText,
+    Cost, Error, ErrorKind, Next, Profile, Server, Step, UntrustedText,
     client::{self, Ask},
     server::{self, Found, Lookup, Rejection},
 };
 use sasl_testkit::entropy;
 use std::sync::{Arc, Mutex};
 
-const KINDS: [(Kind, Rejection); 7] = [
-    (Kind::Peer, Rejection::Malformed),
-    (Kind::Cancelled, Rejection::Cancelled),
-    (Kind::Refused, Rejection::Unavailable),
-    (Kind::ServerNotVerified, Rejection::Unavailable),
-    (Kind::Policy, Rejection::Unavailable),
-    (Kind::Application, Rejection::Unavailable),
-    (Kind::Internal, Rejection::Unavailable),
+const KINDS: [(ErrorKind, Rejection); 7] = [
+    (ErrorKind::Peer, Rejection::Malformed),
+    (ErrorKind::Cancelled, Rejection::Cancelled),
+    (ErrorKind::Refused, Rejection::Unavailable),
+    (ErrorKind::ServerNotVerified, Rejection::Unavailable),
+    (ErrorKind::Policy, Rejection::Unavailable),
+    (ErrorKind::Application, Rejection::Unavailable),
+    (ErrorKind::Internal, Rejection::Unavailable),
 ];
 
-fn fails<S: sasl_core::Side>(kind: Kind) -> Result<Next<S>, Error> {
+fn fails<S: sasl_core::Side>(kind: ErrorKind) -> Result<Next<S>, Error> {
     Err(Error::new(kind, "broken on purpose"))
 }
 
@@ -46,7 +46,7 @@ fn a_servers_error_becomes_the_verdict_of_its_kind_wherever_it_happens() {
 #[test]
 fn an_answer_that_does_not_fit_makes_the_login_unavailable() {
     let step = serve(Profile::MAIL, || {
-        Next::ask(Lookup::new("amy", None, "X-TEST"), |_, _| fails(Kind::Application))
+        Next::ask(Lookup::new("amy", None, "X-TEST"), |_, _| fails(ErrorKind::Application))
     });
     let Step::Ask(server::Ask::Lookup(asked)) = step else { panic!("{step:?}") };
     assert_eq!(rejected(asked.answer(Found::Unknown { canonical: "amy".into() })), Rejection::Unavailable);
@@ -70,14 +70,14 @@ fn a_clients_error_is_handed_over_as_it_is() {
 
 #[test]
 fn a_client_that_cannot_answer_says_so() {
-    let credentials = || Ok(Next::ask(client::WantCredentials::new(), |_, _| fails(Kind::Peer)));
-    let token = || Ok(Next::ask(client::WantToken::new(), |_, _| fails(Kind::Peer)));
+    let credentials = || Ok(Next::ask(client::WantCredentials::new(), |_, _| fails(ErrorKind::Peer)));
+    let token = || Ok(Next::ask(client::WantToken::new(), |_, _| fails(ErrorKind::Peer)));
     let asks: [Result<client::Step, Error>; 2] =
         [dial(Profile::MAIL, credentials), dial(Profile::MAIL, token)];
     for ask in asks {
         let Ok(Step::Ask(ask)) = ask else { panic!() };
         assert!(matches!(ask, Ask::Credentials(_) | Ask::Token(_)));
-        assert_eq!(ask.decline().kind(), Kind::Application);
+        assert_eq!(ask.decline().kind(), ErrorKind::Application);
     }
 }
 
@@ -96,11 +96,11 @@ fn a013_a_new_exchange_after_a_cancelled_one_starts_afresh() {
         let mut heard = Vec::new();
         Ok(Next::<Server>::receive(move |first| {
             heard.extend_from_slice(first);
-            Ok(Next::send(heard, |_| fails(Kind::Peer)))
+            Ok(Next::send(heard, |_| fails(ErrorKind::Peer)))
         }))
     });
     let (first, then) = sent(offer.start("X-TEST", Some(b"one"), entropy(1)).unwrap());
-    assert_eq!(crate::dummies::reason(&then.cancelled()), Rejection::Cancelled);
+    assert_eq!(crate::dummies::reason(&then.cancel()), Rejection::Cancelled);
     let (second, _) = sent(offer.start("X-TEST", Some(b"two"), entropy(2)).unwrap());
     assert_eq!((&*first, &*second), (&b"one"[..], &b"two"[..]));
 }
@@ -117,7 +117,7 @@ fn a123_a_step_that_has_failed_has_taken_its_state_with_it() {
             let state = Arc::clone(&state);
             let fail = move || {
                 drop(state);
-                fails(Kind::Peer)
+                fails(ErrorKind::Peer)
             };
             match at {
                 0 => Next::receive(move |_| fail()),
@@ -143,7 +143,7 @@ fn a123_a_step_that_has_failed_has_taken_its_state_with_it() {
             let state = Arc::clone(&state);
             let fail = move || {
                 drop(state);
-                fails(Kind::Peer)
+                fails(ErrorKind::Peer)
             };
             Ok(if at == 0 { Next::send(b"x", move |_| fail()) } else { Next::work(Cost::units(1), fail) })
         });
@@ -152,7 +152,7 @@ fn a123_a_step_that_has_failed_has_taken_its_state_with_it() {
             Step::Work(work) => work.run(),
             other => panic!("{other:?}"),
         };
-        assert_eq!(end.unwrap_err().kind(), Kind::Peer);
+        assert_eq!(end.unwrap_err().kind(), ErrorKind::Peer);
     }
     assert_eq!(Arc::strong_count(&state), 1);
 }

@@ -1,10 +1,14 @@
 //! A server that explains its no before it says it (RFC 7628 section 3.2.3).
 use crate::dummies::{dial, sent};
-use sasl_core::{Awaiting, Client, Kind, Next, Profile, Step, client::Finish};
+use sasl_core::{Awaiting, Client, ErrorKind, Next, Profile, Step, client::Finish};
 
 /// A client that has said all, and that may hear why that is not enough.
 fn waiting(profile: Profile) -> Awaiting<Client> {
-    sent(dial(profile, || Ok(Next::finish(Finish::said(b"token").explained(b"\x01")))).unwrap()).1
+    sent(
+        dial(profile, || Ok(Next::finish(Finish::with_final_message(b"token").with_error_reply(b"\x01"))))
+            .unwrap(),
+    )
+    .1
 }
 
 fn explained(why: &[u8]) -> Awaiting<Client> {
@@ -16,7 +20,7 @@ fn explained(why: &[u8]) -> Awaiting<Client> {
 #[test]
 fn the_explanation_is_answered_and_comes_with_the_error() {
     let error = explained(b"{why}").failure();
-    assert_eq!((error.kind(), error.said().unwrap().to_string().as_str()), (Kind::Refused, "{why}"));
+    assert_eq!((error.kind(), error.said().unwrap().to_string().as_str()), (ErrorKind::Refused, "{why}"));
     assert_eq!(waiting(Profile::MAIL).failure().said(), None);
 }
 
@@ -26,20 +30,20 @@ fn a030_an_explanation_without_end_is_kept_in_part_and_escaped() {
     assert_eq!(error.said().unwrap().as_untrusted_str().len(), 1024);
     assert!(error.said().unwrap().to_string().starts_with("\\u{1b}"));
     let long = vec![b'x'; 100_000];
-    assert_eq!(waiting(Profile::MAIL).receive(&long).unwrap_err().kind(), Kind::Peer);
+    assert_eq!(waiting(Profile::MAIL).receive(&long).unwrap_err().kind(), ErrorKind::Peer);
 }
 
 #[test]
 fn a007_after_it_there_is_no_yes() {
     for data in [None, Some(&b""[..]), Some(b"x")] {
-        assert_eq!(explained(b"{why}").success(data).unwrap_err().kind(), Kind::Peer);
+        assert_eq!(explained(b"{why}").success(data).unwrap_err().kind(), ErrorKind::Peer);
     }
 }
 
 #[test]
 fn a008_there_is_one_and_no_other() {
-    assert_eq!(explained(b"{why}").receive(b"{and}").unwrap_err().kind(), Kind::Peer);
-    assert_eq!(explained(b"{why}").receive(b"").unwrap_err().kind(), Kind::Peer);
+    assert_eq!(explained(b"{why}").receive(b"{and}").unwrap_err().kind(), ErrorKind::Peer);
+    assert_eq!(explained(b"{why}").receive(b"").unwrap_err().kind(), ErrorKind::Peer);
 }
 
 #[test]
@@ -47,11 +51,11 @@ fn without_it_a_yes_is_a_yes() {
     for data in [None, Some(&b""[..])] {
         assert!(matches!(waiting(Profile::XMPP).success(data), Ok(Step::Done(_))));
     }
-    assert_eq!(waiting(Profile::XMPP).success(Some(b"x")).unwrap_err().kind(), Kind::Peer);
+    assert_eq!(waiting(Profile::XMPP).success(Some(b"x")).unwrap_err().kind(), ErrorKind::Peer);
 }
 
 #[test]
 fn a_mechanism_that_does_not_expect_one_takes_none() {
-    let then = sent(dial(Profile::MAIL, || Ok(Next::finish(Finish::said(b"amy")))).unwrap()).1;
-    assert_eq!(then.receive(b"{why}").unwrap_err().kind(), Kind::Peer);
+    let then = sent(dial(Profile::MAIL, || Ok(Next::finish(Finish::with_final_message(b"amy")))).unwrap()).1;
+    assert_eq!(then.receive(b"{why}").unwrap_err().kind(), ErrorKind::Peer);
 }

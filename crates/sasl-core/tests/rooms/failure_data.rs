@@ -65,7 +65,7 @@ fn no_response_changes_a_fixed_verdict() {
 
 #[test]
 fn neither_cancelling_nor_a_broken_line_changes_a_fixed_verdict() {
-    for end in [Awaiting::cancelled, Awaiting::undecodable, Awaiting::too_long] {
+    for end in [Awaiting::cancel, Awaiting::reject_undecodable, Awaiting::reject_too_long] {
         assert_eq!(reason(&end(told())), Rejection::BadCredentials);
     }
 }
@@ -74,7 +74,7 @@ fn neither_cancelling_nor_a_broken_line_changes_a_fixed_verdict() {
 fn nothing_is_fixed_while_the_mechanism_still_reads() {
     let (_, then) = sent(serve(Profile::MAIL, || Next::receive(|_| Ok(Next::finish(Finish::proved("amy"))))));
     assert!(then.fixed().is_none());
-    assert_eq!(reason(&then.undecodable()), Rejection::Undecodable);
+    assert_eq!(reason(&then.reject_undecodable()), Rejection::Undecodable);
 }
 
 #[test]

@@ -2,23 +2,23 @@
 use crate::dummies::{bindings, family};
 use sasl_core::{
     BindingKind::{self, TlsExporter, TlsServerEndPoint, TlsUnique},
-    Bindings, Binds, Credential, Error, Kind, Profile, Registry, Security, Traits,
+    Bindings, Binds, Credential, Error, ErrorKind, Profile, Properties, Registry, Security,
     client::{BindingFlag, Connection, Preference, Setup},
 };
 use sasl_testkit::{Dummy, entropy};
 use std::sync::{Arc, Mutex};
 
 /// The flag that a mechanism with these traits is given.
-fn flag(traits: Traits, offered: &[&str], bindings: Bindings) -> (char, Option<BindingKind>) {
+fn flag(traits: Properties, offered: &[&str], bindings: Bindings) -> (char, Option<BindingKind>) {
     let seen = Arc::new(Mutex::new(None));
     let see = Arc::clone(&seen);
-    let spy = Dummy::new("X-SPY").traits(traits).client(move |setup: Setup| {
+    let spy = Dummy::new("X-SPY").properties(traits).client(move |setup: Setup| {
         *see.lock().unwrap() = Some(match setup.binding {
             BindingFlag::NotSupported => ('n', None),
             BindingFlag::NotAdvertised => ('y', None),
             BindingFlag::Bound(binding) => ('p', Some(binding.kind())),
         });
-        Err(Error::new(Kind::Application, "seen enough"))
+        Err(Error::new(ErrorKind::Application, "seen enough"))
     });
     let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings);
     let offered = offered.iter().copied().chain(["X-SPY"]);
@@ -27,8 +27,8 @@ fn flag(traits: Traits, offered: &[&str], bindings: Bindings) -> (char, Option<B
     seen.lock().unwrap().take().unwrap()
 }
 
-fn traits(binds: Binds) -> Traits {
-    Traits::new(Credential::Password, 50).binds(binds)
+fn traits(binds: Binds) -> Properties {
+    Properties::new(Credential::Password, 50).binds(binds)
 }
 
 #[test]

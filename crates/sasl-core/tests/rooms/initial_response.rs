@@ -34,15 +34,16 @@ fn a112_an_absent_initial_response_is_asked_for_with_an_empty_challenge() {
 
 #[test]
 fn a112_a_client_tells_an_empty_initial_response_from_none() {
-    let (message, _) = sent(dial(Profile::MAIL, || Ok(Next::finish(client::Finish::said(b"")))).unwrap());
+    let (message, _) =
+        sent(dial(Profile::MAIL, || Ok(Next::finish(client::Finish::with_final_message(b"")))).unwrap());
     assert_eq!(message, b"");
-    let listening = || Ok(Next::receive(|_| Ok(Next::finish(client::Finish::said(b"x")))));
+    let listening = || Ok(Next::receive(|_| Ok(Next::finish(client::Finish::with_final_message(b"x")))));
     assert!(matches!(dial(Profile::MAIL, listening).unwrap(), Step::Receive(_)));
 }
 
 #[test]
 fn a_client_that_listens_first_answers_the_first_challenge() {
-    let echo = || Ok(Next::receive(|said| Ok(Next::finish(client::Finish::said(said)))));
+    let echo = || Ok(Next::receive(|said| Ok(Next::finish(client::Finish::with_final_message(said)))));
     let Ok(Step::Receive(opening)) = dial(Profile::MAIL, echo) else { panic!() };
     assert_eq!(sent(opening.receive(b"challenge").unwrap()).0, b"challenge");
 }

@@ -2,8 +2,8 @@
 use crate::dummies::{bindings, family};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Credential, Profile, Registry, Security, Traits,
-    client::{Connection, PassedOver, Preference},
+    Credential, Profile, Properties, Registry, Security,
+    client::{Connection, Preference, SkipReason},
 };
 use sasl_testkit::Dummy;
 
@@ -26,7 +26,7 @@ fn a151_a_line_that_nobody_has_verified_takes_a_mechanism_that_proves_the_server
         assert_eq!(chosen(&[&SCRAM[..], &RISKY].concat(), security, &both), Some("SCRAM-SHA-256-PLUS"));
         let none = family().choose(RISKY, &line(security), &both).unwrap_err();
         for name in RISKY {
-            assert!(none.passed_over().contains(&(name, PassedOver::LineNotTrusted)), "{name} {security:?}");
+            assert!(none.passed_over().contains(&(name, SkipReason::LineNotTrusted)), "{name} {security:?}");
         }
     }
 }
@@ -50,17 +50,17 @@ fn a151_pinning_alone_does_not_make_a_line_trusted() {
         for name in RISKY {
             let both = || Preference::password().and_token();
             assert_eq!(chosen(&[name], security, &both().pin(name)), None, "{name}");
-            assert_eq!(chosen(&[name], security, &both().pin_at_any_risk(name)), Some(name));
+            assert_eq!(chosen(&[name], security, &both().pin_insecure(name)), Some(name));
         }
     }
 }
 
 #[test]
 fn a151_the_risk_is_taken_for_the_pinned_mechanism_alone() {
-    let preference = Preference::password().pin_at_any_risk("LOGIN");
+    let preference = Preference::password().pin_insecure("LOGIN");
     assert_eq!(chosen(&["PLAIN"], Security::Unverified, &preference), None);
     // A pin that replaces another one is as careful or as careless as its own name says.
-    let careful = Preference::password().pin_at_any_risk("PLAIN").pin("PLAIN");
+    let careful = Preference::password().pin_insecure("PLAIN").pin("PLAIN");
     assert_eq!(chosen(&["PLAIN"], Security::Unverified, &careful), None);
 }
 
@@ -83,10 +83,10 @@ fn a090_what_a_line_is_good_for() {
 
 #[test]
 fn a151_a_server_that_proves_itself_after_it_has_the_password_has_the_password() {
-    let traits = Traits::new(Credential::Password, 50).proves_server().plaintext();
-    let registry = Registry::new().with(Dummy::new("X-LATE").traits(traits));
+    let traits = Properties::new(Credential::Password, 50).proves_server().plaintext();
+    let registry = Registry::new().with(Dummy::new("X-LATE").properties(traits));
     for security in UNTRUSTED {
         let none = registry.choose(["X-LATE"], &line(security), &Preference::password()).unwrap_err();
-        assert_eq!(none.passed_over(), [("X-LATE", PassedOver::LineNotTrusted)]);
+        assert_eq!(none.passed_over(), [("X-LATE", SkipReason::LineNotTrusted)]);
     }
 }

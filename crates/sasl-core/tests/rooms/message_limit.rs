@@ -1,7 +1,7 @@
 //! No message longer than the limit reaches a mechanism.
 use crate::dummies::{choice, dial, offer, rejected, sent, verdict};
 use sasl_core::{
-    Credential, Kind, Next, Profile, Registry, Security, Step, Traits, client,
+    Credential, ErrorKind, Next, Profile, Properties, Registry, Security, Step, client,
     server::{self, Finish, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};
@@ -39,12 +39,12 @@ fn a038_a_response_over_the_limit_is_rejected() {
 #[test]
 fn a038_a_line_that_is_too_long_to_decode_is_rejected_alike() {
     let (_, then) = sent(two_messages().start("X-TEST", None, entropy(1)).unwrap());
-    assert_eq!(crate::dummies::reason(&then.too_long()), Rejection::TooLong);
+    assert_eq!(crate::dummies::reason(&then.reject_too_long()), Rejection::TooLong);
 }
 
 #[test]
 fn a038_a_long_answer_to_success_data_is_not_read() {
-    let saying = || Ok(Next::receive(|_| Ok(Next::finish(Finish::proved("amy").saying(b"v=")))));
+    let saying = || Ok(Next::receive(|_| Ok(Next::finish(Finish::proved("amy").with_final_message(b"v=")))));
     let step = offer(Profile { success_data: false, ..SMALL }, saying).start("X-TEST", Some(b""), entropy(1));
     let step = crate::dummies::authorize(step.unwrap(), server::Decision::GrantAuthenticated);
     // Every answer but a cancellation acknowledges them, whatever it says.
@@ -53,10 +53,10 @@ fn a038_a_long_answer_to_success_data_is_not_read() {
 
 #[test]
 fn a038_a_challenge_over_the_limit_is_the_servers_fault() {
-    let echo = || Ok(Next::send(b"amy", |said| Ok(Next::finish(client::Finish::said(said)))));
+    let echo = || Ok(Next::send(b"amy", |said| Ok(Next::finish(client::Finish::with_final_message(said)))));
     let (_, then) = sent(dial(SMALL, echo).unwrap());
     let error = then.receive(LONG).unwrap_err();
-    assert_eq!((error.kind(), error.to_string()), (Kind::Peer, "the challenge is too long".into()));
+    assert_eq!((error.kind(), error.to_string()), (ErrorKind::Peer, "the challenge is too long".into()));
     let (_, then) = sent(dial(SMALL, echo).unwrap());
     assert_eq!(sent(then.receive(FITS).unwrap()).0, FITS);
 }
@@ -66,27 +66,30 @@ fn a038_data_with_success_over_the_limit_are_the_servers_fault() {
     let reading = || Ok(Next::send(b"amy", |_| Ok(Next::finish(client::Finish::verified()))));
     let (_, then) = sent(dial(SMALL, reading).unwrap());
     let error = then.success(Some(LONG)).unwrap_err();
-    assert_eq!((error.kind(), error.to_string()), (Kind::Peer, "the data with success are too long".into()));
+    assert_eq!(
+        (error.kind(), error.to_string()),
+        (ErrorKind::Peer, "the data with success are too long".into())
+    );
     let (_, then) = sent(dial(SMALL, reading).unwrap());
     assert!(matches!(then.success(Some(FITS)), Ok(Step::Done(_))));
 }
 
 #[test]
 fn a_mechanism_that_declares_longer_messages_gets_them_and_others_do_not() {
-    let traits = Traits::new(Credential::Password, 30).max_message(9);
-    let wide = Dummy::new("X-WIDE").traits(traits);
+    let traits = Properties::new(Credential::Password, 30).max_message(9);
+    let wide = Dummy::new("X-WIDE").properties(traits);
     let registry = Registry::new().with(wide).with(Dummy::new("X-TEST"));
     let offer = registry.offer(&server::Connection::new(SMALL, Security::Verified));
     assert_eq!(offer.max_message(), 9);
     assert!(matches!(offer.start("X-WIDE", Some(LONG), entropy(1)), Ok(Step::Ask(_))));
     assert_eq!(rejected(offer.start("X-TEST", Some(LONG), entropy(1)).unwrap()), Rejection::TooLong);
-    let (_, then) = sent(choice(SMALL, Dummy::new("X-TEST").traits(traits)).start(entropy(1)).unwrap());
+    let (_, then) = sent(choice(SMALL, Dummy::new("X-TEST").properties(traits)).start(entropy(1)).unwrap());
     assert_eq!(then.max_message(), 9);
 }
 
 #[test]
 fn a_mechanism_that_declares_shorter_messages_does_not_lower_the_limit() {
-    let narrow = || Dummy::new("X-TEST").traits(Traits::new(Credential::Password, 1).max_message(2));
+    let narrow = || Dummy::new("X-TEST").properties(Properties::new(Credential::Password, 1).max_message(2));
     let offer = Registry::new().with(narrow()).offer(&server::Connection::new(SMALL, Security::Verified));
     assert_eq!(offer.max_message(), 8);
     assert!(matches!(offer.start("X-TEST", Some(FITS), entropy(1)), Ok(Step::Ask(_))));
@@ -96,7 +99,7 @@ fn a_mechanism_that_declares_shorter_messages_does_not_lower_the_limit() {
 
 #[test]
 fn a_mechanism_that_cannot_begin_still_refuses_a_long_message_first() {
-    let broken = offer(SMALL, || Err(sasl_core::Error::new(Kind::Application, "not configured")));
+    let broken = offer(SMALL, || Err(sasl_core::Error::new(ErrorKind::Application, "not configured")));
     assert_eq!(rejected(broken.start("X-TEST", Some(LONG), entropy(1)).unwrap()), Rejection::TooLong);
     assert_eq!(
         crate::dummies::reason(&verdict(broken.start("X-TEST", Some(FITS), entropy(1)).unwrap())),

@@ -2,7 +2,7 @@
 use crate::dummies::{bindings, family};
 use sasl_core::{
     BindingKind::{TlsExporter, TlsServerEndPoint, TlsUnique},
-    Bindings, Credential, ExternalIdentity, Next, Profile, Proof, Registry, Security, Traits,
+    Bindings, Credential, ExternalIdentity, Next, Profile, Proof, Properties, Registry, Security,
     server::{Connection, Finish, NotOffered, Offer, Policy},
 };
 use sasl_testkit::{Dummy, entropy};
@@ -178,7 +178,7 @@ fn a100_a_mechanism_is_given_its_entropy_and_external_alone_the_identity() {
     let line = on(Security::Local, Bindings::NONE).with_external(identity);
     for (credential, given) in [(Credential::External, "amy [9, 9]"), (Credential::Password, "nobody [9, 9]")]
     {
-        let spy = Dummy::new("X-SPY").traits(Traits::new(credential, 1)).server(|setup| {
+        let spy = Dummy::new("X-SPY").properties(Properties::new(credential, 1)).server(|setup| {
             let name = setup.external.map_or("nobody".into(), |external| external.name().to_owned());
             Ok(Next::finish(Finish::proved(format!("{name} {:?}", &setup.entropy.into_octets()[..2]))))
         });

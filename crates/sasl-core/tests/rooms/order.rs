@@ -2,33 +2,35 @@
 use crate::{choose::permutations, dummies::bindings};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Binds, Credential, Profile, Registry, Security, Traits,
+    Binds, Credential, Profile, Properties, Registry, Security,
     client::{Connection, Preference},
 };
 use sasl_testkit::Dummy;
 
 /// Dummies with the names and traits of all mechanisms, in no order.
 fn whole_family() -> Registry {
-    let password = |strength| Traits::new(Credential::Password, strength);
+    let password = |strength| Properties::new(Credential::Password, strength);
     let scram = |strength| password(strength).proves_server();
     let dummies = [
-        ("ANONYMOUS", Traits::new(Credential::None, 0)),
+        ("ANONYMOUS", Properties::new(Credential::None, 0)),
         ("SCRAM-SHA-1", scram(40).binds(Binds::Bare)),
         ("SCRAM-SHA-1-PLUS", scram(40).binds(Binds::Always)),
-        ("XOAUTH2", Traits::new(Credential::Token, 28).plaintext()),
+        ("XOAUTH2", Properties::new(Credential::Token, 28).plaintext()),
         ("SCRAM-SHA-256", scram(50).binds(Binds::Bare)),
         ("SCRAM-SHA-256-PLUS", scram(50).binds(Binds::Always)),
         ("LOGIN", password(18).plaintext().server_first()),
         ("SCRAM-SHA-512", scram(60).binds(Binds::Bare)),
         ("SCRAM-SHA-512-PLUS", scram(60).binds(Binds::Always)),
-        ("EXTERNAL", Traits::new(Credential::External, 100)),
+        ("EXTERNAL", Properties::new(Credential::External, 100)),
         ("SCRAM-SHA3-512", scram(55).binds(Binds::Bare)),
         ("SCRAM-SHA3-512-PLUS", scram(55).binds(Binds::Always)),
         ("CRAM-MD5", password(10).confidential().server_first()),
-        ("OAUTHBEARER", Traits::new(Credential::Token, 30).plaintext()),
+        ("OAUTHBEARER", Properties::new(Credential::Token, 30).plaintext()),
         ("PLAIN", password(20).plaintext()),
     ];
-    dummies.into_iter().fold(Registry::new(), |all, (name, traits)| all.with(Dummy::new(name).traits(traits)))
+    dummies
+        .into_iter()
+        .fold(Registry::new(), |all, (name, traits)| all.with(Dummy::new(name).properties(traits)))
 }
 
 fn bare() -> Connection {
@@ -83,7 +85,7 @@ const ORDER: [&str; 15] = [
 
 #[test]
 fn a087_the_order_can_be_read_as_a_list() {
-    assert_eq!(whole_family().order_of_choice(), ORDER);
+    assert_eq!(whole_family().preference_order(), ORDER);
 }
 
 /// What the list of the order says: the first that is offered and may be used.

@@ -2,7 +2,8 @@
 use crate::dummies::{binding, dial, serve, verdict};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Bindings, Cost, Entropy, Error, ExternalIdentity, Message, Next, Profile, Progress, Proof, Secret, Step,
+    Bindings, Cost, Entropy, Error, ExternalIdentity, JobProgress, Message, Next, Profile, Proof, Secret,
+    Step,
     client::{self, BindingFlag, Credentials, Token},
     server::{self, Ask, CheckPassword, CheckToken, Finish, Lookup, PasswordAnswer, TokenAnswer},
 };
@@ -80,7 +81,7 @@ fn a119_every_question_of_a_server() {
             question.host = Some(PLANTED.into());
             Next::ask(question, |_, _| ends())
         }),
-        serve(Profile::MAIL, || Next::finish(Finish::proved(PLANTED).requesting(Some(PLANTED.into())))),
+        serve(Profile::MAIL, || Next::finish(Finish::proved(PLANTED).with_authzid(Some(PLANTED.into())))),
     ] {
         assert!(matches!(step, Step::Ask(_)));
         shows_nothing(&step);
@@ -98,7 +99,7 @@ fn a119_a_clients_questions_and_steps() {
     let asking =
         || Ok(Next::ask(client::WantCredentials::new(), |_, _| Ok(Next::finish(client::Finish::verified()))));
     shows_nothing(&dial(Profile::MAIL, asking));
-    let saying = || Ok(Next::finish(client::Finish::said(PLANTED.to_owned())));
+    let saying = || Ok(Next::finish(client::Finish::with_final_message(PLANTED.to_owned())));
     let Ok(step) = dial(Profile::MAIL, saying) else { panic!() };
     shows_nothing(&step);
     let Step::Send { then, .. } = step else { panic!() };
@@ -108,11 +109,11 @@ fn a119_a_clients_questions_and_steps() {
 
 #[test]
 fn a119_moves_work_and_verdicts() {
-    shows_nothing(&client::Finish::said(PLANTED.to_owned()));
-    shows_nothing(&Finish::proved(PLANTED).saying(PLANTED.to_owned()));
-    let next = || Next::<sasl_core::Client>::finish(client::Finish::said(PLANTED.to_owned()));
+    shows_nothing(&client::Finish::with_final_message(PLANTED.to_owned()));
+    shows_nothing(&Finish::proved(PLANTED).with_final_message(PLANTED.to_owned()));
+    let next = || Next::<sasl_core::Client>::finish(client::Finish::with_final_message(PLANTED.to_owned()));
     shows_nothing(&next());
-    shows_nothing(&Progress::Done(Ok(next())));
+    shows_nothing(&JobProgress::Complete(Ok(next())));
     let planted = secret();
     let step = serve(Profile::MAIL, move || {
         let planted = planted.clone();
@@ -121,7 +122,8 @@ fn a119_moves_work_and_verdicts() {
     shows_nothing(&step);
     let Step::Work(work) = step else { panic!() };
     shows_nothing(&work.run_for(1));
-    let step = serve(Profile::XMPP, || Next::finish(Finish::proved("amy").saying(PLANTED.to_owned())));
+    let step =
+        serve(Profile::XMPP, || Next::finish(Finish::proved("amy").with_final_message(PLANTED.to_owned())));
     let Step::Ask(Ask::Authorize(asked)) = step else { panic!() };
     shows_nothing(&asked.answer(server::Decision::GrantAuthenticated));
     let rejected = Finish::rejected_with;

@@ -1,13 +1,13 @@
 //! RFC 4422 section 3.6: additional data with success, with and without room for them.
 use crate::dummies::{authorize, choice, reason, sent, serve, verdict};
 use sasl_core::{
-    Awaiting, Kind, Next, Profile, Registry, Security, Server, Step, client,
+    Awaiting, ErrorKind, Next, Profile, Registry, Security, Server, Step, client,
     server::{self, Decision, Finish, Rejection},
 };
 use sasl_testkit::{Application, Dummy, Pair};
 
 fn proved(profile: Profile) -> server::Step {
-    let step = serve(profile, || Next::finish(Finish::proved("amy").saying(b"v=proof")));
+    let step = serve(profile, || Next::finish(Finish::proved("amy").with_final_message(b"v=proof")));
     authorize(step, Decision::GrantAuthenticated)
 }
 
@@ -39,16 +39,16 @@ fn a117_any_response_acknowledges_success_data() {
     for response in [&b"x"[..], b"NOOP", b"\0", &long] {
         assert_eq!(accepted(verdict(challenged().receive(response))).as_deref(), Some("amy"));
     }
-    assert_eq!(accepted(challenged().undecodable()).as_deref(), Some("amy"));
-    assert_eq!(accepted(challenged().too_long()).as_deref(), Some("amy"));
+    assert_eq!(accepted(challenged().reject_undecodable()).as_deref(), Some("amy"));
+    assert_eq!(accepted(challenged().reject_too_long()).as_deref(), Some("amy"));
 }
 
 #[test]
 fn a173_a_right_credential_left_unacknowledged_has_a_result_of_its_own() {
-    assert_eq!(reason(&challenged().cancelled()), Rejection::Unacknowledged);
+    assert_eq!(reason(&challenged().cancel()), Rejection::Unacknowledged);
     let prove = |_: &[u8]| Ok(Next::finish(Finish::proved("amy")));
     let (_, before_the_proof) = sent(serve(Profile::MAIL, move || Next::send(b"challenge", prove)));
-    assert_eq!(reason(&before_the_proof.cancelled()), Rejection::Cancelled);
+    assert_eq!(reason(&before_the_proof.cancel()), Rejection::Cancelled);
 }
 
 #[test]
@@ -67,9 +67,9 @@ fn without_data_success_follows_at_once() {
 
 #[test]
 fn empty_data_are_still_data() {
-    let step = || serve(Profile::MAIL, || Next::finish(Finish::proved("amy").saying(b"")));
+    let step = || serve(Profile::MAIL, || Next::finish(Finish::proved("amy").with_final_message(b"")));
     assert_eq!(sent(authorize(step(), Decision::GrantAuthenticated)).0, b"");
-    let step = serve(Profile::XMPP, || Next::finish(Finish::proved("amy").saying(b"")));
+    let step = serve(Profile::XMPP, || Next::finish(Finish::proved("amy").with_final_message(b"")));
     let accepted = verdict(authorize(step, Decision::GrantAuthenticated)).accepted().unwrap();
     assert_eq!(accepted.success_data(), Some(&b""[..]));
 }
@@ -79,12 +79,12 @@ fn verifying() -> Dummy {
         .client(|_| {
             Ok(Next::send(b"amy", |proof| match proof {
                 b"v=proof" => Ok(Next::finish(client::Finish::verified())),
-                _ => Err(sasl_core::Error::new(Kind::ServerNotVerified, "not the proof")),
+                _ => Err(sasl_core::Error::new(ErrorKind::ServerNotVerified, "not the proof")),
             }))
         })
         .server(|_| {
             Ok(Next::receive(|name| {
-                Ok(Next::finish(Finish::proved(String::from_utf8_lossy(name)).saying(b"v=proof")))
+                Ok(Next::finish(Finish::proved(String::from_utf8_lossy(name)).with_final_message(b"v=proof")))
             }))
         })
 }
@@ -105,5 +105,5 @@ fn a117_both_ends_meet_in_either_profile() {
 fn a_client_reads_them_as_it_reads_a_challenge() {
     let begun = || sent(choice(Profile::XMPP, verifying()).start(sasl_testkit::entropy(1)).unwrap()).1;
     assert!(matches!(begun().success(Some(b"v=proof")), Ok(Step::Done(_))));
-    assert_eq!(begun().success(Some(b"v=other")).unwrap_err().kind(), Kind::ServerNotVerified);
+    assert_eq!(begun().success(Some(b"v=other")).unwrap_err().kind(), ErrorKind::ServerNotVerified);
 }

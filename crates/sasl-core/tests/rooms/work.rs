@@ -1,7 +1,7 @@
 //! Work: in one piece or in slices, it comes to the same.
 use crate::dummies::{dial, reason, rejected, serve, verdict};
 use sasl_core::{
-    Client, Cost, Job, Next, Profile, Progress, Server, Side, Sliced, Step, Work, client,
+    Client, Cost, Job, JobProgress, Next, Profile, Server, Side, Step, Work, WorkProgress, client,
     server::{Finish, Rejection},
 };
 
@@ -13,16 +13,16 @@ struct Counting {
 }
 
 impl Job<Server> for Counting {
-    fn run_for(self: Box<Self>, units: u32) -> Progress<Server> {
+    fn run_for(self: Box<Self>, units: u32) -> JobProgress<Server> {
         let left = self.left.saturating_sub(units);
         let (slices, most) = (self.slices + 1, self.most.max(units));
         if left == 0 {
-            return Progress::Done(Ok(Next::finish(Finish::rejected_with(
+            return JobProgress::Complete(Ok(Next::finish(Finish::rejected_with(
                 Rejection::BadCredentials,
                 format!("{slices} slices of at most {most}"),
             ))));
         }
-        Progress::More(Box::new(Self { left, slices, most }))
+        JobProgress::Pending(Box::new(Self { left, slices, most }))
     }
 }
 
@@ -42,8 +42,8 @@ fn in_slices_of(units: u32, mut work: Work<Server>) -> (String, Vec<u32>) {
     loop {
         done.push(work.done());
         match work.run_for(units) {
-            Sliced::More(rest) => work = rest,
-            Sliced::Through(step) => return (told(step), done),
+            WorkProgress::Pending(rest) => work = rest,
+            WorkProgress::Complete(step) => return (told(step), done),
         }
     }
 }
@@ -78,7 +78,7 @@ fn a_slice_of_nothing_is_a_slice_of_one() {
 
 #[test]
 fn a_rest_can_be_run_in_one_piece() {
-    let Sliced::More(rest) = work(1000).run_for(999) else { panic!() };
+    let WorkProgress::Pending(rest) = work(1000).run_for(999) else { panic!() };
     assert_eq!((rest.done(), rest.cost().get()), (999, 1000));
     assert!(told(rest.run()).starts_with("2 slices"));
 }
@@ -98,10 +98,10 @@ fn done_never_passes_the_cost_even_of_a_job_that_does() {
 fn a_run_goes_on_until_a_job_that_stops_early_is_through() {
     struct Stubborn(u32);
     impl Job<Server> for Stubborn {
-        fn run_for(self: Box<Self>, _: u32) -> Progress<Server> {
+        fn run_for(self: Box<Self>, _: u32) -> JobProgress<Server> {
             match self.0 {
-                0 => Progress::Done(Ok(Next::finish(Finish::rejected(Rejection::Expired)))),
-                left => Progress::More(Box::new(Self(left - 1))),
+                0 => JobProgress::Complete(Ok(Next::finish(Finish::rejected(Rejection::Expired)))),
+                left => JobProgress::Pending(Box::new(Self(left - 1))),
             }
         }
     }
@@ -118,18 +118,19 @@ fn work_says_its_cost_and_its_mechanism() {
 
 #[test]
 fn work_that_is_not_wanted_any_more_is_a_verdict_at_any_point() {
-    assert_eq!(reason(&work(9).cancelled()), Rejection::Cancelled);
+    assert_eq!(reason(&work(9).cancel()), Rejection::Cancelled);
     assert_eq!(reason(&work(9).unavailable()), Rejection::Unavailable);
-    let Sliced::More(rest) = work(9).run_for(5) else { panic!() };
-    assert_eq!(reason(&rest.cancelled()), Rejection::Cancelled);
+    let WorkProgress::Pending(rest) = work(9).run_for(5) else { panic!() };
+    assert_eq!(reason(&rest.cancel()), Rejection::Cancelled);
 }
 
 #[test]
 fn a_clients_work_leads_to_its_next_message() {
-    let working = || Ok(Next::work(Cost::units(2), || Ok(Next::finish(client::Finish::said(b"proof")))));
+    let working =
+        || Ok(Next::work(Cost::units(2), || Ok(Next::finish(client::Finish::with_final_message(b"proof")))));
     let Ok(Step::Work(work)) = dial(Profile::MAIL, working) else { panic!() };
     assert_eq!((work.cost().get(), work.mechanism()), (2, "X-TEST"));
-    let Sliced::Through(step) = work.run_for(1) else { panic!("a closure is one slice") };
+    let WorkProgress::Complete(step) = work.run_for(1) else { panic!("a closure is one slice") };
     assert_eq!(crate::dummies::sent(step.unwrap()).0, b"proof");
 }
 
@@ -143,7 +144,9 @@ fn work_can_move_to_another_thread_and_back() {
     }
     assert!(told(elsewhere(work(1000))).starts_with("1 slices"));
     let step = dial(Profile::MAIL, || {
-        Ok(Next::<Client>::work(Cost::units(1), || Ok(Next::finish(client::Finish::said(b"proof")))))
+        Ok(Next::<Client>::work(Cost::units(1), || {
+            Ok(Next::finish(client::Finish::with_final_message(b"proof")))
+        }))
     });
     let Ok(Step::Work(work)) = step else { panic!() };
     assert!(elsewhere(work).is_ok());

@@ -1,7 +1,7 @@
 //! A client, and a server by hand.
 use crate::ends::digits;
 use sasl_core::{
-    Awaiting, Client, Error, Kind, Profile, Registry, Security, Step,
+    Awaiting, Client, Error, ErrorKind, Profile, Registry, Security, Step,
     client::{Authenticated, Connection, Preference},
 };
 use sasl_crammd5::CramMd5;
@@ -41,33 +41,37 @@ fn the_password_is_prepared_with_saslprep_and_the_name_not_at_all() {
 #[test]
 fn a058_a063_a_client_sends_no_name_that_a_line_cannot_hold() {
     for user in ["", "\0", "a\0b", "a\rb", "a\nb", "a\tb", "\u{85}"] {
-        assert_eq!(said(user, "pencil").unwrap_err().kind(), Kind::Application, "{user:?}");
+        assert_eq!(said(user, "pencil").unwrap_err().kind(), ErrorKind::Application, "{user:?}");
     }
 }
 
 #[test]
 fn a065_a_client_has_no_empty_password() {
-    assert_eq!(said("amy", "").unwrap_err().kind(), Kind::Application);
+    assert_eq!(said("amy", "").unwrap_err().kind(), ErrorKind::Application);
 }
 
 #[test]
 fn nobody_else_can_be_asked_for() {
     let mut application = Application::new().credentials("amy", "pencil").acting_as("root");
-    assert_eq!(said_by(&mut application).unwrap_err().kind(), Kind::Application);
+    assert_eq!(said_by(&mut application).unwrap_err().kind(), ErrorKind::Application);
 }
 
 #[test]
 fn a058_a_challenge_of_another_form_is_not_answered() {
     for challenge in ["", "amy", "<amy>", "<a@b>\0", "<a@b> ", "\u{0}<a@b>", "<a b@c>", "v=<a@b>"] {
-        assert_eq!(dial().receive(challenge.as_bytes()).unwrap_err().kind(), Kind::Peer, "{challenge:?}");
+        assert_eq!(
+            dial().receive(challenge.as_bytes()).unwrap_err().kind(),
+            ErrorKind::Peer,
+            "{challenge:?}"
+        );
     }
 }
 
 #[test]
 fn a007_success_before_the_challenge_is_none() {
     let early = |result: Result<Step<Client>, Error>| result.unwrap_err().kind();
-    assert_eq!(early(dial().success(None)), Kind::ServerNotVerified);
-    assert_eq!(early(dial().success(Some(CHALLENGE.as_bytes()))), Kind::ServerNotVerified);
+    assert_eq!(early(dial().success(None)), ErrorKind::ServerNotVerified);
+    assert_eq!(early(dial().success(Some(CHALLENGE.as_bytes()))), ErrorKind::ServerNotVerified);
 }
 
 #[test]
@@ -76,7 +80,7 @@ fn it_ends_with_the_servers_yes_or_no_and_nothing_else() {
     let Ok(Step::Done(authenticated)) = then().success(None) else { panic!() };
     let _: &Authenticated = &authenticated;
     assert_eq!((authenticated.mechanism(), authenticated.server_verified()), ("CRAM-MD5", false));
-    assert_eq!(then().failure().kind(), Kind::Refused);
-    assert_eq!(then().receive(CHALLENGE.as_bytes()).unwrap_err().kind(), Kind::Peer);
-    assert_eq!(then().receive(b"").unwrap_err().kind(), Kind::Peer);
+    assert_eq!(then().failure().kind(), ErrorKind::Refused);
+    assert_eq!(then().receive(CHALLENGE.as_bytes()).unwrap_err().kind(), ErrorKind::Peer);
+    assert_eq!(then().receive(b"").unwrap_err().kind(), ErrorKind::Peer);
 }

@@ -2,7 +2,7 @@
 use crate::ends::server;
 use sasl_core::{
     Credential, Mechanism, Profile, Registry, Security,
-    client::{self, PassedOver, Preference},
+    client::{self, Preference, SkipReason},
     server::{Connection, NotOffered, Verdict},
 };
 use sasl_crammd5::{CramMd5, CramMd5Record, Forms, Host, HostRefused, RecordError, Stored};
@@ -37,15 +37,15 @@ fn a151_a_client_does_not_use_it_where_nobody_knows_who_listens() {
     };
     for security in [Security::Clear, Security::Unverified] {
         let none = choose(security, &Preference::password().pin("CRAM-MD5")).unwrap_err();
-        assert_eq!(none.passed_over(), [("CRAM-MD5", PassedOver::LineNotTrusted)]);
-        assert!(choose(security, &Preference::password().pin_at_any_risk("CRAM-MD5")).is_ok());
+        assert_eq!(none.passed_over(), [("CRAM-MD5", SkipReason::LineNotTrusted)]);
+        assert!(choose(security, &Preference::password().pin_insecure("CRAM-MD5")).is_ok());
     }
     assert!(choose(Security::Verified, &Preference::password()).is_ok());
 }
 
 #[test]
 fn what_it_says_of_itself() {
-    let traits = server().traits();
+    let traits = server().properties();
     assert!(traits.server_first && traits.confidential && !traits.plaintext && !traits.proves_server);
     assert_eq!((traits.credential, traits.strength), (Credential::Password, 10));
     assert_eq!(server().name(), "CRAM-MD5");

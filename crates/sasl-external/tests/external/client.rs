@@ -1,8 +1,8 @@
 //! What a client says, and when it chooses this.
 use crate::offer;
 use sasl_core::{
-    Error, Kind, Profile, Registry, Security, Step,
-    client::{Connection, PassedOver, Preference},
+    Error, ErrorKind, Profile, Registry, Security, Step,
+    client::{Connection, Preference, SkipReason},
     server::Verdict,
 };
 use sasl_external::External;
@@ -24,7 +24,7 @@ fn it_says_whom_it_acts_as_or_nothing() {
     assert_eq!(said(External::new()), Ok(vec![]));
     assert_eq!(said(External::acting_as("")), Ok(vec![]));
     assert_eq!(said(External::acting_as("amy@example.org")), Ok(b"amy@example.org".to_vec()));
-    assert_eq!(said(External::acting_as("a\0b")).unwrap_err().kind(), Kind::Application);
+    assert_eq!(said(External::acting_as("a\0b")).unwrap_err().kind(), ErrorKind::Application);
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn it_is_chosen_first_where_a_key_was_presented_and_never_without() {
     let choose = |line: &Connection| registry.choose(["EXTERNAL"], line, &Preference::password());
     assert_eq!(choose(&line().with_external()).unwrap().name(), "EXTERNAL");
     let refused = choose(&line()).unwrap_err();
-    assert_eq!(refused.passed_over(), [("EXTERNAL", PassedOver::NoCredential)]);
+    assert_eq!(refused.passed_over(), [("EXTERNAL", SkipReason::NoCredential)]);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Where the identity comes from.
 use crate::offer;
 use sasl_core::{
-    Credential, Entropy, ExternalIdentity, Mechanism as _, Next, Profile, Proof, Registry, Security, Step,
-    Traits,
+    Credential, Entropy, ExternalIdentity, Mechanism as _, Next, Profile, Proof, Properties, Registry,
+    Security, Step,
     server::{self, Ask, Decision, Finish, NotOffered, Rejection, Verdict},
 };
 use sasl_external::External;
@@ -66,7 +66,7 @@ fn a100_no_other_mechanism_is_given_the_identity() {
     for (credential, given) in
         [(Credential::External, true), (Credential::Password, false), (Credential::Token, false)]
     {
-        let dummy = Dummy::new("X-NOSY").traits(Traits::new(credential, 1)).server(move |setup| {
+        let dummy = Dummy::new("X-NOSY").properties(Properties::new(credential, 1)).server(move |setup| {
             assert_eq!(asks(&setup), given, "{credential:?}");
             Ok(Next::finish(Finish::rejected(Rejection::BadCredentials)))
         });

@@ -63,10 +63,10 @@ fn a_message_has_a_limit() {
 #[test]
 fn a099_an_exchange_that_is_left_lets_nobody_in() {
     let Step::Send { then, .. } = offer().start("EXTERNAL", None, entropy(2)).unwrap() else { panic!() };
-    let Verdict::Rejected(rejected) = then.cancelled() else { panic!() };
+    let Verdict::Rejected(rejected) = then.cancel() else { panic!() };
     assert_eq!(rejected.reason(), Rejection::Cancelled);
     let Step::Ask(Ask::Authorize(asked)) = offer().start("EXTERNAL", Some(b""), entropy(2)).unwrap() else {
         panic!()
     };
-    assert!(asked.cancelled().accepted().is_none());
+    assert!(asked.cancel().accepted().is_none());
 }

@@ -12,7 +12,7 @@ use sasl_core::UntrustedText;
 /// What a tagged response says.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ServerResponse {
     /// How the command ended.
     pub status: Status,
     /// The response code.
@@ -21,8 +21,8 @@ pub struct Said {
     pub text: UntrustedText,
 }
 
-impl From<Said> for UntrustedText {
-    fn from(said: Said) -> Self {
+impl From<ServerResponse> for UntrustedText {
+    fn from(said: ServerResponse) -> Self {
         said.text
     }
 }
@@ -63,7 +63,7 @@ pub enum Code {
 ///
 /// let unable = Capabilities::read(b"IMAP4rev1 AUTH=EXTERNAL");
 /// let command = authenticate("a1", "EXTERNAL", Some(b""), &unable).unwrap();
-/// assert_eq!((&**command.line, command.initial), ("a1 AUTHENTICATE EXTERNAL\r\n", InitialResponse::HeldBack));
+/// assert_eq!((&**command.line, command.initial), ("a1 AUTHENTICATE EXTERNAL\r\n", InitialResponse::Deferred));
 /// ```
 pub fn authenticate(
     tag: &str,
@@ -80,7 +80,7 @@ pub fn authenticate(
 
 /// Reads a line without its CRLF, within the exchange that was begun under this tag.
 ///
-/// `+` needs no space after it where nothing follows. Untagged responses are [`Answer::More`].
+/// `+` needs no space after it where nothing follows. Untagged responses are [`Answer::Incomplete`].
 ///
 /// ```
 /// use sasl_mail::{Answer, Failure, imap::client::read};
@@ -89,29 +89,29 @@ pub fn authenticate(
 /// assert!(matches!(read("a1", b"a1 NO [EXPIRED] Sorry"), Answer::Failure(Failure::Expired, _)));
 /// assert!(matches!(read("a1", b"a1 OK Welcome"), Answer::Success(..)));
 /// ```
-pub fn read(tag: &str, line: &[u8]) -> Answer<Said> {
+pub fn read(tag: &str, line: &[u8]) -> Answer<ServerResponse> {
     match line {
         [b'+', text @ ..] => Answer::challenge(text.strip_prefix(b" ").unwrap_or(text)),
-        [b'*', b' ', ..] => Answer::More,
+        [b'*', b' ', ..] => Answer::Incomplete,
         _ => match (split::word(line), tag::is_valid(tag)) {
             ((word, rest), true) if word == tag.as_bytes() => tagged(rest),
-            _ => Answer::Nonsense,
+            _ => Answer::ProtocolError,
         },
     }
 }
 
-fn tagged(line: &[u8]) -> Answer<Said> {
+fn tagged(line: &[u8]) -> Answer<ServerResponse> {
     let (status, rest) = split::word(line);
     let said = |status| {
         let (code, text) = split::response_code(rest);
-        Said { status, code: code.map(Code::read), text: UntrustedText::new(text) }
+        ServerResponse { status, code: code.map(Code::read), text: UntrustedText::new(text) }
     };
-    let refused = |said: Said| Answer::Failure(meaning(&said), said);
+    let refused = |said: ServerResponse| Answer::Failure(meaning(&said), said);
     match &*status.to_ascii_uppercase() {
         b"OK" => Answer::Success(None, said(Status::Ok)),
         b"NO" => refused(said(Status::No)),
         b"BAD" => refused(said(Status::Bad)),
-        _ => Answer::Nonsense,
+        _ => Answer::ProtocolError,
     }
 }
 
@@ -132,7 +132,7 @@ impl Code {
 }
 
 /// A bare NO is anything from a wrong password to an unknown mechanism (RFC 9051 section 6.2.2).
-fn meaning(said: &Said) -> Failure {
+fn meaning(said: &ServerResponse) -> Failure {
     match (&said.code, said.status) {
         (Some(Code::AuthenticationFailed), _) => Failure::BadCredentials,
         (Some(Code::AuthorizationFailed), _) => Failure::NotAuthorized,

@@ -11,15 +11,15 @@ use sasl_core::UntrustedText;
 /// What a reply says.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ServerResponse {
     /// The response code.
     pub code: Option<Code>,
     /// For a person, if they trust the server.
     pub text: UntrustedText,
 }
 
-impl From<Said> for UntrustedText {
-    fn from(said: Said) -> Self {
+impl From<ServerResponse> for UntrustedText {
+    fn from(said: ServerResponse) -> Self {
         said.text
     }
 }
@@ -55,7 +55,7 @@ pub enum Code {
 /// assert_eq!((&**command.line, command.initial), ("AUTH PLAIN AGFteQBwZW5jaWw=\r\n", InitialResponse::Inline));
 ///
 /// let command = auth("OAUTHBEARER", Some(&[b'x'; 300])).unwrap();
-/// assert_eq!((&**command.line, command.initial), ("AUTH OAUTHBEARER\r\n", InitialResponse::HeldBack));
+/// assert_eq!((&**command.line, command.initial), ("AUTH OAUTHBEARER\r\n", InitialResponse::Deferred));
 /// ```
 pub fn auth(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> {
     command::build(&["AUTH"], name, initial, limits::POP3_COMMAND_LINE)
@@ -71,7 +71,7 @@ pub fn auth(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> 
 /// assert!(matches!(read(b"-ERR [AUTH] Sorry"), Answer::Failure(Failure::BadCredentials, _)));
 /// assert!(matches!(read(b"+OK Welcome"), Answer::Success(..)));
 /// ```
-pub fn read(line: &[u8]) -> Answer<Said> {
+pub fn read(line: &[u8]) -> Answer<ServerResponse> {
     match split::word(line) {
         // RFC 1939 section 3: in upper case.
         (b"+OK", rest) => Answer::Success(None, said(rest)),
@@ -80,14 +80,14 @@ pub fn read(line: &[u8]) -> Answer<Said> {
             Answer::Failure(meaning(said.code.as_ref()), said)
         }
         (b"+", challenge) => Answer::challenge(challenge),
-        _ => Answer::Nonsense,
+        _ => Answer::ProtocolError,
     }
 }
 
 /// `["[" resp-code "]" SP] text` (RFC 2449 section 8)
-fn said(text: &[u8]) -> Said {
+fn said(text: &[u8]) -> ServerResponse {
     let (code, text) = split::response_code(text);
-    Said { code: code.map(Code::read), text: UntrustedText::new(text) }
+    ServerResponse { code: code.map(Code::read), text: UntrustedText::new(text) }
 }
 
 impl Code {

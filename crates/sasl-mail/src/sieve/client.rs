@@ -20,7 +20,7 @@ pub const CANCEL: &str = "\"*\"\r\n";
 /// What a reply says.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ServerResponse {
     /// How the command ended.
     pub status: Status,
     /// The response code. (The data of `SASL` are the answer's, and not here.)
@@ -29,8 +29,8 @@ pub struct Said {
     pub text: UntrustedText,
 }
 
-impl From<Said> for UntrustedText {
-    fn from(said: Said) -> Self {
+impl From<ServerResponse> for UntrustedText {
+    fn from(said: ServerResponse) -> Self {
         said.text
     }
 }
@@ -83,7 +83,7 @@ pub fn authenticate(name: &str, initial: Option<&[u8]>) -> Result<Command, BadAr
     }
     line.push_str("\r\n");
     let initial = if initial.is_some() { InitialResponse::Inline } else { InitialResponse::Absent };
-    Ok(Command { line, initial, held: None })
+    Ok(Command { line, initial, deferred: None })
 }
 
 /// A client's response, with its CRLF.
@@ -104,7 +104,7 @@ pub fn response(message: &[u8]) -> Zeroizing<String> {
 
 /// Reads a line, with the literals in it and without its CRLF, within an exchange.
 ///
-/// Data with success that are not base64 are [`Answer::Nonsense`].
+/// Data with success that are not base64 are [`Answer::ProtocolError`].
 ///
 /// ```
 /// use sasl_mail::{Answer, Failure, sieve::client::read};
@@ -113,19 +113,19 @@ pub fn response(message: &[u8]) -> Zeroizing<String> {
 /// assert!(matches!(read(b"OK \"Welcome\""), Answer::Success(None, _)));
 /// assert!(matches!(read(b"OK (SASL \"YQ==\")"), Answer::Success(Some(data), _) if *data == *b"a"));
 /// ```
-pub fn read(line: &[u8]) -> Answer<Said> {
+pub fn read(line: &[u8]) -> Answer<ServerResponse> {
     if let Some(challenge) = string::alone(line) {
         return Answer::challenge(challenge.octets());
     }
     match reply(Words::of(line)) {
         Ok((said, data)) if said.status == Status::Ok => Answer::Success(data, said),
         Ok((said, _)) => Answer::Failure(meaning(said.code.as_ref()), said),
-        Err(Malformed) => Answer::Nonsense,
+        Err(Malformed) => Answer::ProtocolError,
     }
 }
 
 /// `("OK" / "NO" / "BYE") [SP "(" resp-code ")"] [SP string]`
-fn reply(mut words: Words<'_>) -> Result<(Said, Option<Decoded>), Malformed> {
+fn reply(mut words: Words<'_>) -> Result<(ServerResponse, Option<Decoded>), Malformed> {
     let status = match words.next().transpose()? {
         Some(Word::Atom(word)) if word.eq_ignore_ascii_case(b"OK") => Status::Ok,
         Some(Word::Atom(word)) if word.eq_ignore_ascii_case(b"NO") => Status::No,
@@ -147,7 +147,7 @@ fn reply(mut words: Words<'_>) -> Result<(Said, Option<Decoded>), Malformed> {
         Some(Word::Text(text)) if words.next().is_none() => UntrustedText::new(&text.unescaped()),
         Some(_) => return Err(Malformed),
     };
-    Ok((Said { status, code, text }, data))
+    Ok((ServerResponse { status, code, text }, data))
 }
 
 /// `atom *(SP argument) ")"`: the code, and its first argument if that is a string.

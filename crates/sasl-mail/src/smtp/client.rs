@@ -12,7 +12,7 @@ use sasl_core::UntrustedText;
 /// What a reply says.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ServerResponse {
     /// The three digits.
     pub code: u16,
     /// The enhanced status code, if there is one and it is of the same class.
@@ -21,8 +21,8 @@ pub struct Said {
     pub text: UntrustedText,
 }
 
-impl From<Said> for UntrustedText {
-    fn from(said: Said) -> Self {
+impl From<ServerResponse> for UntrustedText {
+    fn from(said: ServerResponse) -> Self {
         said.text
     }
 }
@@ -39,7 +39,7 @@ impl From<Said> for UntrustedText {
 /// assert_eq!((&**command.line, command.initial), ("AUTH PLAIN AGFteQBwZW5jaWw=\r\n", InitialResponse::Inline));
 ///
 /// let command = auth("OAUTHBEARER", Some(&[b'x'; 1000])).unwrap();
-/// assert_eq!((&**command.line, command.initial), ("AUTH OAUTHBEARER\r\n", InitialResponse::HeldBack));
+/// assert_eq!((&**command.line, command.initial), ("AUTH OAUTHBEARER\r\n", InitialResponse::Deferred));
 /// ```
 pub fn auth(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> {
     command::build(&["AUTH"], name, initial, limits::SMTP_COMMAND_LINE)
@@ -47,26 +47,26 @@ pub fn auth(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> 
 
 /// Reads a line without its CRLF, within an exchange.
 ///
-/// All but the last line of a longer reply are [`Answer::More`].
+/// All but the last line of a longer reply are [`Answer::Incomplete`].
 ///
 /// ```
 /// use sasl_mail::{Answer, Failure, smtp::client::read};
 /// assert!(matches!(read(b"334 YQ=="), Answer::Challenge(message) if *message == *b"a"));
 /// assert!(matches!(read(b"535 5.7.8 Sorry"), Answer::Failure(Failure::BadCredentials, _)));
 /// assert!(matches!(read(b"235 2.7.0 Welcome"), Answer::Success(..)));
-/// assert!(matches!(read(b"250 2.0.0 Ok"), Answer::Nonsense));
+/// assert!(matches!(read(b"250 2.0.0 Ok"), Answer::ProtocolError));
 /// ```
-pub fn read(line: &[u8]) -> Answer<Said> {
-    let Some((code, last, rest)) = reply_line(line) else { return Answer::Nonsense };
+pub fn read(line: &[u8]) -> Answer<ServerResponse> {
+    let Some((code, last, rest)) = reply_line(line) else { return Answer::ProtocolError };
     match code {
-        _ if !last => Answer::More,
+        _ if !last => Answer::Incomplete,
         334 => Answer::challenge(rest),
         235 => Answer::Success(None, said(code, rest)),
         400..=599 => {
             let said = said(code, rest);
             Answer::Failure(meaning(code, said.enhanced), said)
         }
-        _ => Answer::Nonsense,
+        _ => Answer::ProtocolError,
     }
 }
 
@@ -84,12 +84,12 @@ fn reply_line(line: &[u8]) -> Option<(u16, bool, &[u8])> {
     }
 }
 
-fn said(code: u16, rest: &[u8]) -> Said {
+fn said(code: u16, rest: &[u8]) -> ServerResponse {
     let (word, after) = split::word(rest);
     let of_class = |enhanced: &Enhanced| code.checked_div(100) == Some(enhanced.0.into());
     let enhanced = Enhanced::read(word).filter(of_class);
     let text = UntrustedText::new(if enhanced.is_some() { after } else { rest });
-    Said { code, enhanced, text }
+    ServerResponse { code, enhanced, text }
 }
 
 /// RFC 4954 sections 4 and 6, RFC 5248; where a server has only the three digits, by those.

@@ -21,8 +21,8 @@ pub fn challenge(message: &[u8]) -> String {
 /// [table](crate::reply).
 ///
 /// ```
-/// use sasl_mail::{NotNow, smtp::server::reply};
-/// assert_eq!(reply(NotNow::LoginNeeded).line(), "530 5.7.0 Log in first\r\n");
+/// use sasl_mail::{InvalidState, smtp::server::reply};
+/// assert_eq!(reply(InvalidState::LoginNeeded).line(), "530 5.7.0 Log in first\r\n");
 /// ```
 pub fn reply(reason: impl Into<Reason>) -> Reply {
     let Row { smtp, .. } = row(reason.into());

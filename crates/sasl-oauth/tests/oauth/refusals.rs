@@ -73,9 +73,9 @@ fn a054_no_answer_to_the_explanation_changes_the_verdict() {
             {
                 assert_eq!(end(then().receive(dummy)), expected, "{name} {dummy:?}");
             }
-            assert_eq!(reason(&then().cancelled()), expected);
-            assert_eq!(reason(&then().undecodable()), expected);
-            assert_eq!(reason(&then().too_long()), expected);
+            assert_eq!(reason(&then().cancel()), expected);
+            assert_eq!(reason(&then().reject_undecodable()), expected);
+            assert_eq!(reason(&then().reject_too_long()), expected);
         }
     }
 }

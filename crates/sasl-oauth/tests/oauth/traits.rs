@@ -2,7 +2,7 @@
 use crate::ends::{NAMES, registry};
 use sasl_core::{
     Credential, Mechanism, Profile, Security,
-    client::{Connection, PassedOver, Preference},
+    client::{Connection, Preference, SkipReason},
     server::{self, NotOffered},
 };
 use sasl_oauth::{OAuthBearer, XOAuth2};
@@ -32,8 +32,8 @@ fn a151_a_token_is_sent_only_over_a_line_that_ends_where_it_should() {
     };
     for security in [Security::Clear, Security::Unverified] {
         let none = choose(security, &Preference::token()).unwrap_err();
-        assert!(none.passed_over().iter().all(|(_, why)| *why == PassedOver::LineNotTrusted));
-        assert_eq!(choose(security, &Preference::token().pin_at_any_risk("XOAUTH2")), Ok("XOAUTH2"));
+        assert!(none.passed_over().iter().all(|(_, why)| *why == SkipReason::LineNotTrusted));
+        assert_eq!(choose(security, &Preference::token().pin_insecure("XOAUTH2")), Ok("XOAUTH2"));
     }
     assert_eq!(choose(Security::Verified, &Preference::token()), Ok("OAUTHBEARER"));
     assert!(choose(Security::Verified, &Preference::password()).is_err());
@@ -41,7 +41,7 @@ fn a151_a_token_is_sent_only_over_a_line_that_ends_where_it_should() {
 
 #[test]
 fn what_they_say_of_themselves() {
-    for (traits, strength) in [(OAuthBearer.traits(), 30), (XOAuth2.traits(), 28)] {
+    for (traits, strength) in [(OAuthBearer.properties(), 30), (XOAuth2.properties(), 28)] {
         assert!(traits.plaintext && traits.confidential && !traits.server_first && !traits.proves_server);
         assert_eq!((traits.credential, traits.strength), (Credential::Token, strength));
     }

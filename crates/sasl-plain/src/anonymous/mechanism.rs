@@ -3,7 +3,7 @@ use super::trace::is_trace;
 use alloc::boxed::Box;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Kind, Mechanism, Next, Server, Traits, UntrustedText, client, server,
+    Client, Credential, Error, ErrorKind, Mechanism, Next, Properties, Server, UntrustedText, client, server,
 };
 
 /// ANONYMOUS.
@@ -59,16 +59,16 @@ impl Mechanism for Anonymous {
         "ANONYMOUS"
     }
 
-    fn traits(&self) -> Traits {
-        Traits::new(Credential::None, 0)
+    fn properties(&self) -> Properties {
+        Properties::new(Credential::None, 0)
     }
 
     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
-        Ok(Next::finish(client::Finish::said(self.trace.as_bytes())))
+        Ok(Next::finish(client::Finish::with_final_message(self.trace.as_bytes())))
     }
 
     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error = Error::new(Kind::Application, "ANONYMOUS: made for a client only");
+        const CLIENT_ONLY: Error = Error::new(ErrorKind::Application, "ANONYMOUS: made for a client only");
         let account = self.account.clone().ok_or(CLIENT_ONLY)?;
         Ok(Next::receive(move |message: &[u8]| {
             const FORM: Error = Error::peer("ANONYMOUS: not a trace");
@@ -77,7 +77,7 @@ impl Mechanism for Anonymous {
                 return Ok(Next::finish(proved));
             }
             let trace = core::str::from_utf8(message).ok().filter(|text| is_trace(text)).ok_or(FORM)?;
-            Ok(Next::finish(proved.traced(UntrustedText::new(trace.as_bytes()))))
+            Ok(Next::finish(proved.with_trace(UntrustedText::new(trace.as_bytes()))))
         }))
     }
 }

@@ -5,7 +5,7 @@ use super::prompt;
 use crate::prepare;
 use alloc::vec::Vec;
 use sasl_core::{
-    Client, Error, Kind, Next, Secret,
+    Client, Error, ErrorKind, Next, Secret,
     client::{Credentials, Finish, WantCredentials},
 };
 use zeroize::Zeroizing;
@@ -22,10 +22,10 @@ pub(super) fn start() -> Next<Client> {
 
 fn name(credentials: &Credentials) -> Result<Next<Client>, Error> {
     const UNFIT: Error = Error::new(
-        Kind::Application,
+        ErrorKind::Application,
         "LOGIN: a name or password that is empty, or a character in it that cannot be sent",
     );
-    const ACT_AS: Error = Error::new(Kind::Application, "LOGIN: no identity to act as can be told");
+    const ACT_AS: Error = Error::new(ErrorKind::Application, "LOGIN: no identity to act as can be told");
     if credentials.act_as().is_some() {
         return Err(ACT_AS);
     }
@@ -41,5 +41,5 @@ fn password(challenge: &[u8], password: &Secret) -> Result<Next<Client>, Error> 
     if prompt::asks_for_a_name(challenge) {
         return Err(AGAIN);
     }
-    Ok(Next::finish(Finish::said(Zeroizing::new(Vec::from(password.expose())))))
+    Ok(Next::finish(Finish::with_final_message(Zeroizing::new(Vec::from(password.expose())))))
 }

@@ -3,7 +3,7 @@ use super::{client, server};
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Record, Server, Traits, client::Setup as ClientSetup,
+    Client, Credential, Error, Mechanism, Next, Properties, Record, Server, client::Setup as ClientSetup,
     server::Setup as ServerSetup,
 };
 
@@ -45,8 +45,8 @@ impl Mechanism for Login {
     }
 
     /// The server speaks first, but takes a name that comes as an initial response.
-    fn traits(&self) -> Traits {
-        Traits::new(Credential::Password, 18).plaintext().server_first()
+    fn properties(&self) -> Properties {
+        Properties::new(Credential::Password, 18).plaintext().server_first()
     }
 
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {

@@ -1,7 +1,7 @@
 //! The client: one message, and then the server's yes or no.
 use super::message::Fields;
 use sasl_core::{
-    Client, Error, Kind, Next,
+    Client, Error, ErrorKind, Next,
     client::{Credentials, Finish, WantCredentials},
 };
 
@@ -11,7 +11,7 @@ pub(super) fn start() -> Next<Client> {
 
 fn answered(credentials: &Credentials) -> Result<Next<Client>, Error> {
     const UNFIT: Error = Error::new(
-        Kind::Application,
+        ErrorKind::Application,
         "PLAIN: a name or password that is empty, or a character in it that cannot be sent",
     );
     // As they were typed: it is the server that prepares them.
@@ -20,5 +20,5 @@ fn answered(credentials: &Credentials) -> Result<Next<Client>, Error> {
         authcid: credentials.user(),
         password: credentials.password().expose(),
     };
-    Ok(Next::finish(Finish::said(fields.write().ok_or(UNFIT)?)))
+    Ok(Next::finish(Finish::with_final_message(fields.write().ok_or(UNFIT)?)))
 }

@@ -3,7 +3,7 @@ use super::{client, server};
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Record, Server, Traits, client::Setup as ClientSetup,
+    Client, Credential, Error, Mechanism, Next, Properties, Record, Server, client::Setup as ClientSetup,
     server::Setup as ServerSetup,
 };
 
@@ -32,8 +32,8 @@ impl Mechanism for Plain {
         "PLAIN"
     }
 
-    fn traits(&self) -> Traits {
-        Traits::new(Credential::Password, 20).plaintext()
+    fn properties(&self) -> Properties {
+        Properties::new(Credential::Password, 20).plaintext()
     }
 
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {

@@ -1,7 +1,7 @@
 //! ANONYMOUS from the outside: what is a trace, and who somebody is who has said nothing else.
 use sasl_core::{
     Profile, Registry, Security, Step,
-    client::{self, Connection, PassedOver, Preference},
+    client::{self, Connection, Preference, SkipReason},
     server::{self, Ask, Decision, Rejection, Verdict},
 };
 use sasl_plain::{Anonymous, TraceRefused};
@@ -100,8 +100,8 @@ fn a087_it_is_not_chosen_where_there_are_credentials() {
     let registry = Registry::new().with(Anonymous::client());
     let choose = |preference: &Preference| registry.choose(["ANONYMOUS"], &line, preference).map(drop);
     for preference in [Preference::password(), Preference::token()] {
-        let none: client::NoChoice = choose(&preference).unwrap_err();
-        assert_eq!(none.passed_over(), [("ANONYMOUS", PassedOver::Anonymous)]);
+        let none: client::NoUsableMechanism = choose(&preference).unwrap_err();
+        assert_eq!(none.passed_over(), [("ANONYMOUS", SkipReason::Anonymous)]);
     }
     assert!(choose(&Preference::external()).is_ok());
 }

@@ -41,7 +41,7 @@ pub(crate) fn asked(name: &[u8], password: &[u8]) -> Result<(String, String), Re
 pub(crate) fn checked(name: &[u8], password: &[u8], check: Check) -> server::Step {
     let then = said(said(start(Login::new(), None)).1.receive(name)).1;
     let Step::Ask(Ask::CheckPassword(asked)) = then.receive(password) else { panic!() };
-    asked.checked(check)
+    asked.verified(check)
 }
 
 pub(crate) fn dial() -> Awaiting<Client> {

@@ -16,7 +16,7 @@ fn both_prompts_and_the_question() {
     assert_eq!(prompt, b"Password:");
     let Step::Ask(Ask::CheckPassword(asked)) = then.receive(b"pencil") else { panic!() };
     assert_eq!((asked.user(), asked.password().expose(), asked.mechanism()), ("amy", "pencil", "LOGIN"));
-    let Step::Ask(Ask::Authorize(asked)) = asked.checked(Check::Match) else { panic!() };
+    let Step::Ask(Ask::Authorize(asked)) = asked.verified(Check::Match) else { panic!() };
     assert_eq!((asked.authenticated(), asked.requested()), ("amy", None));
     let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else {
         panic!()
@@ -73,7 +73,7 @@ fn a026_records_are_checked_as_work_for_somebody_who_does_not_exist_too() {
     let work = |login: Login| {
         let then = said(start(login, Some(b"bob"))).1;
         let Step::Ask(Ask::CheckPassword(asked)) = then.receive(b"pencil") else { panic!() };
-        asked.against(Found::Unknown { canonical: "bob".into() })
+        asked.verify_against(Found::Unknown { canonical: "bob".into() })
     };
     let Step::Work(checking) = work(Login::with_decoy(std::sync::Arc::new(Never))) else { panic!() };
     assert_eq!((checking.cost(), checking.mechanism()), (Cost::units(3), "LOGIN"));

@@ -1,7 +1,7 @@
 //! A password checked with records: work, and as much of it for somebody who does not exist.
 use crate::ends::{rejection, start};
 use sasl_core::{
-    Cost, Record, Records, Secret, Server, Sliced, Step, Verification, Verifier, Work,
+    Cost, Record, Records, Secret, Server, Step, Verification, Verifier, Work, WorkProgress,
     server::{Ask, Check, Decision, Found, Rejection, Verdict},
 };
 use sasl_plain::Plain;
@@ -72,7 +72,7 @@ fn work(found: Found, password: &str) -> Work<Server> {
     let plain = Plain::with_decoy(Arc::new(Slow::new("decoy")));
     let step = start(plain, format!("\0amy\0{password}").as_bytes());
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
-    let Step::Work(work) = asked.against(found) else { panic!() };
+    let Step::Work(work) = asked.verify_against(found) else { panic!() };
     work
 }
 
@@ -95,10 +95,10 @@ fn a026_a_user_who_does_not_exist_costs_the_same_and_is_told_the_same() {
         for found in nobody() {
             let work = work(found, password);
             assert_eq!(work.cost(), self::work(account(Slow::new("pencil")), "stylus").cost());
-            let Sliced::More(work) = work.run_for(COST - 1) else {
+            let WorkProgress::Pending(work) = work.run_for(COST - 1) else {
                 panic!("less work than for a user who exists")
             };
-            let Sliced::Through(step) = work.run_for(1) else { panic!("more work") };
+            let WorkProgress::Complete(step) = work.run_for(1) else { panic!("more work") };
             assert_eq!(rejection(&step), Some(Rejection::BadCredentials));
         }
     }
@@ -140,11 +140,11 @@ fn work_that_is_not_wanted_any_more_is_a_cancelled_or_unavailable_login() {
         Verdict::Accepted(_) => panic!(),
     };
     let found = || account(Slow::new("pencil"));
-    assert_eq!(reason(work(found(), "pencil").cancelled()), Rejection::Cancelled);
+    assert_eq!(reason(work(found(), "pencil").cancel()), Rejection::Cancelled);
     assert_eq!(reason(work(found(), "pencil").unavailable()), Rejection::Unavailable);
-    let Sliced::More(more) = work(found(), "pencil").run_for(3) else { panic!() };
+    let WorkProgress::Pending(more) = work(found(), "pencil").run_for(3) else { panic!() };
     assert_eq!((more.done(), more.mechanism()), (3, "PLAIN"));
-    assert_eq!(reason(more.cancelled()), Rejection::Cancelled);
+    assert_eq!(reason(more.cancel()), Rejection::Cancelled);
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn without_a_decoy_such_a_login_is_unavailable_for_everybody() {
             let Step::Ask(Ask::CheckPassword(asked)) = start(plain.clone(), b"\0amy\0pencil") else {
                 panic!()
             };
-            assert_eq!(rejection(&asked.against(found)), Some(Rejection::Unavailable));
+            assert_eq!(rejection(&asked.verify_against(found)), Some(Rejection::Unavailable));
         }
     }
 }
@@ -164,7 +164,7 @@ fn without_a_decoy_such_a_login_is_unavailable_for_everybody() {
 fn a_program_that_checks_by_itself_is_believed() {
     for (check, reason) in [(Check::Match, None), (Check::NoMatch, Some(Rejection::BadCredentials))] {
         let Step::Ask(Ask::CheckPassword(asked)) = start(Plain::new(), b"\0amy\0pencil") else { panic!() };
-        let step = asked.checked(check);
+        let step = asked.verified(check);
         assert_eq!(rejection(&step), reason);
         assert_eq!(matches!(step, Step::Ask(Ask::Authorize(_))), reason.is_none());
     }

@@ -37,7 +37,7 @@ pub(crate) fn asked(message: &[u8]) -> Result<(String, String), Rejection> {
 /// The password is right; this is what becomes of the wish to act as somebody.
 pub(crate) fn authorized(message: &[u8], decision: Decision) -> (Option<String>, Verdict) {
     let Step::Ask(Ask::CheckPassword(asked)) = start(Plain::new(), message) else { panic!() };
-    let Step::Ask(Ask::Authorize(asked)) = asked.checked(Check::Match) else { panic!() };
+    let Step::Ask(Ask::Authorize(asked)) = asked.verified(Check::Match) else { panic!() };
     let requested = asked.requested().map(str::to_owned);
     let Step::Done(verdict) = asked.answer(decision) else { panic!() };
     (requested, verdict)

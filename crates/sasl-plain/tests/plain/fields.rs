@@ -1,6 +1,6 @@
 //! Three fields, and what is none.
 use crate::ends::{asked, said};
-use sasl_core::{Kind, server::Rejection};
+use sasl_core::{ErrorKind, server::Rejection};
 
 const MALFORMED: Result<(String, String), Rejection> = Err(Rejection::Malformed);
 
@@ -47,7 +47,7 @@ fn a058_a_client_sends_no_nul_within_a_field() {
     for text in ["\0", "a\0", "\0a", "a\0b"] {
         for (user, password, act_as) in [(text, "pencil", ""), ("amy", text, ""), ("amy", "pencil", text)] {
             let error = said(user, password, act_as).unwrap_err();
-            assert_eq!(error.kind(), Kind::Application, "{user:?} {password:?} {act_as:?}");
+            assert_eq!(error.kind(), ErrorKind::Application, "{user:?} {password:?} {act_as:?}");
         }
     }
 }
@@ -56,7 +56,7 @@ fn a058_a_client_sends_no_nul_within_a_field() {
 fn a063_a_client_sends_no_line_end_within_a_name() {
     for text in ["\r", "a\nb", "a\r\nb", "\t", "\u{85}"] {
         for (user, act_as) in [(text, ""), ("amy", text)] {
-            assert_eq!(said(user, "pencil", act_as).unwrap_err().kind(), Kind::Application, "{text:?}");
+            assert_eq!(said(user, "pencil", act_as).unwrap_err().kind(), ErrorKind::Application, "{text:?}");
         }
     }
     assert_eq!(said("amy", "p\r\nq", "").unwrap(), b"\0amy\0p\r\nq");
@@ -67,7 +67,7 @@ fn a064_an_empty_name_is_not_the_identity_to_act_as() {
     for message in [&b"a\0\0pw"[..], b"\0\0pw", b"\0\0"] {
         assert_eq!(asked(message), MALFORMED);
     }
-    assert_eq!(said("", "pencil", "amy").unwrap_err().kind(), Kind::Application);
+    assert_eq!(said("", "pencil", "amy").unwrap_err().kind(), ErrorKind::Application);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a065_a067_an_empty_password_reaches_nobody() {
     for message in [&b"\0user\0"[..], b"user\0user\0"] {
         assert_eq!(asked(message), MALFORMED);
     }
-    assert_eq!(said("user", "", "").unwrap_err().kind(), Kind::Application);
+    assert_eq!(said("user", "", "").unwrap_err().kind(), ErrorKind::Application);
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn a119_a_server_in_all_its_states() {
     shows_nothing(&step);
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
     shows_nothing(&asked);
-    shows_nothing(&asked.against(Found::Unknown { canonical: "amy".into() }));
+    shows_nothing(&asked.verify_against(Found::Unknown { canonical: "amy".into() }));
     shows_nothing(&start(decoy(), PLANTED.as_bytes()));
 }
 

@@ -16,7 +16,8 @@ use crate::{
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::ops::Range;
 use sasl_core::{
-    Client, Cost, Error, Extensions, Job, Kind, Next, Progress, Receive, Record, Records, client::BindingFlag,
+    Client, Cost, Error, ErrorKind, Extensions, Job, JobProgress, Next, Receive, Record, Records,
+    client::BindingFlag,
 };
 
 pub(super) struct AwaitFirst<H: Hash> {
@@ -55,11 +56,11 @@ impl<H: Hash> AwaitFirst<H> {
         }
         if !self.shared.limits.iterations.contains(&first.iterations) {
             let text = "SCRAM: the server's iteration count is outside the limits";
-            return Err(Error::new(Kind::Policy, text));
+            return Err(Error::new(ErrorKind::Policy, text));
         }
         if self.protection.as_ref().is_some_and(|protection| !protection.agrees(&first.extensions)) {
             let text = "SCRAM: the server has announced something else than was heard here";
-            return Err(Error::new(Kind::Policy, text));
+            return Err(Error::new(ErrorKind::Policy, text));
         }
         Ok(())
     }
@@ -123,7 +124,7 @@ fn salt(first: &ServerFirst<'_>) -> Result<Vec<u8>, Error> {
     if limits::CLIENT_SALT.contains(&salt.len()) {
         return Ok(salt);
     }
-    Err(Error::new(Kind::Policy, "SCRAM: the server's salt is too short or too long"))
+    Err(Error::new(ErrorKind::Policy, "SCRAM: the server's salt is too short or too long"))
 }
 
 /// The salted password is being derived.
@@ -150,10 +151,10 @@ impl<H: Hash> Deriving<H> {
 }
 
 impl<H: Hash> Job<Client> for Deriving<H> {
-    fn run_for(mut self: Box<Self>, units: u32) -> Progress<Client> {
+    fn run_for(mut self: Box<Self>, units: u32) -> JobProgress<Client> {
         match self.derivation.advance(units) {
-            None => Progress::More(self),
-            Some(salted) => Progress::Done(Ok(self.finish(&salted))),
+            None => JobProgress::Pending(self),
+            Some(salted) => JobProgress::Complete(Ok(self.finish(&salted))),
         }
     }
 }

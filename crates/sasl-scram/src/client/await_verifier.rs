@@ -30,7 +30,7 @@ impl<H: Hash> AwaitVerifier<H> {
 
     fn verified(self) -> Next<Client> {
         let finish = Finish::verified().bound(self.binding);
-        Next::finish(finish.extended(self.extensions).keeping(self.keep))
+        Next::finish(finish.with_extensions(self.extensions).with_client_keys(self.keep))
     }
 }
 

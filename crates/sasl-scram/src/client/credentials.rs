@@ -6,7 +6,7 @@ use super::{
 use crate::{hash::Hash, keys::ClientKeys, message::client_first::ClientFirst, prepare, settings::Shared};
 use alloc::{boxed::Box, sync::Arc};
 use sasl_core::{
-    Client, Error, Kind, Message, Next,
+    Client, Error, ErrorKind, Message, Next,
     client::{Credentials, Setup, WantCredentials},
 };
 
@@ -20,7 +20,7 @@ fn answered<H: Hash>(
     setup: Setup,
     credentials: &Credentials,
 ) -> Result<Next<Client>, Error> {
-    const NAME: Error = Error::new(Kind::Application, "SCRAM: the name cannot be prepared");
+    const NAME: Error = Error::new(ErrorKind::Application, "SCRAM: the name cannot be prepared");
     let user = prepare::query_name(credentials.user()).map_err(|_| NAME)?;
     let authzid = credentials.act_as().map(prepare::query_name).transpose().map_err(|_| NAME)?;
     let kept = credentials.keys().get::<ClientKeys<H>>();

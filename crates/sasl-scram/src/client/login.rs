@@ -1,7 +1,7 @@
 //! What a client logs in with.
 use crate::{derive::Derivation, hash::Hash, keys::ClientKeys};
 use alloc::{boxed::Box, sync::Arc};
-use sasl_core::{Error, Kind, Secret};
+use sasl_core::{Error, ErrorKind, Secret};
 
 /// A password, keys of an earlier login, or both.
 pub(super) struct Login<H: Hash> {
@@ -13,9 +13,9 @@ pub(super) struct Login<H: Hash> {
     pub(super) keeps_keys_of: Option<Box<str>>,
 }
 
-pub(super) const NO_PASSWORD: Error = Error::new(Kind::Application, "SCRAM: there is no password");
+pub(super) const NO_PASSWORD: Error = Error::new(ErrorKind::Application, "SCRAM: there is no password");
 pub(super) const DO_NOT_FIT: Error =
-    Error::new(Kind::Application, "SCRAM: the kept keys do not fit any more, and there is no password");
+    Error::new(ErrorKind::Application, "SCRAM: the kept keys do not fit any more, and there is no password");
 
 impl<H: Hash> Login<H> {
     /// The keys that were kept, if they are for what the server has asked: a salt in base64, and a count.

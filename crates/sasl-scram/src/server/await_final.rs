@@ -58,9 +58,9 @@ impl<H: Hash> AwaitFinal<H> {
         }
         said.append(&extensions);
         let finish = Finish::proved(self.user)
-            .requesting(authzid.map(String::from))
+            .with_authzid(authzid.map(String::from))
             .bound(own.as_ref().map(|binding| binding.kind()))
-            .extended(said);
-        Ok(Ok(finish.saying(server_final::write(&server_signature))))
+            .with_extensions(said);
+        Ok(Ok(finish.with_final_message(server_final::write(&server_signature))))
     }
 }

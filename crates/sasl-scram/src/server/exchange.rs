@@ -4,7 +4,7 @@ use crate::{error::Fault, hash::Hash, server_error::ServerError, settings::Share
 use alloc::{boxed::Box, sync::Arc};
 use core::mem;
 use sasl_core::{
-    Error, Kind, Next, Receive, Resume, Server,
+    Error, ErrorKind, Next, Receive, Resume, Server,
     server::{Finish, Found, Lookup, OfferedBindings, Rejection, Setup},
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn start<H: Hash>(
     setup: Setup,
 ) -> Result<Next<Server>, Error> {
     if shared.decoys.is_none() {
-        return Err(Error::new(Kind::Application, "SCRAM: made for clients only, it has no decoys"));
+        return Err(Error::new(ErrorKind::Application, "SCRAM: made for clients only, it has no decoys"));
     }
     let OfferedBindings { available, offered, .. } = setup.bindings;
     let protection = shared.protection(&setup.announced);
@@ -95,7 +95,7 @@ mod tests {
     use crate::{Decoys, Settings, Sha256, settings::Shared, transcript::Transcript};
     use alloc::{borrow::ToOwned, boxed::Box, sync::Arc};
     use sasl_core::{
-        Kind, Receive as _, Resume as _,
+        ErrorKind, Receive as _, Resume as _,
         server::{Found, Lookup},
     };
 
@@ -106,9 +106,9 @@ mod tests {
             let (shared, transcript) = (Arc::clone(&shared), Transcript::new());
             Box::new(Exchange { shared, transcript, state: State::Taken })
         };
-        assert_eq!(exchange().receive(b"n,,n=amy,r=abcdefgh").unwrap_err().kind(), Kind::Internal);
+        assert_eq!(exchange().receive(b"n,,n=amy,r=abcdefgh").unwrap_err().kind(), ErrorKind::Internal);
         let lookup = Lookup::new("amy".to_owned(), None, "SCRAM-SHA-256");
         let found = Found::Unknown { canonical: "amy".into() };
-        assert_eq!(exchange().resume(lookup, found).unwrap_err().kind(), Kind::Internal);
+        assert_eq!(exchange().resume(lookup, found).unwrap_err().kind(), ErrorKind::Internal);
     }
 }

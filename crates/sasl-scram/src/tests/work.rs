@@ -1,8 +1,8 @@
 //! a150: what a server does for a login, counted where it is done: in the hash.
 use super::vector::log_in_to;
 use crate::{
-    Decoys, Forms, Hash, Parameters, Population, ScramRecord, Settings, Sha1, Sha3_512, Sha256, Sha512,
-    Stored, Template, hash::count,
+    DecoyProfile, DecoyProfiles, Decoys, Forms, Hash, Parameters, ScramRecord, Settings, Sha1, Sha3_512,
+    Sha256, Sha512, Stored, hash::count,
 };
 use alloc::{sync::Arc, vec::Vec};
 use sasl_core::{Entropy, Record, Records, Secret, server::Found};
@@ -18,12 +18,12 @@ fn records<H: Hash>(password: &str, forms: Forms) -> (Records, usize) {
 
 /// Compressions of a server's whole exchange, by hand: the decoy's salt, then for each form an HMAC over the
 /// AuthMessage and a digest of the client's key, then the server's HMAC. `None` where the login succeeded.
-fn work<H: Hash>(found: &Found, password: &str, forms: Forms, population: Population) -> (u64, bool) {
+fn work<H: Hash>(found: &Found, password: &str, forms: Forms, population: DecoyProfiles) -> (u64, bool) {
     let decoys = Decoys::new([7; 32], 5).with_forms(forms).with_population(population);
     log_in_to::<H>(&Settings::server(decoys), found, password)
 }
 
-fn equal_work<H: Hash>(population: &Population) {
+fn equal_work<H: Hash>(population: &DecoyProfiles) {
     for forms in [Forms::One, Forms::Three] {
         let wrong = "stylus";
         let mut all = Vec::new();
@@ -47,7 +47,7 @@ fn equal_work<H: Hash>(population: &Population) {
 
 #[test]
 fn a026_a027_a150_known_unknown_and_without_a_record_cost_the_same_for_1_2_and_3_pairs() {
-    let none = Population::default();
+    let none = DecoyProfiles::default();
     equal_work::<Sha1>(&none);
     equal_work::<Sha256>(&none);
     equal_work::<Sha512>(&none);
@@ -57,8 +57,8 @@ fn a026_a027_a150_known_unknown_and_without_a_record_cost_the_same_for_1_2_and_3
 /// Templates whose salts have one length here, so that the AuthMessage has: what is measured is the hash's work.
 #[test]
 fn a150_the_same_where_there_are_several_kinds_of_accounts() {
-    let kind = |weight, iterations| Template::new(weight).with::<Sha256>(Parameters::new(iterations));
-    equal_work::<Sha256>(&Population::new([kind(1, 5), kind(2, 6), kind(3, 7)]));
+    let kind = |weight, iterations| DecoyProfile::new(weight).with::<Sha256>(Parameters::new(iterations));
+    equal_work::<Sha256>(&DecoyProfiles::new([kind(1, 5), kind(2, 6), kind(3, 7)]));
 }
 
 /// The counter is in the real code: three forms are three times the proofs, and the salt of a decoy one compression.
@@ -66,9 +66,10 @@ fn a150_the_same_where_there_are_several_kinds_of_accounts() {
 fn the_counter_counts_what_it_is_said_to() {
     let (records, _) = records::<Sha256>(PASSWORDS[0], Forms::One);
     let found = Found::Account(records);
-    let (one, _) = work::<Sha256>(&found, "stylus", Forms::One, Population::default());
+    let (one, _) = work::<Sha256>(&found, "stylus", Forms::One, DecoyProfiles::default());
     let (records, _) = self::records::<Sha256>(PASSWORDS[0], Forms::Three);
-    let (three, _) = work::<Sha256>(&Found::Account(records), "stylus", Forms::Three, Population::default());
+    let (three, _) =
+        work::<Sha256>(&Found::Account(records), "stylus", Forms::Three, DecoyProfiles::default());
     // One compression for the salt. An AuthMessage of three blocks: (3 + 1) + 1 for each form, 3 + 1 for the server's proof.
     assert_eq!((one, three), (1 + 5 + 4, 1 + 15 + 4));
     let ((), nothing) = count::of(|| ());

@@ -5,7 +5,7 @@ use crate::{
 };
 use alloc::format;
 use base64ct::{Base64, Encoding};
-use sasl_core::Announced;
+use sasl_core::Advertised;
 
 const DIGEST: &str = "G6k/rBLDqgOhRRaCuuatSDFkJ08=";
 const SALT: &str = "QSXCR+Q6sek8bf92";
@@ -15,24 +15,24 @@ const NONCE: &str = "12C4CD5C-E38E-4A98-8F6D-15C38F51CCC6a09117a6-ac50-4f2f-93f1
 fn a086_the_digest_of_the_example() {
     let mechanisms = ["SCRAM-SHA-1", "SCRAM-SHA-1-PLUS"];
     let types = ["tls-server-end-point", "tls-exporter"];
-    let protection = Protection::new::<Sha1>(&Announced::heard(mechanisms).with_bindings(types));
+    let protection = Protection::new::<Sha1>(&Advertised::heard(mechanisms).with_bindings(types));
     assert_eq!(protection.as_str(), Some(DIGEST));
     // In whatever order they arrive, and no other list.
     let turned = [mechanisms[1], mechanisms[0]];
     let types = [types[1], types[0]];
     assert_eq!(
-        Protection::new::<Sha1>(&Announced::heard(turned).with_bindings(types)).as_str(),
+        Protection::new::<Sha1>(&Advertised::heard(turned).with_bindings(types)).as_str(),
         Some(DIGEST)
     );
     for other in [
-        Announced::heard(mechanisms),
-        Announced::heard(mechanisms).with_bindings([]),
-        Announced::heard(mechanisms).with_bindings(types[..1].iter().copied()),
-        Announced::heard(mechanisms[..1].iter().copied()).with_bindings(types),
+        Advertised::heard(mechanisms),
+        Advertised::heard(mechanisms).with_bindings([]),
+        Advertised::heard(mechanisms).with_bindings(types[..1].iter().copied()),
+        Advertised::heard(mechanisms[..1].iter().copied()).with_bindings(types),
     ] {
         assert_ne!(Protection::new::<Sha1>(&other).as_str(), Some(DIGEST), "{other:?}");
     }
-    assert_eq!(Protection::new::<Sha1>(&Announced::heard(["A\x1eB"])).as_str(), None);
+    assert_eq!(Protection::new::<Sha1>(&Advertised::heard(["A\x1eB"])).as_str(), None);
 }
 
 #[test]

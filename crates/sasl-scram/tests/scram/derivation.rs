@@ -5,7 +5,9 @@ use crate::{
     reference::{base64, keys},
 };
 use proptest::prelude::*;
-use sasl_core::{Client, Cost, Entropy, Error, Record, Secret, Sliced, Step, Work, client, server::Check};
+use sasl_core::{
+    Client, Cost, Entropy, Error, Record, Secret, Step, Work, WorkProgress, client, server::Check,
+};
 use sasl_scram::{ScramRecord, Sha256, Stored};
 
 /// Longer than a block, too: then HMAC takes its digest.
@@ -80,8 +82,8 @@ fn a_clients_work_in_slices_is_its_work_in_one_piece() {
         let step = loop {
             assert_eq!((left.cost(), left.done()), (Cost::units(1000), done));
             match left.run_for(slice) {
-                Sliced::More(more) => left = more,
-                Sliced::Through(step) => break step,
+                WorkProgress::Pending(more) => left = more,
+                WorkProgress::Complete(step) => break step,
             }
             done += slice;
         };
@@ -94,8 +96,8 @@ fn no_units_are_one_so_that_the_work_ends() {
     let mut left = work(3);
     for _ in 0..10 {
         match left.run_for(0) {
-            Sliced::More(more) => left = more,
-            Sliced::Through(step) => return assert_eq!(proof(step), proof(work(3).run())),
+            WorkProgress::Pending(more) => left = more,
+            WorkProgress::Complete(step) => return assert_eq!(proof(step), proof(work(3).run())),
         }
     }
     panic!("the work does not end");
@@ -103,7 +105,7 @@ fn no_units_are_one_so_that_the_work_ends() {
 
 #[test]
 fn a031_work_that_is_dropped_is_over() {
-    let Sliced::More(left) = work(1_000_000).run_for(10) else { panic!() };
+    let WorkProgress::Pending(left) = work(1_000_000).run_for(10) else { panic!() };
     assert_eq!(left.done(), 10);
     assert_eq!(left.mechanism(), BARE);
     drop(left);

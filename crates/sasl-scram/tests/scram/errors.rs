@@ -5,7 +5,7 @@ use crate::{
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter},
-    Kind, Profile, Security, Step, UntrustedText,
+    ErrorKind, Profile, Security, Step, UntrustedText,
     server::{Ask, Connection, Rejection, Verdict},
 };
 use sasl_scram::{ServerError, Settings};
@@ -144,7 +144,7 @@ fn a_site_that_asks_for_it_gets_it_before_the_failure_and_no_answer_changes_the_
                     Step::Done(verdict) => verdict,
                     other => panic!("{other:?}"),
                 },
-                None => then.cancelled(),
+                None => then.cancel(),
             };
             assert_eq!(ended(&verdict), (case.reason.label(), String::new()));
         }
@@ -183,7 +183,7 @@ fn a030_a_client_hears_every_value_as_text_that_is_not_trusted() {
         let dialed = dial(&[BARE], &[], "pencil");
         let challenge = dialed.challenge("");
         let refused = dialed.answer(&challenge).unwrap().told(format!("e={error}")).unwrap_err();
-        assert_eq!(refused.kind(), Kind::Refused);
+        assert_eq!(refused.kind(), ErrorKind::Refused);
         assert_eq!(ServerError::heard(refused.said().unwrap()), Some(error));
         assert!(!refused.to_string().contains(error.value()));
     }
@@ -198,7 +198,7 @@ fn a030_the_same_in_place_of_a_challenge() {
     for error in ServerError::ALL {
         for more in ["", ",x=1"] {
             let refused = dial(&[BARE], &[], "pencil").refuses(format!("e={error}{more}"));
-            assert_eq!(refused.kind(), Kind::Refused);
+            assert_eq!(refused.kind(), ErrorKind::Refused);
             assert_eq!(ServerError::heard(refused.said().unwrap()), Some(error));
             assert!(!refused.to_string().contains(error.value()));
         }

@@ -5,7 +5,7 @@ use crate::{
     ends::{BARE, directory, offer},
 };
 use sasl_core::{
-    Kind, Profile, Step,
+    ErrorKind, Profile, Step,
     server::{Ask, Verdict},
 };
 use sasl_testkit::entropy;
@@ -61,7 +61,7 @@ fn a127_a_proof_over_a_text_without_them_is_wrong() {
         proved.auth_message().replace(",x=1", ""),
     );
     let told = proved.told(keys.verifier(&auth_message));
-    assert_eq!(told.unwrap_err().kind(), Kind::ServerNotVerified);
+    assert_eq!(told.unwrap_err().kind(), ErrorKind::ServerNotVerified);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::{
     reference::keys,
 };
 use sasl_core::{
-    Client, Error, Kind, Profile, Records, Secret, Security, Step,
+    Client, Error, ErrorKind, Profile, Records, Secret, Security, Step,
     client::{self, Ask, Authenticated, Connection, Credentials, Preference},
 };
 use sasl_scram::{ClientKeys, RecordError, Sha256, Sha512};
@@ -72,23 +72,23 @@ fn keys_of_another_user_salt_or_count_are_not_used() {
         let (_, worked) = log_in(amy().with_keys(kept()), salt, count).unwrap();
         assert!(worked, "the password does");
         let error = log_in(Credentials::from_keys("amy", kept()), salt, count).unwrap_err();
-        assert_eq!(error.kind(), Kind::Application);
+        assert_eq!(error.kind(), ErrorKind::Application);
     }
     let bob = Credentials::new("bob", Secret::new("pencil")).with_keys(kept());
     assert!(log_in(bob, SALT, COUNT).unwrap().1);
     assert_eq!(
         log_in(Credentials::from_keys("bob", kept()), SALT, COUNT).unwrap_err().kind(),
-        Kind::Application
+        ErrorKind::Application
     );
     // Neither keys nor a password.
     let nothing = Credentials::from_keys("amy", Records::default());
-    assert_eq!(log_in(nothing, SALT, COUNT).unwrap_err().kind(), Kind::Application);
+    assert_eq!(log_in(nothing, SALT, COUNT).unwrap_err().kind(), ErrorKind::Application);
 }
 
 #[test]
 fn wrong_keys_do_not_log_in_and_right_ones_do_not_believe_every_server() {
     let wrong = log_in(Credentials::new("amy", Secret::new("stylus")), SALT, COUNT);
-    assert_eq!(wrong.unwrap_err().kind(), Kind::Refused);
+    assert_eq!(wrong.unwrap_err().kind(), ErrorKind::Refused);
 }
 
 #[test]

@@ -15,8 +15,8 @@ fn names_and_strengths() {
     let bare = Scram::<Sha256>::bare(&settings);
     let plus = Scram::<Sha256>::plus(&settings);
     assert_eq!((bare.name(), plus.name()), ("SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"));
-    assert_eq!((bare.traits().binds, plus.traits().binds), (Binds::Bare, Binds::Always));
-    for traits in [bare.traits(), plus.traits()] {
+    assert_eq!((bare.properties().binds, plus.properties().binds), (Binds::Bare, Binds::Always));
+    for traits in [bare.properties(), plus.properties()] {
         assert!(traits.proves_server && !traits.plaintext && !traits.server_first && !traits.confidential);
         assert_eq!(traits.credential, Credential::Password);
     }

@@ -6,7 +6,7 @@ use crate::{
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter},
-    Kind, Profile, Security,
+    ErrorKind, Profile, Security,
     client::{Connection, Preference},
     server::Verdict,
 };
@@ -41,7 +41,10 @@ fn all_fail(counts: impl Fn(usize) -> usize, change: impl Fn(&mut Vec<u8>, usize
             for at in 0..counts(octets.len()) {
                 let ended = login(kinds, message, |octets| change(octets, at));
                 let why = ended.client.expect_err("the client believes that it is logged in").kind();
-                assert!(matches!(why, Kind::Peer | Kind::Refused | Kind::Policy | Kind::ServerNotVerified));
+                assert!(matches!(
+                    why,
+                    ErrorKind::Peer | ErrorKind::Refused | ErrorKind::Policy | ErrorKind::ServerNotVerified
+                ));
                 assert!(matches!(ended.server, Verdict::Rejected(_)), "{message:?} {at}");
             }
         }
@@ -93,7 +96,7 @@ fn a071_a_bit_of_an_unsigned_extension_matters_only_if_the_message_is_no_message
             if is_extension(&octets) {
                 assert!(told.unwrap().server_verified(), "{octets:?}");
             } else {
-                assert_eq!(told.unwrap_err().kind(), Kind::Peer, "{octets:?}");
+                assert_eq!(told.unwrap_err().kind(), ErrorKind::Peer, "{octets:?}");
             }
         }
     }

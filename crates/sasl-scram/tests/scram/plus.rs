@@ -7,7 +7,7 @@ use crate::{
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter, TlsServerEndPoint, TlsUnique},
-    ChannelBinding, Kind, Profile, Security,
+    ChannelBinding, ErrorKind, Profile, Security,
     client::{Connection, Preference},
 };
 use sasl_testkit::{Ended, From, Pair};
@@ -57,7 +57,7 @@ fn relayed(profile: Profile, password: &str) -> Ended {
 #[test]
 fn a_relayed_login_is_a_binding_mismatch_if_the_proof_is_right_and_bad_credentials_if_not() {
     let relay = relayed(Profile::LDAP, "pencil");
-    assert_eq!(relay.client.unwrap_err().kind(), Kind::Refused);
+    assert_eq!(relay.client.unwrap_err().kind(), ErrorKind::Refused);
     let mismatch = "e=channel-bindings-dont-match".to_owned();
     assert_eq!(ended(&relay.server), ("binding-mismatch", mismatch));
     let relay = relayed(Profile::LDAP, "stylus");
@@ -73,7 +73,7 @@ fn stripped(profile: Profile, password: &str) -> Ended {
 fn a086_a_stripped_list_is_a_downgrade_if_the_proof_is_right_and_bad_credentials_if_not() {
     let strip = stripped(Profile::LDAP, "pencil");
     assert!(said(&strip, 0).starts_with("y,,"));
-    assert_eq!(strip.client.unwrap_err().kind(), Kind::Refused);
+    assert_eq!(strip.client.unwrap_err().kind(), ErrorKind::Refused);
     let downgrade = "e=server-does-support-channel-binding".to_owned();
     assert_eq!(ended(&strip.server), ("downgrade", downgrade));
     let strip = stripped(Profile::LDAP, "stylus");

@@ -8,8 +8,8 @@ use sasl_core::{
     server::{Connection, Found},
 };
 use sasl_scram::{
-    Alphabet, CanonicalName, Decoys, Parameters, Population, Scram, ScramRecord, Settings, Sha1, Sha256,
-    Sha512, Stored, Template,
+    CanonicalName, DecoyProfile, DecoyProfiles, Decoys, Parameters, SaltFormat, Scram, ScramRecord, Settings,
+    Sha1, Sha256, Sha512, Stored,
 };
 use sasl_testkit::{Application, entropy};
 use std::{collections::BTreeMap, sync::Arc};
@@ -18,16 +18,18 @@ const RECIPE: u32 = 32_768;
 const BASE36: &str = "0123456789abcdefghijklmnopqrstuvwxyz";
 const HASHES: [&str; 3] = ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"];
 
-fn templates() -> [Template; 3] {
+fn templates() -> [DecoyProfile; 3] {
     [
         // Made here.
-        Template::new(600).with::<Sha256>(Parameters::new(RECIPE)).with::<Sha512>(Parameters::new(RECIPE)),
+        DecoyProfile::new(600)
+            .with::<Sha256>(Parameters::new(RECIPE))
+            .with::<Sha512>(Parameters::new(RECIPE)),
         // Taken over from Prosody: SCRAM-SHA-1 alone, the salt a UUID.
-        Template::new(300).with::<Sha1>(Parameters::new(10_000).with_salt(36, Alphabet::Uuid)),
+        DecoyProfile::new(300).with::<Sha1>(Parameters::new(10_000).with_salt(36, SaltFormat::Uuid)),
         // .. and from Kafka.
-        Template::new(100)
-            .with::<Sha256>(Parameters::new(8192).with_salt(25, Alphabet::Characters(BASE36)))
-            .with::<Sha512>(Parameters::new(4096).with_salt(25, Alphabet::Characters(BASE36))),
+        DecoyProfile::new(100)
+            .with::<Sha256>(Parameters::new(8192).with_salt(25, SaltFormat::Characters(BASE36)))
+            .with::<Sha512>(Parameters::new(4096).with_salt(25, SaltFormat::Characters(BASE36))),
     ]
 }
 
@@ -57,7 +59,7 @@ fn found(name: &str) -> Found {
 }
 
 fn decoys() -> Decoys {
-    Decoys::new([7; 32], RECIPE).with_population(Population::new(templates()))
+    Decoys::new([7; 32], RECIPE).with_population(DecoyProfiles::new(templates()))
 }
 
 fn registry() -> Registry {
@@ -182,7 +184,7 @@ fn a024_the_messages_of_a_kind_have_one_length() {
 fn a027_a_password_that_is_sent_as_such_costs_what_the_kind_costs() {
     let decoy = decoys().record::<Sha256>();
     let costs: BTreeMap<Cost, u32> = (0..1000).fold(BTreeMap::new(), |mut costs, name| {
-        let record = decoy.standing_for(&format!("nobody{name}")).unwrap();
+        let record = decoy.decoy_for(&format!("nobody{name}")).unwrap();
         let cost = record.verifier().unwrap().cost(&Secret::new("pencil"));
         *costs.entry(cost).or_default() += 1;
         costs
@@ -191,24 +193,25 @@ fn a027_a_password_that_is_sent_as_such_costs_what_the_kind_costs() {
     assert!(costs.keys().copied().eq([8192, 10_000, RECIPE].map(Cost::units)), "{costs:?}");
     assert!(costs.values().all(|count| *count > 50), "{costs:?}");
     // One recipe: one record for all.
-    assert!(Decoys::new([7; 32], 4096).record::<Sha256>().standing_for("nobody").is_none());
+    assert!(Decoys::new([7; 32], 4096).record::<Sha256>().decoy_for("nobody").is_none());
 }
 
 #[test]
 fn a_kind_may_check_passwords_with_a_record_of_its_own() {
     let slow: Arc<dyn Record> = Arc::new(Decoys::new([1; 32], 77).record::<Sha1>());
-    let template = Template::new(1).with::<Sha256>(Parameters::new(5)).checking_passwords_with(slow);
-    let decoys = Decoys::new([7; 32], 5).with_population(Population::new([template, Template::new(0)]));
-    let record = decoys.record::<Sha256>().standing_for("bob").unwrap();
+    let template = DecoyProfile::new(1).with::<Sha256>(Parameters::new(5)).checking_passwords_with(slow);
+    let decoys =
+        Decoys::new([7; 32], 5).with_population(DecoyProfiles::new([template, DecoyProfile::new(0)]));
+    let record = decoys.record::<Sha256>().decoy_for("bob").unwrap();
     assert_eq!(record.verifier().unwrap().cost(&Secret::new("x")), Cost::units(77));
 }
 
 #[test]
 fn salts_are_clamped_to_what_there_is_room_for() {
     for (asked, got) in [(0, 1), (1, 1), (17, 17), (64, 64), (65, 64), (usize::MAX, 64)] {
-        for alphabet in [Alphabet::Octets, Alphabet::Characters("ab"), Alphabet::Characters("")] {
-            let template = Template::new(1).with::<Sha1>(Parameters::new(5).with_salt(asked, alphabet));
-            let decoys = Decoys::new([7; 32], 5).with_population(Population::new([template]));
+        for alphabet in [SaltFormat::Octets, SaltFormat::Characters("ab"), SaltFormat::Characters("")] {
+            let template = DecoyProfile::new(1).with::<Sha1>(Parameters::new(5).with_salt(asked, alphabet));
+            let decoys = Decoys::new([7; 32], 5).with_population(DecoyProfiles::new([template]));
             let registry = Registry::new().with(Scram::<Sha1>::bare(&Settings::server(decoys)));
             let salt = unbase64(value(&challenge(&registry, "SCRAM-SHA-1", "bob"), "s="));
             assert_eq!(salt.len(), got);
@@ -221,17 +224,17 @@ fn salts_are_clamped_to_what_there_is_room_for() {
 #[test]
 fn a153_decoys_of_a_kind_change_their_salts_when_the_kind_changes_its_parameters() {
     let shown = |parameters: Parameters, name: &str| {
-        let template = Template::new(1).with::<Sha1>(parameters);
-        let decoys = Decoys::new([7; 32], RECIPE).with_population(Population::new([template]));
+        let template = DecoyProfile::new(1).with::<Sha1>(parameters);
+        let decoys = Decoys::new([7; 32], RECIPE).with_population(DecoyProfiles::new([template]));
         let registry = Registry::new().with(Scram::<Sha1>::bare(&Settings::server(decoys)));
         unbase64(value(&challenge(&registry, "SCRAM-SHA-1", name), "s="))
     };
     let salt = |count, octets, alphabet| Parameters::new(count).with_salt(octets, alphabet);
     for name in (0..100).map(|name| format!("nobody{name}")) {
-        let before = shown(salt(4096, 16, Alphabet::Octets), &name);
-        assert_eq!(before, shown(salt(4096, 16, Alphabet::Octets), &name));
-        assert_ne!(before, shown(salt(8192, 16, Alphabet::Octets), &name));
-        let longer = shown(salt(4096, 20, Alphabet::Octets), &name);
+        let before = shown(salt(4096, 16, SaltFormat::Octets), &name);
+        assert_eq!(before, shown(salt(4096, 16, SaltFormat::Octets), &name));
+        assert_ne!(before, shown(salt(8192, 16, SaltFormat::Octets), &name));
+        let longer = shown(salt(4096, 20, SaltFormat::Octets), &name);
         assert_ne!(before, longer[..16], "not the same salt, cut off");
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     dialed::dial_with,
     ends::{BARE, COUNT, offer, records, registry},
 };
-use sasl_core::{Cost, Kind, Profile, Secret, Security, client::Connection, server::Check};
+use sasl_core::{Cost, ErrorKind, Profile, Secret, Security, client::Connection, server::Check};
 use sasl_scram::{Forms, RecordError, ScramRecord, Sha256, Stored};
 use sasl_testkit::{Application, entropy};
 
@@ -34,7 +34,7 @@ fn a063_a_client_refuses_what_is_no_name_before_it_sends_anything() {
     let dial =
         |amy: Application<'_>| dial_with(&registry(), &[BARE], &line, amy).err().map(|error| error.kind());
     for text in NO_NAME {
-        let application = Some(Kind::Application);
+        let application = Some(ErrorKind::Application);
         assert_eq!(dial(Application::new().credentials(text, "pencil")), application, "{text:?}");
         assert_eq!(
             dial(Application::new().credentials("amy", "pencil").acting_as(text)),
@@ -42,7 +42,7 @@ fn a063_a_client_refuses_what_is_no_name_before_it_sends_anything() {
             "{text:?}"
         );
     }
-    assert_eq!(dial(Application::new().credentials("amy", "")), Some(Kind::Application));
+    assert_eq!(dial(Application::new().credentials("amy", "")), Some(ErrorKind::Application));
     assert_eq!(dial(Application::new().credentials("zoe\u{301}", "p\u{e4}ss 🐌")), None);
 }
 

@@ -19,10 +19,10 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<Settings>(136);
     promised::<Decoys>(104);
     promised::<PasswordDecoy<Sha512>>(120);
-    promised::<Population>(24);
-    promised::<Template>(48);
+    promised::<DecoyProfiles>(24);
+    promised::<DecoyProfile>(48);
     promised::<Parameters>(40);
-    promised::<Alphabet>(24);
+    promised::<SaltFormat>(24);
     promised::<CanonicalName>(16);
     promised::<Limits>(12);
     promised::<ServerError>(1);

@@ -5,7 +5,7 @@ use crate::{
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter, TlsServerEndPoint},
-    Kind, Profile, Registry, Security, Step,
+    ErrorKind, Profile, Registry, Security, Step,
     client::{Ask, Connection, Credentials, Preference},
     server,
 };
@@ -29,11 +29,11 @@ fn log_in(
     types: Option<&[&str]>,
     announcing: bool,
     client: &Settings,
-) -> Result<String, Kind> {
+) -> Result<String, ErrorKind> {
     const KINDS: &[BindingKind] = &[TlsExporter, TlsServerEndPoint];
     let mut line = server::Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings(KINDS));
     if announcing {
-        line = line.announcing_bindings();
+        line = line.advertising_bindings();
     }
     let offer = registry(&settings().protecting_the_list()).offer(&line);
     assert!(offer.names().eq(OFFERED));
@@ -95,12 +95,12 @@ fn a086_a_list_that_somebody_has_changed_is_noticed_before_any_work() {
         &[PLUS, "SCRAM-SHA-1\x1eSCRAM-SHA-1-PLUS\x1eSCRAM-SHA-256"],
         &["SCRAM-SHA-1\x1eSCRAM-SHA-1-PLUS\x1eSCRAM-SHA-256", PLUS],
     ] {
-        assert_eq!(log_in(heard, Some(types), true, &client), Err(Kind::Policy), "{heard:?}");
+        assert_eq!(log_in(heard, Some(types), true, &client), Err(ErrorKind::Policy), "{heard:?}");
     }
     for types in
         [None, Some(&types[1..]), Some(&[]), Some(&["tls-exporter", "tls-server-end-point", "tls-unique"])]
     {
-        assert_eq!(log_in(&OFFERED, types, true, &client), Err(Kind::Policy), "{types:?}");
+        assert_eq!(log_in(&OFFERED, types, true, &client), Err(ErrorKind::Policy), "{types:?}");
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     ends::BARE,
     reference::base64,
 };
-use sasl_core::{Kind, Step};
+use sasl_core::{ErrorKind, Step};
 
 fn proved() -> Proved {
     let dialed = dial(&[BARE], &[], "pencil");
@@ -16,7 +16,7 @@ fn right() -> String {
     proved().verifier("pencil").expect("the proof is right")
 }
 
-fn told(message: impl AsRef<[u8]>) -> Kind {
+fn told(message: impl AsRef<[u8]>) -> ErrorKind {
     // With success, and as a challenge.
     let kind = proved().told(&message).unwrap_err().kind();
     assert_eq!(proved().then.receive(message.as_ref()).unwrap_err().kind(), kind);
@@ -33,14 +33,17 @@ fn the_right_one_is_believed_either_way() {
 
 #[test]
 fn a007_success_without_it_is_not() {
-    assert_eq!(proved().then.success(None).unwrap_err().kind(), Kind::ServerNotVerified);
-    assert_eq!(dial(&[BARE], &[], "pencil").then.success(None).unwrap_err().kind(), Kind::ServerNotVerified);
+    assert_eq!(proved().then.success(None).unwrap_err().kind(), ErrorKind::ServerNotVerified);
+    assert_eq!(
+        dial(&[BARE], &[], "pencil").then.success(None).unwrap_err().kind(),
+        ErrorKind::ServerNotVerified
+    );
 }
 
 #[test]
 fn a008_a_challenge_behind_it_is_an_error() {
     let Ok(Step::Send { then, .. }) = proved().then.receive(right().as_bytes()) else { panic!() };
-    assert_eq!(then.receive(right().as_bytes()).unwrap_err().kind(), Kind::Peer);
+    assert_eq!(then.receive(right().as_bytes()).unwrap_err().kind(), ErrorKind::Peer);
 }
 
 #[test]
@@ -81,7 +84,7 @@ fn a074_a122_malformed() {
         format!("v={}", base64(&[0; 33])),
         format!("v={}", base64(&[0; 64])),
     ] {
-        assert_eq!(told(&message), Kind::Peer, "{message:?}");
+        assert_eq!(told(&message), ErrorKind::Peer, "{message:?}");
     }
 }
 
@@ -103,7 +106,7 @@ fn a010_a018_every_other_proof_is_not_the_servers() {
         other("stylus"),
         other(""),
     ] {
-        assert_eq!(told(&message), Kind::ServerNotVerified, "{message}");
+        assert_eq!(told(&message), ErrorKind::ServerNotVerified, "{message}");
     }
 }
 
@@ -112,7 +115,7 @@ fn a010_a018_every_other_proof_is_not_the_servers() {
 fn a010_a_proof_with_keys_of_nothing_is_not_the_servers() {
     for salted in [&[][..], &[0; 32]] {
         let message = crate::reference::keys_of(salted).verifier(&proved().auth_message());
-        assert_eq!(told(&message), Kind::ServerNotVerified, "{message}");
+        assert_eq!(told(&message), ErrorKind::ServerNotVerified, "{message}");
     }
 }
 
@@ -120,7 +123,7 @@ fn a010_a_proof_with_keys_of_nothing_is_not_the_servers() {
 fn a030_what_a_server_says_against_it_is_not_believed_to_be_text() {
     let said = |message: &str| {
         let error = proved().told(message).unwrap_err();
-        assert_eq!(error.kind(), Kind::Refused, "{message}");
+        assert_eq!(error.kind(), ErrorKind::Refused, "{message}");
         assert!(!error.to_string().contains("other"), "{error}");
         error.said().unwrap().to_string()
     };
@@ -132,7 +135,7 @@ fn a030_what_a_server_says_against_it_is_not_believed_to_be_text() {
 fn a071_a074_extensions_behind_it_mean_nothing() {
     for extensions in [",x=1", ",x=1,y=2", ",x=1,y=2,Z=three=3", ",x=v=AAAA", ",h=e=other-error"] {
         assert!(proved().told(right() + extensions).is_ok(), "{extensions}");
-        assert_eq!(told(format!("v={}{extensions}", base64(&[7; 32]))), Kind::ServerNotVerified);
+        assert_eq!(told(format!("v={}{extensions}", base64(&[7; 32]))), ErrorKind::ServerNotVerified);
     }
 }
 
@@ -143,7 +146,7 @@ fn a058_a_nul_anywhere_and_a055_what_is_not_utf_8() {
         for at in 0..=right.len() {
             let mut message = right.clone().into_bytes();
             message.insert(at, octet);
-            assert_eq!(told(message), Kind::Peer, "{octet} at {at}");
+            assert_eq!(told(message), ErrorKind::Peer, "{octet} at {at}");
         }
     }
 }

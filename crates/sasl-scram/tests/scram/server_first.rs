@@ -4,7 +4,7 @@ use crate::{
     ends::{BARE, settings},
     reference::base64,
 };
-use sasl_core::{Kind, Profile, Registry, Security, client::Connection};
+use sasl_core::{ErrorKind, Profile, Registry, Security, client::Connection};
 use sasl_scram::{Limits, Scram, Settings, Sha256};
 use sasl_testkit::Application;
 
@@ -23,7 +23,7 @@ fn limited(limits: Option<Limits>) -> Dialed {
 }
 
 /// Refused, in a message where `N` stands for the client's nonce.
-fn refused(form: &str) -> Kind {
+fn refused(form: &str) -> ErrorKind {
     let dialed = dialed();
     let message = form.replace('N', dialed.nonce());
     dialed.refuses(message).kind()
@@ -59,7 +59,7 @@ fn a122_truncated() {
         "\u{e4}",
         "\u{1f40c}=",
     ] {
-        assert_eq!(refused(form), Kind::Peer, "{form:?}");
+        assert_eq!(refused(form), ErrorKind::Peer, "{form:?}");
     }
 }
 
@@ -88,7 +88,7 @@ fn a019_a073_twice_in_another_order_or_another_case() {
         "E=other-error",
         "v=AAAA",
     ] {
-        assert_eq!(refused(&form.replace("=S", &format!("={SALT}"))), Kind::Peer, "{form:?}");
+        assert_eq!(refused(&form.replace("=S", &format!("={SALT}"))), ErrorKind::Peer, "{form:?}");
     }
 }
 
@@ -98,7 +98,7 @@ fn a071_a_mandatory_extension_is_refused() {
         let dialed = dialed();
         let message = form.replace("=N", &format!("={}", dialed.nonce())).replace("=S", &format!("={SALT}"));
         let error = dialed.refuses(message);
-        assert_eq!(error.kind(), Kind::Peer, "{form:?}");
+        assert_eq!(error.kind(), ErrorKind::Peer, "{form:?}");
         assert!(error.to_string().contains("mandatory extension"), "{error}");
     }
 }
@@ -123,7 +123,7 @@ fn a005_a130_mox_match_03_the_nonce_has_to_be_the_clients_and_8_more() {
     ];
     for nonce in nonces {
         let error = dialed().refuses(format!("r={nonce},s={SALT},i=1"));
-        assert_eq!(error.kind(), Kind::Peer, "{nonce}");
+        assert_eq!(error.kind(), ErrorKind::Peer, "{nonce}");
     }
     for added in [8, 24, 488] {
         let dialed = dialed();
@@ -140,11 +140,11 @@ fn a036_a049_mox_match_03_salts_have_8_to_256_octets() {
         let message = format!("r={}12345678,s={},i=1", dialed.nonce(), base64(&vec![5; length]));
         match good {
             true => assert!(dialed.answer(&message).is_ok(), "{length}"),
-            false => assert_eq!(dialed.refuses(message).kind(), Kind::Policy, "{length}"),
+            false => assert_eq!(dialed.refuses(message).kind(), ErrorKind::Policy, "{length}"),
         }
     }
-    assert_eq!(refused("r=N12345678,s=,i=1"), Kind::Peer);
-    assert_eq!(refused("r=N12345678,s=AA==,i=1"), Kind::Policy);
+    assert_eq!(refused("r=N12345678,s=,i=1"), ErrorKind::Peer);
+    assert_eq!(refused("r=N12345678,s=AA==,i=1"), ErrorKind::Policy);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a068_salts_that_are_not_canonical_base64() {
         "c2Fs=CBieSBoYW5k",
         "====",
     ] {
-        assert_eq!(refused(&format!("r=N12345678,s={salt},i=1")), Kind::Peer, "{salt}");
+        assert_eq!(refused(&format!("r=N12345678,s={salt},i=1")), ErrorKind::Peer, "{salt}");
     }
 }
 
@@ -188,7 +188,7 @@ fn a033_a035_counts_that_are_no_counts() {
         "18446744073709551616",
         "99999999999999999999999999999999999999",
     ] {
-        assert_eq!(refused(&format!("r=N12345678,s={SALT},i={count}")), Kind::Peer, "{count:?}");
+        assert_eq!(refused(&format!("r=N12345678,s={SALT},i={count}")), ErrorKind::Peer, "{count:?}");
     }
 }
 
@@ -199,7 +199,7 @@ fn a031_a032_counts_outside_the_limits_are_refused_before_any_work() {
         let dialed = limited(None);
         let message = challenge(&dialed, count);
         let error = dialed.refuses(message);
-        assert_eq!(error.kind(), Kind::Policy, "{count}");
+        assert_eq!(error.kind(), ErrorKind::Policy, "{count}");
         assert!(error.to_string().contains("iteration count"), "{error}");
     }
     for count in [4096, 1_000_000] {
@@ -223,7 +223,7 @@ fn a058_a_nul_anywhere_and_a055_what_is_not_utf_8() {
         for at in 0..=message.len() {
             let mut message = message.clone().into_bytes();
             message.insert(at, octet);
-            assert_eq!(dialed().refuses(message).kind(), Kind::Peer, "{octet} at {at}");
+            assert_eq!(dialed().refuses(message).kind(), ErrorKind::Peer, "{octet} at {at}");
         }
     }
 }
@@ -232,7 +232,7 @@ fn a058_a_nul_anywhere_and_a055_what_is_not_utf_8() {
 fn a049_a_message_that_is_too_long() {
     let dialed = dialed();
     let message = format!("{},x={}", dialed.challenge(""), "1".repeat(65536));
-    assert_eq!(dialed.refuses(message).kind(), Kind::Peer);
+    assert_eq!(dialed.refuses(message).kind(), ErrorKind::Peer);
     // One that is long and well-formed is signed, whatever its length.
     let dialed = self::dialed();
     let challenge = dialed.challenge(&format!(",x={}", "1".repeat(60000)));

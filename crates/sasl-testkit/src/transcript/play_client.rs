@@ -5,7 +5,7 @@ use super::{
     setting::Setting,
 };
 use crate::tamper::From;
-use sasl_core::{Awaiting, Client, Error, Kind, Step, client};
+use sasl_core::{Awaiting, Client, Error, ErrorKind, Step, client};
 
 pub(super) fn play_client(script: &Script, setting: Setting<'_>) -> Result<(), Differs> {
     let Setting { registry, mut application, external } = setting;
@@ -29,7 +29,9 @@ pub(super) fn play_client(script: &Script, setting: Setting<'_>) -> Result<(), D
                 heard(script, &mut reader, then)?
             }
             Ok(Step::Done(_)) => return ended(&script.expect, "accepted", &Expect::Accepted, reader),
-            Err(error) if error.kind() == Kind::Refused && matches!(script.expect, Expect::Rejected(_)) => {
+            Err(error)
+                if error.kind() == ErrorKind::Refused && matches!(script.expect, Expect::Rejected(_)) =>
+            {
                 return reader.over("the client has been refused");
             }
             Err(error) => {
@@ -70,13 +72,13 @@ fn ended(expect: &Expect, shown: &str, got: &Expect, mut reader: Reader<'_>) -> 
 
 fn kind(error: &Error) -> &'static str {
     match error.kind() {
-        Kind::Peer => "peer",
-        Kind::Refused => "refused",
-        Kind::Cancelled => "cancelled",
-        Kind::ServerNotVerified => "server-not-verified",
-        Kind::Policy => "policy",
-        Kind::Application => "application",
-        Kind::Internal => "internal",
+        ErrorKind::Peer => "peer",
+        ErrorKind::Refused => "refused",
+        ErrorKind::Cancelled => "cancelled",
+        ErrorKind::ServerNotVerified => "server-not-verified",
+        ErrorKind::Policy => "policy",
+        ErrorKind::Application => "application",
+        ErrorKind::Internal => "internal",
         _ => "of a kind that is newer than the testkit",
     }
 }

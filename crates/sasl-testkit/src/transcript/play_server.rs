@@ -32,7 +32,7 @@ pub(super) fn play_server(script: &Script, setting: Setting<'_>) -> Result<(), D
                 reader.said(From::Server, &message)?;
                 match reader.next() {
                     Some(Says::Message(From::Client, octets)) => then.receive(octets),
-                    Some(Says::Cancels) => Step::Done(then.cancelled()),
+                    Some(Says::Cancels) => Step::Done(then.cancel()),
                     None if matches!(script.expect, Expect::ClientError(_)) => return Ok(()),
                     other => return Err(reader.differs(&written(other), "the server waits for the client")),
                 }

@@ -1,7 +1,7 @@
 //! The pair: what it delivers, what the middle can do, and where it stops.
 use crate::{amy, ends};
 use sasl_core::{
-    Kind, Profile,
+    ErrorKind, Profile,
     server::{Decision, Rejection, Verdict},
 };
 use sasl_testkit::{Ended, Fate, From, Pair, entropy};
@@ -22,7 +22,7 @@ fn reason(ended: &Ended) -> Option<Rejection> {
     }
 }
 
-fn client_error(ended: &Ended) -> Option<Kind> {
+fn client_error(ended: &Ended) -> Option<ErrorKind> {
     ended.client.as_ref().err().map(sasl_core::Error::kind)
 }
 
@@ -67,7 +67,7 @@ fn a_wrong_password_and_an_unknown_user_are_refused_at_both_ends() {
     for application in [amy("stylus"), amy("pencil").credentials("bob", "pencil")] {
         let (offer, choice) = ends(Profile::MAIL);
         let ended = Pair::new(&offer, choice, application).drive();
-        assert_eq!(client_error(&ended), Some(Kind::Refused));
+        assert_eq!(client_error(&ended), Some(ErrorKind::Refused));
         assert_eq!(reason(&ended), Some(Rejection::BadCredentials));
     }
 }
@@ -90,7 +90,7 @@ fn the_middle_changes_a_message_and_both_ends_notice() {
     };
     for profile in [Profile::MAIL, Profile::XMPP] {
         let ended = pair(profile).tamper(change).drive();
-        assert_eq!(client_error(&ended), Some(Kind::ServerNotVerified));
+        assert_eq!(client_error(&ended), Some(ErrorKind::ServerNotVerified));
     }
     let ended = pair(Profile::MAIL).tamper(|_, _, octets| octets.push(b'!')).drive();
     assert_eq!(reason(&ended), Some(Rejection::BadCredentials));
@@ -99,10 +99,10 @@ fn the_middle_changes_a_message_and_both_ends_notice() {
 #[test]
 fn every_fate_of_a_message_reaches_the_client() {
     for (fate, kind) in [
-        (Fate::Dropped, Kind::Cancelled),
-        (Fate::Success(None), Kind::ServerNotVerified),
-        (Fate::Failure, Kind::Refused),
-        (Fate::Challenge(b"what?".to_vec()), Kind::Peer),
+        (Fate::Dropped, ErrorKind::Cancelled),
+        (Fate::Success(None), ErrorKind::ServerNotVerified),
+        (Fate::Failure, ErrorKind::Refused),
+        (Fate::Challenge(b"what?".to_vec()), ErrorKind::Peer),
     ] {
         let ended = pair(Profile::MAIL).at(From::Server, 0, fate.clone()).drive();
         assert_eq!(client_error(&ended), Some(kind), "{fate:?}");

@@ -1,6 +1,6 @@
 //! Transcripts that are right.
 use crate::{records, registry};
-use sasl_core::{Credential, ExternalIdentity, Next, Proof, Registry, Traits, client, server};
+use sasl_core::{Credential, ExternalIdentity, Next, Proof, Properties, Registry, client, server};
 use sasl_testkit::{
     Dummy,
     transcript::{Expect, Script, Setting, run_directory, run_text},
@@ -39,8 +39,8 @@ fn the_function_is_asked_once_for_each_end() {
 fn an_external_identity_comes_from_the_test() {
     let external = || {
         Dummy::new("EXTERNAL")
-            .traits(Traits::new(Credential::External, 100))
-            .client(|_| Ok(Next::finish(client::Finish::said(b""))))
+            .properties(Properties::new(Credential::External, 100))
+            .client(|_| Ok(Next::finish(client::Finish::with_final_message(b""))))
             .server(|setup| {
                 let name = setup.external.map(|external| external.name().to_owned()).unwrap_or_default();
                 Ok(Next::receive(move |_| Ok(Next::finish(server::Finish::proved(name)))))

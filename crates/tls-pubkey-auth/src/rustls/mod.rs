@@ -56,6 +56,6 @@ pub use client_key::client_key;
 pub use credential::{Credential, CredentialError};
 pub use listener::{Listener, ListenerError, ListenerOptions, Resumption};
 pub use signed::SignatureRefused;
-pub use sound::{Unsound, check_config};
+pub use sound::{InsecureConfig, check_config};
 pub use verifiable::Verifiable;
 pub use verifier::{ClientKeyVerifier, PeerForm};

@@ -5,7 +5,7 @@ use rustls::ServerConfig;
 /// Why a configuration must not be used to log in by keys.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unsound {
+pub enum InsecureConfig {
     /// It takes early data, which is read before anybody has proved anything.
     EarlyData,
     /// It sends data before the client has proved anything.
@@ -16,18 +16,18 @@ pub enum Unsound {
 /// only such.
 ///
 /// # Errors
-/// [`Unsound`], the first that is found.
-pub fn check_config(config: &ServerConfig) -> Result<(), Unsound> {
+/// [`InsecureConfig`], the first that is found.
+pub fn check_config(config: &ServerConfig) -> Result<(), InsecureConfig> {
     if config.max_early_data_size > 0 {
-        return Err(Unsound::EarlyData);
+        return Err(InsecureConfig::EarlyData);
     }
     if config.send_half_rtt_data {
-        return Err(Unsound::HalfRttData);
+        return Err(InsecureConfig::HalfRttData);
     }
     Ok(())
 }
 
-impl fmt::Display for Unsound {
+impl fmt::Display for InsecureConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::EarlyData => "a listener that takes client keys must not take early data",
@@ -38,4 +38,4 @@ impl fmt::Display for Unsound {
     }
 }
 
-impl core::error::Error for Unsound {}
+impl core::error::Error for InsecureConfig {}

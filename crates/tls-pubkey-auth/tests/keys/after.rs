@@ -1,39 +1,41 @@
 //! A mechanism after a key.
-use tls_pubkey_auth::{AfterKey, Login, NotNow};
+use tls_pubkey_auth::{AlreadyAuthenticated, KeyAuthOutcome, KeySession};
 
 #[test]
 fn mox_match_09_exactly_one_mechanism_may_succeed_and_failures_do_not_count() {
-    for login in [Login::LoggedIn, Login::OfferExternal, Login::WithoutIdentity] {
-        let mut after = AfterKey::new(login, Some("alice"));
+    for login in [KeyAuthOutcome::LoggedIn, KeyAuthOutcome::OfferExternal, KeyAuthOutcome::Anonymous] {
+        let mut after = KeySession::new(login, Some("alice"));
         for _failure in 0..3 {
-            assert_eq!(after.may_begin(), Ok(()), "{login:?}");
+            assert_eq!(after.can_authenticate(), Ok(()), "{login:?}");
         }
-        after.succeeded();
-        assert_eq!(after.may_begin(), Err(NotNow::LoggedIn), "{login:?}");
+        after.record_success();
+        assert_eq!(after.can_authenticate(), Err(AlreadyAuthenticated::LoggedIn), "{login:?}");
     }
 }
 
 #[test]
 fn mox_match_09_it_is_for_the_keys_account() {
-    for login in [Login::LoggedIn, Login::OfferExternal] {
-        let after = AfterKey::new(login, Some("alice"));
-        assert!(after.may_be("alice"));
-        assert!(!after.may_be("bob") && !after.may_be("Alice") && !after.may_be(""));
+    for login in [KeyAuthOutcome::LoggedIn, KeyAuthOutcome::OfferExternal] {
+        let after = KeySession::new(login, Some("alice"));
+        assert!(after.allows_account("alice"));
+        assert!(!after.allows_account("bob") && !after.allows_account("Alice") && !after.allows_account(""));
     }
 }
 
 #[test]
 fn after_preauth_no_mechanism_may_begin() {
-    let after = AfterKey::new(Login::GreetPreauth, Some("alice"));
-    assert_eq!(after.may_begin(), Err(NotNow::LoggedIn));
-    assert!(!after.may_be("bob"));
+    let after = KeySession::new(KeyAuthOutcome::GreetPreauth, Some("alice"));
+    assert_eq!(after.can_authenticate(), Err(AlreadyAuthenticated::LoggedIn));
+    assert!(!after.allows_account("bob"));
 }
 
 #[test]
 fn a_key_without_identity_binds_nobody() {
     // A disabled account's key, and none: whoever logs in otherwise logs in as whom they please.
     for account in [Some("alice"), None] {
-        let after = AfterKey::new(Login::WithoutIdentity, account);
-        assert!(after.may_begin().is_ok() && after.may_be("alice") && after.may_be("bob"));
+        let after = KeySession::new(KeyAuthOutcome::Anonymous, account);
+        assert!(
+            after.can_authenticate().is_ok() && after.allows_account("alice") && after.allows_account("bob")
+        );
     }
 }

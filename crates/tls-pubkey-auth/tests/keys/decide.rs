@@ -1,10 +1,10 @@
 //! The decision, as a table, whole.
 use tls_pubkey_auth::{
-    Accepts,
-    Accepts::{Anything, KeysOnly},
     AccountState,
     AccountState::{Disabled, Enabled},
-    KeyState, Login, Protocol,
+    KeyAuthOutcome, KeyState, ListenerPolicy,
+    ListenerPolicy::{Anything, KeysOnly},
+    Protocol,
     Protocol::{Imap, ManageSieve, Pop3, Submission},
     TlsStart,
     TlsStart::{Implicit, Starttls},
@@ -13,7 +13,7 @@ use tls_pubkey_auth::{
 
 const PROTOCOLS: [Protocol; 4] = [Imap, Submission, Pop3, ManageSieve];
 const STARTS: [TlsStart; 2] = [Implicit, Starttls];
-const ACCEPTS: [Accepts; 2] = [Anything, KeysOnly];
+const ACCEPTS: [ListenerPolicy; 2] = [Anything, KeysOnly];
 
 fn known(account: AccountState, no_imap_preauth: bool) -> KeyState {
     KeyState::Known { account, no_imap_preauth }
@@ -21,7 +21,7 @@ fn known(account: AccountState, no_imap_preauth: bool) -> KeyState {
 
 #[test]
 fn mox_match_08_a_known_key_of_an_enabled_account() {
-    use Login::{GreetPreauth, LoggedIn, OfferExternal};
+    use KeyAuthOutcome::{GreetPreauth, LoggedIn, OfferExternal};
     let table = [
         //                     no_imap_preauth: false        true
         (Imap, Implicit, GreetPreauth, OfferExternal),
@@ -51,11 +51,11 @@ fn everything_else_is_without_identity() {
     for (protocol, start) in everywhere {
         for accepts in ACCEPTS {
             for key in [KeyState::Absent, KeyState::Unknown] {
-                assert_eq!(decide(protocol, start, key, accepts), Login::WithoutIdentity);
+                assert_eq!(decide(protocol, start, key, accepts), KeyAuthOutcome::Anonymous);
             }
         }
-        assert_eq!(decide(protocol, start, KeyState::Unavailable, Anything), Login::WithoutIdentity);
-        assert_eq!(decide(protocol, start, KeyState::Unavailable, KeysOnly), Login::Unavailable);
+        assert_eq!(decide(protocol, start, KeyState::Unavailable, Anything), KeyAuthOutcome::Anonymous);
+        assert_eq!(decide(protocol, start, KeyState::Unavailable, KeysOnly), KeyAuthOutcome::Unavailable);
     }
 }
 
@@ -67,7 +67,7 @@ fn mox_mend_03_a_disabled_account_gets_in_by_no_key() {
             [(Anything, false), (Anything, true), (KeysOnly, false), (KeysOnly, true)]
         {
             let login = decide(protocol, start, known(Disabled, no_preauth), accepts);
-            assert_eq!(login, Login::WithoutIdentity);
+            assert_eq!(login, KeyAuthOutcome::Anonymous);
             assert!(!login.has_identity() && !login.is_logged_in());
         }
     }
@@ -75,12 +75,12 @@ fn mox_mend_03_a_disabled_account_gets_in_by_no_key() {
 
 #[test]
 fn who_is_logged_in_has_an_identity() {
-    use Login as L;
+    use KeyAuthOutcome as L;
     for (login, identity, logged_in) in [
         (L::GreetPreauth, true, true),
         (L::LoggedIn, true, true),
         (L::OfferExternal, true, false),
-        (L::WithoutIdentity, false, false),
+        (L::Anonymous, false, false),
         (L::Unavailable, false, false),
     ] {
         assert_eq!((login.has_identity(), login.is_logged_in()), (identity, logged_in), "{login:?}");

@@ -22,7 +22,7 @@ fn signed(challenge: &Challenge, file: &str) -> Vec<u8> {
 
 #[test]
 fn pitfall_10_a_key_belongs_to_one_account() {
-    let claim = || Claim::on_administrators_word(spki());
+    let claim = || Claim::trusted_by_administrator(spki());
     let record = KeyRecord::register(claim(), "alice", "alice@example.org", None).unwrap();
     assert_eq!((record.account.as_str(), record.login_name.as_str()), ("alice", "alice@example.org"));
     assert!(!record.no_imap_preauth && record.clone().without_imap_preauth().no_imap_preauth);
@@ -33,7 +33,7 @@ fn pitfall_10_a_key_belongs_to_one_account() {
 
 #[test]
 fn mox_mend_16_the_administrators_word_is_no_proof_and_says_so() {
-    assert!(!Claim::on_administrators_word(spki()).is_proved());
+    assert!(!Claim::trusted_by_administrator(spki()).is_proved());
 }
 
 #[test]

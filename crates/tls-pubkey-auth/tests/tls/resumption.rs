@@ -9,7 +9,7 @@ use rustls::{
 };
 use std::{io::Read, sync::Arc};
 use tls_pubkey_auth::rustls::{
-    ClientKey, Credential, HandshakeNotComplete, ListenerOptions, Resumption, Unsound, check_config,
+    ClientKey, Credential, HandshakeNotComplete, InsecureConfig, ListenerOptions, Resumption, check_config,
     client_key,
 };
 
@@ -97,10 +97,10 @@ fn pitfall_06_no_early_data() {
     assert_eq!(check_config(&own), Ok(()));
     let mut early = own.clone();
     early.max_early_data_size = 1;
-    assert_eq!(check_config(&early), Err(Unsound::EarlyData));
+    assert_eq!(check_config(&early), Err(InsecureConfig::EarlyData));
     let mut half = own;
     half.send_half_rtt_data = true;
-    assert_eq!(check_config(&half), Err(Unsound::HalfRttData));
+    assert_eq!(check_config(&half), Err(InsecureConfig::HalfRttData));
 }
 
 #[test]

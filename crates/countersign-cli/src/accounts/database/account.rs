@@ -7,7 +7,7 @@ use super::{
 };
 use crate::accounts::{allow_from::AllowFrom, terms::Terms};
 use countersign::{
-    account::{AccountName, AccountState, Standing},
+    account::{AccountName, AccountSnapshot, AccountState},
     entropy,
 };
 use sqlx::{AnyConnection, FromRow, Row as _, any::AnyRow};
@@ -16,7 +16,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// An account, without what it is logged in to with.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
-    pub(crate) standing: Standing,
+    pub(crate) standing: AccountSnapshot,
     pub(crate) addresses: Vec<String>,
     /// Where it may be logged in from.
     pub(crate) allow_from: AllowFrom,
@@ -50,11 +50,11 @@ impl FromRow<'_, AnyRow> for Row {
 }
 
 impl Row {
-    pub(super) fn into_standing(self) -> Result<Standing, StoreError> {
+    pub(super) fn into_standing(self) -> Result<AccountSnapshot, StoreError> {
         let Self { id, name, state, generation, epoch } = self;
         // One of a newer version: whatever it is, it is not this one's word for being let in.
         let state = state.parse().unwrap_or(AccountState::Disabled);
-        Ok(Standing { id, name, state, generation, epoch })
+        Ok(AccountSnapshot { id, name, state, generation, epoch })
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn terms(row: &AnyRow) -> Result<Terms, StoreError> {
 
 impl Write {
     /// Add an account without a password.
-    pub(crate) async fn add_account(&mut self, name: &AccountName) -> Result<Standing, StoreError> {
+    pub(crate) async fn add_account(&mut self, name: &AccountName) -> Result<AccountSnapshot, StoreError> {
         let id = new_id()?;
         let change = self.change;
         let sql = "INSERT INTO account (id, name, state, credentials, generation, epoch, created, changed) \
@@ -80,18 +80,18 @@ impl Write {
             .await?;
         self.take_name(&id, name, false).await?;
         let name = name.spelling().into();
-        Ok(Standing { id, name, state: AccountState::Enabled, generation: 0, epoch: 0 })
+        Ok(AccountSnapshot { id, name, state: AccountState::Enabled, generation: 0, epoch: 0 })
     }
 
     /// The account with this name or address.
-    pub(crate) async fn account(&mut self, name: &AccountName) -> Result<Standing, StoreError> {
+    pub(crate) async fn account(&mut self, name: &AccountName) -> Result<AccountSnapshot, StoreError> {
         standing(self.connection(), name).await
     }
 
     /// Let it be used, or not. Connections of an account that is disabled end.
     pub(crate) async fn set_state(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         state: AccountState,
     ) -> Result<(), StoreError> {
         let change = self.change;
@@ -109,7 +109,7 @@ impl Write {
     /// Where it may be logged in from: its connections from elsewhere end.
     pub(crate) async fn set_allow_from(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         allow_from: &AllowFrom,
     ) -> Result<(), StoreError> {
         let change = self.change;
@@ -120,7 +120,7 @@ impl Write {
     }
 
     /// Remove it with its names, its addresses and its credentials.
-    pub(crate) async fn remove_account(&mut self, account: &Standing) -> Result<(), StoreError> {
+    pub(crate) async fn remove_account(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         let change = self.change;
         self.replaces = true;
         for sql in ["DELETE FROM login_name WHERE account = $1", "DELETE FROM account WHERE id = $1"] {
@@ -191,14 +191,14 @@ async fn rows(connection: &mut AnyConnection, select: &'static str) -> Result<Ve
     Ok(rows)
 }
 
-async fn standing(connection: &mut AnyConnection, name: &AccountName) -> Result<Standing, StoreError> {
+async fn standing(connection: &mut AnyConnection, name: &AccountName) -> Result<AccountSnapshot, StoreError> {
     let sql = "SELECT a.id, a.name, a.state, a.generation, a.epoch FROM login_name l \
                JOIN account a ON a.id = l.account WHERE l.folded = $1";
     let row: Option<Row> = sqlx::query_as(sql).bind(name.key()).fetch_optional(connection).await?;
     row.ok_or(StoreError::NoAccount)?.into_standing()
 }
 
-async fn whole(connection: &mut AnyConnection, standing: Standing) -> Result<Account, StoreError> {
+async fn whole(connection: &mut AnyConnection, standing: AccountSnapshot) -> Result<Account, StoreError> {
     let sql = "SELECT created, credentials, allow_from FROM account WHERE id = $1";
     let (created, credentials, allow_from): (i64, String, String) =
         sqlx::query_as(sql).bind(&standing.id).fetch_one(&mut *connection).await?;

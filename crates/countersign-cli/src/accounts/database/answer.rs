@@ -10,7 +10,7 @@ use crate::accounts::{answer::Answer, app::App, located::Located};
 use countersign::{
     Credentials, Records,
     account::{AccountName, AppName, SaltGroup},
-    core::server::Found,
+    sasl::server::Found,
 };
 use std::hint::black_box;
 

@@ -3,13 +3,13 @@ use super::{directory::Database, postgres_tests::place, store::Store};
 use crate::{accounts::answer::Answer, work::Pool};
 use countersign::{
     Credentials, Recipe, Secret, Security, Step,
-    account::{AccountName, AccountState, AppName, Standing},
-    core::{
+    account::{AccountName, AccountSnapshot, AccountState, AppName},
+    entropy,
+    formats::phc,
+    sasl::{
         Cost, Profile,
         server::{Ask, Connection},
     },
-    entropy,
-    formats::phc,
 };
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -48,7 +48,7 @@ impl World {
         name: &str,
         addresses: &[&str],
         credentials: Option<&Credentials>,
-    ) -> Standing {
+    ) -> AccountSnapshot {
         let mut write = self.store.write().await.unwrap();
         let account = write.add_account(&AccountName::new(name).unwrap()).await.unwrap();
         for address in addresses {
@@ -62,7 +62,7 @@ impl World {
         account
     }
 
-    pub(super) async fn disable(&self, account: &Standing) {
+    pub(super) async fn disable(&self, account: &AccountSnapshot) {
         let mut write = self.store.write().await.unwrap();
         write.set_state(account, AccountState::Disabled).await.unwrap();
         write.commit().await.unwrap();
@@ -98,7 +98,9 @@ impl World {
         let message = format!("\0{name}\0some password");
         let step = offer.start("PLAIN", Some(message.as_bytes()), entropy().unwrap()).unwrap();
         let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!("a check") };
-        let Step::Work(work) = asked.against(self.answer(name, "PLAIN").await.found) else { panic!("work") };
+        let Step::Work(work) = asked.verify_against(self.answer(name, "PLAIN").await.found) else {
+            panic!("work")
+        };
         work.cost()
     }
 }

@@ -15,7 +15,7 @@ use crate::accounts::{
 };
 use countersign::{
     Credentials,
-    account::{AccountName, Standing},
+    account::{AccountName, AccountSnapshot},
 };
 use sqlx::{Row as _, any::AnyRow};
 use zeroize::Zeroizing;
@@ -47,7 +47,7 @@ impl Write {
     /// Add an app password to an account.
     pub(crate) async fn add_app(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         label: &AccountName,
         (scope, allow_from): (&Scope, &AllowFrom),
         tag: &[u8; 32],
@@ -96,7 +96,7 @@ impl Write {
     /// Where one may be used: the connections that it has let in from elsewhere end.
     pub(crate) async fn set_app_allow_from(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         label: &AccountName,
         allow_from: &AllowFrom,
     ) -> Result<(), StoreError> {
@@ -111,7 +111,7 @@ impl Write {
     /// Remove one: the connections that it has let in end, and no others.
     pub(crate) async fn remove_app(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         label: &AccountName,
     ) -> Result<(), StoreError> {
         self.replaces = true;
@@ -132,7 +132,7 @@ const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allo
 
 impl Store {
     /// The app passwords of an account, or of all, by their labels.
-    pub(crate) async fn apps(&self, account: Option<&Standing>) -> Result<Vec<StoredApp>, StoreError> {
+    pub(crate) async fn apps(&self, account: Option<&AccountSnapshot>) -> Result<Vec<StoredApp>, StoreError> {
         let id = account.map(|account| account.id.as_str()).unwrap_or_default();
         let sql = "SELECT a.name, p.label, p.scope, p.allow_from, p.created, p.last_used FROM app_password p \
                    JOIN account a ON a.id = p.account WHERE $1 = '' OR p.account = $1";

@@ -8,7 +8,7 @@ use super::{
     unreadable::{Finding, PASSWORD},
 };
 use crate::accounts::terms::Terms;
-use countersign::{Credentials, account::Standing};
+use countersign::{Credentials, account::AccountSnapshot};
 use sqlx::Row as _;
 use zeroize::Zeroizing;
 
@@ -72,7 +72,10 @@ impl Store {
     }
 
     /// The records of this account, or of all, that cannot be read, in words: the first hundred.
-    pub(crate) async fn unreadable(&self, account: Option<&Standing>) -> Result<Vec<String>, StoreError> {
+    pub(crate) async fn unreadable(
+        &self,
+        account: Option<&AccountSnapshot>,
+    ) -> Result<Vec<String>, StoreError> {
         let mut all = Vec::new();
         let found = |found: Finding| {
             if all.len() < 100 {

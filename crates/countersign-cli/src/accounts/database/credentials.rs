@@ -1,12 +1,12 @@
 //! What an account is logged in to with.
 use super::{error::StoreError, kind::kind, write::Write};
-use countersign::{Credentials, account::Standing};
+use countersign::{Credentials, account::AccountSnapshot};
 
 impl Write {
     /// Another password, whatever the account had: its connections end.
     pub(crate) async fn set_credentials(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         credentials: &Credentials,
     ) -> Result<(), StoreError> {
         let change = self.change;
@@ -30,7 +30,7 @@ impl Write {
     /// Better records of the same password, if nothing has been written since the account was found like this.
     pub(crate) async fn swap_credentials(
         &mut self,
-        found: &Standing,
+        found: &AccountSnapshot,
         credentials: &Credentials,
     ) -> Result<(), StoreError> {
         let change = self.change;

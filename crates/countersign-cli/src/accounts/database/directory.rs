@@ -25,10 +25,10 @@ use crate::{
 };
 use countersign::{
     Credentials, DirectorySecret, EntropyError, Recipe, Secret, SentPassword,
-    account::{AccountName, Standing},
-    core::server::Accepted,
+    account::{AccountName, AccountSnapshot},
     entropy,
     keys::{KeyRecord, Spki},
+    sasl::server::Accepted,
 };
 use std::{net::IpAddr, sync::Arc};
 use tokio::task::{AbortHandle, spawn_blocking};
@@ -150,7 +150,7 @@ impl Database {
     }
 
     /// A connection from there is being logged in to this account by this.
-    pub(crate) fn session(&self, standing: &Standing, via: Via, remote: IpAddr) -> Ticket {
+    pub(crate) fn session(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
         self.sessions.open(standing, via, remote)
     }
 

@@ -3,14 +3,14 @@ use super::{
     bell::Bell, error::StoreError, in_time::in_time, kinds::Following, place::Identity, store::Store,
 };
 use crate::accounts::{allow_from::AllowFrom, sessions::Sessions, terms::Terms};
-use countersign::account::{Change, Position};
+use countersign::account::{Change, ChangeCursor};
 use std::sync::Arc;
 use tracing::warn;
 
 /// Follow until this task is aborted, and end the connections that a change does not let go on.
 pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, offering: Arc<Following>) {
     let mut bell = Bell::of(store.place());
-    let mut follower = Follower { store, sessions, offering, position: Position::default(), which: None };
+    let mut follower = Follower { store, sessions, offering, position: ChangeCursor::default(), which: None };
     let mut reachable = true;
     loop {
         // A server that is cut off says nothing at all.
@@ -36,7 +36,7 @@ struct Follower {
     store: Arc<Store>,
     sessions: Sessions,
     offering: Arc<Following>,
-    position: Position,
+    position: ChangeCursor,
     which: Option<Identity>,
 }
 
@@ -61,7 +61,7 @@ impl Follower {
                 }
                 self.store.name_unreadable_since(known).await?;
             }
-            Change::Anything => {
+            Change::Reset => {
                 for id in self.sessions.ids() {
                     let now = self.store.now(&id).await?;
                     self.tell(&id, now.as_ref()).await?;

@@ -3,7 +3,7 @@ use super::{account::new_id, error::StoreError, linkable::main_group, store::Sto
 use crate::accounts::app::AppId;
 use countersign::{
     Credentials,
-    account::{SaltGroup, Standing},
+    account::{AccountSnapshot, SaltGroup},
 };
 
 /// Records of one password for further salt groups of its account.
@@ -16,7 +16,7 @@ fn kept(app: Option<AppId>) -> String {
 
 impl Store {
     /// The salt groups of an account's login names: that of its own name first, then the others.
-    pub(crate) async fn groups(&self, account: &Standing) -> Result<Vec<SaltGroup>, StoreError> {
+    pub(crate) async fn groups(&self, account: &AccountSnapshot) -> Result<Vec<SaltGroup>, StoreError> {
         let others = self.other_groups(account, None, false).await?;
         Ok([main_group(&account.name)].into_iter().chain(others).collect())
     }
@@ -25,7 +25,7 @@ impl Store {
     /// app password, are kept for.
     pub(super) async fn other_groups(
         &self,
-        account: &Standing,
+        account: &AccountSnapshot,
         app: Option<AppId>,
         only_without: bool,
     ) -> Result<Vec<SaltGroup>, StoreError> {
@@ -46,7 +46,7 @@ impl Write {
     /// its login names is of any more are left out.
     pub(crate) async fn put_sets(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         app: Option<AppId>,
         sets: &Sets,
     ) -> Result<(), StoreError> {
@@ -71,14 +71,14 @@ impl Write {
     }
 
     /// The password is another one: what was kept of the one before is of no use.
-    pub(super) async fn drop_sets(&mut self, account: &Standing) -> Result<(), StoreError> {
+    pub(super) async fn drop_sets(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         let sql = "DELETE FROM credential_set WHERE account = $1 AND app = ''";
         sqlx::query(sql).bind(&account.id).execute(self.connection()).await?;
         Ok(())
     }
 
     /// The account has another generation and the same password: its records stay good.
-    pub(super) async fn carry_sets(&mut self, found: &Standing) -> Result<(), StoreError> {
+    pub(super) async fn carry_sets(&mut self, found: &AccountSnapshot) -> Result<(), StoreError> {
         let sql = "UPDATE credential_set SET generation = (SELECT generation FROM account WHERE id = $1) \
                    WHERE account = $1 AND app = '' AND generation = $2";
         sqlx::query(sql).bind(&found.id).bind(found.generation).execute(self.connection()).await?;
@@ -86,7 +86,7 @@ impl Write {
     }
 
     /// Remove records of groups that no login name of the account is of any more, or of app passwords that are gone.
-    pub(super) async fn prune_sets(&mut self, account: &Standing) -> Result<(), StoreError> {
+    pub(super) async fn prune_sets(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         let sql = "DELETE FROM credential_set WHERE account = $1 AND (salt_group NOT IN \
                    (SELECT salt_group FROM login_name WHERE account = $1) OR (app <> '' AND app NOT IN \
                    (SELECT id FROM app_password WHERE account = $1)))";

@@ -1,6 +1,6 @@
 //! What logs in to an account beside its password.
 use super::{error::StoreError, write::Write};
-use countersign::account::Standing;
+use countersign::account::AccountSnapshot;
 
 /// Keys and app passwords, in the order of their making.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ pub(crate) struct HeldApp {
 
 impl Write {
     /// What there is.
-    pub(crate) async fn held(&mut self, account: &Standing) -> Result<Held, StoreError> {
+    pub(crate) async fn held(&mut self, account: &AccountSnapshot) -> Result<Held, StoreError> {
         let sql = "SELECT fingerprint, name, created FROM client_key WHERE account = $1 ORDER BY created, fingerprint";
         let keys: Vec<(String, String, i64)> =
             sqlx::query_as(sql).bind(&account.id).fetch_all(self.connection()).await?;
@@ -42,7 +42,7 @@ impl Write {
     }
 
     /// Remove all of it. The connections that it has let in end.
-    pub(crate) async fn revoke_all(&mut self, account: &Standing) -> Result<(), StoreError> {
+    pub(crate) async fn revoke_all(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         for sql in
             ["DELETE FROM client_key WHERE account = $1", "DELETE FROM app_password WHERE account = $1"]
         {

@@ -2,7 +2,7 @@
 use super::{account::now, account::terms, error::StoreError, store::Store, write::Write};
 use crate::accounts::{known_key::KnownKey, sessions::Via, terms::Terms};
 use countersign::{
-    account::{AccountName, Standing},
+    account::{AccountName, AccountSnapshot},
     keys::{Fingerprint, KeyRecord, Spki},
     mail::base64,
 };
@@ -88,7 +88,7 @@ impl Store {
     }
 
     /// The keys of an account, or of all, in the order of their making.
-    pub(crate) async fn keys(&self, account: Option<&Standing>) -> Result<Vec<StoredKey>, StoreError> {
+    pub(crate) async fn keys(&self, account: Option<&AccountSnapshot>) -> Result<Vec<StoredKey>, StoreError> {
         let pool = self.pool().await?;
         let rows = match account {
             Some(account) => {

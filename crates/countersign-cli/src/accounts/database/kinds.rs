@@ -4,9 +4,9 @@ use super::{error::StoreError, store::Store, unreadable::PASSWORD};
 use crate::accounts::offered::Offered;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
-    core::server::Policy,
-    scram::{Population, Template},
-    server_registry_like,
+    sasl::server::Policy,
+    scram::{DecoyProfile, DecoyProfiles},
+    server_registry_with_decoys,
 };
 use sqlx::Row as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -136,7 +136,7 @@ impl Following {
 
     /// A hash that some account has no record for is withheld: that account would be refused where it chose it.
     fn offer(&self, kinds: &[(Credentials, i64)]) -> Offered {
-        let mut templates: Vec<Template> = Vec::new();
+        let mut templates: Vec<DecoyProfile> = Vec::new();
         let mut policy = Policy::new();
         for (credentials, accounts) in kinds {
             let weight = u32::try_from(*accounts).unwrap_or(u32::MAX);
@@ -145,7 +145,7 @@ impl Following {
                 policy = policy.withhold(hash.name()).withhold(format!("{hash}-PLUS"));
             }
         }
-        let registry = server_registry_like(&self.secret, &self.recipe, Population::new(templates));
+        let registry = server_registry_with_decoys(&self.secret, &self.recipe, DecoyProfiles::new(templates));
         Offered { registry, policy }
     }
 }

@@ -2,9 +2,9 @@
 use super::{kinds::Following, postgres_tests::place, store::Store};
 use countersign::{
     Credentials, Recipe, ScramHash, Secret, Security,
-    account::{AccountName, Standing},
-    core::{Profile, server::Connection},
+    account::{AccountName, AccountSnapshot},
     entropy,
+    sasl::{Profile, server::Connection},
 };
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ fn of(recipe: &Recipe) -> Credentials {
     Credentials::derive(&Secret::new("a password"), recipe, entropy().unwrap()).unwrap().run()
 }
 
-async fn set(store: &Store, name: &str, recipe: &Recipe) -> Standing {
+async fn set(store: &Store, name: &str, recipe: &Recipe) -> AccountSnapshot {
     let name = AccountName::new(name).unwrap();
     let mut write = store.write().await.unwrap();
     let account = match write.account(&name).await {

@@ -1,12 +1,12 @@
 //! The names and addresses that an account is found under.
 use super::{error::StoreError, write::Write};
-use countersign::account::{AccountName, AppName, Standing};
+use countersign::account::{AccountName, AccountSnapshot, AppName};
 
 impl Write {
     /// Give an account an address to log in with.
     pub(crate) async fn add_address(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         address: &AccountName,
     ) -> Result<(), StoreError> {
         // The account's own name may look like an address; then it can be one, too.
@@ -22,7 +22,7 @@ impl Write {
     /// Take an address from an account.
     pub(crate) async fn remove_address(
         &mut self,
-        account: &Standing,
+        account: &AccountSnapshot,
         address: &AccountName,
     ) -> Result<(), StoreError> {
         let own = AccountName::asked(&account.name).is_ok_and(|name| name.key() == address.key());
@@ -74,7 +74,7 @@ impl Write {
         Ok(())
     }
 
-    pub(super) async fn touch(&mut self, account: &Standing) -> Result<(), StoreError> {
+    pub(super) async fn touch(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         let change = self.change;
         let sql = "UPDATE account SET changed = $1 WHERE id = $2";
         sqlx::query(sql).bind(change).bind(&account.id).execute(self.connection()).await?;

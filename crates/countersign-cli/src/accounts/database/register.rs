@@ -1,7 +1,7 @@
 //! How a key gets in, whoever asks for it.
 use super::{error::StoreError, write::Write};
 use countersign::{
-    account::{AccountName, Standing},
+    account::{AccountName, AccountSnapshot},
     keys::{Claim, KeyRecord},
 };
 
@@ -15,7 +15,7 @@ pub(crate) struct NewKey<'a> {
     pub(crate) certificate: Option<&'a [u8]>,
     pub(crate) no_imap_preauth: bool,
     /// What the account was like when they were allowed to ask: not if it does not last.
-    pub(crate) while_it_lasts: Option<&'a Standing>,
+    pub(crate) while_it_lasts: Option<&'a AccountSnapshot>,
 }
 
 impl Write {
@@ -23,7 +23,7 @@ impl Write {
     pub(crate) async fn register(&mut self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
         let NewKey { claim, address, name, certificate, no_imap_preauth, while_it_lasts } = new;
         let account = self.account(address).await?;
-        if while_it_lasts.is_some_and(|then| !then.lasts(Some(&account))) {
+        if while_it_lasts.is_some_and(|then| !then.still_valid(Some(&account))) {
             return Err(StoreError::Overtaken);
         }
         let holder = self.key_holder(&claim.spki().fingerprint()).await?;

@@ -2,7 +2,7 @@
 use super::{error::StoreError, folder::Folder, postgres_tests::place, store::Store};
 use countersign::{
     Credentials, Recipe, Secret,
-    account::{AccountName, AccountState, Standing},
+    account::{AccountName, AccountSnapshot, AccountState},
     entropy,
 };
 use tempfile::TempDir;
@@ -18,7 +18,7 @@ fn credentials(password: &str) -> Credentials {
     Credentials::derive(&Secret::new(password), &recipe, entropy().unwrap()).unwrap().run()
 }
 
-async fn alice(store: &Store) -> Standing {
+async fn alice(store: &Store) -> AccountSnapshot {
     let mut write = store.write().await.unwrap();
     let alice = write.add_account(&AccountName::new("alice").unwrap()).await.unwrap();
     write.set_credentials(&alice, &credentials("first password")).await.unwrap();
@@ -26,12 +26,12 @@ async fn alice(store: &Store) -> Standing {
     found(store).await.0
 }
 
-async fn found(store: &Store) -> (Standing, String) {
+async fn found(store: &Store) -> (AccountSnapshot, String) {
     let (terms, text) = store.find("alice").await.unwrap().unwrap();
     (terms.standing, text.to_string())
 }
 
-async fn swap(store: &Store, found: &Standing, password: &str) -> Result<(), StoreError> {
+async fn swap(store: &Store, found: &AccountSnapshot, password: &str) -> Result<(), StoreError> {
     let mut write = store.write().await?;
     write.swap_credentials(found, &credentials(password)).await?;
     write.commit().await
@@ -92,7 +92,7 @@ async fn changes_are_numbered_and_found_by_their_numbers() {
     write.commit().await.unwrap();
     let changes = store.changes(before).await.unwrap();
     assert_eq!(changes.accounts.len(), 1);
-    assert!(!then.lasts(changes.accounts.first().map(|now| &now.standing)));
+    assert!(!then.still_valid(changes.accounts.first().map(|now| &now.standing)));
     let mut write = store.write().await.unwrap();
     write.remove_account(&then).await.unwrap();
     write.commit().await.unwrap();

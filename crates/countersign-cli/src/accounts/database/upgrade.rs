@@ -3,8 +3,8 @@ use super::{error::StoreError, groups::Sets, linkable::main_group, store::Store}
 use crate::{accounts::app::AppId, work::Pool};
 use countersign::{
     Credentials, DirectorySecret, Recipe, SentPassword, Upgraded, Upgrading,
-    account::{AccountName, SaltGroup, Standing},
-    core::Cost,
+    account::{AccountName, AccountSnapshot, SaltGroup},
+    sasl::Cost,
 };
 use std::sync::Arc;
 use tracing::warn;
@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 /// Records that may have to be renewed.
 pub(super) struct Renewal {
     /// As the login found it.
-    pub(super) account: Standing,
+    pub(super) account: AccountSnapshot,
     pub(super) records: Records,
     pub(super) sent: SentPassword,
     pub(super) recipe: Recipe,

@@ -3,7 +3,7 @@ use super::{Entering, NOBODY};
 use crate::accounts::database::StoreError;
 use countersign::{
     account::AccountName,
-    core::server::{CheckToken, TokenAnswer, TokenFailure},
+    sasl::server::{CheckToken, TokenAnswer, TokenFailure},
 };
 
 impl Entering<'_> {

@@ -7,7 +7,7 @@ use crate::{
     tls::{self, OnlyWith, provider},
 };
 use countersign::{
-    account::{AccountName, Standing},
+    account::{AccountName, AccountSnapshot},
     keys::{Claim, Spki},
 };
 use std::path::PathBuf;
@@ -101,9 +101,9 @@ impl Args {
     }
 
     /// On whose word the key is added for this account.
-    fn claim(&self, spki: Spki, account: &Standing) -> Result<Claim, Failure> {
+    fn claim(&self, spki: Spki, account: &AccountSnapshot) -> Result<Claim, Failure> {
         let (Some(challenge), Some(signature)) = (&self.challenge, &self.signature) else {
-            return Ok(Claim::on_administrators_word(spki));
+            return Ok(Claim::trusted_by_administrator(spki));
         };
         let read = challenge::read(challenge)?;
         if read.account() != account.id {

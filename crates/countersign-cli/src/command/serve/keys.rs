@@ -1,6 +1,6 @@
 //! What `serve` does with the keys of clients.
 use crate::accounts::NamedKey;
-use countersign::keys::Accepts;
+use countersign::keys::ListenerPolicy;
 
 #[derive(clap::Args)]
 pub(super) struct Keys {
@@ -19,8 +19,8 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub(super) fn accepts(&self) -> Accepts {
-        if self.keys_only { Accepts::KeysOnly } else { Accepts::Anything }
+    pub(super) fn accepts(&self) -> ListenerPolicy {
+        if self.keys_only { ListenerPolicy::KeysOnly } else { ListenerPolicy::Anything }
     }
 
     pub(super) fn sessions(&self) -> usize {

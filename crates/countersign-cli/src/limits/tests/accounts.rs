@@ -4,7 +4,7 @@ use super::super::{
     book::{Book, Held},
 };
 use super::{far_apart, from, second};
-use countersign::core::server::Rejection;
+use countersign::sasl::server::Rejection;
 
 #[test]
 fn a157_guesses_under_several_names_of_an_account_add_up() {

@@ -1,6 +1,6 @@
 //! Challenges that are asked for and not answered.
 use super::super::{Figures, Limits, Rate};
-use countersign::core::server::Rejection;
+use countersign::sasl::server::Rejection;
 use std::net::IpAddr;
 
 fn limits() -> Limits {

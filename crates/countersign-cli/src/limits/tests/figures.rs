@@ -6,7 +6,7 @@ use super::super::{
     weight::Weight,
 };
 use super::{from, second};
-use countersign::core::server::Rejection;
+use countersign::sasl::server::Rejection;
 use std::time::Duration;
 
 /// Failures from these addresses, one after the other and each to a name of its own, until there have been enough.

@@ -1,6 +1,6 @@
 //! Logins as the server runs them.
 use super::super::{Entry, Figures, Limits, Rate};
-use countersign::core::server::Rejection;
+use countersign::sasl::server::Rejection;
 use std::time::Duration;
 
 const TWO: Rate = Rate { minute: 2, day: 2 };

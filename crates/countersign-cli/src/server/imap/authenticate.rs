@@ -4,7 +4,7 @@ use crate::{
     net::{Conversation, Ended},
     server::{login::Login, session::Session},
 };
-use countersign::mail::{NotNow, imap, line::read_initial};
+use countersign::mail::{InvalidState, imap, line::read_initial};
 
 /// `AUTHENTICATE SP auth-type [SP initial-resp]`: its arguments, if this is one. It is read here and not by the
 /// codec because a credential may be in it, and because what is wrong with it has replies of its own.
@@ -24,7 +24,7 @@ pub(super) async fn authenticate(
     arguments: &[&[u8]],
 ) -> Result<(), Ended> {
     if state.is_authenticated() {
-        return conversation.write(imap::server::reply(NotNow::LoggedIn).line(tag)).await;
+        return conversation.write(imap::server::reply(InvalidState::LoggedIn).line(tag)).await;
     }
     let (name, argument) = match arguments {
         [name] => (name, None),

@@ -4,7 +4,7 @@ use super::{
     state::{State, capabilities},
 };
 use crate::server::session::Session;
-use countersign::mail::{NotNow, imap};
+use countersign::mail::{InvalidState, imap};
 use imap_codec::imap_types::{command::CommandBody, mailbox::Mailbox};
 
 /// What is written; the state may change.
@@ -15,8 +15,8 @@ pub(super) fn answer(session: &Session, state: &mut State, tag: &str, body: &Com
         C::Capability => format!("* CAPABILITY {}\r\n{}", capabilities(session, state), ok("CAPABILITY")),
         C::Noop => ok("NOOP"),
         C::Id { .. } => format!("* ID (\"name\" \"countersign\")\r\n{}", ok("ID")),
-        C::Login { .. } => imap::server::reply(NotNow::LoggedIn).line(tag),
-        _ if !state.is_authenticated() => imap::server::reply(NotNow::LoginNeeded).line(tag),
+        C::Login { .. } => imap::server::reply(InvalidState::LoggedIn).line(tag),
+        _ if !state.is_authenticated() => imap::server::reply(InvalidState::LoginNeeded).line(tag),
         C::Namespace => format!("* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n{}", ok("NAMESPACE")),
         // RFC 5161: what is not known is passed over, and nothing here needs to be switched on.
         C::Enable { .. } => format!("* ENABLED\r\n{}", ok("ENABLE")),

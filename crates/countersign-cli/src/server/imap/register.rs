@@ -7,7 +7,7 @@ use crate::{
 };
 use countersign::{
     account::AccountName,
-    mail::{NotNow, Reason, imap},
+    mail::{InvalidState, Reason, imap},
 };
 
 pub(super) const COMMAND: &str = "X-REGISTER-KEY";
@@ -33,7 +33,7 @@ pub(super) fn is_possible(session: &Session) -> bool {
 /// Answer it.
 pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, argument: &[u8]) -> String {
     if !is_logged_in {
-        return imap::server::reply(NotNow::LoginNeeded).line(tag);
+        return imap::server::reply(InvalidState::LoginNeeded).line(tag);
     }
     let Some(name) = name(argument) else {
         return format!("{tag} BAD {COMMAND} takes a name in quotes, or nothing\r\n");

@@ -4,7 +4,7 @@ use crate::{
     net::{Conversation, Ended, Line},
     server::{mistakes::Mistakes, session::Session, tls::Tls},
 };
-use countersign::mail::{NotNow, Reason, pop3};
+use countersign::mail::{InvalidState, Reason, pop3};
 use std::time::Duration;
 
 /// RFC 1939 section 3: at least 10 minutes, once somebody is logged in.
@@ -68,9 +68,9 @@ fn answer(session: &Session, is_in: bool, command: &Command<'_>) -> String {
         Command::Unknown => "-ERR Not a command that is known here\r\n".into(),
         Command::BadArgument => "-ERR Not an argument for this command\r\n".into(),
         Command::Auth(_) | Command::User(_) | Command::Pass(_) => {
-            pop3::server::reply(NotNow::LoggedIn).line()
+            pop3::server::reply(InvalidState::LoggedIn).line()
         }
-        _ if !is_in => pop3::server::reply(NotNow::LoginNeeded).line(),
+        _ if !is_in => pop3::server::reply(InvalidState::LoginNeeded).line(),
         Command::Stat => "+OK 0 0\r\n".into(),
         Command::List => "+OK No messages\r\n.\r\n".into(),
         Command::Message => "-ERR There is no such message\r\n".into(),

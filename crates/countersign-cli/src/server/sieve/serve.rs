@@ -8,11 +8,11 @@ use crate::{
     server::{login::Login, mistakes::Mistakes, session::Session, tls::Tls},
 };
 use countersign::{
-    core::server::Rejection,
     mail::{
-        NotNow, Reason, sieve,
+        InvalidState, Reason, sieve,
         sieve::{Malformed, Text},
     },
+    sasl::server::Rejection,
 };
 use std::time::Duration;
 
@@ -102,8 +102,8 @@ fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> Str
         Command::Noop(None) => "OK \"Nothing done\"\r\n".into(),
         Command::Noop(Some(tag)) => format!("OK (TAG {{{}}}\r\n{tag}) \"Nothing done\"\r\n", tag.len()),
         Command::StartTls => "NO \"STARTTLS is not possible now\"\r\n".into(),
-        Command::Authenticate { .. } => sieve::server::reply(NotNow::LoggedIn).line(),
-        _ if account.is_none() => sieve::server::reply(NotNow::LoginNeeded).line(),
+        Command::Authenticate { .. } => sieve::server::reply(InvalidState::LoggedIn).line(),
+        _ if account.is_none() => sieve::server::reply(InvalidState::LoginNeeded).line(),
         command => about_scripts(&command).into(),
     }
 }

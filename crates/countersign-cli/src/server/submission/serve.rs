@@ -11,7 +11,7 @@ use crate::{
     net::{Conversation, Ended, Line},
     server::{client_name::ClientName, mistakes::Mistakes, session::Session, tls::Tls},
 };
-use countersign::mail::{NotNow, Reason, smtp};
+use countersign::mail::{InvalidState, Reason, smtp};
 use std::{io::ErrorKind, time::Duration};
 
 /// RFC 5321 section 4.5.3.2: 5 minutes for most commands, once somebody is logged in.
@@ -76,7 +76,7 @@ pub(in crate::server) async fn run(
                     // A failure leaves a client that is known by its key where it was.
                     if let Some(account) = auth::auth(session, conversation, &arguments).await? {
                         state.account = Some(account);
-                        session.peer.after.succeeded();
+                        session.peer.after.record_success();
                         conversation.set_patience(LOGGED_IN);
                     }
                 }
@@ -104,8 +104,8 @@ impl State {
 fn refuse_auth(session: &Session, state: &State) -> Option<String> {
     let not_now = match state {
         State { greeted: false, .. } => return Some("503 5.5.1 Say EHLO first\r\n".into()),
-        _ if session.peer.after.may_begin().is_err() => NotNow::LoggedIn,
-        State { transaction, .. } if transaction.is_open() => NotNow::InTransaction,
+        _ if session.peer.after.can_authenticate().is_err() => InvalidState::LoggedIn,
+        State { transaction, .. } if transaction.is_open() => InvalidState::InTransaction,
         _ => return None,
     };
     Some(smtp::server::reply(not_now).line())
@@ -126,7 +126,7 @@ fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String
         Command::Noop => "250 2.0.0 Nothing done\r\n".into(),
         Command::StartTls => "503 5.5.1 STARTTLS is not possible now\r\n".into(),
         Command::Mail(_) | Command::Rcpt(_) if state.account.is_none() => {
-            smtp::server::reply(NotNow::LoginNeeded).line()
+            smtp::server::reply(InvalidState::LoginNeeded).line()
         }
         Command::Mail(sender) => state.transaction.begin(sender).into(),
         Command::Rcpt(recipient) => state.transaction.add(recipient).into(),
@@ -153,7 +153,7 @@ async fn data_command(
     conversation: &mut Conversation,
 ) -> Result<(), Ended> {
     let Some(account) = &state.account else {
-        return conversation.write(smtp::server::reply(NotNow::LoginNeeded).line()).await;
+        return conversation.write(smtp::server::reply(InvalidState::LoginNeeded).line()).await;
     };
     let Some(head) = state.transaction.trace(account) else {
         return conversation.write("503 5.5.1 Say MAIL and RCPT first\r\n").await;

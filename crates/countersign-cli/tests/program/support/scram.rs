@@ -2,14 +2,14 @@
 use super::{PASSWORD, Protocol, Serve, USER, Wire};
 use countersign::{
     Credentials, DirectorySecret, Error, Recipe, Records, Secret, Security, client_registry,
-    core::{
-        Kind, Profile,
-        client::{self, Preference},
-        server::{self, Found, Verdict},
-    },
     drive::{self, ClientWire, Directory, Reply, Response, ServerWire},
     entropy,
     mail::{line, line::Line},
+    sasl::{
+        ErrorKind, Profile,
+        client::{self, Preference},
+        server::{self, Found, Verdict},
+    },
     server_registry,
 };
 
@@ -116,7 +116,7 @@ impl<F: FnMut()> ClientWire for ClientEnd<'_, F> {
                 protocol.response(response.as_bytes())
             }
             _ if self.acknowledges => protocol.response(response.as_bytes()),
-            _ => return Err(Error::new(Kind::Cancelled, "not acknowledged")),
+            _ => return Err(Error::new(ErrorKind::Cancelled, "not acknowledged")),
         };
         self.sent += 1;
         self.wire.send([line.as_slice(), b"\r\n"].concat());

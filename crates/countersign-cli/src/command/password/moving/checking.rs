@@ -2,7 +2,7 @@
 use super::{Entry, progress::Progress, refused::Refused};
 use countersign::{
     Credentials,
-    formats::{Checking, FormatError, Unchecked},
+    formats::{EmptyPasswordCheck, FormatError, ParsedRecord},
 };
 use std::{
     sync::{Mutex, PoisonError},
@@ -14,7 +14,7 @@ const SLICE: u32 = 50_000;
 
 /// Those that are records of passwords, in the order that they had; and the others.
 pub(in crate::command::password) fn check_all(
-    entries: Vec<Entry<Unchecked>>,
+    entries: Vec<Entry<ParsedRecord>>,
 ) -> (Vec<Entry<Credentials>>, Vec<Refused>) {
     let total = entries.iter().map(|entry| u64::from(entry.records.cost().get())).sum();
     let progress = Progress::new("checking", total);
@@ -44,7 +44,7 @@ pub(in crate::command::password) fn check_all(
     (good, refused)
 }
 
-fn check(mut checking: Checking, progress: &Progress) -> Result<Credentials, FormatError> {
+fn check(mut checking: EmptyPasswordCheck, progress: &Progress) -> Result<Credentials, FormatError> {
     let mut left = checking.cost().get();
     loop {
         let checked = checking.advance(SLICE);

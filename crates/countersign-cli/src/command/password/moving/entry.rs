@@ -7,7 +7,7 @@ use super::{
     refused::Refused,
     system::System,
 };
-use countersign::formats::Unchecked;
+use countersign::formats::ParsedRecord;
 use std::collections::HashMap;
 
 /// An account, and what there is of its password.
@@ -25,7 +25,7 @@ pub(in crate::command::password) fn entries(
     lines: Vec<Numbered>,
     most_iterations: u32,
     ignored: &Ignored,
-) -> (Vec<Entry<Unchecked>>, Vec<Refused>) {
+) -> (Vec<Entry<ParsedRecord>>, Vec<Refused>) {
     let mut gathering = Gathering { system, ignored, entries: Vec::new(), places: HashMap::new() };
     let mut refused = Vec::new();
     for (number, line) in lines {
@@ -40,7 +40,7 @@ struct Gathering<'a> {
     system: System,
     ignored: &'a Ignored,
     /// None for those that a later line has spoilt.
-    entries: Vec<Option<Entry<Unchecked>>>,
+    entries: Vec<Option<Entry<ParsedRecord>>>,
     /// Where each name's key is taken.
     places: HashMap<String, usize>,
 }
@@ -76,7 +76,7 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    fn put_back(&mut self, place: usize, entry: Entry<Unchecked>) {
+    fn put_back(&mut self, place: usize, entry: Entry<ParsedRecord>) {
         if let Some(empty) = self.entries.get_mut(place) {
             *empty = Some(entry);
         }

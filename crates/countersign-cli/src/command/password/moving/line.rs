@@ -6,7 +6,7 @@ use super::{
 };
 use countersign::{
     ScramHash,
-    formats::{FormatError, Unchecked, dovecot, gsasl, kafka, phc, postgresql, rfc5803},
+    formats::{FormatError, ParsedRecord, dovecot, gsasl, kafka, phc, postgresql, rfc5803},
 };
 
 /// Whose it is, what there is, and what it is limited to; or why it is nothing.
@@ -40,7 +40,7 @@ pub(super) fn read(system: System, line: &str, ignored: &Ignored) -> Read {
 }
 
 /// `MECHANISM=salt=..`
-fn kafka(value: &str) -> Result<Unchecked, FormatError> {
+fn kafka(value: &str) -> Result<ParsedRecord, FormatError> {
     const WRONG: FormatError =
         FormatError::Part { part: "what stands before the record", expected: "a mechanism's name and =" };
     let (name, record) = value.split_once('=').ok_or(WRONG)?;

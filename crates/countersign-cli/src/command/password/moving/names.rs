@@ -17,9 +17,9 @@ impl Names {
         match AccountName::new(name) {
             Ok(name) => Ok(Self { name, prepared: None }),
             Err(NameRefused::ChangedByClients) => {
-                let sent = saslprep(name, Unassigned::Allow).map_err(NameRefused::NoName)?;
+                let sent = saslprep(name, Unassigned::Allow).map_err(NameRefused::InvalidName)?;
                 if name.trim() != name {
-                    return Err(NameRefused::Space);
+                    return Err(NameRefused::SurroundingWhitespace);
                 }
                 Ok(Self { name: AccountName::asked(name)?, prepared: Some(AccountName::new(&sent)?) })
             }

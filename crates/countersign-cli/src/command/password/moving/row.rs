@@ -4,7 +4,7 @@ use super::{
     members::Known,
 };
 use countersign::formats::{
-    FormatError, Unchecked, ejabberd, mongodb, mox, phc, postgresql, prosody, rfc5803,
+    FormatError, ParsedRecord, ejabberd, mongodb, mox, phc, postgresql, prosody, rfc5803,
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use zeroize::Zeroizing;
@@ -69,7 +69,7 @@ enum Values {
 }
 
 /// Whose it is, what there is, and what it is limited to; or why it is nothing.
-pub(super) type Read = Result<(String, Unchecked, Limits), String>;
+pub(super) type Read = Result<(String, ParsedRecord, Limits), String>;
 
 const MONGODB: Known = Known {
     record: &["user", "credentials"],
@@ -199,8 +199,8 @@ pub(super) fn ldap(line: &str, ignored: &Ignored) -> Read {
 }
 
 /// All records of an account.
-fn join(records: impl Iterator<Item = Result<Unchecked, FormatError>>) -> Result<Unchecked, String> {
-    let mut all: Option<Unchecked> = None;
+fn join(records: impl Iterator<Item = Result<ParsedRecord, FormatError>>) -> Result<ParsedRecord, String> {
+    let mut all: Option<ParsedRecord> = None;
     for one in records {
         let one = one.map_err(text)?;
         all = Some(match all {

@@ -3,7 +3,7 @@ use super::{limits::Kept, system::System};
 use countersign::{
     Credentials, ScramHash,
     formats::{
-        LeftOut, Written, dovecot, ejabberd, gsasl, kafka, mongodb, phc, postgresql, prosody, rfc5803,
+        Exported, Omission, dovecot, ejabberd, gsasl, kafka, mongodb, phc, postgresql, prosody, rfc5803,
     },
 };
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub(in crate::command::password) fn write(
 
 /// None, if it has nothing that the system could use.
 fn records(system: System, name: &str, of: &Credentials) -> Option<Line> {
-    let written: Vec<Written<Zeroizing<String>>> = match system {
+    let written: Vec<Exported<Zeroizing<String>>> = match system {
         System::Dovecot => one(dovecot::write(of), |text| named(name, text)),
         System::Postgresql => one(postgresql::write(of), |text| named(name, text)),
         System::Phc => one(phc::write(of), |text| named(name, text)),
@@ -80,30 +80,30 @@ fn records(system: System, name: &str, of: &Credentials) -> Option<Line> {
     };
     let hashes = written.len();
     // With a record for each of several hashes, only what none of them has is left out.
-    let mut left_out: Vec<LeftOut> = Vec::new();
+    let mut left_out: Vec<Omission> = Vec::new();
     for out in written.iter().flat_map(|written| &written.left_out) {
         let everywhere = written.iter().all(|written| written.left_out.contains(out));
-        if (everywhere || !matches!(out, LeftOut::Hash(_))) && !left_out.contains(out) {
+        if (everywhere || !matches!(out, Omission::Hash(_))) && !left_out.contains(out) {
             left_out.push(*out);
         }
     }
-    let left_out = left_out.iter().map(LeftOut::to_string).collect();
+    let left_out = left_out.iter().map(Omission::to_string).collect();
     (hashes > 0).then(|| Line { lines: written.into_iter().map(|written| written.value).collect(), left_out })
 }
 
 fn one<T>(
-    written: Option<Written<T>>,
+    written: Option<Exported<T>>,
     line: impl Fn(&T) -> Zeroizing<String>,
-) -> Vec<Written<Zeroizing<String>>> {
-    let line = |Written { value, left_out }| Written { value: line(&value), left_out };
+) -> Vec<Exported<Zeroizing<String>>> {
+    let line = |Exported { value, left_out }| Exported { value: line(&value), left_out };
     written.map(line).into_iter().collect()
 }
 
 fn each(
     of: &Credentials,
-    write: impl Fn(ScramHash) -> Option<Written<Zeroizing<String>>>,
+    write: impl Fn(ScramHash) -> Option<Exported<Zeroizing<String>>>,
     line: impl Fn(ScramHash, &Zeroizing<String>) -> Zeroizing<String>,
-) -> Vec<Written<Zeroizing<String>>> {
+) -> Vec<Exported<Zeroizing<String>>> {
     of.hashes().flat_map(|hash| one(write(hash), |text| line(hash, text))).collect()
 }
 
