@@ -6,9 +6,9 @@ use countersign::{
     account::AccountState,
     external,
     keys::{
-        Claim, KeyRecord,
+        Claim, ClientKey, KeyRecord,
         generate::{Request, generate},
-        rustls::{ClientKey, Credential, Listener, ListenerOptions, client_key},
+        rustls::{Credential, Listener, ListenerOptions, client_key},
     },
 };
 use rustls::{

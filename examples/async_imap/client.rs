@@ -6,7 +6,7 @@ use async_imap::{
 };
 use countersign::{
     Secret, Security, bindings_of, client_registry,
-    keys::rustls::{Tls12Exporter, client_bindings},
+    keys::{Tls12Exporter, rustls::client_bindings},
     mail::imap::capability::Capabilities,
     sasl::{
         Profile,

@@ -17,7 +17,7 @@ mod words;
 
 use countersign::{
     Security, bindings_of, client_registry,
-    keys::rustls::{Tls12Exporter, client_bindings},
+    keys::{Tls12Exporter, rustls::client_bindings},
     mail::imap::capability::Capabilities,
     sasl::{
         Profile,

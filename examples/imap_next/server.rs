@@ -3,7 +3,7 @@ use crate::words::{capabilities, told};
 use countersign::{
     DirectorySecret, Recipe, Registry, Security, Wire, authenticate, bindings_of,
     drive::Response,
-    keys::rustls::{Tls12Exporter, server_bindings},
+    keys::{Tls12Exporter, rustls::server_bindings},
     mail::{InvalidState, Reason, imap::server::reply, limits::response_line},
     sasl::{
         Profile,

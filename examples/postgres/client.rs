@@ -3,10 +3,7 @@ use crate::frame::{self, SSL_REQUEST, VERSION};
 use countersign::{
     Secret, Security, bindings_of, client_registry,
     drive::{ClientAction, turn},
-    keys::{
-        ConnectionBindings,
-        rustls::{Tls12Exporter, client_bindings},
-    },
+    keys::{ConnectionBindings, Tls12Exporter, rustls::client_bindings},
     sasl::{
         Profile,
         client::{Authenticated, Connection, Credentials, Preference},

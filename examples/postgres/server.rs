@@ -3,8 +3,8 @@ use crate::frame::{self, SSL_REQUEST, VERSION};
 use countersign::{
     Credentials, Recipe, Registry, ScramHash, Secret, Security, Step, bindings_of,
     keys::{
-        ConnectionBindings,
-        rustls::{Listener, Tls12Exporter, server_bindings},
+        ConnectionBindings, Tls12Exporter,
+        rustls::{Listener, server_bindings},
     },
     sasl::{
         Profile,

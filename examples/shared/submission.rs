@@ -6,7 +6,7 @@ use super::{
 };
 use countersign::{
     DirectorySecret, Recipe, Registry, Security, authenticate, bindings_of,
-    keys::rustls::{Tls12Exporter, server_bindings},
+    keys::{Tls12Exporter, rustls::server_bindings},
     mail::{
         self, InvalidState,
         smtp::{capability::auth_line, server},

@@ -2,7 +2,7 @@
 use countersign::{
     Secret, Security, bindings_of, client_registry,
     drive::{ClientAction, turn},
-    keys::rustls::{Tls12Exporter, client_bindings},
+    keys::{Tls12Exporter, rustls::client_bindings},
     mail::{
         Answer, line,
         smtp::{

@@ -10,7 +10,10 @@ use rustls::{
     version::TLS13,
 };
 use std::{hint::black_box, sync::Arc};
-use tls_pubkey_auth::rustls::{ClientKey, Credential, Listener, ListenerOptions, client_key};
+use tls_pubkey_auth::{
+    ClientKey,
+    rustls::{Credential, Listener, ListenerOptions, client_key},
+};
 
 const CERTIFICATE: &[u8] = include_bytes!("../../../crates/tls-pubkey-auth/tests/certificates/p256.der");
 const KEY: &[u8] = include_bytes!("../../../crates/tls-pubkey-auth/tests/certificates/p256.key");

@@ -16,9 +16,9 @@ use sasl_core::{ExternalIdentity, Proof};
 /// fn a_password_mechanisms_record(_: impl sasl_core::Record) {}
 /// fn with(key: tls_pubkey_auth::KeyRecord) { a_password_mechanisms_record(key) }
 /// ```
-#[cfg(feature = "keys")]
+#[cfg(any(feature = "rustls", feature = "openssl"))]
 pub fn of_client_key(
-    key: &tls_pubkey_auth::rustls::ClientKey,
+    key: &tls_pubkey_auth::ClientKey,
     record: Option<&tls_pubkey_auth::KeyRecord>,
     account: AccountState,
 ) -> Option<ExternalIdentity> {
@@ -29,29 +29,38 @@ pub fn of_client_key(
         .then(|| ExternalIdentity::proved(Proof::TlsKey, record.login_name.as_str()))
 }
 
-/// What [`keys::decide`](tls_pubkey_auth::decide) asks of a key that the directory has found, or has not.
+/// A registered key, as the directory holds it.
+#[cfg(all(any(feature = "rustls", feature = "openssl"), feature = "mail"))]
+#[derive(Clone, Copy, Debug)]
+pub struct FoundKey<'a> {
+    /// The key and its account.
+    pub record: &'a tls_pubkey_auth::KeyRecord,
+    /// The state of that account.
+    pub account: AccountState,
+    /// The owner of the key has turned PREAUTH off for it.
+    pub no_imap_preauth: bool,
+}
+
+/// Returns the state of a client's key for [`decide_key_auth`](sasl_mail::decide_key_auth): what the connection has proved,
+/// compared with what the directory has found for it.
 ///
-/// An error of the directory's is [`KeyState::Unavailable`](tls_pubkey_auth::KeyState::Unavailable).
-#[cfg(feature = "keys")]
-pub fn key_state(
-    key: &tls_pubkey_auth::rustls::ClientKey,
-    found: Option<(&tls_pubkey_auth::KeyRecord, AccountState)>,
-) -> tls_pubkey_auth::KeyState {
-    use tls_pubkey_auth::KeyState;
+/// An error of the directory is [`KeyState::Unavailable`](sasl_mail::KeyState::Unavailable).
+#[cfg(all(any(feature = "rustls", feature = "openssl"), feature = "mail"))]
+pub fn key_state(key: &tls_pubkey_auth::ClientKey, found: Option<FoundKey<'_>>) -> sasl_mail::KeyState {
     match (key.proved(), found) {
-        (None, _) => KeyState::Absent,
-        (Some(key), Some((record, state))) if record.spki == *key.spki() => {
-            KeyState::Known { account: of_keys(state), no_imap_preauth: record.no_imap_preauth }
+        (None, _) => sasl_mail::KeyState::Absent,
+        (Some(key), Some(found)) if found.record.spki == *key.spki() => {
+            state_of(found.account, found.no_imap_preauth)
         }
-        (Some(_), _) => KeyState::Unknown,
+        (Some(_), _) => sasl_mail::KeyState::Unknown,
     }
 }
 
-#[cfg(feature = "keys")]
-const fn of_keys(state: AccountState) -> tls_pubkey_auth::AccountState {
-    match state {
-        AccountState::Enabled => tls_pubkey_auth::AccountState::Enabled,
-        AccountState::Disabled => tls_pubkey_auth::AccountState::Disabled,
+#[cfg(all(any(feature = "rustls", feature = "openssl", feature = "ca"), feature = "mail"))]
+const fn state_of(account: AccountState, no_imap_preauth: bool) -> sasl_mail::KeyState {
+    match account {
+        AccountState::Enabled => sasl_mail::KeyState::Known { no_imap_preauth },
+        AccountState::Disabled => sasl_mail::KeyState::Disabled,
     }
 }
 
@@ -81,15 +90,11 @@ pub fn of_certified_name(
         .then(|| ExternalIdentity::proved(Proof::TlsCertificate, user.login_name.as_str()))
 }
 
-/// What [`keys::decide`](tls_pubkey_auth::decide) asks of a certified name: whether it is anybody's, and the state of that
-/// account. A certificate has no wish about PREAUTH.
-#[cfg(feature = "ca")]
-pub fn name_state(found: Option<AccountState>) -> tls_pubkey_auth::KeyState {
-    use tls_pubkey_auth::KeyState;
-    found.map_or(KeyState::Unknown, |account| KeyState::Known {
-        account: of_keys(account),
-        no_imap_preauth: false,
-    })
+/// Returns the state of a certified name for [`decide_key_auth`](sasl_mail::decide_key_auth), from the state of its account, if
+/// it has one. PREAUTH cannot be turned off for a certificate.
+#[cfg(all(feature = "ca", feature = "mail"))]
+pub fn name_state(found: Option<AccountState>) -> sasl_mail::KeyState {
+    found.map_or(sasl_mail::KeyState::Unknown, |account| state_of(account, false))
 }
 
 /// A user of this machine at the other end of a Unix socket, as the system's `SO_PEERCRED` or `getpeereid` names it.

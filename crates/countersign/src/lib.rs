@@ -41,15 +41,15 @@
 //!
 //! # Features
 //!
-//! All but `anonymous`, `ca`, `crammd5`, `imported`, `keys`, `native-tls`, `oauth`, `openssl` and `serde` are on by default; a
+//! All but `anonymous`, `ca`, `crammd5`, `imported`, `keys`, `native-tls`, `oauth`, `openssl`, `rustls` and `serde` are on by default; a
 //! feature adds API and changes nothing that is there.
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `external` | EXTERNAL: [`sasl_external`]; identities proved beneath SASL: [`external`] |
-//! | `keys` | identities from the keys of TLS clients, bindings of TLS connections: `keys`, `bindings_of` |
+//! | `keys` | identities from the keys of TLS clients: `keys` |
+//! | `rustls`, `openssl`, `native-tls` | bindings of TLS connections and proved keys with these libraries: `bindings_of`, `keys::rustls`, `keys::openssl`, `keys::native_tls` |
 //! | `ca` | identities from certificate authorities: `keys::ca` |
-//! | `openssl`, `native-tls` | the same with these libraries: `keys::openssl`, `keys::native_tls` |
 //! | `plain`, `login`, `anonymous` | PLAIN, LOGIN, ANONYMOUS: [`plain`] |
 //! | `crammd5` | CRAM-MD5: `crammd5`; `Recipe::with_cram_md5` |
 //! | `oauth` | OAUTHBEARER and XOAUTH2: `oauth` |
@@ -114,7 +114,7 @@ pub mod external;
 #[cfg(feature = "scram")]
 mod app_password;
 mod authenticate;
-#[cfg(feature = "keys")]
+#[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
 mod bindings;
 #[cfg(feature = "scram")]
 mod cram_md5;
@@ -151,7 +151,7 @@ mod upgrade;
 #[cfg(feature = "scram")]
 pub use app_password::app_password;
 pub use authenticate::{Directory, Unavailable, Wire, authenticate};
-#[cfg(feature = "keys")]
+#[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
 pub use bindings::bindings_of;
 #[cfg(feature = "scram")]
 pub use credentials::{Credentials, Deriving};

@@ -111,18 +111,24 @@ pub mod sieve;
 pub mod smtp;
 
 mod answer;
+mod client_key;
 mod command;
 mod failure;
+mod key_session;
 mod name;
 mod names;
+mod protocol;
 mod reason;
 mod split;
 
 pub use answer::Answer;
+pub use client_key::{KeyAuthOutcome, KeyState, ListenerPolicy, TlsStart, decide_key_auth};
 pub use command::{BadArgument, Command, InitialResponse};
 pub use failure::Failure;
+pub use key_session::KeySession;
 pub use line::begin;
 pub use names::Names;
+pub use protocol::Protocol;
 pub use reason::{InvalidState, Reason};
 
 /// The README's example is run with the tests.

@@ -1,6 +1,5 @@
-//! Which protocols a client may offer to a listener (ALPN, RFC 7301), so that what was meant for another service is not
-//! served: a connection that somebody in the middle has sent here (ALPACA).
-use crate::decide::Protocol;
+//! Which protocols a client may offer to a listener (ALPN, RFC 7301), so that a connection for another service, redirected by an
+//! attacker in the middle, is not served (ALPACA).
 
 /// Protocols that have names, and are others than mail submission, which has none
 /// (<https://www.iana.org/assignments/tls-extensiontype-values>).
@@ -21,16 +20,18 @@ const OTHERS: [&[u8]; 14] = [
     b"irc",
 ];
 
-impl Protocol {
-    /// Its registered name in ALPN. Submission has none.
-    pub const fn alpn(self) -> Option<&'static str> {
-        match self {
-            Self::Imap => Some("imap"),
-            Self::Submission => None,
-            Self::Pop3 => Some("pop3"),
-            Self::ManageSieve => Some("managesieve"),
-        }
-    }
+/// Which application protocols a listener serves (RFC 7301). A client that offers none goes on in any case.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Alpn {
+    /// Any: what clients offer is ignored.
+    #[default]
+    Any,
+    /// The protocol with this registered name. A client that offers only other names is refused.
+    Named(&'static str),
+    /// A protocol without a registered name, such as message submission. A client that offers only names of other known
+    /// protocols is refused.
+    Unnamed,
 }
 
 /// Every name that a client of submission offers is that of another protocol.

@@ -6,34 +6,33 @@
 //!
 //! ```text
 //!   TLS handshake            after it, on every connection, full or resumed
-//!   ┌──────────────────┐     ┌────────────┐     ┌───────────┐     ┌──────────┐     ┌─────────────────────┐
-//!   │ ClientKeyVerifier│────►│ client_key │────►│ directory │────►│ decide() │────►│ PREAUTH, logged in, │
-//!   │ possession only  │     │ Spki       │     │ KeyState  │     │ KeyAuthOutcome    │     │ offer EXTERNAL, ..  │
-//!   └──────────────────┘     └────────────┘     └───────────┘     └──────────┘     └─────────────────────┘
+//!   ┌──────────────────┐     ┌────────────┐     ┌───────────┐     ┌──────────────────────────┐
+//!   │ ClientKeyVerifier│────►│ client_key │────►│ directory │────►│ EXTERNAL, or a login     │
+//!   │ possession only  │     │ Spki       │     │ KeyRecord │     │ by the protocol's rules  │
+//!   └──────────────────┘     └────────────┘     └───────────┘     └──────────────────────────┘
 //! ```
 //!
 //! ```
-//! use tls_pubkey_auth::{decide, ListenerPolicy, AccountState, Claim, KeyFile, KeyRecord, KeyState, KeyAuthOutcome, Protocol, TlsStart};
+//! use tls_pubkey_auth::{Claim, KeyFile, KeyRecord};
 //!
-//! // Registering: the administrator has a certificate, any certificate.
+//! // Registration: the administrator has a certificate, any certificate.
 //! let file = KeyFile::read(include_bytes!("../tests/certificates/go-minimal.pem"))?;
 //! let record =
 //!     KeyRecord::register(Claim::trusted_by_administrator(file.spki), "alice", "alice@example.org", None).unwrap();
 //! assert_eq!(record.spki.kind().to_string(), "ed25519");
-//!
-//! // Logging in: the directory has found the record by the fingerprint of the connection's key.
-//! let state = KeyState::Known { account: AccountState::Enabled, no_imap_preauth: record.no_imap_preauth };
-//! let login = decide(Protocol::Imap, TlsStart::Implicit, state, ListenerPolicy::Anything);
-//! assert_eq!(login, KeyAuthOutcome::GreetPreauth);
+//! assert_eq!(record.login_name, "alice@example.org");
 //! # Ok::<(), tls_pubkey_auth::KeyError>(())
 //! ```
+//!
+//! What a known key is good for (a greeting with PREAUTH, an offer of EXTERNAL) is a rule of the protocol inside TLS: for mail
+//! `sasl_mail::decide_key_auth` has it.
 //!
 //! The directory looks a key up by its [`Fingerprint`] and compares the [`Spki`] itself. It does so after *every*
 //! handshake: a resumed one runs no verifier, so a key that was removed would otherwise live on in a ticket.
 //!
 //! # Features
 //!
-//! Without any the crate is `no_std` with `alloc`: keys, fingerprints, decisions, `tls-server-end-point`.
+//! Without any the crate is `no_std` with `alloc`: keys, fingerprints, `tls-server-end-point`.
 //!
 //! | feature | adds |
 //! |---|---|
@@ -96,7 +95,6 @@ pub mod openssl;
 #[cfg(feature = "rustls")]
 pub mod rustls;
 
-mod after;
 #[cfg(any(feature = "rustls", feature = "openssl"))]
 mod alpn;
 #[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
@@ -104,7 +102,6 @@ mod bindings;
 mod certificate;
 #[cfg(any(feature = "ca", feature = "generate"))]
 mod date;
-mod decide;
 mod der;
 mod ec;
 mod ed25519;
@@ -125,11 +122,11 @@ mod rsa;
 mod spelling;
 mod spki;
 
-pub use after::{AlreadyAuthenticated, KeySession};
+#[cfg(any(feature = "rustls", feature = "openssl"))]
+pub use alpn::Alpn;
 #[cfg(any(feature = "rustls", feature = "openssl", feature = "native-tls"))]
 pub use bindings::{ConnectionBindings, Tls12Exporter};
 pub use certificate::{MAX_CERTIFICATE, MAX_CHAIN, MAX_CHAIN_OCTETS};
-pub use decide::{AccountState, KeyAuthOutcome, KeyState, ListenerPolicy, Protocol, TlsStart, decide};
 pub use end_point::{EndPoint, tls_server_end_point};
 pub use error::KeyError;
 pub use fingerprint::Fingerprint;

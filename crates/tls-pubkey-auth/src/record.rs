@@ -14,8 +14,6 @@ pub struct KeyRecord {
     pub account: String,
     /// The address that the key logs in as.
     pub login_name: String,
-    /// IMAP does not greet it as logged in.
-    pub no_imap_preauth: bool,
 }
 
 /// Why a key cannot be registered.
@@ -50,13 +48,7 @@ impl KeyRecord {
             None => {}
         }
         let spki = claim.into_key_for(account).ok_or(NotRegistered::ClaimedForAnother)?;
-        Ok(Self { spki, account: account.into(), login_name: login_name.into(), no_imap_preauth: false })
-    }
-
-    /// The same, and IMAP does not greet it as logged in.
-    #[must_use]
-    pub fn without_imap_preauth(self) -> Self {
-        Self { no_imap_preauth: true, ..self }
+        Ok(Self { spki, account: account.into(), login_name: login_name.into() })
     }
 }
 

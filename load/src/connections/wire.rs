@@ -1,7 +1,7 @@
 //! A client's side of a connection: lines inside TLS.
 use countersign::{
     Bindings, bindings_of,
-    keys::rustls::{Tls12Exporter, client_bindings},
+    keys::{Tls12Exporter, rustls::client_bindings},
 };
 use rustls::{
     ClientConfig, ClientConnection, RootCertStore,

@@ -9,7 +9,7 @@ use crate::net::Ticket;
 use countersign::{
     Secret,
     account::{AccountName, AccountSnapshot, AppName},
-    keys::KeySession,
+    mail::KeySession,
     sasl::server::{
         Accepted, Authorize, Check, CheckPassword, Decision, Found, Lookup, PasswordAnswer, Rejection,
     },

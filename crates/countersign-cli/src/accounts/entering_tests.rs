@@ -12,7 +12,7 @@ use countersign::{
     client_registry,
     drive::{self, ClientWire, Reply},
     entropy,
-    keys::{KeySession, Login},
+    mail::{KeyAuthOutcome, KeySession},
     sasl::{
         Profile, Server,
         client::{self, Preference},
@@ -132,7 +132,7 @@ fn log_in(
     (user, password): (&str, &str),
     remote: IpAddr,
 ) -> Outcome {
-    let (tokens, after) = (Tokens::default(), KeySession::new(Login::Anonymous, None));
+    let (tokens, after) = (Tokens::default(), KeySession::new(KeyAuthOutcome::Anonymous, None));
     let entering = Entering::new(directory, &tokens, ("imap", remote), None, &after);
     let (step, did, authorized, is_in) = (None, Vec::new(), None, false);
     let mut end = End { runtime, directory, mechanism, entering, step, did, authorized, is_in };

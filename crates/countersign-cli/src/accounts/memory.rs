@@ -76,7 +76,7 @@ impl Memory {
         let record = record.map_err(|error| unfit(&error))?;
         self.keys.insert(
             record.spki.fingerprint(),
-            KnownKey { record, standing, allow_from: AllowFrom::default() },
+            KnownKey { record, standing, no_imap_preauth: false, allow_from: AllowFrom::default() },
         );
         Ok(self)
     }

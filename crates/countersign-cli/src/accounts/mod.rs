@@ -32,6 +32,7 @@ pub(crate) use database::{
 pub(crate) use directory::Directory;
 pub(crate) use entering::{Entering, NOBODY};
 pub(crate) use known::{Known, KnownName};
+pub(crate) use known_key::KnownKey;
 pub(crate) use memory::Memory;
 pub(crate) use named::{NamedKey, NamedPassword};
 pub(crate) use offered::Offered;

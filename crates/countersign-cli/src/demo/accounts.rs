@@ -38,7 +38,7 @@ async fn fill(store: &Store, recipe: &Recipe, key: &Spki) -> Result<(), Failure>
         if state == AccountState::Enabled {
             let claim = Claim::trusted_by_administrator(key.clone());
             let record = KeyRecord::register(claim, &account.id, &account.name, None);
-            write.add_key(&record.map_err(|error| unfit(&error))?, &name, "a laptop", None).await?;
+            write.add_key(&record.map_err(|error| unfit(&error))?, &name, "a laptop", false, None).await?;
         }
         write.commit().await?;
     }

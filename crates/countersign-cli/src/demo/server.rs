@@ -16,7 +16,7 @@ use crate::{
     tls::{Acceptor, Identity, Stack},
     work::Pool,
 };
-use countersign::{Secret, keys::ListenerPolicy};
+use countersign::{Secret, mail::ListenerPolicy};
 use std::{
     fmt::Display,
     net::{Ipv4Addr, SocketAddr},

@@ -4,7 +4,7 @@ use crate::{
     net::{Line, Lines, Stream},
     tls::Acceptor,
 };
-use countersign::keys;
+use countersign::mail;
 use std::{io, net::SocketAddr};
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -34,7 +34,7 @@ async fn serve(
     acceptor: &Acceptor,
     stream: TcpStream,
 ) -> io::Result<()> {
-    let shake = async |stream| acceptor.accept(keys::Protocol::Imap, stream).await.map(Stream::Tls);
+    let shake = async |stream| acceptor.accept(mail::Protocol::Imap, stream).await.map(Stream::Tls);
     let mut lines = Lines::new(if implicit_tls { shake(stream).await? } else { Stream::Plain(stream) });
     lines.write(greeting(protocol).as_bytes()).await?;
     while let Some(Line::Text(line)) = lines.read(65_536).await? {

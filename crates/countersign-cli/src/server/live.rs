@@ -14,7 +14,7 @@ use crate::{
 };
 use countersign::{
     Bindings, Security,
-    keys::ListenerPolicy,
+    mail::ListenerPolicy,
     sasl::server::{Connection, Offer},
 };
 use std::{
@@ -70,7 +70,7 @@ impl Live {
         let accepted = tokio::select! {
             () = stopped(stop) => return Err(io::ErrorKind::Interrupted.into()),
             () = presence.given_up() => return Err(io::ErrorKind::QuotaExceeded.into()),
-            accepted = timeout(self.patience, self.acceptor.accept(protocol.of_keys(), stream)) => accepted,
+            accepted = timeout(self.patience, self.acceptor.accept(protocol.of_mail(), stream)) => accepted,
         };
         accepted.map_err(io::Error::from)?
     }

@@ -1,16 +1,16 @@
 //! Whose key or certificate a connection has proved, and what that is good for.
 use super::{protocol::Protocol, refused_keys::WhyNot};
 use crate::{
-    accounts::{Certified, Directory, Known, KnownName, StoreError},
+    accounts::{Certified, Directory, Known, KnownKey, KnownName, StoreError},
     net::{Stream, Ticket},
 };
 use countersign::{
     external,
     keys::{
-        self, Claim, KeyAuthOutcome, KeySession, KeyState, ListenerPolicy, ProvedChain, TlsStart,
+        Claim, ClientKey, ProvedChain, ProvedKey,
         ca::{NotIdentified, ProvedName},
-        rustls::{ClientKey, ProvedKey},
     },
+    mail::{KeyAuthOutcome, KeySession, KeyState, ListenerPolicy, TlsStart, decide_key_auth},
     sasl::ExternalIdentity,
 };
 use std::{net::IpAddr, sync::Arc};
@@ -98,7 +98,7 @@ impl Peer {
             }
             presented = Some(chain);
         }
-        let decide = |state| keys::decide(protocol.of_keys(), start, state, proofs.accepts);
+        let decide = |state| decide_key_auth(protocol.of_mail(), start, state, proofs.accepts);
         let login = decide(found.state);
         match found.known {
             Some((known, Some(external))) if login.has_identity() => {
@@ -208,7 +208,7 @@ async fn by_key(proofs: Proofs<'_>, key: &ClientKey) -> Found {
     let Ok(found) = proofs.directory.find_key(proved.spki()).await else {
         return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
     };
-    let state = external::key_state(key, found.as_ref().map(|known| (&known.record, known.standing.state)));
+    let state = external::key_state(key, found.as_ref().map(KnownKey::as_found));
     let Some(known) = found else { return Found::nobody(state, WhyNot::Unknown) };
     let external = external::of_client_key(key, Some(&known.record), known.standing.state);
     let known = Known::Key(known);

@@ -9,10 +9,10 @@ use countersign::{
     account::{AccountName, AccountState},
     external,
     keys::{
-        Claim, KeyRecord, ListenerPolicy, Protocol, Spki,
+        Claim, ClientKey, KeyRecord, Spki,
         generate::{Generated, Request, generate},
-        rustls::ClientKey,
     },
+    mail::{ListenerPolicy, Protocol},
 };
 use rustls::pki_types::CertificateDer;
 use std::{net::Ipv4Addr, sync::Arc};
@@ -68,7 +68,7 @@ async fn a183_a_key_whose_account_changes_before_the_greeting_is_refused() {
     let alice = write.add_account(&name).await.unwrap();
     let record =
         KeyRecord::register(Claim::trusted_by_administrator(made.spki().clone()), &alice.id, "alice", None);
-    write.add_key(&record.unwrap(), &name, "laptop", None).await.unwrap();
+    write.add_key(&record.unwrap(), &name, "laptop", false, None).await.unwrap();
     write.commit().await.unwrap();
     let directory = Directory::Database(Database::open(folder, recipe(), Pool::default()).await.unwrap());
 

@@ -2,7 +2,6 @@
 use super::sieve;
 use crate::net::{Conversation, Ended, Line};
 use countersign::{
-    keys,
     mail::{self, Reason, line},
     sasl::Profile,
 };
@@ -26,13 +25,14 @@ impl Protocol {
             Self::Sieve => "sieve",
         }
     }
-    /// The same to whoever decides what a key is good for.
-    pub(super) const fn of_keys(self) -> keys::Protocol {
+
+    /// The same protocol in the terms of `sasl-mail`.
+    pub(super) const fn of_mail(self) -> mail::Protocol {
         match self {
-            Self::Imap => keys::Protocol::Imap,
-            Self::Submission => keys::Protocol::Submission,
-            Self::Pop3 => keys::Protocol::Pop3,
-            Self::Sieve => keys::Protocol::ManageSieve,
+            Self::Imap => mail::Protocol::Imap,
+            Self::Submission => mail::Protocol::Submission,
+            Self::Pop3 => mail::Protocol::Pop3,
+            Self::Sieve => mail::Protocol::ManageSieve,
         }
     }
 

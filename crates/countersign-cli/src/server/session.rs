@@ -16,7 +16,11 @@ use crate::{
     net::{Conversation, Ended, Stream},
     work::Pool,
 };
-use countersign::{account::AccountSnapshot, keys::TlsStart, mail::limits, sasl::server::Offer};
+use countersign::{
+    account::AccountSnapshot,
+    mail::{TlsStart, limits},
+    sasl::server::Offer,
+};
 use std::{
     net::IpAddr,
     sync::{Arc, atomic::AtomicU32},

@@ -1,9 +1,12 @@
 //! A server's TLS: it asks every client for a key, and takes none for an answer.
 use super::{identity::Identity, provider, stack::Stack, stream::TlsStream};
 use crate::exit::Failure;
-use countersign::keys::{
-    EndPoint, Protocol,
-    rustls::{Listener, ListenerOptions, Resumption},
+use countersign::{
+    keys::{
+        Alpn, EndPoint,
+        rustls::{Listener, ListenerOptions, Resumption},
+    },
+    mail::Protocol,
 };
 use std::{io, sync::Arc};
 use tokio::net::TcpStream;
@@ -24,7 +27,7 @@ impl Acceptor {
             Stack::Rustls => Self::rustls(identity, sessions),
             #[cfg(feature = "openssl")]
             Stack::Openssl => {
-                let listener = |protocol| super::openssl::listener(&identity, sessions, protocol);
+                let listener = |protocol| super::openssl::listener(&identity, sessions, alpn(protocol));
                 Ok(Self::OpenSsl(Arc::new(PerProtocol::new(listener)?)))
             }
             #[cfg(not(feature = "openssl"))]
@@ -37,7 +40,7 @@ impl Acceptor {
         let options = ListenerOptions { raw_public_keys: true, resumption, ..ListenerOptions::default() };
         let listener = Listener::new(provider(), chain, key, options)
             .map_err(|error| Failure::usage(format!("--cert: {error}")))?;
-        Ok(Self::Rustls(Arc::new(PerProtocol::new(|protocol| Ok(listener.of_protocol(protocol)))?)))
+        Ok(Self::Rustls(Arc::new(PerProtocol::new(|protocol| Ok(listener.with_alpn(alpn(protocol))))?)))
     }
 
     /// The server's half of a handshake. A client that offers to send a bare key is asked for one, where the library
@@ -63,6 +66,10 @@ impl Acceptor {
             Self::OpenSsl(listeners) => listeners.imap.end_point(),
         }
     }
+}
+
+fn alpn(protocol: Protocol) -> Alpn {
+    protocol.alpn().map_or(Alpn::Unnamed, Alpn::Named)
 }
 
 /// The same certificate, with each protocol's name in ALPN.

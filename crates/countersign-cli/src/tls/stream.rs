@@ -2,11 +2,8 @@
 use countersign::{
     Bindings, bindings_of,
     keys::{
-        EndPoint, ProvedChain,
-        rustls::{
-            ClientKey, HandshakeNotComplete, Tls12Exporter, client_bindings, client_chain, client_key,
-            server_bindings,
-        },
+        ClientKey, EndPoint, HandshakeNotComplete, ProvedChain, Tls12Exporter,
+        rustls::{client_bindings, client_chain, client_key, server_bindings},
     },
 };
 use rustls::ProtocolVersion;

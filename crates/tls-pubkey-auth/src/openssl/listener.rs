@@ -1,7 +1,6 @@
 //! The configuration of a listener that asks its clients for keys.
 use crate::{
-    alpn,
-    decide::Protocol,
+    alpn::{self, Alpn},
     end_point::{EndPoint, tls_server_end_point},
 };
 use core::fmt;
@@ -20,8 +19,8 @@ use openssl::{
 pub struct ListenerOptions {
     /// TLS 1.3 only: under TLS 1.2 a client's certificate crosses the line in the clear, for everybody to see.
     pub tls13_only: bool,
-    /// Refuse clients that offer only other protocols than this one (ALPN, RFC 7301). A client that offers none goes on.
-    pub protocol: Option<Protocol>,
+    /// Which application protocols are served (RFC 7301).
+    pub alpn: Alpn,
 }
 
 /// Why there is no listener.
@@ -104,8 +103,9 @@ fn acceptor(
     context.set_session_cache_mode(SslSessionCacheMode::OFF);
     context.set_options(SslOptions::NO_TICKET);
     context.set_num_tickets(0)?;
-    if let Some(protocol) = options.protocol {
-        context.set_alpn_select_callback(move |_, offered| select(protocol, offered));
+    match options.alpn {
+        Alpn::Any => {}
+        alpn => context.set_alpn_select_callback(move |_, offered| select(alpn, offered)),
     }
     // Issuers are nobody's business: they are not looked for.
     context.set_verify_depth(0);
@@ -118,8 +118,11 @@ fn acceptor(
 }
 
 /// OpenSSL has checked the list's form: names, each behind its length.
-fn select(protocol: Protocol, offered: &[u8]) -> Result<&[u8], AlpnError> {
-    let own = protocol.alpn().map(str::as_bytes);
+fn select(alpn: Alpn, offered: &[u8]) -> Result<&[u8], AlpnError> {
+    let own = match alpn {
+        Alpn::Named(name) => Some(name.as_bytes()),
+        Alpn::Any | Alpn::Unnamed => None,
+    };
     if let Some(name) = names(offered).find(|name| Some(*name) == own) {
         return Ok(name);
     }

@@ -4,8 +4,7 @@ use super::{
     verifier::{ClientKeyVerifier, PeerForm},
 };
 use crate::{
-    alpn,
-    decide::Protocol,
+    alpn::{self, Alpn},
     end_point::{EndPoint, tls_server_end_point},
 };
 use alloc::{sync::Arc, vec, vec::Vec};
@@ -29,8 +28,8 @@ pub struct ListenerOptions {
     pub require_ems: bool,
     /// Whether sessions are resumed.
     pub resumption: Resumption,
-    /// Refuse clients that offer only other protocols than this one (ALPN, RFC 7301). A client that offers none goes on.
-    pub protocol: Option<Protocol>,
+    /// Which application protocols are served (RFC 7301).
+    pub alpn: Alpn,
 }
 
 /// Whether sessions are resumed.
@@ -83,22 +82,25 @@ impl Listener {
             end_point,
             verifiable,
         };
-        Ok(match options.protocol {
-            Some(protocol) => listener.of_protocol(protocol),
-            None => listener,
+        Ok(match options.alpn {
+            Alpn::Any => listener,
+            alpn => listener.with_alpn(alpn),
         })
     }
 
-    /// The same for another protocol, with the same sessions ([`ListenerOptions::protocol`]).
+    /// Returns a listener for another protocol inside TLS, with the same TLS sessions ([`ListenerOptions::alpn`]).
     #[must_use]
-    pub fn of_protocol(&self, protocol: Protocol) -> Self {
+    pub fn with_alpn(&self, alpn: Alpn) -> Self {
         let with = |config: &Arc<ServerConfig>, names: Vec<Vec<u8>>| {
             let mut config = ServerConfig::clone(config);
             config.alpn_protocols = names;
             Arc::new(config)
         };
-        let names: Vec<_> = protocol.alpn().map(|name| name.as_bytes().to_vec()).into_iter().collect();
-        let refusing = names.is_empty().then(|| with(&self.certificate, vec![NO_PROTOCOL.to_vec()]));
+        let names = match alpn {
+            Alpn::Named(name) => vec![name.as_bytes().to_vec()],
+            Alpn::Any | Alpn::Unnamed => Vec::new(),
+        };
+        let refusing = (alpn == Alpn::Unnamed).then(|| with(&self.certificate, vec![NO_PROTOCOL.to_vec()]));
         Self {
             certificate: with(&self.certificate, names.clone()),
             public_key: self.public_key.as_ref().map(|config| with(config, names)),

@@ -5,7 +5,7 @@
 //!
 //! ```no_run
 //! # use std::{error::Error, sync::Arc};
-//! # use tls_pubkey_auth::rustls::{ClientKey, Listener, ListenerOptions, client_key};
+//! # use tls_pubkey_auth::{ClientKey, rustls::{Listener, ListenerOptions, client_key}};
 //! # use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 //! # fn directory(_: &tls_pubkey_auth::Fingerprint) {}
 //! # fn main() -> Result<(), Box<dyn Error>> {
@@ -44,12 +44,6 @@ mod sound;
 mod verifiable;
 mod verifier;
 
-pub use crate::{
-    bindings::{ConnectionBindings, Tls12Exporter},
-    certificate::{MAX_CHAIN, MAX_CHAIN_OCTETS},
-    proved::{ClientKey, HandshakeNotComplete, ProvedKey},
-    proved_chain::ProvedChain,
-};
 pub use bindings::{client_bindings, server_bindings};
 pub use client_chain::client_chain;
 pub use client_key::client_key;

@@ -36,14 +36,7 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<NotRegistered>(1);
     promised::<Claim>(48);
     promised::<Challenge>(56);
-    promised::<KeyAuthOutcome>(1);
-    promised::<Protocol>(1);
-    promised::<TlsStart>(1);
-    promised::<KeyState>(2);
-    promised::<AccountState>(1);
-    promised::<ListenerPolicy>(1);
-    promised::<KeySession>(32);
-    promised::<AlreadyAuthenticated>(0);
+    promised::<Alpn>(16);
     promised::<ConnectionBindings>(128);
     promised::<Tls12Exporter>(1);
     promised::<ClientKey>(32);

@@ -1,6 +1,4 @@
-//! Keys, fingerprints and decisions from the outside, one file per room.
-mod after;
-mod decide;
+//! Keys and fingerprints from the outside, one file per room.
 mod end_point;
 mod files;
 mod fingerprint;

@@ -25,7 +25,6 @@ fn pitfall_10_a_key_belongs_to_one_account() {
     let claim = || Claim::trusted_by_administrator(spki());
     let record = KeyRecord::register(claim(), "alice", "alice@example.org", None).unwrap();
     assert_eq!((record.account.as_str(), record.login_name.as_str()), ("alice", "alice@example.org"));
-    assert!(!record.no_imap_preauth && record.clone().without_imap_preauth().no_imap_preauth);
     let held = |holder| KeyRecord::register(claim(), "alice", "alice@example.org", Some(holder));
     assert_eq!(held("bob"), Err(NotRegistered::HeldByAnother));
     assert_eq!(held("alice"), Err(NotRegistered::HeldAlready));

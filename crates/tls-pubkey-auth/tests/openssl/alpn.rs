@@ -3,12 +3,12 @@ use crate::rig::{certificate, key, shake_rustls, without_key};
 use rustls::version::{TLS12, TLS13};
 use std::sync::Arc;
 use tls_pubkey_auth::{
-    Protocol::{self, Imap, Pop3, Submission},
+    Alpn::{self, Named, Unnamed},
     openssl::{Listener, ListenerOptions},
 };
 
-fn outcome(protocol: Protocol, offered: &[&str]) -> Vec<Result<Option<String>, ()>> {
-    let options = ListenerOptions { protocol: Some(protocol), ..ListenerOptions::default() };
+fn outcome(alpn: Alpn, offered: &[&str]) -> Vec<Result<Option<String>, ()>> {
+    let options = ListenerOptions { alpn, ..ListenerOptions::default() };
     let listener = Listener::new(&[certificate("p256-other")], &key("p256-other"), options).unwrap();
     let of = |version| {
         let mut client = without_key(version);
@@ -22,18 +22,18 @@ fn outcome(protocol: Protocol, offered: &[&str]) -> Vec<Result<Option<String>, (
 
 #[test]
 fn a175_a_client_that_offers_only_other_protocols_is_refused() {
-    for (protocol, offered, expected) in [
-        (Imap, &["imap"][..], Ok(Some("imap"))),
-        (Imap, &["http/1.1", "imap"], Ok(Some("imap"))),
-        (Pop3, &["pop3"], Ok(Some("pop3"))),
-        (Imap, &[], Ok(None)),
-        (Submission, &[], Ok(None)),
-        (Submission, &["smtp"], Ok(None)),
-        (Imap, &["http/1.1"], Err(())),
-        (Pop3, &["imap"], Err(())),
-        (Submission, &["h2", "http/1.1"], Err(())),
+    for (alpn, offered, expected) in [
+        (Named("imap"), &["imap"][..], Ok(Some("imap"))),
+        (Named("imap"), &["http/1.1", "imap"], Ok(Some("imap"))),
+        (Named("pop3"), &["pop3"], Ok(Some("pop3"))),
+        (Named("imap"), &[], Ok(None)),
+        (Unnamed, &[], Ok(None)),
+        (Unnamed, &["smtp"], Ok(None)),
+        (Named("imap"), &["http/1.1"], Err(())),
+        (Named("pop3"), &["imap"], Err(())),
+        (Unnamed, &["h2", "http/1.1"], Err(())),
     ] {
         let expected = expected.map(|name: Option<&str>| name.map(str::to_owned));
-        assert_eq!(outcome(protocol, offered), [expected.clone(), expected], "{protocol:?} {offered:?}");
+        assert_eq!(outcome(alpn, offered), [expected.clone(), expected], "{alpn:?} {offered:?}");
     }
 }

@@ -5,8 +5,9 @@ use crate::{
     rig::{BOTH, accept, connection, listener, shake, without_key},
 };
 use std::sync::Arc;
-use tls_pubkey_auth::rustls::{
-    HandshakeNotComplete, Listener, ListenerOptions, Tls12Exporter, client_bindings, server_bindings,
+use tls_pubkey_auth::{
+    HandshakeNotComplete, Tls12Exporter,
+    rustls::{Listener, ListenerOptions, client_bindings, server_bindings},
 };
 
 const LABEL: &[u8] = b"EXPORTER-Channel-Binding";

@@ -11,9 +11,9 @@ use rcgen::{
 use rustls::{HandshakeKind, client::Resumption as Client, pki_types::CertificateDer};
 use std::sync::Arc;
 use tls_pubkey_auth::{
-    ProvedChain,
+    HandshakeNotComplete, ProvedChain,
     ca::{Authorities, Authority, Crls, NameSource, NotIdentified},
-    rustls::{Credential, HandshakeNotComplete, ListenerOptions, Resumption, client_chain},
+    rustls::{Credential, ListenerOptions, Resumption, client_chain},
 };
 
 /// In November 2026.

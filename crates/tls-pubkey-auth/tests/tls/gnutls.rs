@@ -13,7 +13,10 @@ use std::{
     thread,
     time::Duration,
 };
-use tls_pubkey_auth::rustls::{Listener, ListenerOptions, Tls12Exporter, server_bindings};
+use tls_pubkey_auth::{
+    Tls12Exporter,
+    rustls::{Listener, ListenerOptions, server_bindings},
+};
 
 const LABEL: &str = "EXPORTER-Channel-Binding";
 

@@ -8,8 +8,8 @@ use crate::{
 use rustls::{AlertDescription, CertificateError, Error, pki_types::CertificateDer};
 use std::sync::Arc;
 use tls_pubkey_auth::{
-    MAX_CERTIFICATE,
-    rustls::{ClientKey, Credential, ListenerOptions, MAX_CHAIN, MAX_CHAIN_OCTETS, client_key},
+    ClientKey, MAX_CERTIFICATE, MAX_CHAIN, MAX_CHAIN_OCTETS,
+    rustls::{Credential, ListenerOptions, client_key},
 };
 
 fn chain(intermediates: Vec<CertificateDer<'static>>) -> Vec<CertificateDer<'static>> {

@@ -13,8 +13,8 @@ use rustls::{
 };
 use std::sync::Arc;
 use tls_pubkey_auth::{
-    KeyError, Spki,
-    rustls::{ClientKey, ListenerOptions, Resumption, client_chain, client_key},
+    ClientKey, KeyError, Spki,
+    rustls::{ListenerOptions, Resumption, client_chain, client_key},
 };
 
 /// Signs by no key at all, under this scheme.

@@ -12,7 +12,10 @@ use rustls::{
     version::{TLS12, TLS13},
 };
 use std::sync::Arc;
-use tls_pubkey_auth::rustls::{ClientKey, Credential, ListenerOptions, client_key};
+use tls_pubkey_auth::{
+    ClientKey,
+    rustls::{Credential, ListenerOptions, client_key},
+};
 
 fn options() -> ListenerOptions {
     ListenerOptions { raw_public_keys: true, ..ListenerOptions::default() }

@@ -8,9 +8,9 @@ use rustls::{
     ClientConfig, HandshakeKind, ServerConfig, client::Resumption as Client, server::WebPkiClientVerifier,
 };
 use std::{io::Read, sync::Arc};
-use tls_pubkey_auth::rustls::{
-    ClientKey, Credential, HandshakeNotComplete, InsecureConfig, ListenerOptions, Resumption, check_config,
-    client_key,
+use tls_pubkey_auth::{
+    ClientKey, HandshakeNotComplete,
+    rustls::{Credential, InsecureConfig, ListenerOptions, Resumption, check_config, client_key},
 };
 
 fn remembering() -> ListenerOptions {

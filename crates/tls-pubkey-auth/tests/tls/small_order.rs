@@ -12,8 +12,8 @@ use rustls::{
 };
 use std::sync::Arc;
 use tls_pubkey_auth::{
-    KeyError,
-    rustls::{ClientKey, ListenerOptions, client_key},
+    ClientKey, KeyError,
+    rustls::{ListenerOptions, client_key},
 };
 
 /// R is the identity point, S is 0.

@@ -7,8 +7,8 @@ use crate::{
 use rustls::HandshakeKind;
 use std::sync::Arc;
 use tls_pubkey_auth::{
-    Spki,
-    rustls::{ClientKey, Credential, ListenerOptions, client_key},
+    ClientKey, Spki,
+    rustls::{Credential, ListenerOptions, client_key},
 };
 
 const ODD: [&str; 10] = [

@@ -9,10 +9,9 @@ use crate::{
 use rustls::{SignatureScheme, server::danger::ClientCertVerifier as _, sign::CertifiedKey};
 use std::sync::Arc;
 use tls_pubkey_auth::{
-    KeyError, Spki,
+    ClientKey, KeyError, Spki,
     rustls::{
-        ClientKey, ClientKeyVerifier, Credential, CredentialError, ListenerOptions, PeerForm, client_chain,
-        client_key,
+        ClientKeyVerifier, Credential, CredentialError, ListenerOptions, PeerForm, client_chain, client_key,
     },
 };
 

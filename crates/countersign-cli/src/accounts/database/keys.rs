@@ -44,6 +44,7 @@ impl Write {
         record: &KeyRecord,
         address: &AccountName,
         name: &str,
+        no_imap_preauth: bool,
         certificate: Option<&[u8]>,
     ) -> Result<(), StoreError> {
         let change = self.change;
@@ -55,7 +56,7 @@ impl Write {
             .bind(base64::encode(record.spki.der()).to_string())
             .bind(name)
             .bind(address.key())
-            .bind(i64::from(record.no_imap_preauth))
+            .bind(i64::from(no_imap_preauth))
             .bind(certificate.map(|der| base64::encode(der).to_string()).unwrap_or_default())
             .bind(now())
             .execute(self.connection())
@@ -156,10 +157,10 @@ pub(super) fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
         account: standing.id.clone(),
         // An address that the account has no longer is no reason to lock its owner out.
         login_name: login_name.unwrap_or_else(|| standing.name.clone()),
-        no_imap_preauth: row.try_get::<i64, _>("no_imap_preauth")? != 0,
     };
+    let no_imap_preauth = row.try_get::<i64, _>("no_imap_preauth")? != 0;
     Ok(StoredKey {
-        known: KnownKey { record, standing, allow_from },
+        known: KnownKey { record, standing, no_imap_preauth, allow_from },
         name: row.try_get("key_name")?,
         certificate: (!certificate.is_empty()).then_some(certificate),
         created: row.try_get("key_created")?,

@@ -29,8 +29,7 @@ impl Write {
         let holder = self.key_holder(&claim.spki().fingerprint()).await?;
         let record = KeyRecord::register(claim, &account.id, address.spelling(), holder.as_deref());
         let record = record.map_err(StoreError::NotRegistered)?;
-        let record = if no_imap_preauth { record.without_imap_preauth() } else { record };
-        self.add_key(&record, address, name, certificate).await?;
+        self.add_key(&record, address, name, no_imap_preauth, certificate).await?;
         Ok(record)
     }
 }

@@ -30,7 +30,7 @@ impl View {
             name: key.name.clone(),
             account: key.known.standing.name.clone(),
             login_address: record.login_name.clone(),
-            no_imap_preauth: record.no_imap_preauth,
+            no_imap_preauth: key.known.no_imap_preauth,
             certificate: key.certificate.clone(),
             created: key.created,
         }

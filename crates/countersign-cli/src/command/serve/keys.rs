@@ -1,6 +1,6 @@
 //! What `serve` does with the keys of clients.
 use crate::accounts::NamedKey;
-use countersign::keys::ListenerPolicy;
+use countersign::mail::ListenerPolicy;
 
 #[derive(clap::Args)]
 pub(super) struct Keys {

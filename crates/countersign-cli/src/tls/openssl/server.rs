@@ -4,7 +4,7 @@ use crate::{
     tls::{Identity, TlsStream, stack::only_rustls},
 };
 use countersign::keys::{
-    Protocol,
+    Alpn,
     openssl::{Listener, ListenerOptions},
 };
 use openssl::{error::ErrorStack, pkey::PKey, x509::X509};
@@ -16,7 +16,7 @@ use tokio_openssl::SslStream;
 pub(in crate::tls) fn listener(
     identity: &Identity,
     sessions: usize,
-    protocol: Protocol,
+    alpn: Alpn,
 ) -> Result<Listener, Failure> {
     if sessions > 0 {
         return Err(only_rustls("--tls-sessions", "with OpenSSL no session is resumed"));
@@ -26,7 +26,7 @@ pub(in crate::tls) fn listener(
         identity.chain.iter().map(|certificate| X509::from_der(certificate)).collect();
     let key = PKey::private_key_from_der(identity.key.secret_der()).map_err(|error| unusable(&error))?;
     let chain = chain.map_err(|error| unusable(&error))?;
-    let options = ListenerOptions { protocol: Some(protocol), ..ListenerOptions::default() };
+    let options = ListenerOptions { alpn, ..ListenerOptions::default() };
     Listener::new(&chain, &key, options).map_err(|error| unusable(&error))
 }
 

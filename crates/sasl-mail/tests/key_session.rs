@@ -1,5 +1,5 @@
 //! A mechanism after a key.
-use tls_pubkey_auth::{AlreadyAuthenticated, KeyAuthOutcome, KeySession};
+use sasl_mail::{InvalidState, KeyAuthOutcome, KeySession};
 
 #[test]
 fn mox_match_09_exactly_one_mechanism_may_succeed_and_failures_do_not_count() {
@@ -9,7 +9,7 @@ fn mox_match_09_exactly_one_mechanism_may_succeed_and_failures_do_not_count() {
             assert_eq!(after.can_authenticate(), Ok(()), "{login:?}");
         }
         after.record_success();
-        assert_eq!(after.can_authenticate(), Err(AlreadyAuthenticated::LoggedIn), "{login:?}");
+        assert_eq!(after.can_authenticate(), Err(InvalidState::LoggedIn), "{login:?}");
     }
 }
 
@@ -25,7 +25,7 @@ fn mox_match_09_it_is_for_the_keys_account() {
 #[test]
 fn after_preauth_no_mechanism_may_begin() {
     let after = KeySession::new(KeyAuthOutcome::GreetPreauth, Some("alice"));
-    assert_eq!(after.can_authenticate(), Err(AlreadyAuthenticated::LoggedIn));
+    assert_eq!(after.can_authenticate(), Err(InvalidState::LoggedIn));
     assert!(!after.allows_account("bob"));
 }
 

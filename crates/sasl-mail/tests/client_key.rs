@@ -1,22 +1,20 @@
-//! The decision, as a table, whole.
-use tls_pubkey_auth::{
-    AccountState,
-    AccountState::{Disabled, Enabled},
+//! What a TLS client key is good for: the decision, as a table, whole.
+use sasl_mail::{
     KeyAuthOutcome, KeyState, ListenerPolicy,
     ListenerPolicy::{Anything, KeysOnly},
     Protocol,
     Protocol::{Imap, ManageSieve, Pop3, Submission},
     TlsStart,
     TlsStart::{Implicit, Starttls},
-    decide,
+    decide_key_auth,
 };
 
 const PROTOCOLS: [Protocol; 4] = [Imap, Submission, Pop3, ManageSieve];
 const STARTS: [TlsStart; 2] = [Implicit, Starttls];
 const ACCEPTS: [ListenerPolicy; 2] = [Anything, KeysOnly];
 
-fn known(account: AccountState, no_imap_preauth: bool) -> KeyState {
-    KeyState::Known { account, no_imap_preauth }
+fn known(no_imap_preauth: bool) -> KeyState {
+    KeyState::Known { no_imap_preauth }
 }
 
 #[test]
@@ -36,11 +34,11 @@ fn mox_match_08_a_known_key_of_an_enabled_account() {
     for (protocol, start, usual, no_preauth) in table {
         for accepts in ACCEPTS {
             assert_eq!(
-                decide(protocol, start, known(Enabled, false), accepts),
+                decide_key_auth(protocol, start, known(false), accepts),
                 usual,
                 "{protocol:?} {start:?}"
             );
-            assert_eq!(decide(protocol, start, known(Enabled, true), accepts), no_preauth, "{protocol:?}");
+            assert_eq!(decide_key_auth(protocol, start, known(true), accepts), no_preauth, "{protocol:?}");
         }
     }
 }
@@ -51,11 +49,17 @@ fn everything_else_is_without_identity() {
     for (protocol, start) in everywhere {
         for accepts in ACCEPTS {
             for key in [KeyState::Absent, KeyState::Unknown] {
-                assert_eq!(decide(protocol, start, key, accepts), KeyAuthOutcome::Anonymous);
+                assert_eq!(decide_key_auth(protocol, start, key, accepts), KeyAuthOutcome::Anonymous);
             }
         }
-        assert_eq!(decide(protocol, start, KeyState::Unavailable, Anything), KeyAuthOutcome::Anonymous);
-        assert_eq!(decide(protocol, start, KeyState::Unavailable, KeysOnly), KeyAuthOutcome::Unavailable);
+        assert_eq!(
+            decide_key_auth(protocol, start, KeyState::Unavailable, Anything),
+            KeyAuthOutcome::Anonymous
+        );
+        assert_eq!(
+            decide_key_auth(protocol, start, KeyState::Unavailable, KeysOnly),
+            KeyAuthOutcome::Unavailable
+        );
     }
 }
 
@@ -63,10 +67,8 @@ fn everything_else_is_without_identity() {
 fn mox_mend_03_a_disabled_account_gets_in_by_no_key() {
     let everywhere = PROTOCOLS.into_iter().flat_map(|protocol| STARTS.map(|start| (protocol, start)));
     for (protocol, start) in everywhere {
-        for (accepts, no_preauth) in
-            [(Anything, false), (Anything, true), (KeysOnly, false), (KeysOnly, true)]
-        {
-            let login = decide(protocol, start, known(Disabled, no_preauth), accepts);
+        for accepts in ACCEPTS {
+            let login = decide_key_auth(protocol, start, KeyState::Disabled, accepts);
             assert_eq!(login, KeyAuthOutcome::Anonymous);
             assert!(!login.has_identity() && !login.is_logged_in());
         }

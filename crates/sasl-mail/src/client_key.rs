@@ -1,18 +1,5 @@
-//! What a key is good for on a connection: one decision, a pure function, right after the TLS handshake.
-
-/// What is spoken inside TLS.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Protocol {
-    /// IMAP (RFC 9051): it can greet a client as logged in already.
-    Imap,
-    /// Message submission (RFC 6409): it lets whoever is known hand in mail.
-    Submission,
-    /// POP3 (RFC 1939): there is no greeting that logs in.
-    Pop3,
-    /// ManageSieve (RFC 5804): the same.
-    ManageSieve,
-}
+//! What a TLS client key is good for on a connection of mail: one pure function, right after the TLS handshake.
+use crate::protocol::Protocol;
 
 /// When TLS began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,26 +16,17 @@ pub enum TlsStart {
 pub enum KeyState {
     /// The client has presented none.
     Absent,
-    /// Nobody has registered it. It is no login attempt: some clients present one to everybody.
+    /// No account has it. This is no login attempt: some clients present a key to every server.
     Unknown,
     /// The directory cannot tell now.
     Unavailable,
-    /// Somebody has.
+    /// Its account is disabled.
+    Disabled,
+    /// An account that may be used has it.
     Known {
-        /// The account may be used.
-        account: AccountState,
-        /// The key's owner does not want to be greeted as logged in.
+        /// The owner of the key has turned PREAUTH off for it.
         no_imap_preauth: bool,
     },
-}
-
-/// Whether an account may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AccountState {
-    /// It may.
-    Enabled,
-    /// Nobody gets in, however they come.
-    Disabled,
 }
 
 /// What a listener insists on.
@@ -80,24 +58,23 @@ pub enum KeyAuthOutcome {
 /// What to do with a connection once its TLS handshake is over, be it full or resumed.
 ///
 /// ```
-/// use tls_pubkey_auth::{decide, ListenerPolicy, AccountState, KeyState, KeyAuthOutcome, Protocol, TlsStart};
-/// let key = KeyState::Known { account: AccountState::Enabled, no_imap_preauth: false };
-/// let login = |protocol, start| decide(protocol, start, key, ListenerPolicy::Anything);
+/// use sasl_mail::{KeyAuthOutcome, KeyState, ListenerPolicy, Protocol, TlsStart, decide_key_auth};
+/// let key = KeyState::Known { no_imap_preauth: false };
+/// let login = |protocol, start| decide_key_auth(protocol, start, key, ListenerPolicy::Anything);
 /// assert_eq!(login(Protocol::Imap, TlsStart::Implicit), KeyAuthOutcome::GreetPreauth);
 /// assert_eq!(login(Protocol::Imap, TlsStart::Starttls), KeyAuthOutcome::OfferExternal);
 /// assert_eq!(login(Protocol::Submission, TlsStart::Starttls), KeyAuthOutcome::LoggedIn);
 /// ```
-pub const fn decide(
+pub const fn decide_key_auth(
     protocol: Protocol,
     start: TlsStart,
     key: KeyState,
     accepts: ListenerPolicy,
 ) -> KeyAuthOutcome {
     let no_imap_preauth = match (key, accepts) {
-        (KeyState::Known { account: AccountState::Enabled, no_imap_preauth }, _) => no_imap_preauth,
+        (KeyState::Known { no_imap_preauth }, _) => no_imap_preauth,
         (KeyState::Unavailable, ListenerPolicy::KeysOnly) => return KeyAuthOutcome::Unavailable,
-        (KeyState::Known { account: AccountState::Disabled, .. }, _)
-        | (KeyState::Absent | KeyState::Unknown | KeyState::Unavailable, _) => {
+        (KeyState::Absent | KeyState::Unknown | KeyState::Unavailable | KeyState::Disabled, _) => {
             return KeyAuthOutcome::Anonymous;
         }
     };

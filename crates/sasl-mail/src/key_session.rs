@@ -1,5 +1,6 @@
 //! The rule for a mechanism after a key.
-use crate::decide::KeyAuthOutcome;
+use crate::{client_key::KeyAuthOutcome, reason::InvalidState};
+use alloc::string::String;
 
 /// What may still happen on a connection that has begun with this [`KeyAuthOutcome`].
 ///
@@ -8,25 +9,17 @@ use crate::decide::KeyAuthOutcome;
 /// does not count.
 ///
 /// ```
-/// use tls_pubkey_auth::{KeySession, KeyAuthOutcome, AlreadyAuthenticated};
+/// use sasl_mail::{InvalidState, KeyAuthOutcome, KeySession};
 /// let mut after = KeySession::new(KeyAuthOutcome::LoggedIn, Some("alice"));
 /// assert_eq!(after.can_authenticate(), Ok(()));
 /// assert!(!after.allows_account("bob") && after.allows_account("alice"));
 /// after.record_success();
-/// assert_eq!(after.can_authenticate(), Err(AlreadyAuthenticated::LoggedIn));
+/// assert_eq!(after.can_authenticate(), Err(InvalidState::LoggedIn));
 /// ```
 #[derive(Clone, Debug)]
 pub struct KeySession {
-    account: Option<alloc::string::String>,
+    account: Option<String>,
     closed: bool,
-}
-
-/// No mechanism may begin.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AlreadyAuthenticated {
-    /// Somebody is logged in already: IMAP answers BAD, SMTP 503 5.5.1.
-    LoggedIn,
 }
 
 impl KeySession {
@@ -40,9 +33,9 @@ impl KeySession {
     /// A mechanism may begin.
     ///
     /// # Errors
-    /// [`AlreadyAuthenticated`] after PREAUTH and after a mechanism has succeeded.
-    pub const fn can_authenticate(&self) -> Result<(), AlreadyAuthenticated> {
-        if self.closed { Err(AlreadyAuthenticated::LoggedIn) } else { Ok(()) }
+    /// [`InvalidState`] after PREAUTH and after a mechanism has succeeded.
+    pub const fn can_authenticate(&self) -> Result<(), InvalidState> {
+        if self.closed { Err(InvalidState::LoggedIn) } else { Ok(()) }
     }
 
     /// A mechanism may succeed for this account: the one of the key, or any where there is no key. Ask it before any
@@ -56,11 +49,3 @@ impl KeySession {
         self.closed = true;
     }
 }
-
-impl core::fmt::Display for AlreadyAuthenticated {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("somebody is logged in already")
-    }
-}
-
-impl core::error::Error for AlreadyAuthenticated {}
