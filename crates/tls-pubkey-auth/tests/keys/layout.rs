@@ -36,7 +36,7 @@ fn what_an_embedder_holds_goes_anywhere_and_is_small() {
     promised::<NotRegistered>(1);
     promised::<Claim>(48);
     promised::<Challenge>(56);
-    promised::<Alpn>(16);
+    promised::<Alpn>(24);
     promised::<ConnectionBindings>(128);
     promised::<Tls12Exporter>(1);
     promised::<ClientKey>(32);
