@@ -1,10 +1,12 @@
 //! Embeddings of the family, each as small as it can be; `README.md` has a table of what each is for.
 //!
-//! The code of `docs/guide` runs with the tests of this crate.
+//! The code of the README and of `docs/guide` runs with the tests of this crate.
 pub mod shared;
 
 #[cfg(doctest)]
 mod guide {
+    #[doc = include_str!("../README.md")]
+    mod readme {}
     #[doc = include_str!("../docs/guide/server.md")]
     mod server {}
     #[doc = include_str!("../docs/guide/client.md")]

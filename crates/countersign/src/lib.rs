@@ -176,3 +176,8 @@ pub use sasl_core::{
 };
 #[cfg(feature = "scram")]
 pub use upgrade::{SentPassword, Upgraded, Upgrading};
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -150,3 +150,8 @@ pub use step::Step;
 pub use traits::{Binds, Credential, Properties};
 pub use untrusted::UntrustedText;
 pub use work::{Work, WorkProgress};
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -93,3 +93,8 @@ pub use mechanism::CramMd5;
 pub use record::CramMd5Record;
 pub use sasl_core::Forms;
 pub use stored::{RecordError, Stored};
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

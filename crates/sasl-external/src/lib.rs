@@ -75,3 +75,8 @@ mod message;
 mod server;
 
 pub use mechanism::External;
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

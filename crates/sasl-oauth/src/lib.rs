@@ -81,3 +81,8 @@ mod server;
 
 pub use mechanism::{OAuthBearer, XOAuth2};
 pub use scopes::has_scopes;
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

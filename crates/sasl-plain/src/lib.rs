@@ -73,3 +73,8 @@ mod unwind;
 pub use anonymous::{Anonymous, TraceRefused};
 pub use login::Login;
 pub use plain::Plain;
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -142,3 +142,8 @@ pub use sasl_core::Forms;
 pub use server_error::ServerError;
 pub use settings::Settings;
 pub use stored::{RecordError, Stored};
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -141,3 +141,8 @@ pub use proved::{ClientKey, HandshakeNotComplete, ProvedKey};
 pub use proved_chain::ProvedChain;
 pub use record::{KeyRecord, NotRegistered};
 pub use spki::Spki;
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
