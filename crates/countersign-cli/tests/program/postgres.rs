@@ -93,14 +93,14 @@ fn a_verifier_of_ours_logs_in_to_postgresql() {
     assert_eq!(logged_in, [true, false, false]);
 }
 
-/// As docs/moving-in.md has it.
+/// As docs/migrating.md has it.
 const QUERY: &str = "SELECT row_to_json(r) FROM (SELECT rolname, rolpassword, rolcanlogin, rolconnlimit, \
     extract(epoch FROM rolvaliduntil) AS rolvaliduntil FROM pg_authid WHERE rolpassword IS NOT NULL) r";
 
 #[test]
 #[ignore = "needs PostgreSQL"]
 fn the_query_of_the_docs_keeps_closed_the_roles_that_are_closed_there() {
-    assert!(include_str!("../../../../docs/moving-in.md").contains(QUERY), "the docs have another query");
+    assert!(include_str!("../../../../docs/migrating.md").contains(QUERY), "the docs have another query");
     let data = Data::none();
     let postgres = data.postgres().expect("run by .ci/postgres");
     let id = format!("closed_{}", std::process::id());

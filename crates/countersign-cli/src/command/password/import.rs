@@ -21,7 +21,7 @@ password in clear too.
 An account that the other system does not let in comes in disabled, and one that it lets in from some networks only is limited \
 to those. So that nothing is opened, an account comes in disabled as well if its line has a field that cannot be kept or is not \
 known here; each is reported with its line and the field's name, and --ignore-field says that a field has nothing to do with \
-logging in. docs/moving-in.md has what becomes of which field, and what to do on the other system.
+logging in. docs/migrating.md has what becomes of which field, and what to do on the other system.
 
 Exit codes: 0 imported; 1 lines were refused, and nothing was imported; 2 usage; 5 the accounts cannot be written, and nothing \
 was imported.

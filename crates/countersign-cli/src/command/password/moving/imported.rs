@@ -24,7 +24,7 @@ pub(in crate::command::password) struct Note {
     note: String,
 }
 
-const SILENT: &str = "the lines do not say which roles may log in, so all of them come in enabled; docs/moving-in.md has a query that does";
+const SILENT: &str = "the lines do not say which roles may log in, so all of them come in enabled; docs/migrating.md has a query that does";
 
 impl Imported {
     /// One more, from this line.
