@@ -1,4 +1,4 @@
-//! The client: an answer to the server's challenge, and then the server's yes or no.
+//! The client: answers the server's challenge, then waits for the result.
 use crate::{challenge, key::Key, response::Response};
 use alloc::vec::Vec;
 use sasl_core::{
@@ -25,7 +25,8 @@ fn answered(challenge: &[u8], credentials: &Credentials) -> Result<Next<Client>,
     if user.is_empty() || user.chars().any(char::is_control) {
         return Err(NAME);
     }
-    // The name as it was typed: it is the server that prepares it. The password it never sees.
+    // The name is sent as typed, because the server prepares it. The password is prepared here, because the server
+    // never gets it.
     let password =
         precis_normalize::password_forms(credentials.password().expose()).next().ok_or(PASSWORD)?;
     let digest = Key::new(password.as_str().as_bytes()).mac(challenge);

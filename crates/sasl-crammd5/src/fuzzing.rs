@@ -1,6 +1,6 @@
-//! Texts there and back, for the fuzz target: what has been read and is written again is the same.
+//! Round trips of texts for the fuzz target: a text that is read and written again is unchanged.
 //!
-//! Each function says whether the text was accepted.
+//! Each function returns whether the text was accepted.
 use crate::{challenge, response::Response, stored::Stored};
 
 /// A client's response.

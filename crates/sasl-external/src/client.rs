@@ -1,4 +1,4 @@
-//! The client: one message, and then the server's yes or no.
+//! The client: sends one message, then waits for the server's result.
 use crate::message;
 use alloc::vec::Vec;
 use sasl_core::{Client, Error, ErrorKind, Next, client::Finish};

@@ -1,7 +1,7 @@
-//! EXTERNAL's message there and back, for the fuzz target.
+//! The round trip of EXTERNAL's message, for the fuzz target.
 use crate::message;
 
-/// What has been read is what was written. Was it accepted?
+/// Asserts that a message that is read and written again is unchanged. Returns whether it was accepted.
 pub fn external(message: &[u8]) -> bool {
     let Ok(read) = message::read(message) else { return false };
     assert_eq!(read.unwrap_or_default().as_bytes(), message, "written otherwise than it was read");

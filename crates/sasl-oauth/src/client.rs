@@ -1,4 +1,4 @@
-//! The client: name and token, and then the server's yes, or its reasons and its no.
+//! The client: sends name and token, then reads an explanation of a failure and the server's result.
 use crate::{
     dialect::Dialect,
     message::{self, Claims},

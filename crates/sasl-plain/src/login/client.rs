@@ -1,6 +1,6 @@
-//! The client: it answers the first prompt with the name and the second with the password.
+//! The client: answers the first prompt with the name and the second with the password.
 //!
-//! It sends no initial response: a server that takes no notice of one would get the password in place of the name.
+//! It sends no initial response, because a server that ignores one would get the password in place of the name.
 use super::prompt;
 use crate::prepare;
 use alloc::vec::Vec;
