@@ -1,8 +1,8 @@
 //! SCRAM (RFC 5802, RFC 7677) with channel binding, both ends, for the step API of [`sasl_core`].
 //!
-//! The password never crosses the line, the server stores neither it nor anything that logs in, each end proves
-//! to the other that it knows the password, and with `-PLUS` both prove that they are at the ends of the same TLS
-//! connection.
+//! The password is never sent, and the server stores neither the password nor anything that is sufficient to log
+//! in. Each end proves to the other that it knows the password. With `-PLUS` both also prove that they are the
+//! ends of the same TLS connection.
 //!
 //! ```text
 //! client                                                  server
@@ -51,22 +51,22 @@
 //!
 //! # Features
 //!
-//! Every hash is one, and all are on by default: `sha-1` ([`Sha1`]), `sha-256` ([`Sha256`]), `sha-512` ([`Sha512`]),
-//! `sha3-512` ([`Sha3_512`]).
+//! Each hash is a feature, and all are enabled by default: `sha-1` ([`Sha1`]), `sha-256` ([`Sha256`]), `sha-512`
+//! ([`Sha512`]), `sha3-512` ([`Sha3_512`]).
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * What is signed is the octets that were received. A client is in only after the server's proof; a bound login is with the other end
-//!   of this TLS connection.
+//! * Signatures cover the octets that were received. A client's login succeeds only after the server's proof. With
+//!   channel binding, the peer is the other end of this TLS connection.
 //! * Unknown users, wrong passwords and accounts without a record for the hash look the same and cost the same number of compressions.
-//! * Iterations, nonces, salts and messages have limits, which are looked at before any work.
+//! * Iteration counts, nonces, salts and messages have limits that are checked before any work is done.
 //! * Keys and proofs are compared in constant time, and wiped; a server has no password and no SaltedPassword.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(

@@ -1,8 +1,8 @@
-//! Which protocols a client may offer to a listener (ALPN, RFC 7301), so that what was meant for another service is not
-//! served: a connection that somebody in the middle has sent here (ALPACA).
+//! The protocols that a client can offer to a listener (ALPN, RFC 7301). The check rejects connections for another
+//! service that an attacker has redirected (ALPACA).
 use crate::decide::Protocol;
 
-/// Protocols that have names, and are others than mail submission, which has none
+/// The registered names of other protocols. Mail submission has no name
 /// (<https://www.iana.org/assignments/tls-extensiontype-values>).
 const OTHERS: [&[u8]; 14] = [
     b"http/0.9",
@@ -22,7 +22,7 @@ const OTHERS: [&[u8]; 14] = [
 ];
 
 impl Protocol {
-    /// Its registered name in ALPN. Submission has none.
+    /// Returns the registered ALPN name (RFC 7301). Submission has none.
     pub const fn alpn(self) -> Option<&'static str> {
         match self {
             Self::Imap => Some("imap"),
@@ -33,7 +33,7 @@ impl Protocol {
     }
 }
 
-/// Every name that a client of submission offers is that of another protocol.
+/// Returns whether all names that a submission client offers are those of other protocols.
 pub(crate) fn are_others<'a>(mut offered: impl Iterator<Item = &'a [u8]>) -> bool {
     offered.all(|name| OTHERS.contains(&name))
 }

@@ -1,83 +1,84 @@
-//! What a key is good for on a connection: one decision, a pure function, right after the TLS handshake.
+//! The authentication of a connection by its key: one decision, a pure function, directly after the TLS handshake.
 
-/// What is spoken inside TLS.
+/// The application protocol inside TLS.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
-    /// IMAP (RFC 9051): it can greet a client as logged in already.
+    /// IMAP (RFC 9051), which can greet a client as already authenticated.
     Imap,
-    /// Message submission (RFC 6409): it lets whoever is known hand in mail.
+    /// Message submission (RFC 6409), which accepts mail from an authenticated client.
     Submission,
-    /// POP3 (RFC 1939): there is no greeting that logs in.
+    /// POP3 (RFC 1939), which has no greeting for authenticated clients.
     Pop3,
-    /// ManageSieve (RFC 5804): the same.
+    /// ManageSieve (RFC 5804), which has no greeting for authenticated clients.
     ManageSieve,
 }
 
-/// When TLS began.
+/// The way in which TLS began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TlsStart {
-    /// With the first octet.
+    /// TLS from the first octet.
     Implicit,
-    /// With a command, after a greeting.
+    /// TLS after a greeting and a command (STARTTLS).
     Starttls,
 }
 
-/// What the directory answered for the key of the connection.
+/// The directory's answer for the key of the connection.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyState {
-    /// The client has presented none.
+    /// The client presented no key.
     Absent,
-    /// Nobody has registered it. It is no login attempt: some clients present one to everybody.
+    /// The key is not registered. This is not a login attempt, because some clients present a key to every server.
     Unknown,
-    /// The directory cannot tell now.
+    /// The directory cannot answer now.
     Unavailable,
-    /// Somebody has.
+    /// The key is registered.
     Known {
-        /// The account may be used.
+        /// The state of the account.
         account: AccountState,
-        /// The key's owner does not want to be greeted as logged in.
+        /// The owner of the key has disabled the IMAP greeting as authenticated.
         no_imap_preauth: bool,
     },
 }
 
-/// Whether an account may be used.
+/// The state of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountState {
-    /// It may.
+    /// The account can be used.
     Enabled,
-    /// Nobody gets in, however they come.
+    /// The account rejects all logins.
     Disabled,
 }
 
-/// What a listener insists on.
+/// The authentication that a listener accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListenerPolicy {
-    /// Keys, and whatever else is offered.
+    /// Keys and all other offered mechanisms.
     Anything,
-    /// Keys alone, so that without the directory there is nothing to do.
+    /// Keys only, so that the connection cannot be served without the directory.
     KeysOnly,
 }
 
-/// What to do with a connection.
+/// The outcome of the authentication by a key.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub enum KeyAuthOutcome {
-    /// IMAP: greet with `PREAUTH`. The client is logged in, and AUTHENTICATE and LOGIN are answered with BAD.
+    /// IMAP: greet with `PREAUTH` (RFC 9051 section 7.1.4). The client is authenticated, and AUTHENTICATE and
+    /// LOGIN get BAD.
     GreetPreauth,
-    /// Submission: the client is logged in without AUTH, and may still use AUTH once.
+    /// Submission: the client is authenticated without AUTH, and can still use AUTH once.
     LoggedIn,
-    /// The client is not logged in; EXTERNAL is offered, and logs it in.
+    /// The client is not authenticated. EXTERNAL is offered and will authenticate it.
     OfferExternal,
-    /// As if there were no key.
+    /// The connection has no identity, as without a key.
     Anonymous,
-    /// Tell the client that it cannot be served now, and end.
+    /// Report that the service is unavailable and close the connection.
     Unavailable,
 }
 
-/// What to do with a connection once its TLS handshake is over, be it full or resumed.
+/// Returns the outcome for a connection after its TLS handshake, full or resumed.
 ///
 /// ```
 /// use tls_pubkey_auth::{decide, ListenerPolicy, AccountState, KeyState, KeyAuthOutcome, Protocol, TlsStart};
@@ -109,12 +110,12 @@ pub const fn decide(
 }
 
 impl KeyAuthOutcome {
-    /// EXTERNAL may be offered: the connection has an identity.
+    /// Returns whether the connection has an identity, so that EXTERNAL can be offered.
     pub const fn has_identity(self) -> bool {
         matches!(self, Self::GreetPreauth | Self::LoggedIn | Self::OfferExternal)
     }
 
-    /// The client is logged in without saying anything.
+    /// Returns whether the client is authenticated without a command.
     pub const fn is_logged_in(self) -> bool {
         matches!(self, Self::GreetPreauth | Self::LoggedIn)
     }

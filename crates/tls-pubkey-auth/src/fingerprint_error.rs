@@ -1,19 +1,19 @@
-//! Why a text is not a fingerprint.
+//! The reasons why a text is not a fingerprint.
 use core::fmt;
 
-/// Why a text is not the fingerprint of a key.
+/// The error for a text that is not the fingerprint of a key.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FingerprintError {
-    /// The hash of a whole certificate (`openssl x509 -fingerprint`).
+    /// The text is the hash of a whole certificate (`openssl x509 -fingerprint`).
     CertificateHash,
-    /// A fingerprint of ssh, or an ssh key: its hash is that of another encoding.
+    /// The text is an ssh fingerprint or an ssh key, which hashes another encoding.
     Ssh,
-    /// A hash by MD5 or SHA-1.
+    /// The text is an MD5 or SHA-1 hash.
     OtherHash,
-    /// Base64 with bits behind its end, or of two alphabets: a second spelling.
+    /// The base64 is not canonical: it has non-zero unused bits, or mixes two alphabets.
     NotCanonical,
-    /// Nothing of the kind.
+    /// The text has no known format.
     Malformed,
 }
 

@@ -15,7 +15,7 @@ pub(super) fn read(escaped: &str) -> Result<Cow<'_, str>, Error> {
     Ok(decode(escaped).map_or(escaped.into(), Cow::Owned))
 }
 
-/// Returns `None` if an `=` begins no escape, and for an escape that is invalid or absent.
+/// Returns `None` if an `=` begins no escape, and if there is no `=`.
 fn decode(escaped: &str) -> Option<String> {
     let (plain, rest) = escaped.split_once('=')?;
     let mut name = String::from(plain);

@@ -1,4 +1,4 @@
-//! Who is it that logs in?
+//! The question for the client's credentials.
 use super::{
     await_first::AwaitFirst,
     login::{DO_NOT_FIT, Login, NO_PASSWORD},
@@ -10,7 +10,7 @@ use sasl_core::{
     client::{Credentials, Setup, WantCredentials},
 };
 
-/// A client's first state.
+/// Creates the first state of a client.
 pub(crate) fn start<H: Hash>(shared: Arc<Shared<H>>, setup: Setup) -> Next<Client> {
     Next::ask(WantCredentials::new(), |_, credentials| answered(shared, setup, &credentials))
 }
