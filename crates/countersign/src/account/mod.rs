@@ -1,5 +1,5 @@
-//! The rules of a directory of accounts, without the directory: names that are one, who may come in, whose
-//! connections have to end, what to read after a change. A database is a few queries behind them.
+//! The rules of an account directory without its storage: valid names, authorization, session revocation, and
+//! change tracking. A database implements the queries.
 //!
 //! ```
 //! use countersign::account::{AccountName, AccountState, Change, ChangeCursor, AccountSnapshot};

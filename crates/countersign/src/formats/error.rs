@@ -1,36 +1,36 @@
-//! Why a record is refused.
+//! The reasons why a record is rejected.
 use super::seen::DetectedFormat;
 use core::fmt;
 use sasl_scram::RecordError;
 
-/// Why a record of another system is refused. Nothing of the record is in it.
+/// The error for a record of another system. It contains no part of the record.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormatError {
-    /// It is something else.
+    /// The record has another format.
     Kind {
-        /// What it looks like.
+        /// The detected format.
         seen: DetectedFormat,
-        /// What it has to be.
+        /// The expected format.
         expected: &'static str,
     },
-    /// It is what it has to be, but one part of it is not.
+    /// The record has the expected format, but one part of it is invalid.
     Part {
-        /// Which part.
+        /// The name of the part.
         part: &'static str,
-        /// What that has to be.
+        /// The expected form of the part.
         expected: &'static str,
     },
-    /// It is the record of the empty password: everybody could log in.
+    /// The record is that of the empty password, so any client could log in.
     EmptyPassword,
-    /// It is a password and no record. Set it with `Credentials::derive`, if that is what is meant.
+    /// The text is a password and not a record. Use `Credentials::derive` to set it.
     Plaintext,
     /// There are two records for one mechanism.
     Twice,
-    /// This build of the library has not the mechanism, or not the feature `imported`, which reads it.
+    /// This build of the library does not include the mechanism, or the feature `imported` that reads the record.
     NotBuiltIn,
-    /// A check of a password against it takes more work or memory than a record may ask for. Records of SCRAM with more than
-    /// 10,000,000 iterations are a [`Part`](Self::Part).
+    /// A password check against this record exceeds the limits of work or memory. A SCRAM record with more than
+    /// 10,000,000 iterations is an invalid [`Part`](Self::Part).
     TooCostly {
         /// The limit that it exceeds.
         limit: &'static str,

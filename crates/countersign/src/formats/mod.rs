@@ -1,4 +1,4 @@
-//! Records of other systems, read strictly and written where that is safe.
+//! Records of other systems: parsed strictly, and exported where that is safe.
 //!
 //! ```text
 //! text or row ── read ──► ParsedRecord ── check ──► EmptyPasswordCheck ── work, in slices ──► Credentials
@@ -19,10 +19,12 @@
 //! | [`mox`] | its `scramsha1`, `scramsha256`, `crammd5` | all | never: it logs in as it is |
 //! | [`phc`] | argon2id, bcrypt, scrypt, PBKDF2 | for PLAIN | as it was read |
 //!
-//! A record does not say whether its account may log in. What stands beside it in the other system (Dovecot's `nologin` and
-//! `allow_nets`, MongoDB's `authenticationRestrictions`, PostgreSQL's `rolcanlogin`) is not read here; the caller has to keep it.
+//! A record does not say whether its account may log in. Restrictions in the other system (Dovecot's `nologin` and
+//! `allow_nets`, MongoDB's `authenticationRestrictions`, PostgreSQL's `rolcanlogin`) are not read here; the caller
+//! must preserve them.
 //!
-//! A record that checks PLAIN only is replaced at its account's next login by PLAIN: [`Credentials::upgrade`].
+//! A record that checks only PLAIN passwords is replaced at the account's next login with PLAIN:
+//! [`Credentials::upgrade`].
 //!
 //! ```
 //! use countersign::formats::{FormatError, DetectedFormat, postgresql};
