@@ -7,7 +7,7 @@ use crate::{
     smtp::{enhanced::Enhanced, reply::Reply as Smtp},
 };
 
-/// One reason's replies: a column for each protocol.
+/// The replies for one reason: a column for each protocol.
 pub(crate) struct Row {
     pub(crate) imap: Imap,
     pub(crate) smtp: Smtp,
