@@ -75,7 +75,6 @@ pub fn reply(reason: impl Into<Reason>) -> Reply {
 /// Writes the reply to an accepted login, with its data
 /// ([`Accepted::success_data`](sasl_core::server::Accepted::success_data)) and its CRLF. It has no text, because
 /// Cyrus' clients do not expect any.
-/// do not expect any.
 ///
 /// ```
 /// use sasl_mail::sieve::server::success;
