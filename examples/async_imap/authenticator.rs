@@ -68,7 +68,7 @@ impl<F: Fn() -> Credentials> Login<F> {
     fn receive(&mut self, then: Awaiting<Client>, challenge: &[u8]) -> Result<(State, Message), Error> {
         match turn(then.receive(challenge)?, &self.credentials)? {
             ClientAction::Send(message, then) => Ok((State::Waiting(then), message.unwrap_or_default())),
-            ClientAction::Done(_) => Err(Error::peer("a challenge after the last one")),
+            ClientAction::Done(_) => Err(Error::peer("unexpected challenge after the last one")),
         }
     }
 }

@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(told("* OK Still here\r\n+ \r\n* OK Still here\r\na1 NO Sorry\r\n").await, refused);
         // A first message is asked for once.
         assert_ne!(told("+ \r\n+ \r\na1 NO Sorry\r\n").await, refused);
-        let early = "the server claims success before it has proved itself";
+        let early = "the server reported success without proving itself";
         assert_eq!(told("+ \r\na1 OK Welcome\r\n").await, early);
         assert_eq!(told("a1 OK Welcome\r\n").await, "not an answer to the login");
     }

@@ -175,7 +175,7 @@ fn a_server_that_has_proved_nothing_is_not_believed() {
         }
     }
     for (id, code, wrong) in [
-        (1, 0, "the server claims success before it has proved itself"),
+        (1, 0, "the server reported success without proving itself"),
         (2, 0, "an answer to another request"),
         (1, 49, "the server refused the login"),
     ] {

@@ -65,7 +65,7 @@ async fn told_with(
 #[tokio::test]
 async fn a_yes_too_early() {
     let (why, heard) = told("SCRAM-SHA-256", &["235 2.7.0 Welcome"]).await;
-    assert_eq!(why, "the server claims success before it has proved itself");
+    assert_eq!(why, "the server reported success without proving itself");
     let [auth, quit] = &heard[..] else { panic!("{heard:?}") };
     assert!(auth.starts_with("AUTH SCRAM-SHA-256 ") && quit == "QUIT", "{heard:?}");
 }
@@ -74,8 +74,8 @@ async fn a_yes_too_early() {
 async fn what_is_no_answer() {
     for (says, told_of) in [
         ("250 Fine", "not an answer to the login"),
-        ("334 !", "a challenge that is not base64"),
-        ("334 YQ==", "SCRAM: the message is not well-formed"),
+        ("334 !", "the challenge is not base64"),
+        ("334 YQ==", "SCRAM: malformed message"),
         ("535 5.7.8 Call 0900-1234", "the server refused the login"),
         ("454-4.7.0 Not\r\n454 4.7.0 now", "the server refused the login"),
     ] {
@@ -101,7 +101,7 @@ async fn a_long_first_message() {
 #[tokio::test]
 async fn a_server_without_a_mechanism_of_ours() {
     let (why, heard) = told("X-UNKNOWN", &[]).await;
-    assert!(why.starts_with("none of this client's mechanisms will do"), "{why}");
+    assert!(why.starts_with("no usable mechanism"), "{why}");
     assert_eq!(heard, ["QUIT"]);
 }
 

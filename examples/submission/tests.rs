@@ -79,8 +79,8 @@ async fn what_was_sent_before_tls_is_not_read_inside() {
 #[tokio::test]
 async fn a_server_that_says_yes_too_early_gets_no_message() {
     for (early, told_of) in [
-        ("235 Welcome\r\n", "the server claims success before it has proved itself"),
-        ("334 \r\n235 Welcome\r\n", "SCRAM: the message is not well-formed"),
+        ("235 Welcome\r\n", "the server reported success without proving itself"),
+        ("334 \r\n235 Welcome\r\n", "SCRAM: malformed message"),
     ] {
         let says: &[&str] =
             &[GREETING, STARTTLS, "220 Go on\r\n", "", "250-x\r\n250 AUTH SCRAM-SHA-256\r\n", early];
@@ -105,9 +105,10 @@ async fn the_command_has_the_first_message() {
 #[tokio::test]
 async fn the_first_message_that_does_not_fit_is_asked_for() {
     let long: &str = "x".repeat(400).leak();
-    for (answer, told_of) in
-        [("535 5.7.8 No\r\n", "the server refused the login"), ("334 \r\n", "a challenge after the last one")]
-    {
+    for (answer, told_of) in [
+        ("535 5.7.8 No\r\n", "the server refused the login"),
+        ("334 \r\n", "unexpected challenge after the last one"),
+    ] {
         let auth = ["250-x\r\n250 AUTH PLAIN\r\n", "334 \r\n", answer];
         let says = [&[GREETING, STARTTLS, "220 Go on\r\n", ""][..], &auth].concat();
         let (why, heard) = told_with(long, says.leak()).await;

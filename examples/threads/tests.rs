@@ -57,7 +57,7 @@ fn a_wrong_password_and_an_unknown_user_are_told_the_same() {
 fn no_password_crosses_a_clear_line() {
     let address = serving(CONNECTIONS);
     let chosen = attempt(address, "amy", "pencil", Some("PLAIN")).unwrap_err();
-    assert!(chosen.starts_with("none of this client's mechanisms will do"), "{chosen}");
+    assert!(chosen.starts_with("no usable mechanism"), "{chosen}");
     // A client that does not care what is offered.
     let told = told(address, &["AUTH PLAIN AGFteQBwZW5jaWw="]);
     assert!(told[0].starts_with("-ERR "), "{told:?}");

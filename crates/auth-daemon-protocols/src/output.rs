@@ -42,7 +42,7 @@ pub struct TooLong;
 
 impl fmt::Display for TooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the message is longer than a line of the protocol has room for")
+        f.write_str("the message exceeds the limit of the protocol")
     }
 }
 

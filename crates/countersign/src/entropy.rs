@@ -17,7 +17,7 @@ pub fn entropy() -> Result<Entropy, EntropyError> {
 
 impl fmt::Display for EntropyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the operating system gives no randomness")
+        f.write_str("the operating system's random number generator failed")
     }
 }
 

@@ -50,16 +50,12 @@ impl fmt::Display for NameRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidName(why) => write!(f, "the name {why}"),
-            Self::ChangedByClients => {
-                f.write_str("the name has characters that some clients replace by others")
-            }
+            Self::ChangedByClients => f.write_str("the name contains characters that some clients replace"),
             Self::SurroundingWhitespace => f.write_str("the name begins or ends with a space"),
             Self::Separator => {
-                f.write_str("# and @ divide the names of app passwords, and cannot be part of one")
+                f.write_str("# and @ are separators in the names of app passwords and cannot be part of them")
             }
-            Self::NotAnAddress => {
-                f.write_str("this is not an address: there is nothing before or after an @")
-            }
+            Self::NotAnAddress => f.write_str("not an address: text is required before and after the @"),
         }
     }
 }

@@ -73,9 +73,9 @@ impl fmt::Display for Error {
             ErrorKind::IncompleteAddress => return f.write_str("lacks the part before or after the @"),
             ErrorKind::ControlCharacter => "contains a control character",
             ErrorKind::Space => "contains a space",
-            ErrorKind::Unassigned => "contains a character that is too new to be known",
+            ErrorKind::Unassigned => "contains a character that is newer than Unicode 18.0",
             ErrorKind::Disallowed => "contains a character that is not allowed",
-            ErrorKind::Context => "contains a character that is not allowed beside its neighbours",
+            ErrorKind::Context => "contains a character that is not allowed next to its neighbours",
             ErrorKind::Bidi => "mixes writing directions in a way that can be misread",
         };
         write!(f, "{what} at position {}", self.position)

@@ -84,7 +84,7 @@ impl fmt::Debug for ChannelBinding {
 
 impl fmt::Display for EmptyBinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a channel binding has no data")
+        f.write_str("the channel binding data is empty")
     }
 }
 

@@ -15,9 +15,10 @@ pub(crate) fn start() -> Next<Client> {
 
 fn answered(challenge: &[u8], credentials: &Credentials) -> Result<Next<Client>, Error> {
     const NAME: Error =
-        Error::new(ErrorKind::Application, "CRAM-MD5: the name is empty or holds a control character");
+        Error::new(ErrorKind::Application, "CRAM-MD5: the name is empty or contains a control character");
     const PASSWORD: Error = Error::new(ErrorKind::Application, "CRAM-MD5: the password is empty");
-    const ACT_AS: Error = Error::new(ErrorKind::Application, "CRAM-MD5: no identity to act as can be told");
+    const ACT_AS: Error =
+        Error::new(ErrorKind::Application, "CRAM-MD5: the mechanism has no authorization identity");
     if credentials.act_as().is_some() {
         return Err(ACT_AS);
     }

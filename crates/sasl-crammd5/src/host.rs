@@ -34,7 +34,7 @@ impl Host {
 
 impl fmt::Display for HostRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not the name of a host")
+        f.write_str("not a valid host name")
     }
 }
 

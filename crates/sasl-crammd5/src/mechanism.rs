@@ -60,7 +60,8 @@ impl Mechanism for CramMd5 {
     }
 
     fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error = Error::new(ErrorKind::Application, "CRAM-MD5: made for a client only");
+        const CLIENT_ONLY: Error =
+            Error::new(ErrorKind::Application, "CRAM-MD5: the mechanism is configured for clients only");
         let shared = self.server.clone().ok_or(CLIENT_ONLY)?;
         Ok(server::start(shared, setup.entropy))
     }

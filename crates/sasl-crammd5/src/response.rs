@@ -13,7 +13,8 @@ const DIGITS: usize = 32;
 
 impl<'a> Response<'a> {
     pub(crate) fn read(message: &'a [u8]) -> Result<Self, Error> {
-        const FORM: Error = Error::peer("CRAM-MD5: not a name, a space and 32 digits");
+        const FORM: Error =
+            Error::peer("CRAM-MD5: the response is not a name, a space and 32 hexadecimal digits");
         let text = core::str::from_utf8(message).map_err(|_| FORM)?;
         let (user, digits) = text.rsplit_once(' ').ok_or(FORM)?;
         let mut digest = [0; 16];

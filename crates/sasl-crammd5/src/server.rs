@@ -26,7 +26,8 @@ struct AwaitResponse {
 
 impl Receive<Server> for AwaitResponse {
     fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<Server>, Error> {
-        const NAME: Error = Error::peer("CRAM-MD5: a name that cannot be prepared");
+        const NAME: Error =
+            Error::peer("CRAM-MD5: the name is empty or contains characters that are not allowed");
         let Self { shared, challenge } = *self;
         let Response { user, digest } = Response::read(message)?;
         let prepared = precis_normalize::login_name(user).map_err(|_| NAME)?;

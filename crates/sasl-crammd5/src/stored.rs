@@ -192,7 +192,7 @@ impl fmt::Display for RecordError {
         f.write_str(match self {
             Self::Form => "not {CRAM-MD5} and 64 lower-case hexadecimal digits",
             Self::EmptyPassword => "the record of the empty password",
-            Self::Short(octets) => return write!(f, "the password has less than {octets} octets"),
+            Self::Short(octets) => return write!(f, "the password has fewer than {octets} octets"),
             Self::Password(why) => return write!(f, "the password {why}"),
         })
     }

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 use sasl_core::{Client, Error, ErrorKind, Next, client::Finish};
 
 pub(crate) fn start(act_as: Option<&str>) -> Result<Next<Client>, Error> {
-    const UNFIT: Error = Error::new(ErrorKind::Application, "EXTERNAL: an identity that holds a NUL");
+    const UNFIT: Error =
+        Error::new(ErrorKind::Application, "EXTERNAL: the authorization identity contains a NUL");
     let identity = act_as.unwrap_or_default();
     if !message::is_identity(identity) {
         return Err(UNFIT);

@@ -5,7 +5,8 @@ use sasl_core::{Error, ErrorKind, ExternalIdentity, Next, Server, server::Finish
 
 pub(crate) fn start(identity: Option<ExternalIdentity>) -> Result<Next<Server>, Error> {
     // The offer guarantees that there is an identity.
-    const NOTHING: Error = Error::new(ErrorKind::Application, "EXTERNAL: nothing was proved beneath SASL");
+    const NOTHING: Error =
+        Error::new(ErrorKind::Application, "EXTERNAL: the connection has no proved identity");
     let identity = identity.ok_or(NOTHING)?;
     Ok(Next::receive(move |message: &[u8]| {
         let requested = message::read(message)?.map(String::from);

@@ -42,7 +42,7 @@ impl<S: Into<UntrustedText>> Answer<S> {
             Self::Challenge(message) => then.receive(&message),
             Self::Success(data, _) => then.success(data.as_deref()),
             Self::Failure(_, said) => Err(then.failure().with_said(said.into())),
-            Self::Undecodable => Err(Error::peer("a challenge that is not base64")),
+            Self::Undecodable => Err(Error::peer("the challenge is not base64")),
             Self::Incomplete | Self::ProtocolError => Err(Error::peer("not an answer to the login")),
         }
     }

@@ -79,8 +79,8 @@ impl fmt::Debug for Command {
 impl fmt::Display for BadArgument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Tag => "not a tag",
-            Self::Name => "not a mechanism's name",
+            Self::Tag => "not a valid tag",
+            Self::Name => "not a valid mechanism name",
         })
     }
 }

@@ -14,8 +14,10 @@ pub(crate) fn start(dialect: Dialect) -> Next<Client> {
 }
 
 fn answered(dialect: Dialect, token: &Token) -> Result<Next<Client>, Error> {
-    const UNFIT: Error =
-        Error::new(ErrorKind::Application, "OAuth: a name, host or token that is empty or cannot be sent");
+    const UNFIT: Error = Error::new(
+        ErrorKind::Application,
+        "OAuth: a name, host or token is empty or contains a character that cannot be sent",
+    );
     let server = token.server.as_ref();
     let claims = Claims {
         user: Some(Cow::Borrowed(&token.user)),

@@ -15,7 +15,7 @@ pub(crate) fn start(dialect: Dialect) -> Next<Server> {
 }
 
 fn read(dialect: Dialect, message: &[u8]) -> Result<Next<Server>, Error> {
-    const NAME: Error = Error::peer("OAuth: a name that cannot be prepared");
+    const NAME: Error = Error::peer("OAuth: the name is empty or contains characters that are not allowed");
     let Claims { user, host, port, token } = message::read(dialect, message)?;
     let user = match user {
         Some(user) => Some(precis_normalize::login_name(&user).map_err(|_| NAME)?.into_owned()),

@@ -54,7 +54,7 @@ impl<F: FnOnce(Check) -> Next<Server> + Send + Sync + 'static> Checking<F> {
         then: F,
     ) -> Result<Next<Server>, Error> {
         const NO_DECOY: Error =
-            Error::new(ErrorKind::Application, "made without a decoy to check passwords with");
+            Error::new(ErrorKind::Application, "the mechanism has no decoy to check passwords against");
         let decoy = decoy.as_deref().and_then(Record::verifier).ok_or(NO_DECOY)?;
         let account = match found {
             Found::Account(records) => Records::verifier(records),

@@ -4,7 +4,7 @@ use sasl_core::Error;
 
 /// Normalizes a login name to NFC. The directory does the rest.
 pub(crate) fn login_name(name: &str) -> Result<Cow<'_, str>, Error> {
-    const UNFIT: Error = Error::peer("a name that cannot be prepared");
+    const UNFIT: Error = Error::peer("the name is empty or contains characters that are not allowed");
     precis_normalize::login_name(name).map_err(|_| UNFIT)
 }
 

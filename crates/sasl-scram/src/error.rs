@@ -38,14 +38,14 @@ impl Fault {
 
     const fn text(self) -> &'static str {
         match self {
-            Self::Grammar => "SCRAM: the message is not well-formed",
-            Self::MandatoryExtension => "SCRAM: a mandatory extension that is not known",
-            Self::Name => "SCRAM: the name is not well-formed",
-            Self::Nonce => "SCRAM: the nonce is not acceptable",
-            Self::PlusUnbound => "SCRAM: a -PLUS mechanism without a binding",
-            Self::BareBound => "SCRAM: a binding under a bare name",
-            Self::NoBindingHere => "SCRAM: no channel binding here",
-            Self::BindingType => "SCRAM: a channel binding that is not had",
+            Self::Grammar => "SCRAM: malformed message",
+            Self::MandatoryExtension => "SCRAM: unknown mandatory extension",
+            Self::Name => "SCRAM: malformed name",
+            Self::Nonce => "SCRAM: invalid nonce",
+            Self::PlusUnbound => "SCRAM: -PLUS mechanism without channel binding",
+            Self::BareBound => "SCRAM: channel binding under a mechanism name without -PLUS",
+            Self::NoBindingHere => "SCRAM: channel binding not available on this connection",
+            Self::BindingType => "SCRAM: channel binding type not available on this connection",
         }
     }
 }

@@ -196,9 +196,9 @@ impl fmt::Display for RecordError {
             Self::Form => "not SCRAM-<HASH>$<iteration count>:<salt>$<StoredKey>:<ServerKey> for this hash",
             Self::Iterations => "the iteration count is not a number from 1 to 10000000",
             Self::Salt => "the salt is not canonical base64 of 1 to 256 octets",
-            Self::Key => "a key is not canonical base64 of as many octets as the hash has",
+            Self::Key => "a key is not canonical base64 with the length of the hash",
             Self::Short(minimum) => {
-                return write!(f, "the password is too short: it takes at least {minimum} octets");
+                return write!(f, "the password is too short: at least {minimum} octets are required");
             }
             Self::Password(why) => return write!(f, "the password {why}"),
         })

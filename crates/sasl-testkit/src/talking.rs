@@ -118,7 +118,7 @@ impl Talking {
             |outcome| outcome,
             |then| match then.success(data)? {
                 Step::Done(authenticated) => Ok(authenticated),
-                _ => Err(Error::new(ErrorKind::Application, "success has not ended the exchange")),
+                _ => Err(Error::new(ErrorKind::Application, "the exchange did not end with success")),
             },
         ))
     }

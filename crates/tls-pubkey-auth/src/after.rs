@@ -60,7 +60,7 @@ impl KeySession {
 
 impl core::fmt::Display for AlreadyAuthenticated {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("somebody is logged in already")
+        f.write_str("the connection is already authenticated")
     }
 }
 

@@ -53,16 +53,14 @@ impl fmt::Display for KeyError {
             Self::NotACertificate => "not an X.509 certificate",
             Self::NotAPublicKey => "not a public key (SubjectPublicKeyInfo)",
             Self::TooLong => "the certificate is too long",
-            Self::Unsupported => {
-                "not a kind of key that can log in: use Ed25519, ECDSA P-256 or P-384, or RSA"
-            }
-            Self::NotCanonical => "the key is not in its canonical form; make a new certificate for it",
+            Self::Unsupported => "unsupported kind of key: use Ed25519, ECDSA P-256 or P-384, or RSA",
+            Self::NotCanonical => "the key is not in canonical form; create a new certificate for it",
             Self::RsaSize => "RSA keys must have 2048 to 8192 bits",
-            Self::Weak => "signatures of this key can be made by anybody",
+            Self::Weak => "the key is weak: signatures can be made without the private key",
             Self::NotVerifiable => {
                 "the TLS library cannot verify keys of this kind: use Ed25519, ECDSA P-256 or P-384, or RSA"
             }
-            Self::PrivateKey => "this is a private key; give the certificate or the public key",
+            Self::PrivateKey => "this is a private key; use the certificate or the public key",
             Self::Pem => "no certificate and no public key in this PEM text",
         })
     }

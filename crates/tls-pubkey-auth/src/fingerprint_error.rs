@@ -21,11 +21,11 @@ impl fmt::Display for FingerprintError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::CertificateHash => {
-                "this is the fingerprint of a certificate; what counts is the fingerprint of its public key"
+                "this is the fingerprint of a certificate; the fingerprint of its public key is needed"
             }
             Self::Ssh => "this is an ssh fingerprint or key; ssh hashes another encoding of the key",
             Self::OtherHash => "not a SHA-256 fingerprint",
-            Self::NotCanonical => "not a canonical spelling of a fingerprint",
+            Self::NotCanonical => "not the canonical form of a fingerprint",
             Self::Malformed => {
                 "not a fingerprint: give 43 characters of base64url or 64 hexadecimal digits, SHA-256 of the public key"
             }

@@ -35,7 +35,7 @@ pub struct Spki {
 #[derive(Clone, Copy)]
 #[cfg_attr(
     not(feature = "rustls"),
-    expect(dead_code, reason = "they are for verifying, which needs a TLS library")
+    expect(dead_code, reason = "needed only to verify signatures, with a TLS library")
 )]
 pub(crate) struct SpkiParts<'a> {
     /// The contents of the `AlgorithmIdentifier`.

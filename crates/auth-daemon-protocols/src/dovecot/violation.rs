@@ -44,11 +44,11 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::LineTooLong => "a line is longer than 16384 octets",
-            Self::Nul => "a line has a NUL in it",
+            Self::Nul => "a line contains a NUL",
             Self::NoVersion => "the first line is not VERSION",
             Self::Version => "the protocol's major version is not 1",
             Self::Pid => "the client's process id is missing, 0 or not a number",
-            Self::Command => "the command is unknown or not legal now",
+            Self::Command => "the command is unknown or not legal in this state",
             Self::Id => "an id is missing, 0 or not a 32-bit number",
             Self::IdInUse => "the id belongs to an open exchange",
             Self::NoMechanism => "a request names no mechanism",

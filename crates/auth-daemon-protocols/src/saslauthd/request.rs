@@ -22,7 +22,7 @@ pub struct BadRequest;
 
 impl fmt::Display for BadRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a part of the request is empty, too long, or has a NUL in it")
+        f.write_str("a part of the request is empty, too long, or contains a NUL")
     }
 }
 

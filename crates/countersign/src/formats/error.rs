@@ -47,7 +47,7 @@ impl From<RecordError> for FormatError {
                 Self::Part { part: "the salt", expected: "canonical base64 of 1 to 256 octets" }
             }
             RecordError::Key => {
-                Self::Part { part: "a key", expected: "canonical base64 of as many octets as the hash has" }
+                Self::Part { part: "a key", expected: "canonical base64 with the length of the hash" }
             }
             _ => Self::Part { part: "the record", expected: "iteration count, salt, StoredKey, ServerKey" },
         }
@@ -60,11 +60,11 @@ impl fmt::Display for FormatError {
             Self::Kind { seen, expected } => write!(f, "this is {seen}; expected is {expected}"),
             Self::Part { part, expected } => write!(f, "{part} is not {expected}"),
             Self::EmptyPassword => f.write_str("this is the record of the empty password"),
-            Self::Plaintext => f.write_str("this is a password and no record of one"),
+            Self::Plaintext => f.write_str("this is a password, not a record"),
             Self::Twice => f.write_str("there are two records for one mechanism"),
-            Self::NotBuiltIn => f.write_str("this program was built without what reads such a record"),
+            Self::NotBuiltIn => f.write_str("this build does not support such records"),
             Self::TooCostly { limit } => {
-                write!(f, "checking a password against it takes more than {limit}, the limit here")
+                write!(f, "a password check against it exceeds the limit of {limit}")
             }
         }
     }

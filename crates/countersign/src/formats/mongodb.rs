@@ -75,7 +75,7 @@ fn read_credential(hash: ScramHash, found: &Credential) -> Result<ParsedRecord, 
 
 #[cfg(feature = "imported")]
 fn read_sha_1(found: &Credential, user: &str) -> Result<ParsedRecord, FormatError> {
-    const NAME: FormatError = FormatError::Part { part: "the name", expected: "of 1024 octets at the most" };
+    const NAME: FormatError = FormatError::Part { part: "the name", expected: "at most 1024 octets long" };
     let Credential { iteration_count, salt, stored_key, server_key } = found;
     let [salt, stored_key, server_key] =
         [(salt, "the salt"), (stored_key, "StoredKey"), (server_key, "ServerKey")]

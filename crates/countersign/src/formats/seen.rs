@@ -117,11 +117,11 @@ impl fmt::Display for DetectedFormat {
         f.write_str(match self {
             Self::Nothing => "nothing",
             Self::Named(name) => name,
-            Self::UnknownScheme => "a scheme in braces that is not known here",
-            Self::UnknownCrypt => "a hash of a kind that is not known here",
-            Self::UnknownScram => "a record for a SCRAM mechanism that is not known here",
+            Self::UnknownScheme => "an unknown scheme in braces",
+            Self::UnknownCrypt => "an unknown kind of hash",
+            Self::UnknownScram => "a record for an unknown SCRAM mechanism",
             Self::Json => "JSON",
-            Self::Unknown => "nothing that is known here (perhaps a password)",
+            Self::Unknown => "an unknown format (perhaps a password)",
         })
     }
 }

@@ -33,8 +33,8 @@ pub enum Omission {
 impl fmt::Display for Omission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::OtherForms => "the keys of other forms of the password",
-            Self::ItsForm => "the form of the password that its clients send",
+            Self::OtherForms => "the keys of other password forms",
+            Self::ItsForm => "the password form that its clients send",
             Self::Hash(hash) => hash.name(),
             Self::CramMd5 => "CRAM-MD5",
             Self::Imported => "the record that checks PLAIN only",

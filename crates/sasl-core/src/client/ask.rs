@@ -28,7 +28,7 @@ impl Ask {
     /// Fails the exchange because the program does not support this question. Use it in the wildcard arm that
     /// `non_exhaustive` requires.
     pub fn decline(self) -> Error {
-        Error::new(ErrorKind::Application, "a question that this program cannot answer")
+        Error::new(ErrorKind::Application, "the application does not support this question")
     }
 
     pub(super) fn set_frame(&mut self, frame: Frame) {

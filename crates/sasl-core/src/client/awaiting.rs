@@ -29,7 +29,7 @@ impl Awaiting<Client> {
                 Ok(Step::Send { message: Message::copied(answer), then })
             }
             Turn::Acknowledged(_) | Turn::Fixed(_) | Turn::Own(_) => {
-                Err(Error::peer("a challenge after the last one"))
+                Err(Error::peer("unexpected challenge after the last one"))
             }
         }
     }
@@ -41,9 +41,9 @@ impl Awaiting<Client> {
     /// exchange is complete. The mechanism returns errors of its own for invalid data.
     pub fn success(self, data: Option<&[u8]>) -> Result<Step, Error> {
         const EARLY: Error =
-            Error::new(ErrorKind::ServerNotVerified, "the server claims success before it has proved itself");
+            Error::new(ErrorKind::ServerNotVerified, "the server reported success without proving itself");
         if data.is_some_and(|data| self.frame.is_too_long(data)) {
-            return Err(Error::peer("the data with success are too long"));
+            return Err(Error::peer("the success data is too long"));
         }
         match (self.turn, data) {
             // Some servers send an empty string with success in place of no data.
@@ -54,10 +54,10 @@ impl Awaiting<Client> {
                 None | Some([]),
             ) => Ok(Step::Done(outcome)),
             (Turn::Own(MayExplain::Explained(_)), _) => {
-                Err(Error::peer("success after the explanation of a refusal"))
+                Err(Error::peer("the server reported success after it had explained a failure"))
             }
             (Turn::Fixed(_) | Turn::Acknowledged(_) | Turn::Own(_), Some(_)) => {
-                Err(Error::peer("data with success where none are expected"))
+                Err(Error::peer("unexpected success data"))
             }
             (Turn::Message(_), None) => Err(EARLY),
             (Turn::Message(state), Some(data)) => match state.receive(data)?.0 {

@@ -137,7 +137,7 @@ impl fmt::Debug for Choice {
 
 impl fmt::Display for NoUsableMechanism {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("none of this client's mechanisms will do")?;
+        f.write_str("no usable mechanism")?;
         self.passed_over.iter().enumerate().try_for_each(|(at, (name, why))| {
             let separator = if at == 0 { ":" } else { "," };
             write!(f, "{separator} {name} ({why})")

@@ -71,7 +71,7 @@ impl Finish {
         if frame.require_binding && self.binding.is_none() {
             return Err(Error::new(
                 ErrorKind::Policy,
-                "a channel binding is required and the exchange has none",
+                "channel binding is required, and the exchange has none",
             ));
         }
         if frame.proves_server && !self.server_verified {

@@ -34,12 +34,12 @@ impl fmt::Display for SkipReason {
         f.write_str(match self {
             Self::NotOffered => "not offered by the server",
             Self::NotPinned => "another mechanism is pinned",
-            Self::NoCredential => "no credential of its kind",
-            Self::Anonymous => "there are credentials to use instead",
+            Self::NoCredential => "no credential for it",
+            Self::Anonymous => "it is anonymous, and there are credentials",
             Self::NoBinding => "this connection has no channel binding",
             Self::Unbound => "a channel binding is required",
             Self::LineNotTrusted => "the line is not verified",
-            Self::Weaker => "a stronger one was chosen",
+            Self::Weaker => "a stronger mechanism was chosen",
         })
     }
 }

@@ -65,7 +65,7 @@ pub fn read_initial(argument: Option<Text<'_>>, limit: usize) -> Result<Option<D
 /// use sasl_mail::sieve::server::reply;
 /// let reply = reply(NotOffered::NeedsTls);
 /// assert_eq!(reply.code(), Some("ENCRYPT-NEEDED"));
-/// assert_eq!(reply.line(), "NO (ENCRYPT-NEEDED) \"This way to log in needs encryption; turn on TLS\"\r\n");
+/// assert_eq!(reply.line(), "NO (ENCRYPT-NEEDED) \"This mechanism requires encryption; enable TLS\"\r\n");
 /// ```
 pub fn reply(reason: impl Into<Reason>) -> Reply {
     let Row { sieve, .. } = row(reason.into());

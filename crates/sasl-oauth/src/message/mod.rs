@@ -14,7 +14,7 @@ use sasl_core::Error;
 use zeroize::Zeroizing;
 
 /// The error for a malformed message.
-pub(crate) const FORM: Error = Error::peer("OAuth: the message is not well-formed");
+pub(crate) const FORM: Error = Error::peer("OAuth: malformed message");
 
 pub(crate) fn read(dialect: Dialect, message: &[u8]) -> Result<Claims<'_>, Error> {
     match dialect {

@@ -71,10 +71,11 @@ impl Mechanism for Anonymous {
     }
 
     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error = Error::new(ErrorKind::Application, "ANONYMOUS: made for a client only");
+        const CLIENT_ONLY: Error =
+            Error::new(ErrorKind::Application, "ANONYMOUS: the mechanism is configured for clients only");
         let account = self.account.clone().ok_or(CLIENT_ONLY)?;
         Ok(Next::receive(move |message: &[u8]| {
-            const FORM: Error = Error::peer("ANONYMOUS: not a trace");
+            const FORM: Error = Error::peer("ANONYMOUS: invalid trace information");
             let proved = server::Finish::proved(account);
             if message.is_empty() {
                 return Ok(Next::finish(proved));
@@ -93,7 +94,9 @@ impl fmt::Debug for Anonymous {
 
 impl fmt::Display for TraceRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an address or a text of up to 255 characters for a log")
+        f.write_str(
+            "invalid trace information: not an email address or a text of at most 255 characters without @",
+        )
     }
 }
 

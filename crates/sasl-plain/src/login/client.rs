@@ -23,9 +23,10 @@ pub(super) fn start() -> Next<Client> {
 fn name(credentials: &Credentials) -> Result<Next<Client>, Error> {
     const UNFIT: Error = Error::new(
         ErrorKind::Application,
-        "LOGIN: a name or password that is empty, or a character in it that cannot be sent",
+        "LOGIN: the name or the password is empty or contains a character that cannot be sent",
     );
-    const ACT_AS: Error = Error::new(ErrorKind::Application, "LOGIN: no identity to act as can be told");
+    const ACT_AS: Error =
+        Error::new(ErrorKind::Application, "LOGIN: the mechanism has no authorization identity");
     if credentials.act_as().is_some() {
         return Err(ACT_AS);
     }

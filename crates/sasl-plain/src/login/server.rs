@@ -17,7 +17,7 @@ pub(super) fn start(decoy: Option<Arc<dyn Record>>) -> Next<Server> {
 
 /// Rejects an empty password, which an LDAP directory could take for an anonymous bind.
 fn answered(user: String, password: &[u8], decoy: Option<Arc<dyn Record>>) -> Result<Next<Server>, Error> {
-    const PASSWORD: Error = Error::peer("LOGIN: the password is empty, not UTF-8, or holds a NUL");
+    const PASSWORD: Error = Error::peer("LOGIN: the password is empty, not UTF-8, or contains a NUL");
     let password =
         core::str::from_utf8(password).ok().filter(|password| prepare::is_typed_password(password));
     let password = Secret::new(password.ok_or(PASSWORD)?);

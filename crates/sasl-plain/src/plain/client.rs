@@ -12,7 +12,7 @@ pub(super) fn start() -> Next<Client> {
 fn answered(credentials: &Credentials) -> Result<Next<Client>, Error> {
     const UNFIT: Error = Error::new(
         ErrorKind::Application,
-        "PLAIN: a name or password that is empty, or a character in it that cannot be sent",
+        "PLAIN: the name or the password is empty or contains a character that cannot be sent",
     );
     // Sent as typed, because the server prepares them.
     let fields = Fields {

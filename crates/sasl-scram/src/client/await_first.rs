@@ -59,7 +59,8 @@ impl<H: Hash> AwaitFirst<H> {
             return Err(Error::new(ErrorKind::Policy, text));
         }
         if self.protection.as_ref().is_some_and(|protection| !protection.agrees(&first.extensions)) {
-            let text = "SCRAM: the server has announced something else than was heard here";
+            let text =
+                "SCRAM: the server advertised other mechanisms or binding types than this client received";
             return Err(Error::new(ErrorKind::Policy, text));
         }
         Ok(())

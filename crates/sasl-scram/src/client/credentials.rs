@@ -20,7 +20,10 @@ fn answered<H: Hash>(
     setup: Setup,
     credentials: &Credentials,
 ) -> Result<Next<Client>, Error> {
-    const NAME: Error = Error::new(ErrorKind::Application, "SCRAM: the name cannot be prepared");
+    const NAME: Error = Error::new(
+        ErrorKind::Application,
+        "SCRAM: the name is empty or contains characters that are not allowed",
+    );
     let user = prepare::query_name(credentials.user()).map_err(|_| NAME)?;
     let authzid = credentials.act_as().map(prepare::query_name).transpose().map_err(|_| NAME)?;
     let kept = credentials.keys().get::<ClientKeys<H>>();

@@ -14,8 +14,10 @@ pub(super) struct Login<H: Hash> {
 }
 
 pub(super) const NO_PASSWORD: Error = Error::new(ErrorKind::Application, "SCRAM: there is no password");
-pub(super) const DO_NOT_FIT: Error =
-    Error::new(ErrorKind::Application, "SCRAM: the kept keys do not fit any more, and there is no password");
+pub(super) const DO_NOT_FIT: Error = Error::new(
+    ErrorKind::Application,
+    "SCRAM: the stored keys do not match the server's parameters, and there is no password",
+);
 
 impl<H: Hash> Login<H> {
     /// Returns the keys of an earlier login if they match the server's salt (in base64) and iteration count.

@@ -34,7 +34,10 @@ pub(crate) fn start<H: Hash>(
     setup: Setup,
 ) -> Result<Next<Server>, Error> {
     if shared.decoys.is_none() {
-        return Err(Error::new(ErrorKind::Application, "SCRAM: made for clients only, it has no decoys"));
+        return Err(Error::new(
+            ErrorKind::Application,
+            "SCRAM: the mechanism is configured for clients only and has no decoys",
+        ));
     }
     let OfferedBindings { available, offered, .. } = setup.bindings;
     let protection = shared.protection(&setup.announced);
@@ -69,7 +72,9 @@ impl<H: Hash> Receive<Server> for Exchange<H> {
                 Ok(Err((reason, error))) => Next::finish(self.shared.refusal(reason, error)),
                 Err(fault) => self.refuse(fault),
             }),
-            State::AwaitKeys(_) | State::Taken => Err(Error::internal("SCRAM: no message is waited for")),
+            State::AwaitKeys(_) | State::Taken => {
+                Err(Error::internal("SCRAM: a message was received in a state that expects none"))
+            }
         }
     }
 }
@@ -77,7 +82,7 @@ impl<H: Hash> Receive<Server> for Exchange<H> {
 impl<H: Hash> Resume<Lookup> for Exchange<H> {
     fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
         let (State::AwaitKeys(state), Some(decoys)) = (self.take(), &self.shared.decoys) else {
-            return Err(Error::internal("SCRAM: no lookup is waited for"));
+            return Err(Error::internal("SCRAM: a lookup was answered in a state that expects none"));
         };
         let (next, message) = state.challenge(decoys, &mut self.transcript, question, &answer);
         self.state = State::AwaitFinal(next);

@@ -86,25 +86,23 @@ impl fmt::Display for NotIdentified {
             Self::TooLong => "the certificates are too many or too long",
             Self::Malformed => "a certificate cannot be read",
             Self::UnknownAuthority => "no accepted authority has signed the certificate",
-            Self::Signature => "a signature is wrong, or of an algorithm that is not trusted",
+            Self::Signature => "a signature is invalid, or its algorithm is not accepted",
             Self::NotYet => "a certificate is not valid yet",
             Self::Expired => "a certificate has expired",
             Self::AuthorityExpired => "the authority's own certificate is not valid now",
             Self::Revoked => "the certificate has been revoked",
-            Self::RevocationUnknown => {
-                "there is no revocation list of the one who has signed the certificate"
-            }
+            Self::RevocationUnknown => "there is no revocation list from the issuer of the certificate",
             Self::CrlExpired => "the revocation list has expired",
-            Self::CrlSignature => "the revocation list is not the authority's",
-            Self::WrongUsage => "the certificate is not for clients",
-            Self::Authority => "an authority's certificate is not a client's",
+            Self::CrlSignature => "the revocation list is not signed by the issuer",
+            Self::WrongUsage => "the certificate is not for client authentication",
+            Self::Authority => "the certificate is that of an authority, not of a client",
             Self::Constraint => "the authorities do not allow this chain",
-            Self::NoName => "the certificate has no name of the kind that is looked for",
-            Self::SeveralNames => "the certificate has several names of the kind that is looked for",
-            Self::NameType => "the name is in a type of string that is not taken",
-            Self::NameCharacters => "the name has control characters, or blanks at its ends",
+            Self::NoName => "the certificate has no name in the selected field",
+            Self::SeveralNames => "the certificate has several names in the selected field",
+            Self::NameType => "the string type of the name is not supported",
+            Self::NameCharacters => "the name contains control characters, or begins or ends with a blank",
             Self::NotAnAddress => "the name is not an address",
-            Self::ForeignDomain => "the authority does not speak for the domain of the address",
+            Self::ForeignDomain => "the authority is not accepted for the domain of the address",
         })
     }
 }

@@ -28,20 +28,18 @@ pub enum Unusable {
 impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Nothing => "there is nothing of the kind in this PEM text",
+            Self::Nothing => "the PEM text contains no block of the expected kind",
             Self::NotACertificate => "not an X.509 certificate of version 3",
             Self::NotAnAuthority => {
                 "the certificate is not an authority's (basicConstraints CA:TRUE, keyCertSign)"
             }
             Self::NameConstraints => {
-                "an authority with name constraints cannot be used; limit its domains instead"
+                "an authority with name constraints is not supported; restrict its domains instead"
             }
-            Self::TooMany => "too many authorities, or one of them twice",
-            Self::NotACrl => {
-                "not a revocation list that can be used: version 2, complete, with a next update"
-            }
+            Self::TooMany => "too many authorities, or a duplicate",
+            Self::NotACrl => "not a complete revocation list of version 2 with a next update",
             Self::ForeignCrl => "the revocation list has an authority's name and is not signed by it",
-            Self::TwoCrls => "two revocation lists of the same authority; give the latest alone",
+            Self::TwoCrls => "two revocation lists of the same authority; use only the latest",
         })
     }
 }

@@ -138,7 +138,7 @@ impl fmt::Debug for Generated {
 impl fmt::Display for GenerateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Name => "a key's name has 1 to 64 characters and no control characters",
+            Self::Name => "the name of a key must have 1 to 64 characters and no control characters",
             Self::Library => "the key cannot be made",
         })
     }

@@ -58,7 +58,7 @@ const fn scheme(kind: KeyKind) -> SignatureScheme {
 
 impl fmt::Display for SignatureRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the signature is not this key's, or not of this challenge")
+        f.write_str("the signature is not of this key, or not of this challenge")
     }
 }
 

@@ -30,9 +30,9 @@ pub fn check_config(config: &ServerConfig) -> Result<(), InsecureConfig> {
 impl fmt::Display for InsecureConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::EarlyData => "a listener that takes client keys must not take early data",
+            Self::EarlyData => "a listener that accepts client keys must not accept early data",
             Self::HalfRttData => {
-                "a listener that takes client keys must not send data before it has the client's"
+                "a listener that accepts client keys must not send data before the client's handshake is complete"
             }
         })
     }

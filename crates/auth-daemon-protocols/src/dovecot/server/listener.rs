@@ -25,7 +25,7 @@ pub struct BadList;
 
 impl fmt::Display for BadList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the list has no mechanism without channel binding, or one name twice")
+        f.write_str("the list has no mechanism without channel binding, or a duplicate name")
     }
 }
 
