@@ -26,7 +26,7 @@
 //! let credentials = Credentials::derive(&Secret::new("pencil"), &recipe, Entropy::new([1; 32]))?.run();
 //! let records = credentials.records();
 //!
-//! // What a server offers on one connection, and what a client makes of it.
+//! // A server offers mechanisms on a connection, and a client chooses one.
 //! let registry = server_registry(&DirectorySecret::new([2; 32]), &recipe);
 //! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //! assert!(offer.names().eq(["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN"]));

@@ -24,7 +24,7 @@
 //! ```
 //! use sasl_core::{*, server::{Ask, Decision, Finish, Verdict}};
 //!
-//! /// Whoever says a name is let in under that name.
+//! /// A mechanism that accepts any name without a proof.
 //! struct Trusting;
 //!
 //! impl Mechanism for Trusting {

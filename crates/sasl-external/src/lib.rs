@@ -12,7 +12,7 @@
 //! ```text
 //! client                                             server
 //!   its key or certificate, in TLS ───────────────►  verified, and looked up: ExternalIdentity
-//!   Done           ── whom to act as, or nothing ──►  Ask(Authorize)
+//!   Done           ── authzid, or nothing    ──►  Ask(Authorize)
 //!                                                    Done
 //! ```
 //!
@@ -24,7 +24,7 @@
 //! let line = server::Connection::new(Profile::MAIL, Security::Verified);
 //! assert_eq!(registry.offer(&line).names().count(), 0);
 //!
-//! // The key of this connection is alice's; the directory says so.
+//! // The directory has registered the key of this connection for alice.
 //! let alice = ExternalIdentity::proved(Proof::TlsKey, "alice@example.org");
 //! let offer = registry.offer(&line.with_external(alice));
 //! let step = offer.start("EXTERNAL", Some(b""), Entropy::new([0; 32]))?;

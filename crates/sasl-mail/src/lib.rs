@@ -13,11 +13,11 @@
 //!
 //! | | [`imap`] | [`smtp`] | [`pop3`] | [`sieve`] |
 //! |---|---|---|---|---|
-//! | a message is | a line of base64 | a line of base64 | a line of base64 | a string of base64 |
+//! | a message | a line of base64 | a line of base64 | a line of base64 | a string of base64 |
 //! | an empty initial response | `=` | `=` | `=` | `""` |
-//! | cancels | `*` | `*` | `*` | `"*"` |
+//! | a cancellation | `*` | `*` | `*` | `"*"` |
 //! | data with success | | | | `OK (SASL "..")` |
-//! | a refusal (see [`reply`]) | `NO [CODE]`, `BAD` | `535 5.7.8` | `-ERR [CODE]` | `NO (CODE)` |
+//! | a failure (see [`reply`]) | `NO [CODE]`, `BAD` | `535 5.7.8` | `-ERR [CODE]` | `NO (CODE)` |
 //! | [`Profile`](sasl_core::Profile) | `MAIL` | `MAIL` | `MAIL` | `SIEVE` |
 //!
 //! The strings of ManageSieve are read and written by [`sieve`], in place of [`line`](mod@line).
@@ -40,7 +40,7 @@
 //!     Line::read(&line, limit).deliver_to(then)
 //! }
 //!
-//! /// The verdict is told.
+//! /// Returns the reply for a verdict.
 //! fn tell(tag: &str, verdict: &Verdict) -> String {
 //!     match verdict {
 //!         Verdict::Accepted(_) => imap::server::success(tag, None),

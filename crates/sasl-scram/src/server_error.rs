@@ -9,20 +9,20 @@ use sasl_core::UntrustedText;
 /// ([`Settings::telling_errors`](crate::Settings::telling_errors)). The table has the values and the log's
 /// reasons:
 ///
-/// | what has happened | value | [`Rejection`](sasl_core::server::Rejection) |
+/// | cause | value | [`Rejection`](sasl_core::server::Rejection) |
 /// |---|---|---|
 /// | not UTF-8, not base64, not in the grammar | `invalid-encoding` | malformed |
 /// | `m=` | `extensions-not-supported` | malformed |
-/// | a name that is wrongly escaped, or that cannot be one | `invalid-username-encoding` | malformed |
+/// | a name with an invalid escape, or an invalid name | `invalid-username-encoding` | malformed |
 /// | a nonce too short, too long, or not the agreed one | `other-error` | malformed |
-/// | `-PLUS` without a binding | `other-error` | malformed |
-/// | `p=` under a bare name, to a server that takes that strictly | `other-error` | malformed |
-/// | `p=`, and the server has no binding | `channel-binding-not-supported` | malformed |
+/// | `-PLUS` without channel binding | `other-error` | malformed |
+/// | `p=` without `-PLUS`, at a server that forbids it | `other-error` | malformed |
+/// | `p=`, and the connection has no channel binding | `channel-binding-not-supported` | malformed |
 /// | `p=` of a type that the connection does not have | `unsupported-channel-binding-type` | malformed |
-/// | the proof is wrong, or nobody has that name | `invalid-proof` | bad credentials |
-/// | the proof is right, the binding is another | `channel-bindings-dont-match` | binding mismatch |
-/// | the proof is right, and the client was told that there is no binding | `server-does-support-channel-binding` | downgrade |
-/// | the directory does not answer | `no-resources` | unavailable |
+/// | the proof is wrong, or the account does not exist | `invalid-proof` | bad credentials |
+/// | the proof is correct, the channel binding differs | `channel-bindings-dont-match` | binding mismatch |
+/// | the proof is correct, and the client believed that there is no channel binding | `server-does-support-channel-binding` | downgrade |
+/// | the directory is unavailable | `no-resources` | unavailable |
 ///
 /// A client of this crate accepts all of them, in place of the server's challenge or of its proof, as untrusted
 /// text: they are not signed. [`heard`] finds the value in an error's [`said`](sasl_core::Error::said).

@@ -36,7 +36,7 @@
 //! let credentials = unchecked.check().run()?;
 //! assert_eq!(*postgresql::write(&credentials).unwrap().value, text);
 //!
-//! // What does not parse is an error that says what it looks like, and nothing of what it holds.
+//! // An invalid text is an error that names the detected format and none of the content.
 //! let error = postgresql::read("$6$rounds=5000$salt$hash").unwrap_err();
 //! assert_eq!(error.to_string(), "this is SHA512-CRYPT; expected is SCRAM-SHA-256$count:salt$keys");
 //! # Ok::<(), FormatError>(())

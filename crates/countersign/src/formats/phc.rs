@@ -6,7 +6,7 @@
 //! | `$argon2id$v=19$m=..,t=..,p=..$salt$hash` | 256 MiB, 64 passes |
 //! | `$scrypt$ln=..,r=..,p=..$salt$hash` | 256 MiB |
 //! | `$pbkdf2-sha256$i=..$salt$hash`, `-sha512`, and without for SHA-1 | 10,000,000 iterations |
-//! | `$2a$`, `$2b$`, `$2y$` | cost 4 to 16; passwords over 72 octets or with NUL are refused, the right one too |
+//! | `$2a$`, `$2b$`, `$2y$` | cost 4 to 16; passwords over 72 octets or with NUL are rejected, even the correct one |
 //!
 //! They check PLAIN and LOGIN passwords until the account's next login with one of these, which derives SCRAM
 //! records.

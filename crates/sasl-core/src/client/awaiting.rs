@@ -15,7 +15,7 @@ impl Awaiting<Client> {
     ///
     /// # Errors
     /// [`ErrorKind::Peer`] if the challenge is malformed, too long, or follows the mechanism's last one. The
-    /// mechanism returns errors of its own, [`ErrorKind::ServerNotVerified`] among them. After an error, cancel
+    /// mechanism can return other errors, for example [`ErrorKind::ServerNotVerified`]. After an error, cancel
     /// the exchange and treat the login as failed.
     pub fn receive(self, challenge: &[u8]) -> Result<Step, Error> {
         if self.frame.is_too_long(challenge) {
@@ -38,7 +38,7 @@ impl Awaiting<Client> {
     ///
     /// # Errors
     /// [`ErrorKind::ServerNotVerified`] if the server reports success before it has proved itself or before the
-    /// exchange is complete. The mechanism returns errors of its own for invalid data.
+    /// exchange is complete. The mechanism can return other errors for invalid data.
     pub fn success(self, data: Option<&[u8]>) -> Result<Step, Error> {
         const EARLY: Error =
             Error::new(ErrorKind::ServerNotVerified, "the server reported success without proving itself");

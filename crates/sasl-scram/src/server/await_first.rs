@@ -75,9 +75,9 @@ fn prepared(name: &str) -> Result<Option<String>, Fault> {
 ///
 /// | | `n` | `y` | `p=` |
 /// |---|---|---|---|
-/// | bare, no binding here | unbound | unbound | refused |
-/// | bare, bindings here | unbound | unbound; a downgrade if `-PLUS` is offered | as under `-PLUS` |
-/// | `-PLUS` | refused | refused | bound, if the type is here |
+/// | without `-PLUS`, no binding here | unbound | unbound | rejected |
+/// | without `-PLUS`, bindings here | unbound | unbound; a downgrade if `-PLUS` is offered | as under `-PLUS` |
+/// | `-PLUS` | rejected | rejected | bound, if the type is available |
 ///
 /// A server that forbids channel binding without `-PLUS` has already rejected `p=` in that case.
 fn choose_binding(plus: bool, flag: Flag, available: &Bindings) -> Result<Option<ChannelBinding>, Fault> {
