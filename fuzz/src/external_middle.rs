@@ -1,5 +1,5 @@
-//! Somebody between a client and a server that speak EXTERNAL or ANONYMOUS. Who the client is does not follow from
-//! anything that is said: it is the connection's, or nobody in particular.
+//! An attacker between a client and a server with EXTERNAL or ANONYMOUS. The client's identity never depends on a
+//! message: it is the connection's, or anonymous.
 //!
 //! ```text
 //! input = client (1 octet) server (1 octet) meddling (the rest)
@@ -15,7 +15,7 @@ use sasl_plain::Anonymous;
 
 const GUEST: &str = "guest";
 
-/// Texts that mean something, and what they might be turned into.
+/// Relevant texts and their replacements.
 const SWAPS: [(&str, &str); 6] =
     [("amy", "bob"), ("bob", "amy"), ("", "bob"), ("a", "\0"), ("", "@"), ("", "guest")];
 
@@ -23,15 +23,15 @@ struct Scene {
     anonymous: bool,
     profile: Profile,
     security: Security,
-    /// Whom the connection's key is of.
+    /// The owner of the connection's key.
     identity: Option<&'static str>,
     act_as: &'static str,
-    /// Nobody may act as anybody else.
+    /// No account may act as another.
     strict: bool,
     withholds: bool,
 }
 
-/// Did both ends log in?
+/// Returns whether both ends succeeded.
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, server], meddling)) = input.split_first_chunk::<2>() else { return false };
     judge(&Scene::new(*client, *server), meddling, Scene::check)

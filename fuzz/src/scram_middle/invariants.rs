@@ -1,4 +1,4 @@
-//! What must be true of every exchange, whoever stands in the middle.
+//! The invariants of every exchange, with any attacker in the middle.
 use super::scene::{PASSWORD, Scene};
 use crate::middle::Played;
 
@@ -9,7 +9,7 @@ pub(super) fn check(scene: &Scene, played: &Played) {
         assert_eq!(accepted.authenticated(), scene.user, "names: let in as somebody else");
         let account = scene.authzid.unwrap_or(scene.user);
         assert_eq!(accepted.account(), account, "authzids: acts as somebody else");
-        // What is signed is all there is, so nothing can have been changed.
+        // The signature covers everything, so nothing can have been changed.
         let (sent, heard) = (played.client_sent.iter().take(2), played.server_heard.iter().take(2));
         assert!(sent.eq(heard), "flags: a message of the client was changed and still counted");
         assert_eq!(
@@ -25,7 +25,7 @@ pub(super) fn check(scene: &Scene, played: &Played) {
             assert_eq!(client.as_ref().map(|(kind, _)| *kind), Some(kind), "bindings: of another kind");
             assert_eq!(client, data(&scene.server_binding), "bindings: of another channel");
         } else {
-            // A client that can bind, to a server that says it can: something has been taken off the list.
+            // A client and a server that both support channel binding: a name has been removed from the list.
             let could = scene.client_binding.is_some() && played.plus_offered;
             assert!(!could, "flags: the downgrade went unnoticed");
         }
@@ -35,7 +35,7 @@ pub(super) fn check(scene: &Scene, played: &Played) {
         assert!(played.authorized, "verifier: the client believes a server that has not proved itself");
         assert!(outcome.server_verified(), "verifier: the outcome does not say so");
         let server = played.server.as_ref().and_then(sasl_core::server::Accepted::binding);
-        // The acknowledgement can be lost; what is bound is bound at both ends.
+        // The acknowledgement can be lost; a channel binding exists at both ends or at none.
         assert!(
             played.server.is_none() || outcome.binding() == server,
             "bindings: the ends do not agree on theirs"
