@@ -19,7 +19,7 @@
 //! use auth_daemon_protocols::dovecot::server::*;
 //! use core::time::Duration;
 //!
-//! /// Takes what was read off the socket, and returns what is to be written; `None` closes the socket.
+//! /// Processes input from the socket and returns the output; `None` closes the socket.
 //! fn serve(mut open: Open<Untrusted>, mut input: &[u8], now: Duration) -> Option<(Open<Untrusted>, Vec<u8>)> {
 //!     let mut output = Vec::new();
 //!     loop {

@@ -126,7 +126,7 @@ pub trait Wire: Send {
 /// impl countersign::Wire for Wire {
 ///     type Error = std::io::Error;
 ///     async fn challenge(&mut self, _: &[u8], _: usize) -> Result<Response, std::io::Error> {
-///         Ok(Response::Message(b"\0amy\0pencil".to_vec().into())) // what the client has sent
+///         Ok(Response::Message(b"\0amy\0pencil".to_vec().into())) // the client's message
 ///     }
 /// }
 ///

@@ -39,7 +39,7 @@ impl Credentials {
     /// # let Step::Work(work) = asked.verify_against(Found::Account(kept.records())) else { panic!() };
     /// # let Step::Ask(Ask::Authorize(asked)) = work.run() else { panic!() };
     /// # let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
-    /// // .. the login goes on; once it is accepted:
+    /// // .. after the login is accepted:
     /// let recipe = Recipe::default().with_iterations(10_000);
     /// assert!(kept.needs_upgrade(&recipe));
     /// let sent = SentPassword::new(&accepted, &password).expect("PLAIN sends it");

@@ -7,7 +7,7 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cost {
     units: u32,
-    /// In KiB.
+    /// The memory in KiB.
     memory: u32,
 }
 

@@ -36,7 +36,7 @@ impl<S: Side, F: FnOnce(&[u8]) -> Result<Next<S>, Error> + Send + Sync> Receive<
     }
 }
 
-/// A closure is a job that runs in one slice.
+/// Runs a closure as a job in one slice.
 impl<S: Side, F: FnOnce() -> Result<Next<S>, Error> + Send + Sync> Job<S> for F {
     fn run_for(self: Box<Self>, _: u32) -> JobProgress<S> {
         JobProgress::Complete(self())

@@ -3,14 +3,14 @@
 //! Each function returns whether the text was accepted.
 use crate::{challenge, response::Response, stored::Stored};
 
-/// A client's response.
+/// Checks a client's response.
 pub fn response(message: &[u8]) -> bool {
     let Ok(read) = Response::read(message) else { return false };
     assert_eq!(read.write().as_bytes(), message, "written otherwise than it was read");
     true
 }
 
-/// A server's challenge.
+/// Checks a server's challenge.
 pub fn challenge(message: &[u8]) -> bool {
     challenge::read(message).is_ok_and(|read| {
         assert!(read == message && message.is_ascii() && !message.contains(&b' '));
@@ -18,7 +18,7 @@ pub fn challenge(message: &[u8]) -> bool {
     })
 }
 
-/// A record's text.
+/// Checks a record's text.
 pub fn stored(text: &[u8]) -> bool {
     let Ok(text) = core::str::from_utf8(text) else { return false };
     let Ok(stored) = Stored::parse(text) else { return false };

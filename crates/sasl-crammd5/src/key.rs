@@ -32,7 +32,7 @@ impl Key {
         Self { inner, outer }
     }
 
-    /// A padding key that belongs to no account: it fills a record up and never matches.
+    /// Returns a padding key, which belongs to no account and never matches.
     pub(crate) const fn nobody() -> Self {
         Self { inner: [0; 4], outer: [0; 4] }
     }

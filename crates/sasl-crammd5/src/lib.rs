@@ -29,7 +29,7 @@
 //!     .with(CramMd5::client())
 //!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
 //!
-//! // The server speaks first.
+//! // The server sends the first message.
 //! let Step::Receive(client) = choice.start(Entropy::new([1; 32]))? else { panic!() };
 //! let Step::Send { message, then: server } = offer.start("CRAM-MD5", None, Entropy::new([2; 32]))? else { panic!() };
 //! let Step::Ask(client::Ask::Credentials(asked)) = client.receive(&message)? else { panic!() };

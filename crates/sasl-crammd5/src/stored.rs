@@ -64,7 +64,7 @@ impl Stored {
     ///
     /// ```
     /// # use sasl_core::Secret;
-    /// // 13 octets; 7 once SASLprep has made digits of it.
+    /// // 13 octets as typed; 7 after SASLprep has mapped it to digits.
     /// let typed = Secret::new("p²²²²²²");
     /// let forms = |octets| Some(sasl_crammd5::Stored::derive_at_least(&typed, octets).ok()?.to_text().split(';').count());
     /// assert_eq!([7, 8, 13, 14].map(forms), [Some(2), Some(1), Some(1), None]);

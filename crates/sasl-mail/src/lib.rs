@@ -29,7 +29,7 @@
 //! use sasl_core::{Awaiting, Message, Server, Step};
 //! use sasl_mail::{imap, limits, line::Line};
 //!
-//! /// A challenge is written, the client's line is read.
+//! /// Writes a challenge and reads the client's line.
 //! fn send(
 //!     message: Message,
 //!     then: Awaiting<Server>,
@@ -60,7 +60,7 @@
 //! use sasl_core::{Awaiting, Client, Error, Step};
 //! use sasl_mail::{Answer, smtp};
 //!
-//! /// `None`: it was not the last line of the reply; read another.
+//! /// Returns `None` if the line was not the last of the reply; read another.
 //! fn heard(line: &[u8], then: Awaiting<Client>) -> Option<Result<Step<Client>, Error>> {
 //!     match smtp::client::read(line) {
 //!         Answer::Incomplete => None,

@@ -12,7 +12,7 @@
 //!                  ── name, token ──────────────────►  Ask(CheckToken): ask your issuer
 //!   Done           ◄── "yes" ────────────────────────  Ask(Authorize), Done
 //!   or
-//!                  ◄── {"status":"invalid_token"} ───  the verdict stands
+//!                  ◄── {"status":"invalid_token"} ───  the verdict is final
 //!   Err(Refused)    ── %x01 ─────────────────────────►  Done
 //! ```
 //!

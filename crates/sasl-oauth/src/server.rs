@@ -30,7 +30,8 @@ fn read(dialect: Dialect, message: &[u8]) -> Result<Next<Server>, Error> {
     }))
 }
 
-/// The token determines the authenticated identity; the client's claim is the requested authorization identity.
+/// Decides by the issuer's answer. The token determines the authenticated identity; the client's claim is the requested
+/// authorization identity.
 fn decide(dialect: Dialect, question: CheckToken, answer: TokenAnswer) -> Finish {
     let refuse = |reason, status, failure: &TokenFailure| {
         Finish::rejected_after(reason, refusal::write(dialect, status, failure))

@@ -19,7 +19,7 @@
 //! use sasl_core::{*, server::{self, Ask, Found}, client::{self, Credentials, Preference}};
 //! use sasl_scram::{Decoys, Scram, ScramRecord, Settings, Sha256, Stored};
 //!
-//! // What the server stores of amy's password.
+//! // The server's stored keys of amy's password.
 //! let stored = Stored::<Sha256>::derive(&Secret::new("pencil"), 4096, Entropy::new([1; 32]))?.run();
 //! let records = Records::new([std::sync::Arc::new(ScramRecord::new(&stored)) as _]);
 //!
@@ -28,20 +28,20 @@
 //!     .with(Scram::<Sha256>::bare(&settings))
 //!     .offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //!
-//! // The client chooses, and is asked who it is.
+//! // The client chooses a mechanism, and its application supplies the credentials.
 //! let choice = Registry::new()
 //!     .with(Scram::<Sha256>::bare(&Settings::client()))
 //!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
 //! let Step::Ask(client::Ask::Credentials(asked)) = choice.start(Entropy::new([3; 32]))? else { panic!() };
 //! let Step::Send { message, then } = asked.answer(Credentials::new("amy", Secret::new("pencil")))? else { panic!() };
 //!
-//! // The server reads client-first, and asks for amy's records.
+//! // The server reads client-first, and its application supplies amy's records.
 //! let step = offer.start("SCRAM-SHA-256", Some(&message), Entropy::new([4; 32]))?;
 //! let Step::Ask(Ask::Lookup(asked)) = step else { panic!() };
 //! assert_eq!(asked.user(), "amy");
 //! let Step::Send { message, then: server } = asked.answer(Found::Account(records)) else { panic!() };
 //!
-//! // The client derives its keys, on whatever thread, and proves that it has them.
+//! // The client derives its keys, on any thread, and proves that it has them.
 //! let Step::Work(work) = then.receive(&message)? else { panic!() };
 //! let Step::Send { message, then } = work.run()? else { panic!() };
 //! let Step::Ask(Ask::Authorize(asked)) = server.receive(&message) else { panic!() };

@@ -21,7 +21,7 @@ pub(crate) const RECORD_ITERATIONS: RangeInclusive<u32> = 1..=10_000_000;
 ///
 /// ```
 /// use sasl_scram::Limits;
-/// // PostgreSQL lets an administrator go below 4096.
+/// // In PostgreSQL an administrator can configure fewer than 4096.
 /// let lenient = Limits::default().with_iterations(1024..=1_000_000);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

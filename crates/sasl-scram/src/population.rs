@@ -14,7 +14,7 @@ use sasl_core::{Forms, Record};
 /// ```
 /// use sasl_scram::{SaltFormat, Decoys, Parameters, DecoyProfiles, Sha1, Sha256, DecoyProfile};
 /// let population = DecoyProfiles::new([
-///     // 900 accounts made here, 100 taken over with SCRAM-SHA-1 records whose salts are UUIDs.
+///     // 900 new accounts, and 100 imported ones with SCRAM-SHA-1 records whose salts are UUIDs.
 ///     DecoyProfile::new(900).with::<Sha256>(Parameters::new(32_768)),
 ///     DecoyProfile::new(100).with::<Sha1>(Parameters::new(10_000).with_salt(36, SaltFormat::Uuid)),
 /// ]);

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 /// ] {
 ///     assert_eq!(spelling.parse(), Ok(fingerprint));
 /// }
-/// // What ssh-keygen shows is the hash of something else.
+/// // ssh-keygen shows the hash of another encoding.
 /// let ssh: Result<Fingerprint, _> = "SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDnmaUcM9VkYSdAgN0".parse();
 /// assert_eq!(ssh, Err(FingerprintError::Ssh));
 /// # Ok::<(), FingerprintError>(())

@@ -15,13 +15,13 @@
 //! ```
 //! use tls_pubkey_auth::{decide, ListenerPolicy, AccountState, Claim, KeyFile, KeyRecord, KeyState, KeyAuthOutcome, Protocol, TlsStart};
 //!
-//! // Registering: the administrator has a certificate, any certificate.
+//! // Registration: the administrator has a certificate of any kind.
 //! let file = KeyFile::read(include_bytes!("../tests/certificates/go-minimal.pem"))?;
 //! let record =
 //!     KeyRecord::register(Claim::trusted_by_administrator(file.spki), "alice", "alice@example.org", None).unwrap();
 //! assert_eq!(record.spki.kind().to_string(), "ed25519");
 //!
-//! // Logging in: the directory has found the record by the fingerprint of the connection's key.
+//! // Login: the directory has found the record by the fingerprint of the connection's key.
 //! let state = KeyState::Known { account: AccountState::Enabled, no_imap_preauth: record.no_imap_preauth };
 //! let login = decide(Protocol::Imap, TlsStart::Implicit, state, ListenerPolicy::Anything);
 //! assert_eq!(login, KeyAuthOutcome::GreetPreauth);

@@ -19,7 +19,7 @@ pub(crate) fn parse(text: &str) -> Option<Arc<dyn Hashing>> {
         .or_else(|| some(MongoDbSha1::parse(text)))
 }
 
-/// Without the feature no record can be parsed.
+/// Returns `None`, because the feature is disabled.
 #[cfg(not(feature = "imported"))]
 pub(crate) fn parse(_: &str) -> Option<Arc<dyn Hashing>> {
     None

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! text or row ── read ──► ParsedRecord ── check ──► EmptyPasswordCheck ── work, in slices ──► Credentials
-//!                   │                                └──► it is the empty password's: refused
-//!                   └──► FormatError: what was seen, what was expected; nothing is ever taken for a password
+//!                   │                                └──► the record is that of the empty password: rejected
+//!                   └──► FormatError: the detected and the expected format
 //! ```
 //!
 //! | module | system | read | written |

@@ -69,7 +69,7 @@ impl Side for Server {
         })
     }
 
-    /// A server never gets an error: every error becomes a verdict.
+    /// Converts every error to a verdict: a server never gets an error.
     fn hand(next: Result<Next<Self>, Error>, frame: Frame) -> Step<Self> {
         let error = match next {
             Ok(next) => match door::present(next, frame) {

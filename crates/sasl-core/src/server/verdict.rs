@@ -105,7 +105,7 @@ impl Verdict {
         Self::Rejected(Rejected::new(frame, reason))
     }
 
-    /// The party at fault for an error determines the rejection.
+    /// Converts an error to a rejection; the party at fault determines the reason.
     pub(super) fn from_error(frame: Frame, error: &Error) -> Self {
         Self::rejected(
             frame,

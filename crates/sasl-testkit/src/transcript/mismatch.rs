@@ -31,7 +31,7 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// Same as `Display`, so that the message of `unwrap` is readable.
+/// Writes the same as `Display`, so that the message of `unwrap` is readable.
 impl fmt::Debug for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n{self}")

@@ -1,15 +1,15 @@
 //! Transcripts: text files that contain, octet for octet, what both ends send.
 //!
 //! ```text
-//! # What this shows. A line that begins with `#` is a comment.
+//! # A description. A line that begins with `#` is a comment.
 //! mechanism: X-EXAMPLE        the client pins it
 //! end: both                   or `server`, or `client`; `both` is the default
 //! profile: mail               or `sieve`, `xmpp`, `ldap`; `mail` is the default
 //! line: verified              or `clear`, `unverified`, `local`; `verified` is the default
-//! user: amy                   what the client logs in with,
+//! user: amy                   the credentials of the client,
 //! password: pencil            and what `Script::application` accepts of a client
 //! token: ..                   instead of a password
-//! authzid: root               the identity to act as
+//! authzid: root               the authorization identity
 //! binding: tls-exporter 0102  once for each binding of the connection, for both ends
 //! offered: A B                the server's list as the client sees it; by default the mechanism alone
 //! client-entropy: 01          one octet, repeated, or all 32

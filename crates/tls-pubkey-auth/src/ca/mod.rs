@@ -21,7 +21,7 @@
 //! let authorities = Authorities::new(algorithms, Authority::read_pem(pem)?)?;
 //! let crls = Crls::read_pem(include_bytes!("../../tests/authorities/crl.pem"), &authorities)?;
 //!
-//! // After the handshake: `rustls::client_chain` has it of a connection, and with it the proof of the key.
+//! // After the handshake: `rustls::client_chain` returns the chain of a connection with the proof of its key.
 //! let chain = [include_bytes!("../../tests/authorities/alice.der").as_slice().into()];
 //! let now = 1_800_000_000; // seconds since 1970: the caller's clock
 //! let alice = identify(&chain, &authorities, &crls, now, NameSource::Email)?;

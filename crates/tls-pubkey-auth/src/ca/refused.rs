@@ -110,7 +110,7 @@ impl fmt::Display for NotIdentified {
 impl core::error::Error for NotIdentified {}
 
 impl NotIdentified {
-    /// A function and not `From`, because the use of webpki is not part of the public interface.
+    /// Converts an error of webpki. It is not `From`, because the use of webpki is not part of the public interface.
     #[expect(deprecated, reason = "webpki may still return them")]
     pub(super) fn of(error: webpki::Error) -> Self {
         use webpki::Error;

@@ -122,7 +122,7 @@ fn acceptor(
     Ok(context.build())
 }
 
-/// OpenSSL has already checked the format of the list: names, each preceded by its length.
+/// Selects the protocol. OpenSSL has already checked the format of the list: names, each preceded by its length.
 fn select(protocol: Protocol, offered: &[u8]) -> Result<&[u8], AlpnError> {
     let own = protocol.alpn().map(str::as_bytes);
     if let Some(name) = names(offered).find(|name| Some(*name) == own) {

@@ -16,7 +16,7 @@ const LABEL: &[u8] = b"EXPORTER-Channel-Binding";
 ///
 /// ```
 /// # use tls_pubkey_auth::{ConnectionBindings, EndPoint, HandshakeNotComplete, Tls12Exporter};
-/// // tokio-rustls has the connection as `stream.get_ref().1`.
+/// // With tokio-rustls the connection is `stream.get_ref().1`.
 /// fn bindings(tls: &rustls::ServerConnection, sent: Option<&EndPoint>) -> Result<ConnectionBindings, HandshakeNotComplete> {
 ///     tls_pubkey_auth::rustls::server_bindings(tls, sent, Tls12Exporter::Never)
 /// }

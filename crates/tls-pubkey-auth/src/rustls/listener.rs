@@ -145,7 +145,7 @@ impl Listener {
 /// A name that no client offers: a client with ALPN gets `no_application_protocol`.
 const NO_PROTOCOL: &[u8] = b"\0";
 
-/// rustls does not expose the versions that a client offers, but cipher suites of TLS 1.3 imply that version.
+/// Returns whether the client offers TLS 1.3. rustls does not expose the versions, but cipher suites of TLS 1.3 imply it.
 fn offers_tls13(hello: &ClientHello<'_>) -> bool {
     let of_13 = [
         CipherSuite::TLS13_AES_128_GCM_SHA256,
