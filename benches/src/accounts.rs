@@ -33,7 +33,7 @@ pub fn rows() -> Vec<Row> {
         row("a login by SCRAM-SHA-256 in serve --user", 5_000.0, memory, " us"),
         row("the same in serve --data, against that", 2.0, folder, "x"),
         row("the same of 50,000 accounts, against 1,000", 1.1, many, "x"),
-        row("the challenge of nobody among 50,000 accounts, against 1,000", 1.1, many_nobody, "x"),
+        row("the challenge of an unknown name among 50,000 accounts, against 1,000", 1.1, many_nobody, "x"),
         row("10,000 records of 4096 iterations imported, once", 30.0, import, " s"),
     ]
 }

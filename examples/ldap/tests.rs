@@ -44,7 +44,11 @@ fn right_and_wrong() {
         for (user, password) in [("amy", "eraser"), ("bob", "pencil")] {
             let refused = client::bind(&mut stream, name, user, password).unwrap_err().to_string();
             assert_eq!(refused, "the server refused the login");
-            assert_eq!(stream.0.account(), None, "whoever binds anew is nobody until it has succeeded");
+            assert_eq!(
+                stream.0.account(),
+                None,
+                "a new bind makes the connection anonymous until it succeeds"
+            );
         }
     }
 }

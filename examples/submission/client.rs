@@ -115,7 +115,7 @@ async fn expect(
     let mut lines = Vec::new();
     while lines.len() < 100 {
         let line = wire.read().await?;
-        let text = line.strip_prefix(&code.to_string()).ok_or("the server says no, or something else")?;
+        let text = line.strip_prefix(&code.to_string()).ok_or("unexpected reply code")?;
         lines.push(text.get(1..).unwrap_or_default().to_owned());
         if !text.starts_with('-') {
             return Ok(lines);

@@ -51,7 +51,7 @@ pub fn run(input: &[u8]) -> bool {
     if scene.presumes {
         let started = scene.offer().start("CRAM-MD5", Some(meddling), scene.entropy());
         let refused = matches!(started, Ok(Step::Done(server::Verdict::Rejected(_))));
-        assert!(refused, "challenges: somebody has answered before one was made");
+        assert!(refused, "challenges: an answer before the challenge");
         return false;
     }
     judge(&scene, meddling, Scene::check)
@@ -72,8 +72,8 @@ impl Scene {
 
     fn check(&self, played: &Played) {
         if let Some(accepted) = &played.server {
-            assert_ne!(self.password, people::WRONG, "passwords: let in with another one");
-            assert_eq!(accepted.authenticated(), self.user, "names: let in as somebody else");
+            assert_ne!(self.password, people::WRONG, "passwords: accepted with another one");
+            assert_eq!(accepted.authenticated(), self.user, "names: accepted as another account");
             assert_eq!(accepted.account(), self.user, "authzids: there is none here");
             // The signed challenge is the sent one, and the received answer is the signed one.
             assert_eq!(
@@ -93,17 +93,17 @@ impl Scene {
         }
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
-            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not sent all messages");
         }
         // A client signs only a text that it can distinguish from others.
         for challenge in played.client_heard.iter().zip(&played.client_sent).map(|(heard, _)| heard) {
             let is_one =
                 challenge.starts_with(b"<") && challenge.ends_with(b">") && challenge.contains(&b'@');
-            assert!(is_one, "challenges: a client has answered what is none");
+            assert!(is_one, "challenges: a client answered an invalid one");
         }
         assert!(
             self.security.is_trusted() || played.client_sent.is_empty(),
-            "lines: something to guess by has been sent to anybody"
+            "lines: a digest that allows guesses was sent to an unverified server"
         );
     }
 }

@@ -70,16 +70,16 @@ impl Scene {
                 .map(|heard| std::str::from_utf8(heard).expect("names: not a text"));
             let heard = heard.unwrap_or_default();
             if self.anonymous {
-                assert_eq!(accepted.authenticated(), GUEST, "identities: nobody in particular is somebody");
-                assert_eq!(accepted.account(), GUEST, "identities: nobody in particular acts as somebody");
+                assert_eq!(accepted.authenticated(), GUEST, "identities: an anonymous client has another identity");
+                assert_eq!(accepted.account(), GUEST, "identities: an anonymous client acts as another account");
                 let trace = accepted.trace().map(sasl_core::UntrustedText::as_untrusted_str);
                 assert_eq!(trace.unwrap_or_default(), heard, "traces: not what was said");
             } else {
                 let own = self.identity.expect("identities: nothing was proved");
-                assert_eq!(accepted.authenticated(), own, "identities: not whom the connection has proved");
+                assert_eq!(accepted.authenticated(), own, "identities: not that of the connection");
                 let asked = if heard.is_empty() { own } else { heard };
-                assert_eq!(accepted.account(), asked, "authzids: acts as somebody else");
-                assert!(!self.strict || asked == own, "authzids: nobody may act as anybody else");
+                assert_eq!(accepted.account(), asked, "authzids: acts as another account");
+                assert!(!self.strict || asked == own, "authzids: acts as another account although forbidden");
                 assert!(accepted.trace().is_none(), "traces: there is none here");
             }
         }
@@ -87,7 +87,7 @@ impl Scene {
         assert!(startable || !played.authorized, "identities: it begins without any");
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
-            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not sent all messages");
         }
     }
 }

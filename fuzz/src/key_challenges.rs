@@ -8,7 +8,7 @@ pub fn run(input: &[u8]) -> bool {
     match input.split_first() {
         // A text belongs to exactly one challenge, octet for octet.
         Some((b'm', message)) => Challenge::read(message).is_some_and(|read| {
-            assert_eq!(read.message(), message, "texts: written otherwise than it was read");
+            assert_eq!(read.message(), message, "texts: the round trip changed it");
             true
         }),
         // For any account name, the text is not that of another account.

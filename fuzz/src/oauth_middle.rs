@@ -74,24 +74,24 @@ impl Scene {
             assert_eq!(
                 Some(accepted.authenticated()),
                 people::owner(token),
-                "names: let in as somebody else"
+                "names: accepted as another account"
             );
             let heard = played.server_heard.first().expect("tokens: let in without a message");
             let claimed = claimed(heard).unwrap_or(accepted.authenticated().into());
-            assert_eq!(accepted.account(), claimed, "authzids: acts as somebody else");
+            assert_eq!(accepted.account(), claimed, "authzids: acts as another account");
         }
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
-            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not sent all messages");
             // There is no success data, and no challenge precedes it.
             assert!(
                 played.client_heard.iter().all(Vec::is_empty) && played.client_sent.len() == 1,
-                "explained: a yes after the reasons of a no"
+                "explained: success after the explanation of a failure"
             );
         }
         assert!(
             !self.line.is_unsafe() || played.client_sent.is_empty(),
-            "lines: the token has been sent to anybody"
+            "lines: the token was sent to an unverified server"
         );
         let holds =
             |sent: &&Vec<u8>| sent.windows(self.token.len()).any(|part| part == self.token.as_bytes());
@@ -101,7 +101,7 @@ impl Scene {
             assert!(
                 sent.is_empty()
                     || serde_json::from_slice::<serde_json::Value>(sent).is_ok_and(|said| said.is_object()),
-                "explained: the reasons are not JSON"
+                "explained: the explanation is not JSON"
             );
         }
     }

@@ -66,13 +66,13 @@ impl Scene {
     fn check(&self, played: &Played) {
         if let Some(accepted) = &played.server {
             let (authzid, user, password) = self.heard(played).expect("passwords: let in without any");
-            assert_eq!(accepted.authenticated(), user, "names: let in as somebody else");
+            assert_eq!(accepted.authenticated(), user, "names: accepted as another account");
             let account = if authzid.is_empty() { user } else { authzid };
             let account = precis_normalize::login_name(account).expect("authzids: not a name");
-            assert_eq!(accepted.account(), account, "authzids: acts as somebody else");
-            let own = people::password(user).expect("names: nobody of that name");
+            assert_eq!(accepted.account(), account, "authzids: acts as another account");
+            let own = people::password(user).expect("names: unknown account");
             let mut forms = precis_normalize::password_forms(password);
-            assert!(forms.any(|form| form.as_str() == own), "passwords: let in with another one");
+            assert!(forms.any(|form| form.as_str() == own), "passwords: accepted with another one");
             assert_eq!(accepted.binding(), None);
         }
         // Known or not, correct or wrong.
@@ -80,11 +80,11 @@ impl Scene {
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
             let all = if self.login { 2 } else { 1 };
-            assert!(played.client_sent.len() >= all, "steps: the client has not said everything");
+            assert!(played.client_sent.len() >= all, "steps: the client has not sent all messages");
         }
         assert!(
             !self.line.is_unsafe() || played.client_sent.is_empty(),
-            "lines: the password has been sent to anybody"
+            "lines: the password was sent to an unverified server"
         );
         for (at, sent) in played.client_sent.iter().enumerate() {
             let is_password = sent == self.password.as_bytes();

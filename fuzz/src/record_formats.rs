@@ -137,7 +137,7 @@ fn kept(read: Option<ParsedRecord>, again: impl Fn(&Credentials) -> Option<Parse
     let credentials = unchecked.unchecked_for_fuzzing();
     let text = credentials.to_text();
     if let Some(again) = again(&credentials) {
-        assert_eq!(*again.unchecked_for_fuzzing().to_text(), *text, "written otherwise than it was read");
+        assert_eq!(*again.unchecked_for_fuzzing().to_text(), *text, "the round trip changed it");
     }
     let parsed = Credentials::parse(&text).expect("credentials read as they are written");
     assert_eq!(*parsed.to_text(), *text);

@@ -39,7 +39,7 @@ pub fn run(input: &[u8]) -> bool {
                 let forms = work.cost().get() / scene::ITERATIONS;
                 assert!(
                     (1..=3).contains(&forms),
-                    "work is what the records say, for each form of the password"
+                    "the work depends on the records and the password forms"
                 );
                 work.run()
             }

@@ -64,7 +64,7 @@ impl Impostor {
         let daemon = Daemon::start(Path::new("/usr/bin/python3"), &arguments, room, &room.join("middle"))?;
         // The second port serves readiness checks, so that a check is not taken for the client.
         let is_up = || TcpStream::connect(("127.0.0.1", ready)).ok();
-        wait_for(Duration::from_secs(10), is_up).ok_or("nobody is in the middle")?;
+        wait_for(Duration::from_secs(10), is_up).ok_or("the attacker's proxy did not start")?;
         Ok((port, daemon))
     }
 }

@@ -43,7 +43,7 @@ pub fn against_first(mut turns: Vec<Turn<'_>>) -> Vec<Option<Estimate>> {
         }
         eprintln!();
     }
-    let (first, others) = times.split_first().expect("somebody to compare with");
+    let (first, others) = times.split_first().expect("a peer to compare with");
     let ratios = others.iter().map(|times| {
         let pairs = times.iter().zip(first);
         pairs.map(|(time, first)| Some((*time)? / (*first)?)).collect::<Option<Vec<f64>>>().map(Estimate::of)

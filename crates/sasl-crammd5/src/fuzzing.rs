@@ -6,7 +6,7 @@ use crate::{challenge, response::Response, stored::Stored};
 /// Checks a client's response.
 pub fn response(message: &[u8]) -> bool {
     let Ok(read) = Response::read(message) else { return false };
-    assert_eq!(read.write().as_bytes(), message, "written otherwise than it was read");
+    assert_eq!(read.write().as_bytes(), message, "the round trip changed it");
     true
 }
 
@@ -23,6 +23,6 @@ pub fn stored(text: &[u8]) -> bool {
     let Ok(text) = core::str::from_utf8(text) else { return false };
     let Ok(stored) = Stored::parse(text) else { return false };
     let rest = |text: &str| text.split_once('}').map(|(_, rest)| alloc::string::String::from(rest));
-    assert_eq!(rest(&stored.to_text()), rest(text), "written otherwise than it was read");
+    assert_eq!(rest(&stored.to_text()), rest(text), "the round trip changed it");
     true
 }

@@ -12,7 +12,7 @@
 //! ```text
 //! client                                             server
 //!   its key or certificate, in TLS ───────────────►  verified, and looked up: ExternalIdentity
-//!   Done           ── authzid, or nothing ─────────────────────►  Ask(Authorize)
+//!   Done           ── authzid, or nothing ────────►  Ask(Authorize)
 //!                                                    Done
 //! ```
 //!

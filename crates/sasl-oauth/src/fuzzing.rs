@@ -22,7 +22,7 @@ fn there_and_back(dialect: Dialect, message: &[u8]) -> bool {
         let same = again.is_some_and(|again| {
             (again.user, again.host, again.token) == (read.user.clone(), host, read.token)
         });
-        assert!(same, "written otherwise than it was read");
+        assert!(same, "the round trip changed it");
     }
     true
 }

@@ -27,7 +27,7 @@ pub fn client_first(message: &[u8]) -> bool {
         Flag::P(None) => return true,
     };
     let (text, header, at) = ClientFirst::write(&flag, read.authzid.as_deref(), &read.user, nonce);
-    assert!(message.starts_with(text.as_bytes()), "written otherwise than it was read");
+    assert!(message.starts_with(text.as_bytes()), "the round trip changed it");
     let again = ClientFirst::read(text.as_bytes());
     assert_eq!((header, at), (read.header, read.nonce.clone()));
     // Extensions are not written.
@@ -41,7 +41,7 @@ pub fn server_first(message: &[u8]) -> bool {
     let nonce = core::str::from_utf8(read.nonce).unwrap_or_default();
     let Ok(salt) = read.salt() else { return false };
     let text = format!("r={nonce},s={},i={}", Base64::encode_string(&salt), read.iterations);
-    assert!(message.starts_with(text.as_bytes()), "written otherwise than it was read");
+    assert!(message.starts_with(text.as_bytes()), "the round trip changed it");
     true
 }
 
@@ -51,7 +51,7 @@ pub fn client_final(message: &[u8]) -> bool {
     let signed = core::str::from_utf8(read.without_proof).unwrap_or_default();
     let binding = core::str::from_utf8(read.binding).unwrap_or_default();
     let start = format!("c={binding},r={}", core::str::from_utf8(read.nonce).unwrap_or_default());
-    assert!(signed.starts_with(&start), "written otherwise than it was read");
+    assert!(signed.starts_with(&start), "the round trip changed it");
     if let Some(proof) = read.proof {
         assert_eq!(&*client_final::write(signed.as_bytes(), &proof), message);
     }

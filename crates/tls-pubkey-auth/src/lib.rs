@@ -6,10 +6,10 @@
 //!
 //! ```text
 //!   TLS handshake            after it, on every connection, full or resumed
-//!   ┌──────────────────┐     ┌────────────┐     ┌───────────┐     ┌──────────┐     ┌─────────────────────┐
-//!   │ ClientKeyVerifier│────►│ client_key │────►│ directory │────►│ decide() │────►│ PREAUTH, logged in, │
-//!   │ possession only  │     │ Spki       │     │ KeyState  │     │ KeyAuthOutcome    │     │ offer EXTERNAL, ..  │
-//!   └──────────────────┘     └────────────┘     └───────────┘     └──────────┘     └─────────────────────┘
+//!   ┌──────────────────┐     ┌────────────┐     ┌───────────┐     ┌────────────────┐     ┌─────────────────────┐
+//!   │ ClientKeyVerifier│────►│ client_key │────►│ directory │────►│ decide()       │────►│ PREAUTH, logged in, │
+//!   │ possession only  │     │ Spki       │     │ KeyState  │     │ KeyAuthOutcome │     │ offer EXTERNAL, ..  │
+//!   └──────────────────┘     └────────────┘     └───────────┘     └────────────────┘     └─────────────────────┘
 //! ```
 //!
 //! ```

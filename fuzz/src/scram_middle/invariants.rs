@@ -5,10 +5,10 @@ use crate::middle::Played;
 pub(super) fn check(scene: &Scene, played: &Played) {
     assert_eq!(played.worked, 0, "work: a SCRAM server has none");
     if let Some(accepted) = &played.server {
-        assert_eq!(scene.password, PASSWORD, "passwords: let in with another one");
-        assert_eq!(accepted.authenticated(), scene.user, "names: let in as somebody else");
+        assert_eq!(scene.password, PASSWORD, "passwords: accepted with another one");
+        assert_eq!(accepted.authenticated(), scene.user, "names: accepted as another account");
         let account = scene.authzid.unwrap_or(scene.user);
-        assert_eq!(accepted.account(), account, "authzids: acts as somebody else");
+        assert_eq!(accepted.account(), account, "authzids: acts as another account");
         // The signature covers everything, so nothing can have been changed.
         let (sent, heard) = (played.client_sent.iter().take(2), played.server_heard.iter().take(2));
         assert!(sent.eq(heard), "flags: a message of the client was changed and still counted");
@@ -32,7 +32,7 @@ pub(super) fn check(scene: &Scene, played: &Played) {
     }
     if let Some(outcome) = &played.client {
         assert_eq!(scene.password, PASSWORD, "passwords: the client believes a server that cannot know its");
-        assert!(played.authorized, "verifier: the client believes a server that has not proved itself");
+        assert!(played.authorized, "verifier: the client accepts a server without a proof");
         assert!(outcome.server_verified(), "verifier: the outcome does not say so");
         let server = played.server.as_ref().and_then(sasl_core::server::Accepted::binding);
         // The acknowledgement can be lost; a channel binding exists at both ends or at none.

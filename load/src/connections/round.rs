@@ -90,7 +90,7 @@ fn round(server: &Server, place: &Place, count: u32, processes: u16, round: u16)
     let (mut stalled, mut right, mut wrong) = (0, 0, 0);
     for process in &mut all {
         let ready = process.line()?;
-        let of = |key| number(&ready, key).ok_or_else(|| Failed::from("a process says nothing"));
+        let of = |key| number(&ready, key).ok_or_else(|| Failed::from("a process reported nothing"));
         if of("failed")? > 0 {
             return Err(format!("{} have failed: {}", ready["failed"], ready["failures"]).into());
         }
@@ -117,13 +117,13 @@ fn round(server: &Server, place: &Place, count: u32, processes: u16, round: u16)
         println!(
             "  a login of a new client: {median:.1} ms in the median of {COMERS}, {slowest:.1} ms at the most"
         );
-        println!("  the server has told of {accepted} that it let in and {refused} that it refused");
+        println!("  the server has reported {accepted} accepted and {refused} rejected logins");
     }
     for process in all {
         process.leave()?;
     }
     if accepted < right + COMERS as u64 || refused < wrong {
-        return Err("the server has not told of each verdict".into());
+        return Err("the server has not reported every verdict".into());
     }
     Ok(())
 }

@@ -173,7 +173,7 @@ fn said_by(
 ) -> io::Result<(countersign::sasl::Message, countersign::Awaiting<countersign::sasl::Client>)> {
     match turn.map_err(io::Error::other)? {
         ClientAction::Send(Some(message), then) => Ok((message, then)),
-        _ => Err(io::Error::other("the client has nothing to say")),
+        _ => Err(io::Error::other("the client has no message")),
     }
 }
 

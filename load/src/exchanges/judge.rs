@@ -112,7 +112,7 @@ fn refused(ended: &Ended, reason: Rejection) -> Result<(), &'static str> {
 fn nobody(ended: &Ended) -> Result<(), &'static str> {
     match (&ended.verdict, &ended.client) {
         (Some(Verdict::Accepted(_)), _) => Err("let in after it had gone"),
-        (_, Some(_)) => Err("the client has not gone"),
+        (_, Some(_)) => Err("the client has not disconnected"),
         (None, None) => Ok(()),
         (Some(Verdict::Rejected(rejected)), None) => match rejected.reason() {
             Rejection::Cancelled | Rejection::Unacknowledged => Ok(()),

@@ -23,7 +23,7 @@ pub(crate) fn compare(
         let told = told(&difference(&before, &now));
         if write {
             std::fs::write(&path, &now)?;
-            eprintln!("{name} is written anew\n{told}");
+            eprintln!("{name} is updated\n{told}");
         } else {
             faults.push(format!(
                 "the public API of {} is not what {name} says\n{told}\n\
