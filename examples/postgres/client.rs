@@ -17,7 +17,7 @@ use std::{error::Error, io, sync::Arc};
 use tokio::{io::AsyncReadExt as _, io::AsyncWriteExt as _, net::TcpStream, task::spawn_blocking};
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-/// Logs in to the server at `localhost`, with a channel binding to its certificate in any case.
+/// Logs in to the server at `localhost`; requires a channel binding to its certificate.
 pub(crate) async fn log_in(
     port: u16,
     trust: Arc<ClientConfig>,

@@ -91,7 +91,7 @@ impl Profile {
         enforce::prepare(text, self.steps())
     }
 
-    /// Returns whether two strings are the same under this profile (RFC 8264 section 7).
+    /// Returns whether two strings are the same under this profile.
     ///
     /// ```
     /// use precis_normalize::Profile;

@@ -11,7 +11,7 @@ pub struct Properties {
     /// The mechanism is offered only on a confidential connection. This applies to plaintext mechanisms and to
     /// those whose transcript allows cheap offline guessing of passwords.
     pub confidential: bool,
-    /// The server sends the first message, so there is no initial response (RFC 4422 section 4).
+    /// The server sends the first message, so there is no initial response (RFC 4422 section 5).
     pub server_first: bool,
     /// The support for channel binding.
     pub binds: Binds,

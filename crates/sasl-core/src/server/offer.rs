@@ -92,8 +92,7 @@ impl Offer {
         usize::try_from(octets).unwrap_or(usize::MAX)
     }
 
-    /// Starts an exchange. The name is not case-sensitive. An absent initial response differs from an empty one
-    /// (RFC 4422 section 4).
+    /// Starts an exchange. The name is not case-sensitive. An absent initial response differs from an empty one.
     ///
     /// # Errors
     /// [`NotOffered`] for every name that is not in this offer, whether or not it was advertised.

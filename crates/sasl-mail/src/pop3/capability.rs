@@ -13,7 +13,7 @@ pub struct Capabilities {
     pub mechanisms: Names,
     /// `STLS`: TLS can start (RFC 2595 section 4).
     pub stls: bool,
-    /// `USER`: USER and PASS are supported (RFC 2449 section 6.3).
+    /// `USER`: USER and PASS are supported (RFC 2449 section 6.2).
     pub user: bool,
 }
 

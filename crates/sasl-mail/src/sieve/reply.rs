@@ -2,7 +2,7 @@
 use alloc::{format, string::String};
 use core::fmt;
 
-/// The result of a command (RFC 5804 section 1.2).
+/// The result of a command (RFC 5804 section 1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// The command succeeded.

@@ -14,7 +14,7 @@ use sasl_core::UntrustedText;
 pub struct ServerResponse {
     /// The reply code: three digits.
     pub code: u16,
-    /// The enhanced status code, if there is one and its class matches the reply code (RFC 2034 section 4).
+    /// The enhanced status code, if there is one and its class matches the reply code.
     pub enhanced: Option<Enhanced>,
     /// Text for display, if the server is trusted.
     pub text: UntrustedText,
