@@ -46,18 +46,18 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `external` | EXTERNAL: [`sasl_external`]; identities proved beneath SASL: [`external`] |
-//! | `keys` | identities from the keys of TLS clients, bindings of TLS connections: `keys`, `bindings_of` |
+//! | `external` | EXTERNAL: [`sasl_external`]; identities that were proved outside of SASL: [`external`] |
+//! | `keys` | identities from the keys of TLS clients, channel bindings of TLS connections: `keys`, `bindings_of` |
 //! | `ca` | identities from certificate authorities: `keys::ca` |
-//! | `openssl`, `native-tls` | the same with these libraries: `keys::openssl`, `keys::native_tls` |
+//! | `openssl`, `native-tls` | keys and channel bindings with these libraries: `keys::openssl`, `keys::native_tls` |
 //! | `plain`, `login`, `anonymous` | PLAIN, LOGIN, ANONYMOUS: [`plain`] |
 //! | `crammd5` | CRAM-MD5: `crammd5`; `Recipe::with_cram_md5` |
 //! | `oauth` | OAUTHBEARER and XOAUTH2: `oauth` |
 //! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
 //! | `scram-sha-1`, `scram-sha-512`, `scram-sha3-512` | SCRAM with these hashes, and -PLUS: [`ScramHash`] |
-//! | `mail` | what IMAP, SMTP, POP3 and ManageSieve put around SASL: [`mail`] |
-//! | `imported` | records of other systems that check PLAIN only (argon2id, bcrypt, scrypt, PBKDF2, Dovecot's): [`formats`] |
-//! | `serde` | credentials and other systems' rows, for serde: [`formats`] |
+//! | `mail` | the framing of SASL in IMAP, SMTP, POP3 and ManageSieve: [`mail`] |
+//! | `imported` | imported records that check only PLAIN passwords (argon2id, bcrypt, scrypt, PBKDF2, Dovecot's): [`formats`] |
+//! | `serde` | serde support for credentials and other systems' rows: [`formats`] |
 //! | `getrandom` | [`entropy`](crate::entropy()) from the operating system |
 //!
 //! # Rust

@@ -39,18 +39,18 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and bindings, the client's side |
-//! | `openssl` | `openssl`: the same for OpenSSL, which has `tls-unique` as well |
-//! | `native-tls` | `native_tls`: the one binding that this library gives |
-//! | `ca` | [`ca`]: certificate authorities, revocation lists and the names in certificates, for those who have them |
-//! | `generate` | [`generate`]: a new key with a certificate that every program takes |
+//! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and channel bindings, the client's side |
+//! | `openssl` | `openssl`: the same for OpenSSL, and `tls-unique` |
+//! | `native-tls` | `native_tls`: the only channel binding type of this library |
+//! | `ca` | [`ca`]: certificate authorities, revocation lists and the names in certificates |
+//! | `generate` | [`generate`]: a new key with a certificate that all programs accept |
 //!
-//! # Which stack gives which binding
+//! # Channel binding types of the TLS libraries
 //!
 //! | | `tls-exporter` | `tls-unique` | `tls-server-end-point` |
 //! |---|---|---|---|
-//! | rustls | TLS 1.3; 1.2 if the configuration demands an extended master secret | never | both |
-//! | OpenSSL | TLS 1.3; 1.2 on request, if the connection has an extended master secret | TLS 1.2, likewise | both |
+//! | rustls | TLS 1.3; 1.2 if the configuration requires an extended master secret | never | both |
+//! | OpenSSL | TLS 1.3; 1.2 on request, if the connection has an extended master secret | TLS 1.2, on the same condition | both |
 //! | native-tls | never | never | both |
 //!
 //! # Rust

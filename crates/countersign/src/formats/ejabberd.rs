@@ -1,5 +1,5 @@
 //! A row of ejabberd's table `users`. The prefix of `password` before the colon is the hash; without a prefix it
-//! is SHA-1. A row whose other three fields are empty holds a plaintext password and is rejected.
+//! is SHA-1. A row whose other three fields are empty contains a plaintext password and is rejected.
 use super::{
     error::FormatError,
     part,

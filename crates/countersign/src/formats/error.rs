@@ -57,7 +57,7 @@ impl From<RecordError> for FormatError {
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Kind { seen, expected } => write!(f, "this is {seen}; expected is {expected}"),
+            Self::Kind { seen, expected } => write!(f, "this is {seen}; expected {expected}"),
             Self::Part { part, expected } => write!(f, "{part} is not {expected}"),
             Self::EmptyPassword => f.write_str("this is the record of the empty password"),
             Self::Plaintext => f.write_str("this is a password, not a record"),
