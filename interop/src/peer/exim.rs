@@ -74,7 +74,7 @@ fn rows(names: Names) -> Vec<Row> {
     let mut rows = Vec::new();
     for tls in kinds() {
         let names = names.iter().map(|(name, _)| *name);
-        // Our client sends tokens only inside TLS, and has no key to show otherwise.
+        // Our client sends tokens and keys only inside TLS.
         let names = names.filter(|name| tls != Tls::None || !(name.contains("OAUTH") || *name == "EXTERNAL"));
         rows.extend(names.map(|name| row(tls, name)));
     }
