@@ -97,7 +97,7 @@ pub(crate) const fn row(reason: Reason) -> Row {
             None,
         ),
         Reason::Malformed => Row::new(
-            "Invalid message for this mechanism; update the mail program or contact its vendor",
+            "Invalid message; update the mail program or contact its vendor",
             (No, None),
             (501, Enhanced(5, 5, 2)),
             None,
