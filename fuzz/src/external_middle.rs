@@ -70,8 +70,16 @@ impl Scene {
                 .map(|heard| std::str::from_utf8(heard).expect("names: not a text"));
             let heard = heard.unwrap_or_default();
             if self.anonymous {
-                assert_eq!(accepted.authenticated(), GUEST, "identities: an anonymous client has another identity");
-                assert_eq!(accepted.account(), GUEST, "identities: an anonymous client acts as another account");
+                assert_eq!(
+                    accepted.authenticated(),
+                    GUEST,
+                    "identities: an anonymous client has another identity"
+                );
+                assert_eq!(
+                    accepted.account(),
+                    GUEST,
+                    "identities: an anonymous client acts as another account"
+                );
                 let trace = accepted.trace().map(sasl_core::UntrustedText::as_untrusted_str);
                 assert_eq!(trace.unwrap_or_default(), heard, "traces: not what was said");
             } else {

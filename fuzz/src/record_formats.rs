@@ -5,7 +5,9 @@
 //! must read as they were written. The check for the empty password is omitted because it is slow.
 use countersign::{
     Credentials, ScramHash,
-    formats::{ParsedRecord, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody, rfc5803},
+    formats::{
+        ParsedRecord, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody, rfc5803,
+    },
 };
 use zeroize::Zeroizing;
 

@@ -37,10 +37,7 @@ pub fn run(input: &[u8]) -> bool {
             Step::Ask(other) => other.decline(),
             Step::Work(work) => {
                 let forms = work.cost().get() / scene::ITERATIONS;
-                assert!(
-                    (1..=3).contains(&forms),
-                    "the work depends on the records and the password forms"
-                );
+                assert!((1..=3).contains(&forms), "the work depends on the records and the password forms");
                 work.run()
             }
             Step::Done(Verdict::Accepted(accepted)) => {
