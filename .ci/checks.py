@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What the compiler does not check: who depends on whom, declared Rust versions, file lengths, circles, whose tests ran."""
+"""Checks that the compiler does not do: dependencies, declared Rust versions, file lengths, circles, tests that have run."""
 
 import json
 import pathlib
@@ -12,7 +12,7 @@ import circles
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-# docs/architecture.md: a family crate may depend on these family crates and these others, and on nothing else.
+# docs/architecture.md: a crate of the workspace may depend only on these crates of it and on these others.
 ALLOWED = {
     "sasl-core": {"subtle", "zeroize"},
     "precis-normalize": {"zeroize"},
@@ -31,7 +31,7 @@ ALLOWED = {
         "zeroize",
     },
     "sasl-mail": {"base64ct", "sasl-core", "zeroize"},
-    # A leaf: it must not know SASL's steps.
+    # A leaf: it must not depend on SASL's steps.
     "auth-daemon-protocols": {"base64ct", "zeroize"},
     "countersign": {
         "argon2",
@@ -58,13 +58,13 @@ ALLOWED = {
         "tls-pubkey-auth",
         "zeroize",
     },
-    # A leaf: it must not know SASL. Its doors to TLS are the features named for the libraries, to randomness `generate`.
+    # A leaf: it must not depend on SASL. TLS needs the features of the libraries, randomness the feature `generate`.
     "tls-pubkey-auth": {"base64ct", "native-tls", "openssl", "rcgen", "rustls", "rustls-pki-types", "rustls-webpki", "sha2", "zeroize"},
     "sasl-testkit": {"sasl-core"},
 }
 NOT_LIBRARIES = {"countersign-cli", "sasl-testkit"}
 CEILING = 400
-# Lines of code that a small mechanism's crate may have: without tests, comments and blank lines.
+# The maximum lines of code of a small mechanism's crate, without tests, comments and blank lines.
 SMALL = {"sasl-crammd5": 600, "sasl-external": 600, "sasl-oauth": 600, "sasl-plain": 600}
 
 
@@ -74,7 +74,7 @@ def metadata():
 
 
 def members(meta):
-    """Packages under crates/, by name."""
+    """Returns the packages under crates/, by name."""
     inside = str(ROOT / "crates")
     return {p["name"]: p for p in meta["packages"] if p["manifest_path"].startswith(inside)}
 
@@ -84,7 +84,7 @@ def normal(package):
 
 
 def dependencies(meta):
-    """Nothing depends on what it must not depend on."""
+    """Checks that crates have only permitted dependencies."""
     for name, package in members(meta).items():
         if name == "countersign-cli":
             continue
@@ -97,7 +97,7 @@ def version(text):
 
 
 def rust_versions(meta):
-    """No locked dependency of a library declares a newer Rust than the library."""
+    """Checks that no locked dependency of a library declares a newer Rust than the library."""
     packages = {p["id"]: p for p in meta["packages"]}
     nodes = {n["id"]: n for n in meta["resolve"]["nodes"]}
     for name, package in members(meta).items():
@@ -118,7 +118,7 @@ def rust_versions(meta):
 
 
 def lengths(_):
-    """No source file is longer than one can take in."""
+    """Checks the maximum length of source files."""
     tracked = subprocess.run(["git", "ls-files", "*.rs"], cwd=ROOT, check=True, capture_output=True, text=True)
     for name in tracked.stdout.split():
         path = ROOT / name
@@ -130,7 +130,7 @@ def lengths(_):
 
 
 def sizes(_):
-    """A small mechanism stays small."""
+    """Checks that small mechanisms stay small."""
     for name, most in SMALL.items():
         files = (ROOT / "crates" / name / "src").rglob("*.rs")
         texts = [path.read_text() for path in files if "tests" not in path.parts]
@@ -140,20 +140,20 @@ def sizes(_):
 
 
 def circles_of_files(meta):
-    """No files use each other in a circle, and no client a server."""
+    """Checks that no files depend on each other in a circle, and that clients and servers are independent."""
     inside = [p for p in meta["packages"] if p["source"] is None]
     for package in inside:
         source = pathlib.Path(package["manifest_path"]).parent / "src"
         yield from circles.faults(package["name"], source)
 
 
-# What each library's front page has, and what a program would look for.
+# The required sections of each library's front page.
 FRONT = ("```text", "# Features", "# Rust", "# What it promises")
 EXAMPLE = re.compile(r"^//! ```(no_run)?\n//! ", re.M)
 
 
 def front_pages(meta):
-    """Each library's front page says the same things in the same places, and the Rust version that is declared."""
+    """Checks that each library's front page has the same sections and the declared Rust version."""
     for name, package in members(meta).items():
         if name in NOT_LIBRARIES:
             continue
@@ -169,7 +169,7 @@ def front_pages(meta):
 
 
 def crates_of_others(meta):
-    """The README and COMPARE.md count what the facade depends on by default."""
+    """Checks the numbers of the facade's default dependencies in README and COMPARE.md."""
     command = ["cargo", "tree", "--locked", "-p", "countersign", "-e", "normal", "--prefix", "none"]
     tree = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     names = {line.split()[0] for line in tree.splitlines() if line.strip()}
@@ -181,23 +181,23 @@ def crates_of_others(meta):
 
 
 def prose(path):
-    """A page without its blocks of code."""
+    """Returns a page without its code blocks."""
     return re.sub(r"^```.*?^```", "", path.read_text(), flags=re.M | re.S)
 
 
 def anchors(path):
-    """What a page's headings are called in links."""
+    """Returns the anchors of a page's headings."""
     for heading in re.findall(r"^#+ (.*)$", prose(path), re.M):
         yield re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def links(_):
-    """A page's links to this repository lead to a file, and to a heading in it."""
+    """Checks that a page's links to this repository lead to an existing file and heading."""
     tracked = subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, check=True, capture_output=True, text=True)
     for name in tracked.stdout.split():
         page = ROOT / name
         for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)) if page.exists() else ():
-            # rustdoc's links are checked by rustdoc.
+            # rustdoc checks its own links.
             if "://" in target or "::" in target or target.startswith("mailto:"):
                 continue
             path, _, anchor = target.partition("#")
@@ -209,7 +209,7 @@ def links(_):
 
 
 def unsafe_code(meta):
-    """Every crate takes the workspace's lints, which forbid unsafe code."""
+    """Checks that every crate uses the workspace's lints, which forbid unsafe code."""
     for name, package in members(meta).items():
         text = pathlib.Path(package["manifest_path"]).read_text()
         if not re.search(r"^\[lints\]\nworkspace = true$", text, re.M):
@@ -217,14 +217,14 @@ def unsafe_code(meta):
 
 
 def sources(meta):
-    """Everything in the lock file comes from crates.io, or is here."""
+    """Checks that all locked packages come from crates.io or from this repository."""
     for package in meta["packages"]:
         if package["source"] not in (None, "registry+https://github.com/rust-lang/crates.io-index"):
             yield f"{package['name']} comes from {package['source']}"
 
 
 def tests_ran(meta, log):
-    """Every crate under crates/ has tests, and all of its test programs are in the log of `cargo test`."""
+    """Checks that every crate under crates/ has tests, and that all its test programs are in the log of `cargo test`."""
     command = ["cargo", "test", "--no-run", "--message-format", "json", "--locked"]
     built = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     programs = {}

@@ -1,18 +1,18 @@
-"""Which file of a crate uses which, as far as `use` and paths tell, and the circles in that."""
+"""The dependencies between the files of a crate, as far as `use` and paths show them, and their circles."""
 
 import re
 
-# Circles that stay, by the files in them; docs/architecture.md says why.
+# Permitted circles, by their files; docs/architecture.md has the reasons.
 DEFENDED = {
     "sasl-core": [{"next", "side", "state"}],
 }
 
-# Here the rooms, which are the folders next to the root, are in no circle either.
+# In these crates the folders next to the root must not form circles either.
 ROOMS = {"countersign-cli"}
 
 
 class Crate:
-    """The modules of a crate, each with the modules that it uses. A module is a tuple of names, the root the empty one."""
+    """The modules of a crate, each with the modules that it uses. A module is a tuple of names; the root is empty."""
 
     def __init__(self, source):
         self.paths = {module(path, source): path for path in source.rglob("*.rs") if "tests" not in path.parts}
@@ -22,7 +22,7 @@ class Crate:
         self.uses = {name: self.used(name) for name in self.texts}
 
     def exported(self, name):
-        """What a module makes of others': a name, and whence it is."""
+        """Returns the imports of a module: each name and its source."""
         found = {}
         for tree in re.findall(r"\bpub(?:\([^)]*\))?\s+use\s+([^;]+);", self.texts[name]):
             for path, alias in leaves(tree):
@@ -34,11 +34,11 @@ class Crate:
         paths = [path for tree in re.findall(r"\buse\s+([^;]+);", text) for path, _ in leaves(tree)]
         paths += [path.split("::") for path in re.findall(r"(?<![\w:])(?:crate|self|super)(?:::\w+)+", text)]
         targets = {self.resolve(self.absolute(name, path)) for path in paths}
-        # The front of a folder declares its rooms and leads to them; that is not what makes a circle.
+        # A folder's mod.rs declares and re-exports its modules; that does not form a circle.
         return {target for target in targets - {None, name} if target[: len(name)] != name or not name}
 
     def absolute(self, name, path):
-        """From the crate's root; none where it leads out of it."""
+        """Returns the path from the crate's root, or None if it leads out of the crate."""
         here, path = list(name), list(path)
         if path[0] == "crate":
             return path[1:]
@@ -49,7 +49,7 @@ class Crate:
         return here + path if inside else None
 
     def resolve(self, path, depth=0):
-        """The module in which it stands, behind whatever exports it."""
+        """Returns the module that defines it, behind re-exports."""
         if path is None:
             return None
         name = next(tuple(path[:n]) for n in range(len(path), -1, -1) if tuple(path[:n]) in self.paths)
@@ -88,14 +88,14 @@ def module(path, source):
 
 
 def code(text):
-    """Without comments, the insides of strings, and the tests at the end."""
+    """Removes comments, the contents of strings, and the tests at the end."""
     text = re.sub(r"//[^\n]*", "", text)
     text = re.sub(r'"(?:[^"\\]|\\.)*"', '""', text)
     return re.split(r"#\[cfg\(test\)\]\s*mod \w+ \{", text)[0]
 
 
 def leaves(tree):
-    """The paths in a `use`, each with the name that it gets."""
+    """Returns the paths in a `use`, each with its local name."""
     head, brace, inside = tree.strip().partition("{")
     if not brace:
         path, _, alias = head.partition(" as ")
@@ -114,13 +114,13 @@ def leaves(tree):
 
 
 def faults(name, source):
-    """Circles that nobody has defended, and a client's rooms that use a server's or the other way round."""
+    """Reports unexpected circles, and folders of clients that use those of servers or the reverse."""
     crate = Crate(source)
     for circle in circles(crate.uses) + (circles(crate.rooms_use()) if name in ROOMS else []):
         if circle not in DEFENDED.get(name, []):
-            yield f"{name}: a circle, of which each uses the next: {', '.join(sorted(circle))}"
+            yield f"{name}: circular dependency, each file uses the next: {', '.join(sorted(circle))}"
     ends = {"client": "server", "server": "client"}
     for room, targets in crate.uses.items():
         for end in ends.keys() & set(room[:1]):
             for target in (target for target in targets if target[:1] == (ends[end],)):
-                yield f"{name}: {'/'.join(room)} uses {'/'.join(target)}: a client knows no server, nor a server a client"
+                yield f"{name}: {'/'.join(room)} uses {'/'.join(target)}: clients and servers must not use each other"

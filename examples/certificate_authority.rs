@@ -1,5 +1,6 @@
-//! A client whose certificate an authority has signed, on tokio-rustls streams: the handshake proves the key, and who it is
-//! is found out after it, with today's time and today's revocation list. Passwords are what remains to everybody else.
+//! A client with a certificate from a certificate authority, on tokio-rustls streams. The handshake proves the
+//! key. The identity is determined after it, with the current time and the current revocation list. Other clients
+//! use passwords.
 //!
 //! `cargo run -p examples --example certificate-authority`
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
@@ -30,7 +31,7 @@ use tokio_rustls::{TlsAcceptor, TlsConnector};
 
 const EMAIL_ADDRESS: &[u64] = &[1, 2, 840, 113_549, 1, 9, 1];
 
-/// A site's authority, with openssl in docs/certificates.md.
+/// The certificate authority of a site, as created with openssl in docs/certificates.md.
 struct Site {
     issuer: CertifiedIssuer<'static, KeyPair>,
 }
@@ -74,7 +75,7 @@ impl Site {
     }
 }
 
-/// What a server knows.
+/// The data of a server.
 struct Server {
     listener: Listener,
     authorities: Authorities,
@@ -91,7 +92,7 @@ impl Server {
         };
         let greeting = match named {
             Ok(Some(name)) => {
-                // A directory is asked; this one knows one person, by the word of this one authority.
+                // The directory lookup; this one has one account, certified by this authority.
                 let user = (name.certified().name() == "alice@example.org").then(|| CertifiedUser {
                     certified: name.certified().clone(),
                     login_name: "alice".into(),
@@ -103,7 +104,7 @@ impl Server {
             }
             Ok(None) => "* OK Who are you?\r\n".into(),
             Err(why) => {
-                // For the log alone: the client is told nothing of it.
+                // For the log only: the client does not get it.
                 println!("a certificate that does not count: {}", why.label());
                 "* OK Who are you?\r\n".into()
             }

@@ -1,4 +1,4 @@
-//! A client's TLS key on tokio-rustls streams, both ends: who is there is a look-up after the handshake.
+//! A client's TLS key on tokio-rustls streams, both ends: the account is looked up after the handshake.
 //!
 //! `cargo run -p examples --example client-key`
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
@@ -27,12 +27,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 async fn run() -> Result<(), Box<dyn Error>> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
 
-    // Registering: alice's laptop has made a key, and her account gets the public half.
+    // Registration: alice's laptop has generated a key, and her account gets the public half.
     let laptop = generate(&Request::new("alice's laptop", 1_795_000_000))?;
     let claim = Claim::trusted_by_administrator(laptop.spki().clone());
     let record = KeyRecord::register(claim, "alice", "alice@example.org", None)?;
 
-    // A server's own certificate; any authority may have signed it.
+    // The server's own certificate, from any authority.
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()])?;
     let own = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
     let options = ListenerOptions { raw_public_keys: true, ..ListenerOptions::default() };
@@ -40,12 +40,12 @@ async fn run() -> Result<(), Box<dyn Error>> {
 
     let (near, far) = tokio::io::duplex(16_384);
     let server = tokio::spawn(async move {
-        // The configuration is chosen by what the client offers to send: a certificate, or a bare key.
+        // The configuration depends on what the client offers to send: a certificate or a raw public key.
         let start = LazyConfigAcceptor::new(rustls::server::Acceptor::default(), far).await?;
         let config = Arc::clone(listener.choose(&start.client_hello()));
         let mut stream = start.into_stream(config).await?;
         let key = client_key(stream.get_ref().1, listener.verifiable()).map_err(std::io::Error::other)?;
-        // A directory finds the record by the fingerprint; this one has just one.
+        // The directory finds the record by the fingerprint; this one has one record.
         let found = match &key {
             ClientKey::Proved(key) if key.fingerprint() == record.spki.fingerprint() => Some(&record),
             _ => None,
@@ -69,7 +69,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
         .with_client_cert_resolver(Arc::clone(&credential) as _);
     let connector = TlsConnector::from(Arc::new(config));
     let mut stream = connector.connect(ServerName::try_from("localhost")?, near).await?;
-    // Under TLS 1.3 a refusal arrives only now: read before you believe.
+    // Under TLS 1.3 a rejection arrives only now: read before relying on success.
     let mut greeting = String::new();
     stream.read_to_string(&mut greeting).await?;
     server.await??;

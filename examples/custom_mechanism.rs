@@ -1,8 +1,9 @@
-//! A mechanism of one's own, with a question of its own, both ends: `cargo run -p examples --example custom-mechanism`.
+//! A custom mechanism with a custom question, both ends: `cargo run -p examples --example custom-mechanism`.
 //!
-//! X-PIN: the client says its name, the server asks for two digits of the client's PIN by their places, and only the
-//! application knows whether they are right. What to take from it: `impl Mechanism for Pin` is all that a mechanism is. A closure is
-//! what an end does with the next message or answer; `docs/guide/mechanism.md` says what each part is for.
+//! X-PIN: the client sends its name, the server requests two digits of the client's PIN by their positions, and
+//! only the application knows whether they are correct. The relevant part is `impl Mechanism for Pin`, which is
+//! the whole mechanism. Each closure handles the next message or answer; `docs/guide/mechanism.md` explains each
+//! part.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 use countersign::{
     Awaiting, Entropy, Error, Mechanism, Registry, Secret, Security, Step,
@@ -17,18 +18,18 @@ use std::fmt;
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-/// The places of two of six digits, not the same, on the wire as two characters from `0` to `5`.
+/// The positions of two of six digits, which differ, sent as two characters from `0` to `5`.
 #[derive(Clone, Copy)]
 struct Places([u8; 2]);
 
-/// The question, and what is known when it is asked.
+/// The question with its data.
 struct CheckPin {
     user: String,
     places: Places,
     digits: Zeroizing<[u8; 2]>,
 }
 
-/// The answer: a type of its own, so that it cannot be mixed up with another question's.
+/// The answer, as a separate type, so that it cannot be confused with that of another question.
 enum PinAnswer {
     Right,
     Wrong,
@@ -42,7 +43,7 @@ impl Question for CheckPin {
     }
 }
 
-/// By hand, because a question is shown in logs.
+/// Written manually, because questions are logged.
 impl fmt::Debug for CheckPin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CheckPin(..)")
@@ -56,7 +57,8 @@ impl Mechanism for Pin {
         "X-PIN"
     }
 
-    /// A part of the secret is sent as it is: only on a confidential line, and chosen after whatever is better.
+    /// A part of the secret is sent in plaintext, so the mechanism needs a confidential connection and is the last
+    /// choice.
     fn properties(&self) -> Properties {
         Properties::new(Credential::Password, 1).plaintext()
     }
@@ -77,7 +79,7 @@ impl Mechanism for Pin {
         let places = Places::drawn(setup.entropy);
         Ok(Next::receive(move |message: &[u8]| {
             let user = std::str::from_utf8(message).map_err(|_| Error::peer("X-PIN: not a name"))?.to_owned();
-            // The same for whoever it is: nobody learns here who has an account.
+            // The same for every name, so that the client does not learn whether the account exists.
             Ok(Next::send(places.0.map(|place| b'0' + place).to_vec(), move |message: &[u8]| {
                 let digits = message.try_into().map_err(|_| Error::peer("X-PIN: not two digits"))?;
                 let question = CheckPin { user, places, digits: Zeroizing::new(digits) };
@@ -113,7 +115,7 @@ impl Places {
     }
 }
 
-/// The application: whose PIN is it? Somebody whom it does not know takes as long as anybody.
+/// The application's check. An unknown account takes as long as any other.
 fn check(question: &CheckPin) -> PinAnswer {
     let (known, pin) = match question.user.as_str() {
         "amy" => (true, b"123456"),
@@ -123,7 +125,7 @@ fn check(question: &CheckPin) -> PinAnswer {
     if right & known { PinAnswer::Right } else { PinAnswer::Wrong }
 }
 
-/// What a server's loop does with it, beside the questions that it knows anyway: up to the next message or the verdict.
+/// The part of a server's loop that handles the custom question, up to the next message or the verdict.
 fn served(mut step: Step<Server>) -> Step<Server> {
     loop {
         step = match step {
@@ -143,7 +145,7 @@ fn offer(security: Security) -> Offer {
     Registry::new().with(Pin).offer(&server::Connection::new(Profile::MAIL, security))
 }
 
-/// Both ends, one message after the other, with nothing between them.
+/// Runs both ends, one message after the other.
 fn log_in(
     user: &str,
     pin: &str,
@@ -169,7 +171,7 @@ fn log_in(
             }
             Step::Done(verdict @ Verdict::Rejected(_)) => return Ok((verdict, Err(then.failure()))),
             Step::Done(verdict) => {
-                // The server's yes is handed to the client as all else is.
+                // The server's success is passed to the client like other messages.
                 let done = then.success(None).and_then(|step| {
                     match turn(step, || Credentials::new("", Secret::new("")))? {
                         ClientAction::Done(done) => Ok(done),
@@ -206,7 +208,7 @@ mod tests {
     fn right_and_wrong() {
         let (verdict, client) = log_in("amy", "123456").unwrap();
         assert_eq!((reason(verdict), client.unwrap().mechanism()), (Ok("amy".into()), "X-PIN"));
-        // No digit is in its place; and whoever has no account has no PIN that is right.
+        // The digits are in the wrong positions; an unknown account has no valid PIN.
         for (user, pin) in [("amy", "987612"), ("bob", "000000")] {
             let (verdict, client) = log_in(user, pin).unwrap();
             assert_eq!(

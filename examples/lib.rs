@@ -1,4 +1,4 @@
-//! Embeddings of the family, each as small as it can be; `README.md` has a table of what each is for.
+//! Minimal embeddings of this project; `README.md` has a table of their purposes.
 //!
 //! The code of the README and of `docs/guide` runs with the tests of this crate.
 pub mod shared;

@@ -1,11 +1,12 @@
-//! EXTERNAL on a Unix socket, both ends: the system says which user of this machine is there, and nobody needs a password.
+//! EXTERNAL on a Unix socket, both ends: the system identifies the user, and no password is needed.
 //!
 //! `cargo run -p examples --example unix-external`
 //!
-//! What to take from it: `identity`, the way from the socket to an `ExternalIdentity`. The user's number comes from the
-//! system and from nothing that the client writes; the login name comes from the directory; whom the directory does
-//! not know, or has disabled, is not offered EXTERNAL, and cannot start it either. It is the user who has *connected*:
-//! behind a proxy that is the proxy, and whoever is handed an open socket is taken for who opened it.
+//! The relevant part is `identity`, which derives an `ExternalIdentity` from the socket. The user ID comes from
+//! the system, never from the client; the login name comes from the directory. A user who is unknown or disabled
+//! in the directory is not offered EXTERNAL and cannot start it. The identity is that of the process that
+//! *connected*: behind a proxy it is the proxy's, and a passed file descriptor keeps the identity of the process
+//! that opened it.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 use countersign::{
     Entropy, Registry, Security, Step,
@@ -29,17 +30,17 @@ use tokio::{
     net::{UnixListener, UnixStream},
 };
 
-/// Which user of this machine has which account.
+/// The accounts of the users of this machine.
 type Users = [(UnixUser, AccountState)];
 
-/// Who is at the other end, if they are anybody here.
+/// Returns the identity of the peer, if it has an account.
 fn identity(stream: &UnixStream, users: &Users) -> io::Result<Option<ExternalIdentity>> {
     let peer = UnixPeer::from_socket(stream.peer_cred()?.uid());
     let found = users.iter().find(|(user, _)| user.uid == peer.uid());
     Ok(found.and_then(|(user, state)| of_unix_peer(peer, Some(user), *state)))
 }
 
-/// What this connection is offered. A registry of more mechanisms would do the same for the others as ever.
+/// Returns the offer for this connection. A registry with other mechanisms would offer those as usual.
 fn offer(identity: Option<ExternalIdentity>) -> Offer {
     let line = Connection::new(Profile::MAIL, Security::Local);
     let line = match identity {
@@ -49,7 +50,7 @@ fn offer(identity: Option<ExternalIdentity>) -> Offer {
     Registry::new().with(External::new()).offer(&line)
 }
 
-/// Alice has two addresses; everybody else is known by one name.
+/// Authorizes: Alice has two addresses, the others one name each.
 fn may(question: &Authorize) -> Decision {
     match (question.authenticated(), question.requested()) {
         ("alice", Some("alice@example.org")) => Decision::Grant { account: "alice".into() },
@@ -57,7 +58,7 @@ fn may(question: &Authorize) -> Decision {
     }
 }
 
-/// A server's connection: greet with what is offered, read one AUTHENTICATE command, tell the verdict.
+/// Serves a connection: sends a greeting with the offer, reads one AUTHENTICATE command, writes the verdict.
 async fn serve(stream: UnixStream, users: &Users) -> Result<Option<Verdict>, Box<dyn Error>> {
     let offer = offer(identity(&stream, users)?);
     let mut wire = BufReader::new(stream);
@@ -93,7 +94,7 @@ async fn serve(stream: UnixStream, users: &Users) -> Result<Option<Verdict>, Box
     Ok(Some(verdict))
 }
 
-/// The command, as far as it is SASL's.
+/// Parses the SASL part of the command.
 fn begin(command: &str, offer: &Offer, entropy: Entropy) -> Result<Step<Server>, Reason> {
     let mut words = command.split(' ').skip(2);
     let (name, initial) = (words.next().unwrap_or_default(), words.next().map(str::as_bytes));
@@ -101,7 +102,7 @@ fn begin(command: &str, offer: &Offer, entropy: Entropy) -> Result<Step<Server>,
     Ok(offer.start(name, initial.as_deref(), entropy)?)
 }
 
-/// A client's: it has neither name nor password to give; it asks to act as `act_as` if that is not empty.
+/// Logs in as a client without name and password; a non-empty `act_as` is the requested identity.
 async fn log_in(stream: UnixStream, act_as: &str) -> Result<client::Authenticated, Box<dyn Error>> {
     let mut wire = BufReader::new(stream);
     let greeting = read(&mut wire).await?;
@@ -126,10 +127,10 @@ async fn log_in(stream: UnixStream, act_as: &str) -> Result<client::Authenticate
     }
 }
 
-/// More than anybody has to say here, in octets.
+/// The maximum length of a line in octets.
 const LONGEST: u64 = 12_290;
 
-/// A line of no more than anybody has to say here.
+/// Reads a line up to that length.
 async fn read(wire: &mut BufReader<UnixStream>) -> io::Result<String> {
     let mut line = String::new();
     wire.take(LONGEST).read_line(&mut line).await?;
@@ -195,14 +196,14 @@ mod tests {
         assert_eq!(client.unwrap_err().to_string(), "the server refused the login");
     }
 
-    /// Somebody else's number, and one's own whose account is disabled.
+    /// A user ID of another user, and one with a disabled account.
     #[tokio::test]
     async fn whom_the_directory_does_not_let_in_can_neither_choose_nor_start() {
         let uid = own_uid().await;
         for users in [alice(uid ^ 1, AccountState::Enabled), alice(uid, AccountState::Disabled)] {
             let (near, far) = UnixStream::pair().unwrap();
             let (client, server) = tokio::join!(log_in(near, ""), serve(far, &users));
-            assert!(client.unwrap_err().to_string().starts_with("none of this client's mechanisms will do"));
+            assert!(client.unwrap_err().to_string().starts_with("no usable mechanism"));
             assert!(server.is_err(), "a client that has sent nothing");
 
             let (near, far) = UnixStream::pair().unwrap();

@@ -1,4 +1,5 @@
-//! What a login costs where the accounts are in a database: against accounts in memory, and as they become many.
+//! The cost of a login with accounts in a database, compared with accounts in memory and with growing numbers of
+//! accounts.
 
 mod client;
 mod fill;
@@ -12,13 +13,13 @@ use program::{Program, Serve};
 use std::io;
 use tempfile::TempDir;
 
-/// Logins that are timed together.
+/// The number of logins that are timed together.
 const BATCH: usize = 8;
 const FEW: u32 = 1_000;
 const MANY: u32 = 50_000;
 const IMPORTED: u32 = 10_000;
 
-/// All rows of the subject.
+/// Returns all rows of the subject.
 pub fn rows() -> Vec<Row> {
     let measured = measure().inspect_err(|error| eprintln!("accounts: {error}")).ok();
     let [memory, folder, many, many_nobody, import] = measured.map_or([None; 5], |all| all.map(Some));
@@ -32,15 +33,15 @@ pub fn rows() -> Vec<Row> {
         row("a login by SCRAM-SHA-256 in serve --user", 5_000.0, memory, " us"),
         row("the same in serve --data, against that", 2.0, folder, "x"),
         row("the same of 50,000 accounts, against 1,000", 1.1, many, "x"),
-        row("the challenge of nobody among 50,000 accounts, against 1,000", 1.1, many_nobody, "x"),
+        row("the challenge of an unknown name among 50,000 accounts, against 1,000", 1.1, many_nobody, "x"),
         row("10,000 records of 4096 iterations imported, once", 30.0, import, " s"),
     ]
 }
 
-/// The program before a change, whose path this variable holds.
+/// The variable with the path of the program before a change.
 const BEFORE: &str = "COUNTERSIGN_BEFORE";
 
-/// This build beside another one, in turn.
+/// Compares this build with another one in turn.
 pub fn before() -> Vec<Row> {
     let measured = beside().inspect_err(|error| eprintln!("accounts-before: {error}")).ok();
     vec![Row {
@@ -70,7 +71,7 @@ fn beside() -> io::Result<Estimate> {
     };
     let mut ratios = Vec::new();
     for round in 0..ROUNDS {
-        // The one that begins changes.
+        // The first one alternates.
         let ratio = if round % 2 == 0 {
             let first = time(&now, &mut of_now)?;
             first / time(&before, &mut of_before)?
@@ -83,7 +84,7 @@ fn beside() -> io::Result<Estimate> {
     Ok(Estimate::of(ratios))
 }
 
-/// Microseconds; ratios; seconds.
+/// Returns microseconds, ratios and seconds.
 fn measure() -> io::Result<[Estimate; 5]> {
     let program = Program::build()?;
     let home = tempfile::tempdir()?;
@@ -102,7 +103,7 @@ fn measure() -> io::Result<[Estimate; 5]> {
     ])
 }
 
-/// A server whose folder has so many accounts, all with records like those of the one that logs in.
+/// Starts a server whose folder has this number of accounts, all with records like those of the measured one.
 fn filled(program: &Program, home: &TempDir, name: &str, count: u32) -> io::Result<Serve> {
     let folder = home.path().join(name);
     program.account(&folder)?;

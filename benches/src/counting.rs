@@ -1,9 +1,9 @@
-//! Asks the program next door, which counts allocations; in this one nothing slows the allocator down.
+//! Runs the separate program that counts allocations, so that the allocator of this one is not slowed down.
 
 use crate::measure::Estimate;
 use std::process::Command;
 
-/// The number of this name.
+/// Returns the number with this name.
 pub fn number(name: &str) -> Option<Estimate> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let arguments = ["run", "--release", "--quiet", "--locked", "--package", "benches", "--bin", "counted"];

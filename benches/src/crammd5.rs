@@ -1,4 +1,5 @@
-//! A CRAM-MD5 response against a stored record: the bound is two compressions of MD5 for each form of the password.
+//! The check of a CRAM-MD5 response against a stored record. The bound is two MD5 compressions for each password
+//! form.
 
 use crate::measure::{Candidate, Estimate, rounds};
 use crate::table::{Row, Target};
@@ -13,7 +14,7 @@ const PASSWORD: &str = "tanstaaftanstaaf";
 const CHALLENGE: &[u8] = b"<1896.697170952@postoffice.reston.mci.net>";
 const DIGITS: &str = "b913a602c7eda7a495b4e6e7334d3890";
 
-/// All rows of the subject.
+/// Returns all rows of the subject.
 pub fn rows() -> Vec<Row> {
     let row = |what: &str, target, measured| Row { what: what.to_owned(), target, measured, unit: "x" };
     vec![
@@ -29,7 +30,7 @@ fn record(forms: Forms) -> Option<CramMd5Record> {
     (check(&record, DIGITS) == Some(Check::Match)).then_some(record)
 }
 
-/// What is done with a response once it has been split: 32 digits, and the comparison.
+/// Does the work for a response after it is split: 32 digits and the comparison.
 fn check(record: &CramMd5Record, digits: &str) -> Option<Check> {
     let mut digest = [0; 16];
     base16ct::lower::decode(digits, &mut digest).ok()?;

@@ -1,4 +1,4 @@
-//! A client's key: cut out of its certificate, hashed, and its possession verified in a handshake.
+//! A client's key: extracted from its certificate, hashed, and verified in a handshake.
 
 mod handshake;
 mod verifier;
@@ -14,7 +14,7 @@ use x509_parser::prelude::{FromDer, X509Certificate};
 const P256: &[u8] = include_bytes!("../../crates/tls-pubkey-auth/tests/certificates/p256.der");
 const RSA: &[u8] = include_bytes!("../../crates/tls-pubkey-auth/tests/certificates/rsa2048.der");
 
-/// All rows of the subject.
+/// Returns all rows of the subject.
 pub fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, certificate) in [("P-256", P256), ("RSA-2048", RSA)] {
@@ -44,7 +44,7 @@ pub fn rows() -> Vec<Row> {
     rows
 }
 
-/// Microseconds, and how many times faster.
+/// Returns microseconds, and how many times faster.
 fn against_x509_parser(certificate: &[u8]) -> [Option<Estimate>; 2] {
     let ours = |certificate| {
         let spki = Spki::from_certificate(certificate).ok()?;

@@ -1,6 +1,6 @@
 //! `cargo run --release -p benches -- precis` measures one subject, without an argument all of them.
 //!
-//! Every subject is a file that yields rows; `table` prints them and says whether all targets are met.
+//! Every subject is a file that returns rows; `table` prints them and reports whether all targets are met.
 
 mod accounts;
 mod counting;
@@ -17,13 +17,13 @@ type Subject = (&'static str, fn() -> Vec<table::Row>);
 
 const SUBJECTS: [Subject; 7] = [
     ("accounts", accounts::rows),
-    // Beside another build, whose path COUNTERSIGN_BEFORE holds.
+    // Compared with another build, whose path is in COUNTERSIGN_BEFORE.
     ("accounts-before", accounts::before),
     ("crammd5", crammd5::rows),
     ("keys", keys::rows),
     ("precis", precis::rows),
     ("scram", scram::rows),
-    // The part of it that no machine's load changes.
+    // The part that does not depend on the load of the machine.
     ("scram-counted", scram::counted),
 ];
 

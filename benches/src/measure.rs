@@ -1,11 +1,11 @@
-//! Timing of candidates in turn, round by round, so that a drifting machine hits all of them alike.
+//! Timing of candidates in turn, round by round, so that a drift of the machine affects all of them alike.
 
 use std::time::{Duration, Instant};
 
-/// How many rounds there are.
+/// The number of rounds.
 pub const ROUNDS: usize = 41;
 
-/// How long one candidate runs in a round.
+/// The duration of a candidate in a round.
 const SLICE: Duration = Duration::from_micros(400);
 
 /// The median of a number over the rounds, with its 95 % confidence interval.
@@ -13,19 +13,19 @@ const SLICE: Duration = Duration::from_micros(400);
 pub struct Estimate {
     /// The median.
     pub median: f64,
-    /// Lower end of the interval.
+    /// The lower end of the interval.
     pub low: f64,
-    /// Upper end of the interval.
+    /// The upper end of the interval.
     pub high: f64,
 }
 
 impl Estimate {
-    /// A number that does not vary.
+    /// Creates a number that does not vary.
     pub fn exact(value: f64) -> Self {
         Self { median: value, low: value, high: value }
     }
 
-    /// The interval of the median comes from the order of the samples (binomial distribution).
+    /// Estimates the median; the interval comes from the order of the samples (binomial distribution).
     pub fn of(mut samples: Vec<f64>) -> Self {
         samples.sort_by(f64::total_cmp);
         let count = samples.len();
@@ -37,14 +37,14 @@ impl Estimate {
     }
 }
 
-/// Something to be timed.
+/// A function to time.
 pub struct Candidate<'a> {
     run: Box<dyn FnMut() + 'a>,
     repeat: u32,
 }
 
 impl<'a> Candidate<'a> {
-    /// Finds out how often `run` fits into a slice.
+    /// Measures how often `run` fits into a slice.
     pub fn new(mut run: impl FnMut() + 'a) -> Self {
         let mut repeat = 1;
         loop {
@@ -59,7 +59,7 @@ impl<'a> Candidate<'a> {
         Self { run: Box::new(run), repeat }
     }
 
-    /// Seconds that one run takes, on average over a slice.
+    /// Returns the seconds of one run, on average over a slice.
     fn time(&mut self) -> f64 {
         let begin = Instant::now();
         for _ in 0..self.repeat {
@@ -69,12 +69,12 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// The times of all candidates, one list for each round.
+/// Returns the times of all candidates, one list for each round.
 pub fn rounds<const N: usize>(mut candidates: [Candidate<'_>; N]) -> Vec<[f64; N]> {
     (0..ROUNDS)
         .map(|round| {
             let mut times = [0.0; N];
-            // The one that begins changes, so that none always follows the same other one.
+            // The first one alternates, so that none always follows the same other one.
             for turn in 0..N {
                 let number = (turn + round) % N;
                 times[number] = candidates[number].time();

@@ -12,13 +12,13 @@ use std::hint::black_box;
 const ASCII: &str = "alice.example-42";
 const CJK: &str = "漢字使用者名前";
 const ARABIC: &str = "مستخدمالعربي";
-/// Composed letters, of which some have to be mapped.
+/// Composed letters, some of which are mapped.
 const LATIN: &str = "ÀlÉxÎs-Ünïcödé";
-/// The same for SASLprep, which maps no case: a soft hyphen and an ordinal indicator.
+/// A text for SASLprep, which maps no case: with a soft hyphen and an ordinal indicator.
 const LATIN_SASLPREP: &str = "Àlé\u{AD}xîs-Ünï\u{AA}";
 const NFD: &str = "a\u{300}le\u{301}xi\u{302}s-u\u{308}ni\u{308}co\u{308}de\u{301}";
 
-/// All rows of the subject.
+/// Returns all rows of the subject.
 pub fn rows() -> Vec<Row> {
     let user = Profile::UsernameCaseMapped;
     let opaque = Profile::OpaqueString;
@@ -48,7 +48,7 @@ pub fn rows() -> Vec<Row> {
     rows
 }
 
-/// How many times faster than `precis-profiles`.
+/// Measures how many times faster than `precis-profiles`.
 fn precis(what: &str, target: f64, profile: Profile, text: &str) -> Row {
     let peer = |text: &str| {
         let result = match profile {
@@ -81,7 +81,7 @@ fn precis(what: &str, target: f64, profile: Profile, text: &str) -> Row {
     }
 }
 
-/// How many times faster than `stringprep`.
+/// Measures how many times faster than `stringprep`.
 fn stringprep(what: &str, target: f64, text: &str) -> Row {
     let ours = saslprep(text, Unassigned::Reject).ok();
     let same = ours.is_some() && ours == stringprep::saslprep(text).ok();

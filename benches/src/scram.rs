@@ -1,4 +1,4 @@
-//! `sasl-scram` against its peers; the other end of every exchange is the same script.
+//! `sasl-scram` compared with its peers; the other end of every exchange is the same script.
 
 mod account;
 mod c_peer;
@@ -20,7 +20,7 @@ use crate::table::Row;
 pub use counted::{HELPER, help, rows as counted};
 pub use plot::write as plot;
 
-/// All rows of the subject.
+/// Returns all rows of the subject.
 pub fn rows() -> Vec<Row> {
     let mut rows = derivation::rows();
     rows.extend(rows::rows());

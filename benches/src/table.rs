@@ -1,23 +1,23 @@
-//! The table of results: what was measured, what was asked for, and whether it is met.
+//! The table of results: the measured number, the target, and whether it is met.
 
 use crate::measure::Estimate;
 
-/// What is asked of a number.
+/// The target of a number.
 #[derive(Clone, Copy)]
 pub enum Target {
-    /// The number is to be this large. It is short if even the upper end of its interval is smaller.
+    /// The minimum. It is missed if the upper end of the interval is smaller.
     AtLeast(f64),
-    /// The number is to be this small. It is over if even the lower end of its interval is larger.
+    /// The maximum. It is missed if the lower end of the interval is larger.
     AtMost(f64),
 }
 
-/// One row of the table.
+/// A row of the table.
 pub struct Row {
-    /// What was measured.
+    /// The measured quantity.
     pub what: String,
-    /// What is asked of it.
+    /// The target.
     pub target: Target,
-    /// What came out; `None` if a peer is missing or does not do the task.
+    /// The result; `None` if a peer is missing or does not support the task.
     pub measured: Option<Estimate>,
     /// The unit of the number: "x" for ratios.
     pub unit: &'static str,

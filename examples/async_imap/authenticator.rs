@@ -1,4 +1,4 @@
-//! An exchange in the shape of async-imap's `Authenticator`, which has to answer whatever it is asked.
+//! An exchange as an `Authenticator` of async-imap, which must answer every challenge.
 use async_imap::Authenticator;
 use countersign::{
     Awaiting, Error, Step,
@@ -10,26 +10,27 @@ use countersign::{
 };
 use std::mem::replace;
 
-/// An exchange, and what asks for the credentials.
+/// An exchange and the source of its credentials.
 pub(crate) struct Login<F> {
     state: State,
     credentials: F,
 }
 
 enum State {
-    /// async-imap sends no initial response with its command. The server has to ask for it, by an empty challenge.
+    /// The initial response, which async-imap does not send with its command. The server requests it with an empty
+    /// challenge.
     Held(Message, Awaiting<Client>),
     Waiting(Awaiting<Client>),
-    /// From here on nothing that the server says counts.
+    /// The exchange has failed; further messages of the server are ignored.
     Failed(Error),
 }
 
-/// What stands here while the exchange moves.
+/// The placeholder while a state is moved.
 const MOVING: State = State::Failed(Error::peer("not an answer to the login"));
 
 impl<F: Fn() -> Credentials> Login<F> {
     /// # Errors
-    /// What the mechanism finds wrong with the credentials.
+    /// The mechanism's error for invalid credentials.
     pub(crate) fn new(step: Step<Client>, credentials: F) -> Result<Self, Error> {
         let state = match turn(step, &credentials)? {
             ClientAction::Send(Some(message), then) => State::Held(message, then),
@@ -39,10 +40,11 @@ impl<F: Fn() -> Credentials> Login<F> {
         Ok(Self { state, credentials })
     }
 
-    /// async-imap has a session: the server has said yes. Whether it could, only the exchange knows.
+    /// Accepts the session that async-imap has created after the server's success. Only the exchange knows whether
+    /// the success is valid.
     ///
     /// # Errors
-    /// What has gone wrong in [`process`](Authenticator::process); the server has not proved itself. Drop the session.
+    /// An error in [`process`](Authenticator::process), or a server that has not proved itself. Drop the session.
     pub(crate) fn accepted(self) -> Result<Authenticated, Error> {
         let then = match self.state {
             State::Waiting(then) => then,
@@ -55,7 +57,8 @@ impl<F: Fn() -> Credentials> Login<F> {
         }
     }
 
-    /// The server has said no, with these words. Drop the client: nobody knows where the connection is.
+    /// Returns the error for the server's failure with this text. Drop the client, because the state of the
+    /// connection is unknown.
     pub(crate) fn refused(self, said: &str) -> Error {
         match self.state {
             State::Waiting(then) | State::Held(_, then) => {
@@ -68,7 +71,7 @@ impl<F: Fn() -> Credentials> Login<F> {
     fn receive(&mut self, then: Awaiting<Client>, challenge: &[u8]) -> Result<(State, Message), Error> {
         match turn(then.receive(challenge)?, &self.credentials)? {
             ClientAction::Send(message, then) => Ok((State::Waiting(then), message.unwrap_or_default())),
-            ClientAction::Done(_) => Err(Error::peer("a challenge after the last one")),
+            ClientAction::Done(_) => Err(Error::peer("unexpected challenge after the last one")),
         }
     }
 }
@@ -76,7 +79,7 @@ impl<F: Fn() -> Credentials> Login<F> {
 impl<F: Fn() -> Credentials> Authenticator for &mut Login<F> {
     type Response = Message;
 
-    /// What goes wrong is kept, and answered with nothing: an empty message is no login's.
+    /// Processes a challenge. An error is stored and answered with an empty message, which logs in to nothing.
     fn process(&mut self, challenge: &[u8]) -> Message {
         let moved = match replace(&mut self.state, MOVING) {
             State::Held(message, then) if challenge.is_empty() => Ok((State::Waiting(then), message)),

@@ -21,10 +21,11 @@ use tokio_rustls::client::TlsStream;
 type Tls = TlsStream<TcpStream>;
 type Anything = Box<dyn Error + Send + Sync>;
 
-/// async-imap goes on for as long as the server does, so somebody else has to come to an end.
+/// The timeout of the login; async-imap itself has none.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A session, and how sure of the server it is; never the one without the other.
+/// Returns a session, and whether the server has proved itself; the session is never returned without that
+/// information.
 pub(crate) async fn log_in(
     stream: Tls,
     password: &'static str,
@@ -37,14 +38,14 @@ pub(crate) async fn log_in(
     let choice = client_registry().choose(able.mechanisms.iter(), &line, &Preference::password())?;
     let (name, step) = (choice.name().to_owned(), choice.start(countersign::entropy()?)?);
 
-    // `process` is not asynchronous, and in it keys are derived: all of it runs where a thread may block.
+    // `process` is not asynchronous and derives keys, so all of it runs where a thread may block.
     let here = Handle::current();
     spawn_blocking(move || {
         let amy = || Credentials::new("amy", Secret::new(password));
         let mut login = Login::new(step, amy)?;
         let answered = async { timeout(PATIENCE, client.authenticate(name, &mut login)).await };
         match here.block_on(answered)? {
-            // An error of `accepted` drops the session, and with it the connection.
+            // An error of `accepted` drops the session and the connection.
             Ok(session) => Ok((session, login.accepted()?)),
             Err((No(said) | Bad(said), _)) => Err(login.refused(&said).into()),
             Err((lost, _)) => Err(lost.into()),
@@ -53,7 +54,8 @@ pub(crate) async fn log_in(
     .await?
 }
 
-/// The greeting, and what the server can do: before async-imap has the connection, because its `Client` can ask for nothing.
+/// Reads the greeting and the capabilities before async-imap gets the connection, because its `Client` cannot
+/// request them.
 async fn able(wire: &mut Line<Tls>) -> Result<Capabilities, Anything> {
     wire.read().await?;
     wire.write("a0 CAPABILITY\r\n").await?;

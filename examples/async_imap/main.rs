@@ -1,11 +1,11 @@
-//! A client on async-imap whose authenticator is an exchange; the server is the one of `examples/imap_next`.
+//! A client on async-imap whose authenticator is an exchange. The server is that of `examples/imap_next`.
 //!
 //! `cargo run -p examples --example async-imap`
 //!
-//! What to take from it: `authenticator.rs`. async-imap's `process` has to answer every challenge and cannot say that something is
-//! wrong, and async-imap makes a session of the server's yes, whoever says it. So the adapter keeps what has gone wrong,
-//! says nothing more, and is asked when there is a session: the caller gets that only together with the exchange's
-//! own yes. A server that has not proved itself is a dropped connection, and no command has gone to it.
+//! The relevant part is `authenticator.rs`. async-imap's `process` must answer every challenge and cannot report
+//! an error, and async-imap creates a session from the server's success without verification. The adapter
+//! therefore stores errors and sends nothing further. The caller gets the session only together with the result of
+//! the exchange. If the server has not proved itself, the connection is dropped before any command.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod authenticator;
 mod client;
@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The one to the other; what both say.
+/// Runs both ends. Returns what both report.
 async fn demonstrate(password: &'static str) -> Result<String, Box<dyn Error>> {
     let imap = Arc::new(server::Imap::new()?);
     let socket = TcpListener::bind(("127.0.0.1", 0)).await?;

@@ -1,4 +1,4 @@
-//! The login, and servers that async-imap would believe.
+//! Tests of the login, and of servers that async-imap would accept.
 use crate::{client::log_in, demonstrate};
 use examples::shared::{Line, Localhost};
 use tokio::net::{TcpListener, TcpStream};
@@ -15,8 +15,8 @@ async fn right_and_wrong() {
     );
 }
 
-/// What the client makes of a server that offers this mechanism and then says this, a line for each of the client's; and
-/// what the client has said from AUTHENTICATE on.
+/// Returns the client's result for a server that offers this mechanism and sends these lines, one for each line of
+/// the client. Also returns the client's lines from AUTHENTICATE on.
 async fn told(mechanism: &'static str, says: &'static [&str]) -> (String, Vec<String>) {
     let localhost = Localhost::new().unwrap();
     let socket = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
@@ -43,27 +43,27 @@ async fn told(mechanism: &'static str, says: &'static [&str]) -> (String, Vec<St
     (why, serving.await.unwrap())
 }
 
-/// A session would be async-imap's answer to each.
+/// async-imap would create a session in each case.
 #[tokio::test]
 async fn a_server_that_says_yes_and_proves_nothing() {
     for (mechanism, says, told_of) in [
         ("SCRAM-SHA-256", &["TAG OK Welcome"][..], "success before the first message"),
-        ("SCRAM-SHA-256", &["+ ", "TAG OK Welcome"], "the server claims success before it has proved itself"),
+        ("SCRAM-SHA-256", &["+ ", "TAG OK Welcome"], "the server reported success without proving itself"),
         ("PLAIN", &["TAG OK Welcome"], "success before the first message"),
     ] {
         let (why, heard) = told(mechanism, says).await;
-        // AUTHENTICATE, the first message if it was asked for, and no command after the yes.
+        // AUTHENTICATE, the first message if it was requested, and no command after the success.
         assert_eq!((&*why, heard.len()), (told_of, says.len()), "{heard:?}");
     }
 }
 
-/// What has gone wrong in `process` is not forgotten because the server says yes.
+/// An error in `process` is not lost when the server reports success.
 #[tokio::test]
 async fn what_goes_wrong_is_remembered_and_answered_with_nothing() {
     // r=x,s=..,i=1: not this client's nonce.
     let says = &["+ ", "+ cj14LHM9QUFBQUFBQUFBQUE9LGk9NDA5Ng==", "+ dj14", "TAG OK Welcome"];
     let (why, heard) = told("SCRAM-SHA-256", says).await;
-    assert_eq!(why, "SCRAM: the nonce is not acceptable");
+    assert_eq!(why, "SCRAM: invalid nonce");
     assert_eq!((heard.len(), &*heard[2], &*heard[3]), (4, "", ""), "{heard:?}");
 }
 

@@ -1,4 +1,4 @@
-//! A client that blocks.
+//! A blocking client.
 use countersign::{
     Secret, Security, Step, client_registry,
     drive::{ClientAction, turn},
@@ -34,7 +34,7 @@ pub(crate) fn log_in(path: &Path, name: &str, password: &str) -> Result<(), Box<
     }
 }
 
-/// What the server offers is known here; `imap` and `submission` show how it is chosen from.
+/// The server's offer is known here; `imap` and `submission` show how to choose from the server's list.
 pub(crate) fn start(name: &str) -> Result<Step<Client>, Box<dyn Error>> {
     let line = Connection::new(Profile::MAIL, Security::Local);
     let choice = client_registry().choose([name], &line, &Preference::password())?;

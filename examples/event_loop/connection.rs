@@ -1,4 +1,4 @@
-//! A connection before its login: lines in, replies out, and what it wants of the loop.
+//! A connection before its login: input lines, output replies, and its request to the loop.
 use crate::login::Login;
 use countersign::{
     Step,
@@ -16,20 +16,20 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Whoever is not in by then has to go, whatever they do meanwhile.
+/// The timeout of the login.
 const PATIENCE: Duration = Duration::from_secs(60);
 const LONGEST: usize = limits::RESPONSE_LINE + 2;
 const ATTEMPTS: u32 = 3;
 
-/// What the loop is to do.
+/// The connection's request to the loop.
 pub(crate) enum Wants {
-    /// Nothing until something happens.
+    /// Nothing until the next event.
     Nothing,
     /// Ask the directory for this user.
     Directory(String),
-    /// A turn at the processor.
+    /// Schedule a slice of work.
     Turn,
-    /// A session of this account's.
+    /// Open a session for this account.
     Session(String),
 }
 
@@ -37,7 +37,7 @@ pub(crate) struct Connection {
     pub(crate) stream: UnixStream,
     pub(crate) login: Login,
     pub(crate) deadline: Instant,
-    /// Not a line yet, and no longer than one may be; it may hold a password.
+    /// An incomplete line within the limit, which can contain a password.
     heard: Zeroizing<Vec<u8>>,
     out: String,
     attempts: u32,
@@ -55,10 +55,10 @@ impl Connection {
         }
     }
 
-    /// The socket can be read or written again, or might.
+    /// Handles a socket that is, or may be, readable or writable.
     ///
-    /// What an exchange waits for comes first, and what the client has to be told: until then its lines stay where they
-    /// are, so that a client which talks on and on fills nothing but its own buffer.
+    /// The exchange's pending event and the pending output come first. The client's lines wait until then, so that
+    /// a client which keeps sending fills only its own buffer.
     pub(crate) fn ready(&mut self, offer: &Offer) -> io::Result<Wants> {
         loop {
             if !self.flush()? {
@@ -119,7 +119,7 @@ impl Connection {
         Ok(Login::Nothing)
     }
 
-    /// The next line without its CRLF, if all of it is there.
+    /// Returns the next line without its CRLF, if it is complete.
     fn line(&mut self) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
         loop {
             if let Some(end) = self.heard.windows(2).position(|two| two == b"\r\n") {
@@ -131,7 +131,7 @@ impl Connection {
             let mut some = Zeroizing::new([0; 1024]);
             let room = some.len().min(room);
             match self.stream.read(&mut some[..room]) {
-                // Gone, or a line without an end.
+                // The client disconnected, or the line exceeds the limit.
                 Ok(0) => return Err(io::ErrorKind::InvalidData.into()),
                 Ok(count) => self.heard.extend_from_slice(&some[..count]),
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(None),
@@ -140,7 +140,7 @@ impl Connection {
         }
     }
 
-    /// Is everything said?
+    /// Returns whether all output is written.
     fn flush(&mut self) -> io::Result<bool> {
         while !self.out.is_empty() {
             match self.stream.write(self.out.as_bytes()) {

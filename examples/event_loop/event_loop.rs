@@ -1,4 +1,4 @@
-//! One thread, many connections: sockets that are ready, the directory's answers, and turns at the processor.
+//! One thread and many connections: ready sockets, answers of the directory, and slices of work.
 use crate::connection::{Connection, Wants};
 use countersign::sasl::server::{Found, Offer};
 use mio::{Events, Interest, Poll, Token, Waker, net::UnixListener};
@@ -12,23 +12,23 @@ use std::{
 
 const LISTENER: Token = Token(0);
 const ANSWERS: Token = Token(1);
-/// More than these have to come again.
+/// The connection limit; further clients must retry.
 const CONNECTIONS: usize = 1000;
 
-/// Whom the directory is asked for, and by which connection.
+/// A question to the directory and the connection that asks it.
 pub(crate) struct Question {
     connection: usize,
     pub(crate) user: String,
 }
 
-/// Where its answers go, from any thread.
+/// The receiver of answers, usable from any thread.
 pub(crate) struct Answers {
     sender: Sender<(usize, Option<Found>)>,
     waker: Waker,
 }
 
 impl Answers {
-    /// `None`: it cannot tell now.
+    /// Delivers an answer; `None` means that the directory cannot answer now.
     pub(crate) fn give(&self, question: Question, found: Option<Found>) {
         // A loop that has ended needs no answer.
         let _ = self.sender.send((question.connection, found));
@@ -42,12 +42,13 @@ pub(crate) struct EventLoop {
     offer: Offer,
     questions: Sender<Question>,
     answers: Receiver<(usize, Option<Found>)>,
-    /// By number, which is never given twice: an answer that comes late is nobody else's. The first is the oldest.
+    /// The connections by number. Numbers are not reused, so a late answer cannot reach another connection. The
+    /// first is the oldest.
     pub(crate) connections: BTreeMap<usize, Connection>,
     next: usize,
-    /// Who has work to do, in turn.
+    /// The connections with pending work, in turn.
     turns: VecDeque<usize>,
-    /// Who is in, in the order in which they came. A server would make sessions of them.
+    /// The accounts that have logged in, in order. A server would open sessions for them.
     pub(crate) entered: Vec<String>,
 }
 
@@ -64,7 +65,7 @@ impl EventLoop {
         Ok((own, asked, Answers { sender, waker }))
     }
 
-    /// Once round: what has happened, and then *one* slice of somebody's work. Waits for so long if there is nothing.
+    /// Handles the pending events, then *one* slice of work. Waits at most this long if there is nothing to do.
     pub(crate) fn pass(&mut self, longest: Duration) -> io::Result<()> {
         let wait = if self.turns.is_empty() { longest } else { Duration::ZERO };
         let mut events = Events::with_capacity(128);
@@ -76,7 +77,7 @@ impl EventLoop {
             match event.token() {
                 LISTENER => self.accept(),
                 ANSWERS => {}
-                // Both ways are closed: there is nobody to work for.
+                // Both directions are closed, so there is no client to work for.
                 Token(number) if event.is_write_closed() => drop(self.connections.remove(&number)),
                 Token(number) => self.with(number, Connection::ready),
             }
@@ -94,7 +95,7 @@ impl EventLoop {
         Ok(())
     }
 
-    /// Let a connection go on, and do what it wants then. An error is its end, and nobody else's.
+    /// Resumes a connection and handles its request. An error ends only this connection.
     fn with(&mut self, number: usize, go: impl FnOnce(&mut Connection, &Offer) -> io::Result<Wants>) {
         let Some(connection) = self.connections.get_mut(&number) else { return };
         let gone = match go(connection, &self.offer) {

@@ -1,4 +1,4 @@
-//! An exchange that waits.
+//! A suspended exchange.
 use countersign::{
     Asked, Awaiting, Step, Work,
     mail::{limits, line::Line, smtp::server},
@@ -8,27 +8,27 @@ use countersign::{
     },
 };
 
-/// Units of work in one go: a fraction of a millisecond.
+/// The units of work in one slice: a fraction of a millisecond.
 pub(crate) const SLICE: u32 = 512;
 
-/// What a connection waits for on its way in. Every variant owns the exchange, if there is one.
+/// The event that a connection waits for during its login. Every variant owns the exchange, if there is one.
 pub(crate) enum Login {
     /// A command.
     Nothing,
     /// The client's next line.
     Client(Awaiting<Server>),
-    /// The directory, asked for records.
+    /// The directory's records.
     Lookup(Asked<Lookup>),
-    /// The directory, asked for what a password is checked against.
+    /// The records to check a password against.
     CheckPassword(Asked<CheckPassword>),
-    /// Its next turn at the processor.
+    /// The next slice of work.
     Turn(Work<Server>),
-    /// Nothing more.
+    /// No further event.
     In(Accepted),
 }
 
 impl Login {
-    /// As far as the step goes by itself. What the client is to be told goes to `out`.
+    /// Runs the exchange until it has to wait. Output for the client is appended to `out`.
     pub(crate) fn go(mut step: Step<Server>, out: &mut String) -> Self {
         loop {
             step = match step {
@@ -53,12 +53,12 @@ impl Login {
         }
     }
 
-    /// The client's line.
+    /// Handles the client's line.
     pub(crate) fn line(then: Awaiting<Server>, line: &[u8], out: &mut String) -> Self {
         Self::go(Line::read(line, limits::RESPONSE_LINE).deliver_to(then), out)
     }
 
-    /// The directory's answer, or that it has none. Whoever has not asked is left as they are.
+    /// Handles the directory's answer, or its absence. A state that does not wait for one is unchanged.
     pub(crate) fn found(self, found: Option<Found>, out: &mut String) -> Self {
         let step = match (self, found) {
             (Self::Lookup(asked), Some(found)) => asked.answer(found),
@@ -70,7 +70,7 @@ impl Login {
         Self::go(step, out)
     }
 
-    /// One slice of work.
+    /// Does one slice of work.
     pub(crate) fn turn(self, out: &mut String) -> Self {
         match self {
             Self::Turn(work) => match work.run_for(SLICE) {

@@ -1,11 +1,12 @@
-//! Many logins on one thread: an event loop over mio, with exchanges that wait in a struct.
+//! Many logins on one thread: an event loop with mio, and exchanges that are stored in a struct.
 //!
 //! `cargo run -p examples --example event-loop`
 //!
-//! What to take from it: `login.rs`, an enum of what an exchange can wait for. A `match` consumes it, so nothing reaches an
-//! exchange that does not wait for it. While the directory is asked, the exchange lies in its connection and costs nothing;
-//! the work for a password is done in slices, one connection after the other (`event_loop.rs`), so that one that has just
-//! come, and a SCRAM login, which needs no work, are not kept waiting by all those before them.
+//! The relevant part is `login.rs`, an enum of the events that an exchange can wait for. A `match` consumes it, so
+//! an event cannot reach an exchange that does not wait for it. While the directory is asked, the exchange is
+//! stored in its connection and has no cost. The work for passwords is done in slices, one connection after the
+//! other (`event_loop.rs`). A new connection, or a SCRAM login, which needs no work, does not wait for all the
+//! others.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
 mod connection;
@@ -30,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (path, recipe) = (folder.path().join("socket"), recipe());
     let (mut event_loop, questions, answers) = listen(&path, &recipe)?;
     let accounts = accounts(&recipe)?;
-    // A thread for a directory that blocks. It ends with the loop, which has the other end of its questions.
+    // A thread for a blocking directory. It ends with the loop, which has the other end of the channel.
     thread::spawn(move || directory(&questions, &answers, &accounts));
 
     let clients: Vec<_> = [("PLAIN", "pencil"), ("SCRAM-SHA-256", "pencil"), ("PLAIN", "eraser")]
@@ -60,7 +61,7 @@ fn accounts(recipe: &Recipe) -> Result<Records, Box<dyn Error>> {
     Ok(Credentials::derive(&Secret::new("pencil"), recipe, countersign::entropy()?)?.run().records())
 }
 
-/// A socket, its loop, what the loop will ask of the directory, and where the answers go.
+/// Returns a socket, its loop, the receiver of its questions, and the sender of answers.
 fn listen(path: &Path, recipe: &Recipe) -> Result<(EventLoop, Receiver<Question>, Answers), Box<dyn Error>> {
     let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
     let line = Connection::new(Profile::MAIL, Security::Local);
@@ -74,7 +75,7 @@ fn directory(questions: &Receiver<Question>, answers: &Answers, accounts: &Recor
     }
 }
 
-/// Amy is everybody.
+/// Returns the records of the only account.
 fn find(user: &str, accounts: &Records) -> Found {
     match user {
         "amy" => Found::Account(accounts.clone()),

@@ -1,4 +1,5 @@
-//! The loop is passed by hand, with the clients and the directory on the same thread, so that every run is the same.
+//! The tests run the loop step by step, with the clients and the directory on the same thread, so that every run
+//! is the same.
 use crate::{
     accounts,
     client::start,
@@ -45,7 +46,7 @@ impl World {
         stream
     }
 
-    /// Once round, and the directory's answers to who asked.
+    /// Runs one pass of the loop and answers its questions.
     fn pass(&mut self) {
         self.event_loop.pass(Duration::ZERO).unwrap();
         self.parked.extend(self.questions.try_iter());
@@ -71,7 +72,7 @@ impl World {
         }
     }
 
-    /// What the client hears, once the loop has been passed often enough; `None` when it is cut off.
+    /// Returns the client's next line after enough passes of the loop, or `None` if the connection is closed.
     fn hear(&mut self, stream: &mut UnixStream) -> Option<String> {
         let mut heard = Vec::new();
         for _ in 0..10_000 {
@@ -113,7 +114,7 @@ impl World {
         }
     }
 
-    /// The units that are done for each who has work to do.
+    /// Returns the completed units of each pending work.
     fn progress(&self) -> Vec<u32> {
         let working = self.event_loop.connections.values().filter_map(|connection| match &connection.login {
             Login::Turn(work) => Some(work.done()),
@@ -134,7 +135,7 @@ fn no_login_keeps_another_waiting() {
         client.write_all(RIGHT).unwrap();
     }
     world.pass_until(|world| world.progress().len() == clients.len());
-    // Everybody gets on, and nobody gets further ahead than a turn.
+    // All connections make progress, and none is ahead by more than one slice.
     for _ in 0..20 {
         world.pass();
         let done = world.progress();
@@ -143,7 +144,7 @@ fn no_login_keeps_another_waiting() {
     }
     assert!(world.progress().iter().all(|done| *done > 0) && world.event_loop.entered.is_empty());
 
-    // Who has no work to wait for is in before them, though they were first.
+    // A client that needs no work completes before them, though they came first.
     assert_eq!(world.scram("pencil"), "in");
     assert_eq!((world.event_loop.entered.len(), world.progress().len()), (1, clients.len()));
     for mut client in clients {
@@ -158,7 +159,7 @@ fn a_directory_that_takes_its_time_holds_up_nobody_else() {
     world.holds = true;
     let mut first = world.connect();
     world.hear(&mut first);
-    // The next line is there already: it waits for the exchange, and not the other way round.
+    // The next line has already arrived: it waits for the exchange.
     first.write_all(&[RIGHT, b"NOOP\r\n"].concat()).unwrap();
     world.pass_until(|world| world.parked.len() == 1);
     let held = std::mem::take(&mut world.parked);
@@ -185,7 +186,7 @@ fn what_is_wrong_is_refused_and_nobody_is_in() {
         let told = world.hear(&mut client).unwrap();
         assert!(told.starts_with(reply), "{line:?}: {told}");
     }
-    // Nor is a fourth attempt heard.
+    // A fourth attempt is not read.
     client.write_all(RIGHT).unwrap();
     assert_eq!(world.hear(&mut client), None);
 

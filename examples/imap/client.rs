@@ -1,4 +1,4 @@
-//! An IMAP client's login. A client has time, so it answers and computes where it may block.
+//! The login of an IMAP client. It answers questions and computes where it may block.
 use countersign::{
     Secret, Step,
     drive::{ClientAction, turn},
@@ -30,7 +30,7 @@ pub(crate) async fn log_in(
     mut step: Step<Client>,
 ) -> Result<Authenticated, Box<dyn Error>> {
     let mut name = Some(name);
-    // The loop, from a step to the server's proof and its yes.
+    // The loop from a step to the server's proof and success.
     loop {
         let amy = move || Credentials::new("amy", Secret::new(password));
         let (message, then) = match spawn_blocking(move || turn(step, amy)).await?? {
@@ -45,11 +45,11 @@ pub(crate) async fn log_in(
         };
         step = exchange(wire, &line, held).await?.deliver_to(then)?;
     }
-    // The loop's end.
+    // The end of the loop.
 }
 
-/// Says it, and hears the answer: past the untagged responses before it, and past the empty challenge of a server that has no
-/// SASL-IR, whose answer is the first message, held back.
+/// Sends a line and reads the answer. Untagged responses before it are skipped. The empty challenge of a server
+/// without SASL-IR is answered with the deferred first message.
 async fn exchange(
     wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
     line: &str,
@@ -60,7 +60,7 @@ async fn exchange(
         match (client::read("a1", wire.read().await?.as_bytes()), held.take()) {
             (Answer::Incomplete, still) => held = still,
             (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
-            // Yes, to nothing.
+            // Success without data.
             (Answer::Success(..), Some(_)) => return Ok(Answer::ProtocolError),
             (answer, _) => return Ok(answer),
         }

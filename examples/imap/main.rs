@@ -1,6 +1,6 @@
 //! Both ends of an IMAP login on tokio, over a pipe in memory: `cargo run -p examples --example imap`.
 //!
-//! `server.rs` and `client.rs` are what a server and a client would write.
+//! `server.rs` and `client.rs` contain the code that a server and a client need.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
 mod server;
@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Log in to a server that can do these things besides; what both ends say of it.
+/// Logs in to a server with these additional capabilities. Returns what both ends report.
 async fn log_in(name: &'static str, password: &'static str, besides: &str) -> Result<String, Box<dyn Error>> {
     let recipe = Recipe::default().with_iterations(4096);
     let directory = Accounts::new(&recipe, countersign::entropy()?)?;
@@ -89,7 +89,7 @@ mod tests {
         }
     }
 
-    /// What a server on a line in clear says to this command.
+    /// Returns the server's reply to this command on a cleartext connection.
     async fn answered(command: &str) -> String {
         let recipe = countersign::Recipe::default().with_iterations(4096);
         let directory = Accounts::new(&recipe, countersign::entropy().unwrap()).unwrap();
@@ -110,7 +110,7 @@ mod tests {
         assert!(answered("a1 AUTHENTICATE SCRAM-SHA-256 ?\r\n").await.starts_with("a1 BAD "));
     }
 
-    /// What a client makes of a server that says this to its command.
+    /// Returns the client's result for a server that answers its command with this.
     async fn told(server_says: &str) -> String {
         let able = Capabilities::read(b"AUTH=SCRAM-SHA-256");
         let line = Connection::new(Profile::MAIL, Security::Local);
@@ -130,14 +130,14 @@ mod tests {
     async fn what_else_a_server_may_say() {
         let refused = "the server refused the login";
         assert_eq!(told("* OK Still here\r\n+ \r\n* OK Still here\r\na1 NO Sorry\r\n").await, refused);
-        // A first message is asked for once.
+        // The first message can be requested once.
         assert_ne!(told("+ \r\n+ \r\na1 NO Sorry\r\n").await, refused);
-        let early = "the server claims success before it has proved itself";
+        let early = "the server reported success without proving itself";
         assert_eq!(told("+ \r\na1 OK Welcome\r\n").await, early);
         assert_eq!(told("a1 OK Welcome\r\n").await, "not an answer to the login");
     }
 
-    /// What an embedding costs its author.
+    /// Counts the lines and names that an embedding needs.
     #[test]
     fn a_server_is_35_lines_with_12_names_of_ours_and_a_clients_loop_15_lines() {
         let (imports, server) = include_str!("server.rs").split_once(";\nuse examples").unwrap();

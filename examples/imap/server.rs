@@ -1,4 +1,4 @@
-//! An IMAP server's login. What is not SASL is left out: a real server reads its commands with a parser.
+//! The login of an IMAP server. Everything except SASL is omitted: a real server has a parser for commands.
 use countersign::{
     authenticate,
     mail::{self, imap},
@@ -8,7 +8,7 @@ use examples::shared::{Accounts, Challenges, Line};
 use std::io;
 use tokio::io::{AsyncRead, AsyncWrite};
 
-/// Reads one AUTHENTICATE command, runs it, and writes the verdict. `None`: it could not begin.
+/// Reads one AUTHENTICATE command, runs it, and writes the verdict. Returns `None` if no exchange could start.
 pub(crate) async fn serve(
     wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin + Send>,
     accounts: &Accounts,
@@ -21,7 +21,7 @@ pub(crate) async fn serve(
     let entropy = countersign::entropy().map_err(io::Error::other)?;
     let step = match mail::begin(offer, name.as_bytes(), initial, entropy) {
         Ok(step) => step,
-        // Nothing has begun, and the reply says why.
+        // No exchange has started, and the reply contains the reason.
         Err(reason) => {
             wire.write(&imap::server::reply(reason).line(tag)).await?;
             return Ok(None);

@@ -1,12 +1,14 @@
-//! An IMAP server's login on imap-next, with the types of imap-codec and imap-types; the client is the one of `examples/imap`.
+//! The login of an IMAP server on imap-next, with the types of imap-codec and imap-types. The client is that of
+//! `examples/imap`.
 //!
 //! `cargo run -p examples --example imap-next`
 //!
-//! What to take from it: `server.rs`, where each event of imap-next's is one call of the exchange, and what imap-codec cannot
-//! read is a verdict and no broken connection; `words.rs`, the offer as capabilities and a refusal as a status; the
-//! limits, which have to be set before the login; the channel bindings, which have to be taken before `Stream::tls`.
+//! The relevant parts are `server.rs`, in which each event of imap-next is one call of the exchange, and a line
+//! that imap-codec cannot parse is a verdict and not a broken connection; `words.rs`, which converts the offer to
+//! capabilities and a failure to a status; the limits, which must be set before the login; and the channel
+//! bindings, which must be read before `Stream::tls`.
 //!
-//! Do not print events or errors of imap-next's: in builds with debug assertions its `Secret` shows what is in it.
+//! Do not print events or errors of imap-next: in builds with debug assertions its `Secret` shows its content.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 #[path = "../imap/client.rs"]
 mod client;
@@ -37,7 +39,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Log in by this mechanism, or by the best; what both ends say of it.
+/// Logs in with this mechanism, or with the best one. Returns what both ends report.
 async fn demonstrate(name: Option<&str>, password: &'static str) -> Result<String, Box<dyn Error>> {
     let imap = Arc::new(server::Imap::new()?);
     let socket = TcpListener::bind(("127.0.0.1", 0)).await?;

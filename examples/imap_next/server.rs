@@ -1,4 +1,4 @@
-//! An IMAP server on imap-next, as far as its login.
+//! An IMAP server on imap-next, up to its login.
 use crate::words::{capabilities, told};
 use countersign::{
     DirectorySecret, Recipe, Registry, Security, Wire, authenticate, bindings_of,
@@ -44,15 +44,15 @@ impl Imap {
         })
     }
 
-    /// Whom a client has to trust.
+    /// Returns the certificate that a client has to trust.
     pub(crate) fn localhost(&self) -> &Localhost {
         &self.localhost
     }
 
-    /// A connection, until the client has gone: how its logins have ended, as a log has it.
+    /// Serves a connection until the client disconnects. Returns the results of its logins for a log.
     pub(crate) async fn serve(&self, stream: TcpStream) -> Result<Vec<String>, Failed> {
         let stream = self.localhost.accept(stream).await?;
-        // The bindings are taken before `Stream::tls` takes the connection to pieces.
+        // The bindings are read before `Stream::tls` takes the connection apart.
         let sent = self.localhost.listener().end_point();
         let given = server_bindings(stream.get_ref().1, sent, Tls12Exporter::EmsRequired);
         let line = Connection::new(Profile::MAIL, Security::Verified)
@@ -87,7 +87,7 @@ impl Imap {
                     session.finish(status)?;
                     continue;
                 }
-                // Something else was sent, or said.
+                // Another event occurred.
                 Ok(_) => continue,
                 Err(stream::Error::Closed) => return Ok(log),
                 Err(other) => return Err(other),
@@ -110,14 +110,14 @@ impl Imap {
         }
     }
 
-    /// From the command to the verdict, or to why there is no exchange at all.
+    /// Runs an exchange from the command to the verdict, or returns the reason why none can start.
     async fn authenticate(
         &self,
         session: &mut Session,
         offer: &Offer,
         command: CommandAuthenticate,
     ) -> Result<Result<Verdict, Reason>, Failed> {
-        // imap-types has an absent initial response and an empty one apart, as the exchange needs them.
+        // imap-types distinguishes an absent and an empty initial response, as the exchange requires.
         let initial = command.initial_response.as_ref().map(|initial| initial.declassify().as_ref());
         let entropy = countersign::entropy().map_err(io::Error::other)?;
         let step = match offer.start(command.mechanism.as_ref(), initial, entropy) {
@@ -128,7 +128,7 @@ impl Imap {
     }
 }
 
-/// A connection: what imap-next has of it, and its wire.
+/// A connection: imap-next's state and the socket.
 struct Session {
     stream: Stream,
     server: server::Server,
@@ -139,7 +139,7 @@ impl Session {
         self.stream.next(&mut self.server).await
     }
 
-    /// The tagged response; imap-next reads commands again.
+    /// Sends the tagged response, after which imap-next reads commands again.
     fn finish(&mut self, status: Status<'static>) -> io::Result<()> {
         self.server.authenticate_finish(status).map(drop).map_err(|_| out_of_turn())
     }
@@ -148,8 +148,8 @@ impl Session {
 impl Wire for Session {
     type Error = Failed;
 
-    /// A challenge as a continuation request, and what the client answers. What imap-codec cannot read is no reason to
-    /// close the connection: it is the verdict on this login.
+    /// Sends a challenge as a continuation request and reads the client's answer. If imap-codec cannot parse the
+    /// answer, the login is rejected and the connection continues.
     async fn challenge(&mut self, challenge: &[u8], _: usize) -> Result<Response, Failed> {
         let challenge = CommandContinuationRequest::base64(challenge.to_vec());
         self.server.authenticate_continue(challenge).map_err(|_| out_of_turn())?;
@@ -177,7 +177,7 @@ fn greeting(offer: &Offer) -> io::Result<Greeting<'static>> {
     Greeting::ok(Some(Code::Capability(capabilities(offer)?)), "Hello").map_err(io::Error::other)
 }
 
-/// imap-next takes messages of 25 MB before anybody has logged in, unless it is told otherwise.
+/// Sets limits, because by default imap-next accepts messages of 25 MB before authentication.
 fn options(offer: &Offer) -> Options {
     let mut options = Options::default();
     options.max_command_size =

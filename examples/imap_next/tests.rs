@@ -1,4 +1,4 @@
-//! The login, and what a server is to refuse.
+//! Tests of the login and of rejections.
 use crate::{connect, demonstrate, server::Imap};
 use std::sync::Arc;
 use tokio::net::{TcpListener, TcpStream};
@@ -14,7 +14,7 @@ async fn right_and_wrong() {
     }
 }
 
-/// What the server says to this, line by line, up to a tagged response; and what it has in its log.
+/// Returns the server's lines for this input, up to a tagged response, and its log.
 async fn told(lines: &[&str]) -> (Vec<String>, Vec<String>) {
     let imap = Arc::new(Imap::new().unwrap());
     let socket = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
@@ -57,7 +57,7 @@ async fn what_was_not_offered_does_not_start() {
         assert!(said[0].starts_with("a1 NO "), "{said:?}");
         assert_eq!((&*said[1], log), ("a2 OK Done", vec![]));
     }
-    // LOGIN, the command, is nobody's door.
+    // The LOGIN command is disabled.
     assert!(told(&["a1 LOGIN amy pencil"]).await.0[0].starts_with("a1 BAD "));
 }
 

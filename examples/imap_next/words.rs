@@ -1,4 +1,4 @@
-//! From the family's words to those of imap-types.
+//! The conversion to the types of imap-types.
 use countersign::{
     mail::imap::{Reply, Status as Ended},
     sasl::server::Offer,
@@ -10,7 +10,8 @@ use imap_next::imap_types::{
 };
 use std::io;
 
-/// What the server can do. imap-types has names of its own for some mechanisms, and room for the others.
+/// Returns the server's capabilities. imap-types has variants for some mechanisms and a generic one for the
+/// others.
 pub(crate) fn capabilities(offer: &Offer) -> io::Result<Vec1<Capability<'static>>> {
     let mut able = vec![Capability::Imap4Rev1, Capability::SaslIr, Capability::LoginDisabled];
     for name in offer.names() {
@@ -19,7 +20,7 @@ pub(crate) fn capabilities(offer: &Offer) -> io::Result<Vec1<Capability<'static>
     Vec1::try_from(able).map_err(io::Error::other)
 }
 
-/// A refusal: its status, its response code (RFC 5530, for which imap-types has no names), its text.
+/// Converts a failure: its status, its response code (RFC 5530, without variants in imap-types) and its text.
 pub(crate) fn told(tag: Tag<'static>, reply: Reply) -> io::Result<Status<'static>> {
     let code = reply.code().map(|code| Code::Other(CodeOther::unvalidated(code.as_bytes())));
     match reply.status() {

@@ -1,4 +1,4 @@
-//! A client's bind.
+//! The bind of a client.
 use crate::message::{BindRequest, BindResponse, receive};
 use countersign::{
     Secret, Security, client_registry,
@@ -39,7 +39,7 @@ impl<S: Read + Write> ClientWire for Wire<'_, S> {
         })
     }
 
-    /// A bind without a mechanism's name (RFC 4513 section 5.2.1.2).
+    /// Sends a bind without a mechanism name (RFC 4513 section 5.2.1.2).
     fn cancel(&mut self) -> Result<(), Self::Error> {
         let (id, mechanism) = (self.id + 1, Some(String::new()));
         let request = BindRequest { id, version: 3, mechanism, credentials: None };
@@ -47,7 +47,7 @@ impl<S: Read + Write> ClientWire for Wire<'_, S> {
     }
 }
 
-/// By this mechanism, which the server's root DSE is supposed to have listed.
+/// Binds with this mechanism, which the server's root DSE is assumed to list.
 pub(crate) fn bind(
     stream: &mut (impl Read + Write),
     name: &str,

@@ -1,13 +1,13 @@
-//! LDAP's framing of SASL (RFC 4511 section 4.2), both ends, over a pipe of this machine.
+//! LDAP's framing of SASL (RFC 4511 section 4.2), both ends, over a local socket pair.
 //!
 //! `cargo run -p examples --example ldap`
 //!
-//! What to take from it: an exchange that lies in its connection between two requests (`server.rs`), because here each of the
-//! client's messages is a request of its own, and another request ends the exchange; raw octets in the place of base64,
-//! absent ones being something else than none; and the result codes. `message.rs` reads with the crate `der`, which takes the
-//! shortest form of a length only: most clients send that, Windows' do not, and for those it takes another reader.
-//! Passed over: TLS and channel bindings (see `postgres`), the list of mechanisms in the root DSE, and everything that
-//! is no bind.
+//! The relevant parts: an exchange is stored in its connection between two requests (`server.rs`), because each
+//! message of the client is a separate request, and another request ends the exchange. Messages are raw octets and
+//! not base64, and an absent message differs from an empty one. Result codes are mapped. `message.rs` uses the
+//! crate `der`, which accepts only the shortest form of a length: most clients send that, Windows' clients do not
+//! and need another reader. Omitted are TLS and channel bindings (see `postgres`), the list of mechanisms in the
+//! root DSE, and all requests other than bind.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
 mod message;
@@ -31,14 +31,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let client =
             client.map_or_else(|error| error.to_string(), |done| format!("in by {}", done.mechanism()));
         drop(near);
-        // It ends where the client goes.
+        // It ends when the client disconnects.
         let account = serving.join().map_err(|_| "the server has panicked")?;
         println!("{name} with {password:?}: the server has {account:?}; the client: {client}");
     }
     Ok(())
 }
 
-/// A connection of a server that knows amy.
+/// Returns a server's connection with the account amy.
 fn session() -> Result<Session, Box<dyn Error>> {
     let recipe = Recipe::default().with_iterations(4096);
     let secret = DirectorySecret::new(countersign::entropy()?.into_octets());

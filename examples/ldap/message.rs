@@ -1,4 +1,4 @@
-//! BindRequest and BindResponse, there and back.
+//! Reading and writing of BindRequest and BindResponse.
 use der::{
     Decode as _, Encode as _, Header, Length, Reader as _, Result, SliceReader, Tag, TagNumber,
     asn1::OctetStringRef,
@@ -6,7 +6,7 @@ use der::{
 use std::io::{self, Read};
 use zeroize::Zeroizing;
 
-/// Octets of a message: more than the longest credentials that are read, and what is around them.
+/// The maximum length of a message in octets: the longest credentials and their framing.
 const LONGEST: u32 = 70_000;
 const BIND_REQUEST: Tag = Tag::Application { constructed: true, number: TagNumber(0) };
 const BIND_RESPONSE: Tag = Tag::Application { constructed: true, number: TagNumber(1) };
@@ -16,9 +16,9 @@ const SERVER_CREDENTIALS: Tag = Tag::ContextSpecific { constructed: false, numbe
 pub(crate) struct BindRequest {
     pub(crate) id: i32,
     pub(crate) version: u8,
-    /// `None`: a simple bind.
+    /// The mechanism; `None` for a simple bind.
     pub(crate) mechanism: Option<String>,
-    /// Absent is not empty.
+    /// The credentials. Absent ones differ from empty ones.
     pub(crate) credentials: Option<Zeroizing<Vec<u8>>>,
 }
 
@@ -28,9 +28,9 @@ pub(crate) struct BindResponse {
     pub(crate) credentials: Option<Vec<u8>>,
 }
 
-/// A message, whole.
+/// Reads a whole message.
 pub(crate) fn receive(stream: &mut impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
-    // A tag, and a length of one octet, or that many more.
+    // A tag, and a length of one octet or of the given number of octets.
     let mut start = [0; 6];
     stream.read_exact(&mut start[..2])?;
     let more = if start[1] < 0x80 { 0 } else { usize::from(start[1] & 0x7f) };
@@ -48,11 +48,11 @@ pub(crate) fn receive(stream: &mut impl Read) -> io::Result<Zeroizing<Vec<u8>>> 
 }
 
 impl BindRequest {
-    /// A message with controls, which may be critical, is an error, as everything is that is no bind.
+    /// Parses a message. Controls, which can be critical, and requests other than bind are errors.
     pub(crate) fn read(message: &[u8]) -> Result<Self> {
         read(message, BIND_REQUEST, |id, bind| {
             let version = u8::decode(bind)?;
-            // With SASL the name means nothing (RFC 4513 section 5.2.1.2).
+            // With SASL the name has no meaning (RFC 4513 section 5.2.1.2).
             <&OctetStringRef>::decode(bind)?;
             let choice = Header::decode(bind)?;
             if choice.tag() != SASL {

@@ -1,4 +1,4 @@
-//! A server's connection: one bind request after the other.
+//! A server's connection, which handles one bind request after the other.
 use crate::message::{BindRequest, BindResponse, receive};
 use countersign::{
     Awaiting, Records, Step,
@@ -21,7 +21,7 @@ const IN_PROGRESS: u8 = 14;
 pub(crate) struct Session {
     offer: Offer,
     amy: Records,
-    /// What waits for the next request, and its mechanism as the client has named it.
+    /// The exchange that waits for the next request, and its mechanism as named by the client.
     exchange: Option<(String, Awaiting<Server>)>,
     account: Option<String>,
 }
@@ -31,7 +31,7 @@ impl Session {
         Self { offer, amy, exchange: None, account: None }
     }
 
-    /// Until the client goes, or says what is no bind; who is in then.
+    /// Serves until the client disconnects or sends another request. Returns the authenticated account.
     pub(crate) fn serve(&mut self, mut stream: impl Read + Write) -> Option<String> {
         while self.request(&mut stream).is_ok() {}
         self.account.take()
@@ -43,7 +43,7 @@ impl Session {
         stream.write_all(&response)
     }
 
-    /// Whoever binds is nobody until it has succeeded (RFC 4513 section 4).
+    /// Handles a bind. The connection is anonymous until it succeeds (RFC 4513 section 4).
     pub(crate) fn bind(&mut self, request: BindRequest) -> BindResponse {
         self.account = None;
         let waiting = mem::take(&mut self.exchange);
@@ -54,9 +54,9 @@ impl Session {
         }
         let Some(name) = mechanism else { return respond(METHOD_NOT_SUPPORTED, None) };
         let mut step = match waiting {
-            // Nothing after the first message is absent.
+            // After the first message no message is absent.
             Some((same, then)) if same == name => then.receive(credentials.as_deref().unwrap_or(&vec![])),
-            // Another mechanism has ended the exchange, by dropping it.
+            // Another mechanism has ended the exchange by dropping it.
             _ => {
                 let entropy = countersign::entropy().map_err(|_| Reason::Unavailable);
                 let initial = credentials.as_deref().map(Vec::as_slice);
@@ -108,7 +108,8 @@ impl Session {
     }
 }
 
-/// Section 4.1.9 and RFC 4513. All that has to do with a credential is invalidCredentials.
+/// Maps a reason to a result code (RFC 4511 section 4.1.9 and RFC 4513). All credential errors are
+/// invalidCredentials.
 fn code(reason: Reason) -> u8 {
     match reason {
         Reason::Malformed | Reason::TooLong | Reason::UnexpectedInitialResponse => PROTOCOL_ERROR,

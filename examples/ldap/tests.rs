@@ -1,4 +1,4 @@
-//! What the server lets in, and what both ends refuse.
+//! Tests of accepted logins and of rejections by both ends.
 use crate::{
     client,
     message::{BindRequest, BindResponse, receive},
@@ -11,7 +11,7 @@ use std::{
     thread,
 };
 
-/// A client's stream whose other end is the server itself: what is written is answered at once.
+/// A client's stream that is connected directly to the server, which answers each message at once.
 struct Direct(Session, Vec<u8>);
 
 impl Write for Direct {
@@ -44,7 +44,11 @@ fn right_and_wrong() {
         for (user, password) in [("amy", "eraser"), ("bob", "pencil")] {
             let refused = client::bind(&mut stream, name, user, password).unwrap_err().to_string();
             assert_eq!(refused, "the server refused the login");
-            assert_eq!(stream.0.account(), None, "whoever binds anew is nobody until it has succeeded");
+            assert_eq!(
+                stream.0.account(),
+                None,
+                "a new bind makes the connection anonymous until it succeeds"
+            );
         }
     }
 }
@@ -73,7 +77,7 @@ fn another_bind_ends_the_exchange() {
         let mut session = session().unwrap();
         assert_eq!(told(&mut session, Some("PLAIN"), None).0, 14);
         assert_eq!(told(&mut session, other, None).0, code);
-        // A message for the exchange that was: it begins one, or belongs to none.
+        // A message for the previous exchange starts a new one or is rejected.
         assert_eq!(told(&mut session, Some("SCRAM-SHA-256"), Some(b"c=biws,r=x,p=eA==")).0, 2);
         assert_eq!(session.account(), None);
     }
@@ -87,7 +91,7 @@ fn another_bind_ends_the_exchange() {
     assert_eq!(session.bind(request).code, 2);
 }
 
-/// Put together by hand from RFC 4511 section 4.2.
+/// Messages assembled manually from RFC 4511 section 4.2.
 #[test]
 fn messages_are_those_of_the_rfc() {
     let bind = b"\x30\x20\x02\x01\x01\x60\x1b\x02\x01\x03\x04\x00\xa3\x14\x04\x05PLAIN\x04\x0b\0amy\0pencil";
@@ -107,7 +111,7 @@ fn messages_are_those_of_the_rfc() {
     }
 }
 
-/// Octets that are no bind end the connection, however they go on.
+/// Other requests than bind end the connection.
 #[test]
 fn what_is_no_bind_is_not_answered() {
     let right = |credentials: &[u8]| {
@@ -118,7 +122,8 @@ fn what_is_no_bind_is_not_answered() {
             .to_vec()
     };
     let mut changed = vec![
-        // Unbind; a length of three octets where one would do, without an end, of 4 GB; controls; a search.
+        // Unbind; a length of three octets where one suffices, an indefinite length, one of 4 GB; controls; a
+        // search.
         b"\x30\x05\x02\x01\x01\x42\x00".to_vec(),
         b"\x30\x83\x00\x00\x05\x02\x01\x01\x42\x00".to_vec(),
         b"\x30\x80\x02\x01\x01\x00\x00".to_vec(),
@@ -135,7 +140,7 @@ fn what_is_no_bind_is_not_answered() {
     for octets in changed {
         let (mut near, far) = UnixStream::pair().unwrap();
         let serving = thread::spawn(move || (session.serve(far), session));
-        // The server may have gone.
+        // The server may have closed the connection.
         let _ = near.write_all(&octets);
         let _ = near.shutdown(std::net::Shutdown::Write);
         assert!(receive(&mut near).is_err(), "{octets:?}");
@@ -143,7 +148,7 @@ fn what_is_no_bind_is_not_answered() {
         (account, session) = serving.join().unwrap();
         assert_eq!(account, None);
     }
-    // And the one that is right is.
+    // The correct one succeeds.
     let (mut near, far) = UnixStream::pair().unwrap();
     let serving = thread::spawn(move || session.serve(far));
     near.write_all(&right(RIGHT)).unwrap();
@@ -152,7 +157,7 @@ fn what_is_no_bind_is_not_answered() {
     assert_eq!(serving.join().unwrap(), Some("amy".into()));
 }
 
-/// Somebody who only says that it is well, or answers what was not asked.
+/// A server that reports success without a proof, or answers another request.
 #[test]
 fn a_server_that_has_proved_nothing_is_not_believed() {
     struct Says(BindResponse);
@@ -167,7 +172,7 @@ fn a_server_that_has_proved_nothing_is_not_believed() {
     impl Read for Says {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
             let response = self.0.write().unwrap();
-            // Two octets, then the rest: as `receive` asks for it.
+            // Two octets, then the rest, as `receive` reads them.
             let part = if into.len() == 2 { &response[..2] } else { &response[2..] };
             let count = part.len().min(into.len());
             into[..count].copy_from_slice(&part[..count]);
@@ -175,7 +180,7 @@ fn a_server_that_has_proved_nothing_is_not_believed() {
         }
     }
     for (id, code, wrong) in [
-        (1, 0, "the server claims success before it has proved itself"),
+        (1, 0, "the server reported success without proving itself"),
         (2, 0, "an answer to another request"),
         (1, 49, "the server refused the login"),
     ] {

@@ -1,4 +1,4 @@
-//! AUTH over a connection of lettre's.
+//! AUTH over a connection of lettre.
 use countersign::{
     Secret, Security, bindings_of, client_registry,
     drive::{ClientAction, turn},
@@ -20,7 +20,7 @@ use std::{error::Error, ops::Deref};
 
 type Anything = Box<dyn Error + Send + Sync>;
 
-/// Logs in. Whatever goes wrong, the connection is at its end.
+/// Logs in. After an error the connection must be closed.
 pub(crate) fn log_in(
     connection: &mut SmtpConnection,
     hello: &ClientId,
@@ -43,10 +43,10 @@ fn authenticate(
     if !connection.is_encrypted() {
         return Err("a login needs TLS".into());
     }
-    // `server_info` knows only the mechanisms that lettre has itself.
+    // `server_info` contains only the mechanisms that lettre itself supports.
     let able = connection.command(Ehlo::new(hello.clone()))?;
     let names = capability::read(able.message().map(str::as_bytes));
-    // The server's certificate is what lettre gives of the TLS connection.
+    // lettre provides only the server's certificate of the TLS connection.
     let end_point = tls_server_end_point(&connection.peer_certificate()?);
     let given = ConnectionBindings { exporter: None, unique: None, server_end_point: end_point };
     let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings_of(&given));
@@ -66,7 +66,8 @@ fn authenticate(
     }
 }
 
-/// Says it, and hears the answer; not the empty challenge that only asks for a first message that was too long for the command.
+/// Sends a line and reads the answer. An empty challenge that requests a first message too long for the command is
+/// answered here.
 fn exchange(
     connection: &mut SmtpConnection,
     line: &str,
@@ -74,13 +75,14 @@ fn exchange(
 ) -> Result<Answer<ServerResponse>, Anything> {
     match (say(connection, line)?, held) {
         (Answer::Challenge(empty), Some(held)) if empty.is_empty() => say(connection, &held),
-        // Yes, to nothing.
+        // Success without data.
         (Answer::Success(..), Some(_)) => Ok(Answer::ProtocolError),
         (answer, _) => Ok(answer),
     }
 }
 
-/// A command is whatever has a `Display`, with its CRLF. lettre makes an error of a no, which is an answer here.
+/// Sends a command, which is any value with `Display`, with its CRLF. lettre treats a failure reply as an error;
+/// here it is an answer.
 fn say(connection: &mut SmtpConnection, line: &str) -> Result<Answer<ServerResponse>, Anything> {
     let (code, text) = match connection.command(line) {
         Ok(yes) => (yes.code(), yes.message().last().unwrap_or_default().to_owned()),

@@ -1,14 +1,15 @@
-//! lettre with the family's mechanisms in the place of its own three; the server is in `examples/shared/submission.rs`.
+//! lettre with the mechanisms of this project in place of its own three. The server is in
+//! `examples/shared/submission.rs`.
 //!
 //! `cargo run -p examples --example lettre`
 //!
-//! What to take from it: `login.rs`. lettre's `Mechanism` is closed, and its `SmtpTransport` lets nobody in between; but
-//! `SmtpConnection::command` says anything that has a `Display`. So the login goes by that, and lettre hands in the message on the
-//! same connection. (`AsyncSmtpConnection` has the same calls, with `.await`.) The server's certificate is
-//! all that lettre gives of the TLS connection: `-PLUS` is bound to that.
+//! The relevant part is `login.rs`. lettre's `Mechanism` cannot be extended, and its `SmtpTransport` has no hooks,
+//! but `SmtpConnection::command` sends any value with `Display`. The login uses that, and lettre submits the
+//! message on the same connection. (`AsyncSmtpConnection` has the same calls, with `.await`.) lettre provides only
+//! the server's certificate of the TLS connection, so `-PLUS` uses that.
 //!
-//! TLS is there from the first octet, as RFC 8314 has it. Leave lettre's feature `tracing` off: it logs each command, and
-//! so the password of PLAIN.
+//! TLS starts with the first octet (RFC 8314). Keep lettre's feature `tracing` disabled: it logs each command,
+//! including the password of PLAIN.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod login;
 #[cfg(test)]
@@ -35,7 +36,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The one to the other; what both say.
+/// Runs both ends. Returns what both report.
 async fn demonstrate(password: &'static str) -> Result<String, Box<dyn Error>> {
     let server = Arc::new(Submission::new()?);
     let socket = TcpListener::bind(("127.0.0.1", 0)).await?;
@@ -50,7 +51,7 @@ async fn demonstrate(password: &'static str) -> Result<String, Box<dyn Error>> {
     Ok(format!("the client: {client}; the server: {seen:?}"))
 }
 
-/// Connects, logs in and hands a message in; how the login went.
+/// Connects, logs in and submits a message. Returns the result of the login.
 fn submit(address: SocketAddr, localhost: &Localhost, password: &str) -> Result<String, Anything> {
     let trusted = Certificate::from_der(localhost.certificate().to_vec())?;
     let tls = TlsParameters::builder("localhost".into())

@@ -1,4 +1,4 @@
-//! The login, and what a client is to refuse.
+//! Tests of the login and of rejections by the client.
 use crate::{ClientId, SmtpConnection, demonstrate, login::log_in, submit};
 use examples::shared::{Line, Localhost};
 use tokio::{net::TcpListener, task::spawn_blocking};
@@ -23,8 +23,8 @@ async fn with_a_wrong_password_nothing_is_handed_in() {
     );
 }
 
-/// What the client makes of a server that offers this mechanism and then says this, a reply for each command; and what the
-/// client has said from AUTH on.
+/// Returns the client's result for a server that offers this mechanism and sends these replies, one for each
+/// command. Also returns the client's lines from AUTH on.
 async fn told(mechanism: &'static str, says: &'static [&str]) -> (String, Vec<String>) {
     told_with("pencil", mechanism, says).await
 }
@@ -41,7 +41,7 @@ async fn told_with(
     let serving = tokio::spawn(async move {
         let mut wire = Line::new(server.accept(socket.accept().await.unwrap().0).await.unwrap());
         wire.write("220 localhost\r\n").await.unwrap();
-        // lettre's own EHLO, and the login's.
+        // lettre's own EHLO and that of the login.
         for _ in 0..2 {
             wire.read().await.unwrap();
             wire.write(&format!("250-localhost\r\n250 AUTH {mechanism}\r\n")).await.unwrap();
@@ -61,11 +61,11 @@ async fn told_with(
     (why, serving.await.unwrap())
 }
 
-/// To a server that has proved nothing goes no message: QUIT, and the connection is closed.
+/// A server without a proof gets no message: the client sends QUIT and closes the connection.
 #[tokio::test]
 async fn a_yes_too_early() {
     let (why, heard) = told("SCRAM-SHA-256", &["235 2.7.0 Welcome"]).await;
-    assert_eq!(why, "the server claims success before it has proved itself");
+    assert_eq!(why, "the server reported success without proving itself");
     let [auth, quit] = &heard[..] else { panic!("{heard:?}") };
     assert!(auth.starts_with("AUTH SCRAM-SHA-256 ") && quit == "QUIT", "{heard:?}");
 }
@@ -74,8 +74,8 @@ async fn a_yes_too_early() {
 async fn what_is_no_answer() {
     for (says, told_of) in [
         ("250 Fine", "not an answer to the login"),
-        ("334 !", "a challenge that is not base64"),
-        ("334 YQ==", "SCRAM: the message is not well-formed"),
+        ("334 !", "the challenge is not base64"),
+        ("334 YQ==", "SCRAM: malformed message"),
         ("535 5.7.8 Call 0900-1234", "the server refused the login"),
         ("454-4.7.0 Not\r\n454 4.7.0 now", "the server refused the login"),
     ] {
@@ -84,7 +84,7 @@ async fn what_is_no_answer() {
     }
 }
 
-/// It does not fit into the command; the server asks for it.
+/// The first message does not fit into the command; the server requests it.
 #[tokio::test]
 async fn a_long_first_message() {
     let long: &str = "x".repeat(400).leak();
@@ -101,7 +101,7 @@ async fn a_long_first_message() {
 #[tokio::test]
 async fn a_server_without_a_mechanism_of_ours() {
     let (why, heard) = told("X-UNKNOWN", &[]).await;
-    assert!(why.starts_with("none of this client's mechanisms will do"), "{why}");
+    assert!(why.starts_with("no usable mechanism"), "{why}");
     assert_eq!(heard, ["QUIT"]);
 }
 
@@ -121,7 +121,7 @@ async fn in_clear_there_is_no_login() {
         let mut connection = SmtpConnection::connect(address, None, &hello, None, None).unwrap();
         log_in(&mut connection, &hello, "amy", "pencil").unwrap_err().to_string()
     });
-    // The server first: it is who hangs up.
+    // The server closes first.
     assert_eq!(serving.await.unwrap(), "QUIT");
     assert_eq!(why.await.unwrap(), "a login needs TLS");
 }

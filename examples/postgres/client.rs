@@ -1,4 +1,4 @@
-//! A client of PostgreSQL's, up to the end of its login.
+//! A PostgreSQL client, up to the end of its login.
 use crate::frame::{self, SSL_REQUEST, VERSION};
 use countersign::{
     Secret, Security, bindings_of, client_registry,
@@ -14,7 +14,7 @@ use std::{error::Error, io, sync::Arc};
 use tokio::{io::AsyncReadExt as _, io::AsyncWriteExt as _, net::TcpStream, task::spawn_blocking};
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-/// Log in to the server at `localhost`; bound to its certificate, or not at all.
+/// Logs in to the server at `localhost`; requires a channel binding to its certificate.
 pub(crate) async fn log_in(
     port: u16,
     trust: Arc<ClientConfig>,
@@ -22,7 +22,7 @@ pub(crate) async fn log_in(
     password: &str,
 ) -> Result<Authenticated, Box<dyn Error>> {
     let mut stream = tls(port, trust).await?;
-    // `tls-server-end-point` is the one that PostgreSQL knows.
+    // PostgreSQL supports `tls-server-end-point`.
     let given = client_bindings(stream.get_ref().1, Tls12Exporter::Never)?;
     let bindings = bindings_of(&ConnectionBindings { exporter: None, unique: None, ..given });
 
@@ -80,7 +80,7 @@ async fn tls(port: u16, trust: Arc<ClientConfig>) -> Result<TlsStream<TcpStream>
     Ok(TlsConnector::from(trust).connect(ServerName::try_from("localhost")?, stream).await?)
 }
 
-/// An authentication request: which, and what comes with it.
+/// Reads an authentication request: its type and its data.
 async fn authentication(stream: &mut TlsStream<TcpStream>) -> io::Result<(u32, Vec<u8>)> {
     match frame::read(stream).await? {
         (b'R', body) => frame::number(&body).map(|(request, rest)| (request, rest.to_vec())),
@@ -89,7 +89,7 @@ async fn authentication(stream: &mut TlsStream<TcpStream>) -> io::Result<(u32, V
     }
 }
 
-/// Of an error the field for people, without what a terminal would act on.
+/// Returns the text field of an error, without terminal control characters.
 fn said(fields: &[u8]) -> String {
     let text =
         fields.split(|octet| *octet == 0).find_map(|field| field.strip_prefix(b"M")).unwrap_or_default();

@@ -1,14 +1,14 @@
-//! PostgreSQL's login, both ends: SCRAM in another protocol's frames, bound by `tls-server-end-point`.
+//! PostgreSQL's login, both ends: SCRAM in another framing, with the channel binding `tls-server-end-point`.
 //!
-//! `cargo run -p examples --example postgres` lets the two log in to each other; `interop/` lets the client log in to
-//! PostgreSQL, and psql to the server:
+//! `cargo run -p examples --example postgres` runs both ends against each other. `interop/` runs the client
+//! against PostgreSQL, and psql against the server:
 //!
 //! ```text
 //! postgres serve PORT CHAIN.PEM KEY.PEM USER PASSWORD      port 0 is a free one; a line of JSON for each login
 //! postgres login PORT CA.PEM USER PASSWORD 1.2|1.3         at localhost
 //! ```
 //!
-//! `client.rs` and `server.rs` are what a client and a server would write.
+//! `client.rs` and `server.rs` contain the code that a client and a server need.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
 mod frame;
@@ -59,7 +59,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// Until it is killed.
+/// Serves until the process is killed.
 async fn serve(port: u16, server: Server) -> Result<(), Box<dyn Error>> {
     let socket = TcpListener::bind(("127.0.0.1", port)).await?;
     println!("{{\"event\":\"ready\",\"port\":{}}}", socket.local_addr()?.port());
@@ -76,7 +76,7 @@ async fn serve(port: u16, server: Server) -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// As `countersign serve --json` has it.
+/// Writes a verdict in the format of `countersign serve --json`.
 fn record(verdict: &Verdict) -> String {
     let quoted = |word: Option<&str>| word.map_or("null".into(), |word| format!("{word:?}"));
     let (mechanism, binding, account, result) = match verdict {
@@ -95,7 +95,7 @@ fn record(verdict: &Verdict) -> String {
     )
 }
 
-/// The one to the other; what both say.
+/// Runs both ends. Returns what both report.
 async fn demonstrate(
     password: &str,
     version: &'static SupportedProtocolVersion,

@@ -1,4 +1,4 @@
-//! A server that looks like PostgreSQL's to libpq, up to the end of its login and one answer beyond.
+//! A server that libpq accepts as PostgreSQL, up to the end of its login and one answer.
 use crate::frame::{self, SSL_REQUEST, VERSION};
 use countersign::{
     Credentials, Recipe, Registry, ScramHash, Secret, Security, Step, bindings_of,
@@ -18,7 +18,7 @@ use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
 type Anything<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
-/// One account, and the server's certificate.
+/// One account and the server's certificate.
 pub(crate) struct Server {
     listener: Listener,
     user: String,
@@ -31,12 +31,12 @@ impl Server {
         let recipe = Recipe::default().with_iterations(4096).with_hashes([ScramHash::Sha256]);
         let credentials =
             Credentials::derive(&Secret::new(password), &recipe, countersign::entropy()?)?.run();
-        // What unknown users are shown; a directory keeps this secret as long as its accounts.
+        // The decoys of unknown users; a directory stores this secret as long as its accounts.
         let decoys = Decoys::new(countersign::entropy()?.into_octets(), recipe.iterations());
         Ok(Self { listener, user: user.into(), credentials, decoys })
     }
 
-    /// A connection: how its login has ended, once the client has gone.
+    /// Serves a connection. Returns the verdict on its login after the client disconnects.
     pub(crate) async fn serve(&self, mut stream: TcpStream) -> Anything<Verdict> {
         if frame::read_body(&mut stream).await? != SSL_REQUEST.to_be_bytes() {
             return Err("a client without TLS".into());
@@ -50,7 +50,7 @@ impl Server {
         request(&mut stream, 10, &[&names[..], b"\0"].concat()).await?;
         let (_, body) = frame::read(&mut stream).await?;
         let (name, rest) = frame::text(&body)?;
-        // A length of -1 is no initial response.
+        // A length of -1 means that there is no initial response.
         let (length, initial) = frame::number(rest)?;
         let initial = (length != u32::MAX).then_some(initial);
         let mut step = offer.start(name, initial, countersign::entropy()?).map_err(io::Error::other)?;
@@ -64,7 +64,7 @@ impl Server {
                     let found = self.find(asked.user());
                     asked.answer(found)
                 }
-                // Everybody acts as themselves.
+                // All clients act as themselves.
                 Step::Ask(Ask::Authorize(asked)) => asked.answer(Decision::GrantAuthenticated),
                 Step::Ask(other) => other.decline(),
                 Step::Work(work) => spawn_blocking(|| work.run()).await?,
@@ -79,12 +79,13 @@ impl Server {
             }
             Verdict::Rejected(_) => refuse(&mut stream).await?,
         }
-        // Whether the client takes leave does not change the verdict.
+        // The client's termination does not change the verdict.
         let _ = stream.shutdown().await;
         Ok(verdict)
     }
 
-    /// libpq has said who it is before SASL begins, and leaves the name in SCRAM's first message empty.
+    /// Returns a registry for this user. libpq sends the user name before SASL and leaves the name in SCRAM's
+    /// first message empty.
     fn registry(&self, user: &str) -> Registry {
         let settings = Settings::server(self.decoys.clone()).for_user(user);
         let registry =
@@ -101,7 +102,7 @@ impl Server {
     }
 }
 
-/// `tls-server-end-point` is the one binding that libpq knows.
+/// Returns the connection with `tls-server-end-point`, the only channel binding that libpq supports.
 fn line(listener: &Listener, stream: &TlsStream<TcpStream>) -> Anything<Connection> {
     let given = server_bindings(stream.get_ref().1, listener.end_point(), Tls12Exporter::Never)?;
     let bindings = bindings_of(&ConnectionBindings { exporter: None, unique: None, ..given });
@@ -124,12 +125,12 @@ async fn request(stream: &mut TlsStream<TcpStream>, which: u32, body: &[u8]) -> 
     frame::write(stream, b'R', &[&which.to_be_bytes()[..], body].concat()).await
 }
 
-/// The same words for everything, as PostgreSQL has it: invalid_password.
+/// Writes PostgreSQL's error invalid_password, the same text for all failures.
 async fn refuse(stream: &mut TlsStream<TcpStream>) -> io::Result<()> {
     frame::write(stream, b'E', b"SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed\0\0").await
 }
 
-/// Ready; and whatever is asked for, there is nothing.
+/// Writes that the server is ready and answers a query with no rows.
 async fn answer(stream: &mut TlsStream<TcpStream>) -> io::Result<()> {
     for setting in
         [&b"server_version\x0015.0\0"[..], b"client_encoding\0UTF8\0", b"standard_conforming_strings\0on\0"]

@@ -6,16 +6,16 @@ use countersign::{
 use std::{error::Error, panic};
 use tokio::task::{spawn_blocking, yield_now};
 
-/// An account `amy`, whose password is `pencil`.
+/// The account `amy` with the password `pencil`.
 pub struct Accounts {
     amy: Records,
 }
 
 impl Accounts {
-    /// With one account.
+    /// Creates the directory with one account.
     ///
     /// # Errors
-    /// None in practice: the password is acceptable.
+    /// None in practice, because the password is valid.
     pub fn new(recipe: &Recipe, entropy: Entropy) -> Result<Self, Box<dyn Error>> {
         let credentials = Credentials::derive(&Secret::new("pencil"), recipe, entropy)?.run();
         Ok(Self { amy: credentials.records() })
@@ -23,7 +23,7 @@ impl Accounts {
 }
 
 impl Directory for Accounts {
-    /// A database would be asked here.
+    /// A database query would be here.
     async fn find(&self, user: &str) -> Result<Found, Unavailable> {
         yield_now().await;
         Ok(if user == "amy" {

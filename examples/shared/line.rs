@@ -1,4 +1,4 @@
-//! Lines over a stream, as short as an example may have them: without time-outs.
+//! Lines over a stream, minimal for an example: without timeouts.
 use countersign::{
     Wire,
     drive::Response,
@@ -9,22 +9,22 @@ use tokio::io::{
     AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader,
 };
 
-/// More than any line of a login has.
+/// The maximum length of a line, longer than any in a login.
 const LIMIT: u64 = 16_384;
 
 /// A stream of lines.
 pub struct Line<S>(BufReader<S>);
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
-    /// Over this stream.
+    /// Creates a reader of lines on this stream.
     pub fn new(stream: S) -> Self {
         Self(BufReader::new(stream))
     }
 
-    /// The next line, without its end.
+    /// Reads the next line without its end.
     ///
     /// # Errors
-    /// Those of the stream; no whole line before its end, or within 16384 octets.
+    /// The error of the stream, or one for an incomplete line or one of more than 16384 octets.
     pub async fn read(&mut self) -> io::Result<String> {
         let mut line = String::new();
         (&mut self.0).take(LIMIT).read_line(&mut line).await?;
@@ -32,20 +32,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         Ok(whole.strip_suffix('\r').unwrap_or(whole).into())
     }
 
-    /// These octets, at once.
+    /// Writes these octets and flushes.
     ///
     /// # Errors
-    /// Those of the stream.
+    /// The error of the stream.
     pub async fn write(&mut self, line: &str) -> io::Result<()> {
         self.0.write_all(line.as_bytes()).await?;
         self.0.flush().await
     }
 
-    /// The stream, for TLS to begin on it, or for somebody else to read on.
+    /// Returns the stream, to start TLS on it or to read on by other means.
     ///
     /// # Errors
-    /// There is more from the peer already. Before TLS it would be taken for something that was said inside TLS, and anybody on the
-    /// way may have said it (CVE-2021-33515, CVE-2011-0411).
+    /// If further data from the peer has already arrived. Before TLS it would be treated as if it came inside TLS,
+    /// although an attacker can have injected it (CVE-2021-33515, CVE-2011-0411).
     pub fn into_inner(self) -> io::Result<S> {
         if self.0.buffer().is_empty() {
             Ok(self.0.into_inner())
@@ -54,13 +54,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Line<S> {
         }
     }
 
-    /// The stream beneath.
+    /// Returns the underlying stream.
     pub fn get_ref(&self) -> &S {
         self.0.get_ref()
     }
 }
 
-/// The challenges of a mail protocol, which writes them like this, and the lines that answer them.
+/// The challenges of a mail protocol, with the function that formats them, and the lines that answer them.
 pub struct Challenges<'a, S>(pub &'a mut Line<S>, pub fn(&[u8]) -> String);
 
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Wire for Challenges<'_, S> {

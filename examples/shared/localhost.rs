@@ -10,7 +10,7 @@ use std::{error::Error, io, sync::Arc};
 use tokio::net::TcpStream;
 use tokio_rustls::{TlsAcceptor, TlsConnector, client, server};
 
-/// A certificate for `localhost`, the server that has it and the client that trusts it.
+/// A certificate for `localhost`, with a server that has it and a client that trusts it.
 #[derive(Clone)]
 pub struct Localhost {
     certificate: CertificateDer<'static>,
@@ -19,10 +19,10 @@ pub struct Localhost {
 }
 
 impl Localhost {
-    /// A new one.
+    /// Creates a certificate.
     ///
     /// # Errors
-    /// Those of the TLS library.
+    /// The error of the TLS library.
     pub fn new() -> Result<Self, Box<dyn Error>> {
         let provider = Arc::new(default_provider());
         let own = KeyPair::generate()?;
@@ -36,29 +36,29 @@ impl Localhost {
         Ok(Self { certificate, listener, trust })
     }
 
-    /// The server's end of a handshake.
+    /// Performs the server's side of a handshake.
     ///
     /// # Errors
-    /// Those of the stream, and of the handshake.
+    /// The error of the stream or of the handshake.
     pub async fn accept(&self, stream: TcpStream) -> io::Result<server::TlsStream<TcpStream>> {
         TlsAcceptor::from(Arc::clone(self.listener.config())).accept(stream).await
     }
 
-    /// The client's end of a handshake.
+    /// Performs the client's side of a handshake.
     ///
     /// # Errors
-    /// Those of the stream, and of the handshake.
+    /// The error of the stream or of the handshake.
     pub async fn connect(&self, stream: TcpStream) -> io::Result<client::TlsStream<TcpStream>> {
         let name = ServerName::try_from("localhost").map_err(io::Error::other)?;
         TlsConnector::from(Arc::clone(&self.trust)).connect(name, stream).await
     }
 
-    /// What the server listens with.
+    /// Returns the server's listener.
     pub fn listener(&self) -> &Listener {
         &self.listener
     }
 
-    /// What a client has to trust, in DER.
+    /// Returns the certificate that a client has to trust, in DER.
     pub fn certificate(&self) -> &[u8] {
         &self.certificate
     }

@@ -1,5 +1,5 @@
-//! What the examples stand on and what is not about logging in: a directory, lines, a certificate for this machine,
-//! and a submission server that more than one client logs in to.
+//! The shared code of the examples that does not concern logins: a directory, lines, a certificate for this
+//! machine, and a submission server for several clients.
 mod directory;
 mod line;
 mod localhost;

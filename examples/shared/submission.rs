@@ -1,4 +1,4 @@
-//! A submission server for the clients of these examples: one connection, and what it has learned by its end.
+//! A submission server for the clients of these examples. It serves one connection and reports what it received.
 use super::{
     directory::Accounts,
     line::{Challenges, Line},
@@ -23,23 +23,23 @@ use tokio::{
     net::TcpStream,
 };
 
-/// Its accounts, its certificate, its mechanisms.
+/// The accounts, the certificate and the mechanisms.
 pub struct Submission {
     localhost: Localhost,
     directory: Accounts,
     registry: Registry,
 }
 
-/// What a connection has come to.
+/// The result of a connection.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// The last login: whose it was, or why there was none, as a log has it.
+    /// The last login: its account, or the reason for its rejection as in a log.
     pub login: Option<Result<String, &'static str>>,
-    /// What was handed in.
+    /// The submitted message.
     pub message: Option<String>,
 }
 
-/// How a part of a connection ends.
+/// The end of a part of a connection.
 #[derive(PartialEq)]
 enum End {
     StartTls,
@@ -47,10 +47,10 @@ enum End {
 }
 
 impl Submission {
-    /// With the account of [`Accounts`].
+    /// Creates the server with the account of [`Accounts`].
     ///
     /// # Errors
-    /// Those of the TLS library, and of the system's randomness.
+    /// The error of the TLS library or of the system's random number generator.
     pub fn new() -> Result<Self, Box<dyn Error>> {
         let recipe = Recipe::default().with_iterations(4096);
         let secret = DirectorySecret::new(countersign::entropy()?.into_octets());
@@ -61,15 +61,15 @@ impl Submission {
         })
     }
 
-    /// Whom a client has to trust.
+    /// Returns the certificate that a client has to trust.
     pub fn localhost(&self) -> &Localhost {
         &self.localhost
     }
 
-    /// A connection that begins in clear and goes over to TLS.
+    /// Serves a connection that starts in cleartext and changes to TLS.
     ///
     /// # Errors
-    /// Those of the stream.
+    /// The error of the stream.
     pub async fn serve(&self, stream: TcpStream) -> io::Result<Seen> {
         let mut seen = Seen::default();
         let mut wire = Line::new(stream);
@@ -81,10 +81,10 @@ impl Submission {
         }
     }
 
-    /// A connection that begins with TLS.
+    /// Serves a connection that starts with TLS.
     ///
     /// # Errors
-    /// Those of the stream.
+    /// The error of the stream.
     pub async fn serve_tls(&self, stream: TcpStream) -> io::Result<Seen> {
         self.tls(stream, "220 localhost\r\n").await
     }
@@ -97,7 +97,7 @@ impl Submission {
             .with_bindings(bindings_of(&given.map_err(io::Error::other)?));
         let mut wire = Line::new(stream);
         wire.write(greeting).await?;
-        // Nothing that was said before TLS counts any more.
+        // All data before TLS is discarded.
         let mut seen = Seen::default();
         self.commands(&mut wire, &self.registry.offer(&line), Security::Verified, &mut seen).await?;
         Ok(seen)
@@ -111,7 +111,7 @@ impl Submission {
         seen: &mut Seen,
     ) -> io::Result<End> {
         loop {
-            // Whoever hangs up has come to an end.
+            // A disconnected client is not an error.
             let Ok(command) = wire.read().await else { return Ok(End::Quit) };
             let mut words = command.split(' ');
             let verb = words.next().unwrap_or_default().to_ascii_uppercase();
@@ -143,7 +143,7 @@ impl Submission {
         }
     }
 
-    /// The reply to AUTH.
+    /// Returns the reply to AUTH.
     async fn auth(
         &self,
         wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin + Send>,
@@ -179,7 +179,7 @@ fn ehlo(offer: &Offer, security: Security) -> String {
     lines.iter().enumerate().map(line).collect()
 }
 
-/// What follows DATA, without the dots that only the line has (RFC 5321 section 4.5.2).
+/// Reads the message after DATA and removes the transparency dots (RFC 5321 section 4.5.2).
 async fn message(wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin + Send>) -> io::Result<String> {
     let mut message = String::new();
     while message.len() < 65_536 {

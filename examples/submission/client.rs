@@ -1,4 +1,4 @@
-//! A submission client, up to the message that the server has taken.
+//! A submission client, up to the acceptance of its message.
 use countersign::{
     Secret, Security, bindings_of, client_registry,
     drive::{ClientAction, turn},
@@ -24,7 +24,7 @@ use tokio::{
 };
 use tokio_rustls::client::TlsStream;
 
-/// Connects, logs in and hands the message in; how the login went.
+/// Connects, logs in and submits the message. Returns the result of the login.
 pub(crate) async fn submit(
     stream: TcpStream,
     localhost: &Localhost,
@@ -33,7 +33,7 @@ pub(crate) async fn submit(
 ) -> Result<Authenticated, Box<dyn Error>> {
     let mut wire = Line::new(stream);
     expect(&mut wire, 220).await?;
-    // Of what a server says in clear nothing is believed but that it can do better.
+    // Only the server's support for STARTTLS is read from its cleartext reply.
     if !command(&mut wire, "EHLO localhost\r\n", 250).await?.iter().any(|line| line == "STARTTLS") {
         return Err("the server has no TLS".into());
     }
@@ -45,7 +45,7 @@ pub(crate) async fn submit(
     command(&mut wire, "MAIL FROM:<amy@localhost>\r\n", 250).await?;
     command(&mut wire, "RCPT TO:<bob@localhost>\r\n", 250).await?;
     command(&mut wire, "DATA\r\n", 354).await?;
-    // A line that begins with a dot gets another (RFC 5321 section 4.5.2).
+    // A line that begins with a dot gets another one (RFC 5321 section 4.5.2).
     let dotted = |line: &str| format!("{}{line}\r\n", if line.starts_with('.') { "." } else { "" });
     let message: String = message.lines().map(dotted).collect();
     command(&mut wire, &format!("{message}.\r\n"), 250).await?;
@@ -57,7 +57,7 @@ async fn log_in(
     wire: &mut Line<TlsStream<TcpStream>>,
     password: &'static str,
 ) -> Result<Authenticated, Box<dyn Error>> {
-    // Asked for again inside TLS: the list from before is anybody's.
+    // Requested again inside TLS, because an attacker can have changed the earlier list.
     let able = command(wire, "EHLO localhost\r\n", 250).await?;
     let names = capability::read(able.iter().map(String::as_bytes));
     let given = client_bindings(wire.get_ref().get_ref().1, Tls12Exporter::EmsRequired)?;
@@ -79,8 +79,8 @@ async fn log_in(
     }
 }
 
-/// Says it, and hears the answer: its last line, and not the empty challenge that only asks for a first message that was too
-/// long for the command, as OAuth's tokens are.
+/// Sends a line and reads the last line of the answer. An empty challenge that requests a first message too long
+/// for the command, such as an OAuth token, is answered here.
 async fn exchange(
     wire: &mut Line<TlsStream<TcpStream>>,
     line: &str,
@@ -91,7 +91,7 @@ async fn exchange(
         match (client::read(wire.read().await?.as_bytes()), held.take()) {
             (Answer::Incomplete, still) => held = still,
             (Answer::Challenge(empty), Some(line)) if empty.is_empty() => wire.write(&line).await?,
-            // Yes, to nothing.
+            // Success without data.
             (Answer::Success(..), Some(_)) => return Ok(Answer::ProtocolError),
             (answer, _) => return Ok(answer),
         }
@@ -107,7 +107,7 @@ async fn command(
     expect(wire, code).await
 }
 
-/// A reply that has to have this code: its lines, without it.
+/// Reads a reply that must have this code. Returns its lines without the code.
 async fn expect(
     wire: &mut Line<impl AsyncRead + AsyncWrite + Unpin>,
     code: u16,
@@ -115,7 +115,7 @@ async fn expect(
     let mut lines = Vec::new();
     while lines.len() < 100 {
         let line = wire.read().await?;
-        let text = line.strip_prefix(&code.to_string()).ok_or("the server says no, or something else")?;
+        let text = line.strip_prefix(&code.to_string()).ok_or("unexpected reply code")?;
         lines.push(text.get(1..).unwrap_or_default().to_owned());
         if !text.starts_with('-') {
             return Ok(lines);

@@ -1,11 +1,12 @@
-//! Handing in a message: EHLO, STARTTLS, AUTH, the message. The server is in `examples/shared/submission.rs`.
+//! The submission of a message: EHLO, STARTTLS, AUTH, the message. The server is in
+//! `examples/shared/submission.rs`.
 //!
 //! `cargo run -p examples --example submission`
 //!
-//! What to take from it: `client.rs`. Nothing goes before TLS, nothing that was said before TLS is believed, and nothing that
-//! was sent before TLS is read after it; the choice of the mechanism, with the connection's channel binding; the loop of AUTH,
-//! in which the server's every answer goes to the exchange; the message goes only to a server that has proved itself, if
-//! its mechanism can.
+//! The relevant part is `client.rs`. No credential is sent before TLS, no data from before TLS is trusted, and
+//! none of it is read after TLS starts. The mechanism is chosen with the connection's channel binding. In the loop
+//! of AUTH every answer of the server is passed to the exchange. The message is sent only to a server that has
+//! proved itself, if its mechanism allows that.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
 #[cfg(test)]
@@ -23,7 +24,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The one to the other; what both say.
+/// Runs both ends. Returns what both report.
 async fn demonstrate(password: &'static str) -> Result<String, Box<dyn Error>> {
     let server = Arc::new(Submission::new()?);
     let socket = TcpListener::bind(("127.0.0.1", 0)).await?;

@@ -1,4 +1,4 @@
-//! The login, and what a client is to refuse.
+//! Tests of the login and of rejections by the client.
 use crate::{client::submit, demonstrate};
 use countersign::mail::base64;
 use examples::shared::{Line, Localhost};
@@ -22,8 +22,8 @@ async fn with_a_wrong_password_nothing_is_handed_in() {
     );
 }
 
-/// What the client makes of a server that says this: in clear, then, if there is an empty line, inside TLS. And what the
-/// client has said to it.
+/// Returns the client's result for a server that sends these lines: in cleartext and, after an empty line, inside
+/// TLS. Also returns the client's lines.
 async fn told(says: &'static [&str]) -> (String, Vec<String>) {
     told_with("pencil", says).await
 }
@@ -69,7 +69,7 @@ async fn without_tls_nothing_is_said() {
     assert_eq!((&*why, heard.len()), ("the server has no TLS", 1), "{heard:?}");
 }
 
-/// Somebody on the way puts a list of his own behind the server's word (NO STARTTLS, CVE-2021-33515).
+/// An attacker appends a forged list to the server's reply (NO STARTTLS, CVE-2021-33515).
 #[tokio::test]
 async fn what_was_sent_before_tls_is_not_read_inside() {
     let (why, heard) = told(&[GREETING, STARTTLS, "220 Go on\r\n250-x\r\n250 AUTH PLAIN\r\n", ""]).await;
@@ -79,8 +79,8 @@ async fn what_was_sent_before_tls_is_not_read_inside() {
 #[tokio::test]
 async fn a_server_that_says_yes_too_early_gets_no_message() {
     for (early, told_of) in [
-        ("235 Welcome\r\n", "the server claims success before it has proved itself"),
-        ("334 \r\n235 Welcome\r\n", "SCRAM: the message is not well-formed"),
+        ("235 Welcome\r\n", "the server reported success without proving itself"),
+        ("334 \r\n235 Welcome\r\n", "SCRAM: malformed message"),
     ] {
         let says: &[&str] =
             &[GREETING, STARTTLS, "220 Go on\r\n", "", "250-x\r\n250 AUTH SCRAM-SHA-256\r\n", early];
@@ -89,7 +89,7 @@ async fn a_server_that_says_yes_too_early_gets_no_message() {
     }
 }
 
-/// The first message goes with the command, where there is room; so nobody has to ask for it.
+/// The first message is part of the command if it fits, so the server need not request it.
 #[tokio::test]
 async fn the_command_has_the_first_message() {
     let says = [GREETING, STARTTLS, "220 Go on\r\n", "", "250-x\r\n250 AUTH PLAIN\r\n", "535 5.7.8 No\r\n"];
@@ -101,20 +101,21 @@ async fn the_command_has_the_first_message() {
     assert_eq!(*base64::decode(encoded.as_bytes()).unwrap(), *b"\0amy\0pencil");
 }
 
-/// Where there is no room, the server asks for it; once.
+/// If it does not fit, the server requests it once.
 #[tokio::test]
 async fn the_first_message_that_does_not_fit_is_asked_for() {
     let long: &str = "x".repeat(400).leak();
-    for (answer, told_of) in
-        [("535 5.7.8 No\r\n", "the server refused the login"), ("334 \r\n", "a challenge after the last one")]
-    {
+    for (answer, told_of) in [
+        ("535 5.7.8 No\r\n", "the server refused the login"),
+        ("334 \r\n", "unexpected challenge after the last one"),
+    ] {
         let auth = ["250-x\r\n250 AUTH PLAIN\r\n", "334 \r\n", answer];
         let says = [&[GREETING, STARTTLS, "220 Go on\r\n", ""][..], &auth].concat();
         let (why, heard) = told_with(long, says.leak()).await;
         assert_eq!((&*why, heard.len(), &*heard[3]), (told_of, 5, "AUTH PLAIN"), "{heard:?}");
         assert!(base64::decode(heard[4].as_bytes()).unwrap().ends_with(long.as_bytes()));
     }
-    // Yes, to nothing.
+    // Success without data.
     let says = [GREETING, STARTTLS, "220 Go on\r\n", "", "250-x\r\n250 AUTH PLAIN\r\n", "235 Welcome\r\n"];
     assert_eq!(told_with(long, Vec::from(says).leak()).await.0, "not an answer to the login");
 }

@@ -1,4 +1,4 @@
-//! A POP3 client's login.
+//! The login of a POP3 client.
 use crate::wire::Wire;
 use countersign::{
     Secret, Security, client_registry,
@@ -14,7 +14,7 @@ use countersign::{
 };
 use std::{error::Error, net::TcpStream};
 
-/// `pin`: by this mechanism or not at all.
+/// Logs in; with `pin` only by this mechanism.
 pub(crate) fn log_in(
     stream: TcpStream,
     user: &str,
@@ -45,7 +45,7 @@ pub(crate) fn log_in(
                 let command = client::auth(name, message.as_deref())?;
                 wire.write(&command.line)?;
                 if let Some(held) = command.deferred {
-                    // The server has to ask for what did not fit.
+                    // The server requests what did not fit.
                     if *wire.read()? != *b"+ " {
                         return Err("the server does not ask for the first message".into());
                     }
@@ -61,7 +61,7 @@ pub(crate) fn log_in(
 fn capabilities(wire: &mut Wire) -> Result<Capabilities, Box<dyn Error>> {
     wire.write("CAPA\r\n")?;
     let mut lines = Vec::new();
-    // Nobody has more to list than this.
+    // The limit of the list's length.
     for _ in 0..100 {
         match wire.read()? {
             line if *line == *b"." => return Ok(Capabilities::read(lines.iter().map(Vec::as_slice))),

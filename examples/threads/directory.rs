@@ -1,4 +1,4 @@
-//! Accounts in memory. A database's client that blocks would stand here as well.
+//! Accounts in memory, in place of a blocking database client.
 use countersign::{Credentials, Recipe, Records, Secret, drive::Directory, sasl::server::Found};
 use std::{collections::HashMap, error::Error};
 
@@ -19,8 +19,7 @@ impl Accounts {
 }
 
 impl Directory for Accounts {
-    /// `None` is for a database that does not answer; who is not in it is `Unknown`, under the name as the directory
-    /// would have folded it.
+    /// Returns `None` for a database that does not answer, and `Unknown` with the folded name for an unknown user.
     fn find(&self, user: &str) -> Option<Found> {
         Some(match self.0.get(user) {
             Some(records) => Found::Account(records.clone()),

@@ -1,11 +1,11 @@
-//! POP3 with std's sockets alone, a thread for each connection: no runtime, nothing asynchronous.
+//! POP3 with std's sockets and a thread for each connection: no runtime, no asynchronous code.
 //!
 //! `cargo run -p examples --example threads`
 //!
-//! What to take from it: `countersign::drive::serve` is the whole loop for a server that may block, over two small
-//! traits: a wire (`server.rs`) and a directory (`directory.rs`). What a thread for each connection needs besides is
-//! here: a bound on how many there are, a time-out for whoever says nothing, and a bound on a line. There is no TLS, so no
-//! plaintext mechanism is offered; with rustls' `StreamOwned` in the place of the socket it would be.
+//! The relevant part is `countersign::drive::serve`, the whole loop for a server that may block, over two small
+//! traits: a wire (`server.rs`) and a directory (`directory.rs`). A thread for each connection also needs a
+//! connection limit, a timeout for idle clients, and a limit for lines, which are here. There is no TLS, so no
+//! plaintext mechanism is offered; with rustls' `StreamOwned` in place of the socket it would be.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
 mod directory;
@@ -26,7 +26,7 @@ use std::{
     thread,
 };
 
-/// More clients than this have to come again.
+/// The connection limit; further clients must retry.
 const CONNECTIONS: usize = 100;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -50,12 +50,12 @@ fn server(most: usize) -> Result<Arc<Server>, Box<dyn Error>> {
     Ok(Arc::new(Server::new(offer, directory, most)))
 }
 
-/// Until the listener fails.
+/// Accepts connections until the listener fails.
 fn accept(listener: &TcpListener, server: &Arc<Server>) -> io::Result<()> {
     loop {
         let (stream, _) = listener.accept()?;
         let server = Arc::clone(server);
-        // What goes wrong on a connection is that connection's end.
+        // An error of a connection ends only that connection.
         thread::Builder::new().spawn(move || server.connection(stream))?;
     }
 }

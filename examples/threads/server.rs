@@ -1,4 +1,4 @@
-//! A POP3 server's connection, up to its login: CAPA, AUTH, QUIT.
+//! The connection of a POP3 server, up to its login: CAPA, AUTH, QUIT.
 use crate::{directory::Accounts, wire::Wire};
 use countersign::{
     drive::{Response, ServerWire, serve},
@@ -14,7 +14,7 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-/// Who has been wrong so often on one connection has to connect anew. (Limits by address and name are not POP3's.)
+/// The maximum number of failed attempts on one connection. (Limits by address and name do not depend on POP3.)
 const ATTEMPTS: usize = 3;
 
 pub(crate) struct Server {
@@ -38,7 +38,7 @@ impl Server {
         Self { offer, directory, most, open: AtomicUsize::new(0) }
     }
 
-    /// Greet, and serve if there is room.
+    /// Sends the greeting and serves the connection if the limit permits.
     pub(crate) fn connection(&self, stream: TcpStream) -> io::Result<()> {
         let mut wire = Wire::new(stream)?;
         let ended = if self.open.fetch_add(1, Ordering::Relaxed) < self.most {
@@ -63,7 +63,7 @@ impl Server {
                 }
                 b"AUTH" => {
                     if let Some(account) = self.auth(words.next(), words.next(), wire)? {
-                        // A session would open here, as this account, once it is seen that it is still enabled.
+                        // A session would open here as this account, after a check that it is still enabled.
                         return wire.write(&format!("+OK {account} has no mail\r\n"));
                     }
                     attempts += 1;
@@ -77,7 +77,7 @@ impl Server {
         }
     }
 
-    /// One AUTH command, its verdict told: the account, or nobody.
+    /// Handles one AUTH command and writes its verdict. Returns the account if it was accepted.
     fn auth(
         &self,
         name: Option<&[u8]>,

@@ -7,7 +7,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Whoever says nothing for so long has gone.
+/// The timeout of an idle client.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Wire(BufReader<TcpStream>);
@@ -19,11 +19,11 @@ impl Wire {
         Ok(Self(BufReader::new(stream)))
     }
 
-    /// A line without its CRLF, which may hold a password. One that does not end where it has to is the connection's end:
-    /// whatever came behind it must not be taken for the next.
+    /// Reads a line without its CRLF; it can contain a password. A line that exceeds the limit ends the
+    /// connection, because the data after it must not be taken for the next line.
     pub(crate) fn read(&mut self) -> io::Result<Zeroizing<Vec<u8>>> {
         const MOST: usize = limits::RESPONSE_LINE + 2;
-        // With room from the beginning, so that nothing is left behind where it grows.
+        // Allocated with full capacity, so that growth leaves no copy in memory.
         let mut line = Zeroizing::new(Vec::with_capacity(MOST));
         self.0.by_ref().take(MOST as u64).read_until(b'\n', &mut line)?;
         let length = line.strip_suffix(b"\r\n").ok_or(io::ErrorKind::InvalidData)?.len();

@@ -16,7 +16,7 @@ use std::{error::Error, os::unix::net::UnixStream};
 
 struct Wire {
     stream: Stream,
-    /// The mechanism, until it has been named.
+    /// The mechanism, until it has been sent.
     name: Option<&'static str>,
 }
 
@@ -42,7 +42,7 @@ impl ClientWire for Wire {
     }
 }
 
-/// By this mechanism or not at all.
+/// Logs in by this mechanism.
 pub(crate) fn log_in(
     stream: UnixStream,
     pin: &str,

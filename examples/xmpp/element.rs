@@ -1,11 +1,11 @@
-//! SASL's elements, there and back. What is put into them is base64 and names of mechanisms and conditions, in which there
-//! is nothing to escape.
+//! Reading and writing of SASL's elements. Their content is base64 and names of mechanisms and conditions, which
+//! need no escaping.
 use countersign::mail::base64;
 use zeroize::Zeroizing;
 
 pub(crate) const SASL: &str = "urn:ietf:params:xml:ns:xmpp-sasl";
 
-/// An element that has been read.
+/// A parsed element.
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     pub(crate) namespace: String,
@@ -16,18 +16,19 @@ pub(crate) struct Element {
 }
 
 impl Element {
-    /// Its name, if it is one of SASL's.
+    /// Returns the name, if it is one of SASL's.
     pub(crate) fn sasl(&self) -> &str {
         if self.namespace == SASL { &self.name } else { "" }
     }
 }
 
-/// A message that is always there: `challenge`, `response`.
+/// Writes a message that is always present: `challenge`, `response`.
 pub(crate) fn message(name: &str, message: &[u8]) -> Zeroizing<String> {
     element(name, "", &base64::encode_secret(message))
 }
 
-/// A message that need not be there, and then is not an empty one: with `auth` (section 6.4.2) and `success` (6.4.6).
+/// Writes a message that can be absent, which differs from an empty one: with `auth` (RFC 6120 section 6.4.2) and
+/// `success` (section 6.4.6).
 pub(crate) fn optional(name: &str, attribute: &str, message: Option<&[u8]>) -> Zeroizing<String> {
     match message {
         None => element(name, attribute, ""),
@@ -40,7 +41,7 @@ pub(crate) fn element(name: &str, attribute: &str, inside: &str) -> Zeroizing<St
     Zeroizing::new(["<", name, " xmlns='", SASL, "'", attribute, ">", inside, "</", name, ">"].concat())
 }
 
-/// The text of such an element.
+/// Reads the text of such an element.
 pub(crate) fn read_optional(text: &str) -> Result<Option<base64::Decoded>, base64::NotBase64> {
     match text {
         "" => Ok(None),

@@ -1,12 +1,12 @@
-//! XMPP's framing of SASL (RFC 6120 section 6), both ends, over a pipe of this machine.
+//! XMPP's framing of SASL (RFC 6120 section 6), both ends, over a local socket pair.
 //!
 //! `cargo run -p examples --example xmpp`
 //!
-//! What to take from it: base64 in elements in the place of lines (`server.rs`, `client.rs`), `=` where a message is there
-//! and empty, data that go with `<success/>`, so that SCRAM needs a round trip less than in IMAP, and which condition a
-//! rejection is. `stream.rs` reads XML with rxml, which is made for XMPP: no DTD, no entities, no comments, no processing
-//! instructions; depth and length are bounded here. What is left out: TLS and channel bindings (see `postgres`), and the
-//! new stream that both begin after success.
+//! The relevant parts: base64 in elements in place of lines (`server.rs`, `client.rs`); `=` for a message that is
+//! present and empty; data with `<success/>`, with which SCRAM needs one round trip less than in IMAP; and the
+//! conditions for rejections. `stream.rs` reads XML with rxml, which is made for XMPP: no DTD, no entities, no
+//! comments, no processing instructions; depth and length are limited here. Omitted are TLS and channel bindings
+//! (see `postgres`), and the new stream after success.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 mod client;
 mod element;
@@ -34,14 +34,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let client = client::log_in(near, name, "amy", password);
         let client =
             client.map_or_else(|error| error.to_string(), |done| format!("in by {}", done.mechanism()));
-        // Who has been refused goes, and leaves a stream without an end.
+        // A rejected client disconnects and leaves an unterminated stream.
         let account = serving.join().map_err(|_| "the server has panicked")?.unwrap_or_default();
         println!("{name} with {password:?}: the server lets in {account:?}; the client: {client}");
     }
     Ok(())
 }
 
-/// One account, and what is offered.
+/// One account and the offered mechanisms.
 struct Server {
     offer: Offer,
     amy: Records,

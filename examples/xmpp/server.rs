@@ -14,12 +14,12 @@ use countersign::{
 };
 use std::{io, os::unix::net::UnixStream};
 
-/// Section 6.4.5: at least two, at most five.
+/// RFC 6120 section 6.4.5: at least two and at most five attempts.
 const ATTEMPTS: usize = 3;
 
 struct Wire {
     stream: Stream,
-    /// An `<auth/>` that came in the middle of an exchange, which it ends.
+    /// An `<auth/>` in the middle of an exchange, which ends that exchange.
     again: Option<Element>,
 }
 
@@ -44,7 +44,7 @@ impl ServerWire for Wire {
     }
 }
 
-/// Whom it lets in; `None` after too many attempts.
+/// Returns the authenticated account, or `None` after too many attempts.
 pub(crate) fn serve(
     stream: UnixStream,
     offer: &Offer,
@@ -68,7 +68,7 @@ pub(crate) fn serve(
                     wire.stream.write(&optional("success", "", accepted.success_data()))?;
                     return Ok(Some(accepted.account().into()));
                 }
-                // The client has begun anew: that is its answer.
+                // The client has started a new exchange in place of an answer.
                 Verdict::Rejected(_) if wire.again.is_some() => continue,
                 Verdict::Rejected(rejected) => rejected.reason().into(),
             },
@@ -85,7 +85,8 @@ fn begin(auth: &Element, offer: &Offer) -> Result<Step<Server>, Reason> {
     Ok(offer.start(&auth.mechanism, initial.as_deref(), entropy)?)
 }
 
-/// Section 6.5. What the verdict keeps apart for the log is the same here wherever it would tell who has an account.
+/// Maps a reason to a condition (RFC 6120 section 6.5). Reasons that would reveal accounts have the same
+/// condition.
 fn condition(reason: Reason) -> &'static str {
     match reason {
         Reason::Cancelled => "aborted",

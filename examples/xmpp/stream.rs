@@ -1,5 +1,5 @@
-//! One end of a stream: elements in, text out. The parser keeps no account of which text is a password, so what it has read is
-//! not wiped; a server that must have that offers SCRAM alone.
+//! One end of a stream: elements in, text out. The parser does not know which text is a password, so its input is
+//! not wiped; a server that requires that offers only SCRAM.
 use crate::element::Element;
 use rxml::{Event, GenericReader, Parser};
 use std::{
@@ -7,9 +7,9 @@ use std::{
     os::unix::net::UnixStream,
 };
 
-/// Octets of one element: more than the longest message's base64, and what is around it.
+/// The maximum length of an element in octets: the base64 of the longest message and its framing.
 const LONGEST: usize = 100_000;
-/// `<features><mechanisms><mechanism>` is the deepest.
+/// The maximum depth: that of `<features><mechanisms><mechanism>`.
 const DEEPEST: usize = 3;
 const HEADER: &str = "<?xml version='1.0'?><stream:stream xmlns='jabber:client' \
                       xmlns:stream='http://etherx.jabber.org/streams' to='localhost' version='1.0'>";
@@ -20,7 +20,7 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    /// Say a stream's beginning and hear the other end's.
+    /// Sends the start of a stream and reads that of the other end.
     pub(crate) fn open(stream: UnixStream) -> io::Result<Self> {
         let writer = stream.try_clone()?;
         let mut own = Self { reader: GenericReader::new(BufReader::new(stream)), writer };
@@ -42,7 +42,8 @@ impl Stream {
         self.writer.write_all(text.as_bytes())
     }
 
-    /// The next element of the stream, whole. What is no XML, too long, or too deep is the connection's end.
+    /// Reads the next whole element. Invalid XML, an element that is too long, or one that is too deep ends the
+    /// connection.
     pub(crate) fn read(&mut self) -> io::Result<Element> {
         let mut left = LONGEST;
         loop {
@@ -85,7 +86,7 @@ impl Stream {
         }
     }
 
-    /// A part of an element, taken from what it may still have.
+    /// Reads a part of an element and subtracts its length from the limit.
     fn event(&mut self, left: &mut usize) -> io::Result<Event> {
         let event = self.reader.read()?.ok_or(io::ErrorKind::UnexpectedEof)?;
         *left = left.checked_sub(event.metrics().len()).ok_or(io::ErrorKind::InvalidData)?;

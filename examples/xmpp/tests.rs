@@ -1,4 +1,4 @@
-//! What the server lets in, and what both ends refuse.
+//! Tests of accepted logins and of rejections by both ends.
 use crate::{Server, client, element::SASL, server::serve, stream::Stream};
 use std::{io, io::Write as _, os::unix::net::UnixStream, thread};
 
@@ -14,7 +14,7 @@ fn log_in(name: &str, user: &str, password: &str) -> (Result<String, String>, Op
     let (near, served) = serving();
     let client = client::log_in(near, name, user, password);
     let client = client.map(|done| format!("{} {}", done.mechanism(), done.server_verified()));
-    // A client that has gone is an error of the stream's, and nobody in.
+    // A disconnected client is an error of the stream, and no account is authenticated.
     (client.map_err(|error| error.to_string()), served.join().unwrap().unwrap_or_default())
 }
 
@@ -29,17 +29,17 @@ fn right_and_wrong() {
         }
     }
     let (client, _) = log_in("SCRAM-SHA-256-PLUS", "amy", "pencil");
-    assert!(client.unwrap_err().starts_with("none of this client's mechanisms will do"));
+    assert!(client.unwrap_err().starts_with("no usable mechanism"));
 }
 
-/// What the server says to these, one after the other: an element's name, and its text or its condition.
+/// Returns the server's elements for this input, one after the other: a name, and a text or a condition.
 fn told(elements: &[&str]) -> (Vec<String>, io::Result<Option<String>>) {
     let (near, served) = serving();
     let mut stream = Stream::open(near).unwrap();
     assert_eq!(stream.read().unwrap().name, "features");
     let mut told = Vec::new();
     for element in elements {
-        // The server may have gone.
+        // The server may have closed the connection.
         let _ = stream.write(element);
         match stream.read() {
             Ok(element) => {
@@ -105,14 +105,14 @@ fn what_is_not_sasl_or_no_xml_of_xmpps_ends_the_stream() {
     }
 }
 
-/// Somebody who only says that it is well.
+/// A server that reports success without a proof.
 #[test]
 fn a_server_that_has_proved_nothing_is_not_believed() {
-    let early = "the server claims success before it has proved itself";
+    let early = "the server reported success without proving itself";
     for (answer, wrong) in [
         ("<success xmlns='SASL'/>", early),
-        ("<success xmlns='SASL'>=</success>", "SCRAM: the message is not well-formed"),
-        ("<success xmlns='SASL'>cj0x</success>", "SCRAM: the message is not well-formed"),
+        ("<success xmlns='SASL'>=</success>", "SCRAM: malformed message"),
+        ("<success xmlns='SASL'>cj0x</success>", "SCRAM: malformed message"),
         ("<challenge xmlns='SASL'>?</challenge>", "not canonical base64"),
         ("<success/>", "not an answer to the login"),
     ] {

@@ -1,5 +1,5 @@
-//! Lines of Dovecot's authentication protocol and requests of saslauthd's. What is read is written by the other end, and
-//! then read as the same. The first octet chooses the reader.
+//! Lines of Dovecot's authentication protocol and requests of saslauthd's. What one end reads, the other end
+//! writes, and it must read the same again. The first octet selects the reader.
 use auth_daemon_protocols::{
     dovecot::{
         Mechanism, Properties, Session,
@@ -12,7 +12,7 @@ use auth_daemon_protocols::{
 use std::time::Duration;
 
 const NOW: Duration = Duration::ZERO;
-/// Readers: a daemon, a caller, the two ends of a user socket, a caller's handshake, saslauthd.
+/// The readers: a daemon, a caller, the two ends of a user socket, a caller's handshake, saslauthd.
 pub const READERS: &[u8] = b"dcuvga";
 const NAMES: [&str; 4] = ["PLAIN", "LOGIN", "SCRAM-SHA-256-PLUS", "EXTERNAL"];
 
@@ -29,7 +29,7 @@ pub fn run(input: &[u8]) -> bool {
     }
 }
 
-/// A daemon's connection after its handshake.
+/// Returns a daemon's connection after its handshake.
 pub(crate) fn open(minor: u32) -> server::Open<Trusted> {
     let mechanism = |name: &str| {
         let plus = if name.ends_with("-PLUS") { Properties::MUTUAL_PLUS } else { Properties::NONE };
@@ -45,7 +45,7 @@ pub(crate) fn open(minor: u32) -> server::Open<Trusted> {
     open
 }
 
-/// A caller's connection after its handshake.
+/// Returns a caller's connection after its handshake.
 pub(crate) fn connected() -> client::Open {
     let (_, connecting) = client::connect(42.try_into().expect("not 0"), 1);
     let list: String = NAMES.iter().map(|name| format!("MECH\t{name}\n")).collect();
@@ -57,7 +57,7 @@ pub(crate) fn connected() -> client::Open {
 fn started(request: &Request<'_>) -> Option<(Vec<u8>, client::Open)> {
     match connected().start(request, Duration::MAX) {
         Start::Started { line, then, .. } => Some((line.as_bytes().to_vec(), then)),
-        // Fields that were not escaped, and are now, may take more than a line.
+        // With escapes, unescaped fields can exceed a line.
         Start::Refused { why, .. } => {
             assert_eq!(why, client::NotStarted::TooLong, "requests: not written");
             None

@@ -1,10 +1,11 @@
-//! The walk to the name in a certificate, and what authorities and revocation lists are read of. The first octet chooses.
+//! The extraction of the name of a certificate, and the parsing of authorities and revocation lists. The first
+//! octet selects.
 //!
-//! Where a name is found and x509-parser reads the same certificate, that is the only one of its kind there.
+//! If a name is found and x509-parser parses the same certificate, it is the only one of its kind there.
 use tls_pubkey_auth::ca::{Authorities, Authority, Crls, NameSource, fuzzing};
 use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate};
 
-/// One for each source of names.
+/// A selector for each source of names.
 pub const SOURCES: [(u8, NameSource); 5] = [
     (b'c', NameSource::CommonName),
     (b'e', NameSource::Email),
@@ -13,7 +14,7 @@ pub const SOURCES: [(u8, NameSource); 5] = [
     (b'x', NameSource::SanXmpp),
 ];
 
-/// Is there a name in it, or can it be used?
+/// Returns whether the input has a name or can be used.
 pub fn run(input: &[u8]) -> bool {
     let Some((kind, octets)) = input.split_first() else { return false };
     match kind {
@@ -21,7 +22,7 @@ pub fn run(input: &[u8]) -> bool {
             assert!(fuzzing::holds(octets, 0).is_some(), "dates: an authority without any");
             Authorities::new(&[], [authority]).is_ok()
         }),
-        // No signature is right without algorithms; but lists of authorities below need none.
+        // Without algorithms no signature is valid, but lists of subordinate authorities need none.
         b'l' => crls(octets),
         _ => SOURCES.iter().find(|(of, _)| of == kind).is_some_and(|(_, source)| names(octets, *source)),
     }
@@ -58,7 +59,8 @@ fn names(certificate: &[u8], source: NameSource) -> bool {
     true
 }
 
-/// The octets of all names of this kind, as far as they can be read; those of `otherName`s with their wrapping.
+/// Returns the octets of all names of this kind that x509-parser reads; those of `otherName`s include their
+/// wrapping.
 fn theirs(certificate: &X509Certificate<'_>, source: NameSource) -> Option<Vec<Vec<u8>>> {
     let subject = certificate.subject();
     let other = match source {

@@ -1,10 +1,12 @@
-//! The walk to a certificate's key, and the spellings of its fingerprint. The first octet chooses what the rest is.
+//! The extraction of a certificate's key, and the formats of its fingerprint. The first octet selects the input's
+//! type.
 //!
-//! What is taken is taken for itself, too, and where x509-parser takes the same certificate it finds the same key.
+//! An accepted key is accepted on its own as well, and if x509-parser parses the same certificate it finds the
+//! same key.
 use tls_pubkey_auth::{Fingerprint, KeyFile, Spki, tls_server_end_point};
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
-/// Is there a key in it, or is it a fingerprint?
+/// Returns whether the input contains a key or is a fingerprint.
 pub fn run(input: &[u8]) -> bool {
     match input.split_first() {
         Some((b'c', certificate)) => is_certificate(certificate),

@@ -1,14 +1,14 @@
-//! A client against whatever a server says: the mechanism's selector, then `c` and a challenge, `s` and data with
-//! success, `y` for success alone, `n` for failure.
+//! A client against arbitrary messages of a server: the mechanism's selector, then `c` and a challenge, `s` and
+//! success with data, `y` for success, `n` for failure.
 //!
-//! A mechanism that proves the server never ends well without that proof.
+//! A mechanism that verifies the server never succeeds without its proof.
 use crate::scene::{self, SEPARATOR};
 use sasl_core::{
     Secret, Step,
     client::{Ask, Credentials, Token},
 };
 
-/// Is the client logged in?
+/// Returns whether the client is authenticated.
 pub fn run(input: &[u8]) -> bool {
     let Some((selector, rest)) = input.split_first() else { return false };
     let name = scene::name(*selector);

@@ -1,4 +1,4 @@
-//! Every CRAM-MD5 text there and back. The first octet chooses which.
+//! Round trips of all CRAM-MD5 texts. The first octet selects one.
 use sasl_crammd5::fuzzing::{challenge, response, stored};
 
 pub fn run(input: &[u8]) -> bool {

@@ -1,5 +1,5 @@
-//! Somebody between a client and a server that speak CRAM-MD5, who has an answer to another challenge. The name is under
-//! no signature; but nobody's password is anybody else's here, so that a changed name is a wrong one.
+//! An attacker between a client and a server with CRAM-MD5, who has an answer to another challenge. The name is
+//! not signed, but all passwords differ here, so a changed name is a wrong one.
 //!
 //! ```text
 //! input = client (1 octet) line (1 octet) meddling (the rest)
@@ -16,7 +16,7 @@ use std::{
     sync::OnceLock,
 };
 
-/// Texts that mean something, and what they might be turned into.
+/// Relevant texts and their replacements.
 const SWAPS: [(&str, &str); 8] = [
     ("amy ", "bob "),
     ("bob ", "amy "),
@@ -33,13 +33,14 @@ struct Scene {
     security: Security,
     user: &'static str,
     password: &'static str,
-    /// What the challenge is made of: something else for each input, for an input may hold what was an answer in another.
+    /// The input of the challenge, different for each input of the fuzzer, because an input can contain the answer
+    /// of another one.
     challenge: [u8; 32],
-    /// Something comes with the mechanism's name.
+    /// Whether a message accompanies the mechanism's name.
     presumes: bool,
 }
 
-/// Did both ends log in?
+/// Returns whether both ends succeeded.
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
     let mut hash = DefaultHasher::new();
@@ -50,7 +51,7 @@ pub fn run(input: &[u8]) -> bool {
     if scene.presumes {
         let started = scene.offer().start("CRAM-MD5", Some(meddling), scene.entropy());
         let refused = matches!(started, Ok(Step::Done(server::Verdict::Rejected(_))));
-        assert!(refused, "challenges: somebody has answered before one was made");
+        assert!(refused, "challenges: an answer before the challenge");
         return false;
     }
     judge(&scene, meddling, Scene::check)
@@ -71,10 +72,10 @@ impl Scene {
 
     fn check(&self, played: &Played) {
         if let Some(accepted) = &played.server {
-            assert_ne!(self.password, people::WRONG, "passwords: let in with another one");
-            assert_eq!(accepted.authenticated(), self.user, "names: let in as somebody else");
+            assert_ne!(self.password, people::WRONG, "passwords: accepted with another one");
+            assert_eq!(accepted.authenticated(), self.user, "names: accepted as another account");
             assert_eq!(accepted.account(), self.user, "authzids: there is none here");
-            // What was signed is what was asked, and what was heard is what was signed.
+            // The signed challenge is the sent one, and the received answer is the signed one.
             assert_eq!(
                 played.client_heard.first(),
                 played.server_sent.first(),
@@ -92,22 +93,22 @@ impl Scene {
         }
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
-            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not sent all messages");
         }
-        // A client signs nothing that it cannot tell from another text.
+        // A client signs only a text that it can distinguish from others.
         for challenge in played.client_heard.iter().zip(&played.client_sent).map(|(heard, _)| heard) {
             let is_one =
                 challenge.starts_with(b"<") && challenge.ends_with(b">") && challenge.contains(&b'@');
-            assert!(is_one, "challenges: a client has answered what is none");
+            assert!(is_one, "challenges: a client answered an invalid one");
         }
         assert!(
             self.security.is_trusted() || played.client_sent.is_empty(),
-            "lines: something to guess by has been sent to anybody"
+            "lines: a digest that allows guesses was sent to an unverified server"
         );
     }
 }
 
-/// Of each person, the answer to a challenge that no scene has.
+/// Returns an answer of each user to a challenge that no scene has.
 fn recordings() -> &'static [Vec<u8>] {
     static RECORDED: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
     RECORDED.get_or_init(|| {

@@ -1,5 +1,5 @@
-//! Somebody between a client and a server that speak EXTERNAL or ANONYMOUS. Who the client is does not follow from
-//! anything that is said: it is the connection's, or nobody in particular.
+//! An attacker between a client and a server with EXTERNAL or ANONYMOUS. The client's identity never depends on a
+//! message: it is the connection's, or anonymous.
 //!
 //! ```text
 //! input = client (1 octet) server (1 octet) meddling (the rest)
@@ -15,7 +15,7 @@ use sasl_plain::Anonymous;
 
 const GUEST: &str = "guest";
 
-/// Texts that mean something, and what they might be turned into.
+/// Relevant texts and their replacements.
 const SWAPS: [(&str, &str); 6] =
     [("amy", "bob"), ("bob", "amy"), ("", "bob"), ("a", "\0"), ("", "@"), ("", "guest")];
 
@@ -23,15 +23,15 @@ struct Scene {
     anonymous: bool,
     profile: Profile,
     security: Security,
-    /// Whom the connection's key is of.
+    /// The owner of the connection's key.
     identity: Option<&'static str>,
     act_as: &'static str,
-    /// Nobody may act as anybody else.
+    /// No account may act as another.
     strict: bool,
     withholds: bool,
 }
 
-/// Did both ends log in?
+/// Returns whether both ends succeeded.
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, server], meddling)) = input.split_first_chunk::<2>() else { return false };
     judge(&Scene::new(*client, *server), meddling, Scene::check)
@@ -70,16 +70,24 @@ impl Scene {
                 .map(|heard| std::str::from_utf8(heard).expect("names: not a text"));
             let heard = heard.unwrap_or_default();
             if self.anonymous {
-                assert_eq!(accepted.authenticated(), GUEST, "identities: nobody in particular is somebody");
-                assert_eq!(accepted.account(), GUEST, "identities: nobody in particular acts as somebody");
+                assert_eq!(
+                    accepted.authenticated(),
+                    GUEST,
+                    "identities: an anonymous client has another identity"
+                );
+                assert_eq!(
+                    accepted.account(),
+                    GUEST,
+                    "identities: an anonymous client acts as another account"
+                );
                 let trace = accepted.trace().map(sasl_core::UntrustedText::as_untrusted_str);
                 assert_eq!(trace.unwrap_or_default(), heard, "traces: not what was said");
             } else {
                 let own = self.identity.expect("identities: nothing was proved");
-                assert_eq!(accepted.authenticated(), own, "identities: not whom the connection has proved");
+                assert_eq!(accepted.authenticated(), own, "identities: not that of the connection");
                 let asked = if heard.is_empty() { own } else { heard };
-                assert_eq!(accepted.account(), asked, "authzids: acts as somebody else");
-                assert!(!self.strict || asked == own, "authzids: nobody may act as anybody else");
+                assert_eq!(accepted.account(), asked, "authzids: acts as another account");
+                assert!(!self.strict || asked == own, "authzids: acts as another account although forbidden");
                 assert!(accepted.trace().is_none(), "traces: there is none here");
             }
         }
@@ -87,7 +95,7 @@ impl Scene {
         assert!(startable || !played.authorized, "identities: it begins without any");
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
-            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
+            assert!(!played.client_sent.is_empty(), "steps: the client has not sent all messages");
         }
     }
 }

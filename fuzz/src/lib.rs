@@ -1,5 +1,5 @@
-//! What the fuzz targets do with an input; the targets themselves are a line each. A function says whether the input
-//! got to where a right one gets, so that a test can see that the seeds still do (`cargo test`, on stable).
+//! The code of the fuzz targets; the targets themselves are a line each. A function returns whether the input
+//! reached the state that a valid one reaches, so that a test can check the seeds (`cargo test`, on stable).
 //!
 //! Build with `--cfg fuzzing`, as cargo-fuzz does.
 #[path = "../../crates/precis-normalize/tests/reference/mod.rs"]

@@ -1,4 +1,4 @@
-//! The lines of exchanges, and those of IMAP and SMTP. The first octet chooses who reads what follows.
+//! The lines of exchanges, and those of IMAP and SMTP. The first octet selects the reader.
 use sasl_mail::{
     Answer, base64, imap,
     line::{self, Line},

@@ -1,5 +1,5 @@
-//! What one end of IMAP, SMTP, POP3 and ManageSieve writes, the other end reads as what it was. Two octets choose the
-//! protocol and what is written; the rest is what it is written of.
+//! Round trips in IMAP, SMTP, POP3 and ManageSieve: what one end writes, the other end reads. Two octets select
+//! the protocol and the kind of line; the rest is its content.
 use sasl_mail::{
     Answer, Command, InitialResponse, Names, Reason, imap, limits,
     line::{self, Line},
@@ -9,7 +9,7 @@ use sasl_mail::{
 };
 
 const LIMIT: usize = 12_288;
-/// Protocols, and what is written.
+/// The protocols.
 pub const PROTOCOLS: &[u8] = b"ispm";
 pub const KINDS: &[u8] = b"ckrin";
 
@@ -28,13 +28,13 @@ pub fn run(input: &[u8]) -> bool {
     }
 }
 
-/// A line is one line.
+/// Checks that the text is one line.
 fn only(line: &str) -> &[u8] {
     let line = line.strip_suffix("\r\n").expect("lines: no end");
     line.as_bytes()
 }
 
-/// What a client makes of a line: a challenge, data with a yes, no data with a yes, a no.
+/// A client's reading of a line: a challenge, success with data, success without data, failure.
 #[derive(Debug, PartialEq, Eq)]
 enum Heard {
     Challenge(Vec<u8>),
@@ -90,7 +90,7 @@ fn success(protocol: u8, octets: &[u8]) -> bool {
     true
 }
 
-/// A no is a no for every reason.
+/// Checks that the replies for all reasons are read as failures.
 fn reply(protocol: u8, octets: &[u8]) -> bool {
     let Some(reason) = octets.first().and_then(|at| Reason::ALL.get(usize::from(*at) % Reason::ALL.len()))
     else {
@@ -106,7 +106,7 @@ fn reply(protocol: u8, octets: &[u8]) -> bool {
     true
 }
 
-/// The command that begins an exchange, and the initial response in it.
+/// Checks the command that starts an exchange and its initial response.
 fn initial(protocol: u8, octets: &[u8]) -> bool {
     let able = imap::capability::Capabilities::read(b"SASL-IR");
     let (command, limit) = match protocol {
@@ -138,7 +138,7 @@ fn initial(protocol: u8, octets: &[u8]) -> bool {
     true
 }
 
-/// The names of a list are those that were announced, and each is whole.
+/// Checks that the names of a list are those that were advertised, unchanged.
 fn list(protocol: u8, octets: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(octets) else { return false };
     let names: Vec<&str> = text.split(' ').collect();

@@ -1,4 +1,4 @@
-//! OAUTHBEARER's and XOAUTH2's messages there and back. The first octet chooses which.
+//! Round trips of the messages of OAUTHBEARER and XOAUTH2. The first octet selects one.
 use sasl_oauth::fuzzing::{oauthbearer, xoauth2};
 
 pub fn run(input: &[u8]) -> bool {

@@ -1,5 +1,5 @@
-//! Somebody between a client and a server that speak OAUTHBEARER or XOAUTH2. Whoever is there reads the token: it goes
-//! over no line that may end at anybody, counts only as it is, and for nobody but its owner.
+//! An attacker between a client and a server with OAUTHBEARER or XOAUTH2. The attacker reads the token, so it must
+//! not be sent to an unverified server; only the unchanged token counts, and only for its owner.
 //!
 //! ```text
 //! input = client (1 octet) line (1 octet) meddling (the rest)
@@ -13,7 +13,7 @@ use sasl_core::{
 use sasl_oauth::{OAuthBearer, XOAuth2};
 use std::sync::OnceLock;
 
-/// Texts that mean something, and what they might be turned into.
+/// Relevant texts and their replacements.
 const SWAPS: [(&str, &str); 18] = [
     ("a=amy", "a=bob"),
     ("a=bob", "a=amy"),
@@ -42,7 +42,7 @@ struct Scene {
     token: &'static str,
 }
 
-/// Did both ends log in?
+/// Returns whether both ends succeeded.
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
     judge(&Scene::new(*client, *line), meddling, Scene::check)
@@ -65,7 +65,7 @@ impl Scene {
 
     fn check(&self, played: &Played) {
         for token in &played.tokens {
-            // Not what the issuer makes of it counts here, but that it is asked about what was sent.
+            // The check is that the issuer is asked about the sent token, whatever it answers.
             let heard = played.server_heard.first().and_then(|heard| heard_token(heard));
             assert_eq!(heard, Some(token.as_str()), "tokens: not the one that was sent");
         }
@@ -74,24 +74,24 @@ impl Scene {
             assert_eq!(
                 Some(accepted.authenticated()),
                 people::owner(token),
-                "names: let in as somebody else"
+                "names: accepted as another account"
             );
             let heard = played.server_heard.first().expect("tokens: let in without a message");
             let claimed = claimed(heard).unwrap_or(accepted.authenticated().into());
-            assert_eq!(accepted.account(), claimed, "authzids: acts as somebody else");
+            assert_eq!(accepted.account(), claimed, "authzids: acts as another account");
         }
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
-            assert!(!played.client_sent.is_empty(), "steps: the client has not said everything");
-            // The data that go with a yes are none, and no challenge comes before it.
+            assert!(!played.client_sent.is_empty(), "steps: the client has not sent all messages");
+            // There is no success data, and no challenge precedes it.
             assert!(
                 played.client_heard.iter().all(Vec::is_empty) && played.client_sent.len() == 1,
-                "explained: a yes after the reasons of a no"
+                "explained: success after the explanation of a failure"
             );
         }
         assert!(
             !self.line.is_unsafe() || played.client_sent.is_empty(),
-            "lines: the token has been sent to anybody"
+            "lines: the token was sent to an unverified server"
         );
         let holds =
             |sent: &&Vec<u8>| sent.windows(self.token.len()).any(|part| part == self.token.as_bytes());
@@ -101,13 +101,13 @@ impl Scene {
             assert!(
                 sent.is_empty()
                     || serde_json::from_slice::<serde_json::Value>(sent).is_ok_and(|said| said.is_object()),
-                "explained: the reasons are not JSON"
+                "explained: the explanation is not JSON"
             );
         }
     }
 }
 
-/// The token of a message, by a reader of its own.
+/// Returns the token of a message, with an independent parser.
 fn heard_token(message: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(message).ok()?;
     let mut values = text.split('\x01').filter_map(|pair| pair.strip_prefix("auth="));
@@ -119,7 +119,7 @@ fn heard_token(message: &[u8]) -> Option<&str> {
     }
 }
 
-/// Whom it says that it is for.
+/// Returns the claimed identity of a message.
 fn claimed(message: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(message).ok()?;
     let first = text.split('\x01').next()?;

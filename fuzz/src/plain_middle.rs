@@ -1,6 +1,6 @@
-//! Somebody between a client and a server that speak PLAIN or LOGIN. Whoever is there reads the password, so that what is
-//! left to hold is little: it goes over no line that may end at anybody, in no place but its own, and nobody gets in
-//! without it.
+//! An attacker between a client and a server with PLAIN or LOGIN. The attacker reads the password, so few
+//! invariants remain: it is not sent to an unverified server, it is sent only in its own field, and no login
+//! succeeds without it.
 //!
 //! ```text
 //! input = client (1 octet) line (1 octet) meddling (the rest)
@@ -17,7 +17,7 @@ use sasl_core::{
 use sasl_plain::{Login, Plain};
 use std::sync::OnceLock;
 
-/// Texts that mean something, and what they might be turned into.
+/// Relevant texts and their replacements.
 const SWAPS: [(&str, &str); 12] = [
     ("amy", "bob"),
     ("bob", "amy"),
@@ -41,7 +41,7 @@ struct Scene {
     authzid: Option<&'static str>,
 }
 
-/// Did both ends log in?
+/// Returns whether both ends succeeded.
 pub fn run(input: &[u8]) -> bool {
     let Some(([client, line], meddling)) = input.split_first_chunk::<2>() else { return false };
     judge(&Scene::new(*client, *line), meddling, Scene::check)
@@ -66,25 +66,25 @@ impl Scene {
     fn check(&self, played: &Played) {
         if let Some(accepted) = &played.server {
             let (authzid, user, password) = self.heard(played).expect("passwords: let in without any");
-            assert_eq!(accepted.authenticated(), user, "names: let in as somebody else");
+            assert_eq!(accepted.authenticated(), user, "names: accepted as another account");
             let account = if authzid.is_empty() { user } else { authzid };
             let account = precis_normalize::login_name(account).expect("authzids: not a name");
-            assert_eq!(accepted.account(), account, "authzids: acts as somebody else");
-            let own = people::password(user).expect("names: nobody of that name");
+            assert_eq!(accepted.account(), account, "authzids: acts as another account");
+            let own = people::password(user).expect("names: unknown account");
             let mut forms = precis_normalize::password_forms(password);
-            assert!(forms.any(|form| form.as_str() == own), "passwords: let in with another one");
+            assert!(forms.any(|form| form.as_str() == own), "passwords: accepted with another one");
             assert_eq!(accepted.binding(), None);
         }
-        // Known or not, right or wrong.
+        // Known or not, correct or wrong.
         assert_eq!(played.worked, played.passwords.len(), "work: a password was not worked on");
         if let Some(outcome) = &played.client {
             assert!(!outcome.server_verified(), "verifier: nothing here proves a server");
             let all = if self.login { 2 } else { 1 };
-            assert!(played.client_sent.len() >= all, "steps: the client has not said everything");
+            assert!(played.client_sent.len() >= all, "steps: the client has not sent all messages");
         }
         assert!(
             !self.line.is_unsafe() || played.client_sent.is_empty(),
-            "lines: the password has been sent to anybody"
+            "lines: the password was sent to an unverified server"
         );
         for (at, sent) in played.client_sent.iter().enumerate() {
             let is_password = sent == self.password.as_bytes();
@@ -100,7 +100,7 @@ impl Scene {
         assert!(times <= 1, "prompts: the password is sent more than once");
     }
 
-    /// What the server was told, by a reader of its own: whom to act as, name, password.
+    /// Returns what the server received, with an independent parser: authorization identity, name, password.
     fn heard<'a>(&self, played: &'a Played) -> Option<(&'a str, &'a str, &'a str)> {
         let mut texts = played.server_heard.iter().map(|heard| std::str::from_utf8(heard).ok());
         if self.login {
@@ -144,7 +144,7 @@ impl Ends for Scene {
         people::find(user)
     }
 
-    /// Once for each form of the password.
+    /// Once for each password form.
     fn may_cost(&self, work: u32) -> bool {
         work.is_multiple_of(ITERATIONS) && (1..=3).contains(&(work / ITERATIONS))
     }

@@ -1,4 +1,4 @@
-//! The lines of POP3 that a client reads. The first octet chooses what they are.
+//! The POP3 lines that a client reads. The first octet selects their kind.
 use crate::mail_lines::accepts;
 use sasl_mail::pop3::{capability::Capabilities, client};
 

@@ -1,14 +1,17 @@
-//! Records of other systems there and back. The first octet chooses the system; the fields of a row stand on lines.
+//! Round trips of other systems' records. The first octet selects the system; the fields of a row are on separate
+//! lines.
 //!
-//! What is read is written by the same system, if it writes such records, and reads the same again; as credentials it is read
-//! as it was written. No check of the empty password: its work is another's affair.
+//! A parsed record is written for the same system, if it can be, and must read the same again. Its credentials
+//! must read as they were written. The check for the empty password is omitted because it is slow.
 use countersign::{
     Credentials, ScramHash,
-    formats::{ParsedRecord, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody, rfc5803},
+    formats::{
+        ParsedRecord, dovecot, ejabberd, gsasl, kafka, mongodb, mox, phc, postgresql, prosody, rfc5803,
+    },
 };
 use zeroize::Zeroizing;
 
-/// One for each system.
+/// A selector for each system.
 pub const SYSTEMS: &[u8] = b"0123456789abc";
 
 const HASHES: [ScramHash; 4] = [ScramHash::Sha256, ScramHash::Sha1, ScramHash::Sha512, ScramHash::Sha3_512];
@@ -100,7 +103,7 @@ fn mox_cram_md5(text: &str) -> bool {
     })
 }
 
-/// The text of this project's own.
+/// Checks the text format of this project.
 fn own(text: &str) -> bool {
     let Ok(credentials) = Credentials::parse(text) else { return false };
     let again = Credentials::parse(&credentials.to_text()).expect("it reads what it writes");
@@ -121,7 +124,7 @@ fn each(of: &Credentials, write: impl Fn(ScramHash) -> Text) -> Text {
     of.hashes().find_map(write)
 }
 
-/// A text is read, written, and read again.
+/// Reads, writes and reads a text again.
 fn there(
     read: impl Fn(&str) -> Result<ParsedRecord, countersign::formats::FormatError>,
     text: &str,
@@ -130,13 +133,13 @@ fn there(
     kept(read(text).ok(), |of| Some(read(&write(of)?).expect("it reads what it writes")))
 }
 
-/// What was read, and what was read of what was written: the same, as it is kept.
+/// Compares a parsed record with the one read from its export, in their stored form.
 fn kept(read: Option<ParsedRecord>, again: impl Fn(&Credentials) -> Option<ParsedRecord>) -> bool {
     let Some(unchecked) = read else { return false };
     let credentials = unchecked.unchecked_for_fuzzing();
     let text = credentials.to_text();
     if let Some(again) = again(&credentials) {
-        assert_eq!(*again.unchecked_for_fuzzing().to_text(), *text, "written otherwise than it was read");
+        assert_eq!(*again.unchecked_for_fuzzing().to_text(), *text, "the round trip changed it");
     }
     let parsed = Credentials::parse(&text).expect("credentials read as they are written");
     assert_eq!(*parsed.to_text(), *text);

@@ -1,4 +1,4 @@
-//! Who is there: amy, whose password is `pencil`, and a server that knows her. Everything is fixed, so that an input
+//! The scene: amy, whose password is `pencil`, and a server that knows her. Everything is fixed, so that an input
 //! is a whole exchange.
 use sasl_core::{
     BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
@@ -14,12 +14,12 @@ use std::sync::{Arc, OnceLock};
 pub const USER: &str = "amy";
 pub const PASSWORD: &str = "pencil";
 pub const TOKEN: &str = "t0ken";
-/// Who nobody in particular is, and what they say.
+/// The account of anonymous clients, and their trace.
 pub const GUEST: &str = "guest";
 pub const TRACE: &str = "a trace";
-/// Few, so that inputs are many.
+/// Few, for a fast fuzzer.
 pub const ITERATIONS: u32 = 4;
-/// In no message, so it can stand between two.
+/// An octet that no message contains, so that it can separate two.
 pub const SEPARATOR: u8 = 0xff;
 
 /// The mechanisms, by the first octet of an input.
@@ -38,7 +38,7 @@ pub fn name(selector: u8) -> &'static str {
     NAMES[usize::from(selector) % NAMES.len()]
 }
 
-/// The server begins, so no message is an initial response.
+/// Returns whether the server sends the first message, so that no message is an initial response.
 pub fn is_server_first(name: &str) -> bool {
     matches!(name, "CRAM-MD5" | "LOGIN")
 }

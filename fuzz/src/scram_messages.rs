@@ -1,4 +1,4 @@
-//! Every SCRAM message there and back. The first octet chooses which.
+//! Round trips of all SCRAM messages. The first octet selects one.
 use sasl_scram::fuzzing::{client_final, client_first, server_final, server_first};
 
 pub fn run(input: &[u8]) -> bool {

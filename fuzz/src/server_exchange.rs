@@ -1,13 +1,14 @@
-//! A server against whatever a client says: the mechanism's selector, then messages.
+//! A server against arbitrary messages of a client: the mechanism's selector, then messages.
 //!
-//! Nobody gets in but amy, and nobody in particular as themselves, and the exchange ends within a few steps whatever is said.
+//! Only amy can log in, and anonymous clients as the anonymous account. The exchange ends within a few steps for
+//! any messages.
 use crate::scene::{self, SEPARATOR};
 use sasl_core::{
     Step,
     server::{Ask, Decision, Found, TokenAnswer, TokenFailure, Verdict},
 };
 
-/// Was anybody let in?
+/// Returns whether a login was accepted.
 pub fn run(input: &[u8]) -> bool {
     let Some((selector, rest)) = input.split_first() else { return false };
     let mut messages = rest.split(|octet| *octet == SEPARATOR);
@@ -36,10 +37,7 @@ pub fn run(input: &[u8]) -> bool {
             Step::Ask(other) => other.decline(),
             Step::Work(work) => {
                 let forms = work.cost().get() / scene::ITERATIONS;
-                assert!(
-                    (1..=3).contains(&forms),
-                    "work is what the records say, for each form of the password"
-                );
+                assert!((1..=3).contains(&forms), "the work depends on the records and the password forms");
                 work.run()
             }
             Step::Done(Verdict::Accepted(accepted)) => {

@@ -1,4 +1,4 @@
-//! The lines of ManageSieve, with literals in them, at both ends. The first octet chooses who reads what follows.
+//! The lines of ManageSieve, with literals, at both ends. The first octet selects the reader.
 use crate::mail_lines::accepts;
 use sasl_mail::{
     line::Line,

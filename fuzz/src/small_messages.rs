@@ -1,4 +1,5 @@
-//! What is said in one text: EXTERNAL's identity, ANONYMOUS' trace, LOGIN's prompts. The first octet chooses which.
+//! Mechanisms with a single text: EXTERNAL's identity, ANONYMOUS' trace, LOGIN's prompts. The first octet selects
+//! one.
 use sasl_external::fuzzing::external;
 use sasl_plain::fuzzing::{prompt, trace};
 

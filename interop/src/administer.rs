@@ -1,11 +1,11 @@
-//! What an administrator does to the accounts of our server.
+//! The administrator's commands on the accounts of our server.
 use crate::{
     bench::Bench,
     process::{self, run},
 };
 use std::path::Path;
 
-/// A command of the administrator's, on the accounts that lie in this room; what it says.
+/// Runs a command on the accounts in this folder. Returns its output.
 pub(crate) fn administer(
     bench: &Bench,
     room: &Path,
@@ -19,7 +19,7 @@ pub(crate) fn administer(
     if finished.ok { Ok(finished.output.clone()) } else { Err(said()) }
 }
 
-/// Where they lie.
+/// Returns the path of the accounts.
 pub(crate) fn data(room: &Path) -> Result<String, String> {
     Ok(room.join("data").to_str().ok_or("a folder that is no UTF-8")?.to_owned())
 }

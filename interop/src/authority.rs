@@ -1,5 +1,5 @@
-//! A site's own certificate authority, as docs/certificates.md sets it up with openssl: a right, a foreign, a revoked and
-//! an expired certificate.
+//! A site's own certificate authority, as docs/certificates.md creates it with openssl: with a valid, a foreign, a
+//! revoked and an expired certificate.
 use crate::{cell::Credential, process::client};
 use std::{
     fs,
@@ -12,18 +12,18 @@ pub(crate) struct Site {
     folder: PathBuf,
 }
 
-/// As in docs/certificates.md.
+/// The configuration from docs/certificates.md.
 const CONFIGURATION: &str = include_str!("../../crates/tls-pubkey-auth/tests/authorities/ca.cnf");
-/// The name in every certificate: an address of the one account.
+/// The name in every certificate: an address of the only account.
 pub(crate) const ADDRESS: &str = "user@localhost";
 
-/// What is wrong with the certificate of a cell's wrong half.
+/// The defect of the certificate in the wrong half of a cell.
 pub(crate) const FOREIGN: &str = "foreign certificate";
 pub(crate) const REVOKED: &str = "revoked certificate";
 pub(crate) const EXPIRED: &str = "expired certificate";
 
 impl Site {
-    /// The one that was made in this room.
+    /// Returns the authority that was created in this folder.
     pub(crate) fn at(room: &Path) -> Self {
         Self { folder: room.join("authorities") }
     }
@@ -40,18 +40,18 @@ impl Site {
         site.person("own", "expired", &["-startdate", "20250101000000Z", "-enddate", "20250201000000Z"])?;
         site.openssl("own", &["ca", "-config", "ca.cnf", "-revoke", "revoked.crt"])?;
         site.openssl("own", &["ca", "-config", "ca.cnf", "-gencrl", "-out", "crl.pem"])?;
-        // Dovecot wants the list in the file of the authority.
+        // Dovecot needs the revocation list in the file of the authority.
         let both = ["ca.pem", "crl.pem"].map(|name| fs::read_to_string(site.file(name)).unwrap_or_default());
         fs::write(site.file("ca-crl.pem"), both.concat()).map_err(|error| error.to_string())?;
         Ok(site)
     }
 
-    /// Of the authority that is believed: `ca.pem`, `crl.pem`, `ca-crl.pem`.
+    /// Returns a file of the trusted authority: `ca.pem`, `crl.pem`, `ca-crl.pem`.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.join("own").join(name)
     }
 
-    /// The certificate and the key, in one file, for this half of a cell.
+    /// Returns the file with certificate and key for this half of a cell.
     pub(crate) fn pem(&self, variant: &str, credential: Credential) -> PathBuf {
         match (variant, credential) {
             (_, Credential::Right) => self.file("right.pem"),

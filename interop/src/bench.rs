@@ -1,4 +1,4 @@
-//! What every peer works with: a folder, our binary, a certificate.
+//! The environment of every peer: a folder, our program, a certificate.
 use crate::{
     credential::{Credential, USER},
     files::write,
@@ -18,12 +18,12 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-/// Where things lie.
+/// The paths of the environment.
 #[derive(Clone)]
 pub(crate) struct Bench {
-    /// Everything that is written lies in here; servers that drop their privileges can enter it.
+    /// The folder for all output; servers that drop their privileges can enter it.
     pub(crate) folder: PathBuf,
-    /// And in here, what peers write.
+    /// The folder for the output of peers.
     rooms: PathBuf,
     /// The program `countersign`.
     pub(crate) countersign: PathBuf,
@@ -32,7 +32,7 @@ pub(crate) struct Bench {
     pub(crate) cert: PathBuf,
     pub(crate) key: PathBuf,
     pub(crate) ca: PathBuf,
-    /// Somebody else for the same name, by the same authority.
+    /// An impostor with the same name, certified by the same authority.
     pub(crate) impostor: Impostor,
 }
 
@@ -56,19 +56,19 @@ impl Bench {
         Ok(bench)
     }
 
-    /// The program `countersign` with OpenSSL, built when it is first asked for.
+    /// Returns the program `countersign` with OpenSSL, built at the first call.
     pub(crate) fn with_openssl(&self) -> Result<&Path, String> {
         let build = || program::countersign_with("openssl", &self.folder.join("countersign-openssl"));
         self.with_openssl.get_or_init(build).as_deref().map_err(Clone::clone)
     }
 
-    /// The same bench with other rooms, for a peer that is there several times.
+    /// Returns the environment with other folders, for a peer that runs several times.
     pub(crate) fn part(&self, number: usize) -> Result<Self, String> {
         let rooms = if number == 0 { self.folder.clone() } else { self.room(&format!("part-{number}"))? };
         Ok(Self { rooms, ..self.clone() })
     }
 
-    /// A folder for one peer.
+    /// Returns a folder for one peer.
     pub(crate) fn room(&self, name: &str) -> Result<PathBuf, String> {
         let room = self.rooms.join(name);
         fs::create_dir_all(&room)
@@ -77,12 +77,13 @@ impl Bench {
         Ok(room)
     }
 
-    /// A file with nothing but the password in it.
+    /// Returns a file with the password only.
     pub(crate) fn password_file(&self, credential: Credential) -> PathBuf {
         self.folder.join(credential.name())
     }
 
-    /// A client's key by `countersign key generate`: `crt`, `key`, `pem`, `p12`; and `spki`, the public key alone.
+    /// Returns a client's key from `countersign key generate`: `crt`, `key`, `pem`, `p12`; and `spki`, the public
+    /// key only.
     pub(crate) fn key_file(&self, credential: Credential, extension: &str) -> PathBuf {
         self.folder.join(format!("{}.{extension}", credential.name()))
     }
@@ -101,7 +102,7 @@ impl Bench {
         write(&self.key_file(credential, "spki"), &key.public_key_pem())
     }
 
-    /// A file with nothing but the token in it.
+    /// Returns a file with the token only.
     pub(crate) fn token_file(&self, credential: Credential) -> PathBuf {
         self.folder.join(format!("{}.token", credential.name()))
     }
@@ -124,7 +125,7 @@ impl Bench {
         }
         fs::write(&self.ca, authority.pem())?;
         self.certify_client(&authority, Credential::Right)?;
-        // By the name of the authority that is trusted, which nobody looks at, and by another key.
+        // It has the name of the trusted authority, which is not compared, and another key.
         let mut foreign = CertificateParams::default();
         foreign.distinguished_name.push(DnType::CommonName, "countersign interop authority");
         foreign.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -136,7 +137,7 @@ impl Bench {
         Ok(())
     }
 
-    /// A client's certificate by an authority, with its key, for servers that look at names.
+    /// Returns a client's certificate by an authority, with its key, for servers that read names.
     pub(crate) fn client_certificate(&self, credential: Credential) -> PathBuf {
         self.folder.join(format!("{}.client.pem", credential.name()))
     }

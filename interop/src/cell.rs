@@ -1,4 +1,4 @@
-//! A row of the matrix, what its cells want, and whether they got it.
+//! A row of the matrix, the expected results of its cells, and the comparison.
 use crate::variant::{GO, MIDDLE, OPENSSL};
 pub(crate) use crate::{
     credential::{Credential, USER},
@@ -6,56 +6,56 @@ pub(crate) use crate::{
 };
 use std::fmt;
 
-/// What our server records of a key that needs no mechanism.
+/// The record of our server for a key that needs no mechanism.
 pub(crate) const TLS_KEY: &str = "tls-key";
 
-/// Who keeps the record of the login.
+/// The server that records the login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Server {
     Ours,
     Theirs,
 }
 
-/// What a server recorded of one login attempt, in the words of our own server.
+/// A server's record of one login attempt, in the terms of our server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Record {
     pub(crate) mechanism: Option<String>,
     pub(crate) binding: Option<String>,
-    /// Our server records whom it let in; other servers also who was refused.
+    /// The account that our server accepted; for other servers also one that was rejected.
     pub(crate) account: Option<String>,
     /// Our server: `none`, `starttls` or `implicit`. Other servers: `none` or the version.
     pub(crate) tls: String,
     pub(crate) verdict: String,
 }
 
-/// The verdict, where a server's log does not show that the password was found wrong.
+/// The verdict if a server's log does not show whether the password was wrong.
 pub(crate) const UNCLEAR: &str = "rejected:unclear";
 
 impl Record {
-    /// All that belongs to it has been found in the logs.
+    /// Returns whether all parts have been found in the logs.
     pub(crate) fn is_whole(&self) -> bool {
         self.mechanism.is_some() && self.account.is_some() && self.verdict != UNCLEAR
     }
 }
 
-/// What a cell has to show.
+/// The expected result of a cell.
 #[derive(Clone, Debug)]
 pub(crate) struct Want {
     pub(crate) records: Vec<Record>,
-    /// The client is convinced that it is logged in.
+    /// Whether the client considers itself authenticated.
     pub(crate) client_in: bool,
-    /// Why this is not what one would wish for. The records must be as told all the same.
+    /// The reason why the result is not the desired one. The records must match in any case.
     pub(crate) why: Option<&'static str>,
 }
 
-/// What came of an attempt.
+/// The result of an attempt.
 #[derive(Debug)]
 pub(crate) struct Seen {
     pub(crate) records: Vec<Record>,
     pub(crate) client_in: bool,
 }
 
-/// What is written into a cell.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Green,
@@ -63,14 +63,14 @@ pub(crate) enum State {
     Red(String),
 }
 
-/// One row: a way to log in, with the right password and with a wrong one.
+/// A row: a mechanism on a kind of connection, with the correct and with a wrong password.
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) protocol: Protocol,
     pub(crate) tls: Tls,
-    /// The mechanism that the client is told to use; `LOGIN` is IMAP's command of that name.
+    /// The mechanism that the client is configured to use; `LOGIN` is the IMAP command of that name.
     pub(crate) mechanism: &'static str,
-    /// What else the peer is told; empty for nothing.
+    /// Further settings of the peer; empty for none.
     pub(crate) variant: &'static str,
     /// The name that is sent.
     pub(crate) user: &'static str,
@@ -80,7 +80,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// Wants exactly this mechanism, accepted with the right password and refused for the wrong one.
+    /// Expects exactly this mechanism, accepted with the correct password and rejected with the wrong one.
     pub(crate) fn new(server: Server, protocol: Protocol, tls: Tls, mechanism: &'static str) -> Self {
         let empty = Want { records: Vec::new(), client_in: false, why: None };
         let row = Self {
@@ -100,8 +100,9 @@ impl Row {
         }
     }
 
-    /// With a registered key and an unknown one, in the place of passwords. IMAP inside TLS greets the key's owner as
-    /// logged in, submission takes the key for a login and EXTERNAL all the same; an unknown key is no attempt.
+    /// Creates a row with a registered key and an unknown one in place of passwords. IMAP inside TLS greets the
+    /// key's owner as authenticated. Submission treats the key as a login and also accepts EXTERNAL. An unknown
+    /// key is not an attempt.
     pub(crate) fn by_key(protocol: Protocol, tls: Tls) -> Self {
         let greeted = protocol == Protocol::Imap && matches!(tls, Tls::Implicit(_));
         let mechanism = if greeted { TLS_KEY } else { "EXTERNAL" };
@@ -114,23 +115,23 @@ impl Row {
         Self { right: Want { records, ..row.right.clone() }, wrong, ..row }
     }
 
-    /// The same with the registered keys of other makers.
+    /// Creates rows with the registered keys of other tools.
     pub(crate) fn by_keys_of_others(protocol: Protocol, tls: Tls) -> [Self; 2] {
         [OPENSSL, GO].map(|variant| Self::by_key(protocol, tls).variant(variant))
     }
 
-    /// The client tries EXTERNAL with its unknown key although the server does not list it.
+    /// Lets the client use EXTERNAL with its unknown key although the server does not list it.
     pub(crate) fn tries_unlisted(mut self) -> Self {
         self.wrong.records.push(self.rejected(None, "not-offered"));
         self
     }
 
-    /// It logs in by a key.
+    /// Returns whether the login uses a key.
     pub(crate) fn has_key(&self) -> bool {
         [TLS_KEY, "EXTERNAL"].contains(&self.mechanism)
     }
 
-    /// With this name in the place of the usual one.
+    /// Uses this name in place of the usual one.
     pub(crate) fn named(mut self, user: &'static str) -> Self {
         let records = self.right.records.iter_mut().chain(&mut self.wrong.records);
         for account in records.filter_map(|record| record.account.as_mut()) {
@@ -143,20 +144,21 @@ impl Row {
         Self { variant, ..self }
     }
 
-    /// The right password gets in, and is bound by this.
+    /// Expects this channel binding with the correct password.
     pub(crate) fn bound_by(mut self, binding: &str) -> Self {
         self.right.records.iter_mut().for_each(|record| record.binding = Some(binding.into()));
         self
     }
 
-    /// Somebody in the middle has another connection to each end, and is found out by whoever has the right password.
+    /// Expects that an attacker with different connections to both ends is detected by the client with the correct
+    /// password.
     pub(crate) fn found_out(self) -> Self {
         let record = self.rejected(Some(self.mechanism), "binding-mismatch");
         let right = Want { records: vec![record], client_in: false, why: None };
         Self { right, ..self }.variant(MIDDLE)
     }
 
-    /// Nobody gets in, whatever the password, and there is a reason.
+    /// Expects a rejection with both passwords, for this reason.
     pub(crate) fn refused(self, records: Vec<Record>, why: &'static str) -> Self {
         let want = Want { records, client_in: false, why: Some(why) };
         Self { right: want.clone(), wrong: want, ..self }
@@ -201,7 +203,7 @@ impl Row {
 }
 
 impl Want {
-    /// Green or explained only if the server recorded just this, and the client came to the same view.
+    /// Compares a result. It is green or explained only if the server recorded exactly this and the client agrees.
     pub(crate) fn judge(&self, seen: &Seen) -> State {
         if seen.records != self.records {
             return State::Red(format!(

@@ -1,9 +1,9 @@
-//! Who logs in, and with what.
+//! The account and the credentials of the logins.
 
-/// The account of every login here; it exists on all servers.
+/// The account of all logins here; it exists on all servers.
 pub(crate) const USER: &str = "user";
 
-/// The password that is presented.
+/// The password that is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Credential {
     Right,

@@ -1,4 +1,4 @@
-//! Cyrus imapd in the foreground. It has the -PLUS names with `tls-unique`.
+//! Cyrus imapd in the foreground. It supports the -PLUS names with `tls-unique`.
 use crate::{
     bench::Bench,
     cell::{Credential, Tls, USER, Version},
@@ -16,17 +16,17 @@ use std::{
     time::Duration,
 };
 
-/// One server, which has each kind of TLS on a port of its own.
+/// A server with a port for each kind of TLS.
 pub(crate) struct Cyrus {
     ports: [u16; 5],
     log: PathBuf,
-    /// Octets of the log that belong to earlier cells.
+    /// The length of the log that belongs to earlier cells.
     told: usize,
     _daemon: Daemon,
     _syslog: Syslog,
 }
 
-/// The user that it changes to: its own comes with an installed package only.
+/// The user that it changes to: its own exists only if the package is installed.
 const DAEMON: u32 = 1;
 
 impl Cyrus {
@@ -37,7 +37,7 @@ impl Cyrus {
         let ports = free_ports()?;
         let [master, imapd] = ["cyrmaster", "imapd"].map(install::find);
         let (master, imapd) = (master.ok_or("no cyrmaster")?, imapd.ok_or("no imapd")?);
-        // Where it is unpacked, only we get to.
+        // Only the current user has access to the unpacked files.
         let own = room.join("imapd");
         fs::copy(imapd, &own).map_err(|error| error.to_string())?;
         let imapd = own;
@@ -66,7 +66,7 @@ impl Cyrus {
         Ok(Self { ports, log, told: 0, _daemon: daemon, _syslog: syslog })
     }
 
-    /// Where it has this.
+    /// Returns the port for this kind of TLS.
     pub(crate) fn port(&self, tls: Tls) -> u16 {
         let [none, starttls12, implicit12, starttls13, implicit13] = self.ports;
         match tls {
@@ -78,18 +78,18 @@ impl Cyrus {
         }
     }
 
-    /// A cell begins.
+    /// Starts a cell.
     pub(crate) fn begin(&mut self) {
         self.told = read(&self.log).len();
     }
 
-    /// What has been logged since then.
+    /// Returns the log since then.
     pub(crate) fn log(&self) -> String {
         read(&self.log).get(self.told..).unwrap_or_default().into()
     }
 }
 
-/// The database of Cyrus SASL with the one account in it.
+/// Creates the database of Cyrus SASL with the only account.
 pub(crate) fn users(room: &Path, realm: &str) -> Result<PathBuf, String> {
     let users = room.join("sasldb2");
     let mut add = client("saslpasswd2", room);
@@ -98,7 +98,7 @@ pub(crate) fn users(room: &Path, realm: &str) -> Result<PathBuf, String> {
     if added.ok { Ok(users) } else { Err(format!("saslpasswd2: {}", added.output)) }
 }
 
-/// Its folders, its one account, its configuration.
+/// Creates its folders, its only account and its configuration.
 fn set_up(bench: &Bench, room: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| error.to_string();
     let folders =
@@ -126,7 +126,8 @@ fn set_up(bench: &Bench, room: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Without TLS, or with this version of it only. Then it asks for a client's certificate, and goes on without.
+/// Returns the configuration without TLS, or with only this version. With TLS it requests an optional client
+/// certificate.
 fn configuration(room: &Path, version: &str) -> String {
     let d = room.display();
     let tls = format!(

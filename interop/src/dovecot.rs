@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-/// One server; what it allows of TLS is fixed for all its ports.
+/// A server; its permitted TLS versions are the same for all ports.
 pub(crate) struct Dovecot {
     pub(crate) imap: u16,
     pub(crate) imaps: u16,
@@ -28,21 +28,21 @@ pub(crate) struct Dovecot {
     pub(crate) pop3: u16,
     pub(crate) pop3s: u16,
     pub(crate) sieve: u16,
-    /// For servers that leave the checking to Dovecot.
+    /// For servers that delegate authentication to Dovecot.
     pub(crate) auth: u16,
     log: PathBuf,
-    /// Octets of the log that belong to earlier cells.
+    /// The length of the log that belongs to earlier cells.
     told: usize,
     _daemon: Daemon,
 }
 
 impl Dovecot {
-    /// Without TLS, or with this version only.
+    /// Starts a server without TLS, or with only this version.
     pub(crate) fn start(bench: &Bench, name: &str, version: Option<Version>) -> Result<Self, String> {
         Self::start_with(bench, name, version, &user())
     }
 
-    /// The same, with this line as its passwd-file.
+    /// Starts a server with this line as its passwd-file.
     pub(crate) fn start_with(
         bench: &Bench,
         name: &str,
@@ -52,7 +52,7 @@ impl Dovecot {
         Self::start_as(bench, name, version, user, "")
     }
 
-    /// Whoever has a certificate of the bench's authority is who it says, and needs no password.
+    /// Starts a server that authenticates clients by certificates of the test authority, without passwords.
     pub(crate) fn start_for_certificates(
         bench: &Bench,
         name: &str,
@@ -62,7 +62,7 @@ impl Dovecot {
         Self::start_as(bench, name, Some(version), &user(), &more)
     }
 
-    /// The same, with these settings besides, before the password databases.
+    /// Starts a server with additional settings before the password databases.
     pub(crate) fn start_as(
         bench: &Bench,
         name: &str,
@@ -79,7 +79,7 @@ impl Dovecot {
         let file = room.join("dovecot.conf");
         let users = room.join("users");
         write(&users, &format!("{user}\n"))?;
-        // Dovecot reads it with the rights of a process that has few.
+        // Dovecot reads it in a process with few privileges.
         let mode = fs::Permissions::from_mode(0o644);
         fs::set_permissions(&users, mode).map_err(|error| error.to_string())?;
         write(&file, &configuration(bench, &room, &program, version, ports, relay::start()?, more)?)?;
@@ -109,18 +109,18 @@ impl Dovecot {
         })
     }
 
-    /// What has been logged since the last cell began.
+    /// Returns the log since the start of the cell.
     pub(crate) fn log(&self) -> String {
         read(&self.log).get(self.told..).unwrap_or_default().into()
     }
 
-    /// A cell begins.
+    /// Starts a cell.
     pub(crate) fn begin(&mut self) {
         self.told = read(&self.log).len();
     }
 
-    /// The logins that ended since the cell began; there should be one. Dovecot's processes log each for itself, so
-    /// the lines that belong together need not come together.
+    /// Returns the logins that ended since the start of the cell, usually one. Dovecot's processes log separately,
+    /// so related lines need not be adjacent.
     pub(crate) fn records(&self) -> Vec<Record> {
         let whole = |records: &Vec<Record>| !records.is_empty() && records.iter().all(Record::is_whole);
         let records = || Some(logins(&self.log())).filter(whole);
@@ -128,7 +128,7 @@ impl Dovecot {
     }
 }
 
-/// The account's line.
+/// Returns the line of the account.
 fn user() -> String {
     format!("{USER}:{{PLAIN}}{}", Credential::Right.password())
 }
@@ -146,7 +146,7 @@ fn configuration(
     let users = room.join("users");
     let passwd = read(Path::new("/etc/passwd"));
     let has = |name: &str| passwd.lines().any(|line| line.starts_with(&format!("{name}:")));
-    // Its own users come with an installed package only.
+    // Its own users exist only if the package is installed.
     let [internal, group, login] =
         if has("dovenull") { ["dovecot", "dovecot", "dovenull"] } else { ["daemon", "daemon", "nobody"] };
     let mail = room.join("mail");

@@ -1,6 +1,6 @@
-//! Dovecot's services, and the ports that they listen on.
+//! Dovecot's services and their ports.
 
-/// For its configuration; a port of 0 is off.
+/// Returns the part of the configuration; a port of 0 is disabled.
 pub(crate) fn services([imap, imaps, submission, submissions, pop3, pop3s, sieve, auth]: [u16; 8]) -> String {
     let logins = [
         login("imap", &[("imap", imap), ("imaps", imaps)]),

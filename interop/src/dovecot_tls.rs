@@ -1,8 +1,9 @@
-//! What Dovecot's configuration says of TLS.
+//! The TLS part of Dovecot's configuration.
 use crate::{bench::Bench, cell::Version};
 use std::{fs, path::Path};
 
-/// For certificates of an authority: the common name is the account's, and there is no password to EXTERNAL. It stands before the other password databases.
+/// Returns the configuration for certificates of an authority: the common name is the account name, and EXTERNAL
+/// needs no password. It precedes the other password databases.
 pub(crate) fn certificates(authority: &Path) -> String {
     format!(
         "auth_mechanisms = plain external
@@ -21,12 +22,12 @@ passdb {{
     )
 }
 
-/// Without it, or with this version only.
+/// Returns the configuration without TLS, or with only this version.
 pub(crate) fn setting(bench: &Bench, room: &Path, version: Option<Version>) -> Result<String, String> {
     let failed = |error: std::io::Error| error.to_string();
     Ok(match version {
         None => "no".into(),
-        // Dovecot can be told the lowest version only; the highest is OpenSSL's affair.
+        // In Dovecot only the lowest version can be configured; OpenSSL determines the highest.
         Some(version) => {
             let version = if version == Version::V12 { "TLSv1.2" } else { "TLSv1.3" };
             let openssl = format!(

@@ -1,33 +1,33 @@
-//! What the table holds of a peer.
+//! The entry of a peer in the table.
 use crate::{
     bench::Bench,
     cell::{Credential, Row, Seen, Server},
 };
 
-/// A program of other people.
+/// A program of another project.
 pub(crate) struct Entry {
     pub(crate) name: &'static str,
-    /// Who is the server.
+    /// The server of the logins.
     pub(crate) server: Server,
-    /// All of these have to be there; `packages` brings them.
+    /// The required programs, which `packages` contains.
     pub(crate) programs: &'static [&'static str],
-    /// Debian packages.
+    /// The Debian packages.
     pub(crate) packages: &'static [&'static str],
-    /// How a login's time compares to the others': the slow ones begin.
+    /// The relative time of a login: slow peers start first.
     pub(crate) slow: usize,
     pub(crate) rows: fn() -> Vec<Row>,
-    /// Start what the rows need; it is stopped when the peer is dropped.
+    /// Starts the servers that the rows need; they stop when the peer is dropped.
     pub(crate) open: fn(&Bench) -> Result<Box<dyn Peer>, String>,
 }
 
 /// A peer that is ready.
 pub(crate) trait Peer {
-    /// Log in once; an error is a red cell.
+    /// Logs in once; an error is a red cell.
     fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String>;
 }
 
 impl Entry {
-    /// Who logs in to whom.
+    /// Returns the client and the server as text.
     pub(crate) fn direction(&self) -> String {
         match self.server {
             Server::Ours => format!("{} -> countersign", self.name),

@@ -1,4 +1,4 @@
-//! Exim in the foreground, over GnuTLS, with authenticators of somebody's choice.
+//! Exim in the foreground, over GnuTLS, with configurable authenticators.
 use crate::{
     bench::Bench,
     cell::{Record, UNCLEAR},
@@ -17,25 +17,25 @@ use std::{
     time::Duration,
 };
 
-/// What each mechanism is called in its configuration.
+/// The names of the mechanisms in its configuration.
 pub(crate) type Names = &'static [(&'static str, &'static str)];
 
-/// One server; it has a port for each kind of TLS.
+/// A server with a port for each kind of TLS.
 pub(crate) struct Exim {
     pub(crate) ports: [u16; 5],
     names: Names,
     log: PathBuf,
-    /// Octets of the log that belong to earlier cells.
+    /// The length of the log that belongs to earlier cells.
     told: usize,
     _daemon: Daemon,
 }
 
-/// The line of a client that has left.
+/// The log line of a client that has disconnected.
 const ENDED: &str = " ended: by <";
 
 impl Exim {
-    /// With these authenticators, and with these main settings besides. What lies in its
-    /// folder already becomes its own; Cyrus SASL reads its configuration there.
+    /// Starts a server with these authenticators and additional main settings. Files that are already in its
+    /// folder change owner; Cyrus SASL reads its configuration there.
     pub(crate) fn start(
         bench: &Bench,
         home: &Path,
@@ -65,17 +65,17 @@ impl Exim {
         let arguments = [&arguments[..], &[OsStr::new("-bdf")]].concat();
         let mut daemon = Daemon::start(Path::new("/usr/bin/env"), &arguments, home, &home.join("out"))?;
         let log = home.join("mainlog");
-        // It says nothing of a visitor who leaves before there is TLS, and listens at all of them at once.
+        // It does not log a connection that ends before TLS starts, and opens all ports at once.
         is_up("exim", &ports[..3], (&log, ENDED), || daemon.is_gone())?;
         Ok(Self { ports, names, log, told: 0, _daemon: daemon })
     }
 
-    /// A cell begins.
+    /// Starts a cell.
     pub(crate) fn begin(&mut self) {
         self.told = read(&self.log).len();
     }
 
-    /// What has been logged of those who have left since then.
+    /// Returns the records of clients that have disconnected since then.
     pub(crate) fn records(&self) -> Vec<Record> {
         let records = || {
             let log = read(&self.log).split_off(self.told);
@@ -86,7 +86,8 @@ impl Exim {
     }
 }
 
-/// The user that it changes to has this name whatever is configured; installing its package makes it, unpacking does not.
+/// Returns its user ID. The user has this name whatever is configured; it exists after installation of the
+/// package, not after unpacking.
 fn own_user() -> Result<u32, String> {
     const NAME: &str = "Debian-exim";
     if let Some(uid) = user(NAME) {
@@ -127,7 +128,7 @@ ended:
     )
 }
 
-/// What is logged when a client leaves; before that, there is a line for each refusal.
+/// Parses the log of a client that has disconnected; each rejection has a line before that.
 fn record(log: &str, names: Names) -> Record {
     let mechanism = |authenticator: &str| {
         let found = names.iter().find(|(_, name)| *name == authenticator);

@@ -1,7 +1,7 @@
-//! Files for other people's programs.
+//! Files for other programs.
 use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
-/// Write a file that only its owner may read: some clients want that of a configuration.
+/// Writes a file that only its owner can read, as some clients require for their configuration.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), String> {
     let failed = |error: std::io::Error| format!("{}: {error}", path.display());
     fs::write(path, text).map_err(failed)?;

@@ -1,4 +1,4 @@
-//! Other people's programs, from Debian. What is missing is installed; nothing is ever removed for it.
+//! Other programs, from Debian. Missing ones are installed; no package is removed.
 use std::{
     fs,
     os::unix::fs::PermissionsExt as _,
@@ -7,13 +7,14 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// Where programs are unpacked that cannot be installed beside what is there. It is kept for the next run.
+/// Returns the folder for programs that conflict with installed ones and are only unpacked. It is reused by the
+/// next run.
 pub(crate) fn unpacked() -> PathBuf {
     let home = std::env::var_os("HOME").unwrap_or_else(|| "/root".into());
     Path::new(&home).join(".cache/countersign-interop")
 }
 
-/// The folders that programs are looked for in.
+/// Returns the folders in which programs are searched.
 pub(crate) fn path() -> String {
     let root = unpacked();
     let root = root.display();
@@ -22,7 +23,7 @@ pub(crate) fn path() -> String {
     format!("{}:/sbin:/bin:{}", folders.join(":"), unpacked.join(":"))
 }
 
-/// The folders that unpacked programs find their libraries in.
+/// Returns the library folders of unpacked programs.
 pub(crate) fn libraries() -> String {
     let root = unpacked();
     let places = [
@@ -35,18 +36,18 @@ pub(crate) fn libraries() -> String {
     places.map(|place| root.join(place).display().to_string()).join(":")
 }
 
-/// A program's place.
+/// Returns the path of a program.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     path().split(':').map(|folder| Path::new(folder).join(program)).find(|file| file.is_file())
 }
 
-/// The root of the tree that a program was found in: `/`, or the folder of unpacked programs.
+/// Returns the root of the tree that contains a program: `/`, or the folder of unpacked programs.
 pub(crate) fn root_of(program: &Path) -> PathBuf {
     let root = unpacked();
     if program.starts_with(&root) { root } else { "/".into() }
 }
 
-/// Have these packages here. The mail programs of Debian can exclude each other; then they are unpacked only.
+/// Installs these packages. Debian's mail programs can conflict with each other; then they are only unpacked.
 pub(crate) fn install(packages: &[&str], programs: &[&str]) -> Result<(), String> {
     let missing: Vec<&str> = packages.iter().copied().filter(|package| !is_here(package)).collect();
     if !missing.is_empty() {
@@ -75,12 +76,12 @@ fn marker(package: &str) -> PathBuf {
     unpacked().join("packages").join(package)
 }
 
-/// Where packages of Python's registry lie that Debian does not have.
+/// Returns the folder of Python packages that Debian does not have.
 pub(crate) fn python_libraries() -> PathBuf {
     unpacked().join("python")
 }
 
-/// Have these there: lines of requirements with their hashes, and nothing besides.
+/// Installs exactly these Python packages: requirement lines with hashes.
 pub(crate) fn python(requirements: &str) -> Result<(), String> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _held = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -109,7 +110,7 @@ pub(crate) fn python(requirements: &str) -> Result<(), String> {
     fs::rename(wanted, kept).map_err(failed)
 }
 
-/// What apt would do.
+/// Returns the actions that apt would take.
 fn plan(packages: &[&str]) -> Result<String, String> {
     apt(&[&["install", "-s", "--no-install-recommends"], packages].concat())
 }
@@ -133,12 +134,12 @@ fn output(mut command: Command) -> Result<String, String> {
     Err(format!("{command:?}: {}", said.lines().last().unwrap_or("failed")))
 }
 
-/// Download what apt would install, and unpack it without its scripts.
+/// Downloads the packages that apt would install, and unpacks them without their scripts.
 fn unpack(packages: &[&str], plan: &str) -> Result<(), String> {
     let failed = |error: std::io::Error| error.to_string();
     let new = plan.lines().filter_map(|line| line.strip_prefix("Inst ")?.split(' ').next());
     let folder = tempfile::tempdir().map_err(failed)?;
-    // apt's own user writes the downloads.
+    // apt downloads as its own user.
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).map_err(failed)?;
     let mut download = Command::new("apt-get");
     download.arg("download").args(new).current_dir(folder.path());
@@ -156,7 +157,7 @@ fn unpack(packages: &[&str], plan: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// While this lives, installing a package starts no service.
+/// Prevents package installations from starting services, until dropped.
 struct NoServices(bool);
 
 const POLICY: &str = "/usr/sbin/policy-rc.d";

@@ -1,4 +1,4 @@
-//! What is kept of a whole run: the matrix, and its line in the README.
+//! The stored results of a complete run: the matrix and its line in the README.
 use crate::{
     matrix::{self, Matrix},
     say,
@@ -8,11 +8,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The line of the README stands between these.
+/// The markers around the line in the README.
 const BEGIN: &str = "<!-- interop: written by a whole run -->\n";
 const END: &str = "\n<!-- /interop -->";
 
-/// Write both, or see whether they are those that are kept.
+/// Writes both, or checks whether they equal the stored ones.
 pub(crate) fn keep(matrix: &Matrix, check: bool) -> Result<bool, String> {
     let readme = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md"));
     let line = with_line(&read(&readme)?, &matrix.summary())?;
@@ -36,7 +36,7 @@ fn read(file: &Path) -> Result<String, String> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
-/// The README with this line in its place.
+/// Returns the README with this line in its place.
 fn with_line(readme: &str, line: &str) -> Result<String, String> {
     let (before, rest) = readme.split_once(BEGIN).ok_or("README.md has no place for the line of this run")?;
     let (_, after) = rest.split_once(END).ok_or("README.md has no end of the line of this run")?;

@@ -1,4 +1,4 @@
-//! Clients' keys, and who has made them.
+//! The keys of clients and the tools that create them.
 use crate::{
     bench::Bench,
     credential::Credential,
@@ -12,22 +12,22 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What is asked for when a p12 file is made and read.
+/// The password for writing and reading p12 files.
 pub(crate) const P12_PASSWORD: &str = "interop";
 
-/// A client's key: its certificate, itself, both, the public key alone, and what it is imported from.
+/// A client's key: its certificate, the private key, both, the public key only, and the file for import.
 #[derive(Clone)]
 pub(crate) struct KeyFiles {
     pub(crate) crt: PathBuf,
     pub(crate) key: PathBuf,
     pub(crate) pem: PathBuf,
     pub(crate) spki: PathBuf,
-    /// Of a key that has one.
+    /// The p12 file, if the key has one.
     pub(crate) p12: Option<PathBuf>,
 }
 
 impl KeyFiles {
-    /// A registered key by whoever the variant says, or one that nobody has registered.
+    /// Returns a registered key of the tool in the variant, or an unregistered one.
     pub(crate) fn of(folder: &Path, credential: Credential, variant: &str) -> Self {
         let stem = match (credential, variant) {
             (Credential::Right, OPENSSL | P12) => "openssl",
@@ -40,13 +40,13 @@ impl KeyFiles {
         Self { crt: file("crt"), key: file("key"), pem: file("pem"), spki: file("spki"), p12 }
     }
 
-    /// All that are registered.
+    /// Returns all registered keys.
     pub(crate) fn registered(folder: &Path) -> Vec<Self> {
         ["", OPENSSL, LEGACY_P12, GO].map(|variant| Self::of(folder, Credential::Right, variant)).into()
     }
 }
 
-/// Those of other makers. What is made here is used as it is: if nothing can be made, nothing is tried.
+/// Creates the keys of other tools. They are used unchanged; if they cannot be created, their rows are skipped.
 pub(crate) fn make(bench: &Bench) -> Result<(), String> {
     install::install(&["openssl"], &["openssl"])?;
     printed(bench, "openssl", &[])?;
@@ -54,7 +54,7 @@ pub(crate) fn make(bench: &Bench) -> Result<(), String> {
     go(bench)
 }
 
-/// The commands are a user's shell's; the password is typed where openssl asks for it, which is its input when there is no
+/// Runs the printed commands in a shell, as a user does. openssl reads the password from its input if there is no
 /// terminal.
 fn printed(bench: &Bench, name: &str, more: &[&str]) -> Result<(), String> {
     let folder = &bench.folder;
@@ -70,7 +70,7 @@ fn printed(bench: &Bench, name: &str, more: &[&str]) -> Result<(), String> {
     let mut show = process::client(&bench.countersign, folder);
     show.args(["key", "fingerprint"]).arg(format!("{name}.crt"));
     let shown = run(show, "", &folder.join(format!("{name}.fingerprint")))?;
-    // The last of the commands shows the fingerprint, by openssl.
+    // The last of the commands prints the fingerprint, as computed by openssl.
     let theirs = made.output.lines().last().unwrap_or_default().trim();
     let is_ours = theirs.len() == 43 && shown.output.contains(theirs);
     if made.ok && shown.ok && is_ours {
@@ -79,7 +79,7 @@ fn printed(bench: &Bench, name: &str, more: &[&str]) -> Result<(), String> {
     Err(format!("the commands of key openssl {name}: {} {}", made.output, shown.output))
 }
 
-/// From the fixture of `tls-pubkey-auth`; its key stands there in DER.
+/// Uses the fixture of `tls-pubkey-auth`, whose key is in DER.
 fn go(bench: &Bench) -> Result<(), String> {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/tls-pubkey-auth/tests/certificates");
     let file = |extension| bench.folder.join(format!("go.{extension}"));

@@ -1,25 +1,25 @@
-//! What is spoken, and how the connection is protected.
+//! The protocol and the protection of the connection.
 use std::fmt;
 
-/// What is spoken around the login.
+/// The application protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Protocol {
     Imap,
     Smtp,
     Pop3,
     Sieve,
-    /// Not mail: PostgreSQL's own frames around SASL.
+    /// PostgreSQL, with its own framing of SASL.
     Postgres,
 }
 
-/// The one version that the peer is allowed.
+/// The only version that the peer may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Version {
     V12,
     V13,
 }
 
-/// How the connection is protected.
+/// The protection of the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tls {
     None,
@@ -52,7 +52,7 @@ impl fmt::Display for Tls {
 }
 
 impl Protocol {
-    /// In the clear and in every kind of TLS that it has: ManageSieve has no port inside TLS.
+    /// Returns cleartext and every kind of TLS that the protocol has: ManageSieve has no port with implicit TLS.
     pub(crate) fn lines(self) -> Vec<Tls> {
         let encrypted = Tls::ENCRYPTED.into_iter();
         let encrypted = encrypted.filter(|tls| self != Self::Sieve || !matches!(tls, Tls::Implicit(_)));
@@ -61,7 +61,7 @@ impl Protocol {
 }
 
 impl Tls {
-    /// The two kinds in both versions.
+    /// Both kinds in both versions.
     pub(crate) const ENCRYPTED: [Self; 4] = [
         Self::Starttls(Version::V12),
         Self::Starttls(Version::V13),

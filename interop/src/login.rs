@@ -1,4 +1,4 @@
-//! Our client, with other people's servers.
+//! Our client with other servers.
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Row, Tls},
@@ -8,7 +8,7 @@ use crate::{
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// A folder for the logins at one server, and the way to our client.
+/// A folder for the logins at one server, with the path of our client.
 pub(crate) struct Room {
     folder: PathBuf,
     countersign: PathBuf,
@@ -16,20 +16,21 @@ pub(crate) struct Room {
     password_files: [PathBuf; 2],
     token_files: [PathBuf; 2],
     library: Option<&'static str>,
-    /// The server says in words only why it refuses.
+    /// Whether the server states the reason for a rejection only as text.
     wordy: bool,
     certificates: [PathBuf; 2],
     count: u32,
 }
 
 impl Room {
-    /// Our client, with this TLS library, for Cyrus, which sends no response code with its no.
+    /// Creates the folder for our client with this TLS library, for Cyrus, which sends no response code with a
+    /// failure.
     pub(crate) fn for_cyrus(bench: &Bench, name: &str, library: &'static str) -> Result<Self, String> {
         let countersign = bench.with_openssl()?.to_owned();
         Ok(Self { countersign, library: Some(library), wordy: true, ..Self::new(bench, name)? })
     }
 
-    /// Where its logins leave their files.
+    /// Returns the folder for the files of its logins.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
@@ -48,7 +49,7 @@ impl Room {
         })
     }
 
-    /// The same, with other passwords than everywhere else.
+    /// Creates the folder with other passwords than the usual ones.
     pub(crate) fn with_passwords(bench: &Bench, name: &str, passwords: [&str; 2]) -> Result<Self, String> {
         let room = Self::new(bench, name)?;
         let files = ["right", "wrong"].map(|name| room.folder.join(name));
@@ -59,7 +60,8 @@ impl Room {
     }
 }
 
-/// `countersign login`: is it in? An error, if what it says of itself is not what was meant.
+/// Runs `countersign login`. Returns whether it succeeded, or an error if its report differs from the expected
+/// one.
 pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u16) -> Result<bool, String> {
     room.count += 1;
     let ([right, wrong], option) = match row.mechanism {
@@ -97,7 +99,7 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
     let is_in = said["ok"] == true;
     let bound_by = row.right.records.first().and_then(|record| record.binding.as_deref());
     let as_meant = if is_in {
-        // SCRAM proves the server; PLAIN does not.
+        // SCRAM verifies the server; PLAIN does not.
         let proved = row.mechanism.starts_with("SCRAM-");
         finished.ok
             && said["mechanism"] == row.mechanism
@@ -105,10 +107,11 @@ pub(crate) fn login(room: &mut Room, row: &Row, credential: Credential, port: u1
             && said["account"] == row.user
             && said["server_verified"] == proved
     } else {
-        // ManageSieve has no code for it, and Cyrus sends none in IMAP: a client learns that the login was refused.
+        // ManageSieve has no code for it, and Cyrus sends none in IMAP: a client learns only that the login was
+        // rejected.
         let without_code = row.protocol == Protocol::Sieve || room.wordy;
         let refusal = match without_code {
-            // A certificate by nobody whom Cyrus trusts ends the connection.
+            // Cyrus closes the connection if the certificate is not from a trusted authority.
             _ if room.wordy && row.mechanism == "EXTERNAL" => "connection",
             true => "other",
             false => "bad-credentials",

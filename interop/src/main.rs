@@ -1,4 +1,4 @@
-//! Real programs of other people against countersign. See README.md.
+//! Tests of countersign with programs of other projects. See README.md.
 mod administer;
 mod authority;
 mod bench;
@@ -44,7 +44,7 @@ usage: cargo run --release -p interop -- [--check] [--peer NAME]... [--countersi
   --peer NAME         only this one; MATRIX.md is left as it is
   --countersign FILE  a program that has been built already";
 
-/// What the command line asks for.
+/// The command-line options.
 #[derive(Default)]
 struct Wishes {
     check: bool,
@@ -106,6 +106,6 @@ fn run(wishes: &Wishes) -> Result<bool, String> {
 }
 
 pub(crate) fn say(line: &str) {
-    // Nobody reads any more: there is nobody to tell.
+    // The reader of the output has gone, so the error cannot be reported.
     let _ = writeln!(std::io::stdout(), "{line}");
 }

@@ -1,23 +1,23 @@
-//! `MATRIX.md`: the same run writes the same file.
+//! `MATRIX.md`: equal results produce an equal file.
 use crate::{
     cell::{Row, State},
     entry::Entry,
 };
 use std::{collections::BTreeSet, fmt::Write as _, path::PathBuf};
 
-/// What has been found out.
+/// The results.
 #[derive(Default)]
 pub(crate) struct Matrix {
     lines: String,
     notes: Vec<&'static str>,
-    /// Other people's: what each peer runs first.
+    /// The versions of the peers.
     programs: BTreeSet<&'static str>,
     pub(crate) green: u32,
     pub(crate) explained: u32,
     pub(crate) red: u32,
 }
 
-/// Where it is kept.
+/// Returns the path of the file.
 pub(crate) fn file() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/MATRIX.md"))
 }
@@ -63,14 +63,14 @@ impl Matrix {
         }
     }
 
-    /// All of it in a line.
+    /// Returns a summary in one line.
     pub(crate) fn summary(&self) -> String {
         let Self { programs, green, explained, red, .. } = self;
         let (programs, tried) = (programs.len(), green + explained + red);
         format!("{programs} programs, {tried} logins tried: {green} green, {explained} explained, {red} red.")
     }
 
-    /// The file's text.
+    /// Returns the text of the file.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{HEAD}{}\n", self.lines);
         // Writing to a string does not fail.

@@ -1,5 +1,5 @@
-//! Somebody in the middle: ends the client's TLS with a certificate of the same authority, and begins TLS of its own with
-//! the server. Everything passes; only the two connections are not one.
+//! An attacker in the middle: terminates the client's TLS with a certificate of the same authority and opens a TLS
+//! connection to the server. All data is forwarded; only the connections differ.
 use crate::{
     cell::{Protocol, Row, Tls, Version},
     files::write,
@@ -13,23 +13,23 @@ use std::{
     time::Duration,
 };
 
-/// Who has that certificate.
+/// The holder of that certificate.
 #[derive(Clone)]
 pub(crate) struct Impostor {
     pub(crate) cert: PathBuf,
     pub(crate) key: PathBuf,
 }
 
-/// The way to a server.
+/// The connection path to a server.
 pub(crate) struct Route {
-    /// Where to connect to.
+    /// The port to connect to.
     pub(crate) port: u16,
-    /// Who listens there, unless it is the server; gone when this is dropped.
+    /// The attacker's listener, if there is one; stopped when dropped.
     _middle: Option<Daemon>,
 }
 
 impl Impostor {
-    /// To this port, or, where the row says so, to somebody in front of it.
+    /// Returns the path to this port, through the attacker if the row requires one.
     pub(crate) fn route(&self, row: &Row, room: &Path, port: u16) -> Result<Route, String> {
         if !row.variant.contains(MIDDLE) {
             return Ok(Route { port, _middle: None });
@@ -62,9 +62,9 @@ impl Impostor {
             self.key.as_os_str(),
         ];
         let daemon = Daemon::start(Path::new("/usr/bin/python3"), &arguments, room, &room.join("middle"))?;
-        // The other port is there so that whoever asks whether it is ready is not taken for the client.
+        // The second port serves readiness checks, so that a check is not taken for the client.
         let is_up = || TcpStream::connect(("127.0.0.1", ready)).ok();
-        wait_for(Duration::from_secs(10), is_up).ok_or("nobody is in the middle")?;
+        wait_for(Duration::from_secs(10), is_up).ok_or("the attacker's proxy did not start")?;
         Ok((port, daemon))
     }
 }

@@ -1,31 +1,31 @@
-//! What Exim and Postfix have in common: a port for each kind of TLS, a user of their own, and a log that says when a client
-//! has left.
+//! The common part of Exim and Postfix: a port for each kind of TLS, a separate user, and a log line for a
+//! disconnected client.
 use crate::{
     cell::Tls,
     process::{read, wait_for},
 };
 use std::{net::TcpStream, path::Path, time::Duration};
 
-/// A port for each of these.
+/// Returns the kinds of TLS that have a port.
 pub(crate) fn kinds() -> Vec<Tls> {
     [&[Tls::None], &Tls::ENCRYPTED[..]].concat()
 }
 
-/// The port of this kind.
+/// Returns the port of this kind.
 pub(crate) fn port(ports: [u16; 5], tls: Tls) -> Result<u16, String> {
     let found = kinds().into_iter().zip(ports).find(|(kind, _)| *kind == tls);
     Ok(found.ok_or("no port")?.1)
 }
 
-/// A user of this machine.
+/// Returns the ID of a user of this machine.
 pub(crate) fn user(name: &str) -> Option<u32> {
     let passwd = read(Path::new("/etc/passwd"));
     let line = passwd.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(":x:"));
     line.and_then(|rest| rest.split(':').next()?.parse().ok())
 }
 
-/// Somebody listens at these, and what has been said to the visitors who have looked is in the log: their farewells come
-/// before the first cell.
+/// Returns whether all ports are open and the log contains the connections of the readiness checks, so that they
+/// precede the first cell.
 pub(crate) fn is_up(
     name: &str,
     ports: &[u16],

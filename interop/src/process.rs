@@ -1,4 +1,4 @@
-//! Other people's processes: clients with a time limit, daemons that end with the harness.
+//! Processes of other programs: clients with a timeout, daemons that end with the harness.
 use crate::install;
 use std::{
     collections::BTreeSet,
@@ -14,21 +14,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What a client did.
+/// The result of a client.
 #[derive(Debug)]
 pub(crate) struct Finished {
-    /// Its exit code was 0.
+    /// Whether its exit code was 0.
     pub(crate) ok: bool,
-    /// What it wrote, to both streams.
+    /// Its output on both streams.
     pub(crate) output: String,
 }
 
-/// A client, to be given its arguments: nothing of the user's surroundings reaches it, and it has 15 seconds.
+/// Returns a client's command for further arguments, with an empty environment and a timeout of 15 seconds.
 pub(crate) fn client(program: impl AsRef<OsStr>, home: &Path) -> Command {
     client_for(15, program, home)
 }
 
-/// The same with so many seconds.
+/// Returns a client's command with this timeout.
 pub(crate) fn client_for(seconds: u32, program: impl AsRef<OsStr>, home: &Path) -> Command {
     let mut command = Command::new("timeout");
     command.args(["-k", "1", &seconds.to_string()]).arg(program);
@@ -36,7 +36,7 @@ pub(crate) fn client_for(seconds: u32, program: impl AsRef<OsStr>, home: &Path) 
     command
 }
 
-/// Run it to its end. The log can be looked at afterwards.
+/// Runs a command to its end. The log can be read afterwards.
 pub(crate) fn run(mut command: Command, input: &str, log: &Path) -> Result<Finished, String> {
     let failed = |error: io::Error| format!("{command:?}: {error}");
     let said = log.with_extension("in");
@@ -49,16 +49,16 @@ pub(crate) fn run(mut command: Command, input: &str, log: &Path) -> Result<Finis
     Ok(Finished { ok: status.success(), output: read(log) })
 }
 
-/// Stands between the harness and a server. A program that changes its user, as Postfix does, is no longer told by the
-/// kernel that its parent has died; this one is, and tells everybody in its group.
+/// A process between the harness and a server. The kernel does not notify a program that changes its user, such as
+/// Postfix, of its parent's death. It notifies this process, which terminates its process group.
 const KEEPER: &str = r#"trap 'trap "" TERM; kill -TERM 0; wait' TERM; "$@" & wait"#;
 
-/// A server of any make. It is asked to end when this is dropped, and by the kernel if the harness dies first.
+/// Any server. It is terminated when dropped, and by the kernel if the harness dies first.
 #[derive(Debug)]
 pub(crate) struct Daemon(Child);
 
 impl Daemon {
-    /// In the foreground; its output goes to a file.
+    /// Starts it in the foreground with its output in a file.
     pub(crate) fn start(
         program: &Path,
         arguments: &[&OsStr],
@@ -71,12 +71,12 @@ impl Daemon {
         let mut command = Command::new("setpriv");
         command.args(["--pdeathsig", "TERM", "sh", "-c", KEEPER, "sh"]).arg(program).args(arguments);
         bare(&mut command, home);
-        // A group of its own, so that all of it can be told to end.
+        // A separate process group, so that all of it can be terminated.
         command.process_group(0);
         command.stdin(Stdio::null()).stdout(out).stderr(err).spawn().map(Self).map_err(failed)
     }
 
-    /// It has ended by itself.
+    /// Returns whether it has ended on its own.
     pub(crate) fn is_gone(&mut self) -> bool {
         matches!(self.0.try_wait(), Ok(Some(_)))
     }
@@ -84,7 +84,7 @@ impl Daemon {
 
 impl Drop for Daemon {
     fn drop(&mut self) {
-        // A process that has gone already cannot be asked.
+        // A process that has already ended cannot be signalled.
         let _ = Command::new("kill").arg(self.0.id().to_string()).stderr(Stdio::null()).status();
         let gone = wait_for(Duration::from_secs(10), || self.is_gone().then_some(()));
         if gone.is_none() {
@@ -100,13 +100,13 @@ fn bare(command: &mut Command, home: &Path) {
     if install::unpacked().exists() {
         command.env("LD_LIBRARY_PATH", install::libraries());
     }
-    // A build of ours that is made to be wrong, to see that the matrix notices.
+    // A build with an intentional error, to check that the matrix detects it.
     if let Some(how) = std::env::var_os("COUNTERSIGN_SABOTAGE") {
         command.env("COUNTERSIGN_SABOTAGE", how);
     }
 }
 
-/// Ask until there is an answer.
+/// Repeats a check until it succeeds.
 pub(crate) fn wait_for<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {
@@ -118,13 +118,13 @@ pub(crate) fn wait_for<T>(patience: Duration, mut ask: impl FnMut() -> Option<T>
     }
 }
 
-/// A file's text, as far as there is one.
+/// Returns the text of a file, empty if there is none.
 pub(crate) fn read(path: &Path) -> String {
     fs::read(path).map(|octets| String::from_utf8_lossy(&octets).into_owned()).unwrap_or_default()
 }
 
-/// Ports of the loopback interface that nobody listens on, and that nobody else here has been told of: two peers at a
-/// time look for some, and listen a moment later.
+/// Returns unused ports of the loopback interface, each at most once: two peers can request ports at the same time
+/// and listen a moment later.
 pub(crate) fn free_ports<const N: usize>() -> Result<[u16; N], String> {
     static TOLD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,23 +1,23 @@
-//! Our own programs, as cargo builds them.
+//! Our own programs, built with cargo.
 use serde_json::Value;
 use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-/// The program `countersign` as `cargo build --release` makes it, copied to here: the next build, with other features, puts
-/// itself in its place.
+/// Builds `countersign` with `cargo build --release` and copies it, because the next build, with other features,
+/// replaces it.
 pub(crate) fn countersign(to: &Path) -> Result<PathBuf, String> {
     let profile = if cfg!(debug_assertions) { "dev" } else { "release" };
     build(profile, &["--bin", "countersign"], "countersign", to)
 }
 
-/// The same with these features. What `.ci/run` has built before for the tests need not be built anew.
+/// Builds it with these features. A build of `.ci/run` for the tests is reused.
 pub(crate) fn countersign_with(features: &str, to: &Path) -> Result<PathBuf, String> {
     build("dev", &["-p", "countersign-cli", "--features", features], "countersign", to)
 }
 
-/// An example of this workspace, as `.ci/run` has tested it.
+/// Returns an example of this workspace, as tested by `.ci/run`.
 pub(crate) fn example(name: &str, to: &Path) -> Result<PathBuf, String> {
     build("dev", &["-p", "examples", "--example", name], name, to)
 }
@@ -25,7 +25,7 @@ pub(crate) fn example(name: &str, to: &Path) -> Result<PathBuf, String> {
 fn build(profile: &str, what: &[&str], name: &str, to: &Path) -> Result<PathBuf, String> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    // What `cargo run` says of this package would make build scripts of others run anew.
+    // The variables that `cargo run` sets for this package would rerun build scripts of others.
     let about_us =
         |name: &str| ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| name.starts_with(prefix));
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(about_us)) {

@@ -1,17 +1,17 @@
-//! A mail server that takes everything and keeps nothing: Dovecot's submission wants one behind it.
+//! A mail server that accepts and discards everything, as the destination of Dovecot's submission.
 use std::{
     io::{self, BufRead as _, BufReader, Write as _},
     net::{TcpListener, TcpStream},
     thread,
 };
 
-/// Its port. It runs as long as the harness does.
+/// Starts it and returns its port. It runs as long as the harness.
 pub(crate) fn start() -> Result<u16, String> {
     let socket = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
     let port = socket.local_addr().map_err(|error| error.to_string())?.port();
     thread::spawn(move || {
         for stream in socket.incoming().flatten() {
-            // Whoever leaves has nothing to be told.
+            // An error of a disconnected client is ignored.
             thread::spawn(move || drop(talk(&stream)));
         }
     });

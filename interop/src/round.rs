@@ -1,4 +1,4 @@
-//! A round of all peers, several at a time: most of a login is waiting for somebody.
+//! A run of all peers, several at a time, because a login consists mostly of waiting.
 use crate::{
     bench::Bench,
     cell::{Credential, Row, Server, State},
@@ -17,40 +17,41 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A row, and what came of its two cells.
+/// A row with the results of its two cells.
 type Tried = (Row, State, State);
 
-/// How many parts of peers are at work at a time.
+/// The number of parts of peers that run at a time.
 const TOGETHER: usize = 6;
 
-/// How many rows of one peer are at most tried one after the other, if none of them is slow.
+/// The maximum number of rows of one peer that run one after the other, if none of them is slow.
 const ROWS: usize = 24;
 
-/// What one thread does at a time: some of the rows of a peer.
+/// The work of one thread: some rows of a peer.
 struct Part<'a> {
-    /// Where the peer stands among the others.
+    /// The index of the peer.
     at: usize,
     entry: &'a Entry,
-    /// Which of its parts this is.
+    /// The index of the part.
     number: usize,
     here: Result<(), String>,
-    /// The rows, with their places.
+    /// The rows with their indexes.
     rows: Vec<(usize, Row)>,
 }
 
-/// Every cell of these peers, in their order.
+/// Returns every cell of these peers, in order.
 pub(crate) fn all(entries: &[&Entry], bench: &Bench) -> Matrix {
-    // One after the other, before anybody logs in: there is one apt, and what it installs is not to change under a peer.
+    // Done one after the other before the logins, because there is one apt and installations must not disturb a
+    // running peer.
     let mut waiting = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let here = install::install(entry.packages, entry.programs);
         waiting.extend(parts(at, entry, &here));
     }
-    // So is what has to be built. If it cannot be, those who want it say so.
+    // Likewise for builds. If one fails, the peers that need it report the error.
     if entries.iter().any(|entry| entry.packages.contains(&HEADERS[0])) {
         let _ = bench.with_openssl();
     }
-    // Who takes longest begins, so that nobody is left alone at the end.
+    // The slowest start first, to balance the load.
     waiting.sort_by_key(|part| std::cmp::Reverse(part.rows.len() * part.entry.slow));
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     thread::scope(|scope| {
@@ -73,7 +74,7 @@ pub(crate) fn all(entries: &[&Entry], bench: &Bench) -> Matrix {
     matrix
 }
 
-/// Our server can be there as often as there is need for it; theirs are there once.
+/// Splits a peer. Our server can run several times, other servers only once.
 fn parts<'a>(at: usize, entry: &'a Entry, here: &Result<(), String>) -> Vec<Part<'a>> {
     let rows: Vec<(usize, Row)> = (entry.rows)().into_iter().enumerate().collect();
     let count = if entry.server == Server::Ours { (rows.len() * entry.slow).div_ceil(ROWS) } else { 1 };
@@ -84,7 +85,7 @@ fn parts<'a>(at: usize, entry: &'a Entry, here: &Result<(), String>) -> Vec<Part
     (0..count).map(part).collect()
 }
 
-/// The cells of these rows. A peer that is not to be had is red all over.
+/// Runs the cells of these rows. If a peer is not available, all are red.
 fn all_cells(part: &Part<'_>, bench: &Bench) -> Vec<(usize, Tried)> {
     let start = Instant::now();
     let entry = part.entry;

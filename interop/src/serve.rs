@@ -1,4 +1,4 @@
-//! Our server, with other people's clients.
+//! Our server with other clients.
 use crate::{
     administer::{administer, data},
     bench::Bench,
@@ -18,20 +18,20 @@ use std::{
     time::Duration,
 };
 
-/// What a client needs to know for one login.
+/// The data that a client needs for one login.
 pub(crate) struct Login<'a> {
     pub(crate) row: &'a Row,
     pub(crate) credential: Credential,
-    /// The right one and a wrong one.
+    /// The correct password and a wrong one.
     passwords: [&'static str; 2],
-    /// Our own program, which is a client, too.
+    /// Our own program, which is a client too.
     pub(crate) countersign: &'a Path,
     pub(crate) port: u16,
     /// The authority to trust.
     pub(crate) ca: &'a Path,
-    /// A folder of its own, for configurations; it is the client's home.
+    /// The client's home folder, with its configuration.
     pub(crate) room: &'a Path,
-    /// The client's key: a registered one, or one that nobody has.
+    /// The client's key, registered or not.
     pub(crate) key: KeyFiles,
 }
 
@@ -46,24 +46,24 @@ impl Login<'_> {
     }
 }
 
-/// Makes a client's command.
+/// Returns a client's command.
 pub(crate) type Make = fn(&Login<'_>) -> Result<(Command, String), String>;
 
-/// One of their clients.
+/// A client program.
 pub(crate) struct Client {
     pub(crate) name: &'static str,
-    /// The command for a login, and what it is fed with.
+    /// The command for a login and its input.
     pub(crate) command: Make,
-    /// The client says that it is logged in.
+    /// Whether the client reports success.
     pub(crate) is_in: fn(&Finished, &Login<'_>) -> bool,
 }
 
-/// Exit code 0 means logged in. It never counts alone.
+/// Exit code 0 means success. It is never the only criterion.
 pub(crate) fn by_exit_code(finished: &Finished, _: &Login<'_>) -> bool {
     finished.ok
 }
 
-/// Our server, and a client for it.
+/// Our server with a client.
 struct Served {
     client: Client,
     passwords: [&'static str; 2],
@@ -73,15 +73,15 @@ struct Served {
     impostor: Impostor,
     ready: Value,
     record: PathBuf,
-    /// Records that belong to earlier cells.
+    /// The number of records that belong to earlier cells.
     told: usize,
     count: u32,
-    /// Where clients' keys lie.
+    /// The folder of the clients' keys.
     keys: PathBuf,
     _daemon: Daemon,
 }
 
-/// Start the server with the account on its command line.
+/// Starts the server with the account on its command line.
 pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, String> {
     let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
     let user = format!("{USER}:{}", Credential::Right.password());
@@ -92,7 +92,7 @@ pub(crate) fn serve(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, Stri
     start(bench, &bench.countersign, client, passwords, &arguments)
 }
 
-/// The same with this TLS library, and with a certificate for which somebody in the middle has another.
+/// Starts the server with this TLS library and a certificate for which an attacker has a counterpart.
 pub(crate) fn serve_bound(bench: &Bench, client: Client, library: &str) -> Result<Box<dyn Peer>, String> {
     let program = if library == "openssl" { bench.with_openssl()? } else { &bench.countersign };
     let passwords = [Credential::Right, Credential::Wrong].map(Credential::password);
@@ -102,7 +102,7 @@ pub(crate) fn serve_bound(bench: &Bench, client: Client, library: &str) -> Resul
     start(bench, program, client, passwords, &more)
 }
 
-/// Start the server with accounts of these names, whose passwords are these; and with this switch.
+/// Starts the server with accounts with these names and passwords, and with this option.
 pub(crate) fn serve_names(
     bench: &Bench,
     client: Client,
@@ -116,8 +116,8 @@ pub(crate) fn serve_names(
     start(bench, &bench.countersign, client, passwords, &arguments)
 }
 
-/// Start the server with the account in a database, made as its administrator makes it, with these passwords. It has a
-/// record for CRAM-MD5 only if `making` says so.
+/// Starts the server with the account in a database, created by an administrator's commands with these passwords.
+/// It has a CRAM-MD5 record only if `making` requires one.
 pub(crate) fn serve_data(
     bench: &Bench,
     client: Client,
@@ -130,7 +130,7 @@ pub(crate) fn serve_data(
     start(bench, &bench.countersign, client, passwords, &["--data", &data(&room)?])
 }
 
-/// Start the server with an account that was taken over: a passwd-file of one line, with this record in it.
+/// Starts the server with an imported account: a passwd-file of one line with this record.
 pub(crate) fn serve_imported(bench: &Bench, client: Client, record: &str) -> Result<Box<dyn Peer>, String> {
     let room = bench.room(client.name)?;
     let users = room.join("users");
@@ -141,7 +141,7 @@ pub(crate) fn serve_imported(bench: &Bench, client: Client, record: &str) -> Res
     start(bench, &bench.countersign, client, passwords, &["--data", &data(&room)?])
 }
 
-/// Start the server with these accounts.
+/// Starts the server with these accounts.
 pub(crate) fn start(
     bench: &Bench,
     program: &Path,
@@ -152,7 +152,7 @@ pub(crate) fn start(
     let room = bench.room(client.name)?;
     let record = room.join("serve.json");
     let token = format!("{USER}:{}", token(Credential::Right));
-    // Every other cell is a wrong password from the same address.
+    // Every second cell is a wrong password from the same address.
     let limits = if accounts.contains(&"--limit-address") { "--limits" } else { "--no-limits" };
     let switches = ["serve", "--json", "--token", &token, "--cram-md5", "--anonymous", limits];
     let mut arguments = [&switches, accounts].concat();
@@ -213,7 +213,7 @@ impl Peer for Served {
         let finished = run(command, &input, &room.join("log"))?;
         let client_in = (self.client.is_in)(&finished, &login);
         let wanted = row.want(credential).records.len();
-        // A record is written before its reply is sent, so it is there unless the client has left early.
+        // A record is written before its reply is sent, so it exists unless the client has disconnected early.
         let enough = || Some(self.records()).filter(|records| records.len() >= wanted);
         let records = wait_for(Duration::from_secs(2), enough).unwrap_or_else(|| self.records());
         self.told += records.len();
@@ -222,7 +222,7 @@ impl Peer for Served {
 }
 
 impl Served {
-    /// What has been recorded since the last cell.
+    /// Returns the records since the last cell.
     fn records(&self) -> Vec<Record> {
         let text = read(&self.record);
         let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
@@ -231,7 +231,7 @@ impl Served {
     }
 }
 
-/// As `serve --json` tells it.
+/// Parses the output of `serve --json`.
 pub(crate) fn record(value: &Value) -> Record {
     let text = |key: &str| value[key].as_str().map(String::from);
     Record {

@@ -1,4 +1,4 @@
-//! What programs say that know no other place than the system's log. In a container nobody listens there.
+//! The messages of programs that log only to syslog. In a container there is no syslog daemon.
 use std::{
     fs::{self, OpenOptions},
     io::Write as _,
@@ -9,11 +9,11 @@ use std::{
 
 const PLACE: &str = "/dev/log";
 
-/// While this lives, what is said there goes to a file.
+/// Writes those messages to a file, until dropped.
 pub(crate) struct Syslog(());
 
 impl Syslog {
-    /// Fails where there is a log already: it is not ours to take.
+    /// Fails if there is a syslog daemon, which must not be replaced.
     pub(crate) fn listen(file: &Path) -> Result<Self, String> {
         let failed = |error: std::io::Error| format!("{PLACE}: {error}");
         let socket = UnixDatagram::bind(PLACE).map_err(failed)?;
@@ -35,7 +35,7 @@ impl Syslog {
 
 impl Drop for Syslog {
     fn drop(&mut self) {
-        // Whoever listens goes on until the harness ends; nobody finds the way there any more.
+        // The listener runs until the harness ends; its socket is no longer reachable.
         let _ = fs::remove_file(PLACE);
     }
 }

@@ -1,4 +1,4 @@
-//! The table: every peer, in the order of the matrix. A new peer is a file in `peer/` and a line in `PEERS`.
+//! The table of all peers, in the order of the matrix. A new peer is a file in `peer/` and a line in `PEERS`.
 use crate::{
     entry::Entry,
     peer::{
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-/// Everybody.
+/// All peers.
 pub(crate) const PEERS: &[Entry] = &[
     gsasl::ENTRY,
     imtest::ENTRY,

@@ -1,5 +1,5 @@
-//! Thunderbird as it runs here: a profile whose databases of NSS have the authority, and a password or a key; and what
-//! tells it to log in. Its Marionette, which is there for tests, runs a script as if it were a part of Thunderbird.
+//! Thunderbird in this environment: a profile whose NSS databases contain the authority, and a password or a key.
+//! Its Marionette interface, which is made for tests, runs a script as part of Thunderbird.
 use crate::{
     bench::Bench,
     cell::{Credential, USER},
@@ -8,13 +8,13 @@ use crate::{
 };
 use std::{ffi::OsStr, path::Path, process::Command};
 
-/// The profile for this half of a cell. Whoever has a key presents it wherever it is asked for, so those with passwords
-/// have none.
+/// Returns the profile for this half of a cell. A profile with a key presents it on every request, so profiles
+/// with passwords have none.
 pub(crate) fn folder(has_key: bool, credential: Credential) -> String {
     format!("{}-{}", if has_key { "key" } else { "password" }, credential.name())
 }
 
-/// Make the profile.
+/// Creates the profile.
 pub(crate) fn prepare(
     bench: &Bench,
     room: &Path,
@@ -47,7 +47,7 @@ pub(crate) fn prepare(
     write(&profile.join("user.js"), &preferences())
 }
 
-/// As if somebody had typed it, and had it remembered.
+/// Stores a password, as if a user had entered and saved it.
 fn save_password(room: &Path, profile: &Path, credential: Credential) -> Result<Command, String> {
     let script = room.join("logins.py");
     write(&script, LOGINS)?;
@@ -56,7 +56,7 @@ fn save_password(room: &Path, profile: &Path, credential: Credential) -> Result<
     Ok(save)
 }
 
-/// Start it; whoever drives it waits until it listens.
+/// Starts it. The caller waits until it listens.
 pub(crate) fn run(room: &Path, name: &str) -> Result<Daemon, String> {
     let profile = room.join(name);
     let log = format!("MOZ_LOG_FILE={}", profile.join("moz").display());
@@ -70,8 +70,8 @@ pub(crate) fn run(room: &Path, name: &str) -> Result<Daemon, String> {
 const MESSAGE: &str =
     "From: user@localhost\r\nTo: user@localhost\r\nSubject: interop\r\n\r\nThis is a message.\r\n";
 
-/// An account, with nothing that it asks people or its makers at a first start. What is different from login to login is
-/// set when it logs in.
+/// Returns the preferences: an account, without the dialogs and requests of a first start. Settings that differ
+/// between logins are set at the login.
 fn preferences() -> String {
     let texts = [
         ("mail.accountmanager.accounts", "account1"),
@@ -107,11 +107,12 @@ fn preferences() -> String {
     ];
     let texts = texts.iter().map(|(name, value)| format!("user_pref(\"{name}\", \"{value}\");\n"));
     let switches = switches.iter().map(|(name, value)| format!("user_pref(\"{name}\", {value});\n"));
-    // It takes a free port, and writes it down in its profile.
+    // It selects a free port and writes it to a file in its profile.
     texts.chain(switches).chain(["user_pref(\"marionette.port\", 0);\n".into()]).collect()
 }
 
-/// The file of saved passwords: a profile without a primary password has a key of its own, and NSS encrypts by it.
+/// The file of saved passwords: a profile without a primary password has its own key, which NSS uses for
+/// encryption.
 const LOGINS: &str = r#"
 import base64, ctypes, json, sys, uuid
 
@@ -146,8 +147,9 @@ with open(f"{profile}/logins.json", "w") as file:
 nss.NSS_Shutdown()
 "#;
 
-/// Told a port, the kind of TLS (2 STARTTLS, 3 implicit), how to log in (1 not at all, 3 password, 4 encrypted password, 7
-/// certificate) and the version of TLS (3 is 1.2): IMAP as its account settings try a login, SMTP with a message.
+/// Arguments: a port, the kind of TLS (2 STARTTLS, 3 implicit), the authentication (1 none, 3 password, 4
+/// encrypted password, 7 certificate) and the TLS version (3 is 1.2). IMAP is tried as by the account settings,
+/// SMTP with a message.
 pub(crate) const LOGIN: &str = r#"
 const [protocol, port, socket, method, version] = arguments;
 const { MailServices } = ChromeUtils.importESModule("resource:///modules/MailServices.sys.mjs");
@@ -158,7 +160,7 @@ const set = (place, values) => {
   }
 };
 Services.prefs.setStringPref("interop.said", "");
-// Left alone for a while after its start, it fetches its folders by connections of its own.
+// If idle for a while after its start, it fetches its folders on other connections.
 Cc["@mozilla.org/imap/autosyncmgr;1"].getService(Ci.nsIAutoSyncManager).pause();
 set("security.tls.version.", { min: version, max: version });
 if (protocol == "imap") {
@@ -169,13 +171,13 @@ if (protocol == "imap") {
     QueryInterface: ChromeUtils.generateQI(["nsIUrlListener"]),
     OnStartRunningUrl() {},
     OnStopRunningUrl(url, status) {
-      // The next login is to be one.
+      // The next login must use a new connection.
       server.closeCachedConnections();
       said(status);
     },
   }, null);
 } else {
-  // A new one each time: what is set of an old one counts only until it has connected.
+  // A new one each time, because settings of an old one have no effect after it has connected.
   const server = MailServices.outgoingServer.createServer("smtp");
   const place = `mail.smtpserver.${server.key}.`;
   set(place, { port, try_ssl: socket, authMethod: method });
@@ -196,8 +198,7 @@ if (protocol == "imap") {
 }
 "#;
 
-/// Has that run, and waits for what it says. A wrong password makes it ask; that is dismissed, as by a person who
-/// gives up.
+/// Runs that script and waits for its result. After a wrong password it prompts; the prompt is cancelled.
 pub(crate) const MARIONETTE: &str = r#"
 import json, pathlib, socket, sys, time
 

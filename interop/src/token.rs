@@ -1,16 +1,16 @@
-//! Bearer tokens: to our server a text like any other, to Dovecot a JWT (RFC 7519) that it can verify by itself.
+//! Bearer tokens: arbitrary texts for our server, JWTs (RFC 7519) that Dovecot can verify itself.
 use crate::credential::{Credential, USER};
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use std::{fs, path::Path};
 
-/// Who has made the right token out.
+/// The issuer of the valid token.
 const ISSUER: &str = "interop";
 const KEY: &[u8; 32] = b"0123456789abcdef0123456789abcdef";
 const OTHER_KEY: &[u8; 32] = b"fedcba9876543210fedcba9876543210";
 
-/// A token for the one account: the right one, or one that somebody else has signed.
+/// Returns a token for the only account: the valid one, or one with another signature.
 pub(crate) fn token(credential: Credential) -> String {
     let part = |json: String| Base64UrlUnpadded::encode_string(json.as_bytes());
     let head = part(r#"{"alg":"HS256","typ":"JWT","kid":"default"}"#.into());
@@ -22,12 +22,12 @@ pub(crate) fn token(credential: Credential) -> String {
     let signed = format!("{head}.{claims}");
     let mac =
         Hmac::<Sha256>::new_from_slice(key).map(|mac| mac.chain_update(&signed).finalize().into_bytes());
-    // HMAC takes a key of any length.
+    // HMAC accepts keys of any length.
     let signature = mac.map(|mac| Base64UrlUnpadded::encode_string(&mac)).unwrap_or_default();
     format!("{signed}.{signature}")
 }
 
-/// What Dovecot wants to know of the issuer; the file that says so.
+/// Writes the data of the issuer for Dovecot. Returns the file.
 pub(crate) fn dovecot(room: &Path) -> Result<(), String> {
     let failed = |error: std::io::Error| error.to_string();
     let keys = room.join("keys");

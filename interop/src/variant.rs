@@ -1,16 +1,16 @@
-//! What rows are called that are not the plain thing.
+//! The names of variants of rows.
 
-/// What a row with somebody in the middle is called.
+/// A row with an attacker in the middle.
 pub(crate) const MIDDLE: &str = "somebody in the middle";
 
-/// By the commands that `key openssl` prints, as its user runs them.
+/// With the commands that `key openssl` prints, as a user runs them.
 pub(crate) const OPENSSL: &str = "key openssl";
-/// Out of the p12 file that those commands make.
+/// With the p12 file that those commands create.
 pub(crate) const P12: &str = "key openssl, p12";
-/// And out of the one for old systems.
+/// With the p12 file for old systems.
 pub(crate) const LEGACY_P12: &str = "key openssl --legacy, p12";
-/// In the certificate that Go's minimal encoder makes, which is mox's: no names, and dates of year 1.
+/// With the certificate that Go's minimal encoder creates, as in mox: no names, and dates in the year 1.
 pub(crate) const GO: &str = "Go's minimal certificate";
 
-/// Our client with OpenSSL, where it usually is with rustls.
+/// Our client with OpenSSL where it usually uses rustls.
 pub(crate) const BY_OPENSSL: &str = "by OpenSSL";

@@ -1,9 +1,9 @@
-//! Many logins at once, of which every right one has to succeed and every wrong one to fail: `README.md`.
+//! Many concurrent logins, of which every correct one must succeed and every wrong one fail: `README.md`.
 //!
-//! - `exchanges`: both ends through the step API, over threads, with faults;
+//! - `exchanges`: both ends through the step API, on several threads, with faults;
 //! - `connections`: TLS connections from several processes to `countersign serve`, half of which stall;
-//! - `guesses`: how long a login takes while others guess;
-//! - `challenges`: how long a challenge takes, for accounts and for unknown names.
+//! - `guesses`: the time of a login while other clients guess;
+//! - `challenges`: the time of a challenge, for accounts and for unknown names.
 
 mod challenges;
 mod connections;
@@ -22,18 +22,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Trial {
-    /// Exchanges in memory
+    /// Run exchanges in memory
     Exchanges(exchanges::Arguments),
-    /// Connections to a server
+    /// Open connections to a server
     Connections(connections::Arguments),
-    /// Logins to a server, timed while other clients guess passwords
+    /// Time logins to a server while other clients guess passwords
     Guesses(connections::guesses::Arguments),
-    /// The process that `guesses` starts
+    /// Run the guessing process of `guesses`
     #[command(hide = true)]
     Guessing(connections::guesses::Guessing),
-    /// How long a SCRAM challenge takes, for accounts of several kinds and for unknown names
+    /// Time SCRAM challenges for accounts of several kinds and for unknown names
     Challenges(challenges::Arguments),
-    /// One of the processes that `connections` starts
+    /// Run a client process of `connections`
     #[command(hide = true)]
     Clients(connections::clients::Arguments),
 }

@@ -1,7 +1,7 @@
-//! Resident memory of a process, as Linux tells it.
+//! The resident memory of a process on Linux.
 use std::{fs, io};
 
-/// KiB that this process has in memory.
+/// Returns the resident memory of a process in KiB.
 pub fn resident(process: u32) -> io::Result<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

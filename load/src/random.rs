@@ -1,17 +1,17 @@
-//! Numbers that look random and are the same for the same seed: SplitMix64 (Steele, Lea and Flood, 2014).
+//! Reproducible pseudo-random numbers: SplitMix64 (Steele, Lea and Flood, 2014).
 use countersign::Entropy;
 
 /// A stream of numbers.
 pub struct Random(u64);
 
 impl Random {
-    /// The stream of this seed and number; neighbours have nothing in common.
+    /// Creates the stream of this seed and number; neighbouring streams are unrelated.
     pub fn new(seed: u64, number: u64) -> Self {
         let mut mixed = Self(seed);
         Self(mixed.next() ^ number.wrapping_mul(0xd134_2543_de82_ef95))
     }
 
-    /// The next number.
+    /// Returns the next number.
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -19,17 +19,17 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// One below this.
+    /// Returns a number below this one.
     pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
-    /// One of these.
+    /// Returns one of these values.
     pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 
-    /// Entropy that can be had again: for trials, and for nothing else.
+    /// Returns reproducible entropy, for tests only.
     pub fn entropy(&mut self) -> Entropy {
         let mut octets = [0; 32];
         octets.chunks_exact_mut(8).for_each(|part| part.copy_from_slice(&self.next().to_le_bytes()));

@@ -1,1 +1,1 @@
-//! Tests and nothing else.
+//! Tests only.

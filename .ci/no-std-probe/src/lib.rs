@@ -1,4 +1,4 @@
-//! See Cargo.toml: that this links is the test.
+//! See Cargo.toml: linking this is the test.
 #![no_std]
 extern crate alloc;
 
@@ -16,7 +16,7 @@ use sasl_scram::{Decoys, Scram, Settings, Sha256};
 
 struct Nowhere;
 
-// Nothing is ever run, so nothing is ever allocated.
+// Nothing runs, so nothing is allocated.
 unsafe impl GlobalAlloc for Nowhere {
     unsafe fn alloc(&self, _: Layout) -> *mut u8 {
         core::ptr::null_mut()

@@ -1,4 +1,4 @@
-//! A client of IMAP that logs in again and again with keys that it keeps, so that the server's part is most of it.
+//! An IMAP client that logs in repeatedly with stored keys, so that most of the time is spent in the server.
 
 use countersign::{
     Error, Records, Secret, Security, client_registry,
@@ -18,20 +18,20 @@ use std::{
 pub const USER: &str = "alice";
 pub const PASSWORD: &str = "wonderland";
 
-/// Somebody who has logged in once.
+/// A client that has logged in once.
 pub struct Client {
     server: SocketAddr,
     keys: Records,
 }
 
 impl Client {
-    /// Log in with the password.
+    /// Logs in with the password.
     pub fn to(server: SocketAddr) -> io::Result<Self> {
         let keys = log_in(server, || Credentials::new(USER, Secret::new(PASSWORD)).keeping_keys())?;
         Ok(Self { server, keys })
     }
 
-    /// Log in, and leave.
+    /// Logs in and disconnects.
     pub fn log_in(&mut self) -> io::Result<()> {
         log_in(self.server, || Credentials::new(USER, Secret::new("")).with_keys(self.keys.clone())).map(drop)
     }
@@ -47,7 +47,7 @@ fn log_in(server: SocketAddr, credentials: impl Fn() -> Credentials) -> io::Resu
     done.map(|authenticated| authenticated.keys().clone()).map_err(|Lost(error)| error)
 }
 
-/// Be challenged as this user, and leave.
+/// Requests a challenge for this user and disconnects.
 pub fn challenge(server: SocketAddr, user: &str) -> io::Result<()> {
     let mut wire = Wire::greeted(server)?;
     let first = base64::encode(format!("n,,n={user},r=fyko+d2lbbFgONRv9qkxdawL").as_bytes());
@@ -81,7 +81,7 @@ impl Wire {
     }
 }
 
-/// The connection, or what was said on it.
+/// An error of the connection or of the protocol.
 struct Lost(io::Error);
 
 impl From<Error> for Lost {

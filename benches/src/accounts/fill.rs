@@ -1,10 +1,10 @@
-//! Many accounts in no time: copies of one, written past the program.
+//! The creation of many accounts: copies of one, written directly to the database.
 
 use super::client::USER;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use std::{io, path::Path};
 
-/// As many accounts as there are numbers, with names, addresses and the records of the one that is there.
+/// Creates this number of accounts with different names and addresses and the records of the existing account.
 pub fn fill(folder: &Path, count: u32) -> io::Result<()> {
     let numbers =
         format!("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})");
@@ -23,7 +23,7 @@ pub fn fill(folder: &Path, count: u32) -> io::Result<()> {
         let options = SqliteConnectOptions::new().filename(folder.join("accounts.sqlite"));
         let mut connection = SqliteConnection::connect_with(&options).await?;
         for copy in copies {
-            // The numbers of a query stand in front of what is selected.
+            // The numbers of a query precede the selected columns.
             let (insert, select) = copy.split_once(" SELECT").unwrap_or_default();
             let sql = format!("{insert} {numbers} SELECT{select}").replace("{user}", USER);
             connection.execute(sqlx::raw_sql(AssertSqlSafe(sql))).await?;

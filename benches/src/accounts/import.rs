@@ -1,14 +1,15 @@
-//! Accounts of another system, moved in by the program: every record is checked for the empty password first.
+//! The import of another system's accounts by the program, which first checks every record for the empty password.
 
 use super::program::Program;
 use base64ct::{Base64, Encoding};
 use std::{fmt::Write as _, fs, io, path::Path, time::Instant};
 
-/// Seconds that it takes to import so many records of 4096 iterations into a new folder, as PostgreSQL writes them.
+/// Returns the seconds for the import of this number of records with 4096 iterations in PostgreSQL's format into a
+/// new folder.
 pub fn seconds(program: &Program, home: &Path, count: u32) -> io::Result<f64> {
     let mut lines = String::new();
     for number in 0..count {
-        // Nobody logs in with these: they cost what any others do.
+        // No client logs in with these: they cost as much as any others.
         let salt = Base64::encode_string(&rand::random::<[u8; 16]>());
         let [stored, server] = [(); 2].map(|()| Base64::encode_string(&rand::random::<[u8; 32]>()));
         let _ = writeln!(lines, "user{number}:SCRAM-SHA-256$4096:{salt}${stored}:{server}");

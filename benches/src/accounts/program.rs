@@ -1,4 +1,4 @@
-//! The program `countersign`, as its users have it.
+//! The program `countersign` as its users have it.
 
 use super::client::{PASSWORD, USER};
 use std::{
@@ -9,17 +9,17 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// Where it is.
+/// The path of the program.
 pub struct Program(PathBuf);
 
-/// A server, killed when it is dropped.
+/// A server, killed when dropped.
 pub struct Serve {
     child: Child,
     pub imap: SocketAddr,
 }
 
 impl Program {
-    /// Built as this program is.
+    /// Builds it in the same profile as this program.
     pub fn build() -> io::Result<Self> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let arguments = ["build", "--release", "--quiet", "--locked", "--package", "countersign-cli"];
@@ -28,7 +28,7 @@ impl Program {
         if status.success() { Ok(Self(program)) } else { Err(io::Error::other("countersign does not build")) }
     }
 
-    /// Another build of it.
+    /// Uses another build.
     pub fn at(path: PathBuf) -> Self {
         Self(path)
     }
@@ -39,7 +39,7 @@ impl Program {
         command
     }
 
-    /// An account in this folder.
+    /// Adds an account in this folder.
     pub fn account(&self, folder: &Path) -> io::Result<()> {
         let folder = folder.display().to_string();
         for arguments in [["account", "add"], ["password", "set"]] {
@@ -52,14 +52,14 @@ impl Program {
         Ok(())
     }
 
-    /// The accounts of this file of PostgreSQL's, in this folder.
+    /// Imports the accounts of this PostgreSQL file into this folder.
     pub fn import(&self, file: &Path, folder: &Path) -> io::Result<()> {
         let mut command = self.command(&["password", "import", "--format", "postgresql"]);
         let status = command.arg(file).arg("--data").arg(folder).stdout(Stdio::null()).status()?;
         if status.success() { Ok(()) } else { Err(io::Error::other(format!("password import: {status}"))) }
     }
 
-    /// A server on free ports.
+    /// Starts a server on free ports.
     pub fn serve(&self, more: &[&str]) -> io::Result<Serve> {
         let mut command = self.command(&["serve", "--json"]);
         for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"]
@@ -72,18 +72,18 @@ impl Program {
         let imap = first.split_once("\"imap\":\"").and_then(|(_, rest)| rest.split_once('"'));
         let imap = imap.and_then(|(address, _)| address.parse().ok());
         let imap = imap.ok_or_else(|| io::Error::other(format!("no address: {first}")))?;
-        // Somebody has to read what it tells of each login.
+        // The output about each login must be read.
         std::thread::spawn(move || lines.for_each(drop));
         Ok(Serve { child, imap })
     }
 }
 
 impl Serve {
-    /// Seconds of processor time that its threads have taken so far.
+    /// Returns the processor time of its threads so far, in seconds.
     pub fn processor(&self) -> io::Result<f64> {
         let mut nanoseconds = 0_u64;
         for thread in std::fs::read_dir(format!("/proc/{}/task", self.child.id()))? {
-            // One that has ended meanwhile is left out.
+            // A thread that has ended meanwhile is skipped.
             let text = std::fs::read_to_string(thread?.path().join("schedstat")).unwrap_or_default();
             nanoseconds += text.split(' ').next().and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
         }

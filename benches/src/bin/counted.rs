@@ -1,9 +1,8 @@
-//! What is asked of the allocator, counted; a program of its own, because counting has its price. It prints names and
-//! numbers.
+//! Counts allocations, in a separate program because counting is slow. It prints names and numbers.
 //!
-//! - `scram-allocations`: of a server's exchange;
-//! - `scram-held`: octets, by one that waits for the client's proof: the handle and what is on the heap;
-//! - `key-octets`: allocated for a client's key and its fingerprint.
+//! - `scram-allocations`: those of a server's exchange;
+//! - `scram-held`: the octets of an exchange that waits for the client's proof, handle and heap;
+//! - `key-octets`: those allocated for a client's key and its fingerprint.
 
 #[path = "../scram/account.rs"]
 mod account;
@@ -37,7 +36,7 @@ fn scram() {
     let client = OurClient::with_keys(&script);
     let deriving = OurClient::deriving();
     let mut buffers = [Vec::with_capacity(512), Vec::with_capacity(512)];
-    // Once to warm up: the generator of random numbers is made at its first use.
+    // Once to warm up: the random number generator is created at its first use.
     assert!(ends::whole(&server, &deriving, &mut buffers));
     assert!(ends::whole(&server, &client, &mut buffers));
 

@@ -1,6 +1,6 @@
-//! Does the time of an answer tell what it should not? Two kinds of input in random order, the time of each, and Welch's t:
-//! `cargo run --release -p benches --bin timing [SAMPLES [WORD]]`; WORD is part of a row's name. `benches/README.md` has a
-//! run's outcome, and what the method cannot show.
+//! Tests for timing leaks: two kinds of input in random order, the time of each, and Welch's t.
+//! `cargo run --release -p benches --bin timing [SAMPLES [WORD]]`; WORD is part of a row's name.
+//! `benches/README.md` has the results of a run and the limits of the method.
 
 #[path = "../scram/account.rs"]
 mod account;
@@ -9,7 +9,7 @@ mod timing;
 
 use std::process::ExitCode;
 
-/// So many that a difference of a hundredth of the noise is seen.
+/// The number of samples, with which a difference of one hundredth of the noise is detected.
 const SAMPLES: usize = 1_000_000;
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! What a client's key adds to a handshake of TLS 1.3, both ends in memory.
+//! The cost of a client's key in a handshake of TLS 1.3, both ends in memory.
 
 use crate::measure::{Candidate, Estimate, rounds};
 use crate::table::{Row, Target};
@@ -18,7 +18,7 @@ use tls_pubkey_auth::{
 const CERTIFICATE: &[u8] = include_bytes!("../../../crates/tls-pubkey-auth/tests/certificates/p256.der");
 const KEY: &[u8] = include_bytes!("../../../crates/tls-pubkey-auth/tests/certificates/p256.key");
 
-/// How many times as long a handshake takes: a signature of the client's, and its verification.
+/// Measures how much longer a handshake takes with a signature of the client and its verification.
 pub fn row() -> Row {
     Row {
         what: "a handshake with a P-256 key of the client's, to one without".into(),
@@ -70,8 +70,8 @@ impl Scene {
     }
 }
 
-/// A client that believes in this server's name being any and its certificate being what it was sent: what is
-/// compared is the difference that a key of its own makes.
+/// Returns a client that accepts any server name and any certificate, because only the difference due to its key
+/// is measured.
 fn client(provider: &Arc<CryptoProvider>, credential: Option<Arc<Credential>>) -> Option<Arc<ClientConfig>> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from(CERTIFICATE)).ok()?;
@@ -119,7 +119,7 @@ pub(super) fn shake(
     Ok(server)
 }
 
-/// Verifies the server's signature and not who it is.
+/// Verifies the server's signature but not its identity.
 #[derive(Debug)]
 struct Anybody(Arc<WebPkiServerVerifier>);
 

@@ -1,4 +1,4 @@
-//! The verifier's own part of a handshake: its two callbacks, with what a handshake of TLS 1.3 has handed to them.
+//! The verifier's part of a handshake: its two callbacks, with the input of a TLS 1.3 handshake.
 
 use super::handshake::{Scene, shake};
 use crate::measure::{Candidate, Estimate, rounds};
@@ -19,7 +19,7 @@ use tls_pubkey_auth::{
     rustls::{ClientKeyVerifier, PeerForm},
 };
 
-/// Against the signature's verification alone, and against the handshake that it is a part of.
+/// Compares with the verification of the signature alone, and with the whole handshake.
 pub fn rows() -> [Row; 2] {
     let measured = measured();
     let row = |what: &str, most, measured| Row {
@@ -65,14 +65,14 @@ fn measured() -> Option<[Estimate; 2]> {
     Some([of(|[own, alone, _]| own / alone), of(|[own, _, whole]| own / whole)])
 }
 
-/// What a verifier is handed.
+/// The input of a verifier.
 #[derive(Clone)]
 struct Handed {
     leaf: CertificateDer<'static>,
     now: UnixTime,
     message: Vec<u8>,
     signed: DigitallySignedStruct,
-    /// The point alone.
+    /// The point only.
     key: Vec<u8>,
 }
 
@@ -97,7 +97,7 @@ impl Handed {
     }
 }
 
-/// Keeps what it is handed.
+/// Stores its input.
 #[derive(Debug)]
 struct Listens {
     verifier: ClientKeyVerifier,
@@ -143,7 +143,7 @@ impl ClientCertVerifier for Listens {
         leaf: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        // A point of P-256 is the last 65 octets of its key.
+        // The P-256 point is the last 65 octets of the key.
         let key = Spki::from_certificate(leaf)
             .ok()
             .and_then(|spki| spki.der().last_chunk::<65>().map(|k| k.to_vec()));

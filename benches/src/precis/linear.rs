@@ -1,4 +1,4 @@
-//! Whether the time grows with the length of the input and no faster, for inputs made to be slow.
+//! Checks that the time is linear in the length of the input, for adversarial inputs.
 
 use crate::measure::{Candidate, Estimate, rounds};
 use crate::table::{Row, Target};
@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 const SMALL: usize = 1 << 10;
 const LARGE: usize = 1 << 20;
 
-/// What is done with the input.
+/// The operation on the input.
 #[derive(Clone, Copy)]
 enum Task {
     Opaque,
@@ -18,7 +18,7 @@ enum Task {
     SaslPrep,
 }
 
-/// Text that is repeated behind a first part, and what it is bad for.
+/// A prefix and a repeated text, and the operation that they are adversarial for.
 const PATTERNS: [(&str, Task, &str, &str); 13] = [
     ("middle dots", Task::Opaque, "l", "·l"),
     ("katakana middle dots", Task::Opaque, "ア", "・"),
@@ -38,7 +38,7 @@ const PATTERNS: [(&str, Task, &str, &str); 13] = [
 /// Marks of many combining classes, the highest first.
 const CLASSES: &str = "\u{345}\u{35D}\u{35C}\u{301}\u{1DF6}\u{302A}\u{59A}\u{302C}\u{323}\u{31B}\u{327}\u{1DD0}\u{F74}\u{F72}\u{F71}\u{EC8}\u{EB8}\u{E48}\u{E38}\u{C56}\u{C55}\u{711}\u{670}\u{652}\u{651}\u{650}\u{64F}\u{64E}\u{64D}\u{64C}\u{64B}\u{FB1E}\u{5C2}\u{5C1}\u{5BF}\u{5BC}\u{5BB}\u{5B9}\u{5B8}\u{5B7}\u{5B6}\u{5B5}\u{5B4}\u{5B3}\u{5B2}\u{5B1}\u{5B0}\u{94D}\u{93C}\u{334}";
 
-/// Two rows for each pattern.
+/// Returns two rows for each pattern.
 pub fn rows() -> Vec<Row> {
     let classes = ("marks of fifty classes in the wrong order", Task::Opaque, "a", CLASSES);
     PATTERNS.into_iter().chain([classes]).flat_map(pattern).collect()

@@ -1,4 +1,4 @@
-//! What the crate adds to a release program.
+//! The size that the crate adds to a release program.
 
 use crate::measure::Estimate;
 use crate::table::{Row, Target};
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Kilobytes (1000 bytes) that the crate adds to a program that otherwise does nothing.
+/// Returns the kilobytes (1000 bytes) that the crate adds to an empty program.
 pub fn row() -> Row {
     let measured = added().map(|bytes| Estimate::exact(bytes as f64 / 1000.0));
     Row {
@@ -50,7 +50,7 @@ fn added() -> Option<u64> {
     added
 }
 
-/// Builds a program, offline, and returns the length of its file.
+/// Builds a program offline and returns the length of its file.
 fn build(dir: &Path, lock: &Path, dependency: &str, main: &str) -> Option<u64> {
     fs::create_dir_all(dir.join("src")).ok()?;
     let manifest = format!(
@@ -59,7 +59,7 @@ fn build(dir: &Path, lock: &Path, dependency: &str, main: &str) -> Option<u64> {
     );
     fs::write(dir.join("Cargo.toml"), manifest).ok()?;
     fs::write(dir.join("src/main.rs"), main).ok()?;
-    // The versions of this workspace, which are there already.
+    // The versions of this workspace, which are already downloaded.
     fs::copy(lock, dir.join("Cargo.lock")).ok()?;
     let target: PathBuf = dir.join("target");
     let status = Command::new(env!("CARGO"))

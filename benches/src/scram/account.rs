@@ -1,36 +1,36 @@
-//! The account that everybody logs in to.
+//! The account of all measured logins.
 
 use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-/// Who logs in.
+/// The user name.
 pub const USER: &str = "user";
-/// .. and with what.
+/// The password.
 pub const PASSWORD: &str = "pencil";
 /// The iteration count of the account.
 pub const ITERATIONS: u32 = 4096;
 /// The account's salt.
 pub const SALT: [u8; 16] = *b"\x5bmi\x9d\x12\x35\x8e\xec\xa0KAB6\xfa\xaa\x0e";
 
-/// The keys of the account, for SCRAM-SHA-256.
+/// The keys of the account for SCRAM-SHA-256.
 pub struct Script {
-    /// What a client proves.
+    /// The key that a client proves.
     pub client_key: [u8; 32],
-    /// What a server has of it.
+    /// The key that a server stores.
     pub stored_key: [u8; 32],
-    /// What a server proves.
+    /// The key that a server proves.
     pub server_key: [u8; 32],
 }
 
-/// What a client can cache in place of the password.
+/// Returns the key that a client can cache in place of the password.
 pub fn salted() -> [u8; 32] {
     let mut salted = [0; 32];
     pbkdf2::pbkdf2_hmac::<Sha256>(PASSWORD.as_bytes(), &SALT, ITERATIONS, &mut salted);
     salted
 }
 
-/// HMAC with SHA-256.
+/// Computes HMAC-SHA-256.
 pub fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
     mac.update(message);
@@ -46,7 +46,7 @@ impl Script {
         Self { client_key, stored_key, server_key: mac(&salted, b"Server Key") }
     }
 
-    /// The account as a server stores it.
+    /// Returns the account's record as a server stores it.
     pub fn record(&self) -> String {
         let [salt, stored, server] =
             [&SALT[..], &self.stored_key, &self.server_key].map(Base64::encode_string);

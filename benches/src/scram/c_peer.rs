@@ -1,4 +1,4 @@
-//! Peers that are written in C: small programs of ours around their libraries, compiled here, one process each.
+//! Peers in C: small programs around their libraries, compiled here, one process each.
 
 use super::clock::Turn;
 use std::{
@@ -9,7 +9,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A program, and what it has to be linked with.
+/// A program and its link options.
 pub struct Source {
     name: &'static str,
     text: &'static str,
@@ -29,9 +29,9 @@ pub const CYRUS: Source =
 const HEADERS: [(&str, &str); 2] =
     [("turns.h", include_str!("c/turns.h")), ("script.h", include_str!("c/script.h"))];
 
-/// A program that runs.
+/// A running program.
 pub struct CPeer {
-    /// Of its library.
+    /// The version of its library.
     pub version: String,
     child: Child,
     input: ChildStdin,
@@ -40,7 +40,7 @@ pub struct CPeer {
 }
 
 impl CPeer {
-    /// Compiles and starts it; says why if that cannot be done.
+    /// Compiles and starts a program; reports the reason if that fails.
     pub fn start(source: &Source, argument: &str) -> Option<Self> {
         let started = Self::try_start(source, argument);
         started.inspect_err(|error| eprintln!("{}: {error}", source.name)).ok()
@@ -83,18 +83,18 @@ impl CPeer {
 
 impl Drop for CPeer {
     fn drop(&mut self) {
-        // It ends at the end of its input; a process that hangs would keep everybody waiting.
+        // It ends at the end of its input; a hanging process would block the benchmark.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A turn of so many runs.
+/// Returns a turn of this number of runs.
 pub fn turn(peer: &mut Option<CPeer>, count: u32) -> Turn<'_> {
     Box::new(move || peer.as_mut()?.run(count))
 }
 
-/// Its version, for the table.
+/// Returns the version for the table.
 pub fn version(peer: &Option<CPeer>) -> &str {
     peer.as_ref().map_or("(missing)", |peer| &peer.version)
 }

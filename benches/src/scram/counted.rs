@@ -1,4 +1,4 @@
-//! What is exact: allocations, octets, instructions, and the memory of a million exchanges.
+//! Exact numbers: allocations, octets, instructions, and the memory of a million exchanges.
 
 use super::{
     account::Script,
@@ -15,11 +15,11 @@ use crate::{
 use sasl_scram::Forms;
 use std::process::Command;
 
-/// Exchanges of the two runs whose difference is counted.
+/// The exchanges of the two runs whose difference is counted.
 const RUNS: [u32; 2] = [100, 1100];
 const WAITING: usize = 1_000_000;
 
-/// All rows.
+/// Returns all rows.
 pub fn rows() -> Vec<Row> {
     let row = |what: &str, most, unit, measured: Option<Estimate>| Row {
         what: what.to_owned(),
@@ -51,8 +51,8 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-/// Our instructions as a part of the peer's, as callgrind counts them: twice each, so that what a program does before
-/// and after its exchanges does not count.
+/// Returns our instructions as a fraction of the peer's, as counted by callgrind: two runs each, so that start and
+/// end of the program cancel out.
 fn instructions() -> Option<f64> {
     let of = |who: &str| {
         let [few, many] = RUNS.map(|count| callgrind(&["whole", who, &count.to_string()]));
@@ -75,17 +75,17 @@ fn callgrind(arguments: &[&str]) -> Option<f64> {
     collected?.1.trim().parse().ok()
 }
 
-/// Megabytes that so many waiting exchanges make resident, in a process of their own.
+/// Returns the resident megabytes of this number of waiting exchanges, in a separate process.
 fn resident(count: usize) -> Option<f64> {
     let mut program = Command::new(std::env::current_exe().ok()?);
     let output = program.args([HELPER, "waiting", "ours", &count.to_string()]).output().ok()?;
     String::from_utf8_lossy(&output.stdout).trim().parse().ok()
 }
 
-/// The first argument of this program where it helps itself.
+/// The first argument of this program when it runs as its own helper.
 pub const HELPER: &str = "scram-helper";
 
-/// What this program does as its own helper: `whole`, `server` or `waiting`, whose, and how many exchanges.
+/// Runs as the helper: `whole`, `server` or `waiting`, the implementation, and the number of exchanges.
 pub fn help(arguments: &[String]) {
     let [what, who, count] = arguments else { return };
     let count = count.parse().unwrap_or(0);
@@ -108,7 +108,7 @@ pub fn help(arguments: &[String]) {
     }
 }
 
-/// A server, and clients made by hand: for a profiler, which shows then what the server does.
+/// Runs a server against scripted clients, so that a profile shows the server only.
 fn answer<E: ServerEnd>(end: &E, script: &Script, count: usize) {
     let first = Script::client_first(1);
     let mut reply = Vec::with_capacity(512);
@@ -130,12 +130,12 @@ fn wait<E: ServerEnd>(end: &E, count: usize) -> f64 {
         all.push(end.first(&Script::client_first(number), &mut reply));
     }
     let resident = resident_now() - before;
-    // The process ends here, and its memory with it.
+    // The process ends here, so its memory need not be freed.
     std::mem::forget(all);
     resident
 }
 
-/// Megabytes of this process that are in memory.
+/// Returns the resident megabytes of this process.
 fn resident_now() -> f64 {
     let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));

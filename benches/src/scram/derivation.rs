@@ -1,4 +1,4 @@
-//! PBKDF2, through `Stored::derive`, which makes a record of a password: 4096 iterations.
+//! PBKDF2 through `Stored::derive`, which creates a record from a password: 4096 iterations.
 
 use super::{
     c_peer::{self, CPeer, OPENSSL},
@@ -14,14 +14,14 @@ const ITERATIONS: u32 = 4096;
 const PASSWORD: &[u8] = b"pencil";
 const SALT: &[u8] = b"0123456789abcdef";
 
-/// What is asked for one hash.
+/// The targets of one hash.
 struct Targets {
     hash: &'static str,
     rust_crypto: f64,
     compression: f64,
 }
 
-/// All rows.
+/// Returns all rows.
 pub fn rows() -> Vec<Row> {
     let mut openssl = ["sha1", "sha256", "sha512"].map(|hash| CPeer::start(&OPENSSL, hash));
     let [sha1, sha256, sha512] = &mut openssl;

@@ -1,4 +1,4 @@
-//! A turn's worth of one end's work, the other end's not timed.
+//! A turn of one end's work; the other end is not timed.
 
 use super::{
     account::Script,
@@ -7,12 +7,12 @@ use super::{
 };
 use std::rc::Rc;
 
-/// Exchanges that are under way at once.
+/// The number of exchanges in progress at once.
 const BATCH: usize = 64;
-/// Batches in a turn.
+/// The number of batches in a turn.
 const BATCHES: usize = 12;
 
-/// Seconds per exchange that a server spends; the client's share is not timed.
+/// Returns the seconds for each exchange in a server, without the client's share.
 pub fn server_turn<'a, E: ServerEnd + 'a>(end: E, script: &Rc<Script>) -> Turn<'a> {
     let script = Rc::clone(script);
     let firsts: Vec<Vec<u8>> = (0..BATCH).map(Script::client_first).collect();
@@ -45,7 +45,7 @@ pub fn server_turn<'a, E: ServerEnd + 'a>(end: E, script: &Rc<Script>) -> Turn<'
     })
 }
 
-/// Seconds per exchange that a client spends, for this many exchanges; the server's share is not timed.
+/// Returns the seconds for each exchange in a client, for this many exchanges, without the server's share.
 pub fn client_turn<'a, E: ClientEnd + 'a>(end: E, script: &Rc<Script>, exchanges: usize) -> Turn<'a> {
     let script = Rc::clone(script);
     let batch = exchanges.min(BATCH);

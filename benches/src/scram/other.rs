@@ -1,4 +1,4 @@
-//! The server of the crate `sasl-scram` of crates.io, which shares nothing with ours but the name.
+//! The server of the crate `sasl-scram` on crates.io, which shares only its name with ours.
 
 use super::{
     account::{ITERATIONS, SALT, Script, USER},
@@ -29,7 +29,7 @@ impl NonceSource for Nonces {
 }
 
 impl OtherServer {
-    /// With the keys of the account.
+    /// Creates a server with the keys of the account.
     pub fn new(script: &Script) -> Self {
         let config = ServerConfig::builder(Algorithm::Sha256).build().expect("a configuration");
         Self { config, stored_key: script.stored_key, server_key: script.server_key }

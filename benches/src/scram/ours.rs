@@ -1,4 +1,4 @@
-//! This workspace's ends, through the public step API, as an embedder drives it.
+//! The ends of this workspace, with the public step API as applications use it.
 
 use super::{
     account::{ITERATIONS, PASSWORD, Script, USER},
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 const NAME: &str = "SCRAM-SHA-256";
 
-/// 32 octets of the generator that programs use; the peers take theirs from the same kind.
+/// Returns 32 octets of a generator that programs use; the peers use generators of the same kind.
 fn entropy() -> Entropy {
     let mut octets = [0; 32];
     rand::rng().fill_bytes(&mut octets);
@@ -28,7 +28,7 @@ pub struct OurServer {
 }
 
 impl OurServer {
-    /// That checks so many forms of a password.
+    /// Creates a server that checks this number of password forms.
     pub fn new(script: &Script, forms: Forms) -> Self {
         let stored = Stored::<Sha256>::parse(&script.record()).expect("a record");
         let settings = Settings::server(Decoys::new([7; 32], ITERATIONS).with_forms(forms));
@@ -59,7 +59,7 @@ impl ServerEnd for OurServer {
         let Step::Ask(Ask::Authorize(asked)) = waiting.receive(client_final) else { return false };
         let Step::Send { message, then } = asked.answer(Decision::GrantAuthenticated) else { return false };
         reply.extend_from_slice(&message);
-        // The protocols of mail have no room for data with "success": the client's empty answer is the last message.
+        // Mail protocols have no data with success: the client's empty answer is the last message.
         matches!(then.receive(b""), Step::Done(Verdict::Accepted(accepted)) if accepted.account() == USER)
     }
 }
@@ -69,12 +69,12 @@ pub struct OurClient {
     registry: Registry,
     line: client::Connection,
     preference: client::Preference,
-    /// Those of an earlier login.
+    /// The keys of an earlier login.
     keys: Option<Records>,
 }
 
 impl OurClient {
-    /// That derives its keys each time.
+    /// Creates a client that derives its keys each time.
     pub fn deriving() -> Self {
         Self {
             registry: Registry::new().with(Scram::<Sha256>::bare(&Settings::client())),
@@ -84,7 +84,7 @@ impl OurClient {
         }
     }
 
-    /// That has kept the keys of its last login.
+    /// Creates a client with the keys of its last login.
     pub fn with_keys(script: &Script) -> Self {
         use base64ct::{Base64, Encoding};
         let encode = Base64::encode_string;

@@ -1,21 +1,21 @@
-//! `cargo run --release -p benches -- scram-plot FILE`: what an exchange costs a server, against the number of those
-//! that wait meanwhile, and against the length of the messages, as a picture.
+//! `cargo run --release -p benches -- scram-plot FILE`: draws the cost of an exchange for a server, against the
+//! number of waiting exchanges and against the length of the messages.
 
 use super::{account::Script, clock::now, ends::ServerEnd, ours::OurServer, rsasl::RsaslServer};
 use crate::measure::{Estimate, ROUNDS};
 use sasl_scram::Forms;
 use std::fmt::Write;
 
-/// Exchanges of a round.
+/// The number of exchanges in a round.
 const EACH: usize = 64;
 const WAITING: [usize; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
-/// Characters of a client's nonce, which is three times in what is signed.
+/// The characters of a client's nonce, which occurs three times in the signed text.
 const NONCES: [usize; 6] = [24, 48, 96, 192, 384, 512];
 
-/// A line of a picture: its name, and places from left to right.
+/// A line of a picture: its name and its points from left to right.
 type Line = (&'static str, Vec<(f64, f64)>);
 
-/// Measures, and draws.
+/// Measures and draws.
 pub fn write(file: &str) -> std::io::Result<()> {
     let script = Script::new();
     let ours = OurServer::new(&script, Forms::One);
@@ -39,7 +39,7 @@ pub fn write(file: &str) -> std::io::Result<()> {
     )
 }
 
-/// Microseconds for the end of one exchange and the beginning of another, of so many that wait.
+/// Returns the microseconds for the end of one exchange and the start of another, among this many waiting ones.
 fn among<E: ServerEnd>(end: &E, script: &Script, count: usize, nonce: usize) -> f64 {
     let first = |number| format!("n,,n=user,r={number:0nonce$}").into_bytes();
     let begin = |number| {
@@ -53,7 +53,7 @@ fn among<E: ServerEnd>(end: &E, script: &Script, count: usize, nonce: usize) -> 
     let rounds = (0..ROUNDS).map(|_| {
         let mut seconds = 0.0;
         for _ in 0..EACH {
-            // Knuth's constants: any place is as good as another.
+            // Knuth's constants: any position serves equally.
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let Some(place) = all.get_mut((random >> 33) % count) else { continue };
             let Some((old, waiting, challenge)) = place.take() else { continue };
@@ -74,7 +74,7 @@ fn among<E: ServerEnd>(end: &E, script: &Script, count: usize, nonce: usize) -> 
     Estimate::of(rounds.collect()).median
 }
 
-/// One of the two pictures, both axes logarithmic to the right and linear upwards from zero.
+/// Draws one of the two pictures, with a logarithmic horizontal and a linear vertical axis from zero.
 fn panel(number: u32, title: &str, lines: &[Line]) -> String {
     let left = 60.0 + 440.0 * f64::from(number);
     let all = || lines.iter().flat_map(|(_, places)| places.iter());

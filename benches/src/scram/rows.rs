@@ -1,4 +1,4 @@
-//! Servers and clients against their peers.
+//! Servers and clients compared with their peers.
 
 use super::{
     account::Script,
@@ -14,12 +14,12 @@ use crate::table::{Row, Target};
 use sasl_scram::Forms;
 use std::rc::Rc;
 
-/// Exchanges of a turn with a derivation of keys in each.
+/// The exchanges of a turn that derive keys.
 const DERIVING: usize = 4;
-/// .. and without.
+/// The exchanges of a turn with cached keys.
 const CACHED: usize = 64 * 12;
 
-/// All rows.
+/// Returns all rows.
 pub fn rows() -> Vec<Row> {
     let script = Rc::new(Script::new());
     let mut rows = servers(&script);

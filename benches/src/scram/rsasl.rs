@@ -29,7 +29,7 @@ fn name() -> &'static Mechname {
     Mechname::parse(b"SCRAM-SHA-256").expect("a name")
 }
 
-/// Who was let in.
+/// The accepted user.
 pub struct LetIn;
 
 impl Validation for LetIn {
@@ -76,7 +76,7 @@ impl SessionCallback for Directory {
 pub struct RsaslServer(Arc<SASLConfig>);
 
 impl RsaslServer {
-    /// With the keys of the account.
+    /// Creates a server with the keys of the account.
     pub fn new(script: &Script) -> Self {
         Self(config(Directory { stored_key: script.stored_key, server_key: script.server_key }))
     }
@@ -122,12 +122,13 @@ impl SessionCallback for Login {
 pub struct RsaslClient(Arc<SASLConfig>);
 
 impl RsaslClient {
-    /// That derives its keys each time.
+    /// Creates a client that derives its keys each time.
     pub fn deriving() -> Self {
         Self(config(Login { salted: None }))
     }
 
-    /// That has kept what it lets one keep: `ScramCachedPassword` cannot be made outside of it.
+    /// Creates a client with the data that rsasl allows to cache: `ScramCachedPassword` cannot be created outside
+    /// of it.
     pub fn with_salted_password() -> Self {
         Self(config(Login { salted: Some(salted()) }))
     }

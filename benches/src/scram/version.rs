@@ -1,8 +1,8 @@
-//! The versions of the peers among the crates, as they were built.
+//! The versions of the peer crates, as they were built.
 
 const LOCK: &str = include_str!("../../../Cargo.lock");
 
-/// The name and version of a crate; the newest, where several are built and no beginning of the version is given.
+/// Returns the name and version of a crate: the newest if several are built and no version prefix is given.
 pub fn of(name: &str, beginning: &str) -> String {
     let found = LOCK.split("[[package]]").filter_map(|package| {
         let value = |key: &str| package.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));

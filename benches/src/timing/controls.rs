@@ -1,11 +1,11 @@
-//! What shows that the instrument works: something that differs, something that does not; and comparisons by themselves.
+//! Controls of the method: a pair that differs, a pair that does not, and comparisons alone.
 use super::sample::{Times, take};
 use std::hint::black_box;
 use subtle::ConstantTimeEq;
 use tls_pubkey_auth::Fingerprint;
 
-/// 32 octets: right but for the first, or for the last. Every octet is written in the same way, so that none is newer than
-/// another in the processor's store buffer.
+/// Returns 32 octets that differ from the right ones in the first or in the last. All octets are written in the
+/// same way, so that none is more recent in the processor's store buffer.
 fn wrong(kind: usize, right: [u8; 32]) -> [u8; 32] {
     let at = black_box([0, 31][kind]);
     black_box(std::array::from_fn(|place| right[place] ^ u8::from(place == at)))
@@ -13,7 +13,7 @@ fn wrong(kind: usize, right: [u8; 32]) -> [u8; 32] {
 
 #[inline(never)]
 fn ends_early(one: &[u8; 32], other: &[u8; 32]) -> bool {
-    // Octet by octet, as a careless program has it; the compiler may not make it wider.
+    // Octet by octet, like careless code; the compiler must not widen it.
     one.iter().zip(other).all(|(one, other)| black_box(*one) == *other)
 }
 

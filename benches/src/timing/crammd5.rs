@@ -21,7 +21,7 @@ fn records(password: &str) -> Records {
     Records::new([Arc::new(CramMd5Record::new(&stored)) as _])
 }
 
-/// The time from the directory's answer to the verdict.
+/// Times from the directory's answer to the verdict.
 fn verdicts(
     samples: usize,
     found: impl Fn(usize) -> Found,

@@ -1,4 +1,4 @@
-//! The rows, and the table of them.
+//! The rows and their table.
 mod controls;
 mod crammd5;
 mod plain;
@@ -9,7 +9,7 @@ mod welch;
 use sample::Times;
 use welch::Outcome;
 
-/// A name, and what takes so many samples.
+/// A name, and the function that takes this number of samples.
 type Row = (&'static str, fn(usize) -> Times);
 
 const ROWS: [Row; 16] = [
@@ -31,7 +31,7 @@ const ROWS: [Row; 16] = [
     ("PLAIN wrong password; known name, unknown", plain::known),
 ];
 
-/// The rows whose name has this word in it, each with so many samples.
+/// Prints the rows whose name contains this word, each with this number of samples.
 pub fn print(samples: usize, word: &str) {
     println!("| what | median ns | difference of the means ns | t, all | greatest t | of the quickest |");
     println!("|---|---|---|---|---|---|");

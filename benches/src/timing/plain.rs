@@ -1,4 +1,4 @@
-//! PLAIN with records of few iterations, so that what is not iterations is not lost among them.
+//! PLAIN with records of few iterations, so that the cost of the rest is visible.
 use super::sample::{Times, take};
 use countersign::{DirectorySecret, Recipe, ScramHash, server_registry};
 use sasl_core::{
@@ -18,7 +18,7 @@ fn records(password: &str) -> Records {
     deriving.expect("a password").run().records()
 }
 
-/// The time from the directory's answer to the verdict, the work with it.
+/// Times from the directory's answer to the verdict, including the work.
 fn verdicts(samples: usize, found: impl Fn(usize) -> Found, passwords: [&str; 2]) -> Times {
     let registry = server_registry(&DirectorySecret::new(rand::random()), &recipe());
     let offer = registry.offer(&Connection::new(Profile::MAIL, Security::Verified));

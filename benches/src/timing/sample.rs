@@ -2,15 +2,15 @@
 use rand::RngExt;
 use std::{hint::black_box, time::Instant};
 
-/// Nanoseconds that each kind of input has taken.
+/// The nanoseconds for each kind of input.
 pub type Times = [Vec<u32>; 2];
 
-/// Takes this many samples. An input of either kind is made (the kind is drawn anew for each), and then `run` is timed, alone;
-/// what it returns is dropped after the clock has been read.
+/// Takes this many samples. An input of a random kind is created, then only `run` is timed; its result is dropped
+/// after the clock is read.
 pub fn take<I, O>(samples: usize, mut make: impl FnMut(usize) -> I, mut run: impl FnMut(I) -> O) -> Times {
     let mut random = rand::rng();
     let mut times = [(); 2].map(|()| Vec::with_capacity(samples * 3 / 5));
-    // The first hundredth warms caches and branch predictors up.
+    // The first hundredth warms up caches and branch predictors.
     for number in 0..samples + samples / 100 {
         let kind = usize::from(random.random::<bool>());
         let input = black_box(make(kind));

@@ -1,4 +1,4 @@
-//! SCRAM-SHA-256, a server's steps.
+//! SCRAM-SHA-256: the steps of a server.
 use super::sample::{Times, take};
 use crate::account::{ITERATIONS, PASSWORD, SALT, Script, USER, mac};
 use base64ct::{Base64, Encoding};
@@ -13,7 +13,7 @@ const NAME: &str = "SCRAM-SHA-256";
 /// A password that clients prepare in three ways.
 const OF_THREE_FORMS: &str = "pa\u{308}ss\u{b2}";
 
-/// A server with an account, and what a client of it knows.
+/// A server with an account, and the data that its client knows.
 struct Setting {
     offer: Offer,
     script: Script,
@@ -30,7 +30,7 @@ impl Setting {
         Self { offer, script, records: Records::new([Arc::new(ScramRecord::new(&stored)) as _]) }
     }
 
-    /// The question for the account, for a client's first message.
+    /// Returns the question for the account, after a client's first message.
     fn asked(&self, first: &str) -> Asked<Lookup> {
         let step = self.offer.start(NAME, Some(first.as_bytes()), Entropy::new(rand::random()));
         match step {
@@ -43,7 +43,7 @@ impl Setting {
         Found::Account(self.records.clone())
     }
 
-    /// Challenged as this account, and with what the client answers: its message up to the proof, and the right proof.
+    /// Sends a challenge for this account. Returns the client's message up to the proof, and the correct proof.
     fn challenged(&self, found: Found) -> (Awaiting<Server>, String, [u8; 32]) {
         let nonce = Base64::encode_string(&rand::random::<[u8; 18]>());
         let bare = format!("n={USER},r={nonce}");
@@ -63,7 +63,7 @@ fn unknown() -> Found {
     Found::Unknown { canonical: USER.into() }
 }
 
-/// The time of the last message.
+/// Times the last message.
 fn proofs(
     samples: usize,
     setting: &Setting,
@@ -126,7 +126,7 @@ pub fn known_proof(samples: usize) -> Times {
     proofs(samples, &setting, found, |_, _| rand::random())
 }
 
-/// The time from the directory's answer to the challenge.
+/// Times from the directory's answer to the challenge.
 pub fn known_challenge(samples: usize) -> Times {
     debug_assert_eq!(SALT.len(), 16, "as a decoy's");
     let setting = Setting::new();
@@ -135,7 +135,7 @@ pub fn known_challenge(samples: usize) -> Times {
         |kind| {
             let nonce = Base64::encode_string(&rand::random::<[u8; 18]>());
             let asked = setting.asked(&format!("n,,n={USER},r={nonce}"));
-            // Both are made for both.
+            // Both are computed in both cases.
             let found = [setting.known(), unknown()];
             let [known, unknown] = found;
             (asked, if kind == 0 { known } else { unknown })

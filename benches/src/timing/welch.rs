@@ -1,18 +1,19 @@
-//! Welch's t between two kinds of samples, all of them and the quickest parts, as dudect has it (Reparaz, Balasch and
-//! Verbauwhede, "Dude, is my code constant time?", 2017): what an interrupt has hit is slow, and hides what is small.
+//! Welch's t between two kinds of samples, over all of them and over the fastest parts, as in dudect (Reparaz,
+//! Balasch and Verbauwhede, "Dude, is my code constant time?", 2017): samples with an interrupt are slow and hide
+//! small differences.
 use super::sample::Times;
 
-/// Parts of the samples of both kinds together, in hundredths: the quickest so many.
+/// The percentages of the fastest samples, of both kinds together.
 const PARTS: [f64; 8] = [10.0, 25.0, 50.0, 75.0, 90.0, 99.0, 99.9, 100.0];
 
-/// What two kinds of samples tell.
+/// The result for two kinds of samples.
 pub struct Outcome {
     pub median: u32,
-    /// Of the quickest 90 %: the second kind's mean less the first's.
+    /// The difference of the means of the fastest 90 %: the second kind's minus the first's.
     pub difference: f64,
     /// Welch's t of all samples.
     pub all: f64,
-    /// The greatest of those of the parts, and the part.
+    /// The greatest t of the parts, and its part.
     pub greatest: f64,
     pub part: f64,
 }
@@ -38,11 +39,11 @@ pub fn outcome(times: &Times) -> Outcome {
     outcome
 }
 
-/// Of the samples up to a limit.
+/// The moments of the samples up to a limit.
 struct Moments {
     count: f64,
     mean: f64,
-    /// Of the sample, not of the population.
+    /// The variance of the sample, not of the population.
     variance: f64,
 }
 
@@ -58,6 +59,6 @@ impl Moments {
 
 fn t(one: &Moments, other: &Moments) -> f64 {
     let error = (one.variance / one.count + other.variance / other.count).sqrt();
-    // A clock that has told the same time for all of both.
+    // The clock returned the same time for all samples.
     if error == 0.0 { 0.0 } else { (other.mean - one.mean) / error }
 }

@@ -1,5 +1,6 @@
-//! The protocols by which mail servers have logins checked by another program: Dovecot's authentication protocol, and
-//! saslauthd's. Both ends of each, as a codec: octets in, typed requests out; typed answers in, octets out. No I/O.
+//! The protocols with which mail servers delegate authentication to another program: those of Dovecot and of
+//! saslauthd. This crate is a codec for both ends: octets become typed requests, and typed answers become octets.
+//! It does no I/O.
 //!
 //! ```text
 //!  mail client ──► Postfix, Exim, chasquid, Dovecot's logins ──► a daemon with the accounts
@@ -8,17 +9,17 @@
 //!                  saslauthd::client                             saslauthd::server
 //! ```
 //!
-//! A connection is a value. Each call takes it and returns a step, which says what to do next and holds the connection for
-//! the call after it; what is not legal in a state does not exist in its type. An exchange is a value as well: it can be
-//! answered once, on its own connection.
+//! A connection is a value. Each call consumes it and returns a step, which contains the next action and the
+//! connection for the call after it. Calls that are illegal in a state do not exist in its type. An exchange is a
+//! value as well: it can be answered once, on its own connection.
 //!
-//! A daemon that has one user, on one connection:
+//! A daemon with one user, on one connection:
 //!
 //! ```
 //! use auth_daemon_protocols::dovecot::server::*;
 //! use core::time::Duration;
 //!
-//! /// Takes what was read off the socket, and returns what is to be written; `None` closes the socket.
+//! /// Processes input from the socket and returns the output; `None` closes the socket.
 //! fn serve(mut open: Open<Untrusted>, mut input: &[u8], now: Duration) -> Option<(Open<Untrusted>, Vec<u8>)> {
 //!     let mut output = Vec::new();
 //!     loop {
@@ -67,23 +68,24 @@
 //!
 //! # Features
 //!
-//! None: all of it is always there.
+//! This crate has no features.
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * Text from outside cannot end a field or a line: it is written escaped or as base64, and `channel_binding=` has one of three
-//!   fixed words.
-//! * An exchange's answer goes to that exchange alone: not to another of the same id, nor to one of another connection. What is
-//!   wrong with one exchange ends that exchange.
-//! * What a caller says of certificates exists on trusted sockets only ([`dovecot::server::Trusted`]).
-//! * Messages and passwords are wiped when dropped and redacted in `Debug`; so are the lines that have them.
-//! * A line has 16,384 octets at most and a connection 64 exchanges ([`limits`]); each exchange has a deadline.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * No I/O, threads, clocks, randomness or logging; it depends on `base64ct` and `zeroize` alone.
+//! * External text cannot end a field or a line: it is escaped or in base64, and `channel_binding=` has one of
+//!   three fixed words.
+//! * An answer affects its own exchange only, never another with the same id or one of another connection. An
+//!   error in an exchange ends only that exchange.
+//! * Certificate data from a caller exists only on trusted sockets ([`dovecot::server::Trusted`]).
+//! * Messages and passwords, and the lines that contain them, are wiped when dropped and redacted in `Debug`.
+//! * A line has at most 16,384 octets and a connection at most 64 exchanges ([`limits`]). Each exchange has a
+//!   deadline.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * No I/O, threads, clocks, randomness or logging. The only dependencies are `base64ct` and `zeroize`.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(
@@ -111,7 +113,7 @@ mod secret;
 pub use output::{Output, TooLong};
 pub use secret::Secret;
 
-/// The README's example is run with the tests.
+/// Runs the README's example with the tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

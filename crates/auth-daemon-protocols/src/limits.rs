@@ -1,34 +1,35 @@
-//! How long and how many. Lengths are in octets.
+//! The limits of lengths (in octets) and numbers.
 
-/// The longest line of Dovecot's protocol that is read or written, without its LF. Dovecot reads as much.
+/// The maximum length of a line of Dovecot's protocol, without its LF, as in Dovecot.
 pub const MAX_LINE: usize = 16_384;
 
-/// The open exchanges of a connection, at most. Exchanges that were cancelled count while the application works on them.
+/// The maximum number of open exchanges of a connection. A cancelled one counts while the application processes
+/// it.
 pub const MAX_EXCHANGES: usize = 64;
 
-/// The longest message in a server's challenge, final response or failure data.
+/// The maximum length of a message in a server's challenge, final response or failure data.
 ///
-/// A line has room for it beside two names of [`MAX_NAME`] octets that are escaped throughout. (Exim reads lines of 8,192
-/// octets, which is room for 6,100 octets.)
+/// A line has enough space for it and two names of [`MAX_NAME`] octets with the longest escapes. (Exim reads lines
+/// of 8,192 octets, which have space for 6,100 octets.)
 pub const MAX_MESSAGE: usize = 8192;
 
-/// The longest user name in a server's answer.
+/// The maximum length of a user name in a server's answer.
 pub const MAX_NAME: usize = 1024;
 
-/// The lines of a server's greeting that a client reads, at most.
+/// The maximum number of lines in a server's greeting that a client reads.
 pub const MAX_GREETING: usize = 256;
 
-/// The longest login, service or realm of saslauthd's protocol; the original daemon has the same limit.
+/// The maximum length of a login, service or realm of saslauthd's protocol, as in the original daemon.
 pub const MAX_SASLAUTHD_STRING: usize = 256;
 
-/// The longest password of saslauthd's protocol. The original daemon has 256.
+/// The maximum length of a password of saslauthd's protocol. The limit of the original daemon is 256.
 pub const MAX_SASLAUTHD_PASSWORD: usize = 8192;
 
-/// The longest answer of saslauthd's protocol that a client reads.
+/// The maximum length of an answer of saslauthd's protocol that a client reads.
 pub const MAX_SASLAUTHD_ANSWER: usize = 1024;
 
-/// The longest message of a client's response; an initial response has to fit in the request's line.
+/// The maximum length of a client's response. An initial response must also fit in the line of the request.
 pub const MAX_RESPONSE: usize = 12_000;
 
-/// The longest channel binding of a client's response.
+/// The maximum length of a channel binding in a client's response.
 pub const MAX_BINDING: usize = 256;

@@ -1,5 +1,5 @@
-//! Calls that must not be possible do not compile. Each case below is a doctest that has to fail, with the compiler's code for
-//! it; the first is its twin that has to pass, so that none of them fails for another reason.
+//! Misuse that does not compile. Each case below is a doctest that must fail with the given compiler error. The
+//! first is a variant that must pass, so that the others do not fail for another reason.
 //!
 //! ```
 //! use auth_daemon_protocols::dovecot::server::*;
@@ -16,13 +16,13 @@
 //! fn key(request: &Request<Untrusted>) -> bool { request.certificate().key_fingerprint().is_some() }
 //! ```
 //!
-//! Nor can it become one of a trusted connection:
+//! It cannot be passed to code for a trusted connection:
 //! ```compile_fail,E0308
 //! use auth_daemon_protocols::dovecot::server::*;
 //! fn trust(request: Request<Untrusted>) -> Request<Trusted> { request }
 //! ```
 //!
-//! What a caller says of a certificate cannot be made, nor a third kind of socket:
+//! Certificate data cannot be constructed, nor can a third kind of socket be defined:
 //! ```compile_fail,E0451
 //! use auth_daemon_protocols::dovecot::server::CertificateClaims;
 //! fn forge() -> CertificateClaims { CertificateClaims { verified: true, ..unreachable!() } }
@@ -40,7 +40,7 @@
 //! }
 //! ```
 //!
-//! A connection cannot be used again after it was closed, nor before its handshake:
+//! A connection cannot be used after it was closed or before its handshake:
 //! ```compile_fail,E0382
 //! use auth_daemon_protocols::dovecot::server::*;
 //! use core::time::Duration;
@@ -55,20 +55,20 @@
 //! fn early(connection: AwaitVersion<Untrusted>, exchange: Exchange) { let _ = connection.reject(exchange, Failure::credentials(None)); }
 //! ```
 //!
-//! A channel binding is not asked for where the caller cannot give one:
+//! A channel binding cannot be requested from a caller that does not support it:
 //! ```compile_fail,E0308
 //! use auth_daemon_protocols::dovecot::{BindingType, server::*};
 //! fn ask(open: Open<Untrusted>, exchange: Exchange) { let _ = open.request_binding(exchange, BindingType::TlsExporter, None); }
 //! ```
 //!
-//! A step cannot be dropped unnoticed:
+//! A step cannot be dropped without a warning:
 //! ```compile_fail
 //! #![deny(unused_must_use)]
 //! use auth_daemon_protocols::dovecot::server::*;
 //! fn forget(open: Open<Untrusted>, exchange: Exchange) { open.reject(exchange, Failure::credentials(None)); }
 //! ```
 //!
-//! Secrets cannot be compared with `==`, nor printed:
+//! Secrets cannot be compared with `==` or printed:
 //! ```compile_fail,E0369
 //! fn same(one: auth_daemon_protocols::Secret, other: auth_daemon_protocols::Secret) -> bool { one == other }
 //! ```

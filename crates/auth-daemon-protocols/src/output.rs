@@ -1,9 +1,9 @@
-//! Octets that are written.
+//! Octets to write.
 use alloc::vec::Vec;
 use core::fmt;
 use zeroize::Zeroizing;
 
-/// Octets for the peer, which may be none. Wiped when dropped; `Debug` shows the length.
+/// Octets for the peer, possibly none. Wiped when dropped; `Debug` shows the length only.
 #[derive(Default)]
 #[must_use = "the peer waits for these octets"]
 pub struct Output(Zeroizing<Vec<u8>>);
@@ -13,7 +13,7 @@ impl Output {
         Self(octets)
     }
 
-    /// Returns the octets to write; none if there is nothing to say.
+    /// Returns the octets to write, possibly none.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -36,13 +36,13 @@ impl fmt::Debug for Output {
     }
 }
 
-/// A message or a line has more octets than the protocol has room for.
+/// The error for a message or a line that exceeds a limit of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
 impl fmt::Display for TooLong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the message is longer than a line of the protocol has room for")
+        f.write_str("the message exceeds the limit of the protocol")
     }
 }
 

@@ -23,7 +23,7 @@ impl Secret {
         Self(octets)
     }
 
-    /// Returns the octets. The name is easy to search for in a review.
+    /// Returns the octets. The name of the method is easy to search for in a review.
     pub fn expose(&self) -> &[u8] {
         &self.0
     }
@@ -35,7 +35,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A buffer that grows without leaving a copy of its octets behind.
+/// A buffer that leaves no copy of its octets in memory when it grows.
 #[derive(Default)]
 pub(crate) struct SecretBuffer(Zeroizing<Vec<u8>>);
 
@@ -61,7 +61,7 @@ impl SecretBuffer {
         &self.0
     }
 
-    /// Takes the content, and leaves an empty buffer.
+    /// Takes the content and leaves an empty buffer.
     pub(crate) fn take(&mut self) -> Zeroizing<Vec<u8>> {
         core::mem::take(&mut self.0)
     }

@@ -1,19 +1,20 @@
-//! App passwords: made here, for one program each, and recognised without the cost of a chosen one.
+//! App passwords: generated here, one for each program, and verified cheaply.
 use crate::directory_secret::DirectorySecret;
 use hmac::{HmacReset, KeyInit, digest::FixedOutputReset, digest::Update};
 use sasl_core::{Entropy, Secret};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-/// Of base 32, without what is mistaken for something else.
+/// The alphabet of base 32, without characters that are easily confused.
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
-/// 28 letters of five bits: 140 bits that nobody guesses, whatever the hash costs.
+/// 28 letters of five bits are 140 bits, which cannot be guessed even if the hash is cheap.
 const GROUPS: usize = 4;
 const GROUP: usize = 7;
 
-/// A password for one program: 140 random bits in ASCII, so that every client prepares it alike. Show it once, to its
-/// owner; store [`Credentials`](crate::Credentials) of it for SCRAM, and its [tag](DirectorySecret::app_password_tag) for
-/// PLAIN.
+/// Generates a password for one program: 140 random bits in ASCII, so that all clients prepare it alike.
+///
+/// Show it once to its owner. Store [`Credentials`](crate::Credentials) of it for SCRAM, and its
+/// [tag](DirectorySecret::app_password_tag) for PLAIN.
 ///
 /// ```
 /// use countersign::{Entropy, app_password};
@@ -24,7 +25,7 @@ const GROUP: usize = 7;
 pub fn app_password(entropy: Entropy) -> Secret {
     let octets = Zeroizing::new(entropy.into_octets());
     let mut text = Zeroizing::new(String::with_capacity(GROUPS.saturating_mul(GROUP.saturating_add(1))));
-    // Each octet gives one letter: 256 is a multiple of 32, so all are as likely.
+    // Each octet yields one letter. 256 is a multiple of 32, so all letters have the same probability.
     for (at, octet) in octets.iter().take(GROUPS.saturating_mul(GROUP)).enumerate() {
         if at > 0 && at.is_multiple_of(GROUP) {
             text.push('-');
@@ -36,9 +37,12 @@ pub fn app_password(entropy: Entropy) -> Secret {
 }
 
 impl DirectorySecret {
-    /// What an app password is found by when it is sent as such: HMAC-SHA-256 under a key of the directory's own. Whoever
-    /// steals it can do nothing with it, and what it is compared with tells nothing. It costs the same for every password of
-    /// usual length; compute it for each that is sent, whether there is such an account or not.
+    /// Returns the tag that identifies an app password sent in plaintext: HMAC-SHA-256 under a key of the
+    /// directory.
+    ///
+    /// A stolen tag is useless without that key, and a comparison of tags discloses nothing. The cost is the same
+    /// for all passwords of usual length. Compute the tag for every submitted password, whether or not the account
+    /// exists.
     ///
     /// ```
     /// use countersign::{DirectorySecret, Secret};
@@ -48,11 +52,12 @@ impl DirectorySecret {
     /// assert_ne!(tag(1, "one"), tag(2, "one"));
     /// ```
     pub fn app_password_tag(&self, password: &Secret) -> [u8; 32] {
-        // HMAC takes keys of any length.
+        // HMAC accepts keys of any length.
         let Ok(mut mac) = HmacReset::<Sha256>::new_from_slice(self.octets()) else { return [0; 32] };
         mac.update(b"app password\0");
         mac.update(password.expose().as_bytes());
-        // In place, and wiped when it is dropped: `finalize` moves the state, and leaves a copy of the password behind.
+        // In place, and wiped when dropped: `finalize` would move the state and leave a copy of the password in
+        // memory.
         mac.finalize_fixed_reset().into()
     }
 }

@@ -1,4 +1,4 @@
-//! A server's exchange, for asynchronous programs: one call from the first step to the verdict, without a runtime.
+//! A server's exchange for asynchronous programs: one call from the first step to the verdict, without a runtime.
 use crate::drive::Response;
 use core::future::Future;
 use sasl_core::{
@@ -9,10 +9,10 @@ use sasl_core::{
     },
 };
 
-/// The directory cannot answer now. The client is answered with a temporary failure, and told to try again.
+/// The error for a directory that cannot answer now. The client gets a temporary failure and can retry.
 ///
-/// Every error converts to it, so that `?` does in a [`Directory`]'s methods. The error itself is dropped: log it
-/// before, where it is worth it.
+/// Every error converts to it, so `?` works in the methods of a [`Directory`]. The original error is dropped: log
+/// it before if necessary.
 #[derive(Clone, Copy, Debug)]
 pub struct Unavailable;
 
@@ -22,35 +22,35 @@ impl<E: core::error::Error> From<E> for Unavailable {
     }
 }
 
-/// The accounts of a server, asked asynchronously.
+/// The accounts of a server, with asynchronous queries.
 ///
-/// One value may serve every login, or be made for each: what is learned of one login (its account, its address) then
-/// lives in it. An error is [`Unavailable`]; a name without an account is none, but [`Found::Unknown`], and has to take
-/// as long as one with an account.
+/// One value can serve all logins, or each login can have its own and store what it has found (account, address).
+/// An error is [`Unavailable`]. A name without an account is not an error but [`Found::Unknown`], and must take as
+/// long as a name with one.
 pub trait Directory: Send + Sync {
-    /// Returns what is stored for this login name, for SCRAM, CRAM-MD5, PLAIN and LOGIN.
+    /// Returns the records of this login name, for SCRAM, CRAM-MD5, PLAIN and LOGIN.
     fn find(&self, user: &str) -> impl Future<Output = Result<Found, Unavailable>> + Send;
 
-    /// Runs work that takes a processor milliseconds: a password is being derived. It must not run on a thread that
-    /// other connections wait for; with tokio:
+    /// Runs work that takes milliseconds of CPU time, such as the derivation of keys. It must not run on a thread
+    /// that other connections wait for; with tokio:
     ///
     /// ```text
     /// let ran = tokio::task::spawn_blocking(|| work.run()).await;
     /// ran.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
     /// ```
     ///
-    /// Bound how many run at a time, by a semaphore for instance: an attacker may begin as many logins as there are
-    /// connections.
+    /// Limit how many run at a time, for example with a semaphore: an attacker can start one login on every
+    /// connection.
     fn run(&self, work: Work<Server>) -> impl Future<Output = Step<Server>> + Send;
 
-    /// Answers a mechanism's lookup. The default is [`find`](Self::find); a directory that distinguishes mechanisms, or
-    /// reads extensions, overrides it.
+    /// Answers a mechanism's lookup. The default calls [`find`](Self::find). Override it in a directory that
+    /// distinguishes mechanisms or reads extensions.
     fn lookup(&self, question: &Lookup) -> impl Future<Output = Result<Found, Unavailable>> + Send {
         self.find(question.user())
     }
 
-    /// Answers whether a password is right that was sent as such. The default checks it against what
-    /// [`find`](Self::find) returns; a directory that has PAM or LDAP check it overrides it.
+    /// Checks a password that was sent in plaintext. The default checks it against the records from
+    /// [`find`](Self::find). Override it in a directory that uses PAM or LDAP.
     fn check_password(
         &self,
         question: &CheckPassword,
@@ -59,34 +59,34 @@ pub trait Directory: Send + Sync {
         async { found.await.map(PasswordAnswer::Against) }
     }
 
-    /// Answers whose token this is. The default knows no issuer, so that no token is valid.
+    /// Validates a bearer token. The default knows no issuer, so all tokens are invalid.
     fn check_token(&self, _: &CheckToken) -> impl Future<Output = Result<TokenAnswer, Unavailable>> + Send {
         async { Ok(TokenAnswer::Invalid(TokenFailure::default())) }
     }
 
-    /// Decides whether the authenticated identity may log in, and act as the requested one. The default grants the
-    /// authenticated identity, and no other.
+    /// Decides whether the authenticated identity may log in and act as the requested one. The default grants only
+    /// the authenticated identity.
     ///
-    /// The account may have been disabled since it was looked up, so look again.
+    /// Look the account up again, because it can have been disabled since the first lookup.
     fn authorize(&self, _: &Authorize) -> impl Future<Output = Result<Decision, Unavailable>> + Send {
         async { Ok(Decision::GrantAuthenticated) }
     }
 
-    /// The verdict is fixed. It is called once for each exchange, before the client can see anything of the verdict, so
-    /// that a client which closes its connection is counted too: rate limits, the audit log. The default does nothing.
+    /// Reports the final verdict, once for each exchange and before the client can see any of it. Use it for rate
+    /// limits and the audit log: clients that disconnect early are then counted too. The default does nothing.
     fn settle(&self, _: &Verdict) {}
 }
 
-/// How a server reaches the client of one login.
+/// The connection between a server and the client of one login.
 pub trait Wire: Send {
-    /// Why the connection cannot be used any more.
+    /// The error of a connection that can no longer be used.
     type Error: Send;
 
-    /// Sends a challenge, and reads what the client answers: at most this many octets of a message, once it is decoded.
-    /// With the feature `mail` a [`Response`] is made of a protocol's line.
+    /// Sends a challenge and reads the client's answer, at most this many octets of a decoded message. With the
+    /// feature `mail` a [`Response`] can be created from a line of the protocol.
     ///
     /// # Errors
-    /// The connection cannot be used; the exchange ends, and no client is logged in.
+    /// The error of the connection. The exchange ends and the client is not logged in.
     fn challenge(
         &mut self,
         challenge: &[u8],
@@ -96,8 +96,9 @@ pub trait Wire: Send {
 
 /// Drives a server's exchange to its verdict.
 ///
-/// It does no I/O and needs no runtime: it awaits what the directory and the wire do. Dropping the future ends the
-/// exchange, and no client is logged in. A deadline for the whole login is the caller's (`tokio::time::timeout`).
+/// It does no I/O and needs no runtime: it awaits the directory and the wire. If the future is dropped, the
+/// exchange ends and the client is not logged in. The caller sets a timeout for the whole login
+/// (`tokio::time::timeout`).
 ///
 /// ```
 /// use countersign::{
@@ -125,7 +126,7 @@ pub trait Wire: Send {
 /// impl countersign::Wire for Wire {
 ///     type Error = std::io::Error;
 ///     async fn challenge(&mut self, _: &[u8], _: usize) -> Result<Response, std::io::Error> {
-///         Ok(Response::Message(b"\0amy\0pencil".to_vec().into())) // what the client has sent
+///         Ok(Response::Message(b"\0amy\0pencil".to_vec().into())) // the client's message
 ///     }
 /// }
 ///
@@ -148,7 +149,7 @@ pub trait Wire: Send {
 /// ```
 ///
 /// # Errors
-/// Those of the wire. [`Directory::settle`] has been called with the rejection then.
+/// The error of the wire. [`Directory::settle`] has then been called with the rejection.
 pub async fn authenticate<W: Wire>(
     mut step: Step<Server>,
     directory: &impl Directory,

@@ -1,8 +1,8 @@
-//! From what a TLS library gives to what a mechanism binds to.
+//! The conversion of a TLS library's channel bindings for mechanisms.
 use sasl_core::{BindingKind, Bindings, ChannelBinding};
 use tls_pubkey_auth::ConnectionBindings;
 
-/// What SCRAM and its like bind to on this connection: whatever the TLS library has given.
+/// Returns the channel bindings (RFC 5056) that mechanisms can use on this connection.
 ///
 /// ```
 /// use countersign::{bindings_of, sasl::BindingKind, keys::ConnectionBindings};

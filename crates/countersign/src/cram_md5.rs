@@ -1,4 +1,4 @@
-//! An account's record for CRAM-MD5, if the recipe asks for one; without the feature there is none.
+//! An account's optional CRAM-MD5 record; without the feature it is always absent.
 #[cfg(feature = "crammd5")]
 use crate::foreign::CramMd5Alone;
 use crate::{foreign::Hashing, recipe::Recipe};
@@ -7,7 +7,7 @@ use sasl_scram::RecordError;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// The record, or none.
+/// The record, if there is one.
 #[derive(Debug, Default)]
 pub(crate) struct CramMd5(#[cfg(feature = "crammd5")] Option<sasl_crammd5::Stored>);
 
@@ -26,17 +26,17 @@ impl CramMd5 {
         self.0.is_some()
     }
 
-    /// The recipe asks for one, and there is none.
+    /// Returns whether the recipe requires a record and there is none.
     pub(crate) fn falls_short(&self, recipe: &Recipe) -> bool {
         recipe.cram_md5 && self.0.is_none()
     }
 
-    /// This one, or else that.
+    /// Returns this record, or the other one if this is absent.
     pub(crate) fn or(self, other: Self) -> Self {
         Self(self.0.or(other.0))
     }
 
-    /// Such a record is a line that begins like this.
+    /// Returns whether the line is a CRAM-MD5 record.
     pub(crate) fn begins(line: &str) -> bool {
         line.starts_with("{CRAM-MD5}") || line.starts_with("{HMAC-MD5}")
     }
@@ -49,9 +49,9 @@ impl CramMd5 {
         self.0.as_ref().map(sasl_crammd5::Stored::to_text)
     }
 
-    /// To check PLAIN with, where there is nothing better.
+    /// Returns the verifier of PLAIN passwords for accounts that have nothing better.
     pub(crate) fn alone(&self) -> Option<Arc<dyn Hashing>> {
-        // Read anew: it is the record of accounts that have not logged in since they were taken over.
+        // Parsed again, because this is the record of imported accounts that have not logged in yet.
         let stored = sasl_crammd5::Stored::parse(&self.to_text()?).ok()?;
         Some(Arc::new(CramMd5Alone(Arc::new(stored))))
     }

@@ -1,4 +1,4 @@
-//! What is stored of an account's password.
+//! The stored credentials of an account.
 use crate::{
     cram_md5::CramMd5,
     foreign::{self, ForeignRecord, Hashing},
@@ -12,27 +12,27 @@ use sasl_scram::RecordError;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Every record that an account needs, derived from one password: one for each hash of the recipe. A SCRAM record
-/// checks PLAIN too.
+/// The stored credentials of an account, derived from one password: one record for each hash of the recipe. A
+/// SCRAM record can also check PLAIN passwords.
 ///
-/// Those of an account that has come from another system ([`formats`](crate::formats)) may be fewer, or a single one that
-/// checks PLAIN and nothing else.
+/// Imported accounts ([`formats`](crate::formats)) can have fewer records, or only one that checks PLAIN
+/// passwords.
 #[derive(Debug, Default)]
 pub struct Credentials {
-    /// Strongest first, each hash once.
+    /// The SCRAM records, strongest first, each hash once.
     pub(crate) stored: Vec<(ScramHash, Box<dyn AnyStored>)>,
     pub(crate) cram_md5: CramMd5,
-    /// Checks PLAIN where there is none of the others that does.
+    /// The record that checks PLAIN passwords if there is no other for that.
     pub(crate) foreign: Option<Arc<dyn Hashing>>,
 }
 
 impl Credentials {
-    /// Begin to derive credentials; run it on a thread that may take its time. Their salts are made of fresh
-    /// [`Entropy`](crate::Entropy), or of a directory's secret ([`DirectorySecret::salts`](crate::DirectorySecret::salts)).
+    /// Starts the derivation of credentials; run it on a thread that may block. The salts come from fresh
+    /// [`Entropy`](crate::Entropy) or from the secret of a directory
+    /// ([`DirectorySecret::salts`](crate::DirectorySecret::salts)).
     ///
     /// # Errors
-    /// [`RecordError::Password`] for a password that cannot be used, [`RecordError::Iterations`] for a recipe
-    /// that cannot.
+    /// [`RecordError::Password`] for an invalid password, [`RecordError::Iterations`] for an invalid recipe.
     pub fn derive(
         password: &Secret,
         recipe: &Recipe,
@@ -50,13 +50,13 @@ impl Credentials {
         Ok(Deriving { cost: Cost::units(units), waiting, done: Vec::new(), cram_md5 })
     }
 
-    /// From the text that [`to_text`](Self::to_text) gives.
+    /// Parses the output of [`to_text`](Self::to_text).
     ///
     /// # Errors
-    /// What is wrong with it. It is never taken for a password.
+    /// [`RecordError`] for an invalid text. Such a text is never taken for a password.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
         let mut credentials = Self::default();
-        // Each hash once, in one order; then the others, of which there is one each.
+        // Each hash once and in a fixed order, then at most one of each other kind.
         let mut order = ScramHash::ALL.iter();
         for line in text.split('\n') {
             if credentials.foreign.is_some() {
@@ -80,8 +80,9 @@ impl Credentials {
         Ok(credentials)
     }
 
-    /// As text: a line for each hash, strongest first, without one at the end, each in the form of RFC 5803; then one in
-    /// Dovecot's `{CRAM-MD5}` form, if there is that record, and one of another system's. Whoever has it can guess passwords.
+    /// Writes the credentials as text, one line for each record. SCRAM records come first, strongest first, in the
+    /// format of RFC 5803. A CRAM-MD5 record in Dovecot's `{CRAM-MD5}` format and an imported record follow, if
+    /// present. There is no line end after the last line. An attacker who reads the text can guess passwords.
     pub fn to_text(&self) -> Zeroizing<String> {
         let scram = self.stored.iter().map(|(_, stored)| stored.to_text());
         let lines = scram.chain(self.cram_md5.to_text()).chain(self.foreign.iter().map(|one| one.to_text()));
@@ -95,30 +96,31 @@ impl Credentials {
         text
     }
 
-    /// Is there no record at all?
+    /// Returns whether there are no records.
     pub fn is_empty(&self) -> bool {
         self.stored.is_empty() && !self.cram_md5.is_there() && self.foreign.is_none()
     }
 
-    /// The hashes that there are records for, strongest first.
+    /// Returns the hashes for which there are records, strongest first.
     pub fn hashes(&self) -> impl Iterator<Item = ScramHash> {
         self.stored.iter().map(|(hash, _)| *hash)
     }
 
-    /// The iteration count of the record for this hash, if there is one.
+    /// Returns the iteration count of the record for this hash, if there is one.
     pub fn iterations(&self, hash: ScramHash) -> Option<u32> {
         self.stored.iter().find(|(other, _)| *other == hash).map(|(_, stored)| stored.iterations())
     }
 
-    /// Is there a record for this mechanism? One for SCRAM serves it with `-PLUS` too; any checks PLAIN.
+    /// Returns whether there is a record for this mechanism. A SCRAM record also serves `-PLUS`; any record can
+    /// check PLAIN passwords.
     pub fn serve(&self, mechanism: &str) -> bool {
         let bare = mechanism.strip_suffix("-PLUS").unwrap_or(mechanism);
         self.hashes().any(|hash| hash.name() == bare) || (mechanism == "CRAM-MD5" && self.cram_md5.is_there())
     }
 
-    /// Ready to answer a lookup with: make them once, when the account is loaded.
+    /// Returns the records in the form that logins use. Create them once, when the account is loaded.
     pub fn records(&self) -> Records {
-        // The first checks passwords that are sent as such.
+        // The first one checks passwords that are sent in plaintext.
         let mut stored: Vec<_> = self.stored.iter().collect();
         stored.sort_by_key(|(hash, _)| hash.price());
         let alone = self.alone().map(|hashing| Arc::new(ForeignRecord(hashing)) as _);
@@ -127,29 +129,30 @@ impl Credentials {
         )
     }
 
-    /// What checks PLAIN where no SCRAM record does.
+    /// Returns the verifier of PLAIN passwords if no SCRAM record exists.
     pub(crate) fn alone(&self) -> Option<Arc<dyn Hashing>> {
         if self.stored.is_empty() { self.foreign.clone().or_else(|| self.cram_md5.alone()) } else { None }
     }
 }
 
-/// Credentials in the making.
+/// Credentials that are being derived.
 #[derive(Debug)]
 pub struct Deriving {
     cost: Cost,
-    /// The strongest one last.
+    /// The hashes that are not yet derived, strongest last.
     waiting: Vec<(ScramHash, Box<dyn AnyDeriving>)>,
     done: Vec<(ScramHash, Box<dyn AnyStored>)>,
     cram_md5: CramMd5,
 }
 
 impl Deriving {
-    /// What all of it costs.
+    /// Returns the total cost.
     pub fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// Do so many units, of one record at the most; the credentials once it is through.
+    /// Does this many units of work, at most to the end of one record. Returns the credentials when they are
+    /// complete.
     pub fn advance(&mut self, units: u32) -> Option<Credentials> {
         if let Some((hash, deriving)) = self.waiting.last_mut() {
             let stored = deriving.advance(units)?;
@@ -168,7 +171,7 @@ impl Deriving {
         self.cram_md5 = CramMd5::default();
     }
 
-    /// Do all of it here and now.
+    /// Does all of the work on this thread.
     pub fn run(mut self) -> Credentials {
         loop {
             if let Some(credentials) = self.advance(u32::MAX) {

@@ -1,14 +1,14 @@
-//! What a directory keeps secret for its decoys.
+//! The secret of a directory.
 use core::fmt;
 use zeroize::Zeroizing;
 
-/// What a directory keeps secret so that its unknown users cannot be told from its accounts: 32 random octets,
-/// the same on every machine that serves the directory, kept as long as its accounts.
+/// The secret that makes unknown users indistinguishable from accounts: 32 random octets, the same on every
+/// machine that serves the directory, and as long-lived as its accounts.
 #[derive(Clone)]
 pub struct DirectorySecret(Zeroizing<[u8; 32]>);
 
 impl DirectorySecret {
-    /// These octets.
+    /// Creates the secret from these octets.
     pub fn new(octets: [u8; 32]) -> Self {
         Self(Zeroizing::new(octets))
     }

@@ -1,23 +1,23 @@
-//! The one door to the operating system.
+//! Randomness from the operating system, the only use of it in this crate.
 use core::fmt;
 use sasl_core::Entropy;
 
-/// The operating system has no randomness to give: no login can begin.
+/// The error of the operating system's random number generator. No login can start.
 #[derive(Debug)]
 pub struct EntropyError(getrandom::Error);
 
-/// Fresh entropy for one exchange, from the operating system. A program that begins thousands of exchanges in a
-/// second may prefer a generator of its own that is seeded from here.
+/// Returns fresh entropy from the operating system for one exchange. A program that starts thousands of exchanges
+/// each second can use its own generator, seeded from this function.
 ///
 /// # Errors
-/// [`EntropyError`] when the system gives none. Never go on without.
+/// [`EntropyError`] if the system provides no randomness. The login must then fail.
 pub fn entropy() -> Result<Entropy, EntropyError> {
     Entropy::filled_by(|octets| getrandom::fill(octets)).map_err(EntropyError)
 }
 
 impl fmt::Display for EntropyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the operating system gives no randomness")
+        f.write_str("the operating system's random number generator failed")
     }
 }
 

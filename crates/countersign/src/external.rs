@@ -1,16 +1,17 @@
-//! From what was proved beneath SASL to an identity for EXTERNAL: the one place of the family that states it.
+//! The creation of identities for EXTERNAL (RFC 4422 appendix A). No other code of this project creates them.
 //!
-//! Each function wants two halves, what the layer beneath has proved and what the directory has found for it, and
-//! compares them once more: an answer to another question, or to none, is no identity. A disabled account has none.
+//! Each function needs two inputs, the proof of the lower layer and the result of its directory lookup, and
+//! compares them again. A result that is absent or belongs to another lookup yields no identity. A disabled
+//! account has none.
 use crate::account::AccountState;
 use sasl_core::{ExternalIdentity, Proof};
 
-/// The identity of a TLS client whose key the directory knows.
+/// Returns the identity of a TLS client whose key is registered.
 ///
-/// `None` when the client has proved no key, when the record is another key's or there is none, and when the account
-/// is disabled. The login name is the record's, never the client's.
+/// Returns `None` if the client has proved no key, if the record is absent or that of another key, and if the
+/// account is disabled. The login name comes from the record, never from the client.
 ///
-/// A key is no record of a mechanism: nothing that checks passwords can be given one.
+/// A key is not a record of a mechanism: it cannot be used where passwords are checked.
 ///
 /// ```compile_fail,E0277
 /// fn a_password_mechanisms_record(_: impl sasl_core::Record) {}
@@ -23,7 +24,7 @@ pub fn of_client_key(
     account: AccountState,
 ) -> Option<ExternalIdentity> {
     let (key, record) = (key.proved()?, record?);
-    // The fingerprint has found it; the key decides.
+    // The fingerprint finds the record; the key must match.
     let is_same = *key.spki() == record.spki;
     (is_same && account == AccountState::Enabled && !record.login_name.is_empty())
         .then(|| ExternalIdentity::proved(Proof::TlsKey, record.login_name.as_str()))
@@ -64,20 +65,20 @@ const fn state_of(account: AccountState, no_imap_preauth: bool) -> sasl_mail::Ke
     }
 }
 
-/// A directory's entry for a name that an authority has certified: whom it means when this authority says it.
+/// A directory entry for a certified name: the account that the name of this authority belongs to.
 #[cfg(feature = "ca")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CertifiedUser {
     /// The authority and the name.
     pub certified: tls_pubkey_auth::CertifiedName,
-    /// The login name that it stands for.
+    /// The login name of the account.
     pub login_name: String,
 }
 
-/// The identity of a TLS client whose certificate's name the directory knows.
+/// Returns the identity of a TLS client whose certified name is in the directory.
 ///
-/// `None` when the entry is another name's, or of another authority, or there is none, and when the account is disabled.
-/// The login name is the entry's, never the certificate's.
+/// Returns `None` if the entry is absent or that of another name or another authority, and if the account is
+/// disabled. The login name comes from the entry, never from the certificate.
 #[cfg(feature = "ca")]
 pub fn of_certified_name(
     name: &tls_pubkey_auth::ca::ProvedName,
@@ -97,35 +98,35 @@ pub fn name_state(found: Option<AccountState>) -> sasl_mail::KeyState {
     found.map_or(sasl_mail::KeyState::Unknown, |account| state_of(account, false))
 }
 
-/// A user of this machine at the other end of a Unix socket, as the system's `SO_PEERCRED` or `getpeereid` names it.
-/// Make it of nothing else.
+/// The peer of a Unix socket as reported by the system's `SO_PEERCRED` or `getpeereid`. Create it from nothing
+/// else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct UnixPeer {
     uid: u32,
 }
 
-/// A directory's entry for a user of this machine.
+/// A directory entry for a user of this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnixUser {
-    /// The user's number.
+    /// The user ID.
     pub uid: u32,
-    /// The login name that it stands for.
+    /// The login name of the account.
     pub login_name: String,
 }
 
 impl UnixPeer {
-    /// With this effective user ID, from the system.
+    /// Creates the peer from its effective user ID, as reported by the system.
     pub const fn from_socket(effective_uid: u32) -> Self {
         Self { uid: effective_uid }
     }
 
-    /// What to look it up by.
+    /// Returns the user ID for the lookup.
     pub const fn uid(self) -> u32 {
         self.uid
     }
 }
 
-/// The identity of a user of this machine whom the directory knows.
+/// Returns the identity of a user of this machine who is in the directory.
 ///
 /// ```
 /// use countersign::{account::AccountState, external::{UnixPeer, UnixUser, of_unix_peer}};

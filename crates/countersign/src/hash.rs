@@ -1,8 +1,8 @@
-//! The hashes of the family.
+//! The hash functions of the SCRAM mechanisms.
 use core::fmt;
 use sasl_scram::Hash as _;
 
-/// A hash that SCRAM runs on.
+/// A hash function of a SCRAM mechanism.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ScramHash {
@@ -11,16 +11,16 @@ pub enum ScramHash {
     Sha1,
     /// SCRAM-SHA-256 (RFC 7677).
     Sha256,
-    /// SCRAM-SHA-512.
+    /// SCRAM-SHA-512 (draft-melnikov-scram-sha-512).
     #[cfg(feature = "scram-sha-512")]
     Sha512,
-    /// SCRAM-SHA3-512.
+    /// SCRAM-SHA3-512 (draft-melnikov-scram-sha3-512).
     #[cfg(feature = "scram-sha3-512")]
     Sha3_512,
 }
 
 impl ScramHash {
-    /// Every one that is built in, strongest first.
+    /// All hashes of this build, strongest first.
     pub const ALL: &[Self] = &[
         #[cfg(feature = "scram-sha-512")]
         Self::Sha512,
@@ -31,7 +31,7 @@ impl ScramHash {
         Self::Sha1,
     ];
 
-    /// The mechanism's bare name, with which its records begin too.
+    /// Returns the name of the mechanism without `-PLUS`, which is also the prefix of its records.
     pub fn name(self) -> &'static str {
         match self {
             #[cfg(feature = "scram-sha-1")]
@@ -44,12 +44,13 @@ impl ScramHash {
         }
     }
 
-    /// The hash of this mechanism, by its bare name.
+    /// Returns the hash of a mechanism by the mechanism's name without `-PLUS`.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|hash| hash.name() == name)
     }
 
-    /// Which record checks a password that is sent as such: the lower, the cheaper on today's processors.
+    /// Returns the rank for the choice of the record that checks plaintext passwords: the lower, the cheaper on
+    /// current processors.
     pub(crate) fn price(self) -> u8 {
         match self {
             Self::Sha256 => 0,

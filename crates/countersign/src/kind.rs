@@ -1,4 +1,4 @@
-//! What can be told of an account's records from outside, for decoys that look the same.
+//! The externally visible properties of an account's records, for decoys that resemble them.
 use crate::{
     credentials::Credentials,
     foreign::{ForeignRecord, Hashing},
@@ -9,8 +9,10 @@ use core::{fmt, hash};
 use sasl_scram::{DecoyProfile, Parameters, SaltFormat};
 use std::sync::Arc;
 
-/// A kind of account: the iteration counts and salts that a client is shown, and what checking PLAIN costs. Nothing of it is
-/// of the account alone. Count the accounts of each, and the decoys of a directory follow them.
+/// The externally visible properties of an account's records: iteration counts, formats of the salts, and the cost
+/// of a PLAIN check. Nothing in it is specific to the account.
+///
+/// Count the accounts of each profile to make decoys in the same proportions.
 ///
 /// ```
 /// use countersign::{Credentials, Entropy, RecordProfile, Recipe, Secret, scram::DecoyProfiles};
@@ -31,15 +33,15 @@ use std::sync::Arc;
 pub struct RecordProfile {
     text: String,
     scram: Vec<(ScramHash, Parameters)>,
-    /// What checks PLAIN, if no SCRAM record does.
+    /// The record that checks PLAIN passwords if no SCRAM record exists.
     alone: Option<Arc<dyn Hashing>>,
 }
 
 impl Credentials {
-    /// Which kind of account has these.
+    /// Returns the profile of these credentials.
     pub fn kind(&self) -> RecordProfile {
         let mut scram: Vec<_> = self.stored.iter().collect();
-        // The first checks passwords that are sent as such.
+        // The first one checks passwords that are sent in plaintext.
         scram.sort_by_key(|(hash, _)| hash.price());
         let scram: Vec<_> = scram
             .into_iter()
@@ -58,7 +60,7 @@ impl Credentials {
 }
 
 impl RecordProfile {
-    /// For decoys, of which so many are like this one.
+    /// Returns a decoy profile for this number of accounts.
     pub fn template(&self, weight: u32) -> DecoyProfile {
         let template = self.scram.iter().fold(DecoyProfile::new(weight), |template, (hash, parameters)| {
             (Row::for_hash(*hash).template)(template, parameters.clone())
@@ -75,7 +77,7 @@ fn parameters(iterations: u32, salt: &[u8]) -> Parameters {
     Parameters::new(iterations).with_salt(salt.len(), alphabet)
 }
 
-/// `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`, in lower case.
+/// Returns whether the salt is `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx` in lower case.
 fn is_uuid(salt: &[u8]) -> bool {
     let fits = |(at, octet): (usize, &u8)| match at {
         8 | 13 | 18 | 23 => *octet == b'-',
@@ -98,7 +100,7 @@ impl hash::Hash for RecordProfile {
     }
 }
 
-/// The same for the same kind, as a directory may keep it to count them; nothing is made of it again.
+/// Writes a text that is equal for equal profiles, for a directory that counts them. It cannot be parsed.
 impl fmt::Display for RecordProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)

@@ -1,9 +1,9 @@
-//! SASL login for mail servers and clients, behind one dependency.
+//! SASL logins for mail servers and clients, in one dependency.
 //!
-//! A server makes a [`Registry`] once ([`server_registry`]), an offer per connection, and drives
-//! [`Step`]s; a client lets its registry ([`client_registry`]) choose. Accounts hold [`Credentials`],
-//! derived once from a password. The step API itself is [`core`], explained on its front page.
-//! `docs/guide` in the repository goes through a server and a client step by step, and `examples` has whole ones.
+//! A server creates a [`Registry`] once ([`server_registry`]) and an offer for each connection, and handles
+//! [`Step`]s. A client's registry ([`client_registry`]) chooses a mechanism. Accounts have [`Credentials`],
+//! derived once from a password. The step API itself is [`sasl`], explained on its front page. `docs/guide` in the
+//! repository describes a server and a client step by step, and `examples` contains complete programs.
 //!
 //! ```text
 //!  once                        per connection            per login
@@ -26,7 +26,7 @@
 //! let credentials = Credentials::derive(&Secret::new("pencil"), &recipe, Entropy::new([1; 32]))?.run();
 //! let records = credentials.records();
 //!
-//! // What a server offers on one connection, and what a client makes of it.
+//! // A server offers mechanisms on a connection, and a client chooses one.
 //! let registry = server_registry(&DirectorySecret::new([2; 32]), &recipe);
 //! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //! assert!(offer.names().eq(["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN"]));
@@ -41,8 +41,8 @@
 //!
 //! # Features
 //!
-//! All but `anonymous`, `ca`, `crammd5`, `imported`, `keys`, `native-tls`, `oauth`, `openssl`, `rustls` and `serde` are on by default; a
-//! feature adds API and changes nothing that is there.
+//! All features except `anonymous`, `ca`, `crammd5`, `imported`, `keys`, `native-tls`, `oauth`, `openssl`, `rustls` and `serde`
+//! are enabled by default. A feature adds API and changes nothing else.
 //!
 //! | feature | adds |
 //! |---|---|
@@ -55,26 +55,27 @@
 //! | `oauth` | OAUTHBEARER and XOAUTH2: `oauth` |
 //! | `scram` | SCRAM-SHA-256 and -PLUS: [`scram`]; [`Credentials`] and the registries |
 //! | `scram-sha-1`, `scram-sha-512`, `scram-sha3-512` | SCRAM with these hashes, and -PLUS: [`ScramHash`] |
-//! | `mail` | what IMAP, SMTP, POP3 and ManageSieve put around SASL: [`mail`] |
-//! | `imported` | records of other systems that check PLAIN only (argon2id, bcrypt, scrypt, PBKDF2, Dovecot's): [`formats`] |
-//! | `serde` | credentials and other systems' rows, for serde: [`formats`] |
+//! | `mail` | the framing of SASL in IMAP, SMTP, POP3 and ManageSieve: [`mail`] |
+//! | `imported` | imported records that check only PLAIN passwords (argon2id, bcrypt, scrypt, PBKDF2, Dovecot's): [`formats`] |
+//! | `serde` | serde support for credentials and other systems' rows: [`formats`] |
 //! | `getrandom` | [`entropy`](crate::entropy()) from the operating system |
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; it needs `std`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; it needs `std`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * Unknown users, wrong passwords and accounts without the right record look the same and cost the same, by every mechanism that
-//!   checks records of the recipe.
-//! * What is stored of a password does not log in, unless it is a record for CRAM-MD5, which has to be asked for.
-//! * What does not parse is an error, and is never taken for a password.
-//! * A client takes the strongest mechanism that the line allows, and never falls back to a weaker one by itself.
-//! * A feature adds API and never changes behaviour. `getrandom` is the one that asks the operating
-//!   system for randomness in a login.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * Unknown users, wrong passwords and accounts without a suitable record look the same and cost the same, with
+//!   every mechanism that uses records of the recipe.
+//! * A stored record is not sufficient to log in, except a record for CRAM-MD5, which must be enabled.
+//! * A text that cannot be parsed is an error, and is never taken for a password.
+//! * A client uses the strongest mechanism that the connection allows, and never falls back to a weaker one
+//!   automatically.
+//! * A feature adds API and never changes behaviour. Only `getrandom` obtains randomness from the operating system
+//!   in a login.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
 #![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),

@@ -1,26 +1,26 @@
-//! Login names that may be given out.
+//! The rules for new login names.
 use core::fmt;
 use precis_normalize::{Error, Unassigned, login_name, saslprep};
 
-/// Why a name cannot be given out.
+/// The error for a name that cannot be assigned.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameRefused {
-    /// It is no login name, and why.
+    /// The name is not a login name, for this reason.
     InvalidName(Error),
-    /// Clients that prepare names with SASLprep, as RFC 5802 asks, would send another one.
+    /// Clients that prepare names with SASLprep, as RFC 5802 requires, would send another name.
     ChangedByClients,
-    /// It begins or ends with a space, which nobody sees.
+    /// The name begins or ends with a space, which is invisible.
     SurroundingWhitespace,
-    /// It is not an address: something, an `@`, something.
+    /// The name is not an address: text, an `@`, text.
     NotAnAddress,
-    /// It has a character in it that divides the names of app passwords.
+    /// The name contains a separator of the names for app passwords.
     Separator,
 }
 
-/// A login name that is being given out, as the directory keeps it: NFC.
+/// Checks a new login name. Returns it in NFC, as the directory stores it.
 ///
-/// A name that SASLprep changes (`Ⅸ` becomes `IX`) is refused, because clients that prepare names would ask for
+/// A name that SASLprep changes (`Ⅸ` becomes `IX`) is rejected, because clients that prepare names would log in to
 /// another account than those that do not.
 ///
 /// ```
@@ -35,7 +35,7 @@ pub enum NameRefused {
 /// ```
 ///
 /// # Errors
-/// [`NameRefused`].
+/// [`NameRefused`] if the name cannot be assigned.
 pub fn new_login_name(name: &str) -> Result<String, NameRefused> {
     let kept = login_name(name).map_err(NameRefused::InvalidName)?;
     match saslprep(&kept, Unassigned::Allow) {
@@ -50,16 +50,12 @@ impl fmt::Display for NameRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidName(why) => write!(f, "the name {why}"),
-            Self::ChangedByClients => {
-                f.write_str("the name has characters that some clients replace by others")
-            }
+            Self::ChangedByClients => f.write_str("the name contains characters that some clients replace"),
             Self::SurroundingWhitespace => f.write_str("the name begins or ends with a space"),
             Self::Separator => {
-                f.write_str("# and @ divide the names of app passwords, and cannot be part of one")
+                f.write_str("# and @ are separators in the names of app passwords and cannot be part of them")
             }
-            Self::NotAnAddress => {
-                f.write_str("this is not an address: there is nothing before or after an @")
-            }
+            Self::NotAnAddress => f.write_str("not an address: text is required before and after the @"),
         }
     }
 }

@@ -1,13 +1,14 @@
-//! What one login needs of an account's credentials.
+//! The part of an account's credentials that one login needs.
 use crate::{credentials::Credentials, foreign::ForeignRecord, hash::ScramHash};
 use sasl_core::Records;
 use sasl_scram::RecordError;
 use std::sync::Arc;
 
 impl Credentials {
-    /// From the text that [`to_text`](Self::to_text) gives, only what a login by this mechanism needs: one SCRAM record, or none; for
-    /// PLAIN and LOGIN the record that checks them; for CRAM-MD5 its record. The work is that of one record, however many there
-    /// are, so an account cannot be told by it from a name that is answered with one stand-in record.
+    /// Parses from the output of [`to_text`](Self::to_text) only what a login with this mechanism needs: at most
+    /// one SCRAM record, for PLAIN and LOGIN the record that checks them, or for CRAM-MD5 its record. The work is
+    /// that of one record, however many there are, so an account cannot be distinguished from a name that gets one
+    /// decoy record.
     ///
     /// ```
     /// # use countersign::{Credentials, Entropy, Recipe, Secret};
@@ -20,7 +21,7 @@ impl Credentials {
     /// ```
     ///
     /// # Errors
-    /// What is wrong with that record. Others are not looked at.
+    /// [`RecordError`] for an invalid record. Other records are not parsed.
     pub fn parse_for(text: &str, mechanism: &str) -> Result<Self, RecordError> {
         let scram = |hash: ScramHash| text.split('\n').find(|line| is_of(line, hash.name()));
         let bare = mechanism.strip_suffix("-PLUS").unwrap_or(mechanism);
@@ -31,7 +32,7 @@ impl Credentials {
         let cheapest = cheapest.min_by_key(|hash| hash.price()).and_then(scram);
         match cheapest.filter(|_| matches!(mechanism, "PLAIN" | "LOGIN")) {
             Some(line) => Self::parse(line),
-            // Those that are not SCRAM's stand last.
+            // Records other than SCRAM's are last.
             None => match text.split('\n').position(|line| !line.is_empty() && !line.starts_with("SCRAM-")) {
                 Some(at) => Self::parse(text.splitn(at.saturating_add(1), '\n').last().unwrap_or_default()),
                 None => Ok(Self::default()),
@@ -39,8 +40,8 @@ impl Credentials {
         }
     }
 
-    /// Records for a name without an account that must not be told from this one: they show the same salts and iteration
-    /// counts, cost the same, and match no password.
+    /// Returns records for an unknown name that must be indistinguishable from this account: with the same salts,
+    /// iteration counts and costs, and without a matching password.
     pub fn decoy_records(&self) -> Records {
         let mut stored: Vec<_> = self.stored.iter().collect();
         stored.sort_by_key(|(hash, _)| hash.price());
@@ -49,7 +50,7 @@ impl Credentials {
     }
 }
 
-/// A line begins with the mechanism's name and a `$`.
+/// Returns whether the line begins with the mechanism's name and a `$`.
 fn is_of(line: &str, name: &str) -> bool {
     line.strip_prefix(name).is_some_and(|rest| rest.starts_with('$'))
 }

@@ -1,20 +1,20 @@
-//! The registries that most programs want.
+//! The usual registries.
 use crate::{directory_secret::DirectorySecret, hash::ScramHash, recipe::Recipe, row::Row};
 use sasl_core::Registry;
 use sasl_scram::{DecoyProfiles, Decoys, Settings};
 
-/// Every mechanism that needs nothing but the recipe's records, strongest first: SCRAM for each of its hashes, PLAIN and
-/// LOGIN.
+/// Returns all mechanisms that need only the records of the recipe, strongest first: SCRAM for each of its hashes,
+/// PLAIN and LOGIN.
 ///
-/// What needs more is added by who has it: `.with(oauth::OAuthBearer)` if
-/// [`CheckToken`](sasl_core::server::CheckToken) is answered, `.with(CramMd5::server(host))` if the recipe asks for
-/// such records, `.with(Anonymous::server(account))`.
+/// A program adds others itself: `.with(oauth::OAuthBearer)` if it answers
+/// [`CheckToken`](sasl_core::server::CheckToken), `.with(CramMd5::server(host))` if the recipe includes its
+/// records, `.with(Anonymous::server(account))`.
 pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
     server_registry_with_decoys(secret, recipe, DecoyProfiles::default())
 }
 
-/// The same for a directory whose accounts are of several kinds: names that nobody has look like they do, as many as there
-/// are of each. Make it anew when that has changed.
+/// Returns the registry of [`server_registry`] with decoys drawn from these profiles, for a directory with several
+/// kinds of accounts. Rebuild it when the distribution changes.
 pub fn server_registry_with_decoys(
     secret: &DirectorySecret,
     recipe: &Recipe,
@@ -22,7 +22,7 @@ pub fn server_registry_with_decoys(
 ) -> Registry {
     let decoys = Decoys::new(*secret.array(), recipe.iterations).with_population(population);
     let registry = scram(&Settings::server(decoys.clone()), &recipe.hashes);
-    // What checks a password that is sent for an account checks it for nobody too.
+    // The same record checks plaintext passwords of unknown users and of accounts.
     #[cfg(any(feature = "plain", feature = "login"))]
     let decoy = {
         let cheapest = recipe.hashes.iter().min_by_key(|hash| hash.price()).unwrap_or(&ScramHash::Sha256);
@@ -35,7 +35,7 @@ pub fn server_registry_with_decoys(
     registry
 }
 
-/// Every mechanism for a client but CRAM-MD5, which a program has to ask for: `.with(CramMd5::client())`.
+/// Returns all mechanisms for a client except CRAM-MD5, which a program has to add: `.with(CramMd5::client())`.
 pub fn client_registry() -> Registry {
     let registry = scram(&Settings::client(), ScramHash::ALL);
     #[cfg(feature = "oauth")]
@@ -49,10 +49,10 @@ pub fn client_registry() -> Registry {
     registry
 }
 
-/// What the connection itself proves, what binds, and what does not, each strongest first.
+/// Returns EXTERNAL, then mechanisms with channel binding, then those without, each strongest first.
 fn scram(settings: &Settings, hashes: &[ScramHash]) -> Registry {
     let registry = Registry::new();
-    // Offered and chosen only where the connection has an identity.
+    // Offered and chosen only if the connection has an identity.
     #[cfg(feature = "external")]
     let registry = registry.with(sasl_external::External::new());
     let plus = hashes.iter().fold(registry, |registry, hash| (Row::for_hash(*hash).plus)(registry, settings));

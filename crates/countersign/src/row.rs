@@ -1,4 +1,4 @@
-//! One table for all hashes: what depends on a hash's type ends here.
+//! The table of hashes, where code for a particular hash type is selected.
 use crate::{hash::ScramHash, recipe::Recipe, salts::Salts};
 use core::fmt;
 use sasl_core::{Cost, Record, Registry, Secret, Verification};
@@ -15,7 +15,7 @@ use sasl_scram::{
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// What can be done with a hash.
+/// The functions of a hash.
 pub(crate) struct Row {
     pub(crate) plus: fn(Registry, &Settings) -> Registry,
     pub(crate) bare: fn(Registry, &Settings) -> Registry,
@@ -23,22 +23,22 @@ pub(crate) struct Row {
     pub(crate) decoy: fn(&sasl_scram::Decoys) -> Arc<dyn Record>,
     pub(crate) parse: fn(&str) -> Result<Box<dyn AnyStored>, RecordError>,
     pub(crate) derive: Derive,
-    /// From a salt, an iteration count, StoredKey and ServerKey, of this form.
+    /// Creates a record from a salt, an iteration count, StoredKey and ServerKey, for this password form.
     pub(crate) of_form: OfForm,
-    /// From a salt, an iteration count and SaltedPassword, of this form.
+    /// Creates a record from a salt, an iteration count and a SaltedPassword, for this password form.
     pub(crate) of_salted: OfSalted,
-    /// With a record of this hash.
+    /// Adds a record of this hash to a decoy profile.
     pub(crate) template: fn(DecoyProfile, Parameters) -> DecoyProfile,
 }
 
 type OfForm = fn(Form, &[u8], u32, &[u8], &[u8]) -> Result<Box<dyn AnyStored>, RecordError>;
 type OfSalted = fn(Form, &[u8], u32, &[u8]) -> Result<Box<dyn AnyStored>, RecordError>;
 
-/// The password, the recipe, what the salt is made of.
+/// Arguments: the password, the recipe and the source of the salt.
 type Derive = fn(&Secret, &Recipe, &Salts) -> Result<Box<dyn AnyDeriving>, RecordError>;
 
 impl Row {
-    /// What can be done with this one.
+    /// Returns the functions of this hash.
     pub(crate) fn for_hash(hash: ScramHash) -> Self {
         match hash {
             #[cfg(feature = "scram-sha-1")]
@@ -73,12 +73,12 @@ impl Row {
     }
 }
 
-/// A record at rest, of some hash.
+/// A stored record of any hash.
 pub(crate) trait AnyStored: fmt::Debug + Send + Sync {
     fn to_text(&self) -> Zeroizing<String>;
     fn iterations(&self) -> u32;
     fn record(&self) -> Arc<dyn Record>;
-    /// What looks the same, and matches nothing.
+    /// Returns a record that looks the same and never matches.
     fn decoy(&self) -> Arc<dyn Record>;
     fn verify_raw(&self, password: &Secret) -> Box<dyn Verification>;
     fn verify_exact(&self, password: &Secret) -> Box<dyn Verification>;
@@ -125,7 +125,7 @@ impl<H: Hash> AnyStored for Stored<H> {
     }
 }
 
-/// A record in the making, of some hash.
+/// A record of any hash that is being derived.
 pub(crate) trait AnyDeriving: fmt::Debug + Send + Sync {
     fn cost(&self) -> Cost;
     fn advance(&mut self, units: u32) -> Option<Box<dyn AnyStored>>;

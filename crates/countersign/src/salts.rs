@@ -1,15 +1,15 @@
-//! Where the salts of new records come from.
+//! The source of the salts for new records.
 use crate::{account::SaltGroup, directory_secret::DirectorySecret};
 use core::fmt;
 use sasl_core::{Entropy, Secret};
 use sasl_scram::{Decoys, Deriving, Hash, RecordError, Stored};
 use zeroize::Zeroizing;
 
-/// The source of the salts of records that are derived: fresh entropy, or a directory's secret.
+/// The source of the salts for new records: fresh entropy or the secret of a directory.
 ///
-/// With [`DirectorySecret::salts`] an account shows the salts that its names would show if no account had them: then no salt
-/// changes when an account is added or removed, or gets another password, and nothing can be concluded from it. Records from
-/// [`Entropy`] have random salts.
+/// With [`DirectorySecret::salts`] an account presents the salts that its names would have without an account.
+/// Salts then do not change when an account is added or removed or gets a new password, and they reveal nothing
+/// about accounts. Records from [`Entropy`] have random salts.
 pub struct Salts(Source);
 
 enum Source {
@@ -24,8 +24,9 @@ impl From<Entropy> for Salts {
 }
 
 impl DirectorySecret {
-    /// The salts of the records of an account, for its login names of this group: those that unknown names of the group are
-    /// shown with the same parameters by [`server_registry`](crate::server_registry).
+    /// Returns the salts for records of an account with login names in this group. They equal those that
+    /// [`server_registry`](crate::server_registry) presents for unknown names of the group with the same
+    /// parameters.
     ///
     /// ```
     /// use countersign::{account::{AccountName, SaltGroup}, *};
@@ -45,7 +46,7 @@ impl DirectorySecret {
 }
 
 impl Salts {
-    /// Begins to derive a record with its salt.
+    /// Starts the derivation of a record with its salt.
     pub(crate) fn derive<H: Hash>(
         &self,
         password: &Secret,

@@ -1,4 +1,5 @@
-//! A panic elsewhere leaves nothing broken in what an embedder holds; the compiler does not see it through the boxes.
+//! Unwind safety: a panic elsewhere does not affect the values of this crate. The compiler cannot derive this,
+//! because they contain boxed trait objects.
 use crate::{
     credentials::{Credentials, Deriving},
     formats::{EmptyPasswordCheck, ParsedRecord},
@@ -7,7 +8,7 @@ use crate::{
 };
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-// Records at rest do not change.
+// Stored records are immutable.
 impl UnwindSafe for Credentials {}
 impl RefUnwindSafe for Credentials {}
 impl UnwindSafe for ParsedRecord {}
@@ -15,8 +16,8 @@ impl RefUnwindSafe for ParsedRecord {}
 impl UnwindSafe for RecordProfile {}
 impl RefUnwindSafe for RecordProfile {}
 
-// What is under way goes on by value or by an exclusive reference, and neither outlives a panic: `&mut` is never
-// `UnwindSafe`. By a shared one it only says what it costs.
+// Work in progress continues by value or by an exclusive reference, and neither outlives a panic: `&mut` is never
+// `UnwindSafe`. A shared reference only reads the cost.
 impl UnwindSafe for Deriving {}
 impl RefUnwindSafe for Deriving {}
 impl UnwindSafe for Upgrading {}

@@ -1,4 +1,4 @@
-//! Records that are missing or too weak, made anew when their password comes by.
+//! The upgrade of missing or weak records when the client sends the password.
 use crate::{
     credentials::{Credentials, Deriving},
     hash::ScramHash,
@@ -13,17 +13,19 @@ use sasl_core::{
 };
 
 impl Credentials {
-    /// Is there a hash of the recipe that there is no record for, or one with fewer iterations?
+    /// Returns whether a hash of the recipe has no record or one with fewer iterations.
     ///
-    /// More iterations than the recipe's, and hashes that it does not name, are left as they are.
+    /// Records with more iterations than the recipe, and those of other hashes, are kept.
     pub fn needs_upgrade(&self, recipe: &Recipe) -> bool {
         wanted(self, recipe).next().is_some() || self.cram_md5.falls_short(recipe) || self.foreign.is_some()
     }
 
-    /// Begin to bring these credentials up to the recipe, with the password that the client has just sent as such.
+    /// Starts the upgrade of these credentials to the recipe, with the password that the client has just sent in
+    /// plaintext.
     ///
-    /// `None` where there is nothing to do. What it leads to must be written only if the account's credentials are still
-    /// these ([`AccountSnapshot::generation`](crate::account::AccountSnapshot::generation)): else an old password would come back.
+    /// Returns `None` if there is nothing to do. Store the result only if the account's credentials are unchanged
+    /// ([`AccountSnapshot::generation`](crate::account::AccountSnapshot::generation)); otherwise an old password
+    /// would be restored.
     ///
     /// ```
     /// # use countersign::{*, sasl::{Profile, server::{self, Ask, Decision, Found, Verdict}}};
@@ -37,7 +39,7 @@ impl Credentials {
     /// # let Step::Work(work) = asked.verify_against(Found::Account(kept.records())) else { panic!() };
     /// # let Step::Ask(Ask::Authorize(asked)) = work.run() else { panic!() };
     /// # let Step::Done(Verdict::Accepted(accepted)) = asked.answer(Decision::GrantAuthenticated) else { panic!() };
-    /// // .. the login goes on; once it is accepted:
+    /// // .. after the login is accepted:
     /// let recipe = Recipe::default().with_iterations(10_000);
     /// assert!(kept.needs_upgrade(&recipe));
     /// let sent = SentPassword::new(&accepted, &password).expect("PLAIN sends it");
@@ -48,7 +50,7 @@ impl Credentials {
     /// ```
     pub fn upgrade(self, sent: &SentPassword, recipe: &Recipe, salts: impl Into<Salts>) -> Option<Upgrading> {
         let password = &sent.0;
-        // Another system's record is of one form of the password, which may have more.
+        // An imported record covers one form of the password, which can have more.
         let all =
             password_forms(password.expose()).filter(|form| form.as_str().len() >= recipe.minimum).count();
         let is_whole = |hash: &ScramHash| {
@@ -60,19 +62,19 @@ impl Credentials {
             return None;
         }
         let (checking, check_cost, memory) = self.check_anew(password)?;
-        // It is set already, and no shorter for being refused here.
+        // The password is already set, so rejecting it here as too short would have no benefit.
         let recipe = recipe.clone().with_hashes(wanted.iter().copied());
         let recipe = recipe.clone().with_minimum(octets(password).min(recipe.minimum));
         let deriving = Self::derive(password, &recipe, salts).ok()?;
         let units = deriving.cost().get().saturating_add(check_cost.get());
-        // PBKDF2 takes no memory, the check of another system's record may.
+        // PBKDF2 needs no memory; the check of an imported record can.
         let cost = Cost::units(units).with_memory(memory);
         Some(Upgrading { kept: Some(self), wanted, checking: Some(checking), deriving, cost })
     }
 
-    /// Begins to derive SCRAM records of the same password with other salts, for login names of the account that are of another
-    /// [`SaltGroup`](crate::account::SaltGroup). It leads to [`Upgraded::Better`] with these records alone; `None` where the
-    /// password cannot be used.
+    /// Starts the derivation of SCRAM records of the same password with other salts, for login names of the
+    /// account in another [`SaltGroup`](crate::account::SaltGroup). The result is [`Upgraded::Better`] with only
+    /// these records. Returns `None` if the password cannot be used.
     pub fn derive_another(
         &self,
         sent: &SentPassword,
@@ -82,15 +84,15 @@ impl Credentials {
         let (checking, check_cost, memory) = self.check_anew(&sent.0)?;
         let recipe = recipe.clone().with_minimum(octets(&sent.0).min(recipe.minimum));
         let mut deriving = Self::derive(&sent.0, &recipe, salts).ok()?;
-        // It has no salt: the account's own will do.
+        // It has no salt, so the account's own record is sufficient.
         deriving.without_cram_md5();
         let cost = Cost::units(deriving.cost().get().saturating_add(check_cost.get())).with_memory(memory);
         let (kept, wanted) = (Some(Self::default()), recipe.hashes().to_vec());
         Some(Upgrading { kept, wanted, checking: Some(checking), deriving, cost })
     }
 
-    /// Is it, octet for octet, the password as it was typed when it was set? A record of another system is of one form, and
-    /// that one counts.
+    /// Starts a check whether this is, octet for octet, the password as typed when it was set. An imported record
+    /// has one form, and that form is checked.
     fn check_anew(&self, password: &Secret) -> Option<(Box<dyn Verification>, Cost, u32)> {
         if let Some((_, known)) = self.stored.iter().min_by_key(|(hash, _)| hash.price()) {
             return Some((known.verify_raw(password), Cost::units(known.iterations()), 0));
@@ -100,15 +102,15 @@ impl Credentials {
     }
 }
 
-/// Octets of the password as it can be set; 0 if it cannot.
+/// Returns the length in octets of the password as it can be set; 0 if it cannot.
 fn octets(password: &Secret) -> usize {
     let form = |kind| password_forms(password.expose()).find(|form| form.kind() == kind);
-    // Forms that are equal are there once, under the first of their names.
+    // Equal forms occur once, under the first of their names.
     let form = form(PasswordFormKind::OpaqueString).or_else(|| form(PasswordFormKind::SaslPrep));
     form.map_or(0, |form| form.as_str().len())
 }
 
-/// The hashes of the recipe that the credentials do not come up to.
+/// Returns the hashes of the recipe that the credentials do not satisfy.
 fn wanted(credentials: &Credentials, recipe: &Recipe) -> impl Iterator<Item = ScramHash> {
     let falls_short = |hash: &ScramHash| {
         credentials.iterations(*hash).is_none_or(|iterations| iterations < recipe.iterations())
@@ -116,13 +118,14 @@ fn wanted(credentials: &Credentials, recipe: &Recipe) -> impl Iterator<Item = Sc
     recipe.hashes().iter().copied().filter(falls_short)
 }
 
-/// A password that a client has sent as such (PLAIN, LOGIN) and that has let it in: records may be derived from it.
+/// A password that a client has sent in plaintext (PLAIN, LOGIN) and that was accepted. Records can be derived
+/// from it.
 #[derive(Clone)]
 pub struct SentPassword(Secret);
 
 impl SentPassword {
-    /// The password of this login; `None` for a login by another mechanism, whose client may have proved anything, or another
-    /// password.
+    /// Returns the password of this login, or `None` for a login with another mechanism, whose client has proved
+    /// something else or another password.
     pub fn new(accepted: &Accepted, password: &Secret) -> Option<Self> {
         matches!(accepted.mechanism(), "PLAIN" | "LOGIN").then(|| Self(password.clone()))
     }
@@ -134,35 +137,36 @@ impl fmt::Debug for SentPassword {
     }
 }
 
-/// Better credentials in the making.
+/// Credentials that are being upgraded.
 pub struct Upgrading {
-    /// Until the end.
+    /// The present credentials, until the end.
     kept: Option<Credentials>,
     wanted: Vec<ScramHash>,
-    /// Until it is known that the password is the one that was set, octet for octet.
+    /// The check that the password is the one that was set, octet for octet, until it is complete.
     checking: Option<Box<dyn Verification>>,
     deriving: Deriving,
     cost: Cost,
 }
 
-/// What an upgrade leads to.
+/// The result of an upgrade.
 #[must_use = "better credentials are of use once they are stored"]
 #[derive(Debug)]
 pub enum Upgraded {
-    /// Store these, if the account's are still what they were.
+    /// The new credentials. Store them if the account's credentials are unchanged.
     Better(Credentials),
-    /// The client has sent the password in another form than it was set in. From that one form the others cannot be
-    /// made, so everything stays as it is.
+    /// The client has sent another form of the password than the one that was set. The other forms cannot be
+    /// derived from it, so the credentials stay as they are.
     OtherForm,
 }
 
 impl Upgrading {
-    /// What all of it costs.
+    /// Returns the total cost.
     pub fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// Do so many units, of one record at the most; the end once it is through.
+    /// Does this many units of work, at most to the end of one record. Returns the result when the upgrade is
+    /// complete.
     pub fn advance(&mut self, units: u32) -> Option<Upgraded> {
         if let Some(checking) = &mut self.checking {
             if checking.advance(units)? == Check::NoMatch {
@@ -172,7 +176,7 @@ impl Upgrading {
             return None;
         }
         let better = self.deriving.advance(units)?;
-        // A record of another system has done what it was kept for.
+        // An imported record is no longer needed.
         let Credentials { mut stored, cram_md5, foreign: _ } = self.kept.take()?;
         stored.retain(|(hash, _)| !self.wanted.contains(hash));
         stored.extend(better.stored.into_iter().filter(|(hash, _)| self.wanted.contains(hash)));
@@ -180,7 +184,7 @@ impl Upgrading {
         Some(Upgraded::Better(Credentials { stored, cram_md5: cram_md5.or(better.cram_md5), foreign: None }))
     }
 
-    /// Do all of it here and now.
+    /// Does all of the work on this thread.
     pub fn run(mut self) -> Upgraded {
         while self.kept.is_some() {
             if let Some(upgraded) = self.advance(u32::MAX) {

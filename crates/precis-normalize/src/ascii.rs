@@ -1,6 +1,6 @@
-//! What an ASCII string holds, eight bytes at a time.
+//! A scan of ASCII strings, eight bytes at a time.
 
-/// Which kinds of ASCII characters there are.
+/// The kinds of ASCII characters in a string.
 pub(crate) struct Ascii {
     pub(crate) control: bool,
     pub(crate) space: bool,
@@ -12,7 +12,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// The highest bit of every byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// Looks at an ASCII string; `None` if it is not one.
+/// Scans an ASCII string. Returns `None` if it contains other characters.
 #[inline]
 pub(crate) fn scan(text: &str) -> Option<Ascii> {
     let (chunks, rest) = text.as_bytes().as_chunks::<8>();
@@ -26,7 +26,7 @@ pub(crate) fn scan(text: &str) -> Option<Ascii> {
     };
     chunks.iter().for_each(|chunk| look(*chunk));
     if !rest.is_empty() {
-        // Filled up with a letter that is none of the kinds.
+        // Padded with a letter that belongs to none of the kinds.
         let mut last = [b'a'; 8];
         last.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
         look(last);
@@ -38,12 +38,12 @@ pub(crate) fn scan(text: &str) -> Option<Ascii> {
     }
 }
 
-/// A word of eight equal bytes.
+/// Returns a word of eight equal bytes.
 const fn each(byte: u8) -> u64 {
     ONES.wrapping_mul(byte as u64)
 }
 
-/// The highest bit of each byte that is smaller than `limit`, if all bytes are ASCII.
+/// Returns the highest bit of each byte that is smaller than `limit`, if all bytes are ASCII.
 const fn below(word: u64, limit: u8) -> u64 {
     !(word | HIGH).wrapping_sub(each(limit)) & HIGH
 }

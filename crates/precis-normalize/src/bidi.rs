@@ -1,12 +1,12 @@
-//! The Bidi rule for strings that hold right-to-left characters (RFC 5893 section 2).
+//! The Bidi rule for strings with right-to-left characters (RFC 5893 section 2).
 
 use crate::class::Info;
 use crate::tables::class::{BIDI_AN, BIDI_EN, BIDI_L, BIDI_NSM, BIDI_OTHER, BIDI_R};
 
-/// Checks a string that holds a character of class R, AL or AN. The error is the place that breaks the rule.
+/// Checks a string with a character of class R, AL or AN. The error is the position of the violation.
 ///
-/// Conditions 5 and 6 let no such string begin with a left-to-right character, so it has to begin with R
-/// or AL, and conditions 2 to 4 apply.
+/// Conditions 5 and 6 exclude such a string from starting with a left-to-right character. It must therefore start
+/// with R or AL, and conditions 2 to 4 apply.
 pub(crate) fn check(text: &str) -> Result<(), usize> {
     let mut european = false;
     let mut arabic = false;

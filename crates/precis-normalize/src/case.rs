@@ -1,4 +1,4 @@
-//! Case mapping: the full lower-case mapping of each code point, without regard to its neighbours.
+//! Case mapping: the full lower-case mapping of each code point, independent of its neighbours.
 //!
 //! RFC 8265 section 3.3.1 prefers Unicode's `toLowerCase`, whose rule for U+03A3 at the end of a word would give
 //! U+03C2. Section 3.6 says that the mapping rules of PRECIS do not account for the special status of U+03C2, but
@@ -9,15 +9,15 @@
 use crate::class::Info;
 use crate::tables::class::RARE_LOWER;
 
-/// What follows the 'i' that U+0130 becomes, the only mapping to more than one code point.
+/// The code point that follows the 'i' of U+0130, the only mapping to more than one code point.
 pub(crate) const DOT_ABOVE: char = '\u{307}';
 
-/// The one code point that maps to two.
+/// The only code point that maps to two.
 pub(crate) const DOTTED_CAPITAL_I: char = '\u{130}';
 
-/// The lower-case letter of `c`, to be asked of code points with the flag `LOWER`.
+/// Returns the lower-case letter of `c`, for code points with the flag `LOWER`.
 ///
-/// For U+0130 it is 'i', and [`DOT_ABOVE`] has to follow.
+/// For U+0130 it is 'i', which [`DOT_ABOVE`] must follow.
 pub(crate) fn lower(c: char, info: Info) -> char {
     let distance = info.lower_distance();
     if distance != 0 {

@@ -1,4 +1,4 @@
-//! What is known of a code point, in one lookup.
+//! The properties of a code point in one lookup.
 
 use crate::tables::class::{
     BIDI_SHIFT, CCC_SHIFT, FREE_BAD, ID_BAD, INFO, JOIN_SHIFT, LEAF, LOWER_SHIFT, MIDDLE, TOP,
@@ -10,11 +10,11 @@ use crate::trie;
 pub(crate) struct Info(u64);
 
 impl Info {
-    /// A starter that composes with nothing before it.
+    /// A starter that does not compose with a preceding code point.
     #[cfg(feature = "saslprep")]
     pub(crate) const NO_SECOND: Self = Self(0);
 
-    /// A code point that takes no part in normalization.
+    /// A code point that normalization does not affect.
     #[cfg(feature = "saslprep")]
     pub(crate) const INERT: Self = Self(crate::tables::class::INERT);
 
@@ -24,40 +24,40 @@ impl Info {
         Self(INFO.get(usize::from(class)).copied().unwrap_or(ID_BAD | FREE_BAD))
     }
 
-    /// All bits, to be collected over a string; only the flags may be read from such a collection.
+    /// Returns all bits, for their union over a string. Only the flags of such a union are meaningful.
     #[inline]
     pub(crate) fn bits(self) -> u64 {
         self.0
     }
 
-    /// Whether one of these flags is set.
+    /// Returns whether one of these flags is set.
     #[inline]
     pub(crate) fn has(self, flags: u64) -> bool {
         self.0 & flags != 0
     }
 
-    /// The number of the derived property.
+    /// Returns the number of the derived property.
     pub(crate) fn derived(self) -> u64 {
         self.0 & 7
     }
 
-    /// The group of the Bidi rule.
+    /// Returns the group of the Bidi rule.
     pub(crate) fn bidi(self) -> u64 {
         (self.0 >> BIDI_SHIFT) & 7
     }
 
-    /// The joining type.
+    /// Returns the joining type.
     pub(crate) fn joining(self) -> u64 {
         (self.0 >> JOIN_SHIFT) & 7
     }
 
-    /// The canonical combining class.
+    /// Returns the canonical combining class.
     #[inline]
     pub(crate) fn ccc(self) -> u8 {
         (self.0 >> CCC_SHIFT) as u8
     }
 
-    /// How far the lower-case letter is.
+    /// Returns the distance to the lower-case letter.
     pub(crate) fn lower_distance(self) -> i32 {
         (self.0.cast_signed() >> LOWER_SHIFT) as i32
     }

@@ -3,7 +3,7 @@
 use crate::hangul;
 use crate::tables::composition::{FAR, NEAR, SALTS};
 
-/// The primary composite of `first` and `second`, if there is one.
+/// Returns the primary composite of `first` and `second`, if there is one.
 pub(crate) fn compose(first: char, second: char) -> Option<char> {
     if hangul::is_second(second) {
         return hangul::compose(first, second);
@@ -19,12 +19,12 @@ pub(crate) fn compose(first: char, second: char) -> Option<char> {
     if same { char::from_u32(u32::from(found.2)) } else { None }
 }
 
-/// Spreads a pair; the generator of the table has the same function.
+/// Hashes a pair. The generator of the table has the same function.
 fn hash(first: u32, second: u32, salt: u32) -> u32 {
     (first ^ second.rotate_left(13) ^ salt.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B)
 }
 
-/// Where a hash falls in a table of `size` places.
+/// Returns the position of a hash in a table of this size.
 fn place(hash: u32, size: usize) -> usize {
     (u64::from(hash).wrapping_mul(size as u64) >> 32) as usize
 }

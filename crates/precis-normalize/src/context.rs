@@ -1,6 +1,6 @@
-//! Which code points a string class takes, with the context rules (RFC 8264 section 4, RFC 5892 appendix A).
+//! The code points that a string class allows, with the context rules (RFC 8264 section 4, RFC 5892 appendix A).
 //!
-//! One pass and a few words of state, whatever the string looks like.
+//! The check takes one pass and a few words of state for any string.
 
 use crate::class::Info;
 use crate::error::ErrorKind;
@@ -9,7 +9,7 @@ use crate::tables::class::{CONTEXT, GREEK, HEBREW, JOIN_D, JOIN_L, JOIN_R, JOIN_
 /// The combining class of the viramas.
 const VIRAMA: u8 = 9;
 
-/// What a code point asks of the one behind it.
+/// The requirement of a code point for the next one.
 #[derive(Clone, Copy)]
 enum Wants {
     /// U+00B7 between two l.
@@ -21,9 +21,10 @@ enum Wants {
 #[derive(Default)]
 struct State {
     before: Option<(char, Info)>,
-    /// Whether a transparent run behind a left- or dual-joining code point has come so far.
+    /// Whether a transparent run after a left- or dual-joining code point has continued until here.
     joins: bool,
-    /// A ZERO WIDTH NON-JOINER that needs a right- or dual-joining code point, over transparent ones.
+    /// The position of a ZERO WIDTH NON-JOINER that needs a right- or dual-joining code point after transparent
+    /// ones.
     needs_join: Option<usize>,
     wants: Option<(Wants, usize)>,
     katakana_dot: Option<usize>,
@@ -32,9 +33,9 @@ struct State {
     extended_digit: bool,
 }
 
-/// Checks that no code point has one of the flags `bad` and that all context rules are fulfilled.
+/// Checks that no code point has one of the flags `bad` and that all context rules are satisfied.
 ///
-/// The error is what was found and where, in the places that `text` gives.
+/// The error is the violation and its position, as counted by `text`.
 pub(crate) fn check(text: impl Iterator<Item = (usize, char)>, bad: u64) -> Result<(), (ErrorKind, usize)> {
     let mut state = State::default();
     for (at, c) in text {
@@ -47,7 +48,7 @@ pub(crate) fn check(text: impl Iterator<Item = (usize, char)>, bad: u64) -> Resu
     state.end().map_err(|at| (ErrorKind::Context, at))
 }
 
-/// Why a code point is in no class.
+/// Returns the reason why a code point is in no class.
 fn reason(c: char, info: Info) -> ErrorKind {
     match info.derived() {
         _ if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => ErrorKind::ControlCharacter,
@@ -87,7 +88,7 @@ impl State {
         Ok(())
     }
 
-    /// The rule of a code point that is allowed in some contexts.
+    /// Applies the rule of a code point that is allowed in some contexts.
     fn rule(&mut self, at: usize, c: char) -> Result<(), usize> {
         let virama = self.before.is_some_and(|(_, info)| info.ccc() == VIRAMA);
         let fulfilled = match c {

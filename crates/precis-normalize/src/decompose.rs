@@ -6,7 +6,7 @@ use crate::tables::class::{CANON, COMPAT};
 use crate::tables::decomposition::{LEAF, MIDDLE, POOL, TOP};
 use crate::trie;
 
-/// Hands the code points that `c` decomposes to over to `put`, in the order of the table.
+/// Calls `put` with the code points of the decomposition of `c`, in the order of the table.
 pub(crate) fn decompose(c: char, info: Info, compat: bool, put: &mut dyn FnMut(char, Info)) {
     if info.has(CANON) {
         if let Some((lead, vowel, trail)) = hangul::decompose(c) {
@@ -32,7 +32,8 @@ pub(crate) fn decompose(c: char, info: Info, compat: bool, put: &mut dyn FnMut(c
     }
 }
 
-/// What the table holds for `c`: the canonical decomposition if there is one, else the other one.
+/// Returns the table's entry for `c`: the canonical decomposition if there is one, otherwise the compatibility
+/// decomposition.
 fn parts(c: char) -> impl Iterator<Item = char> {
     char::decode_utf16(units(c).unwrap_or_default().iter().copied())
         .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))

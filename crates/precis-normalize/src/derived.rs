@@ -2,11 +2,11 @@
 
 use crate::class::Info;
 
-/// What PRECIS thinks of a code point, in the names of RFC 8264 section 8.
+/// The derived property of a code point, with the names of RFC 8264 section 8.
 ///
-/// The IdentifierClass (user names) takes [`PValid`](Self::PValid); the FreeformClass (passwords and
-/// nicknames) takes [`FreePVal`](Self::FreePVal) as well. Both take the contextual ones where their rule
-/// in RFC 5892 appendix A is fulfilled.
+/// The IdentifierClass (user names) allows [`PValid`](Self::PValid). The FreeformClass (passwords and nicknames)
+/// also allows [`FreePVal`](Self::FreePVal). Both allow the contextual ones if their rule in RFC 5892 appendix A
+/// is satisfied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DerivedProperty {
     /// Allowed in both classes (PVALID).
@@ -15,7 +15,7 @@ pub enum DerivedProperty {
     FreePVal,
     /// A join control, allowed in some contexts (CONTEXTJ).
     ContextJ,
-    /// Another code point that is allowed in some contexts (CONTEXTO).
+    /// Any other code point that is allowed in some contexts (CONTEXTO).
     ContextO,
     /// Never allowed (DISALLOWED).
     Disallowed,
@@ -23,7 +23,7 @@ pub enum DerivedProperty {
     Unassigned,
 }
 
-/// The derived property of `c` in Unicode 18.0.
+/// Returns the derived property of `c` in Unicode 18.0 (RFC 8264 section 8).
 ///
 /// ```
 /// use precis_normalize::{DerivedProperty, derived_property};

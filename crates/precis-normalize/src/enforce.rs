@@ -10,19 +10,19 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use zeroize::Zeroize as _;
 
-/// A profile as data.
+/// The data of a profile.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps {
     pub(crate) rules: Rules,
-    /// The flags of code points that its string class does not take.
+    /// The flags of code points that the string class does not allow.
     pub(crate) bad: u64,
-    /// Whether U+0020 is in its class.
+    /// Whether the class allows U+0020.
     pub(crate) space: bool,
     /// Whether the Bidi rule applies.
     pub(crate) bidi: bool,
 }
 
-/// All rules in the order of RFC 8264 section 7, the check of the class last.
+/// Applies all rules in the order of RFC 8264 section 7, with the check of the class last.
 #[inline]
 pub(crate) fn enforce(text: &str, steps: Steps) -> Result<Cow<'_, str>, Error> {
     match ascii_only(text, steps) {
@@ -31,7 +31,7 @@ pub(crate) fn enforce(text: &str, steps: Steps) -> Result<Cow<'_, str>, Error> {
     }
 }
 
-/// The same, with a check of the width-mapped input before it (RFC 8265 and 8266).
+/// Applies all rules after a check of the width-mapped input (RFC 8265 and 8266).
 pub(crate) fn enforce_strict(text: &str, steps: Steps) -> Result<Cow<'_, str>, Error> {
     if let Some(done) = ascii_only(text, steps) {
         return Ok(done);
@@ -40,7 +40,7 @@ pub(crate) fn enforce_strict(text: &str, steps: Steps) -> Result<Cow<'_, str>, E
     enforce_any(text, steps)
 }
 
-/// Width mapping and the check of the class only.
+/// Applies width mapping and the check of the class only.
 pub(crate) fn prepare(text: &str, steps: Steps) -> Result<Cow<'_, str>, Error> {
     let scan = transform::scan(text, 0);
     if text.is_empty() {
@@ -56,7 +56,7 @@ pub(crate) fn prepare(text: &str, steps: Steps) -> Result<Cow<'_, str>, Error> {
     Ok(Cow::Owned(mapped))
 }
 
-/// Whether [`enforce`] would accept `text` as it is. Never allocates.
+/// Returns whether [`enforce`] would accept `text` unchanged. Never allocates.
 pub(crate) fn is_enforced(text: &str, steps: Steps) -> bool {
     if let Some(ascii) = ascii::scan(text) {
         return is_plain(text, &ascii, steps) && !(steps.rules.lower && ascii.upper);
@@ -65,7 +65,7 @@ pub(crate) fn is_enforced(text: &str, steps: Steps) -> bool {
     transform::is_stable(text, scan, steps.rules) && check(text, scan.flags, steps).is_ok()
 }
 
-/// Strings of ASCII that pass, which are most.
+/// Handles ASCII strings that are accepted, the common case.
 #[inline]
 fn ascii_only(text: &str, steps: Steps) -> Option<Cow<'_, str>> {
     let ascii = ascii::scan(text)?;
@@ -78,7 +78,7 @@ fn ascii_only(text: &str, steps: Steps) -> Option<Cow<'_, str>> {
     Some(Cow::Borrowed(text))
 }
 
-/// Whether an ASCII string passes with nothing to do but case mapping.
+/// Returns whether an ASCII string is accepted with no change except case mapping.
 #[inline]
 fn is_plain(text: &str, ascii: &ascii::Ascii, steps: Steps) -> bool {
     let spaces = !ascii.space || (steps.space && (!steps.rules.squeeze || spaces::tidy(text)));
@@ -86,7 +86,7 @@ fn is_plain(text: &str, ascii: &ascii::Ascii, steps: Steps) -> bool {
 }
 
 fn enforce_any(text: &str, steps: Steps) -> Result<Cow<'_, str>, Error> {
-    // Nothing more has to be known of a string as soon as it is certain to need a closer look.
+    // The scan stops as soon as the string is certain to need the general case.
     let scan = transform::scan(text, steps.rules.slow() & !BLANK);
     if transform::settled(text, scan, steps.rules) {
         return match check(text, scan.flags, steps) {
@@ -107,14 +107,14 @@ fn enforce_any(text: &str, steps: Steps) -> Result<Cow<'_, str>, Error> {
     }
 }
 
-/// A refused password should not stay behind.
+/// Wipes a rejected text, which can be a password.
 pub(crate) fn wipe(text: Cow<'_, str>) {
     if let Cow::Owned(mut text) = text {
         text.zeroize();
     }
 }
 
-/// Length, string class, context rules and Bidi rule. `flags` are those of `text`.
+/// Checks length, string class, context rules and Bidi rule. `flags` are those of `text`.
 #[inline]
 fn check(text: &str, flags: u64, steps: Steps) -> Result<(), (ErrorKind, usize)> {
     if text.is_empty() {
@@ -129,7 +129,7 @@ fn check(text: &str, flags: u64, steps: Steps) -> Result<(), (ErrorKind, usize)>
     Ok(())
 }
 
-/// The check of the class on the width-mapped input.
+/// Checks the class on the width-mapped input.
 fn prepared(text: &str, scan: Scan, steps: Steps) -> Result<(), Error> {
     if scan.flags & (steps.bad | CONTEXT | WIDTH) == 0 {
         return Ok(());

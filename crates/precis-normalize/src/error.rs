@@ -1,10 +1,10 @@
-//! Why a string is refused, in words for the person who typed it.
+//! The reason why a string is rejected, in words for end users.
 
 use core::fmt;
 
-/// Why a string is refused. It never holds any of the string, which may be a password.
+/// The error for a rejected string. It contains no part of the string, which can be a password.
 ///
-/// Its text is meant to be shown to the person who chooses the name or the password:
+/// Its text is suitable for the user who chooses the name or the password:
 ///
 /// ```
 /// use precis_normalize::{ErrorKind, Profile};
@@ -21,7 +21,7 @@ pub struct Error {
     position: usize,
 }
 
-/// The rule that a string breaks.
+/// The rule that a string violates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -29,37 +29,37 @@ pub enum ErrorKind {
     Empty,
     /// A control character, or one of the separators U+2028 and U+2029.
     ControlCharacter,
-    /// A space where none may be: a user name is made of parts, and the profiles see one part.
+    /// A space in a user name. A user name can consist of several parts, but the profiles process a single part.
     Space,
-    /// A code point that the Unicode version of the rule does not know.
+    /// A code point that is unassigned in the Unicode version of the rule.
     Unassigned,
-    /// A code point that the rule allows nowhere.
+    /// A code point that the rule never allows.
     Disallowed,
-    /// A code point that is allowed in some contexts and not in this one (RFC 5892 appendix A).
+    /// A code point that is allowed in some contexts but not in this one (RFC 5892 appendix A).
     Context,
-    /// Right-to-left text that breaks the Bidi rule (RFC 5893 section 2, RFC 3454 section 6).
+    /// Right-to-left text that violates the Bidi rule (RFC 5893 section 2, RFC 3454 section 6).
     Bidi,
     /// An address without a part before or after its last `@`.
     IncompleteAddress,
 }
 
 impl Error {
-    /// An error at `byte_offset` of `text`, which is not kept.
+    /// Creates an error at `byte_offset` of `text`, which is not stored.
     pub(crate) fn new(kind: ErrorKind, text: &str, byte_offset: usize) -> Self {
         let before = text.get(..byte_offset).unwrap_or(text);
         Self { kind, byte_offset, position: before.chars().count().saturating_add(1) }
     }
 
-    /// The rule that the string breaks.
+    /// Returns the rule that the string violates.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// Where the input breaks the rule, in bytes from its beginning.
+    /// Returns the position of the violation in the input, in bytes.
     ///
-    /// If only the mapped text breaks it, this is where the base character and marks begin in the input
-    /// that the offending character came from. If the whole string is meant, it is 0.
+    /// If only the mapped text violates the rule, this is the start of the base character and marks in the input
+    /// that the violating character came from. If the whole string is affected, it is 0.
     #[must_use]
     pub fn byte_offset(&self) -> usize {
         self.byte_offset
@@ -73,9 +73,9 @@ impl fmt::Display for Error {
             ErrorKind::IncompleteAddress => return f.write_str("lacks the part before or after the @"),
             ErrorKind::ControlCharacter => "contains a control character",
             ErrorKind::Space => "contains a space",
-            ErrorKind::Unassigned => "contains a character that is too new to be known",
+            ErrorKind::Unassigned => "contains a character that is newer than Unicode 18.0",
             ErrorKind::Disallowed => "contains a character that is not allowed",
-            ErrorKind::Context => "contains a character that is not allowed beside its neighbours",
+            ErrorKind::Context => "contains a character that is not allowed next to its neighbours",
             ErrorKind::Bidi => "mixes writing directions in a way that can be misread",
         };
         write!(f, "{what} at position {}", self.position)

@@ -1,8 +1,8 @@
-//! What one code point of the input becomes before normalization puts the pieces in order.
+//! The expansion of one code point of the input before normalization orders the pieces.
 //!
-//! Mapping comes first, then full decomposition. Case mapping in front of a compatibility decomposition
-//! is done again behind it: U+1D400 has no lower-case letter, but the A that it decomposes to has one.
-//! RFC 8264 section 7 gets there by applying all rules again until nothing changes; a test compares.
+//! Mapping comes first, then full decomposition. With a compatibility decomposition, case mapping is applied again
+//! after it: U+1D400 has no lower-case letter, but its decomposition A has one. RFC 8264 section 7 gets the same
+//! result by applying all rules until nothing changes; a test compares both.
 
 use crate::case;
 use crate::class::Info;
@@ -14,7 +14,7 @@ use crate::simple::Simple;
 use crate::tables::class::{CANON, COMPAT, LOWER, MARK, SPACE, WIDTH};
 use crate::width;
 
-/// Hands the pieces of `c` over to `put`.
+/// Calls `put` with the pieces of `c`.
 pub(crate) fn expand(c: char, rules: Rules, put: &mut dyn FnMut(char, Info)) {
     #[cfg(feature = "saslprep")]
     if rules.frozen {
@@ -38,7 +38,7 @@ pub(crate) fn expand(c: char, rules: Rules, put: &mut dyn FnMut(char, Info)) {
     }
 }
 
-/// Looks whether `c` becomes one code point.
+/// Returns whether `c` becomes one code point.
 #[inline]
 pub(crate) fn simple(c: char, rules: Rules) -> Simple {
     #[cfg(feature = "saslprep")]
@@ -60,7 +60,7 @@ pub(crate) fn simple(c: char, rules: Rules) -> Simple {
     }
 }
 
-/// Width, space and case mapping; without the dot that follows U+0130.
+/// Maps width, spaces and case, without the dot that follows U+0130.
 fn map(c: char, rules: Rules) -> (char, Info) {
     let (mut c, mut info) = (c, Info::of(c));
     if rules.width && info.has(WIDTH) {

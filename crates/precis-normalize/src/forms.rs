@@ -1,4 +1,4 @@
-//! The forms of a password that a client may try.
+//! The forms of a password that a client can try.
 
 use crate::profile::Profile;
 use crate::saslprep::{Unassigned, saslprep};
@@ -8,12 +8,12 @@ use core::fmt;
 use core::iter::Flatten;
 use zeroize::Zeroizing;
 
-/// The different forms of a password, in the order in which a client should try them.
+/// Returns the distinct forms of a password, in the order in which a client should try them.
 ///
-/// Which preparation a server applied when the password was set is not visible from outside. Older SCRAM
-/// servers use SASLprep for stored strings (RFC 5802), newer ones OpaqueString (RFC 8265), and many use
-/// none. This yields those that accept the password, without the empty one, and equal ones once, under
-/// the first of their names.
+/// A client cannot know the preparation that a server applied when the password was set. Older SCRAM servers use
+/// SASLprep for stored strings (RFC 5802), newer ones OpaqueString (RFC 8265), and many use none. The result
+/// contains the forms whose preparation accepts the password. It omits empty forms, and equal forms occur once,
+/// under the first of their names.
 ///
 /// ```
 /// use precis_normalize::{PasswordFormKind, password_forms};
@@ -46,7 +46,7 @@ fn same(form: &PasswordForm<'_>, other: Option<&PasswordForm<'_>>) -> bool {
     other.is_some_and(|other| form.as_str() == other.as_str())
 }
 
-/// Which preparation made a form of a password.
+/// The preparation of a password form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PasswordFormKind {
@@ -54,11 +54,11 @@ pub enum PasswordFormKind {
     SaslPrep,
     /// The OpaqueString profile (RFC 8265 section 4.2).
     OpaqueString,
-    /// None: the bytes as they were typed.
+    /// No preparation: the bytes as typed.
     Raw,
 }
 
-/// One form of a password. If it had to be made, it is wiped when it is dropped.
+/// A password form. A form that was created by a preparation is wiped when dropped.
 #[derive(Clone)]
 pub struct PasswordForm<'a> {
     kind: PasswordFormKind,
@@ -72,13 +72,13 @@ enum Text<'a> {
 }
 
 impl PasswordForm<'_> {
-    /// Which preparation made it.
+    /// Returns the preparation of this form.
     #[must_use]
     pub fn kind(&self) -> PasswordFormKind {
         self.kind
     }
 
-    /// The prepared password; never empty.
+    /// Returns the prepared password, which is never empty.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match &self.text {
@@ -95,7 +95,7 @@ impl fmt::Debug for PasswordForm<'_> {
     }
 }
 
-/// The forms of a password; see [`password_forms`].
+/// An iterator over the forms of a password; see [`password_forms`].
 #[derive(Clone, Debug)]
 pub struct PasswordForms<'a>(Flatten<core::array::IntoIter<Option<PasswordForm<'a>>, 3>>);
 

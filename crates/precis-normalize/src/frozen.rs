@@ -1,4 +1,4 @@
-//! Unicode 3.2, at which SASLprep stands still: the tables of RFC 3454 and their mappings.
+//! Unicode 3.2, on which SASLprep is based: the tables of RFC 3454 and their mappings.
 
 use crate::class::Info;
 use crate::decompose::decompose;
@@ -9,16 +9,16 @@ use crate::tables::rfc3454::{
 };
 use crate::trie;
 
-/// The flags of `c` in the tables of RFC 3454.
+/// Returns the flags of `c` in the tables of RFC 3454.
 #[inline]
 pub(crate) fn flags(c: char) -> u8 {
     trie::get(&TOP, &MIDDLE, &LEAF, c).unwrap_or(UNASSIGNED | PROHIBITED)
 }
 
-/// Hands the pieces of `c` over to `put`.
+/// Calls `put` with the pieces of `c`.
 ///
-/// C.1.2 goes before B.1: U+200B is in both, and becomes a space. What Unicode 3.2 did not know takes no
-/// part in normalization. Later versions changed the decomposition of five code points; they get the old one.
+/// C.1.2 precedes B.1: U+200B is in both and becomes a space. Code points unassigned in Unicode 3.2 are not
+/// normalized. Later versions changed the decomposition of five code points, for which the old one is used.
 pub(crate) fn expand(c: char, put: &mut dyn FnMut(char, Info)) {
     let flags = flags(c);
     if flags & UNASSIGNED != 0 {
@@ -31,12 +31,12 @@ pub(crate) fn expand(c: char, put: &mut dyn FnMut(char, Info)) {
     }
 }
 
-/// Looks whether `c` becomes one code point.
+/// Returns whether `c` becomes one code point.
 #[inline]
 pub(crate) fn simple(c: char) -> Simple {
     let flags = flags(c);
     if flags & (UNASSIGNED | SPACE | NOTHING | SLOW | MARK) == 0 {
-        // Whether it has a decomposition is looked up when a mark follows.
+        // A decomposition is looked up only when a mark follows.
         return Simple::Starter(c, Info::NO_SECOND, true);
     }
     let info = Info::of(c);

@@ -1,4 +1,4 @@
-//! Hangul syllables, which decompose and compose by arithmetic (Unicode, section 3.12).
+//! Hangul syllables, which are decomposed and composed by arithmetic (Unicode, section 3.12).
 
 const S: u32 = 0xAC00;
 const L: u32 = 0x1100;
@@ -9,7 +9,7 @@ const V_COUNT: u32 = 21;
 const T_COUNT: u32 = 28;
 const S_COUNT: u32 = L_COUNT * V_COUNT * T_COUNT;
 
-/// Leading consonant, vowel and, if there is one, trailing consonant of a syllable.
+/// Returns the leading consonant, the vowel and, if there is one, the trailing consonant of a syllable.
 pub(crate) fn decompose(c: char) -> Option<(char, char, Option<char>)> {
     let index = offset(c, S, S_COUNT)?;
     let lead = at(L, (index / T_COUNT) / V_COUNT)?;
@@ -18,13 +18,13 @@ pub(crate) fn decompose(c: char) -> Option<(char, char, Option<char>)> {
     Some((lead, vowel, if trail == 0 { None } else { at(T, trail) }))
 }
 
-/// Whether `c` is a jamo that something can stand before in a syllable.
+/// Returns whether `c` is a jamo that can follow another in a syllable.
 #[inline]
 pub(crate) fn is_second(c: char) -> bool {
     matches!(c, '\u{1161}'..='\u{11C2}')
 }
 
-/// The syllable that two jamo, or a syllable and a trailing consonant, make.
+/// Composes two jamo, or a syllable and a trailing consonant.
 pub(crate) fn compose(first: char, second: char) -> Option<char> {
     if let Some(vowel) = offset(second, V, V_COUNT) {
         let lead = offset(first, L, L_COUNT)?;

@@ -1,8 +1,8 @@
 //! User names, passwords and nicknames in Unicode: PRECIS (RFC 8264, 8265, 8266) and SASLprep (RFC 4013).
 //!
-//! People type the same name and the same password in different ways: composed or decomposed, wide or
-//! narrow, with one space or another. This crate turns them into one form and refuses what has no place
-//! in them, before they are compared, stored or hashed.
+//! Users type the same name and the same password in different ways: composed or decomposed, wide or narrow, with
+//! different spaces. This crate converts them to one form and rejects unsuitable characters, before they are
+//! compared, stored or hashed.
 //!
 //! ```text
 //!            ┌───────┐   ┌─────────┐   ┌──────┐   ┌───────────┐   ┌───────┐   ┌──────┐
@@ -37,24 +37,24 @@
 //!
 //! # What it promises
 //!
-//! * **Unicode 18.0**, all properties from one version and none from the compiler. SASLprep stands at
-//!   Unicode 3.2, as its RFC wants. A test goes through all 1,112,064 code points with an independent
-//!   computation; against the IANA registry (Unicode 6.3) only unassigned code points have changed.
+//! * **Unicode 18.0**: all properties come from this version and none from the compiler. SASLprep uses Unicode
+//!   3.2, as its RFC requires. A test compares all 1,112,064 code points with an independent computation; compared
+//!   to the IANA registry (Unicode 6.3) only unassigned code points have changed.
 //! * **No allocation if nothing changes, one otherwise.** [`Profile::is_enforced`] never allocates.
-//! * **Linear time** whatever the input looks like.
+//! * **Linear time** for all input.
 //! * **No panic**, no unsafe code, `no_std` with `alloc`.
-//! * **Stable results**: what is accepted is accepted again and stays the same.
-//! * **Errors for people**, with a place in the input and nothing of the text, which may be a password.
+//! * **Stable results**: an accepted string is accepted again and stays the same.
+//! * **Errors for end users**, with a position in the input and without its text, which can be a password.
 //!
-//! # What surprises people
+//! # Known surprises
 //!
-//! * An emoji that is joined or that asks for its coloured form (U+200D, U+FE0F) is refused, even in a
-//!   password: RFC 8264 disallows invisible characters. Plain emoji pass.
-//! * The Bidi rule sees a whole user name: `محمد@example.com` breaks it. See [`login_name`].
-//! * `Σ` becomes `σ` at the end of a word as well; `ß` stays. RFC 8265's examples do not decide this, and libraries
-//!   differ: Python's precis_i18n 1.1.2 makes `ς` of the last letter of `ΟΔΥΣΣΕΥΣ`, this crate and the Rust crate
-//!   precis-profiles 0.2.0 make `σ`. Compare names that were prepared elsewhere with care.
-//! * Code points newer than Unicode 18.0 are refused by all profiles.
+//! * An emoji with a joiner or a request for its coloured form (U+200D, U+FE0F) is rejected, even in a password:
+//!   RFC 8264 disallows invisible characters. Plain emoji are accepted.
+//! * The Bidi rule applies to the whole user name: `محمد@example.com` violates it. See [`login_name`].
+//! * `Σ` becomes `σ` at the end of a word as well; `ß` stays. RFC 8265's examples do not decide this, and
+//!   libraries differ: Python's precis_i18n 1.1.2 maps the last letter of `ΟΔΥΣΣΕΥΣ` to `ς`, this crate and the
+//!   Rust crate precis-profiles 0.2.0 map it to `σ`. Take care when comparing names that were prepared elsewhere.
+//! * Code points newer than Unicode 18.0 are rejected by all profiles.
 //!
 //! # Features
 //!
@@ -62,7 +62,7 @@
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(missing_debug_implementations)]

@@ -1,4 +1,4 @@
-//! Login names and addresses that a service did not choose itself: normalized, hardly restricted.
+//! Login names and addresses that the service did not choose: normalized, with few restrictions.
 
 use crate::class::Info;
 use crate::error::{Error, ErrorKind};
@@ -7,13 +7,12 @@ use crate::{ascii, rules, transform};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Normalizes a login name to NFC and refuses only what no name holds.
+/// Normalizes a login name to NFC and rejects only characters that no name contains.
 ///
-/// For names that were given out before, or elsewhere: the profiles for user names refuse an address
-/// whose two parts run in different directions, and code points newer than their tables. This function
-/// refuses the empty string, control characters, U+2028, U+2029 and noncharacters. Case, width and
-/// spaces stay. The NFC of a code point that Unicode 18.0 does not know may be another one in a later
-/// version.
+/// Use it for names that already exist or come from elsewhere. The profiles for user names reject an address whose
+/// two parts have different directions, and code points newer than their tables. This function rejects the empty
+/// string, control characters, U+2028, U+2029 and noncharacters. Case, width and spaces stay. The NFC of a code
+/// point that is unassigned in Unicode 18.0 can be different in a later version.
 ///
 /// ```
 /// use precis_normalize::login_name;
@@ -26,7 +25,7 @@ use alloc::string::String;
 ///
 /// # Errors
 ///
-/// The name is empty or holds one of the characters above.
+/// The name is empty or contains one of the characters above.
 #[inline]
 pub fn login_name(text: &str) -> Result<Cow<'_, str>, Error> {
     match ascii::scan(text) {
@@ -35,11 +34,11 @@ pub fn login_name(text: &str) -> Result<Cow<'_, str>, Error> {
     }
 }
 
-/// Normalizes a login name as [`login_name`] does and makes it lower case: the key of a directory in which names
-/// that differ in case alone are one name.
+/// Normalizes a login name as [`login_name`] does and converts it to lower case. The result is the key of a
+/// directory in which names that differ only in case are one name.
 ///
 /// Case is mapped as in [`Profile::UsernameCaseMapped`](crate::Profile::UsernameCaseMapped); width and spaces
-/// stay. The result is its own key.
+/// stay. A second application changes nothing.
 ///
 /// ```
 /// use precis_normalize::folded_login_name;
@@ -51,7 +50,7 @@ pub fn login_name(text: &str) -> Result<Cow<'_, str>, Error> {
 ///
 /// # Errors
 ///
-/// As [`login_name`].
+/// The errors of [`login_name`].
 pub fn folded_login_name(text: &str) -> Result<Cow<'_, str>, Error> {
     let name = login_name(text)?;
     if transform::settled(&name, transform::scan(&name, rules::FOLDED.slow()), rules::FOLDED) {
@@ -60,11 +59,10 @@ pub fn folded_login_name(text: &str) -> Result<Cow<'_, str>, Error> {
     Ok(Cow::Owned(transform::apply(&name, rules::FOLDED).into_owned()))
 }
 
-/// Normalizes an e-mail address that someone logs in with.
+/// Normalizes an email address that is used as a login name.
 ///
-/// The parts around the last `@` are treated like a [`login_name`]; in the domain, ASCII letters become
-/// lower case. Domains in their two spellings (U-labels and A-labels) are not made the same. A name
-/// without `@` is only treated like a [`login_name`].
+/// The parts around the last `@` are processed like a [`login_name`]; ASCII letters of the domain become lower
+/// case. U-labels and A-labels of a domain are not unified. A name without `@` is processed like a [`login_name`].
 ///
 /// ```
 /// use precis_normalize::email_login;
@@ -75,7 +73,7 @@ pub fn folded_login_name(text: &str) -> Result<Cow<'_, str>, Error> {
 ///
 /// # Errors
 ///
-/// As [`login_name`], and if there is nothing before or after the last `@`.
+/// The errors of [`login_name`], and one for an empty part before or after the last `@`.
 pub fn email_login(text: &str) -> Result<Cow<'_, str>, Error> {
     let address = login_name(text)?;
     let Some(at) = address.rfind('@') else { return Ok(address) };
@@ -91,7 +89,7 @@ pub fn email_login(text: &str) -> Result<Cow<'_, str>, Error> {
     if let Some(domain) = address.get_mut(domain..) {
         domain.make_ascii_lowercase();
     }
-    // A small letter may compose with a mark that its capital does not compose with: w and U+030A.
+    // A small letter can compose with a mark that its capital does not compose with: w and U+030A.
     Ok(Cow::Owned(normalized(address)))
 }
 

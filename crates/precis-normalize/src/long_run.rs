@@ -1,7 +1,7 @@
 //! Canonical order and composition of a run of marks of any length, in linear time and without a heap.
 //!
-//! The run is read from the input again: once to count the bytes of each combining class, which gives the
-//! place of every mark in the result, and once or twice to compare or write the marks there.
+//! The run is read from the input again. The first pass counts the bytes of each combining class, which gives the
+//! position of every mark in the result. One or two further passes compare or write the marks at those positions.
 
 use crate::compose::compose;
 use crate::expand::expand;
@@ -16,16 +16,16 @@ const CLASSES: usize = 256;
 pub(crate) struct LongRun<'a> {
     pub(crate) source: &'a str,
     pub(crate) rules: Rules,
-    /// Where the first mark is: the place of its code point and the number of its piece.
+    /// The position of the first mark: that of its code point and the number of its piece.
     pub(crate) first: (usize, usize),
-    /// How many marks there are.
+    /// The number of marks.
     pub(crate) count: usize,
 }
 
 impl LongRun<'_> {
-    /// Writes the segment that begins at `begin`: the starter, composed as far as possible, and the marks.
+    /// Writes the segment that starts at `begin`: the starter, composed as far as possible, and the marks.
     ///
-    /// `starter` is `None` if there is none; one that composes with nothing is `fixed`.
+    /// `starter` is `None` if there is none; a starter that composes with nothing is `fixed`.
     #[cold]
     pub(crate) fn write(self, starter: Option<char>, fixed: bool, begin: usize, output: &mut Output<'_>) {
         let mut bytes = [0usize; CLASSES];
@@ -82,7 +82,7 @@ impl LongRun<'_> {
             *starter = composite;
             *bytes = bytes.saturating_sub(mark.len_utf8());
             *composed = composed.saturating_add(1);
-            // No starter composes with more than a few marks, so this reads the run few times.
+            // No starter composes with more than a few marks, so the run is read few times.
             let mut before = *composed;
             let mut found = false;
             self.each(&mut |next, ccc| {

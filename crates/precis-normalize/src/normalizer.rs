@@ -5,8 +5,8 @@
 //!                                (one segment)
 //! ```
 //!
-//! A segment is a starter and the marks behind it. A starter that no mark follows stays whole; it is taken
-//! apart when one does. Up to [`ROOM`] marks wait in an array; a longer run is read from the input again.
+//! A segment is a starter and the marks after it. A starter is decomposed only if a mark follows it. Up to
+//! [`ROOM`] marks are kept in an array; a longer run is read from the input again.
 
 use crate::class::Info;
 use crate::compose::compose;
@@ -21,13 +21,13 @@ use crate::spaces::{Squeeze, Squeezed};
 use crate::tables::class::{INERT, SECOND};
 use zeroize::Zeroize as _;
 
-/// How many marks wait in the array. The Stream-Safe Text Format (UAX #15) allows 30.
+/// The number of marks in the array. The Stream-Safe Text Format (UAX #15) allows 30.
 pub(crate) const ROOM: usize = 32;
 
 #[derive(Clone, Copy)]
 struct Starter {
     c: char,
-    /// Whether it may still have to be taken apart.
+    /// Whether it can still need decomposition.
     whole: bool,
     /// Whether it composes with nothing.
     inert: bool,
@@ -39,13 +39,13 @@ struct Normalizer<'a, 'o> {
     output: &'o mut Output<'a>,
     squeeze: Squeeze,
     starter: Option<Starter>,
-    /// Where in the source the segment begins.
+    /// The position of the segment in the source.
     begin: usize,
     marks: [(char, u8); ROOM],
     count: usize,
-    /// Where in the source the first mark is: the place of its code point and the number of its piece.
+    /// The position of the first mark in the source: that of its code point and the number of its piece.
     first_mark: (usize, usize),
-    /// Most marks that the array ever held.
+    /// The maximum number of marks that the array has contained.
     used: usize,
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn normalize<'a>(source: &'a str, rules: Rules, output: &mut Output<'
         }
     }
     normalizer.end();
-    // The marks may be those of a password.
+    // The marks can be those of a password.
     for (mark, ccc) in normalizer.marks.iter_mut().take(normalizer.used) {
         mark.zeroize();
         ccc.zeroize();
@@ -89,7 +89,7 @@ pub(crate) fn normalize<'a>(source: &'a str, rules: Rules, output: &mut Output<'
 }
 
 impl Normalizer<'_, '_> {
-    /// The rule for the spaces of nicknames. Whether `c` goes on.
+    /// Applies the rule for spaces in nicknames. Returns whether `c` is passed on.
     fn admit(&mut self, c: char, at: usize) -> bool {
         if !self.rules.squeeze {
             return true;
@@ -136,7 +136,7 @@ impl Normalizer<'_, '_> {
         self.count = self.count.saturating_add(1);
     }
 
-    /// It may have to go between the starter and the marks that it contains.
+    /// Decomposes the starter, because a mark can belong between it and its own marks.
     fn take_apart(&mut self, starter: Starter) {
         self.starter = None;
         let begin = self.begin;
@@ -147,7 +147,7 @@ impl Normalizer<'_, '_> {
         });
     }
 
-    /// A starter that composes with nothing before it and contains no mark.
+    /// Handles a starter that composes with nothing before it and contains no mark.
     #[inline]
     fn plain(&mut self, c: char, at: usize) {
         if self.count != 0 {
@@ -159,7 +159,7 @@ impl Normalizer<'_, '_> {
         self.begin = at;
     }
 
-    /// A starter ends the segment before it, unless it composes with its starter.
+    /// Ends the previous segment at a starter, unless the starter composes with that of the segment.
     fn begin_segment(&mut self, c: char, info: Info, at: usize, whole: bool) {
         if self.count != 0 {
             self.settle_marks();
@@ -183,13 +183,13 @@ impl Normalizer<'_, '_> {
         self.write_segment();
     }
 
-    /// Puts the marks in order and composes the starter with those that are not blocked.
+    /// Orders the marks and composes the starter with those that are not blocked.
     fn settle_marks(&mut self) {
         if self.count == 1
             && let Some(&(mark, ccc)) = self.marks.first()
             && let Some(composite) = self.try_compose(0, mark, ccc)
         {
-            // The usual case: a letter and its accent.
+            // The common case: a letter and its accent.
             self.starter = Some(composite);
             self.count = 0;
             return;
@@ -204,7 +204,7 @@ impl Normalizer<'_, '_> {
         }
         order::sort(self.marks.get_mut(..self.count).unwrap_or_default());
         if self.starter.is_none_or(|starter| starter.inert) {
-            // Nothing to compose with. The segment is over, also for a starter that follows.
+            // There is nothing to compose with. The segment ends, also for a following starter.
             return self.write_segment();
         }
         let mut kept = 0usize;
@@ -225,7 +225,7 @@ impl Normalizer<'_, '_> {
         }
     }
 
-    /// Writes starter and marks. Nothing that follows can compose with this starter any more.
+    /// Writes the starter and the marks. No later code point can compose with this starter.
     fn write_segment(&mut self) {
         if let Some(starter) = self.starter.take() {
             self.output.put(starter.c, self.begin);
@@ -236,7 +236,8 @@ impl Normalizer<'_, '_> {
         self.count = 0;
     }
 
-    /// The starter composed with a mark, if there is a composite and no mark of class `last` in between blocks it.
+    /// Returns the composite of the starter and a mark, if there is one and no mark of class `last` in between
+    /// blocks it.
     fn try_compose(&self, last: u8, mark: char, ccc: u8) -> Option<Starter> {
         let starter = self.starter.filter(|starter| !starter.inert && last < ccc)?;
         compose(starter.c, mark).map(|c| Starter { c, whole: false, inert: false })

@@ -1,6 +1,6 @@
 //! Canonical order of a few marks (Unicode, section 3.11).
 
-/// Sorts by combining class and keeps the order within a class. Few marks, mostly in order already.
+/// Sorts by combining class and keeps the order within a class. There are few marks, mostly already in order.
 pub(crate) fn sort(marks: &mut [(char, u8)]) {
     for end in 1..marks.len() {
         for place in (1..=end).rev() {

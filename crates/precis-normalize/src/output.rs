@@ -1,4 +1,4 @@
-//! Where normalized text goes: compared with the input as long as they agree, written from there on.
+//! The output of normalization: compared with the input while they agree, then written.
 
 use crate::class::Info;
 use crate::expand::expand;
@@ -8,12 +8,12 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Takes the code points of the result one by one.
+/// A receiver of the code points of the result, one by one.
 pub(crate) struct Output<'a> {
     source: &'a str,
     rules: Rules,
     mode: Mode,
-    /// How many bytes of the result there are, as long as they are not written.
+    /// The length of the result in bytes until it is written.
     length: usize,
     text: Text,
 }
@@ -26,33 +26,33 @@ enum Text {
 }
 
 enum Mode {
-    /// The result is to be borrowed as long as it agrees with the source, and written from there on.
+    /// The result is borrowed while it agrees with the source, then written.
     Same,
-    /// Only the question whether source and result agree matters. They do so far.
+    /// Only the equality of source and result matters. They agree so far.
     Probe,
-    /// They do not.
+    /// Source and result differ.
     Differs,
-    /// Only the place matters that byte `wanted` of the result comes from.
+    /// Only the source position of byte `wanted` of the result matters.
     Locate { wanted: usize, found: Option<usize> },
 }
 
 impl<'a> Output<'a> {
-    /// Borrows if nothing changes, else allocates once.
+    /// Creates an output that borrows if nothing changes and otherwise allocates once.
     pub(crate) fn cow(source: &'a str, rules: Rules) -> Self {
         Self { source, rules, mode: Mode::Same, length: 0, text: Text::None }
     }
 
-    /// Answers only whether anything changes, and never allocates.
+    /// Creates an output that only detects a change and never allocates.
     pub(crate) fn probe(source: &'a str, rules: Rules) -> Self {
         Self { mode: Mode::Probe, ..Self::cow(source, rules) }
     }
 
-    /// Finds the place in the source that byte `wanted` of the result comes from; never allocates.
+    /// Creates an output that finds the source position of byte `wanted` of the result and never allocates.
     pub(crate) fn locate(source: &'a str, rules: Rules, wanted: usize) -> Self {
         Self { mode: Mode::Locate { wanted, found: None }, ..Self::cow(source, rules) }
     }
 
-    /// Takes the next code point, which comes from place `at` of the source or soon after it.
+    /// Receives the next code point, which comes from position `at` of the source or shortly after it.
     #[inline]
     pub(crate) fn put(&mut self, c: char, at: usize) {
         match &mut self.text {
@@ -78,10 +78,10 @@ impl<'a> Output<'a> {
         self.length = self.length.saturating_add(width);
     }
 
-    /// Takes code points in any order. `each` hands every one over with its place among the `length` bytes
-    /// that they make together, and may be called several times.
+    /// Receives code points in any order. `each` passes every one with its position among the `length` bytes of
+    /// all, and can be called several times.
     pub(crate) fn put_scattered(&mut self, length: usize, at: usize, each: &mut Each<'_>) {
-        // Bytes are written in any order, so it will have to be looked at again whether they are UTF-8.
+        // Bytes are written in any order, so the result must be validated as UTF-8 again.
         let mut bytes = match core::mem::replace(&mut self.text, Text::None) {
             Text::Utf8(text) => text.into_bytes(),
             Text::Bytes(bytes) => bytes,
@@ -100,7 +100,7 @@ impl<'a> Output<'a> {
         self.text = Text::Bytes(bytes);
     }
 
-    /// The same as long as nothing is written. Returns the text before it if that changes now.
+    /// Receives code points while nothing is written. Returns the text before them if that changes now.
     fn put_scattered_unwritten(&mut self, length: usize, at: usize, each: &mut Each<'_>) -> Option<String> {
         let begin = self.length;
         let mut same = true;
@@ -117,8 +117,8 @@ impl<'a> Output<'a> {
         None
     }
 
-    /// What source and result have in common, with room for all that may follow from place `at` of the
-    /// source, so that the text never moves and leaves no copy behind.
+    /// Returns the common part of source and result, with capacity for all that can follow from position `at` of
+    /// the source. The text then never moves and leaves no copy in memory.
     fn write_from(&self, at: usize) -> String {
         let same = self.source.get(..self.length).unwrap_or_default();
         let rest = self.source.get(at..).unwrap_or_default();
@@ -136,27 +136,27 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Whether nothing that follows can change the answer.
+    /// Returns whether the answer is final.
     pub(crate) fn is_settled(&self) -> bool {
         matches!(self.mode, Mode::Differs | Mode::Locate { found: Some(_), .. })
     }
 
-    /// The result of [`cow`](Self::cow).
+    /// Returns the result of [`cow`](Self::cow).
     pub(crate) fn into_cow(self) -> Cow<'a, str> {
         match self.text {
             Text::Utf8(text) => Cow::Owned(text),
-            // All of it was encoded from code points. Were it not, the empty text would be refused.
+            // The bytes were encoded from code points. If they were invalid, the empty text would be rejected.
             Text::Bytes(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
             Text::None => Cow::Borrowed(self.source.get(..self.length).unwrap_or(self.source)),
         }
     }
 
-    /// The answer of [`probe`](Self::probe): whether the result is the source.
+    /// Returns the answer of [`probe`](Self::probe): whether the result equals the source.
     pub(crate) fn is_same(&self) -> bool {
         matches!(self.mode, Mode::Probe) && self.length == self.source.len()
     }
 
-    /// The answer of [`locate`](Self::locate).
+    /// Returns the answer of [`locate`](Self::locate).
     pub(crate) fn place(&self) -> Option<usize> {
         match self.mode {
             Mode::Locate { found, .. } => found,
@@ -165,21 +165,21 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Hands code points over, each with its place.
+/// A function that passes on code points, each with its position.
 pub(crate) type Each<'e> = dyn FnMut(&mut dyn FnMut(usize, char)) + 'e;
 
-/// Whether `c` stands at `place` of `text`.
+/// Returns whether `c` is at `place` of `text`.
 #[inline]
 fn stands_at(text: &str, place: usize, c: char) -> bool {
     text.get(place..).and_then(|rest| rest.chars().next()) == Some(c)
 }
 
-/// No result is longer than this many bytes.
+/// Returns an upper bound for the length of the result in bytes.
 ///
-/// Composition only makes text shorter, so the decomposed text is the bound. ASCII keeps its length, and
-/// mapping and canonical decomposition make no code point longer than three times its length (a test goes
-/// through all). Compatibility decomposition can, up to eleven times, so in longer texts the exact length
-/// counts there.
+/// Composition only shortens text, so the length of the decomposed text is a bound. ASCII keeps its length.
+/// Mapping and canonical decomposition expand a code point at most to three times its length (a test covers all
+/// code points). Compatibility decomposition expands up to eleven times, so for longer texts the exact length is
+/// computed in that case.
 pub(crate) fn bound(source: &str, rules: Rules) -> usize {
     let ascii = source.bytes().filter(u8::is_ascii).count();
     let others = source.len().saturating_sub(ascii);
@@ -202,7 +202,8 @@ pub(crate) fn bound(source: &str, rules: Rules) -> usize {
     sum
 }
 
-/// So few bytes may take eleven times the room, which U+FDFA needs; looking at each takes longer.
+/// The length in bytes up to which eleven times the space is reserved (for U+FDFA), because the exact length takes
+/// longer to compute.
 const FEW: usize = 32;
 
 #[cfg(test)]

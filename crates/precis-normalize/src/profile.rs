@@ -1,4 +1,4 @@
-//! The four profiles and what can be done with them.
+//! The four profiles and their operations.
 
 use crate::enforce::{self, Steps};
 use crate::error::Error;
@@ -8,31 +8,31 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use zeroize::Zeroizing;
 
-/// A PRECIS profile: a string class and the rules to apply to a string.
+/// A PRECIS profile (RFC 8264): a string class and the rules to apply to a string.
 ///
-/// Every method works in time that grows with the length of the string and not faster. Compatibility
-/// normalization (nicknames) can make a string eleven times as long; refuse overlong input beforehand.
+/// All methods take time linear in the length of the string. Compatibility normalization (nicknames) can make a
+/// string eleven times as long; reject overlong input beforehand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Profile {
-    /// User names that differ in case are the same (RFC 8265 section 3.3). The usual one for new systems.
+    /// User names that are not case-sensitive (RFC 8265 section 3.3), the usual profile for new systems.
     ///
-    /// The string is one *userpart*: it holds no space.
+    /// The string is one *userpart*: it contains no space.
     UsernameCaseMapped,
-    /// User names that differ in case are different (RFC 8265 section 3.4). Also one userpart.
+    /// User names that are case-sensitive (RFC 8265 section 3.4). The string is one userpart too.
     UsernameCasePreserved,
-    /// Passwords (RFC 8265 section 4.2): spaces of all kinds become U+0020, nothing else is mapped.
+    /// Passwords (RFC 8265 section 4.2): all spaces become U+0020, nothing else is mapped.
     OpaqueString,
-    /// Names that are shown in chat rooms and the like (RFC 8266).
+    /// Display names, for example in chat rooms (RFC 8266).
     Nickname,
 }
 
 impl Profile {
-    /// Applies all rules and returns the string that may be stored or sent.
+    /// Applies all rules and returns the string to store or send.
     ///
-    /// Mapping comes first and the check of the string class last, the order of RFC 8264 section 7, so that
-    /// canonically equivalent strings are treated alike: a name that is typed in decomposed form passes.
-    /// The result is borrowed if nothing changes; otherwise one allocation is made.
+    /// Mapping comes first and the check of the string class last, in the order of RFC 8264 section 7. Canonically
+    /// equivalent strings are therefore treated alike, and a name in decomposed form is accepted. The result is
+    /// borrowed if nothing changes; otherwise one allocation is made.
     ///
     /// ```
     /// use precis_normalize::Profile;
@@ -45,17 +45,17 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// The string is empty after mapping, or holds what the profile does not allow.
+    /// The string is empty after mapping, or contains characters that the profile does not allow.
     #[inline]
     pub fn enforce(self, text: &str) -> Result<Cow<'_, str>, Error> {
         enforce::enforce(text, self.steps())
     }
 
-    /// Like [`enforce`](Self::enforce), but checks the width-mapped input as well.
+    /// Applies all rules like [`enforce`](Self::enforce), and also checks the width-mapped input.
     ///
-    /// RFC 8265 and 8266 ask for this check, and strings that pass it give the same result in either way.
-    /// It refuses more: Korean in decomposed form, and characters that only mapping makes acceptable, such as
-    /// the Kelvin sign U+212A in a user name. Good for the creation of accounts, where strictness costs nothing.
+    /// RFC 8265 and 8266 require this check. Strings that pass it have the same result in both ways. It rejects
+    /// more: Korean in decomposed form, and characters that only mapping makes acceptable, such as the Kelvin sign
+    /// U+212A in a user name. Use it for the creation of accounts, where strictness has no cost.
     ///
     /// ```
     /// use precis_normalize::Profile;
@@ -68,14 +68,14 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// As [`enforce`](Self::enforce), and if the input itself holds what the string class does not allow.
+    /// The errors of [`enforce`](Self::enforce), and one for input that the string class does not allow.
     pub fn enforce_strict(self, text: &str) -> Result<Cow<'_, str>, Error> {
         enforce::enforce_strict(text, self.steps())
     }
 
-    /// Maps the width of user names and checks the string class, no more (RFC 8264 section 4.1).
+    /// Maps the width of user names and checks the string class, and nothing else (RFC 8264 section 4.1).
     ///
-    /// For what is to be handed to a server that enforces the profile itself.
+    /// Use it for strings that are sent to a server that enforces the profile itself.
     ///
     /// ```
     /// use precis_normalize::Profile;
@@ -86,12 +86,12 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// The string is empty or holds what the string class does not allow.
+    /// The string is empty or contains characters that the string class does not allow.
     pub fn prepare(self, text: &str) -> Result<Cow<'_, str>, Error> {
         enforce::prepare(text, self.steps())
     }
 
-    /// Whether two strings are the same under this profile.
+    /// Returns whether two strings are the same under this profile.
     ///
     /// ```
     /// use precis_normalize::Profile;
@@ -101,19 +101,19 @@ impl Profile {
     /// # Ok::<(), precis_normalize::Error>(())
     /// ```
     ///
-    /// This is no comparison for secrets: its time tells how far two passwords agree.
+    /// Do not use it to compare secrets: the time depends on the length of their common prefix.
     ///
     /// # Errors
     ///
-    /// One of the strings is not acceptable.
+    /// One of the strings is invalid.
     pub fn compare(self, left: &str, right: &str) -> Result<bool, Error> {
         Ok(self.comparison_key(left)? == self.comparison_key(right)?)
     }
 
-    /// The string that stands for all strings that are the same under this profile, for an index.
+    /// Returns a key that is equal for all strings that are the same under this profile, for an index.
     ///
-    /// For nicknames it is case-mapped (RFC 8266 section 2.4); for the others it is what
-    /// [`enforce`](Self::enforce) returns.
+    /// For nicknames it is case-mapped (RFC 8266 section 2.4); for the others it is the result of
+    /// [`enforce`](Self::enforce).
     ///
     /// ```
     /// use precis_normalize::Profile;
@@ -124,12 +124,12 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// As [`enforce`](Self::enforce).
+    /// The errors of [`enforce`](Self::enforce).
     pub fn comparison_key(self, text: &str) -> Result<Cow<'_, str>, Error> {
         enforce::enforce(text, self.key_steps())
     }
 
-    /// Whether [`enforce`](Self::enforce) would return the string as it is. Never allocates.
+    /// Returns whether [`enforce`](Self::enforce) would return the string unchanged. Never allocates.
     ///
     /// ```
     /// use precis_normalize::Profile;
@@ -142,14 +142,14 @@ impl Profile {
         enforce::is_enforced(text, self.steps())
     }
 
-    /// Like [`enforce`](Self::enforce), into memory that is wiped when it is dropped.
+    /// Applies all rules like [`enforce`](Self::enforce), with a result that is wiped when dropped.
     ///
-    /// The memory is reserved before the first byte is written, so no copy stays behind in memory that was
-    /// given back. Refused text is wiped too. What the compiler keeps on the stack is out of reach.
+    /// The memory is reserved before the first byte is written, so no copy remains in freed memory. Rejected text
+    /// is wiped too. Copies that the compiler keeps on the stack are not.
     ///
     /// # Errors
     ///
-    /// As [`enforce`](Self::enforce).
+    /// The errors of [`enforce`](Self::enforce).
     pub fn enforce_secret(self, text: &str) -> Result<Zeroizing<String>, Error> {
         // An owned result was written into one reservation, and `into_owned` copies only a borrowed one.
         self.enforce(text).map(|text| Zeroizing::new(text.into_owned()))

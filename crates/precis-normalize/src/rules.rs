@@ -2,20 +2,20 @@
 
 use crate::tables::class::{BLANK, LOWER, NFC_SLOW, NFKC_SLOW, SPACE, WIDTH};
 
-/// What happens to a string before it is checked. The order is that of RFC 8264 section 7.
+/// The changes to a string before it is checked, in the order of RFC 8264 section 7.
 #[derive(Clone, Copy)]
 pub(crate) struct Rules {
-    /// Wide and narrow forms are mapped.
+    /// Map wide and narrow forms.
     pub(crate) width: bool,
-    /// All spaces become U+0020.
+    /// Map all spaces to U+0020.
     pub(crate) spaces: bool,
-    /// Spaces at the ends go, several become one.
+    /// Remove spaces at the ends and merge consecutive ones.
     pub(crate) squeeze: bool,
-    /// Upper-case and titlecase letters are mapped.
+    /// Map upper-case and titlecase letters.
     pub(crate) lower: bool,
-    /// NFKC instead of NFC.
+    /// Use NFKC in place of NFC.
     pub(crate) compat: bool,
-    /// SASLprep: mappings and normalization of Unicode 3.2.
+    /// Use the mappings and the normalization of Unicode 3.2, for SASLprep.
     #[cfg(feature = "saslprep")]
     pub(crate) frozen: bool,
 }
@@ -49,20 +49,20 @@ pub(crate) const FOLDED: Rules = Rules { lower: true, ..NONE };
 pub(crate) const SASLPREP: Rules = Rules { compat: true, frozen: true, ..NONE };
 
 impl Rules {
-    /// The flags of code points that normalization may change.
+    /// Returns the flags of code points that normalization can change.
     pub(crate) const fn normalization(self) -> u64 {
         if self.compat { NFKC_SLOW } else { NFC_SLOW }
     }
 
-    /// The flags of code points that mapping changes.
+    /// Returns the flags of code points that mapping changes.
     pub(crate) const fn mapped(self) -> u64 {
         (if self.width { WIDTH } else { 0 })
             | (if self.spaces { SPACE } else { 0 })
             | (if self.lower { LOWER } else { 0 })
     }
 
-    /// The flags of code points that make it necessary to look closer. Without one of them, and with
-    /// marks in order, these rules leave a string as it is.
+    /// Returns the flags of code points that need the general case. Without one of them, and with marks in order,
+    /// these rules leave a string unchanged.
     pub(crate) const fn slow(self) -> u64 {
         self.normalization() | self.mapped() | if self.squeeze { BLANK } else { 0 }
     }

@@ -1,4 +1,4 @@
-//! SASLprep (RFC 4013), for protocols that have not moved to PRECIS, SCRAM among them.
+//! SASLprep (RFC 4013), for protocols that do not use PRECIS, such as SCRAM.
 
 use crate::class::Info;
 use crate::enforce::wipe;
@@ -9,20 +9,20 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use zeroize::Zeroizing;
 
-/// What happens to code points that Unicode 3.2 does not know (RFC 3454 section 7).
+/// The treatment of code points that are unassigned in Unicode 3.2 (RFC 3454 section 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unassigned {
-    /// They are refused: for "stored strings". SCRAM prepares names and passwords so (RFC 5802 section 5.1).
+    /// Reject them, for "stored strings". SCRAM prepares names and passwords in this way (RFC 5802 section 5.1).
     Reject,
-    /// They pass as they are: for "queries".
+    /// Accept them unchanged, for "queries".
     Allow,
 }
 
 /// Prepares a user name or password with SASLprep (RFC 4013).
 ///
-/// The tables and the normalization are those of Unicode 3.2, whatever Unicode has become since. The
-/// result is borrowed if nothing changes; otherwise one allocation is made. It can be empty, on which
-/// RFC 4013 is silent; callers who need a password should refuse that.
+/// The tables and the normalization are those of Unicode 3.2. The result is borrowed if nothing changes; otherwise
+/// one allocation is made. It can be empty, which RFC 4013 does not forbid; a caller that needs a password must
+/// reject that.
 ///
 /// ```
 /// use precis_normalize::{Unassigned, saslprep};
@@ -35,8 +35,9 @@ pub enum Unassigned {
 ///
 /// # Errors
 ///
-/// The string holds what RFC 4013 section 2.3 prohibits, breaks the rule of RFC 3454 section 6 for
-/// right-to-left text, or holds a code point that Unicode 3.2 does not know and `unassigned` rejects them.
+/// The string contains characters that RFC 4013 section 2.3 prohibits, or violates the rule of RFC 3454 section 6
+/// for right-to-left text. With [`Unassigned::Reject`] it is also an error if it contains a code point that is
+/// unassigned in Unicode 3.2.
 #[inline]
 pub fn saslprep(text: &str, unassigned: Unassigned) -> Result<Cow<'_, str>, Error> {
     if ascii::scan(text).is_some_and(|ascii| !ascii.control) {
@@ -45,20 +46,20 @@ pub fn saslprep(text: &str, unassigned: Unassigned) -> Result<Cow<'_, str>, Erro
     prepare(text, unassigned)
 }
 
-/// Like [`saslprep`], into memory that is wiped when it is dropped.
+/// Prepares a string like [`saslprep`], with a result that is wiped when dropped.
 ///
-/// The memory is reserved before the first byte is written, so no copy stays behind in memory that was
-/// given back. Refused text is wiped too. What the compiler keeps on the stack is out of reach.
+/// The memory is reserved before the first byte is written, so no copy remains in freed memory. Rejected text is
+/// wiped too. Copies that the compiler keeps on the stack are not.
 ///
 /// # Errors
 ///
-/// As [`saslprep`].
+/// The errors of [`saslprep`].
 pub fn saslprep_secret(text: &str, unassigned: Unassigned) -> Result<Zeroizing<String>, Error> {
     saslprep(text, unassigned).map(|text| Zeroizing::new(text.into_owned()))
 }
 
 fn prepare(text: &str, unassigned: Unassigned) -> Result<Cow<'_, str>, Error> {
-    // Code points that Unicode 3.2 does not know stay as they are, so they are found in the result as well.
+    // Code points that are unassigned in Unicode 3.2 stay unchanged, so they are found in the result as well.
     let refused = PROHIBITED | if unassigned == Unassigned::Reject { UNASSIGNED } else { 0 };
     let flags = scan(text, NOTHING | SPACE | SLOW);
     if flags & (NOTHING | SPACE | SLOW) == 0 && (flags & MARK == 0 || in_order(text)) {
@@ -77,7 +78,7 @@ fn prepare(text: &str, unassigned: Unassigned) -> Result<Cow<'_, str>, Error> {
     }
 }
 
-/// Unassigned code points, prohibited output (RFC 4013 section 2.3) and bidirectional text (section 2.4).
+/// Checks unassigned code points, prohibited output (RFC 4013 section 2.3) and bidirectional text (section 2.4).
 fn check(text: &str, flags: u8, refused: u8) -> Result<(), (ErrorKind, usize)> {
     if flags & refused != 0 {
         let at = first(text, refused);
@@ -110,7 +111,7 @@ fn reason(c: char) -> ErrorKind {
     }
 }
 
-/// The flags of all code points but the printable ones of ASCII, up to the first that has one of the flags `stop`.
+/// Returns the flags of all code points except printable ASCII, up to the first that has one of the flags `stop`.
 fn scan(text: &str, stop: u8) -> u8 {
     let mut all = 0;
     for c in text.chars() {
@@ -127,12 +128,12 @@ fn scan(text: &str, stop: u8) -> u8 {
     all
 }
 
-/// The place of the first code point with this flag.
+/// Returns the position of the first code point with this flag.
 fn first(text: &str, flag: u8) -> usize {
     text.find(|c| frozen::flags(c) & flag != 0).unwrap_or_default()
 }
 
-/// Whether the marks are in canonical order. Marks that Unicode 3.2 does not know count as starters.
+/// Returns whether the marks are in canonical order. Marks that are unassigned in Unicode 3.2 count as starters.
 fn in_order(text: &str) -> bool {
     let mut last = 0;
     text.chars().all(|c| {

@@ -2,13 +2,13 @@
 
 use crate::class::Info;
 
-/// What one code point of the input becomes, if that is simple.
+/// The result for one code point of the input in the simple cases.
 pub(crate) enum Simple {
-    /// A starter that stays whole as long as no mark follows.
-    /// The last word is whether it may have to be taken apart if one does.
+    /// A starter that is not decomposed unless a mark follows. The last field is whether it can need decomposition
+    /// in that case.
     Starter(char, Info, bool),
     /// A mark.
     Mark(char, Info),
-    /// Something else, to be expanded.
+    /// Any other code point, which needs expansion.
     No,
 }

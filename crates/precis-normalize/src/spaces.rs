@@ -3,7 +3,7 @@
 use crate::class::Info;
 use crate::tables::class::BLANK;
 
-/// Whether the spaces U+0020 stand as a nickname may have them.
+/// Returns whether the spaces U+0020 are as a nickname requires.
 pub(crate) fn tidy(text: &str) -> bool {
     let mut after_space = true;
     for byte in text.bytes() {
@@ -16,14 +16,14 @@ pub(crate) fn tidy(text: &str) -> bool {
     !after_space
 }
 
-/// The text without the spaces of any kind at its ends, and how many bytes were cut at its beginning.
+/// Returns the text without spaces of any kind at its ends, and the number of bytes removed at its start.
 pub(crate) fn trim(text: &str) -> (usize, &str) {
     let blank = |c: char| Info::of(c).has(BLANK);
     let rest = text.trim_start_matches(blank);
     (text.len().saturating_sub(rest.len()), rest.trim_end_matches(blank))
 }
 
-/// Drops spaces at the beginning and the end of a stream, and all but one of several.
+/// A filter that drops spaces at both ends of a stream and merges consecutive ones.
 #[derive(Default)]
 pub(crate) struct Squeeze {
     begun: bool,
@@ -31,7 +31,7 @@ pub(crate) struct Squeeze {
 }
 
 impl Squeeze {
-    /// Takes the next code point and the place it comes from. `Hold` swallows it.
+    /// Receives the next code point and its position. `Hold` drops it for now.
     pub(crate) fn take(&mut self, c: char, at: usize) -> Squeezed {
         if c == ' ' {
             if self.begun {
@@ -44,12 +44,12 @@ impl Squeeze {
     }
 }
 
-/// What to do with a code point.
+/// The treatment of a code point.
 pub(crate) enum Squeezed {
-    /// Nothing; it was a space.
+    /// Pass on nothing; it was a space.
     Hold,
-    /// Pass it on.
+    /// Pass on the code point.
     Pass,
-    /// Pass on a space that comes from this place, then the code point.
+    /// Pass on a space from this position, then the code point.
     SpaceFirst(usize),
 }

@@ -8,7 +8,7 @@ use crate::spaces;
 use crate::tables::class::BLANK;
 use alloc::borrow::Cow;
 
-/// What a string holds.
+/// The properties of a string.
 #[derive(Clone, Copy)]
 pub(crate) struct Scan {
     /// The flags of all its code points.
@@ -36,14 +36,14 @@ pub(crate) fn scan(text: &str, stop: u64) -> Scan {
     Scan { flags, ordered }
 }
 
-/// Whether `rules` leave `text` as it is for certain.
+/// Returns whether `rules` certainly leave `text` unchanged.
 #[inline]
 pub(crate) fn settled(text: &str, scan: Scan, rules: Rules) -> bool {
     let open = scan.flags & rules.slow();
     scan.ordered && (open == 0 || (open == BLANK && spaces::tidy(text)))
 }
 
-/// Whether `rules` leave `text` as it is; never allocates.
+/// Returns whether `rules` leave `text` unchanged; never allocates.
 pub(crate) fn is_stable(text: &str, scan: Scan, rules: Rules) -> bool {
     if settled(text, scan, rules) {
         return true;
@@ -53,14 +53,14 @@ pub(crate) fn is_stable(text: &str, scan: Scan, rules: Rules) -> bool {
     output.is_same()
 }
 
-/// Applies `rules` to `text`; borrows if they change nothing, else allocates once.
+/// Applies `rules` to `text`. Borrows if they change nothing, otherwise allocates once.
 pub(crate) fn apply(text: &str, rules: Rules) -> Cow<'_, str> {
     let mut output = Output::cow(text, rules);
     normalize(text, rules, &mut output);
     output.into_cow()
 }
 
-/// The place in `source` that byte `wanted` of the result comes from.
+/// Returns the position in `source` of byte `wanted` of the result.
 pub(crate) fn locate(source: &str, rules: Rules, wanted: usize) -> usize {
     let mut output = Output::locate(source, rules, wanted);
     normalize(source, rules, &mut output);

@@ -1,11 +1,11 @@
-//! Looks a code point up in a three-stage trie.
+//! A three-stage trie of code points.
 
 use crate::tables::class::{LEAF_BITS, MIDDLE_BITS};
 
 const LEAF_MASK: u32 = (1 << LEAF_BITS) - 1;
 const MIDDLE_MASK: u32 = (1 << MIDDLE_BITS) - 1;
 
-/// The value of `c` in the trie, or `None` if the stages do not fit together, which a test rules out.
+/// Returns the value of `c` in the trie, or `None` if the stages are inconsistent, which a test excludes.
 #[inline]
 pub(crate) fn get<T: Copy>(top: &[u8; 1088], middle: &[u16], leaf: &[T], c: char) -> Option<T> {
     let c = u32::from(c);

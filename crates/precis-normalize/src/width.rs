@@ -1,13 +1,13 @@
-//! Width mapping: wide and narrow forms become what they decompose to, one step (RFC 8264 section 5.2.1).
+//! Width mapping: wide and narrow forms are decomposed by one step (RFC 8264 section 5.2.1).
 
 use crate::tables::width::FORMS;
 
 const FIRST: u32 = 0xFF00;
 
-/// Maps `c`; other code points stay as they are.
+/// Maps `c`; other code points stay unchanged.
 ///
-/// One step, not compatibility normalization: U+FFA1 becomes U+3131, which user names refuse, and not
-/// the conjoining U+1100, with which strangers could spell syllables.
+/// This is one step and not compatibility normalization: U+FFA1 becomes U+3131, which user names disallow. It does
+/// not become the conjoining U+1100, from which syllables could be composed.
 pub(crate) fn map(c: char) -> char {
     if c == '\u{3000}' {
         return ' ';

@@ -14,9 +14,9 @@ fn messages_are_for_people() {
     assert_eq!(message(""), "is empty");
     assert_eq!(message("secret\u{7}"), "contains a control character at position 7");
     assert_eq!(message("\u{E4}\u{F6} b"), "contains a space at position 3");
-    assert_eq!(message("a\u{378}"), "contains a character that is too new to be known at position 2");
+    assert_eq!(message("a\u{378}"), "contains a character that is newer than Unicode 18.0 at position 2");
     assert_eq!(message("a\u{2603}"), "contains a character that is not allowed at position 2");
-    let beside = "contains a character that is not allowed beside its neighbours at position 2";
+    let beside = "contains a character that is not allowed next to its neighbours at position 2";
     assert_eq!(message("a\u{B7}b"), beside);
     let directions = "mixes writing directions in a way that can be misread at position 2";
     assert_eq!(message("\u{5D0}a"), directions);

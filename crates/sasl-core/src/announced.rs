@@ -1,4 +1,4 @@
-//! What a server has told of itself before an exchange.
+//! The mechanisms and channel binding types that a server advertises.
 use crate::{
     binding::{BindingKind, Bindings},
     mechanism::Mechanism,
@@ -6,9 +6,10 @@ use crate::{
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
 
-/// The list of mechanisms and, in protocols that have one, of channel binding types, as one end has said it and the
-/// other has heard it. Somebody between the two can have changed them; a mechanism whose ends share a secret can make
-/// sure that nobody has (XEP-0474).
+/// The server's list of mechanisms, with its list of channel binding types (XEP-0440) where the protocol has one.
+///
+/// An attacker on the line can change both lists. A mechanism whose ends share a secret can detect the change
+/// (XEP-0474).
 #[derive(Clone, Default)]
 pub struct Advertised {
     mechanisms: Names,
@@ -19,15 +20,15 @@ pub struct Advertised {
 enum Names {
     #[default]
     None,
-    /// A server's own.
+    /// The lists as a server sends them.
     Mechanisms(Arc<[Arc<dyn Mechanism>]>),
     Bindings(Bindings),
-    /// What a client has heard: each name, and an octet behind it that no text has.
+    /// The lists as a client received them: each name is followed by [`END`].
     Heard(Vec<u8>),
 }
 
 impl Advertised {
-    /// By this server; of bindings only if its protocol announces them.
+    /// Creates the lists of this server. The binding types are listed only if its protocol advertises them.
     pub(crate) fn own(mechanisms: &Arc<[Arc<dyn Mechanism>]>, bindings: Option<&Bindings>) -> Self {
         Self {
             mechanisms: Names::Mechanisms(Arc::clone(mechanisms)),
@@ -35,12 +36,12 @@ impl Advertised {
         }
     }
 
-    /// These names, as a client has heard them.
+    /// Creates the list that a client received.
     pub fn heard<'a>(mechanisms: impl IntoIterator<Item = &'a str>) -> Self {
         Self { mechanisms: Names::heard(mechanisms), bindings: None }
     }
 
-    /// .. and these types of channel bindings (XEP-0440).
+    /// Adds the channel binding types that the client received (XEP-0440).
     #[must_use]
     pub fn with_bindings<'a>(self, types: impl IntoIterator<Item = &'a str>) -> Self {
         Self { bindings: Some(Names::heard(types)), ..self }
@@ -50,20 +51,20 @@ impl Advertised {
         Self { bindings: other.bindings.clone(), ..self }
     }
 
-    /// The mechanisms' names.
+    /// Returns the names of the mechanisms.
     pub fn mechanisms(&self) -> impl Iterator<Item = &str> {
         self.mechanisms.iter()
     }
 
-    /// The binding types' names; `None` where the protocol does not announce them.
+    /// Returns the names of the channel binding types, or `None` if the protocol does not advertise them.
     pub fn bindings(&self) -> Option<impl Iterator<Item = &str>> {
         self.bindings.as_ref().map(Names::iter)
     }
 }
 
-/// Never part of UTF-8.
+/// Ends a name. This octet never occurs in UTF-8.
 const END: u8 = 0xff;
-/// The names that a mail server lists fit as a rule.
+/// The capacity in octets, which holds the list of most mail servers.
 const ROOM: usize = 128;
 
 impl Names {
@@ -90,7 +91,7 @@ impl Names {
             had.map(|kind| -> &'a str { kind.name() })
         });
         let names = heard.unwrap_or_default().split_inclusive(|octet| *octet == END);
-        // They were texts when they were heard.
+        // The names were valid UTF-8 when they were received.
         let heard = names.filter_map(|name| core::str::from_utf8(name.strip_suffix(&[END])?).ok());
         own.chain(bindings).chain(heard)
     }

@@ -1,10 +1,10 @@
-//! The peer's turn.
+//! An exchange that waits for the peer.
 use crate::{frame::Frame, side::Side, state::Receive};
 use alloc::boxed::Box;
 use core::fmt;
 
-/// An exchange that waits for the peer's message. What can happen to it differs by end: see the methods of
-/// `Awaiting<Server>` and `Awaiting<Client>`.
+/// An exchange that waits for the peer's message. The methods differ by end: see `Awaiting<Server>` and
+/// `Awaiting<Client>`.
 #[must_use = "an exchange stands still until the peer's message is handed to it"]
 pub struct Awaiting<S: Side> {
     pub(crate) turn: Turn<S>,
@@ -12,23 +12,23 @@ pub struct Awaiting<S: Side> {
 }
 
 pub(crate) enum Turn<S: Side> {
-    /// The mechanism reads it.
+    /// The mechanism reads the message.
     Message(Box<dyn Receive<S>>),
-    /// Every message but a cancellation acknowledges the success data; then this is the outcome.
+    /// Any message except a cancellation acknowledges the success data and leads to this outcome.
     Acknowledged(S::Outcome),
-    /// The mechanism has nothing more to say. A server's verdict stands; a client waits for the server's.
+    /// The mechanism is finished. A server's verdict is final; a client waits for the server's result.
     Fixed(S::Outcome),
-    /// What only this end waits for.
+    /// A wait that only this end has.
     Own(S::Own),
 }
 
 impl<S: Side> Awaiting<S> {
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.frame.mechanism
     }
 
-    /// The longest message that [`receive`](Self::receive) reads, in octets.
+    /// Returns the maximum length, in octets, of a message that [`receive`](Self::receive) accepts.
     pub fn max_message(&self) -> usize {
         usize::try_from(self.frame.max_message).unwrap_or(usize::MAX)
     }

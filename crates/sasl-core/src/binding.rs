@@ -1,25 +1,25 @@
-//! Channel bindings (RFC 5056): data that both ends of one TLS connection have and nobody between them.
+//! Channel bindings (RFC 5056): data that identifies one TLS connection and that only its two ends have.
 use alloc::sync::Arc;
 use core::fmt;
 use subtle::ConstantTimeEq;
 
-/// A channel binding type, by its registered name.
+/// A channel binding type, identified by its registered name.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum BindingKind {
-    /// `tls-exporter` (RFC 9266): the default of TLS 1.3.
+    /// `tls-exporter` (RFC 9266), the default for TLS 1.3.
     TlsExporter,
-    /// `tls-unique` (RFC 5929): the default up to TLS 1.2; undefined in TLS 1.3.
+    /// `tls-unique` (RFC 5929 section 3), the default up to TLS 1.2. It is undefined for TLS 1.3.
     TlsUnique,
-    /// `tls-server-end-point` (RFC 5929): a hash of the server's certificate.
+    /// `tls-server-end-point` (RFC 5929 section 4), a hash of the server's certificate.
     TlsServerEndPoint,
 }
 
 impl BindingKind {
-    /// Every kind, the one to prefer first.
+    /// All types, in order of preference.
     pub const ALL: [Self; 3] = [Self::TlsExporter, Self::TlsUnique, Self::TlsServerEndPoint];
 
-    /// The registered name, as in `p=tls-exporter`.
+    /// Returns the registered name, as in `p=tls-exporter`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::TlsExporter => "tls-exporter",
@@ -28,7 +28,7 @@ impl BindingKind {
         }
     }
 
-    /// The kind of this name; names of bindings are case-sensitive (RFC 5056 section 7).
+    /// Returns the type with this name. Names of channel bindings are case-sensitive (RFC 5056 section 7).
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
@@ -40,37 +40,37 @@ impl fmt::Display for BindingKind {
     }
 }
 
-/// One binding of one connection. It is never empty.
+/// The channel binding data of one connection. It is never empty.
 #[derive(Clone)]
 pub struct ChannelBinding {
     kind: BindingKind,
     data: Arc<[u8]>,
 }
 
-/// A binding without data binds nothing, so there is none.
+/// The error for empty channel binding data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EmptyBinding;
 
 impl ChannelBinding {
-    /// The data as TLS gives it, without the type's prefix.
+    /// Creates a channel binding from the data that TLS provides, without the type's prefix (RFC 5929, RFC 9266).
     ///
     /// # Errors
-    /// [`EmptyBinding`] when there is no data (CVE-2026-53712 is what follows from letting that pass).
+    /// [`EmptyBinding`] if there is no data. CVE-2026-53712 shows the consequence of accepting it.
     pub fn new(kind: BindingKind, data: &[u8]) -> Result<Self, EmptyBinding> {
         if data.is_empty() { Err(EmptyBinding) } else { Ok(Self { kind, data: data.into() }) }
     }
 
-    /// Its type.
+    /// Returns the type.
     pub const fn kind(&self) -> BindingKind {
         self.kind
     }
 
-    /// Its data.
+    /// Returns the data.
     pub fn data(&self) -> &[u8] {
         &self.data
     }
 
-    /// Is it this data? In constant time.
+    /// Compares the data in constant time.
     pub fn matches(&self, data: &[u8]) -> bool {
         self.data.ct_eq(data).into()
     }
@@ -84,13 +84,13 @@ impl fmt::Debug for ChannelBinding {
 
 impl fmt::Display for EmptyBinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a channel binding has no data")
+        f.write_str("the channel binding data is empty")
     }
 }
 
 impl core::error::Error for EmptyBinding {}
 
-/// The bindings that a connection has, at most one of each kind. Cloning is a reference count.
+/// The channel bindings of a connection, at most one of each type. A clone shares the data.
 ///
 /// ```
 /// use sasl_core::{BindingKind, Bindings, ChannelBinding};
@@ -104,26 +104,26 @@ impl core::error::Error for EmptyBinding {}
 pub struct Bindings(Option<Arc<[ChannelBinding]>>);
 
 impl Bindings {
-    /// A connection without TLS, or whose TLS library cannot tell.
+    /// No channel bindings: a connection without TLS, or a TLS library that does not provide them.
     pub const NONE: Self = Self(None);
 
-    /// The binding of this kind.
+    /// Returns the binding of this type.
     pub fn get(&self, kind: BindingKind) -> Option<&ChannelBinding> {
         self.0.as_deref()?.iter().find(|binding| binding.kind == kind)
     }
 
-    /// The one that a client should use: the first that there is in the order of [`BindingKind::ALL`].
+    /// Returns the binding that a client should use: the first available in the order of [`BindingKind::ALL`].
     pub fn preferred(&self) -> Option<&ChannelBinding> {
         BindingKind::ALL.into_iter().find_map(|kind| self.get(kind))
     }
 
-    /// There is none.
+    /// Returns whether there are no bindings.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 }
 
-/// The first of each kind counts.
+/// Keeps the first binding of each type.
 impl FromIterator<ChannelBinding> for Bindings {
     fn from_iter<I: IntoIterator<Item = ChannelBinding>>(bindings: I) -> Self {
         let list: Arc<[ChannelBinding]> = bindings.into_iter().collect();

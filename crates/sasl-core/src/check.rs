@@ -1,10 +1,10 @@
-//! What a check of a password finds.
+//! The result of a password check.
 
-/// Is this the password? Not a `bool`: two of those are easily swapped.
+/// The result of a password check. It is not a `bool`, so that two results cannot be confused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
-    /// It is.
+    /// The password matches.
     Match,
-    /// It is not, or there is no such user.
+    /// The password does not match, or the account does not exist.
     NoMatch,
 }

@@ -1,21 +1,23 @@
-//! What work costs.
+//! The cost of work.
 
-/// What work costs: time, in units of one PBKDF2 iteration (about two compressions of the hash; some 0.1 µs for SHA-256 on
-/// a machine of 2025, so 4096 units are about 0.4 ms), and memory, which a memory-hard hash takes while it runs.
+/// The cost of work in time and memory.
+///
+/// The unit of time is one PBKDF2 iteration (about two compressions of the hash). For SHA-256 that is some 0.1 µs
+/// on a machine of 2025, so 4096 units are about 0.4 ms. The memory is what a memory-hard hash uses while it runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cost {
     units: u32,
-    /// In KiB.
+    /// The memory in KiB.
     memory: u32,
 }
 
 impl Cost {
-    /// A cost of so many units, in next to no memory.
+    /// Creates a cost of `units` with negligible memory.
     pub const fn units(units: u32) -> Self {
         Self { units, memory: 0 }
     }
 
-    /// Returns the same cost with the KiB of memory that the work takes at a time.
+    /// Returns this cost with the memory, in KiB, that the work uses at a time.
     pub const fn with_memory(self, kib: u32) -> Self {
         Self { memory: kib, ..self }
     }
@@ -25,9 +27,9 @@ impl Cost {
         self.units
     }
 
-    /// Returns the octets of memory that the work takes at a time: 0 unless the hash is memory-hard.
+    /// Returns the octets of memory that the work uses at a time: 0 unless the hash is memory-hard.
     pub const fn memory(self) -> u64 {
-        // Widening; `From` is not const.
+        // A widening cast; `From` is not const.
         (self.memory as u64).saturating_mul(1024)
     }
 }

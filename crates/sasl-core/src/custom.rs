@@ -1,4 +1,4 @@
-//! A question that this crate has never heard of.
+//! Questions that third-party mechanisms define.
 use crate::{
     frame::Frame,
     question::{Asked, Question},
@@ -7,7 +7,7 @@ use crate::{
 use alloc::boxed::Box;
 use core::{any::Any, fmt, marker::PhantomData};
 
-/// A third party's question. [`Custom::downcast`] gives it back with the type of its answer.
+/// A question that a third-party mechanism defines. [`Custom::downcast`] returns it with the type of its answer.
 #[must_use = "an exchange stands still until its question is answered"]
 pub struct Custom<S: Side> {
     asked: Box<dyn Any + Send + Sync>,
@@ -17,15 +17,15 @@ pub struct Custom<S: Side> {
 }
 
 impl<S: Side> Custom<S> {
-    /// For [`Question::into_ask`].
+    /// Wraps a question, for use in [`Question::into_ask`].
     pub fn new<Q: Question<Side = S>>(asked: Asked<Q>) -> Self {
         Self { asked: Box::new(asked), show: show::<Q>, frame: Frame::UNSET, side: PhantomData }
     }
 
-    /// The question, if it is a `Q`.
+    /// Returns the question if its type is `Q`.
     ///
     /// # Errors
-    /// Itself, unchanged, if it is another one.
+    /// The value itself, unchanged, if the question has another type.
     pub fn downcast<Q: Question<Side = S>>(self) -> Result<Asked<Q>, Self> {
         let Self { asked, show, frame, side } = self;
         match asked.downcast::<Asked<Q>>() {

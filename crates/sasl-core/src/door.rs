@@ -1,7 +1,7 @@
-//! The one door: every mechanism's move becomes a [`Step`] here.
+//! The conversion of every mechanism's move into a [`Step`].
 //!
-//! The rules of RFC 4422 that hold for every mechanism are laid over moves here and in the two ends'
-//! `conclude`, once; a mechanism cannot forget them and need not know them.
+//! The rules of RFC 4422 for all mechanisms are enforced here and in `conclude` of each end. A mechanism cannot
+//! bypass them.
 use crate::{
     awaiting::{Awaiting, Turn},
     error::Error,
@@ -15,7 +15,7 @@ use crate::{
 #[inline(always)]
 pub(crate) fn present<S: Side>(next: Next<S>, frame: Frame) -> Result<Step<S>, Error> {
     Ok(match next.0 {
-        // Waiting in mid-exchange means that there is nothing to say: an empty message says so.
+        // In the middle of an exchange the peer needs a message to answer, so an empty one is sent.
         Move::Send(message, then) | Move::Receive(message, then) => {
             Step::Send { message, then: Awaiting { turn: Turn::Message(then), frame } }
         }

@@ -1,20 +1,20 @@
-//! Randomness is an argument.
+//! Randomness as an argument.
 use core::fmt;
 use zeroize::Zeroize;
 
 /// 32 octets from a cryptographic random number generator, spent on one exchange.
 ///
-/// It has no `Clone`: reusing it would repeat a nonce. With fixed octets a whole transcript can be reproduced,
-/// which is what tests want and nobody else.
+/// It does not implement `Clone`, because reuse would repeat a nonce. With fixed octets an exchange can be
+/// reproduced, which is useful only in tests.
 pub struct Entropy([u8; 32]);
 
 impl Entropy {
-    /// Fresh octets. A generator that fails must fail the login; never put anything else here.
+    /// Wraps fresh random octets. If the random number generator fails, the login must fail.
     pub const fn new(octets: [u8; 32]) -> Self {
         Self(octets)
     }
 
-    /// From a generator that can fail; then there is none, and no exchange can start.
+    /// Fills the octets from a generator that can fail. Without them no exchange can start.
     ///
     /// ```
     /// use sasl_core::Entropy;
@@ -23,20 +23,20 @@ impl Entropy {
     /// ```
     ///
     /// # Errors
-    /// The generator's.
+    /// The error of the generator.
     pub fn filled_by<E>(fill: impl FnOnce(&mut [u8; 32]) -> Result<(), E>) -> Result<Self, E> {
-        // What has been filled in before a failure is wiped with the value.
+        // Octets filled in before a failure are wiped when the value is dropped.
         let mut entropy = Self([0; 32]);
         fill(&mut entropy.0)?;
         Ok(entropy)
     }
 
-    /// Look at them, where they are.
+    /// Returns a reference to the octets.
     pub const fn expose(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// Spend them.
+    /// Returns the octets and consumes the value.
     pub fn into_octets(self) -> [u8; 32] {
         self.0
     }
@@ -44,7 +44,7 @@ impl Entropy {
 
 impl Drop for Entropy {
     fn drop(&mut self) {
-        // A slice is wiped at once, an array octet by octet.
+        // A slice is wiped in one operation, an array octet by octet.
         self.0.as_mut_slice().zeroize();
     }
 }

@@ -1,8 +1,8 @@
-//! What went wrong, and whose fault it was.
+//! Errors, classified by the party at fault.
 use crate::untrusted::UntrustedText;
 use core::fmt;
 
-/// An error in a fixed text: nothing from the wire and nothing secret is ever part of it.
+/// An error with a fixed text. The text never contains input from the peer or a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
@@ -10,55 +10,55 @@ pub struct Error {
     said: Option<UntrustedText>,
 }
 
-/// Whose fault it was.
+/// The party at fault for an error.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
-    /// The peer broke the protocol.
+    /// The peer violated the protocol.
     Peer,
-    /// The server said no.
+    /// The server rejected the login.
     Refused,
     /// The exchange was cancelled.
     Cancelled,
-    /// The server claims success, or went on, without having proved itself as the mechanism demands.
+    /// The server reported success, or continued, without the proof that the mechanism requires.
     ServerNotVerified,
-    /// Our own rules forbid it: an unverified line, a binding that is required and not there.
+    /// The local policy forbids the exchange: the line is not verified, or a required channel binding is missing.
     Policy,
-    /// This program: a question that was not answered, an answer that does not fit, misuse.
+    /// The application is at fault: a question was not answered, an answer does not fit, or the API was misused.
     Application,
-    /// A bug of the mechanism's own: a state that cannot be. The peer is not to blame.
+    /// A bug in the mechanism: an impossible state. The peer is not at fault.
     Internal,
 }
 
 impl Error {
-    /// An error of this kind; the text is fixed at compile time so that no input can be in it.
+    /// Creates an error of this kind. The text is fixed at compile time, so it cannot contain input.
     pub const fn new(kind: ErrorKind, text: &'static str) -> Self {
         Self { kind, text, said: None }
     }
 
-    /// The peer broke the protocol.
+    /// Creates an error for a peer that violated the protocol.
     pub const fn peer(text: &'static str) -> Self {
         Self::new(ErrorKind::Peer, text)
     }
 
-    /// A state that cannot be: a bug of the mechanism's own.
+    /// Creates an error for an impossible state: a bug in the mechanism.
     pub const fn internal(text: &'static str) -> Self {
         Self::new(ErrorKind::Internal, text)
     }
 
-    /// With what the peer gave as its reason. It is kept apart from the error's own text.
+    /// Sets the peer's explanation. It is kept apart from the error's text.
     #[must_use]
     pub fn with_said(mut self, said: UntrustedText) -> Self {
         self.said = Some(said);
         self
     }
 
-    /// Whose fault it was.
+    /// Returns the party at fault.
     pub const fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// What the peer gave as its reason, if it gave one. Do not believe it.
+    /// Returns the peer's explanation, if it sent one. It is untrusted.
     pub const fn said(&self) -> Option<&UntrustedText> {
         self.said.as_ref()
     }

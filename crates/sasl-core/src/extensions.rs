@@ -1,11 +1,11 @@
-//! What a peer says beyond what the mechanism needs.
+//! Optional extensions in a peer's messages.
 use alloc::{boxed::Box, string::String};
 use core::fmt;
 
-/// Optional extensions of the peer's messages, each a letter and a value, as they were sent and in that order
-/// (RFC 5802 section 5.1). A mechanism hands them over and does nothing about them itself.
+/// Optional extensions in a peer's messages (RFC 5802 section 5.1): each is a letter and a value, in the order in
+/// which they were sent. A mechanism passes them on and does not interpret them.
 ///
-/// On a question they are what somebody claims; on an outcome they are signed by whoever has proved the password.
+/// In a question the extensions are unauthenticated. In an outcome they are covered by the peer's proof.
 ///
 /// ```
 /// use sasl_core::Extensions;
@@ -16,15 +16,16 @@ use core::fmt;
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Extensions(
-    /// A letter, a value and a comma for each; a value has no comma. Most exchanges have none, and pay a word for it.
+    /// A letter, a value and a comma for each extension; a value contains no comma. The common empty case takes
+    /// one word.
     Option<Box<str>>,
 );
 
 impl Extensions {
-    /// None.
+    /// No extensions.
     pub const NONE: Self = Self(None);
 
-    /// One more. One whose value has a comma cannot be, and is left out.
+    /// Appends an extension. An extension whose value contains a comma is ignored.
     pub fn push(&mut self, name: char, value: &str) {
         if !value.contains(',') {
             let mut text = String::from(self.0.take().unwrap_or_default());
@@ -35,19 +36,19 @@ impl Extensions {
         }
     }
 
-    /// Those of another message behind these.
+    /// Appends the extensions of another message.
     pub fn append(&mut self, others: &Self) {
         if !others.is_empty() {
             others.iter().for_each(|(name, value)| self.push(name, value));
         }
     }
 
-    /// The first of this name.
+    /// Returns the value of the first extension with this name.
     pub fn get(&self, name: char) -> Option<&str> {
         self.iter().find(|(other, _)| *other == name).map(|(_, value)| value)
     }
 
-    /// All of them.
+    /// Returns an iterator over the extensions.
     pub fn iter(&self) -> impl Iterator<Item = (char, &str)> {
         self.0.as_deref().unwrap_or_default().split_terminator(',').filter_map(|extension| {
             let mut rest = extension.chars();
@@ -55,13 +56,13 @@ impl Extensions {
         })
     }
 
-    /// There are none.
+    /// Returns whether there are no extensions.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 }
 
-/// Names alone: values are the peer's.
+/// Shows the names only, because the values come from the peer.
 impl fmt::Debug for Extensions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Extensions")?;

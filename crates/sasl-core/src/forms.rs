@@ -1,21 +1,21 @@
-//! How many forms of a password a directory allows for.
+//! The number of password forms that a directory supports.
 
-/// How many forms of a password every record of a directory is checked for.
+/// The number of password forms that every record of a directory is checked for.
 ///
-/// Clients prepare a password in different ways, so a record can hold keys for more than one form of it. It is one number
-/// for all records and decoys, so that the work does not tell how many forms a password has, or whether there is an
-/// account: a record with fewer is filled up with keys that nothing matches.
+/// Clients prepare passwords in different ways, so a record can hold keys for more than one form. All records and
+/// decoys use the same number: the work then reveals neither the number of forms of a password nor whether the
+/// account exists. A record with fewer forms is padded with keys that match nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Forms {
-    /// The first only: for a directory whose passwords are ASCII, where there is but one.
+    /// The first form only, for directories whose passwords are all ASCII and therefore have one form.
     One,
-    /// All that there can be: SASLprep, OpaqueString, and the password as it was typed.
+    /// All three forms: SASLprep (RFC 4013), OpaqueString (RFC 8265 section 4.2), and the password as typed.
     #[default]
     Three,
 }
 
 impl Forms {
-    /// How many that are.
+    /// Returns the number of forms.
     pub const fn count(self) -> usize {
         match self {
             Self::One => 1,

@@ -1,24 +1,24 @@
-//! What the frame remembers about an exchange from its first step to its last.
+//! The state that the frame keeps for the whole exchange.
 use crate::{
     profile::Profile,
     traits::{Binds, Properties},
 };
 
-/// The terms of one exchange; travels inside every handle.
+/// The terms of one exchange, part of every handle.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
     pub(crate) mechanism: &'static str,
     pub(crate) max_message: u32,
     pub(crate) success_data: bool,
     pub(crate) failure_data: bool,
-    /// The outcome must be bound to the channel: the mechanism always is, or the client insists.
+    /// The outcome must have a channel binding, because the mechanism always has one or the client requires it.
     pub(crate) require_binding: bool,
-    /// The mechanism was chosen for it: the client's outcome must say that the server has proved itself.
+    /// The mechanism was chosen because it verifies the server: the client's outcome must say that it did.
     pub(crate) proves_server: bool,
 }
 
 impl Frame {
-    /// What a handle holds between its making in a mechanism and the door, which fills it in.
+    /// The placeholder in a handle that a mechanism has created and the frame has not yet completed.
     pub(crate) const UNSET: Self = Self {
         mechanism: "",
         max_message: 0,
@@ -39,7 +39,7 @@ impl Frame {
         }
     }
 
-    /// The message is longer than this exchange reads.
+    /// Returns whether the message exceeds the limit of this exchange.
     pub(crate) fn is_too_long(&self, message: &[u8]) -> bool {
         u32::try_from(message.len()).map_or(true, |length| length > self.max_message)
     }

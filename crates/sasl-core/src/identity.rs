@@ -1,24 +1,24 @@
-//! Identities that were proved beneath SASL: what EXTERNAL stands on (RFC 4422 appendix A).
+//! Identities that were proved outside of SASL, for EXTERNAL (RFC 4422 appendix A).
 use alloc::string::String;
 use core::fmt;
 
-/// How the layer beneath proved an identity.
+/// The way in which the lower layer proved an identity.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Proof {
     /// A TLS client key that the directory knows.
     TlsKey,
-    /// A TLS client certificate from an accepted authority.
+    /// A TLS client certificate from an accepted certificate authority.
     TlsCertificate,
-    /// The credentials that the system gives for the peer of a Unix socket.
+    /// The peer credentials of a Unix socket, from the operating system.
     UnixPeer,
 }
 
-/// An identity that was proved beneath SASL *and* that the directory knows.
+/// An identity that was proved outside of SASL *and* that the directory knows.
 ///
-/// It is made by the code that has verified it and looked it up, never from anything that a client wrote
-/// (CVE-2016-7142): [`ExternalIdentity::proved`] is the one door, and a test of this workspace lists everybody
-/// who goes through it.
+/// Only code that has verified the identity and looked it up may create one, never from data that a client sent
+/// (CVE-2016-7142). [`ExternalIdentity::proved`] is the only constructor, and a test of this workspace lists all
+/// its callers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ExternalIdentity {
     proof: Proof,
@@ -26,18 +26,18 @@ pub struct ExternalIdentity {
 }
 
 impl ExternalIdentity {
-    /// State that the layer beneath has proved this login name, and that the account may log in that way.
-    /// Call it only with the result of a lookup for a verified key, certificate or peer.
+    /// Asserts that the lower layer proved this login name and that the account allows this kind of login. Call it
+    /// only with the result of a lookup for a verified key, certificate or peer.
     pub fn proved(proof: Proof, name: impl Into<String>) -> Self {
         Self { proof, name: name.into() }
     }
 
-    /// How it was proved.
+    /// Returns the way in which the identity was proved.
     pub const fn proof(&self) -> Proof {
         self.proof
     }
 
-    /// The login name that it stands for.
+    /// Returns the login name.
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -1,9 +1,9 @@
 //! SASL (RFC 4422) as a sequence of owned steps.
 //!
-//! An exchange is a value. Every call consumes it and returns the next [`Step`], so a call that is not legal
-//! now does not exist. Nothing here does I/O, starts a thread, reads a clock or calls the application back:
-//! what only the application knows is a question ([`Step::Ask`]), what needs milliseconds is work
-//! ([`Step::Work`]), and randomness is an argument ([`Entropy`]).
+//! An exchange is a value. Every call consumes it and returns the next [`Step`], so illegal calls do not compile.
+//! This crate does no I/O, starts no thread, reads no clock and calls no callback. Data of the application is
+//! requested by a question ([`Step::Ask`]). Computation that takes milliseconds is work ([`Step::Work`]).
+//! Randomness is an argument ([`Entropy`]).
 //!
 //! ```text
 //!  Registry ── offer(connection) ──► Offer ── start(name, initial response, entropy) ──┐
@@ -18,13 +18,13 @@
 //!            └── then.receive(reply) ─► Step    ─► Step            ─► Step
 //! ```
 //!
-//! A mechanism is a [`Mechanism`] that returns [`Next`] moves; the rules of RFC 4422 are laid over every move
-//! in one place, so that a mechanism cannot forget them. The example below is a whole one.
+//! A mechanism is a [`Mechanism`] that returns [`Next`] moves. The rules of RFC 4422 are applied to every move in
+//! one place, so no mechanism can omit them. The example below is a complete mechanism.
 //!
 //! ```
 //! use sasl_core::{*, server::{Ask, Decision, Finish, Verdict}};
 //!
-//! /// Whoever says a name is let in under that name.
+//! /// A mechanism that accepts any name without a proof.
 //! struct Trusting;
 //!
 //! impl Mechanism for Trusting {
@@ -57,22 +57,24 @@
 //!
 //! # Features
 //!
-//! None: all of it is always there.
+//! This crate has no features.
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * What is not legal now does not compile, or does not exist: a handle cannot be used twice, and nobody but the frame makes an
+//! * Illegal calls do not compile: a handle cannot be used twice, and only the frame can create an
 //!   [`Accepted`](server::Accepted) or an [`Authenticated`](client::Authenticated).
-//! * What may start is what is offered; a server's exchange always ends in a verdict that has a reply; a client is in only when
-//!   the server has proved itself, as far as the mechanism can, *and* has said yes.
+//! * Only offered mechanisms can start. A server's exchange always ends in a verdict that has a reply. A client's
+//!   login succeeds only if the server has proved itself, as far as the mechanism allows, *and* has reported
+//!   success.
 //! * Exchanges are `Send` and `Sync`; secrets are wiped when dropped, redacted in `Debug`, and have no `==`.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
-//! * No I/O, threads, clocks, randomness, logging or cryptography; it depends on `subtle` and `zeroize` alone.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
+//! * No I/O, threads, clocks, randomness, logging or cryptography. The only dependencies are `subtle` and
+//!   `zeroize`.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(

@@ -1,4 +1,4 @@
-//! What a mechanism is to the frame. Our own use nothing that a third party's cannot.
+//! The interface of a mechanism. Third-party mechanisms use the same interface as those of this project.
 use crate::{
     client,
     error::Error,
@@ -8,24 +8,25 @@ use crate::{
     traits::Properties,
 };
 
-/// A SASL mechanism, both ends. Object safe; a value holds its settings and is shared by all exchanges.
+/// A SASL mechanism, both ends. The trait is object safe. A value holds the settings and is shared by all
+/// exchanges.
 pub trait Mechanism: Send + Sync {
-    /// Its registered name: 1 to 20 of `A-Z 0-9 - _` (RFC 4422 section 3.1). One that is not well-formed is
-    /// never offered and never chosen.
+    /// Returns the registered name: 1 to 20 characters of `A-Z 0-9 - _` (RFC 4422 section 3.1). A mechanism with
+    /// an invalid name is never offered and never chosen.
     fn name(&self) -> &'static str;
 
-    /// What it needs and what it proves.
+    /// Returns the requirements and the guarantees of the mechanism.
     fn properties(&self) -> Properties;
 
-    /// Begin a client's exchange.
+    /// Starts an exchange at the client end.
     ///
     /// # Errors
-    /// When the setup lacks what the mechanism needs.
+    /// Returned if the setup lacks something that the mechanism needs.
     fn client(&self, setup: client::Setup) -> Result<Next<Client>, Error>;
 
-    /// Begin a server's exchange.
+    /// Starts an exchange at the server end.
     ///
     /// # Errors
-    /// When the setup lacks what the mechanism needs.
+    /// Returned if the setup lacks something that the mechanism needs.
     fn server(&self, setup: server::Setup) -> Result<Next<Server>, Error>;
 }

@@ -3,14 +3,14 @@ use alloc::{string::String, vec::Vec};
 use core::{fmt, ops::Deref};
 use zeroize::Zeroizing;
 
-/// The octets of one challenge or response; base64 is the protocol's affair.
+/// The octets of one challenge or response. The protocol applies base64.
 ///
-/// Short ones are held inline. `Debug` shows the length.
+/// Short messages are stored inline. `Debug` shows the length only.
 #[derive(Default)]
 pub struct Message(Repr);
 
-/// The proof of a SCRAM server fits for SHA-256 (`v=` and 44 letters). More would be carried from hand to hand with every
-/// step, whatever is in it, and that costs more than an allocation for the longer ones.
+/// The capacity of an inline message. It holds the final message of a SCRAM-SHA-256 server (`v=` and 44 letters).
+/// A larger one would be copied with every step, which costs more than an allocation for long messages.
 const INLINE: usize = 46;
 
 enum Repr {
@@ -26,7 +26,7 @@ impl Default for Repr {
 }
 
 impl Message {
-    /// A copy of these octets.
+    /// Creates a message from a copy of these octets.
     pub fn copied(octets: &[u8]) -> Self {
         let mut inline = [0; INLINE];
         match (inline.get_mut(..octets.len()), u8::try_from(octets.len())) {
@@ -38,7 +38,7 @@ impl Message {
         }
     }
 
-    /// A message that holds a password or a token: wiped when it is dropped.
+    /// Creates a message that contains a password or a token and is wiped when dropped.
     pub fn secret(octets: Zeroizing<Vec<u8>>) -> Self {
         Self(Repr::Secret(octets))
     }

@@ -1,5 +1,5 @@
-//! What must not be done does not compile. Each case below is a doctest that has to fail, with the compiler's
-//! code for it; the first is its twin that has to pass, so that none of them fails for another reason.
+//! Misuse that does not compile. Each case below is a doctest that must fail with the given compiler error. The
+//! first is a variant that must pass, so that the others do not fail for another reason.
 //!
 //! ```
 //! use sasl_core::{Awaiting, Server, Step, server::{Ask, Verdict}};
@@ -21,7 +21,7 @@
 //! }
 //! ```
 //!
-//! Nor can an exchange that has failed go on:
+//! An exchange that has failed cannot continue:
 //! ```compile_fail,E0382
 //! use sasl_core::{Awaiting, Client};
 //! fn go_on(then: Awaiting<Client>) {
@@ -31,7 +31,7 @@
 //! }
 //! ```
 //!
-//! Acceptance cannot be made:
+//! An acceptance cannot be created by the application:
 //! ```compile_fail,E0451
 //! use sasl_core::server::Accepted;
 //! fn forge() -> Accepted {
@@ -49,7 +49,7 @@
 //! fn mixed_up(asked: Asked<CheckPassword>) -> Step { asked.answer(Decision::GrantAuthenticated) }
 //! ```
 //!
-//! Rejection cannot be overlooked:
+//! A rejection cannot be ignored:
 //! ```compile_fail,E0004
 //! use sasl_core::server::Verdict;
 //! fn who(verdict: Verdict) -> String {
@@ -64,13 +64,13 @@
 //! }
 //! ```
 //!
-//! Nor a question that is newer than the program:
+//! Questions added in a later version cannot be ignored:
 //! ```compile_fail,E0004
 //! use sasl_core::server::{Ask, Step};
 //! fn only_lookups(ask: Ask) -> Step { match ask { Ask::Lookup(asked) => asked.unavailable() } }
 //! ```
 //!
-//! A step cannot be dropped unnoticed:
+//! A step cannot be dropped without a warning:
 //! ```compile_fail
 //! #![deny(unused_must_use)]
 //! use sasl_core::{Awaiting, Server};
@@ -94,7 +94,7 @@
 //! }
 //! ```
 //!
-//! A server never has to wait for a peer that speaks first, so its loop has no arm for it:
+//! A server never waits for a peer that sends the first message, so its loop has no arm for it:
 //! ```
 //! use sasl_core::{Server, Step};
 //! fn name(step: Step<Server>) -> &'static str {

@@ -1,6 +1,6 @@
 //! Mechanism names (RFC 4422 section 3.1).
 
-/// Is this a mechanism's name (RFC 4422 section 3.1)?
+/// Returns whether this is a valid mechanism name (RFC 4422 section 3.1).
 ///
 /// `sasl-mech = 1*20mech-char`, with `mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE`.
 ///
@@ -13,7 +13,7 @@ pub fn is_mechanism_name(name: &str) -> bool {
         && name.bytes().all(|c| matches!(c, b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_'))
 }
 
-/// Whole names, without regard to case: IMAP (RFC 9051) and SMTP (RFC 4954) compare them so.
+/// Compares whole names without regard to case, as IMAP (RFC 9051) and SMTP (RFC 4954) do.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     one == other || one.eq_ignore_ascii_case(other)
 }

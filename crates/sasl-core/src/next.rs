@@ -1,4 +1,4 @@
-//! A mechanism's move, before the rules of RFC 4422 are laid over it; how one is made that asks is beside the
+//! A mechanism's next move, before the rules of RFC 4422 are applied. The constructors for questions are in
 //! [question](crate::question).
 use crate::{
     cost::Cost,
@@ -10,7 +10,7 @@ use crate::{
 use alloc::boxed::Box;
 use core::fmt;
 
-/// What a mechanism does next. Only a mechanism makes one; only the frame reads it.
+/// A mechanism's next move. Only mechanisms create one, and only the frame reads it.
 #[must_use]
 pub struct Next<S: Side>(pub(crate) Move<S>);
 
@@ -23,7 +23,7 @@ pub(crate) enum Move<S: Side> {
 }
 
 impl<S: Side> Next<S> {
-    /// Send, then read the answer.
+    /// Sends a message, then calls `then` with the answer.
     pub fn send(
         message: impl Into<Message>,
         then: impl FnOnce(&[u8]) -> Result<Self, Error> + Send + Sync + 'static,
@@ -31,23 +31,23 @@ impl<S: Side> Next<S> {
         Self::send_state(message, Box::new(then))
     }
 
-    /// Send, then read the answer in this state.
+    /// Sends a message, then passes the answer to this state.
     pub fn send_state(message: impl Into<Message>, then: Box<impl Receive<S> + 'static>) -> Self {
         Self(Move::Send(message.into(), then))
     }
 
-    /// The peer speaks first. A server's mechanism gets the initial response, or asks for it with an empty
-    /// challenge where the client sent none.
+    /// Waits for the peer to send the first message. A server's mechanism receives the initial response; if the
+    /// client sent none, an empty challenge requests it.
     pub fn receive(then: impl FnOnce(&[u8]) -> Result<Self, Error> + Send + Sync + 'static) -> Self {
         Self::receive_state(Box::new(then))
     }
 
-    /// The peer speaks first, in this state.
+    /// Waits for the peer to send the first message, in this state.
     pub fn receive_state(then: Box<impl Receive<S> + 'static>) -> Self {
         Self(Move::Receive(Message::default(), then))
     }
 
-    /// The peer speaks first; if it has not, ask for it with this challenge and not with an empty one.
+    /// Waits for the peer to send the first message; if there is no initial response, this challenge requests it.
     pub fn prompt(
         challenge: impl Into<Message>,
         then: impl FnOnce(&[u8]) -> Result<Self, Error> + Send + Sync + 'static,
@@ -55,17 +55,17 @@ impl<S: Side> Next<S> {
         Self(Move::Receive(challenge.into(), Box::new(then)))
     }
 
-    /// Compute, in one piece.
+    /// Computes in one piece.
     pub fn work(cost: Cost, job: impl FnOnce() -> Result<Self, Error> + Send + Sync + 'static) -> Self {
         Self::work_state(cost, Box::new(job))
     }
 
-    /// Compute, in slices of the embedder's choosing.
+    /// Computes in slices whose size the application chooses.
     pub fn work_state(cost: Cost, job: Box<impl Job<S> + 'static>) -> Self {
         Self(Move::Work(cost, job))
     }
 
-    /// The mechanism is through.
+    /// Ends the mechanism's part of the exchange.
     pub fn finish(finish: S::Finish) -> Self {
         Self(Move::Finish(finish))
     }

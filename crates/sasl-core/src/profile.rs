@@ -1,26 +1,26 @@
-//! What the protocol around SASL has room for (RFC 4422 section 4).
+//! The properties of the protocol that uses SASL (RFC 4422 section 4).
 
-/// The facts of an application protocol's SASL profile that change how an exchange runs.
+/// The properties of an application protocol's SASL profile (RFC 4422 section 4) that affect an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// The protocol's "success" can carry data (RFC 4422 section 3.6). Where it cannot, that data goes as a
-    /// challenge which the client answers with an empty response.
+    /// The protocol's success reply can carry data (RFC 4422 section 3.6). Otherwise the data is sent as a
+    /// challenge that the client answers with an empty response.
     pub success_data: bool,
-    /// The protocol's "failure" can carry data.
+    /// The protocol's failure reply can carry data.
     pub failure_data: bool,
-    /// Longest message that is read, in octets after decoding. A mechanism that declares longer messages
-    /// ([`Properties::max_message`](crate::Properties::max_message)) may receive those.
+    /// The maximum length of a received message, in octets after decoding. A mechanism that declares longer
+    /// messages ([`Properties::max_message`](crate::Properties::max_message)) can receive those.
     pub max_message: u32,
 }
 
 impl Profile {
-    /// IMAP, SMTP and POP3: no data with success or failure. 9216 octets are the 12288 of RFC 4954 section 4,
-    /// decoded.
+    /// IMAP, SMTP and POP3: no data with success or failure. 9216 octets are the 12288 octets of RFC 4954 section
+    /// 4 after decoding.
     pub const MAIL: Self = Self { success_data: false, failure_data: false, max_message: 9216 };
     /// ManageSieve (RFC 5804): `OK (SASL "...")` carries data.
     pub const SIEVE: Self = Self { success_data: true, failure_data: false, max_message: 9216 };
     /// XMPP (RFC 6120 section 6).
     pub const XMPP: Self = Self { success_data: true, failure_data: false, max_message: 65536 };
-    /// LDAP (RFC 4511 section 4.2): a bind response carries data either way.
+    /// LDAP (RFC 4511 section 4.2): a bind response carries data with success and failure.
     pub const LDAP: Self = Self { success_data: true, failure_data: true, max_message: 65536 };
 }

@@ -1,4 +1,4 @@
-//! Questions to the application, each tied to the type of its answer, and to the state that the answer ends.
+//! Questions to the application, each with the type of its answer and the state that continues with it.
 use crate::{
     error::Error,
     frame::Frame,
@@ -8,30 +8,30 @@ use crate::{
 use alloc::boxed::Box;
 use core::{fmt, ops::Deref};
 
-/// Something that only the application knows.
+/// A question to the application.
 ///
-/// A mechanism's own question goes to the application as
-/// [`Custom`](crate::Custom): `fn into_ask(asked) -> server::Ask { server::Ask::Custom(Custom::new(asked)) }`.
+/// A mechanism's own question reaches the application as [`Custom`](crate::Custom):
+/// `fn into_ask(asked) -> server::Ask { server::Ask::Custom(Custom::new(asked)) }`.
 pub trait Question: fmt::Debug + Send + Sync + Sized + 'static {
     /// The end that asks.
     type Side: Side;
-    /// What answers it.
+    /// The type of the answer.
     type Answer;
 
-    /// How the application meets it.
+    /// Converts the question into the form that the application receives.
     fn into_ask(asked: Asked<Self>) -> <Self::Side as Side>::Ask;
 }
 
-/// A state that the application's answer ends.
+/// A state that continues with the application's answer.
 pub trait Resume<Q: Question>: Send + Sync {
-    /// Go on with the answer; the question comes back with what it holds.
+    /// Continues with the answer. The question is returned with its data.
     ///
     /// # Errors
-    /// [`ErrorKind::Application`](crate::ErrorKind::Application) when the answer cannot be used.
+    /// [`ErrorKind::Application`](crate::ErrorKind::Application) if the answer cannot be used.
     fn resume(self: Box<Self>, question: Q, answer: Q::Answer) -> Result<Next<Q::Side>, Error>;
 
-    /// The application cannot answer now. A mechanism that can tell its peer returns what it tells; the verdict is
-    /// "unavailable" in any case.
+    /// Ends the exchange because the application cannot answer now. A mechanism that can report this to the peer
+    /// returns the message. The verdict is "unavailable" in any case.
     fn unavailable(self: Box<Self>) -> Option<<Q::Side as Side>::Finish> {
         None
     }
@@ -47,7 +47,7 @@ where
 }
 
 impl<S: Side> Next<S> {
-    /// Ask the application, then go on with the answer.
+    /// Asks the application, then calls `then` with the answer.
     pub fn ask<Q: Question<Side = S>>(
         question: Q,
         then: impl FnOnce(Q, Q::Answer) -> Result<Self, Error> + Send + Sync + 'static,
@@ -55,16 +55,16 @@ impl<S: Side> Next<S> {
         Self::ask_state(question, Box::new(then))
     }
 
-    /// Ask the application, then go on with the answer in this state.
+    /// Asks the application, then passes the answer to this state.
     pub fn ask_state<Q: Question<Side = S>>(question: Q, then: Box<impl Resume<Q> + 'static>) -> Self {
         Self(Move::Ask(Q::into_ask(Asked::new(question, then))))
     }
 }
 
-/// A question, and the exchange that waits for its answer.
+/// A question, together with the exchange that waits for its answer.
 ///
-/// It dereferences to the question. Nothing runs meanwhile: look the answer up, await it, park the value in a
-/// struct, send it to another thread.
+/// It dereferences to the question. The exchange is idle until it is answered: the value can be stored or sent to
+/// another thread.
 #[must_use = "an exchange stands still until its question is answered"]
 pub struct Asked<Q: Question> {
     pub(crate) question: Q,
@@ -72,7 +72,7 @@ pub struct Asked<Q: Question> {
     pub(crate) frame: Frame,
 }
 
-/// Who gets the answer: a mechanism's state, or one of the frame's own rules, which needs no allocation.
+/// The receiver of the answer: a mechanism's state, or a rule of the frame, which needs no allocation.
 pub(crate) enum Then<Q: Question> {
     State(Box<dyn Resume<Q>>),
     Rule(Rule<Q>),
@@ -85,7 +85,7 @@ impl<Q: Question> Asked<Q> {
         Self { question, then: Then::State(then), frame: Frame::UNSET }
     }
 
-    /// Go on with the answer. A server is handed its next step; a client its next step, or an error when the
+    /// Answers the question. A server gets its next step. A client gets its next step, or an error if the
     /// mechanism cannot use the answer.
     pub fn answer(self, answer: Q::Answer) -> <Q::Side as Side>::Handed {
         let Self { question, then, frame } = self;
@@ -96,7 +96,7 @@ impl<Q: Question> Asked<Q> {
         Q::Side::hand(next, frame)
     }
 
-    /// Go on with what this function answers.
+    /// Answers the question with the result of this function.
     pub fn answer_with(self, answer: impl FnOnce(&Q) -> Q::Answer) -> <Q::Side as Side>::Handed {
         let answer = answer(&self.question);
         self.answer(answer)

@@ -1,11 +1,13 @@
-//! The mechanisms a program has.
+//! The mechanisms of a program.
 use crate::{mechanism::Mechanism, name, server::Policy};
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
 
-/// A program's mechanisms and a server's policy. Made once, cloned cheaply, one per listener if they differ.
+/// The mechanisms of a program and the policy of a server. It is created once and cheap to clone; listeners can
+/// have different ones.
 ///
-/// What a server may start is decided in [`Registry::offer`], what a client starts in [`Registry::choose`].
+/// [`Registry::offer`] decides which mechanisms a server can start, and [`Registry::choose`] which one a client
+/// starts.
 #[derive(Clone, Default)]
 pub struct Registry {
     pub(crate) mechanisms: Vec<Arc<dyn Mechanism>>,
@@ -13,13 +15,13 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// No mechanism.
+    /// Creates an empty registry.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With this mechanism, offered after those that are already there. One of the same name is replaced; one
-    /// whose name is not well-formed is left out.
+    /// Adds a mechanism, offered after the present ones. It replaces a mechanism of the same name. A mechanism
+    /// with an invalid name is ignored.
     #[must_use]
     pub fn with(mut self, mechanism: impl Mechanism + 'static) -> Self {
         if name::is_mechanism_name(mechanism.name()) {
@@ -29,21 +31,21 @@ impl Registry {
         self
     }
 
-    /// Without the mechanism of this name.
+    /// Removes the mechanism with this name.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.mechanisms.retain(|mechanism| !name::same(mechanism.name(), name));
         self
     }
 
-    /// With this policy for what a server offers.
+    /// Sets the policy of the server's offer.
     #[must_use]
     pub fn with_policy(mut self, policy: Policy) -> Self {
         self.policy = policy;
         self
     }
 
-    /// The names of all mechanisms, in the order of their making.
+    /// Returns the names of all mechanisms in the order of their addition.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.mechanisms.iter().map(|mechanism| mechanism.name())
     }

@@ -1,4 +1,4 @@
-//! Text that is never printed, compared with `==` or left in memory.
+//! Secret text that is never printed, compared with `==` or left in memory.
 use alloc::string::String;
 use core::fmt;
 use zeroize::{Zeroize, Zeroizing};
@@ -14,12 +14,12 @@ use zeroize::{Zeroize, Zeroizing};
 pub struct Secret(String);
 
 impl Secret {
-    /// Wrap it as early as you can. A `String` is moved in without a copy, a `&str` is copied.
+    /// Wraps a secret; do so as early as possible. A `String` is moved in without a copy, a `&str` is copied.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text. The name is easy to search for in a review.
+    /// Returns the text. The name of the method is easy to search for in a review.
     pub fn expose(&self) -> &str {
         &self.0
     }

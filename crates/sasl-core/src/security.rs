@@ -1,25 +1,27 @@
-//! What protects the line.
+//! The protection of the line.
 
-/// How far the line beneath SASL can be trusted. Encrypted is not authenticated.
+/// The protection of the connection beneath SASL. Encryption alone does not authenticate the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Security {
     /// Cleartext over a network.
     Clear,
-    /// Encrypted, but nobody has verified the server's certificate. (A server never needs this one.)
+    /// TLS without verification of the server's certificate. A server does not need this value.
     Unverified,
-    /// TLS; at the client's end with the server's certificate verified for the name that was meant.
+    /// TLS. On the client, the server's certificate was verified for the intended name.
     Verified,
-    /// It never leaves this machine: a Unix socket, a pipe.
+    /// The connection does not leave this machine: a Unix socket or a pipe.
     Local,
 }
 
 impl Security {
-    /// A passive listener learns nothing: all that a *server* asks before it offers a plaintext mechanism.
+    /// Returns whether a passive listener learns nothing. A *server* requires this before it offers a plaintext
+    /// mechanism.
     pub const fn is_confidential(self) -> bool {
         !matches!(self, Self::Clear)
     }
 
-    /// It is confidential and ends where it should: what a *client* asks before it sends a password or a token.
+    /// Returns whether the connection is confidential and its server verified. A *client* requires this before it
+    /// sends a password or a token.
     pub const fn is_trusted(self) -> bool {
         matches!(self, Self::Verified | Self::Local)
     }

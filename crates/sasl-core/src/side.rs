@@ -1,12 +1,12 @@
-//! The two ends, and what differs between them.
+//! The two ends of an exchange and their differences.
 use crate::{error::Error, frame::Frame, message::Message, next::Next};
 use core::fmt::{self, Debug};
 
-/// The end that wants to be let in.
+/// The client end, which logs in.
 #[derive(Debug)]
 pub enum Client {}
 
-/// The end that lets in.
+/// The server end, which decides on the login.
 #[derive(Debug)]
 pub enum Server {}
 
@@ -18,45 +18,45 @@ pub(crate) mod sealed {
 
 /// One of the two ends: [`Client`] or [`Server`]. Sealed.
 pub trait Side: sealed::Sealed + Sized + Send + Sync + 'static {
-    /// What this end may ask of its application.
+    /// The questions of this end to its application.
     type Ask: Debug + Send + Sync;
-    /// How an exchange ends here.
+    /// The outcome of an exchange at this end.
     type Outcome: Debug + Send + Sync;
-    /// The wait for a peer that speaks first: a client's only.
+    /// The wait for a peer that sends the first message; only a client has it.
     type Opening: Debug + Send + Sync;
     /// A wait for the peer that the other end does not have.
     #[doc(hidden)]
     type Own: Send + Sync;
-    /// How a mechanism says that it is through.
+    /// The result of a mechanism.
     type Finish: Send + Sync;
-    /// What a call hands back: a server's next step, whatever happened; a client's next step or an error.
+    /// The result of a call: a server's next step in any case; a client's next step or an error.
     type Handed;
 
-    /// Lay the rules of this end over a mechanism's finish.
+    /// Applies the rules of this end to the result of a mechanism.
     #[doc(hidden)]
     fn conclude(finish: Self::Finish, frame: Frame) -> Result<Ending<Self>, Error>;
 
-    /// A mechanism's move, or its error, becomes what a call hands back.
+    /// Converts a mechanism's move, or its error, into the result of a call.
     #[doc(hidden)]
     fn hand(next: Result<Next<Self>, Error>, frame: Frame) -> Self::Handed;
 
-    /// Give a question the terms of its exchange.
+    /// Sets the terms of the exchange in a question.
     #[doc(hidden)]
     fn frame(ask: &mut Self::Ask, frame: Frame);
 }
 
-/// What remains to be done once a mechanism is through.
+/// The remaining step after a mechanism has finished.
 #[doc(hidden)]
 pub enum Ending<S: Side> {
-    /// One more question.
+    /// One more question to the application.
     Ask(S::Ask),
-    /// One more message, which an empty answer turns into this outcome.
+    /// One more message; an empty answer leads to this outcome.
     Acknowledged(Message, S::Outcome),
-    /// One more message, after which the outcome stands whatever the peer answers.
+    /// One more message; the outcome is final whatever the peer answers.
     Fixed(Message, S::Outcome),
-    /// One more message, and then a wait of this end's own.
+    /// One more message, then a wait that only this end has.
     Own(Message, S::Own),
-    /// Nothing.
+    /// No further step.
     Done(S::Outcome),
 }
 

@@ -1,33 +1,32 @@
-//! A mechanism's states; the one that waits for an answer is beside its [question](crate::question).
+//! The states of a mechanism. The state that waits for an answer is in [question](crate::question).
 //!
-//! A state is a boxed trait object, and a closure is a state. A mechanism that keeps one box for a whole
-//! exchange passes it along without another allocation; one that prefers a type per state, or a closure, pays
-//! one small allocation for each.
+//! A state is a boxed trait object; closures are states too. A mechanism that reuses one box for a whole exchange
+//! needs no further allocation. A type or closure for each state costs a small allocation each.
 use crate::{error::Error, next::Next, side::Side};
 use alloc::boxed::Box;
 use core::fmt;
 
-/// A state that the peer's message ends.
+/// A state that waits for the peer's message.
 pub trait Receive<S: Side>: Send + Sync {
-    /// Read the message.
+    /// Reads the message.
     ///
     /// # Errors
-    /// [`ErrorKind::Peer`](crate::ErrorKind::Peer) when the message is not well-formed.
+    /// [`ErrorKind::Peer`](crate::ErrorKind::Peer) if the message is malformed.
     fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<S>, Error>;
 }
 
-/// A state that computation ends.
+/// A state that computes.
 pub trait Job<S: Side>: Send + Sync {
-    /// Do about this many of the units that the [`Cost`](crate::Cost) counts, or all that is left if that is
-    /// less. A job of cost *n* is through after *n* units, whatever the slices.
+    /// Does about `units` units of work as counted by [`Cost`](crate::Cost), or the remaining work if that is
+    /// less. A job of cost *n* is complete after *n* units, whatever the size of the slices.
     fn run_for(self: Box<Self>, units: u32) -> JobProgress<S>;
 }
 
-/// How far a job has come.
+/// The progress of a job.
 pub enum JobProgress<S: Side> {
-    /// There is more to do.
+    /// The job is not complete.
     Pending(Box<dyn Job<S>>),
-    /// It is through.
+    /// The job is complete.
     Complete(Result<Next<S>, Error>),
 }
 
@@ -37,7 +36,7 @@ impl<S: Side, F: FnOnce(&[u8]) -> Result<Next<S>, Error> + Send + Sync> Receive<
     }
 }
 
-/// A closure is a job in one slice.
+/// Runs a closure as a job in one slice.
 impl<S: Side, F: FnOnce() -> Result<Next<S>, Error> + Send + Sync> Job<S> for F {
     fn run_for(self: Box<Self>, _: u32) -> JobProgress<S> {
         JobProgress::Complete(self())

@@ -1,27 +1,27 @@
-//! What an exchange wants next.
+//! The next step of an exchange.
 use crate::{awaiting::Awaiting, message::Message, side::Side, work::Work};
 
-/// Carry it out, and be handed the next. Every variant owns the exchange, so the only calls are the legal ones;
-/// dropping a step ends the exchange without an identity.
+/// The next step of an exchange. Carry it out to get the one after it. Every variant owns the exchange, so only
+/// legal calls are possible. If a step is dropped, the exchange ends without an identity.
 ///
-/// It is exhaustive on purpose: a loop that handles every variant handles every mechanism there will be.
+/// The enum is exhaustive by design: a loop that handles every variant handles every mechanism, present or future.
 #[must_use = "an exchange stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum Step<S: Side> {
-    /// Send `message` (it may be empty), read the answer, hand it to `then`.
+    /// Send `message` (it can be empty), read the answer and pass it to `then`.
     Send {
-        /// Raw octets: base64 is the protocol's affair.
+        /// The octets of the message. The protocol applies base64.
         message: Message,
-        /// The peer's turn.
+        /// The exchange that waits for the peer's answer.
         then: Awaiting<S>,
     },
-    /// Send nothing yet, the server speaks first: start the mechanism without an initial response and hand the
-    /// challenge to the opening. For a server this variant cannot be.
+    /// Send nothing, because the server sends the first message. Start the mechanism without an initial response
+    /// and pass the challenge to the opening. A server never gets this variant.
     Receive(S::Opening),
-    /// Only the application knows. Take your time; nothing blocks meanwhile.
+    /// Answer a question to the application. Nothing blocks until then.
     Ask(S::Ask),
-    /// Computation: run it here or on any thread.
+    /// Do this computation, on any thread.
     Work(Work<S>),
-    /// Over.
+    /// The exchange has ended with this outcome.
     Done(S::Outcome),
 }

@@ -1,58 +1,59 @@
-//! What a mechanism needs and what it proves.
+//! The requirements and guarantees of a mechanism.
 
-/// What a mechanism needs and what it proves: all that offering and choosing go by.
+/// The requirements and guarantees of a mechanism. Offers and choices depend on these alone.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Properties {
-    /// What the client logs in with.
+    /// The kind of credential that the client uses.
     pub credential: Credential,
-    /// The peer gets the password or token itself: only over a trusted line.
+    /// The peer gets the password or token itself, so the mechanism needs a trusted connection.
     pub plaintext: bool,
-    /// Offered only on a confidential line. True of plaintext mechanisms, and of those whose transcript lets a
-    /// listener guess passwords cheaply.
+    /// The mechanism is offered only on a confidential connection. This applies to plaintext mechanisms and to
+    /// those whose transcript allows cheap offline guessing of passwords.
     pub confidential: bool,
-    /// The server sends the first message, so there is no initial response.
+    /// The server sends the first message, so there is no initial response (RFC 4422 section 5).
     pub server_first: bool,
-    /// How it stands to channel bindings.
+    /// The support for channel binding.
     pub binds: Binds,
     /// The server proves that it knows the credential too.
     pub proves_server: bool,
-    /// The larger, the sooner chosen among those that bind alike.
+    /// The strength. The stronger of two mechanisms with equal channel binding is chosen.
     pub strength: u8,
-    /// The longest message that a peer may send, in octets, if that is more than the profile's limit; else 0.
+    /// The maximum length of a peer's message, in octets, if that exceeds the profile's limit; otherwise 0.
     pub max_message: u32,
 }
 
-/// What a client logs in with.
+/// The kind of credential that a client uses.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Credential {
-    /// Nothing: ANONYMOUS.
+    /// No credential: ANONYMOUS (RFC 4505).
     None,
     /// A name and a password.
     Password,
     /// A bearer token (RFC 6750).
     Token,
-    /// What was proved beneath SASL: EXTERNAL.
+    /// An identity that was proved outside of SASL: EXTERNAL (RFC 4422 appendix A).
     External,
 }
 
-/// How a mechanism stands to channel bindings.
+/// The support of a mechanism for channel binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Binds {
-    /// It has none.
+    /// No channel binding.
     Never,
-    /// It is the bare name of one that binds: `SCRAM-SHA-256`.
+    /// The name without channel binding of a mechanism that has a variant with it: `SCRAM-SHA-256`.
     Bare,
-    /// It always binds: `SCRAM-SHA-256-PLUS`.
+    /// Channel binding in every exchange: `SCRAM-SHA-256-PLUS`.
     Always,
 }
 
 impl Properties {
-    /// A client-first challenge-response mechanism that binds nothing; the rest is said with the methods.
+    /// Creates the properties of a client-first challenge-response mechanism without channel binding. The methods
+    /// change the other properties.
     ///
-    /// The family's strengths: EXTERNAL 100; SCRAM-SHA-512 60, -SHA3-512 55, -SHA-256 50, -SHA-1 40;
-    /// OAUTHBEARER 30, XOAUTH2 28; PLAIN 20, LOGIN 18; CRAM-MD5 10; ANONYMOUS 0.
+    /// The strengths of this project's mechanisms: EXTERNAL 100; SCRAM-SHA-512 60, -SHA3-512 55, -SHA-256 50,
+    /// -SHA-1 40; OAUTHBEARER 30, XOAUTH2 28; PLAIN 20, LOGIN 18; CRAM-MD5 10; ANONYMOUS 0.
     pub const fn new(credential: Credential, strength: u8) -> Self {
         Self {
             credential,
@@ -66,37 +67,37 @@ impl Properties {
         }
     }
 
-    /// The peer gets the password or token itself.
+    /// Declares that the peer gets the password or token itself.
     #[must_use]
     pub const fn plaintext(self) -> Self {
         Self { plaintext: true, confidential: true, ..self }
     }
 
-    /// Only on a confidential line.
+    /// Restricts the mechanism to confidential connections.
     #[must_use]
     pub const fn confidential(self) -> Self {
         Self { confidential: true, ..self }
     }
 
-    /// The server sends the first message.
+    /// Declares that the server sends the first message.
     #[must_use]
     pub const fn server_first(self) -> Self {
         Self { server_first: true, ..self }
     }
 
-    /// How it stands to channel bindings.
+    /// Sets the support for channel binding.
     #[must_use]
     pub const fn binds(self, binds: Binds) -> Self {
         Self { binds, ..self }
     }
 
-    /// The server proves itself too.
+    /// Declares that the server proves that it knows the credential.
     #[must_use]
     pub const fn proves_server(self) -> Self {
         Self { proves_server: true, ..self }
     }
 
-    /// Peers may send messages of so many octets, if that is more than the profile allows.
+    /// Sets the maximum length of a peer's message, in octets, if that exceeds the profile's limit.
     #[must_use]
     pub const fn max_message(self, octets: u32) -> Self {
         Self { max_message: octets, ..self }

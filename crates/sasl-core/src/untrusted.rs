@@ -1,24 +1,24 @@
-//! Text that the peer chose.
+//! Text from the peer.
 use alloc::string::String;
 use core::fmt;
 
-/// A peer's words, shown only with control characters escaped, and only in part when there are many.
+/// Text from the peer. It is displayed with control characters escaped, and truncated if it is long.
 ///
-/// Everything a server says before it has proved itself may come from an attacker (CVE-2024-10977).
+/// All text that a server sends before it has proved itself can come from an attacker (CVE-2024-10977).
 #[derive(Clone, PartialEq, Eq)]
 pub struct UntrustedText(String);
 
-/// Longer texts are cut here, in octets.
+/// The maximum length in octets. Longer texts are truncated.
 const LIMIT: usize = 1024;
 
 impl UntrustedText {
-    /// Keeps at most 1024 octets; what is not UTF-8 becomes U+FFFD.
+    /// Creates the text from at most 1024 octets. Invalid UTF-8 is replaced by U+FFFD.
     pub fn new(octets: &[u8]) -> Self {
         let kept = octets.get(..LIMIT).unwrap_or(octets);
         Self(String::from_utf8_lossy(kept).into_owned())
     }
 
-    /// As the peer sent it: do not print it, do not act on it.
+    /// Returns the text as the peer sent it. Do not print it and do not act on it.
     pub fn as_untrusted_str(&self) -> &str {
         &self.0
     }

@@ -1,7 +1,7 @@
-//! A panic elsewhere leaves nothing broken in what an embedder holds, so that a server may catch the panic of one
-//! connection and go on with the others.
+//! Unwind safety: a panic elsewhere leaves the values of this crate intact, so a server can catch the panic of one
+//! connection and continue with the others.
 //!
-//! The compiler cannot see it through the boxes in which states and mechanisms are.
+//! The compiler cannot derive this, because states and mechanisms are boxed trait objects.
 use crate::{
     announced::Advertised,
     awaiting::Awaiting,
@@ -18,8 +18,8 @@ use crate::{
 };
 use core::panic::{RefUnwindSafe, UnwindSafe};
 
-// What can change an exchange takes it by value: a panic in there takes the exchange with it, and who holds one holds one
-// in which nothing has panicked. By reference there is nothing but what it says of itself.
+// Every method that can change an exchange consumes it, so a panic in that method drops the exchange. An existing
+// value is one in which no panic occurred. Methods that take a reference only read.
 impl<S: Side> UnwindSafe for Awaiting<S> {}
 impl<S: Side> RefUnwindSafe for Awaiting<S> {}
 impl<Q: Question> UnwindSafe for Asked<Q> {}
@@ -33,8 +33,8 @@ impl<S: Side> RefUnwindSafe for Next<S> {}
 impl<S: Side> UnwindSafe for JobProgress<S> {}
 impl<S: Side> RefUnwindSafe for JobProgress<S> {}
 
-// Mechanisms and records are shared among threads, each of which may panic beside the others: what one of them leaves behind
-// is met by the next in any case, and `Sync` is what they have promised for it.
+// Mechanisms and records are shared among threads, each of which can panic independently. A thread meets what
+// another has left in any case; `Sync` covers that.
 impl UnwindSafe for Advertised {}
 impl RefUnwindSafe for Advertised {}
 impl UnwindSafe for Registry {}

@@ -1,4 +1,4 @@
-//! Computation, set aside for the embedder to place.
+//! Computation that the application schedules.
 use crate::{
     cost::Cost,
     frame::Frame,
@@ -8,7 +8,7 @@ use crate::{
 use alloc::boxed::Box;
 use core::fmt;
 
-/// Key derivation that waits to be run: here, or on any thread. Dropping it cancels the exchange.
+/// A computation, such as key derivation, that can run on any thread. Dropping it cancels the exchange.
 #[must_use = "an exchange stands still until its work is run"]
 pub struct Work<S: Side> {
     cost: Cost,
@@ -17,12 +17,12 @@ pub struct Work<S: Side> {
     pub(crate) frame: Frame,
 }
 
-/// What a slice of work leads to.
+/// The progress of a computation.
 #[must_use = "an exchange stands still until its work is run"]
 pub enum WorkProgress<S: Side> {
-    /// There is more to do.
+    /// The computation is not complete.
     Pending(Work<S>),
-    /// It is through.
+    /// The computation is complete.
     Complete(S::Handed),
 }
 
@@ -31,22 +31,22 @@ impl<S: Side> Work<S> {
         Self { cost, done: 0, job, frame }
     }
 
-    /// What all of it costs, for admission control and for choosing a thread.
+    /// Returns the total cost, for admission control and the choice of a thread.
     pub fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// Units done so far, at most the cost.
+    /// Returns the units done so far, at most the cost.
     pub fn done(&self) -> u32 {
         self.done
     }
 
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.frame.mechanism
     }
 
-    /// Do all of it here and now.
+    /// Does all of the work on this thread.
     pub fn run(mut self) -> S::Handed {
         loop {
             match self.run_for(u32::MAX) {
@@ -56,8 +56,8 @@ impl<S: Side> Work<S> {
         }
     }
 
-    /// Do about this many units, at least one: to give other exchanges their turn, to show progress, to be able
-    /// to stop.
+    /// Does about this many units of work, at least one. Use it to let other exchanges run, to show progress, or
+    /// to be able to stop.
     pub fn run_for(self, units: u32) -> WorkProgress<S> {
         let Self { cost, done, job, frame } = self;
         let units = units.max(1);

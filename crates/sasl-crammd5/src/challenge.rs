@@ -4,13 +4,13 @@ use alloc::{format, string::String};
 use sasl_core::{Entropy, Error};
 use zeroize::Zeroizing;
 
-/// Writes 128 random bits as two decimal numbers with a dot between them, each of twenty digits.
+/// Writes 128 random bits as two decimal numbers of twenty digits each, separated by a dot.
 ///
-/// A repeated challenge would accept an answer that an attacker has recorded, so it is the random part that counts. The RFC
-/// has a timestamp in the place of the second number. A library of this family has no clock, and clients do not compare
-/// the time; some of them refuse a challenge without the dot (mox v0.0.17).
+/// The random part is essential: with a repeated challenge the server would accept a recorded answer. The RFC has
+/// a timestamp in place of the second number, but this library has no clock, and clients do not check the time.
+/// Some clients reject a challenge without the dot (mox v0.0.17).
 ///
-/// With a host of up to 11 characters the challenge fits into one block of MD5.
+/// With a host of up to 11 characters the challenge fits into one MD5 block.
 pub(crate) fn write(host: &Host, entropy: Entropy) -> String {
     let entropy = Zeroizing::new(entropy.into_octets());
     let random = entropy.first_chunk::<16>().unwrap_or(&[0; 16]);
@@ -23,7 +23,7 @@ fn halves(number: u128) -> [u128; 2] {
     [number >> 64, number & u128::from(u64::MAX)]
 }
 
-/// A client answers nothing but what has this form: its answer is a signature of what the server has chosen.
+/// Reads a challenge. A client answers only this form, because its answer is a MAC of data that the server chose.
 pub(crate) fn read(challenge: &[u8]) -> Result<&[u8], Error> {
     const FORM: Error = Error::peer("CRAM-MD5: the challenge is not <text@host>");
     let inside = challenge.strip_prefix(b"<").and_then(|rest| rest.strip_suffix(b">")).ok_or(FORM)?;

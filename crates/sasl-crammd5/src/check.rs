@@ -1,11 +1,11 @@
-//! A password that was sent as such, against a record at rest: for accounts that have nothing else yet.
+//! The check of a plaintext password against a stored record, for accounts that have no other record.
 use crate::{key::Key, stored::Stored};
 use sasl_core::server::Check;
 use subtle::{Choice, ConstantTimeEq};
 
 impl Stored {
-    /// Is this, octet for octet, the password in any of the forms that there are keys of? All are compared. It takes a few
-    /// microseconds, which tells a known name from an unknown one unless that is given a decoy of this kind: see
+    /// Compares the password, octet for octet, with every form that the record has a key for. It takes a few
+    /// microseconds. That reveals a known name, unless unknown names get a decoy of this type: see
     /// [`CramMd5Record`](crate::CramMd5Record).
     pub fn check(&self, password: &str) -> Check {
         let key = Key::new(password.as_bytes());
@@ -13,10 +13,12 @@ impl Stored {
         if any.into() { Check::Match } else { Check::NoMatch }
     }
 
-    /// From 32 octets: the outer state and then the inner, the least octet of each word first.
+    /// Creates a record from 32 octets: the outer state, then the inner state, with the least significant octet of
+    /// each word first.
     ///
     /// # Errors
-    /// [`RecordError::EmptyPassword`](crate::RecordError::EmptyPassword).
+    /// [`RecordError::EmptyPassword`](crate::RecordError::EmptyPassword) if the states are those of the empty
+    /// password.
     pub fn from_states(states: &[[u8; 16]; 2]) -> Result<Self, crate::RecordError> {
         Self::of_key(Key::from_octets(states))
     }

@@ -1,4 +1,4 @@
-//! The client: an answer to the server's challenge, and then the server's yes or no.
+//! The client: answers the server's challenge, then waits for the result.
 use crate::{challenge, key::Key, response::Response};
 use alloc::vec::Vec;
 use sasl_core::{
@@ -15,9 +15,10 @@ pub(crate) fn start() -> Next<Client> {
 
 fn answered(challenge: &[u8], credentials: &Credentials) -> Result<Next<Client>, Error> {
     const NAME: Error =
-        Error::new(ErrorKind::Application, "CRAM-MD5: the name is empty or holds a control character");
+        Error::new(ErrorKind::Application, "CRAM-MD5: the name is empty or contains a control character");
     const PASSWORD: Error = Error::new(ErrorKind::Application, "CRAM-MD5: the password is empty");
-    const ACT_AS: Error = Error::new(ErrorKind::Application, "CRAM-MD5: no identity to act as can be told");
+    const ACT_AS: Error =
+        Error::new(ErrorKind::Application, "CRAM-MD5: the mechanism has no authorization identity");
     if credentials.act_as().is_some() {
         return Err(ACT_AS);
     }
@@ -25,7 +26,8 @@ fn answered(challenge: &[u8], credentials: &Credentials) -> Result<Next<Client>,
     if user.is_empty() || user.chars().any(char::is_control) {
         return Err(NAME);
     }
-    // The name as it was typed: it is the server that prepares it. The password it never sees.
+    // The name is sent as typed, because the server prepares it. The password is prepared here, because the server
+    // never gets it.
     let password =
         precis_normalize::password_forms(credentials.password().expose()).next().ok_or(PASSWORD)?;
     let digest = Key::new(password.as_str().as_bytes()).mac(challenge);

@@ -1,8 +1,8 @@
-//! The name of the host in a challenge.
+//! The host name in a challenge.
 use alloc::boxed::Box;
 use core::fmt;
 
-/// A host's name, as it stands behind the `@` of every challenge (RFC 2195 section 2). Clients do not look at it.
+/// A host name for the part of a challenge behind the `@` (RFC 2195 section 2). Clients do not check it.
 ///
 /// ```
 /// use sasl_crammd5::{Host, HostRefused};
@@ -12,15 +12,15 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Host(Box<str>);
 
-/// It is not the name of a host, or longer than one can be.
+/// The error for a text that is not a host name or is too long for one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HostRefused;
 
 impl Host {
-    /// A name of letters, digits, hyphens and dots, or an address in brackets.
+    /// Parses a name of letters, digits, hyphens and dots, or an address in brackets.
     ///
     /// # Errors
-    /// [`HostRefused`] for anything else, for nothing, and for more than 255 octets.
+    /// [`HostRefused`] for any other text, for an empty text, and for more than 255 octets.
     pub fn new(name: &str) -> Result<Self, HostRefused> {
         let fits = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'.' | b'_' | b'[' | b']' | b':');
         let host = (1..=255).contains(&name.len()) && name.bytes().all(fits);
@@ -34,7 +34,7 @@ impl Host {
 
 impl fmt::Display for HostRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not the name of a host")
+        f.write_str("not a valid host name")
     }
 }
 

@@ -1,10 +1,10 @@
-//! HMAC-MD5 (RFC 2104) with a key whose two states are all that is kept of it.
+//! HMAC-MD5 (RFC 2104) with a key that is stored as two intermediate states.
 use crate::hash::{self, BLOCK, State};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroize;
 
-/// The states of MD5 after the padded key: what RFC 2195 section 3 suggests to store. Whoever has them can answer every
-/// challenge. Wiped when dropped.
+/// The MD5 states after the padded key, as RFC 2195 section 3 suggests for storage. They are sufficient to answer
+/// every challenge. Wiped when dropped.
 #[derive(Clone)]
 pub(crate) struct Key {
     inner: State,
@@ -32,7 +32,7 @@ impl Key {
         Self { inner, outer }
     }
 
-    /// A key that is nobody's: it fills a record up, and is never taken for a match.
+    /// Returns a padding key, which belongs to no account and never matches.
     pub(crate) const fn nobody() -> Self {
         Self { inner: [0; 4], outer: [0; 4] }
     }
@@ -43,7 +43,7 @@ impl Key {
         hash::finish(self.outer, ABSORBED, &digest)
     }
 
-    /// The outer state and then the inner, as Dovecot writes them.
+    /// Returns the outer state and then the inner state, in the order of Dovecot.
     pub(crate) fn octets(&self) -> [[u8; 16]; 2] {
         [hash::octets(&self.outer), hash::octets(&self.inner)]
     }

@@ -1,10 +1,10 @@
 //! CRAM-MD5 (RFC 2195), both ends, for the step API of [`sasl_core`].
 //!
-//! The password does not cross the line, and that is all: whoever listens can guess it at the price of four or five
-//! MD5 compressions a guess, the server does not prove itself, nothing binds to the channel, and what the server has to
-//! store ([`Stored`]) logs in if it is stolen. It is here for clients that have nothing better over a line without
-//! TLS, or that know nothing else. So a server has to ask for it, and offers it only on a confidential line unless it
-//! is told otherwise ([`CramMd5::offered_in_clear`]).
+//! CRAM-MD5 keeps the password off the line and does nothing else. An eavesdropper can guess passwords at the cost
+//! of four or five MD5 compressions each. The server is not verified, there is no channel binding, and a stolen
+//! record ([`Stored`]) is sufficient to log in. The mechanism is for clients that support nothing better, or that
+//! have no TLS. A server has to enable it, and offers it only on a confidential connection unless
+//! [`CramMd5::offered_in_clear`] is set.
 //!
 //! ```text
 //! client                                            server
@@ -29,7 +29,7 @@
 //!     .with(CramMd5::client())
 //!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
 //!
-//! // The server speaks first.
+//! // The server sends the first message.
 //! let Step::Receive(client) = choice.start(Entropy::new([1; 32]))? else { panic!() };
 //! let Step::Send { message, then: server } = offer.start("CRAM-MD5", None, Entropy::new([2; 32]))? else { panic!() };
 //! let Step::Ask(client::Ask::Credentials(asked)) = client.receive(&message)? else { panic!() };
@@ -43,18 +43,19 @@
 //!
 //! # Features
 //!
-//! None: all of it is always there.
+//! This crate has no features.
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * A server offers it only on a confidential line, unless it is told otherwise; the facade's registries are without it.
+//! * A server offers it only on a confidential connection unless configured otherwise. The registries of the
+//!   facade do not contain it.
 //! * Unknown users and wrong passwords look the same and cost the same.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(

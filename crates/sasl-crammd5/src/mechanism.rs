@@ -1,4 +1,4 @@
-//! The name, and each end's first state.
+//! The mechanism: its name and the first state of each end.
 use crate::{
     client,
     host::Host,
@@ -12,7 +12,7 @@ use sasl_core::{
     client::Setup as ClientSetup, server::Setup as ServerSetup,
 };
 
-/// CRAM-MD5.
+/// The mechanism CRAM-MD5 (RFC 2195).
 #[derive(Clone)]
 pub struct CramMd5 {
     server: Option<Arc<Shared>>,
@@ -20,24 +20,25 @@ pub struct CramMd5 {
 }
 
 impl CramMd5 {
-    /// For a program that is a client only. A server's exchange made with this is unavailable.
+    /// Creates the mechanism for a client. At a server it rejects every login as unavailable.
     pub fn client() -> Self {
         Self { server: None, in_clear: false }
     }
 
-    /// For a server, whose challenges name this host. Its records have room for all forms that a password can have.
+    /// Creates the mechanism for a server whose challenges contain this host. Records have space for all password
+    /// forms.
     pub fn server(host: Host) -> Self {
         Self::server_with_forms(host, Forms::default())
     }
 
-    /// For a server whose records all have so many forms.
+    /// Creates the mechanism for a server whose records all have this number of password forms.
     pub fn server_with_forms(host: Host, forms: Forms) -> Self {
         let decoy = Arc::new(CramMd5Record::decoy(forms));
         Self { server: Some(Arc::new(Shared { host, decoy })), ..Self::client() }
     }
 
-    /// Offer it on a line that anybody can listen to as well. Whoever does can guess passwords, some ten million in a
-    /// second on one core of 2025: only for passwords that were generated.
+    /// Offers the mechanism on cleartext connections too. An eavesdropper can guess some ten million passwords a
+    /// second on one core of 2025, so use this only with generated passwords.
     #[must_use]
     pub fn offered_in_clear(self) -> Self {
         Self { in_clear: true, ..self }
@@ -59,7 +60,8 @@ impl Mechanism for CramMd5 {
     }
 
     fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error = Error::new(ErrorKind::Application, "CRAM-MD5: made for a client only");
+        const CLIENT_ONLY: Error =
+            Error::new(ErrorKind::Application, "CRAM-MD5: the mechanism is configured for clients only");
         let shared = self.server.clone().ok_or(CLIENT_ONLY)?;
         Ok(server::start(shared, setup.entropy))
     }

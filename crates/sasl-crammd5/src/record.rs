@@ -1,31 +1,31 @@
-//! What a server stores, ready for use.
+//! A server's record in the form that logins use.
 use crate::{key::Key, stored::Stored};
 use alloc::{boxed::Box, vec::Vec};
 use core::fmt;
 use sasl_core::{Forms, Record, server::Check};
 use subtle::{Choice, ConstantTimeEq};
 
-/// One account's record, made once when it is loaded. Wiped when dropped.
+/// The record of one account, created once when it is loaded. Wiped when dropped.
 ///
-/// It does not check PLAIN ([`Record::verifier`] is none): MD5 is so cheap that the time would tell an account which
-/// has nothing else from an unknown user, whose decoy is a costly record.
+/// It does not check PLAIN passwords ([`Record::verifier`] returns `None`). MD5 is so fast that timing would
+/// distinguish an account with only this record from an unknown user, whose decoy is an expensive record.
 pub struct CramMd5Record {
-    /// As many as the directory's [`Forms`]; what fills it up is not real.
+    /// As many keys as the directory's [`Forms`]; the rest is padding.
     keys: Box<[(Key, Choice)]>,
 }
 
 impl CramMd5Record {
-    /// From what is stored, with room for all forms that a password can have.
+    /// Creates a record from stored keys, with space for all password forms.
     pub fn new(stored: &Stored) -> Self {
         Self::with_forms(stored, Forms::default())
     }
 
-    /// From what is stored, for a directory whose records all have so many forms.
+    /// Creates a record from stored keys, for a directory whose records all have this number of forms.
     pub fn with_forms(stored: &Stored, forms: Forms) -> Self {
         Self::fill(stored.keys().cloned(), forms)
     }
 
-    /// The record of everybody who has none.
+    /// Creates the record of accounts that do not exist or have no record.
     pub(crate) fn decoy(forms: Forms) -> Self {
         Self::fill(core::iter::empty(), forms)
     }
@@ -42,8 +42,8 @@ impl CramMd5Record {
         self.keys.len()
     }
 
-    /// Is this the digest of the challenge under any of the keys? All are computed, and all 16 octets compared. The
-    /// mechanism does this by itself; it is here for programs that read the two messages in another way.
+    /// Checks the digest of the challenge against every key. All are computed, and all 16 octets are compared. The
+    /// mechanism calls this itself; it is public for programs that read the messages in another way.
     pub fn check(&self, challenge: &[u8], digest: &[u8; 16]) -> Check {
         let each = self.keys.iter().map(|(key, real)| key.mac(challenge).ct_eq(digest) & *real);
         let any = each.fold(Choice::from(0), |any, one| any | one);

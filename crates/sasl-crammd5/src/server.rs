@@ -1,4 +1,4 @@
-//! The server: a challenge, a name and a digest, the account's record.
+//! The server: sends a challenge, reads a name and a digest, and looks up the record.
 use crate::{challenge, host::Host, record::CramMd5Record, response::Response};
 use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
@@ -6,7 +6,7 @@ use sasl_core::{
     server::{Check, Finish, Found, Lookup, Rejection},
 };
 
-/// What all exchanges of a server share.
+/// The data that all exchanges of a server share.
 pub(crate) struct Shared {
     pub(crate) host: Host,
     pub(crate) decoy: Arc<CramMd5Record>,
@@ -18,7 +18,7 @@ pub(crate) fn start(shared: Arc<Shared>, entropy: Entropy) -> Next<Server> {
     Next::send_state(message, Box::new(AwaitResponse { shared, challenge }))
 }
 
-/// The challenge is out.
+/// The challenge is sent.
 struct AwaitResponse {
     shared: Arc<Shared>,
     challenge: String,
@@ -26,7 +26,8 @@ struct AwaitResponse {
 
 impl Receive<Server> for AwaitResponse {
     fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<Server>, Error> {
-        const NAME: Error = Error::peer("CRAM-MD5: a name that cannot be prepared");
+        const NAME: Error =
+            Error::peer("CRAM-MD5: the name is empty or contains characters that are not allowed");
         let Self { shared, challenge } = *self;
         let Response { user, digest } = Response::read(message)?;
         let prepared = precis_normalize::login_name(user).map_err(|_| NAME)?;
@@ -36,7 +37,7 @@ impl Receive<Server> for AwaitResponse {
     }
 }
 
-/// Somebody has answered it, and their record is being looked up.
+/// The response has arrived and the record is being looked up.
 struct AwaitRecord {
     shared: Arc<Shared>,
     challenge: String,
@@ -44,7 +45,7 @@ struct AwaitRecord {
 }
 
 impl Resume<Lookup> for AwaitRecord {
-    /// Without an account, or without a record of this kind, the decoy is checked, which nothing matches.
+    /// Checks the decoy, which never matches, if there is no account or no record of this type.
     fn resume(self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
         let record = match answer {
             Found::Account(records) => records.get::<CramMd5Record>(),

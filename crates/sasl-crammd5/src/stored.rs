@@ -1,4 +1,4 @@
-//! A record at rest: the two states of MD5 for each form of the password, in Dovecot's `{CRAM-MD5}` text.
+//! A stored record: the two MD5 states for each password form, in Dovecot's `{CRAM-MD5}` format.
 use crate::key::Key;
 use alloc::{string::String, vec::Vec};
 use core::fmt;
@@ -7,11 +7,12 @@ use sasl_core::Secret;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// What a server needs to know of one password. It is as good as the password for CRAM-MD5, and cheap to guess the
-/// password from: no salt, no iterations. Keep it only for accounts that need the mechanism.
+/// The stored CRAM-MD5 keys of one password (RFC 2195 section 3). For CRAM-MD5 they are equivalent to the
+/// password, and guesses are cheap: there is no salt and no iteration. Store them only for accounts that need the
+/// mechanism.
 ///
-/// Clients prepare a password in different ways before they hash it, so there is a key for each form of it that is
-/// different from the others: one for a password in ASCII, at most three.
+/// Clients prepare a password in different ways before they hash it. There is a key for each distinct form: one
+/// for an ASCII password, at most three.
 ///
 /// ```
 /// use sasl_core::Secret;
@@ -25,29 +26,30 @@ pub struct Stored {
     keys: Vec<(Form, Key)>,
 }
 
-/// Why a record, or a password to make one from, is refused.
+/// The error for an invalid record, or for a password from which no record can be made.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordError {
-    /// It is not `{CRAM-MD5}` and 64 lower-case hexadecimal digits.
+    /// The text is not `{CRAM-MD5}` and 64 lower-case hexadecimal digits.
     Form,
-    /// It is the record of the empty password.
+    /// The record is that of the empty password.
     EmptyPassword,
-    /// The password cannot be used, and why.
+    /// The password is invalid for this reason.
     Password(precis_normalize::Error),
-    /// The password does not have so many octets.
+    /// A password form has fewer than this number of octets.
     Short(usize),
 }
 
 const SCHEME: &str = "{CRAM-MD5}";
-/// The name that the scheme had once.
+/// The earlier name of the scheme.
 const OLD_SCHEME: &str = "{HMAC-MD5}";
 
 impl Stored {
-    /// From a password that is being set: one that OpaqueString of RFC 8265 allows. It takes a few microseconds.
+    /// Derives the keys from a new password that OpaqueString allows (RFC 8265 section 4.2). It takes a few
+    /// microseconds.
     ///
     /// # Errors
-    /// [`RecordError::Password`].
+    /// [`RecordError::Password`] if the password is invalid.
     pub fn derive(password: &Secret) -> Result<Self, RecordError> {
         let typed = password.expose();
         Profile::OpaqueString.enforce_secret(typed).map_err(RecordError::Password)?;
@@ -57,18 +59,19 @@ impl Stored {
         Ok(Self { keys })
     }
 
-    /// Only the forms that have so many octets: clients that prepare a password may make a short one of it.
+    /// Derives the keys only for forms with at least `octets` octets, because the preparation in clients can
+    /// shorten a password.
     ///
     /// ```
     /// # use sasl_core::Secret;
-    /// // 13 octets; 7 once SASLprep has made digits of it.
+    /// // 13 octets as typed; 7 after SASLprep has mapped it to digits.
     /// let typed = Secret::new("p²²²²²²");
     /// let forms = |octets| Some(sasl_crammd5::Stored::derive_at_least(&typed, octets).ok()?.to_text().split(';').count());
     /// assert_eq!([7, 8, 13, 14].map(forms), [Some(2), Some(1), Some(1), None]);
     /// ```
     ///
     /// # Errors
-    /// [`RecordError::Password`]; [`RecordError::Short`] for a password that is too short as it was typed.
+    /// [`RecordError::Password`] if the password is invalid; [`RecordError::Short`] if it is too short as typed.
     pub fn derive_at_least(password: &Secret, octets: usize) -> Result<Self, RecordError> {
         let typed = password.expose();
         let Self { mut keys } = Self::derive(password)?;
@@ -86,16 +89,16 @@ impl Stored {
         Ok(Self { keys })
     }
 
-    /// From Dovecot's `{CRAM-MD5}` text, which is of the password as it was typed; and from what
-    /// [`to_text`](Self::to_text) writes for passwords of more than one form.
+    /// Parses Dovecot's `{CRAM-MD5}` format, which has the key of the password as typed, or the output of
+    /// [`to_text`](Self::to_text) for passwords with several forms.
     ///
     /// # Errors
-    /// [`RecordError`]. What does not parse is never taken for a password.
+    /// [`RecordError`] for an invalid text. Such a text is never taken for a password.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
         let rest = text.strip_prefix(SCHEME).or_else(|| text.strip_prefix(OLD_SCHEME));
         let parts = rest.ok_or(RecordError::Form)?.split(';').enumerate();
         let keys: Vec<(Form, Key)> = parts.map(|(at, part)| read(at, part)).collect::<Result<_, _>>()?;
-        // Each form once, in one order.
+        // Each form at most once, in a fixed order.
         if !keys.is_sorted_by(|(one, _), (next, _)| rank(*one) < rank(*next)) {
             return Err(RecordError::Form);
         }
@@ -106,8 +109,8 @@ impl Stored {
         Ok(Self { keys })
     }
 
-    /// As text: `{CRAM-MD5}` and the states of the password as it was typed, which is what Dovecot reads. Further forms
-    /// follow behind a `;`, each with its name.
+    /// Writes `{CRAM-MD5}` and the states of the password as typed, which Dovecot can read. Further forms follow,
+    /// each after a `;` and with its name.
     pub fn to_text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(256));
         text.push_str(SCHEME);
@@ -121,7 +124,7 @@ impl Stored {
         text
     }
 
-    /// Of the password as it was typed.
+    /// Creates a record from the key of the password as typed.
     pub(crate) fn of_key(key: Key) -> Result<Self, RecordError> {
         let empty = Key::new(b"").ct_eq(&key);
         if empty.into() {
@@ -135,7 +138,7 @@ impl Stored {
     }
 }
 
-/// `[form "="] outer inner`; the first is without a name.
+/// Parses `[form "="] outer inner`; the first part has no name.
 fn read(at: usize, part: &str) -> Result<(Form, Key), RecordError> {
     let named = [Form::SaslPrep, Form::OpaqueString].into_iter();
     let named = named.filter_map(|form| Some((form, part.strip_prefix(tag(form))?))).next();
@@ -155,13 +158,13 @@ fn read(at: usize, part: &str) -> Result<(Form, Key), RecordError> {
 fn write(key: &Key, to: &mut String) {
     let octets = Zeroizing::new(key.octets());
     let mut digits = Zeroizing::new([0; 64]);
-    // 32 octets are 64 digits, so there is always room.
+    // 32 octets are 64 digits, so the buffer is always large enough.
     to.push_str(
         base16ct::lower::encode_str(octets.as_flattened(), digits.as_mut_slice()).unwrap_or_default(),
     );
 }
 
-/// What names a form; nothing the password as it was typed.
+/// Returns the name of a form, empty for the password as typed.
 const fn tag(form: Form) -> &'static str {
     match form {
         Form::SaslPrep => "saslprep=",
@@ -189,7 +192,7 @@ impl fmt::Display for RecordError {
         f.write_str(match self {
             Self::Form => "not {CRAM-MD5} and 64 lower-case hexadecimal digits",
             Self::EmptyPassword => "the record of the empty password",
-            Self::Short(octets) => return write!(f, "the password has less than {octets} octets"),
+            Self::Short(octets) => return write!(f, "the password has fewer than {octets} octets"),
             Self::Password(why) => return write!(f, "the password {why}"),
         })
     }

@@ -1,17 +1,18 @@
 //! EXTERNAL (RFC 4422 appendix A), both ends, for the step API of [`sasl_core`].
 //!
-//! The client has proved who it is beneath SASL: by a TLS key, by a certificate, by the credentials of a Unix socket.
-//! EXTERNAL says: take that. The one message is the identity to act as; empty, it is the client's own.
+//! The client has authenticated outside of SASL: with a TLS key, a certificate, or the credentials of a Unix
+//! socket. EXTERNAL asks the server to use that identity. Its one message is the authorization identity; if it is
+//! empty, the client acts as itself.
 //!
-//! **Proves** nothing by itself: who the client is comes from the connection's [`ExternalIdentity`], which the
-//! application makes of what it has verified and looked up, and never from a message. Without one the mechanism is
-//! neither offered nor startable. **Leaks** the identity to act as, to whoever can read the line. **Stores** nothing.
-//! **Use it** wherever there is such an identity: it is the strongest that a client has.
+//! **Proves** nothing by itself: the client's identity is the connection's [`ExternalIdentity`], which the
+//! application creates from what it has verified and looked up, never from a message. Without one the mechanism is
+//! neither offered nor startable. **Leaks** the authorization identity to a reader of the line. **Stores**
+//! nothing. **Use it** wherever such an identity exists: it is the strongest that a client has.
 //!
 //! ```text
 //! client                                             server
 //!   its key or certificate, in TLS ───────────────►  verified, and looked up: ExternalIdentity
-//!   Done           ── whom to act as, or nothing ──►  Ask(Authorize)
+//!   Done           ── authzid, or nothing ────────►  Ask(Authorize)
 //!                                                    Done
 //! ```
 //!
@@ -23,7 +24,7 @@
 //! let line = server::Connection::new(Profile::MAIL, Security::Verified);
 //! assert_eq!(registry.offer(&line).names().count(), 0);
 //!
-//! // The key of this connection is alice's; the directory says so.
+//! // The directory has registered the key of this connection for alice.
 //! let alice = ExternalIdentity::proved(Proof::TlsKey, "alice@example.org");
 //! let offer = registry.offer(&line.with_external(alice));
 //! let step = offer.start("EXTERNAL", Some(b""), Entropy::new([0; 32]))?;
@@ -36,18 +37,20 @@
 //!
 //! # Features
 //!
-//! None: all of it is always there.
+//! This crate has no features.
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * An identity is never taken from a message, and there is one door to it: [`ExternalIdentity::proved`](sasl_core::ExternalIdentity::proved).
-//! * Without an identity it cannot start; a wish to act as somebody else is the application's to grant.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * An identity never comes from a message; its only constructor is
+//!   [`ExternalIdentity::proved`](sasl_core::ExternalIdentity::proved).
+//! * Without an identity the mechanism cannot start. The application decides whether the client may act as another
+//!   account.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
 //!
 //! [`ExternalIdentity`]: sasl_core::ExternalIdentity
 #![no_std]

@@ -1,4 +1,4 @@
-//! The name, and each end's first state.
+//! The mechanism: its name and the first state of each end.
 use crate::{client, server};
 use alloc::string::String;
 use core::fmt;
@@ -7,20 +7,20 @@ use sasl_core::{
     server::Setup as ServerSetup,
 };
 
-/// EXTERNAL.
+/// The mechanism EXTERNAL (RFC 4422 appendix A).
 #[derive(Clone, Default)]
 pub struct External {
     act_as: Option<String>,
 }
 
 impl External {
-    /// For servers, and for clients that act as themselves.
+    /// Creates the mechanism for servers, and for clients that act as themselves.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// For a client that acts as this identity: another address of its account, or the name of an account that its
-    /// key may use. An empty one is none.
+    /// Creates the mechanism for a client with this authorization identity: another address of its account, or an
+    /// account that its key may use. An empty one is ignored.
     pub fn acting_as(identity: impl Into<String>) -> Self {
         let identity = identity.into();
         Self { act_as: (!identity.is_empty()).then_some(identity) }

@@ -1,11 +1,12 @@
-//! The server: who it is has been proved already; read whom they want to act as.
+//! The server: uses the identity that is already proved and reads the authorization identity.
 use crate::message;
 use alloc::string::String;
 use sasl_core::{Error, ErrorKind, ExternalIdentity, Next, Server, server::Finish};
 
 pub(crate) fn start(identity: Option<ExternalIdentity>) -> Result<Next<Server>, Error> {
-    // The offer sees to it that there is one.
-    const NOTHING: Error = Error::new(ErrorKind::Application, "EXTERNAL: nothing was proved beneath SASL");
+    // The offer guarantees that there is an identity.
+    const NOTHING: Error =
+        Error::new(ErrorKind::Application, "EXTERNAL: the connection has no proved identity");
     let identity = identity.ok_or(NOTHING)?;
     Ok(Next::receive(move |message: &[u8]| {
         let requested = message::read(message)?.map(String::from);

@@ -1,27 +1,27 @@
-//! What a line of the server's is to a client's exchange.
+//! The meaning of a server's line for a client's exchange.
 use crate::{
     base64::{self, Decoded},
     failure::Failure,
 };
 use sasl_core::{Awaiting, Client, Error, Step, UntrustedText};
 
-/// One line, read; `S` is the protocol's way to say yes or no in detail.
+/// A parsed line of the server. `S` is the protocol's detailed response.
 ///
-/// It is exhaustive on purpose: a loop that handles every variant handles every mail protocol.
+/// The enum is exhaustive by design: a loop that handles every variant handles every mail protocol.
 #[derive(Debug)]
 pub enum Answer<S> {
-    /// A challenge, which may be empty: hand it to the exchange.
+    /// A challenge, possibly empty. Pass it to the exchange.
     Challenge(Decoded),
-    /// A challenge that is not canonical base64: send [`CANCEL`](crate::line::CANCEL).
+    /// A challenge that is not canonical base64. Send [`CANCEL`](crate::line::CANCEL).
     Undecodable,
-    /// Yes, and the data that go with it, where the protocol has room for them (RFC 4422 section 3.6: ManageSieve).
-    /// Only the exchange knows whether the server may say so already.
+    /// Success, with data where the protocol can carry it (RFC 4422 section 3.6: ManageSieve). The exchange
+    /// decides whether the server may report success yet.
     Success(Option<Decoded>, S),
-    /// No, and what it means.
+    /// Failure and its meaning.
     Failure(Failure, S),
-    /// The answer comes in a later line: an untagged response, or the first of several lines.
+    /// The answer follows in a later line: this is an untagged response, or the first of several lines.
     Incomplete,
-    /// The server does not speak the protocol: close the connection.
+    /// The server violates the protocol. Close the connection.
     ProtocolError,
 }
 
@@ -32,16 +32,17 @@ impl<S> Answer<S> {
 }
 
 impl<S: Into<UntrustedText>> Answer<S> {
-    /// Hands it to the exchange that waits for it. Pass over [`Answer::Incomplete`] before.
+    /// Passes the answer to the exchange that waits for it. Skip [`Answer::Incomplete`] first.
     ///
     /// # Errors
-    /// What the exchange finds wrong with it; the server's refusal, with its words; a line that is no answer.
+    /// The error of the exchange, the server's rejection with its text, or an error for a line that is not an
+    /// answer.
     pub fn deliver_to(self, then: Awaiting<Client>) -> Result<Step<Client>, Error> {
         match self {
             Self::Challenge(message) => then.receive(&message),
             Self::Success(data, _) => then.success(data.as_deref()),
             Self::Failure(_, said) => Err(then.failure().with_said(said.into())),
-            Self::Undecodable => Err(Error::peer("a challenge that is not base64")),
+            Self::Undecodable => Err(Error::peer("the challenge is not base64")),
             Self::Incomplete | Self::ProtocolError => Err(Error::peer("not an answer to the login")),
         }
     }

@@ -1,20 +1,20 @@
 //! Canonical base64 (RFC 4648 section 4), in constant time and wiped.
 //!
-//! There is one encoding of every message and it is the only one that is read: no white space, no missing or
-//! surplus padding, no trailing bits (section 3.5), no URL-safe alphabet.
+//! Every message has exactly one encoding, and no other is accepted: no white space, no missing or surplus
+//! padding, no trailing bits (RFC 4648 section 3.5), no URL-safe alphabet.
 use alloc::{string::String, vec, vec::Vec};
 use base64ct::{Base64, Encoding};
 use core::{fmt, ops::Deref};
 use zeroize::Zeroizing;
 
-/// What a line decodes to: a password as often as not, so it is wiped when dropped and `Debug` is redacted.
+/// A decoded line. It often contains a password, so it is wiped when dropped and `Debug` is redacted.
 pub struct Decoded(Zeroizing<Vec<u8>>);
 
-/// The text is not canonical base64.
+/// The error for a text that is not canonical base64.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotBase64;
 
-/// Encodes what anybody may see: a server's challenge.
+/// Encodes public data, such as a server's challenge.
 ///
 /// ```
 /// assert_eq!(sasl_mail::base64::encode(b"Username:"), "VXNlcm5hbWU6");
@@ -25,15 +25,15 @@ pub fn encode(octets: &[u8]) -> String {
     text
 }
 
-/// Encodes what may hold a password or a token: the text is wiped when dropped.
+/// Encodes data that can contain a password or a token. The text is wiped when dropped.
 pub fn encode_secret(octets: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(encode(octets))
 }
 
-/// Decodes a text without its line ending; the empty text is the empty message.
+/// Decodes a text without its line ending. The empty text is the empty message.
 ///
 /// # Errors
-/// [`NotBase64`] for everything that [`encode`] would not have written.
+/// [`NotBase64`] for every text that is not an output of [`encode`].
 ///
 /// ```
 /// use sasl_mail::base64::{NotBase64, decode};
@@ -48,17 +48,17 @@ pub fn decode(text: &[u8]) -> Result<Decoded, NotBase64> {
     Ok(Decoded(octets))
 }
 
-/// Appends. Where the octets are secret, the text has room for [`length`] more, so that no copy is left behind
-/// by its growing.
+/// Appends an encoding. For secret data the text needs a free capacity of [`length`], so that its growth leaves no
+/// copy in memory.
 pub(crate) fn push(text: &mut String, octets: &[u8]) {
     let mut piece = Zeroizing::new([0; 64]);
     for chunk in octets.chunks(48) {
-        // 48 octets fill the piece exactly, so it is never too small, and only the last one is padded.
+        // 48 octets fill the buffer exactly, so it is always large enough, and only the last chunk is padded.
         text.push_str(Base64::encode(chunk, &mut *piece).unwrap_or_default());
     }
 }
 
-/// The characters that so many octets take.
+/// Returns the number of characters for this number of octets.
 pub(crate) const fn length(octets: usize) -> usize {
     octets.div_ceil(3).saturating_mul(4)
 }

@@ -1,24 +1,24 @@
 //! What a TLS client key is good for on a connection of mail: one pure function, right after the TLS handshake.
 use crate::protocol::Protocol;
 
-/// When TLS began.
+/// The way in which TLS began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TlsStart {
-    /// With the first octet.
+    /// TLS from the first octet.
     Implicit,
-    /// With a command, after a greeting.
+    /// TLS after a greeting and a command (STARTTLS).
     Starttls,
 }
 
-/// What the directory answered for the key of the connection.
+/// The directory's answer for the key of the connection.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyState {
-    /// The client has presented none.
+    /// The client presented no key.
     Absent,
     /// No account has it. This is no login attempt: some clients present a key to every server.
     Unknown,
-    /// The directory cannot tell now.
+    /// The directory cannot answer now.
     Unavailable,
     /// Its account is disabled.
     Disabled,
@@ -29,33 +29,34 @@ pub enum KeyState {
     },
 }
 
-/// What a listener insists on.
+/// The authentication that a listener accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ListenerPolicy {
-    /// Keys, and whatever else is offered.
+    /// Keys and all other offered mechanisms.
     Anything,
-    /// Keys alone, so that without the directory there is nothing to do.
+    /// Keys only, so that the connection cannot be served without the directory.
     KeysOnly,
 }
 
-/// What to do with a connection.
+/// The outcome of the authentication by a key.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub enum KeyAuthOutcome {
-    /// IMAP: greet with `PREAUTH`. The client is logged in, and AUTHENTICATE and LOGIN are answered with BAD.
+    /// IMAP: greet with `PREAUTH` (RFC 9051 section 7.1.4). The client is authenticated, and AUTHENTICATE and
+    /// LOGIN get BAD.
     GreetPreauth,
-    /// Submission: the client is logged in without AUTH, and may still use AUTH once.
+    /// Submission: the client is authenticated without AUTH, and can still use AUTH once.
     LoggedIn,
-    /// The client is not logged in; EXTERNAL is offered, and logs it in.
+    /// The client is not authenticated. EXTERNAL is offered and will authenticate it.
     OfferExternal,
-    /// As if there were no key.
+    /// The connection has no identity, as without a key.
     Anonymous,
-    /// Tell the client that it cannot be served now, and end.
+    /// Report that the service is unavailable and close the connection.
     Unavailable,
 }
 
-/// What to do with a connection once its TLS handshake is over, be it full or resumed.
+/// Returns the outcome for a connection after its TLS handshake, full or resumed.
 ///
 /// ```
 /// use sasl_mail::{KeyAuthOutcome, KeyState, ListenerPolicy, Protocol, TlsStart, decide_key_auth};
@@ -86,12 +87,12 @@ pub const fn decide_key_auth(
 }
 
 impl KeyAuthOutcome {
-    /// EXTERNAL may be offered: the connection has an identity.
+    /// Returns whether the connection has an identity, so that EXTERNAL can be offered.
     pub const fn has_identity(self) -> bool {
         matches!(self, Self::GreetPreauth | Self::LoggedIn | Self::OfferExternal)
     }
 
-    /// The client is logged in without saying anything.
+    /// Returns whether the client is authenticated without a command.
     pub const fn is_logged_in(self) -> bool {
         matches!(self, Self::GreetPreauth | Self::LoggedIn)
     }

@@ -1,44 +1,44 @@
-//! The command that begins an exchange.
+//! The command that starts an exchange.
 use crate::line;
 use alloc::string::String;
 use core::fmt;
 use zeroize::Zeroizing;
 
-/// A client's first line and what it says.
+/// The first line of a client, with its initial response.
 #[non_exhaustive]
 pub struct Command {
-    /// With its CRLF; it may hold a password, and is wiped when dropped.
+    /// The line with its CRLF. It can contain a password and is wiped when dropped.
     pub line: Zeroizing<String>,
-    /// Where the initial response is.
+    /// The position of the initial response.
     pub initial: InitialResponse,
-    /// The line that answers the server's empty challenge where the initial response is
-    /// [`Deferred`](InitialResponse::Deferred), and only there.
+    /// The line that answers the server's empty challenge, if the initial response is
+    /// [`Deferred`](InitialResponse::Deferred).
     pub deferred: Option<Zeroizing<String>>,
 }
 
-/// Where the initial response is (RFC 4422 section 3).
+/// The position of the initial response (RFC 4422 section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InitialResponse {
-    /// There is none: the server speaks first.
+    /// There is none, because the server sends the first message.
     Absent,
-    /// In the command. The next line from the server answers it.
+    /// In the command. The server's next line answers it.
     Inline,
-    /// Not sent yet, because the protocol has no room for it. Wait for the server's challenge, which has to be
-    /// empty, and answer that with [`Command::deferred`].
+    /// Not sent yet, because the command has no space for it. Wait for the server's challenge, which must be
+    /// empty, and answer it with [`Command::deferred`].
     Deferred,
 }
 
-/// An argument that cannot be put into a command. Nothing was encoded.
+/// The error for an invalid argument of a command. Nothing was encoded.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadArgument {
-    /// Not a tag (RFC 9051 section 9).
+    /// The tag is invalid (RFC 9051 section 9).
     Tag,
-    /// Not a mechanism's name (RFC 4422 section 3.1).
+    /// The name of the mechanism is invalid (RFC 4422 section 3.1).
     Name,
 }
 
-/// `<verb> <name> [initial response]`, with the response if the line is then at most `limit` octets long.
+/// Writes `<verb> <name> [initial response]`, with the response if the line is then at most `limit` octets long.
 pub(crate) fn build(
     verb: &[&str],
     name: &str,
@@ -79,8 +79,8 @@ impl fmt::Debug for Command {
 impl fmt::Display for BadArgument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Tag => "not a tag",
-            Self::Name => "not a mechanism's name",
+            Self::Tag => "not a valid tag",
+            Self::Name => "not a valid mechanism name",
         })
     }
 }

@@ -1,44 +1,45 @@
-//! What a server's no means to a client.
+//! The meaning of a server's failure for a client.
 use core::fmt;
 
-/// A meaning, whatever the protocol.
+/// The meaning of a server's failure, independent of the protocol.
 ///
-/// It comes from codes alone, never from the server's words. Without a code that is definite it is
-/// [`Other`](Self::Other): nothing may be tried again on a guess.
+/// It follows from reply codes alone, never from the server's text. Without a definite code it is
+/// [`Other`](Self::Other), so that a client does not retry on a guess.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Failure {
-    /// The name or the password is wrong; the server does not say which.
+    /// The name or the password is wrong; the server does not disclose which.
     BadCredentials,
-    /// The password is right, but does not allow acting as the identity asked for.
+    /// The password is correct, but does not permit the requested identity.
     NotAuthorized,
-    /// The account is disabled: ask the administrator.
+    /// The account is disabled. Contact the administrator.
     Disabled,
-    /// The password has expired: set a new one.
+    /// The password has expired. Set a new one.
     Expired,
-    /// The account has no record for this mechanism yet; one login with PLAIN would make it (RFC 4954 section 6).
+    /// The account has no record for this mechanism yet; one login with PLAIN would create it (RFC 4954 section
+    /// 6).
     NeedsTransition,
-    /// Not now: try later.
+    /// The server is temporarily unavailable. Retry later.
     Unavailable,
-    /// The server does not have this mechanism.
+    /// The server does not offer this mechanism.
     NotOffered,
-    /// Not without TLS.
+    /// The mechanism requires TLS.
     NeedsTls,
     /// The mechanism is too weak for this account (RFC 4954 section 6).
     WeakMechanism,
-    /// The exchange was cancelled. IMAP has no code for this; who has sent `*` knows.
+    /// The exchange was cancelled. IMAP has no code for this, but the client knows that it sent `*`.
     Cancelled,
-    /// A line was longer than the server reads.
+    /// A line exceeded the server's limit.
     TooLong,
-    /// The server could not make sense of what it was sent.
+    /// The server could not parse the client's message.
     Syntax,
-    /// No, without a reason that can be relied on.
+    /// Failure without a reliable reason.
     Other,
 }
 
 impl Failure {
-    /// A stable word for logs and metrics, the same as that of
-    /// [`Rejection::label`](sasl_core::server::Rejection::label) for the same thing.
+    /// Returns a stable label for logs and metrics. It equals that of
+    /// [`Rejection::label`](sasl_core::server::Rejection::label) for the same reason.
     pub const fn label(self) -> &'static str {
         match self {
             Self::BadCredentials => "bad-credentials",

@@ -2,11 +2,11 @@
 use crate::{client_key::KeyAuthOutcome, reason::InvalidState};
 use alloc::string::String;
 
-/// What may still happen on a connection that has begun with this [`KeyAuthOutcome`].
+/// The authentication state of a connection that began with this [`KeyAuthOutcome`].
 ///
-/// A client that is known by its key may use one mechanism more, EXTERNAL or another, to choose the address that it
-/// acts under, or because it knows no better. Exactly one may succeed, and only for the same account; one that fails
-/// does not count.
+/// A client that is authenticated by its key can use one mechanism, EXTERNAL or another, to choose its address, or
+/// because it does not know that it is authenticated. Exactly one can succeed, and only for the same account.
+/// Failed mechanisms do not count.
 ///
 /// ```
 /// use sasl_mail::{InvalidState, KeyAuthOutcome, KeySession};
@@ -23,14 +23,14 @@ pub struct KeySession {
 }
 
 impl KeySession {
-    /// Of a connection that begins so, with the account of its key. An account without an identity to go with it
-    /// ([`KeyAuthOutcome::Anonymous`]) binds nobody.
+    /// Creates the state of a connection with this outcome and the account of its key. If the account has no
+    /// identity ([`KeyAuthOutcome::Anonymous`]), it does not restrict the mechanism.
     pub fn new(login: KeyAuthOutcome, account: Option<&str>) -> Self {
         let account = if login.has_identity() { account.map(Into::into) } else { None };
         Self { account, closed: matches!(login, KeyAuthOutcome::GreetPreauth) }
     }
 
-    /// A mechanism may begin.
+    /// Checks whether a mechanism can start.
     ///
     /// # Errors
     /// [`InvalidState`] after PREAUTH and after a mechanism has succeeded.
@@ -38,13 +38,14 @@ impl KeySession {
         if self.closed { Err(InvalidState::LoggedIn) } else { Ok(()) }
     }
 
-    /// A mechanism may succeed for this account: the one of the key, or any where there is no key. Ask it before any
-    /// proof of the server's leaves. Accounts are the directory's own names for them, and not addresses.
+    /// Returns whether a mechanism can succeed for this account: only for the key's account, or for any account if
+    /// there is no key. Call it before the server sends a proof. Accounts are the directory's internal names, not
+    /// addresses.
     pub fn allows_account(&self, account: &str) -> bool {
         self.account.as_deref().is_none_or(|own| own == account)
     }
 
-    /// A mechanism has succeeded: it was the last.
+    /// Records the success of a mechanism. No other can follow.
     pub fn record_success(&mut self) {
         self.closed = true;
     }

@@ -1,5 +1,5 @@
-//! What IMAP, SMTP, POP3 and ManageSieve put around SASL (RFC 4422): lines, lists, commands and replies. No I/O, and no
-//! state: the exchange is [`sasl_core`]'s, the connection is the caller's.
+//! The framing of SASL (RFC 4422) in IMAP, SMTP, POP3 and ManageSieve: lines, lists, commands and replies. This
+//! crate does no I/O and keeps no state: [`sasl_core`] handles the exchange, the caller the connection.
 //!
 //! ```text
 //!  a server                                             a client
@@ -13,23 +13,23 @@
 //!
 //! | | [`imap`] | [`smtp`] | [`pop3`] | [`sieve`] |
 //! |---|---|---|---|---|
-//! | a message is | a line of base64 | a line of base64 | a line of base64 | a string of base64 |
+//! | a message | a line of base64 | a line of base64 | a line of base64 | a string of base64 |
 //! | an empty initial response | `=` | `=` | `=` | `""` |
-//! | cancels | `*` | `*` | `*` | `"*"` |
+//! | a cancellation | `*` | `*` | `*` | `"*"` |
 //! | data with success | | | | `OK (SASL "..")` |
-//! | a refusal (see [`reply`]) | `NO [CODE]`, `BAD` | `535 5.7.8` | `-ERR [CODE]` | `NO (CODE)` |
+//! | a failure (see [`reply`]) | `NO [CODE]`, `BAD` | `535 5.7.8` | `-ERR [CODE]` | `NO (CODE)` |
 //! | [`Profile`](sasl_core::Profile) | `MAIL` | `MAIL` | `MAIL` | `SIEVE` |
 //!
-//! ManageSieve's strings have their readers and writers in [`sieve`], in the place of those of [`line`](mod@line).
+//! The strings of ManageSieve are read and written by [`sieve`], in place of [`line`](mod@line).
 //!
-//! A server's side of one exchange is a loop over [`Step`](sasl_core::Step); this is what it does with lines:
+//! The server end of an exchange is a loop over [`Step`](sasl_core::Step). This is how it handles lines:
 //!
 //! ```
 //! use sasl_core::server::{Rejection, Verdict};
 //! use sasl_core::{Awaiting, Message, Server, Step};
 //! use sasl_mail::{imap, limits, line::Line};
 //!
-//! /// A challenge is written, the client's line is read.
+//! /// Writes a challenge and reads the client's line.
 //! fn send(
 //!     message: Message,
 //!     then: Awaiting<Server>,
@@ -40,7 +40,7 @@
 //!     Line::read(&line, limit).deliver_to(then)
 //! }
 //!
-//! /// The verdict is told.
+//! /// Returns the reply for a verdict.
 //! fn tell(tag: &str, verdict: &Verdict) -> String {
 //!     match verdict {
 //!         Verdict::Accepted(_) => imap::server::success(tag, None),
@@ -54,13 +54,13 @@
 //! );
 //! ```
 //!
-//! A client's side, for one line of the server's:
+//! The client end handles each line of the server like this:
 //!
 //! ```
 //! use sasl_core::{Awaiting, Client, Error, Step};
 //! use sasl_mail::{Answer, smtp};
 //!
-//! /// `None`: it was not the last line of the reply; read another.
+//! /// Returns `None` if the line was not the last of the reply; read another.
 //! fn heard(line: &[u8], then: Awaiting<Client>) -> Option<Result<Step<Client>, Error>> {
 //!     match smtp::client::read(line) {
 //!         Answer::Incomplete => None,
@@ -71,19 +71,20 @@
 //!
 //! # Features
 //!
-//! None: all of it is always there.
+//! This crate has no features.
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * One encoding of everything is written, and no other is read: base64 is canonical, and its time depends on lengths alone.
-//! * The same reply for every bad credential; of what the client has said a reply holds its tag at most.
-//! * Nothing can be put into a command that would end it: what does not fit is an error before anything is written.
-//! * A client's line with a secret in it is wiped when it is dropped.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * Everything has exactly one encoding, which is the only one that is written and accepted. Base64 is canonical,
+//!   and its time depends on lengths alone.
+//! * All invalid credentials get the same reply. Of the client's data a reply contains at most the tag.
+//! * No argument can end a command early: an unsuitable one is an error before anything is written.
+//! * A client's line that contains a secret is wiped when dropped.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(
@@ -131,7 +132,7 @@ pub use names::Names;
 pub use protocol::Protocol;
 pub use reason::{InvalidState, Reason};
 
-/// The README's example is run with the tests.
+/// Runs the README's example with the tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,5 +1,5 @@
-//! The client's lines within an exchange: the same in IMAP (RFC 9051 section 6.2.2), SMTP (RFC 4954 section 4) and POP3
-//! (RFC 5034 section 4). ManageSieve has [strings](crate::sieve) in their place.
+//! The client's lines in an exchange, which are the same in IMAP (RFC 9051 section 6.2.2), SMTP (RFC 4954 section
+//! 4) and POP3 (RFC 5034 section 4). ManageSieve has [strings](crate::sieve) in their place.
 //!
 //! | octets | as an initial response | as a response |
 //! |---|---|---|
@@ -15,19 +15,19 @@ use sasl_core::{
 };
 use zeroize::Zeroizing;
 
-/// A client's line that ends the exchange, with its CRLF.
+/// The client's line that cancels the exchange, with its CRLF (RFC 4954 section 4).
 pub const CANCEL: &str = "*\r\n";
 
 /// A client's line as a server reads it.
 #[derive(Debug)]
 pub enum Line {
-    /// A response, which may be empty.
+    /// A response, possibly empty.
     Response(Decoded),
-    /// `*`: the client gives up.
+    /// `*`: the client cancels.
     Cancel,
-    /// Not canonical base64; a lone `=` is not, either.
+    /// Not canonical base64; a lone `=` is invalid too.
     Undecodable,
-    /// Longer than the limit. It was not looked at any further.
+    /// Longer than the limit. The line was not parsed.
     TooLong,
 }
 
@@ -49,7 +49,7 @@ impl Line {
         }
     }
 
-    /// Hands it to the exchange that waits for it.
+    /// Passes the line to the exchange that waits for it.
     pub fn deliver_to(self, then: Awaiting<Server>) -> Step<Server> {
         match self {
             Self::Response(message) => then.receive(&message),
@@ -60,7 +60,7 @@ impl Line {
     }
 }
 
-/// A client's response, with its CRLF; an empty one is the empty line.
+/// Writes a client's response with its CRLF. An empty response is the empty line.
 ///
 /// ```
 /// assert_eq!(*sasl_mail::line::response(b"\0amy\0pencil"), "AGFteQBwZW5jaWw=\r\n");
@@ -73,13 +73,13 @@ pub fn response(message: &[u8]) -> Zeroizing<String> {
     line
 }
 
-/// Reads what stands after the mechanism's name in the client's command, if anything does: `=` is an empty
-/// initial response, and an absent one is not an empty one.
+/// Reads the argument after the mechanism's name in the client's command, if there is one. `=` is an empty initial
+/// response, which differs from an absent one (RFC 4954 section 4).
 ///
-/// An argument of no octets at all is neither; hand in `None` where the command ends after the name.
+/// An argument without octets is invalid; pass `None` if the command ends after the name.
 ///
 /// # Errors
-/// [`Rejection::Undecodable`] or [`Rejection::TooLong`], to be answered with its reply; no exchange begins.
+/// [`Rejection::Undecodable`] or [`Rejection::TooLong`]. Answer the command with its reply; no exchange starts.
 ///
 /// ```
 /// use sasl_core::server::Rejection;
@@ -100,12 +100,12 @@ pub fn read_initial(argument: Option<&[u8]>, limit: usize) -> Result<Option<Deco
     base64::decode(text).map(Some).map_err(|_| Rejection::Undecodable)
 }
 
-/// Starts the exchange that a client's command asks for: reads the initial response, and starts the mechanism if it is
-/// offered. `name` and `initial` are the command's words, as [`imap::server`](crate::imap::server) and its siblings read
-/// them.
+/// Starts the exchange of a client's command: reads the initial response, and starts the mechanism if it is
+/// offered. `name` and `initial` are the words of the command as read by [`imap::server`](crate::imap::server) and
+/// its siblings.
 ///
 /// # Errors
-/// The reason to answer the command with; no exchange has begun.
+/// The reason for the reply to the command. No exchange has started.
 ///
 /// ```
 /// use sasl_core::{Entropy, Profile, Registry, Security, server::Connection};
@@ -125,7 +125,7 @@ pub fn begin(
     Ok(offer.start(name, initial.as_deref(), entropy)?)
 }
 
-/// A server's challenge behind what the protocol begins it with.
+/// Writes a server's challenge after the prefix of the protocol.
 pub(crate) fn challenge(before: &str, message: &[u8]) -> String {
     let room = base64::length(message.len()).saturating_add(before.len()).saturating_add("\r\n".len());
     let mut line = String::with_capacity(room);
@@ -135,12 +135,12 @@ pub(crate) fn challenge(before: &str, message: &[u8]) -> String {
     line
 }
 
-/// How long an initial response is in a command.
+/// Returns the length of an initial response in a command.
 pub(crate) const fn initial_length(message: &[u8]) -> usize {
     if message.is_empty() { 1 } else { base64::length(message.len()) }
 }
 
-/// Appends an initial response to a command, which has room for it.
+/// Appends an initial response to a command that has enough capacity.
 pub(crate) fn push_initial(command: &mut String, message: &[u8]) {
     match message {
         [] => command.push('='),

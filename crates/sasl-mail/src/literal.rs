@@ -1,19 +1,20 @@
-//! Literals (RFC 9051 section 4.3, RFC 5804 section 1.2): octets that are announced at the end of a line.
+//! Literals (RFC 9051 section 4.3, RFC 5804 section 1.2): octets whose number is at the end of a line.
 use core::str;
 
-/// `{n}` or `{n+}` at the end of a line. The line goes on behind the CRLF and so many octets.
+/// `{n}` or `{n+}` at the end of a line (RFC 9051 section 4.3). The line continues after the CRLF and this number
+/// of octets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Literal {
-    /// How many octets. Whoever reads them sets a limit; a number beyond any is `usize::MAX`.
+    /// The number of octets. The reader must limit it; a number beyond the range is `usize::MAX`.
     pub length: usize,
-    /// There is no `+`: a client sends the octets only once the server has asked it to go on. (A server's literals have
-    /// no `+`, and nobody asks for them.)
+    /// Whether there is no `+`. A client then waits for the server's continuation request. (A server's literals
+    /// have no `+`, and need no request.)
     pub waits: bool,
 }
 
 impl Literal {
-    /// Looks at a line without its CRLF. That the line ends in braces within a quoted string is for its parser to
-    /// find out.
+    /// Finds the literal of a line without its CRLF. The parser of the line must exclude braces within a quoted
+    /// string.
     ///
     /// ```
     /// use sasl_mail::literal::Literal;
@@ -28,7 +29,7 @@ impl Literal {
         Self::between_braces(inner.get(start.saturating_add(1)..)?)
     }
 
-    /// `number ["+"]`
+    /// Parses `number ["+"]`.
     pub(crate) fn between_braces(inner: &[u8]) -> Option<Self> {
         let (digits, waits) = match inner.strip_suffix(b"+") {
             Some(digits) => (digits, false),

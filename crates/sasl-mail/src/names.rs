@@ -2,32 +2,33 @@
 use crate::name;
 use alloc::{collections::BTreeSet, string::String};
 
-/// Whole names in upper case, each once, in the order of the alphabet: the choice does not depend on the
-/// server's order. What is no name (RFC 4422 section 3.1) is not in it.
+/// The mechanism names of a server's list, whole and in upper case, each once and in alphabetical order. The
+/// choice of a mechanism therefore does not depend on the server's order. Invalid names (RFC 4422 section 3.1) are
+/// omitted.
 ///
-/// Read it anew after STARTTLS; what was listed in the clear may be an attacker's (RFC 4954 section 4, RFC 9051
-/// section 6.2.1).
+/// Read the list again after STARTTLS, because an attacker can change a list in cleartext (RFC 4954 section 4, RFC
+/// 9051 section 6.2.1).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names(BTreeSet<String>);
 
 impl Names {
-    /// The names: what [`Registry::choose`](sasl_core::Registry::choose) takes.
+    /// Returns the names, for [`Registry::choose`](sasl_core::Registry::choose).
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 
-    /// The whole name is listed; case does not matter.
+    /// Returns whether the whole name is listed, without regard to case.
     pub fn contains(&self, name: &str) -> bool {
         name::read(name.as_bytes()).is_some_and(|name| self.0.contains(&name))
     }
 
-    /// No name is listed.
+    /// Returns whether no name is listed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// The well-formed names behind a keyword, each after a space; `None` where there are none.
+/// Returns the valid names after a keyword, each preceded by a space, or `None` if there are none.
 pub(crate) fn listed<'a>(keyword: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let mut line = String::from(keyword);
     for name in names.into_iter().filter(|name| sasl_core::is_mechanism_name(name)) {

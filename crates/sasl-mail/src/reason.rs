@@ -1,60 +1,61 @@
-//! Why a server says no, as far as the client may know.
+//! The reason for a failure as far as the client may know it.
 use sasl_core::server::{NotOffered, Rejection};
 
-/// A row of the [reply table](crate::reply). Made from what the exchange or the offer says, or from [`InvalidState`].
+/// The reason for a failure reply: a row of the [reply table](crate::reply). Create it from the result of an
+/// exchange or an offer, or from [`InvalidState`].
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
-    /// Unknown user, wrong password, no record, another channel, a downgrade: one reply for all of them.
+    /// Unknown user, wrong password, no record, wrong channel, or downgrade. All have one reply.
     BadCredentials,
-    /// Proved, but not allowed to act as the identity asked for.
+    /// The client authenticated, but may not act as the requested identity.
     NotAuthorized,
-    /// Proved, but the account is disabled.
+    /// The client authenticated, but the account is disabled.
     Disabled,
-    /// Proved, but the password has expired.
+    /// The client authenticated, but the password has expired.
     Expired,
-    /// Proved to nobody: the account has no record for this mechanism yet, and a login with PLAIN would make one. It
-    /// tells that the account exists, so a rejection becomes this row only by
+    /// Not authenticated: the account has no record for this mechanism yet, and a login with PLAIN would create
+    /// one. This reply reveals that the account exists, so a rejection is converted to it only by
     /// [`revealing_transitions`](Reason::revealing_transitions).
     NeedsTransition,
     /// The application could not answer, or there were too many attempts.
     Unavailable,
-    /// No such mechanism.
+    /// The mechanism is unknown.
     NotOffered,
-    /// The mechanism is there only over TLS.
+    /// The mechanism requires TLS.
     NeedsTls,
-    /// Not base64.
+    /// The line is not base64.
     Undecodable,
-    /// `*`.
+    /// The client sent `*`.
     Cancelled,
-    /// An initial response for a mechanism that begins with the server.
+    /// An initial response for a mechanism whose server sends the first message.
     UnexpectedInitialResponse,
-    /// A line or a message that is longer than is read.
+    /// A line or a message exceeds the limit.
     TooLong,
-    /// Not the mechanism's syntax.
+    /// The message does not follow the mechanism's syntax.
     Malformed,
-    /// Somebody is logged in already.
+    /// The session is already authenticated.
     LoggedIn,
-    /// Mail is being handed in (SMTP).
+    /// A mail transaction is in progress (SMTP).
     InTransaction,
-    /// The command needs a login first.
+    /// The command requires authentication.
     LoginNeeded,
 }
 
-/// The command has no place at this point of the session.
+/// The error for a command in an invalid state of the session.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InvalidState {
     /// A second login (RFC 4954 section 4, RFC 9051 section 6.2).
     LoggedIn,
-    /// A login in the middle of a mail transaction (RFC 4954 section 4).
+    /// A login during a mail transaction (RFC 4954 section 4).
     InTransaction,
-    /// Something else before the login (RFC 4954 section 6).
+    /// Another command before the login (RFC 4954 section 6).
     LoginNeeded,
 }
 
 impl Reason {
-    /// Every row.
+    /// All rows.
     pub const ALL: &'static [Self] = &[
         Self::BadCredentials,
         Self::NotAuthorized,
@@ -74,8 +75,8 @@ impl Reason {
         Self::LoginNeeded,
     ];
 
-    /// The row for a rejection where the site has decided that those may be told whose account lacks a record for the
-    /// mechanism (432 4.7.12 in SMTP), though it tells everybody which names exist. [`From`] keeps that to itself.
+    /// Returns the row for a rejection at a site that reports a missing record for the mechanism (432 4.7.12 in
+    /// SMTP), although this reveals which accounts exist. [`From`] does not reveal it.
     pub fn revealing_transitions(rejection: Rejection) -> Self {
         match rejection {
             Rejection::NeedsTransition => Self::NeedsTransition,
@@ -96,7 +97,7 @@ impl From<Rejection> for Reason {
             Rejection::UnexpectedInitialResponse => Self::UnexpectedInitialResponse,
             Rejection::TooLong => Self::TooLong,
             Rejection::Cancelled | Rejection::Unacknowledged => Self::Cancelled,
-            // And what is newer than this crate: the reply that tells least.
+            // Future variants get the reply that discloses least.
             Rejection::BadCredentials
             | Rejection::NeedsTransition
             | Rejection::BindingMismatch

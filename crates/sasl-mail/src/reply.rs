@@ -7,7 +7,7 @@ use crate::{
     smtp::{enhanced::Enhanced, reply::Reply as Smtp},
 };
 
-/// One reason's replies: a column for each protocol.
+/// The replies for one reason: a column for each protocol.
 pub(crate) struct Row {
     pub(crate) imap: Imap,
     pub(crate) smtp: Smtp,
@@ -15,10 +15,7 @@ pub(crate) struct Row {
     pub(crate) sieve: Sieve,
 }
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "a table: whoever compares two rows, or a column with an RFC, has all of it"
-)]
+#[expect(clippy::too_many_lines, reason = "a table: easier to compare with the RFCs in one place")]
 pub(crate) const fn row(reason: Reason) -> Row {
     match reason {
         Reason::BadCredentials => Row::new(
@@ -50,49 +47,43 @@ pub(crate) const fn row(reason: Reason) -> Row {
             None,
         ),
         Reason::NeedsTransition => Row::new(
-            "Log in once with PLAIN over TLS, then this way to log in works",
+            "Log in once with PLAIN over TLS to enable this mechanism",
             (No, Some("AUTHENTICATIONFAILED")),
             (432, Enhanced(4, 7, 12)),
             Some("AUTH"),
             Some("TRANSITION-NEEDED"),
         ),
         Reason::Unavailable => Row::new(
-            "Login is not possible at the moment; try again later",
+            "Login temporarily unavailable; try again later",
             (No, Some("UNAVAILABLE")),
             (454, Enhanced(4, 7, 0)),
             Some("SYS/TEMP"),
             Some("TRYLATER"),
         ),
         Reason::NotOffered => Row::new(
-            "This way to log in is not offered; choose one from the server's list",
+            "Mechanism not offered; choose one from the server's list",
             (No, None),
             (504, Enhanced(5, 5, 4)),
             None,
             None,
         ),
         Reason::NeedsTls => Row::new(
-            "This way to log in needs encryption; turn on TLS",
+            "This mechanism requires encryption; enable TLS",
             (No, Some("PRIVACYREQUIRED")),
             (504, Enhanced(5, 5, 4)),
             None,
             Some("ENCRYPT-NEEDED"),
         ),
         Reason::Undecodable => Row::new(
-            "Not valid base64; update the mail program, or tell its maker",
+            "Not valid base64; update the mail program or contact its vendor",
             (Bad, None),
             (501, Enhanced(5, 5, 2)),
             None,
             None,
         ),
-        Reason::Cancelled => Row::new(
-            "Login cancelled; log in again if you like",
-            (Bad, None),
-            (501, Enhanced(5, 7, 0)),
-            None,
-            None,
-        ),
+        Reason::Cancelled => Row::new("Login cancelled", (Bad, None), (501, Enhanced(5, 7, 0)), None, None),
         Reason::UnexpectedInitialResponse => Row::new(
-            "This way to log in has no initial response; log in without one",
+            "This mechanism has no initial response; send none",
             (Bad, None),
             (501, Enhanced(5, 7, 0)),
             None,
@@ -106,7 +97,7 @@ pub(crate) const fn row(reason: Reason) -> Row {
             None,
         ),
         Reason::Malformed => Row::new(
-            "Not a message of this mechanism; update the mail program, or tell its maker",
+            "Invalid message; update the mail program or contact its vendor",
             (No, None),
             (501, Enhanced(5, 5, 2)),
             None,
@@ -120,7 +111,7 @@ pub(crate) const fn row(reason: Reason) -> Row {
             None,
         ),
         Reason::InTransaction => Row::new(
-            "Not in the middle of a message; finish or reset it, then log in",
+            "Login not allowed during a mail transaction; finish or reset it first",
             (Bad, None),
             (503, Enhanced(5, 5, 1)),
             None,

@@ -1,4 +1,4 @@
-//! The client: name and token, and then the server's yes, or its reasons and its no.
+//! The client: sends name and token, then reads an explanation of a failure and the server's result.
 use crate::{
     dialect::Dialect,
     message::{self, Claims},
@@ -14,8 +14,10 @@ pub(crate) fn start(dialect: Dialect) -> Next<Client> {
 }
 
 fn answered(dialect: Dialect, token: &Token) -> Result<Next<Client>, Error> {
-    const UNFIT: Error =
-        Error::new(ErrorKind::Application, "OAuth: a name, host or token that is empty or cannot be sent");
+    const UNFIT: Error = Error::new(
+        ErrorKind::Application,
+        "OAuth: a name, host or token is empty or contains a character that cannot be sent",
+    );
     let server = token.server.as_ref();
     let claims = Claims {
         user: Some(Cow::Borrowed(&token.user)),

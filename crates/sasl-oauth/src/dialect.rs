@@ -1,6 +1,6 @@
-//! What differs between the two mechanisms beyond their messages.
+//! The differences between the two mechanisms apart from their messages.
 
-/// Which of the two.
+/// One of the two mechanisms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     OAuthBearer,
@@ -8,7 +8,8 @@ pub(crate) enum Dialect {
 }
 
 impl Dialect {
-    /// What a client answers an explanation with: `%x01` (RFC 7628 section 3.2.3), or nothing (Google's documentation).
+    /// Returns the client's answer to an explanation: `%x01` (RFC 7628 section 3.2.3), or nothing (Google's
+    /// documentation).
     pub(crate) const fn dummy(self) -> &'static [u8] {
         match self {
             Self::OAuthBearer => b"\x01",
@@ -16,8 +17,8 @@ impl Dialect {
         }
     }
 
-    /// The `status` of a token that is not valid, and of one that does not suffice: OAuth's words (RFC 6750
-    /// section 3.1), or their numbers.
+    /// Returns the `status` of an invalid token and of one with insufficient scope: error codes (RFC 6750 section
+    /// 3.1) or HTTP status codes.
     pub(crate) const fn statuses(self) -> [&'static str; 2] {
         match self {
             Self::OAuthBearer => ["invalid_token", "insufficient_scope"],

@@ -1,10 +1,10 @@
-//! OAUTHBEARER (RFC 7628) and XOAUTH2 (Google's forerunner of it), both ends, for the step API of [`sasl_core`].
+//! OAUTHBEARER (RFC 7628) and XOAUTH2 (Google's predecessor of it), both ends, for the step API of [`sasl_core`].
 //!
-//! The client sends a bearer token (RFC 6750); whoever has it can use it, so both mechanisms keep to lines that
-//! passwords may be sent over. The server asks its application whose token it is
-//! ([`CheckToken`](sasl_core::server::CheckToken)): only that can know the issuer. A token that will not do is
-//! explained to the client in a JSON text before the protocol's "no", and the verdict is fixed before that text is
-//! sent. The client hands it on as it is, as [untrusted text](sasl_core::Error::said).
+//! The client sends a bearer token (RFC 6750). Possession of the token is sufficient to use it, so both mechanisms
+//! need a connection that is suitable for passwords. The server asks its application for the owner of the token
+//! ([`CheckToken`](sasl_core::server::CheckToken)), because only the application knows the issuer. A rejected
+//! token is explained to the client in a JSON text before the protocol's failure; the verdict is final before that
+//! text is sent. The client passes the text on as [untrusted text](sasl_core::Error::said).
 //!
 //! ```text
 //! client                                               server
@@ -12,7 +12,7 @@
 //!                  ── name, token ──────────────────►  Ask(CheckToken): ask your issuer
 //!   Done           ◄── "yes" ────────────────────────  Ask(Authorize), Done
 //!   or
-//!                  ◄── {"status":"invalid_token"} ───  the verdict stands
+//!                  ◄── {"status":"invalid_token"} ───  the verdict is final
 //!   Err(Refused)    ── %x01 ─────────────────────────►  Done
 //! ```
 //!
@@ -40,18 +40,18 @@
 //!
 //! # Features
 //!
-//! None: all of it is always there.
+//! This crate has no features.
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * A token is sent only over a line whose far end is verified, unless the caller has named the mechanism and taken the risk.
-//! * Whether a token is good is the application's answer; a refusal that has been sent cannot become anything else.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * A token is sent only to a verified server, unless the caller names the mechanism and accepts the risk.
+//! * The application decides whether a token is valid. A rejection that has been sent is final.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(

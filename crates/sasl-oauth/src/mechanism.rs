@@ -1,19 +1,20 @@
-//! The names, and each end's first state.
+//! The mechanisms: their names and the first state of each end.
 use crate::{client, dialect::Dialect, server};
 use sasl_core::{
     Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
     server::Setup as ServerSetup,
 };
 
-/// OAUTHBEARER (RFC 7628).
+/// The mechanism OAUTHBEARER (RFC 7628).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OAuthBearer;
 
-/// XOAUTH2, as Google documents it: what came before OAUTHBEARER, and what some programs know instead.
+/// The mechanism XOAUTH2 as documented by Google: the predecessor of OAUTHBEARER, which some programs support in
+/// its place.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct XOAuth2;
 
-/// Octets that a message may have: a token of 16 KiB, and room for the rest.
+/// The maximum length of a message in octets: a token of 16 KiB and space for the rest.
 const MAX_MESSAGE: u32 = 20 * 1024;
 
 const fn traits(strength: u8) -> Properties {

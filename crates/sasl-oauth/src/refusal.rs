@@ -1,9 +1,9 @@
-//! The JSON text that explains a refusal (RFC 7628 section 3.2.2).
+//! The JSON text that explains a rejection (RFC 7628 section 3.2.2).
 use crate::dialect::Dialect;
 use alloc::{format, string::String};
 use sasl_core::server::TokenFailure;
 
-/// Which of the two errors that a token can lead to.
+/// The two errors that a token can cause.
 #[derive(Clone, Copy)]
 pub(crate) enum Status {
     Invalid,
@@ -36,7 +36,7 @@ pub(crate) fn write(dialect: Dialect, status: Status, failure: &TokenFailure) ->
     text
 }
 
-/// A string of RFC 8259 section 7, in ASCII: everything else, and what would end it, is escaped.
+/// Writes a JSON string (RFC 8259 section 7) in ASCII; all other characters are escaped.
 fn string(value: &str, to: &mut String) {
     to.push('"');
     for c in value.chars() {

@@ -1,7 +1,7 @@
-//! Whether a token's scopes suffice.
+//! The check of a token's scopes.
 
-/// Does a token with this `scope` (words with spaces between them, RFC 6749 section 3.3) have *every* scope that is
-/// required? A token that tells no scope has none. For use in the answer to
+/// Returns whether a token's `scope` (words separated by spaces, RFC 6749 section 3.3) contains *every* required
+/// scope. A token without a scope has none. Use it for the answer to
 /// [`CheckToken`](sasl_core::server::CheckToken).
 ///
 /// ```

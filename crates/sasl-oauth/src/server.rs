@@ -1,4 +1,4 @@
-//! The server: whose token is it?
+//! The server: asks for the owner of the token.
 use crate::{
     dialect::Dialect,
     message::{self, Claims},
@@ -15,7 +15,7 @@ pub(crate) fn start(dialect: Dialect) -> Next<Server> {
 }
 
 fn read(dialect: Dialect, message: &[u8]) -> Result<Next<Server>, Error> {
-    const NAME: Error = Error::peer("OAuth: a name that cannot be prepared");
+    const NAME: Error = Error::peer("OAuth: the name is empty or contains characters that are not allowed");
     let Claims { user, host, port, token } = message::read(dialect, message)?;
     let user = match user {
         Some(user) => Some(precis_normalize::login_name(&user).map_err(|_| NAME)?.into_owned()),
@@ -30,13 +30,14 @@ fn read(dialect: Dialect, message: &[u8]) -> Result<Next<Server>, Error> {
     }))
 }
 
-/// The token says who it is; what the client claims is whom it wants to act as.
+/// Decides by the issuer's answer. The token determines the authenticated identity; the client's claim is the requested
+/// authorization identity.
 fn decide(dialect: Dialect, question: CheckToken, answer: TokenAnswer) -> Finish {
     let refuse = |reason, status, failure: &TokenFailure| {
         Finish::rejected_after(reason, refusal::write(dialect, status, failure))
     };
     match answer {
-        // No token is nobody's, whatever the issuer thinks of it.
+        // An empty token is rejected, whatever the issuer answers.
         TokenAnswer::Valid { .. } if question.token.expose().is_empty() => {
             refuse(Rejection::BadCredentials, Status::Invalid, &TokenFailure::default())
         }

@@ -1,11 +1,12 @@
-//! A password against records, as work that is the same for users who do not exist.
+//! The check of a password against records, as work that costs the same for unknown users.
 use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
     Error, ErrorKind, Job, JobProgress, Next, Record, Records, Secret, Server, Verification, Verifier,
     server::{Check, CheckPassword, Finish, Found, PasswordAnswer, Rejection},
 };
 
-/// Is this their password? If it is, they are who they say, and want to act as this identity, if any.
+/// Asks for the password check. If it succeeds, the client is authenticated and requests this authorization
+/// identity, if any.
 pub(crate) fn ask(
     question: CheckPassword,
     requested: Option<String>,
@@ -20,7 +21,7 @@ pub(crate) fn ask(
                     Found::Unknown { canonical } => canonical,
                     Found::Account(_) => &user,
                 };
-                // Asked for everybody, so that it tells nobody apart.
+                // Computed for every name, so that timing does not reveal whether the account exists.
                 let kind = decoy.as_ref().and_then(|decoy| decoy.decoy_for(canonical));
                 Checking::begin(&found, kind.or(decoy), &password, move |check| {
                     finish(check, user, requested)
@@ -37,7 +38,7 @@ fn finish(check: Check, user: String, requested: Option<String>) -> Next<Server>
     })
 }
 
-/// The check is under way.
+/// A password check in progress.
 struct Checking<F> {
     verification: Box<dyn Verification>,
     may_match: bool,
@@ -45,7 +46,7 @@ struct Checking<F> {
 }
 
 impl<F: FnOnce(Check) -> Next<Server> + Send + Sync + 'static> Checking<F> {
-    /// Check with the account's verifier, or with the decoy where there is no account or no verifier.
+    /// Starts a check with the account's verifier, or with the decoy if there is no account or no verifier.
     fn begin(
         found: &Found,
         decoy: Option<Arc<dyn Record>>,
@@ -53,7 +54,7 @@ impl<F: FnOnce(Check) -> Next<Server> + Send + Sync + 'static> Checking<F> {
         then: F,
     ) -> Result<Next<Server>, Error> {
         const NO_DECOY: Error =
-            Error::new(ErrorKind::Application, "made without a decoy to check passwords with");
+            Error::new(ErrorKind::Application, "the mechanism has no decoy to check passwords against");
         let decoy = decoy.as_deref().and_then(Record::verifier).ok_or(NO_DECOY)?;
         let account = match found {
             Found::Account(records) => Records::verifier(records),

@@ -1,17 +1,18 @@
-//! PLAIN's message there and back, and the texts of ANONYMOUS and LOGIN, for the fuzz targets.
+//! Round trips of PLAIN's message, and the texts of ANONYMOUS and LOGIN, for the fuzz targets.
 use crate::{anonymous::Anonymous, login, plain::message::Fields};
 
-/// What has been read and is written again reads the same. Was it accepted?
+/// Asserts that a message that is read and written again is unchanged. Returns whether it was accepted.
 pub fn plain(message: &[u8]) -> bool {
     let Ok(read) = Fields::read(message) else { return false };
-    // A server reads names that it then refuses, and a client does not write them.
+    // A server also reads names that it then rejects; a client does not write those.
     if let Some(written) = read.write() {
-        assert_eq!(*written, message, "written otherwise than it was read");
+        assert_eq!(*written, message, "the round trip changed it");
     }
     true
 }
 
-/// What a client may say of itself has the length and the characters that a server takes. Was it a trace?
+/// Asserts that accepted trace information has a valid length and valid characters. Returns whether it was
+/// accepted.
 pub fn trace(text: &[u8]) -> bool {
     let Ok(text) = core::str::from_utf8(text) else { return false };
     let is_trace = !text.is_empty() && Anonymous::client().tracing(text).is_ok();
@@ -22,7 +23,7 @@ pub fn trace(text: &[u8]) -> bool {
     is_trace
 }
 
-/// A prompt asks for the name or for the password, never for both. Does it ask for either?
+/// Asserts that a prompt asks for the name or the password and never for both. Returns whether it asks for either.
 pub fn prompt(text: &[u8]) -> bool {
     let asks = [login::prompt::asks_for_a_name(text), login::prompt::asks_for_a_password(text)];
     assert_ne!(asks, [true, true], "a prompt for both");

@@ -1,10 +1,10 @@
 //! PLAIN (RFC 4616), LOGIN and ANONYMOUS (RFC 4505), both ends, for the step API of [`sasl_core`].
 //!
-//! With PLAIN and LOGIN the client sends its password as it is, so they are offered only on a confidential line and chosen
-//! only on one whose far end is verified. Their strength is that the server may store the password in any way: the
-//! application checks it itself ([`Asked::verified`](sasl_core::Asked::verified)), or names records of any kind to
-//! check it with ([`Asked::verify_against`](sasl_core::Asked::verify_against)), which becomes work that costs the same for
-//! users that do not exist.
+//! With PLAIN and LOGIN the client sends its password in plaintext. They are therefore offered only on a
+//! confidential connection and chosen only if the server is verified. In return the server can store the password
+//! in any form. The application checks it itself ([`Asked::verified`](sasl_core::Asked::verified)), or supplies
+//! records of any type ([`Asked::verify_against`](sasl_core::Asked::verify_against)). The latter becomes work that
+//! costs the same for unknown users.
 //!
 //! ```text
 //! client                                             server
@@ -31,19 +31,21 @@
 //!
 //! # Features
 //!
-//! None: all of it is always there.
+//! This crate has no features.
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * No password goes over a line that others can read, or to a server that TLS has not verified, unless the caller has named the
-//!   mechanism and taken the risk; LOGIN never sends one in reply to a prompt for the name.
-//! * Unknown users and wrong passwords look the same and, checked by records, cost the same. An empty password is nobody's.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * No password is sent over a line that others can read, or to a server that TLS has not verified, unless the
+//!   caller names the mechanism and accepts the risk. LOGIN never sends a password in reply to a prompt for the
+//!   name.
+//! * Unknown users and wrong passwords look the same and, if checked against records, cost the same. An empty
+//!   password is always rejected.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(

@@ -1,19 +1,19 @@
-//! Names before they are looked up (RFC 4616 section 2). Passwords are prepared by what checks them.
+//! The preparation of names before their lookup (RFC 4616 section 2). The verifier prepares passwords.
 use alloc::borrow::Cow;
 use sasl_core::Error;
 
-/// NFC. The rest is the directory's affair.
+/// Normalizes a login name to NFC. The directory does the rest.
 pub(crate) fn login_name(name: &str) -> Result<Cow<'_, str>, Error> {
-    const UNFIT: Error = Error::peer("a name that cannot be prepared");
+    const UNFIT: Error = Error::peer("the name is empty or contains characters that are not allowed");
     precis_normalize::login_name(name).map_err(|_| UNFIT)
 }
 
-/// Can a client send this as a name? It is sent as it was typed: the server prepares it.
+/// Returns whether a client can send this name. It is sent as typed; the server prepares it.
 pub(crate) fn is_typed_name(name: &str) -> bool {
     !name.is_empty() && !name.chars().any(char::is_control)
 }
 
-/// Can a client send this as a password?
+/// Returns whether a client can send this password.
 pub(crate) fn is_typed_password(password: &str) -> bool {
     !password.is_empty() && !password.contains('\0')
 }

@@ -1,5 +1,5 @@
-//! A panic elsewhere leaves nothing broken in a mechanism, which does not change; the compiler does not see it through the
-//! box of the decoy.
+//! Unwind safety: a mechanism is immutable, so a panic elsewhere does not affect it. The compiler cannot derive
+//! this, because the decoy is a boxed trait object.
 use crate::{login::Login, plain::Plain};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 

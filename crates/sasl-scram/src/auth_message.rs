@@ -3,15 +3,15 @@
 use crate::{hash::Hash, hmac::HmacKey, transcript::Transcript};
 use core::marker::PhantomData;
 
-/// The text and its padding, in whole blocks of the hash. It is signed with two keys, and on a server with one for each
-/// form that a password can have: the end of it is made once for all of them.
+/// The text and its padding, in whole blocks of the hash. It is signed with two keys, and on a server with one for
+/// each password form. The padding is made once for all of them.
 pub(crate) struct AuthMessage<'a, H: Hash> {
     padded: &'a [u8],
     hash: PhantomData<H>,
 }
 
 impl<'a, H: Hash> AuthMessage<'a, H> {
-    /// What follows the gs2 header in a transcript that is complete; the padding is put behind it.
+    /// Creates the text from a complete transcript, which gets the padding. The text begins after the gs2 header.
     pub(crate) fn new(transcript: &'a mut Transcript, header: usize) -> Self {
         let length = transcript.since(header).len();
         transcript.pad(HmacKey::<H>::padding(length));

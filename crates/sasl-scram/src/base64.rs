@@ -1,28 +1,28 @@
-//! Base64 (RFC 4648 section 4) to and from slices: the canonical form alone, in time that depends on lengths and on
-//! nothing else, because proofs and signatures go through here.
+//! Base64 (RFC 4648 section 4) to and from slices. Only the canonical form is accepted. Time depends on lengths
+//! alone, because proofs and signatures are encoded here.
 //!
-//! What `base64ct` does character by character is done here for eight at once, one in each octet of a word: sums stay
-//! below 256 and differences above zero, so that nothing is carried from one to the next.
+//! `base64ct` handles one character at a time. This code handles eight, one in each octet of a word. Sums stay below
+//! 256 and differences above zero, so there are no carries between octets.
 
 use crate::hash::Octets;
 use alloc::{vec, vec::Vec};
 
-/// Characters of a word, and the octets that they stand for.
+/// The number of characters in a word, and of the octets that they encode.
 const LETTERS: usize = 8;
 const OCTETS: usize = 6;
 
-/// How long the text of so many octets is.
+/// Returns the length of the text for this number of octets.
 pub(crate) const fn text_length(octets: usize) -> usize {
     octets.div_ceil(3).saturating_mul(4)
 }
 
-/// The text of these octets, at the beginning of `to`; none if that has no room for it.
+/// Writes the text of these octets at the beginning of `to`. Returns an empty slice if `to` is too small.
 pub(crate) fn encode<'a>(octets: &[u8], to: &'a mut [u8]) -> &'a [u8] {
     encode_here(octets, to)
 }
 
-/// The same, made anew wherever it is called: where the length is known, as those of digests and nonces are, most of it
-/// is known.
+/// Does the same as [`encode`], inlined at each call: where the length is constant, as for digests and nonces, the
+/// compiler can specialize it.
 #[inline(always)]
 pub(crate) fn encode_here<'a>(octets: &[u8], to: &'a mut [u8]) -> &'a [u8] {
     let Some(text) = to.get_mut(..text_length(octets.len())) else { return &[] };
@@ -56,13 +56,13 @@ pub(crate) fn encode_here<'a>(octets: &[u8], to: &'a mut [u8]) -> &'a [u8] {
     text
 }
 
-/// How many octets this text stands for; they are in `to`, if it has room for so many. `None` if it is not the canonical
-/// text of any.
+/// Decodes a text into `to` as far as there is space. Returns the number of octets that the text encodes, or
+/// `None` if it is not canonical.
 pub(crate) fn decode(text: &[u8], to: &mut [u8]) -> Option<usize> {
     decode_here(text, to)
 }
 
-/// The same for a text that is as long as it has to be, as a rule: most of it is known then.
+/// Decodes a text whose expected length is known, so that the compiler can specialize it.
 #[inline]
 pub(crate) fn decode_octets<O: Octets>(text: &[u8], to: &mut O) -> Option<usize> {
     if text.len() == text_length(O::LENGTH) {
@@ -83,7 +83,7 @@ fn decode_here(text: &[u8], to: &mut [u8]) -> Option<usize> {
         return None;
     }
     let (words, half) = text.as_chunks::<LETTERS>();
-    // The last word, and what of it is behind the last letter.
+    // The last word, and the bits after its last character.
     let (whole, last, behind) = match (half, words.split_last()) {
         ([a, b, c, d], _) => (words, [*a, *b, *c, *d, b'A', b'A', b'A', b'A'], 32),
         (_, Some((last, whole))) => (whole, *last, 0),
@@ -99,13 +99,13 @@ fn decode_here(text: &[u8], to: &mut [u8]) -> Option<usize> {
             *place = octets;
         }
     }
-    // Padding is read as a letter that stands for nothing.
+    // Padding is read as a character with the value 0.
     let signs = 1_u64.wrapping_shl(u32::from(padding).wrapping_mul(8)).wrapping_sub(1) << behind;
     let last = u64::from_be_bytes(last) ^ (each(b'=' ^ b'A') & signs);
     let (sextets, faults) = numbers(last);
     wrong |= faults;
     let octets = gather(sextets);
-    // A canonical text has no bits that no octet has.
+    // In a canonical text the unused bits are zero.
     let shown = if behind == 0 { OCTETS } else { OCTETS / 2 }.checked_sub(usize::from(padding))?;
     let beyond = octets << 16 << shown.wrapping_mul(8);
     let [_, _, octets @ ..] = octets.to_be_bytes();
@@ -115,7 +115,7 @@ fn decode_here(text: &[u8], to: &mut [u8]) -> Option<usize> {
     (wrong == 0 && beyond == 0).then_some(octets)
 }
 
-/// The octets that this text stands for.
+/// Returns the octets that this text encodes.
 pub(crate) fn decode_vec(text: &[u8]) -> Option<Vec<u8>> {
     let mut octets = vec![0; text.len().saturating_mul(3) / 4];
     let length = decode(text, &mut octets)?;
@@ -123,31 +123,31 @@ pub(crate) fn decode_vec(text: &[u8]) -> Option<Vec<u8>> {
     Some(octets)
 }
 
-/// This octet, eight times.
+/// Returns a word that consists of this octet eight times.
 const fn each(octet: u8) -> u64 {
     u64::from_ne_bytes([octet; 8])
 }
 
-/// 48 bits, six of them in each octet.
+/// Distributes 48 bits over eight octets, six bits in each.
 fn spread(bits: u64) -> u64 {
     let bits = (bits & 0xffff_ff00_0000) << 8 | bits & 0xff_ffff;
     let bits = (bits & 0x00ff_f000_00ff_f000) << 4 | bits & 0x0000_0fff_0000_0fff;
     (bits & 0x0fc0_0fc0_0fc0_0fc0) << 2 | bits & 0x003f_003f_003f_003f
 }
 
-/// And back.
+/// Reverses [`spread`].
 fn gather(sextets: u64) -> u64 {
     let bits = (sextets & 0x3f00_3f00_3f00_3f00) >> 2 | sextets & 0x003f_003f_003f_003f;
     let bits = (bits & 0x0fff_0000_0fff_0000) >> 4 | bits & 0x0000_0fff_0000_0fff;
     (bits & 0x00ff_ffff_0000_0000) >> 8 | bits & 0xff_ffff
 }
 
-/// 1 in each octet that is at least this, of octets below 128.
+/// Returns 1 in each octet that is at least `least`, for octets below 128.
 fn at_least(word: u64, least: u8) -> u64 {
     word.wrapping_add(each(128_u8.wrapping_sub(least))) >> 7 & each(1)
 }
 
-/// The letters of eight numbers below 64.
+/// Returns the characters of eight numbers below 64.
 fn letters(numbers: u64) -> u64 {
     let times = |least, factor: u64| at_least(numbers, least).wrapping_mul(factor);
     numbers
@@ -158,17 +158,17 @@ fn letters(numbers: u64) -> u64 {
         .wrapping_add(times(63, 3)) // /
 }
 
-/// The numbers of eight letters, and something else than zero if one of them is none.
+/// Returns the numbers of eight characters, and a non-zero value if a character is invalid.
 fn numbers(word: u64) -> (u64, u64) {
     let ascii = word & each(0x7f);
     let among = |word: u64, first: u8, last: u8| at_least(word, first) ^ at_least(word, last.wrapping_add(1));
-    // Small letters and large ones are the same but for one bit; `/` stands before `0`.
+    // Upper and lower case letters differ in one bit; `/` precedes `0`.
     let letters = among(ascii | each(0x20), b'a', b'z');
     let lower = ascii >> 5 & letters;
     let digits = among(ascii, b'/', b'9');
     let slash = digits & !at_least(ascii, b'0');
     let plus = at_least(ascii ^ each(b'+'), 1) ^ each(1);
-    // Of the lowest five bits `A` has 1, `0` has 16, `/` has 15 and `+` has 11.
+    // The lowest five bits of `A` are 1, of `0` 16, of `/` 15 and of `+` 11.
     let numbers = (ascii & each(0x1f))
         .wrapping_sub(letters)
         .wrapping_add(lower.wrapping_mul(26))

@@ -1,17 +1,18 @@
-//! The one name of an account that is found by several.
+//! The canonical name of an account that has several names.
 use alloc::boxed::Box;
 use core::fmt;
 use sasl_core::Record;
 
-/// The canonical name of an account, among its records: that of
-/// [`Found::Unknown`](sasl_core::server::Found::Unknown) if there were no such account.
+/// The canonical name of an account, stored among its records. It equals the name that
+/// [`Found::Unknown`](sasl_core::server::Found::Unknown) would have if the account did not exist.
 ///
-/// An account that has no record for a hash is shown a salt that is made of its name; without this, of the name as it was
-/// asked for, and then two spellings of one name would tell that somebody has it.
+/// An account without a record for a hash presents a salt that is derived from its canonical name. Without this
+/// record the salt would be derived from the requested name, and two spellings of one name would show that the
+/// account exists.
 pub struct CanonicalName(Box<str>);
 
 impl CanonicalName {
-    /// This name, folded as the directory folds its names.
+    /// Creates the record from a name that is folded as the directory folds names.
     pub fn new(name: impl Into<Box<str>>) -> Self {
         Self(name.into())
     }

@@ -1,4 +1,4 @@
-//! What an unknown user is shown: parameters that cannot be told from an account's.
+//! Decoys: what an unknown user gets, indistinguishable from the parameters of an account.
 use crate::{
     hash::{Hash, Sha256},
     population::{DecoyProfile, DecoyProfiles, Parameters},
@@ -10,17 +10,18 @@ use core::fmt;
 use sasl_core::{Forms, Record};
 use zeroize::{Zeroize, Zeroizing};
 
-/// How a server answers for accounts that it does not have.
+/// The decoys of a server for accounts that do not exist.
 ///
-/// The secret is a directory's: the same on every node, and as lasting as the accounts, for a salt that changes
-/// when an account's would not tells them apart. The iteration count is the one that accounts have, or, with a
-/// [`DecoyProfiles`], the one of today's recipe.
+/// The secret belongs to the directory: it must be the same on every node and last as long as the accounts. A salt
+/// that changes when an account's would not reveals a decoy. The iteration count is that of the accounts or, with
+/// [`DecoyProfiles`], that of new records.
 ///
-/// A salt is a keyed function of the canonical name, the hash, and the parameters that it is shown with. Salts of decoys are
-/// 16 octets, as those are that [`Stored::derive`](crate::Stored::derive) makes, where the population does not say otherwise.
+/// A salt is a keyed function of the canonical name, the hash and the parameters. Salts of decoys have 16 octets,
+/// like those of [`Stored::derive`](crate::Stored::derive), unless a decoy profile says otherwise.
 ///
-/// A directory whose accounts have the salts that their names would have as decoys ([`Decoys::salt`]) shows the same before an
-/// account is added and after, before a password change and after, and by each of several names that have one canonical name.
+/// A directory can give its accounts the salts that their names would have as decoys ([`Decoys::salt`]). The salt
+/// then stays the same when an account is added or its password changes, and for all names with the same canonical
+/// name.
 #[derive(Clone)]
 pub struct Decoys {
     secret: Zeroizing<[u8; 32]>,
@@ -30,27 +31,29 @@ pub struct Decoys {
 }
 
 impl Decoys {
-    /// With this secret, and this iteration count.
+    /// Creates decoys from this secret and this iteration count.
     pub fn new(secret: [u8; 32], iterations: u32) -> Self {
         let (recipe, population) = (Parameters::new(iterations), DecoyProfiles::default());
         Self { secret: Zeroizing::new(secret), recipe, forms: Forms::default(), population }
     }
 
-    /// For a directory whose records all have so many forms.
+    /// Sets the number of password forms that all records of the directory have.
     #[must_use]
     pub fn with_forms(self, forms: Forms) -> Self {
         Self { forms, ..self }
     }
 
-    /// For a directory with more than one kind of accounts.
+    /// Sets the decoy profiles of a directory with more than one kind of account.
     #[must_use]
     pub fn with_population(self, population: DecoyProfiles) -> Self {
         Self { population, ..self }
     }
 
-    /// The salt that this canonical name is shown with the iteration count of these decoys, where no population says otherwise:
-    /// 16 octets. Derive an account's record with it ([`Stored::derive_with_salt`](crate::Stored::derive_with_salt)), and the
-    /// account shows what the name showed while it was unknown.
+    /// Returns the salt of 16 octets that this canonical name gets with the iteration count of these decoys, if no
+    /// decoy profile says otherwise.
+    ///
+    /// An account whose record is derived with it ([`Stored::derive_with_salt`](crate::Stored::derive_with_salt))
+    /// presents the same salt that its name presented before the account existed.
     ///
     /// ```
     /// use sasl_core::Secret;
@@ -67,8 +70,9 @@ impl Decoys {
         self.recipe.salt_octets(&salts.octets(canonical))
     }
 
-    /// The record that unknown users' passwords are checked with, by PLAIN and its like: it costs what an account's does,
-    /// and nothing matches it. With a [`DecoyProfiles`] it stands for a record of the kind that the name would have.
+    /// Returns the record that plaintext passwords of unknown users are checked against. A check costs as much as
+    /// one of an account's record and never matches. With [`DecoyProfiles`] it represents a record of the kind
+    /// that the name would have.
     pub fn record<H: Hash>(&self) -> PasswordDecoy<H> {
         PasswordDecoy {
             recipe: ScramRecord::stand_in(self.recipe.iterations, self.forms),
@@ -88,11 +92,11 @@ impl fmt::Debug for Decoys {
     }
 }
 
-/// Which template a name belongs to, whatever the hash that it is asked with: a keyed function of the name, stable while
-/// the weights are.
+/// The choice of a decoy profile for a name, the same for every hash: a keyed function of the name that is stable
+/// while the weights are.
 struct Pick {
     key: <Sha256 as crate::hash::Engine>::State,
-    /// Each template's weight and those before it.
+    /// The sums of the weights of each profile and all profiles before it.
     sums: Box<[u64]>,
 }
 
@@ -106,12 +110,12 @@ impl Pick {
         Self { sums: sums.collect(), key: salt::keyed::<Sha256>(secret, b"template", "") }
     }
 
-    /// Its place; none where there is nothing to choose from.
+    /// Returns the index of the profile, or `None` if there are no profiles.
     fn place(&self, canonical: &str) -> Option<usize> {
         let total = *self.sums.last()?;
         let digest = salt::digest::<Sha256>(self.key, canonical);
         let random = u128::from(u64::from_be_bytes(*digest.first_chunk()?));
-        // From 0 to the total: a product of two numbers of 64 bits has 128.
+        // Scales to the range from 0 to the total: the product of two 64-bit numbers has 128 bits.
         let ticket = random.wrapping_mul(total.into()) >> 64;
         self.sums.iter().position(|sum| ticket < u128::from(*sum))
     }
@@ -127,11 +131,11 @@ impl Drop for Pick {
 pub(crate) struct DecoyKeys<H: Hash> {
     pick: Pick,
     recipe: Shown<H>,
-    /// In the order of the templates; none where a kind of account has no record for this hash.
+    /// The parameters in the order of the profiles; `None` for a profile without a record for this hash.
     kinds: Box<[Option<Shown<H>>]>,
 }
 
-/// What is shown of a decoy, and what its proof is checked with.
+/// The presented parameters of a decoy and the keys that a proof is checked with.
 pub(crate) struct Shown<H: Hash> {
     parameters: Parameters,
     salts: Salts<H>,
@@ -154,7 +158,7 @@ impl<H: Hash> DecoyKeys<H> {
         let parameters =
             |template: &DecoyProfile| Some(template.kinds.get(of_hash(template)?)?.parameters.clone());
         let kinds: Box<[Option<Parameters>]> = population.templates.iter().map(parameters).collect();
-        // As many keys for each as the largest salt needs, so that all names cost the same.
+        // All decoys have as many keys as the largest salt needs, so that all names cost the same.
         let blocks = kinds.iter().flatten().chain([recipe]).map(Parameters::blocks).max().unwrap_or(1);
         let shown = |parameters: &Parameters| Shown::new(secret, parameters, blocks, *forms);
         Self {
@@ -164,8 +168,8 @@ impl<H: Hash> DecoyKeys<H> {
         }
     }
 
-    /// What an unknown name is shown, or an account that has no record for this hash. It is worked out for every name, and
-    /// costs the same for each.
+    /// Returns the decoy for an unknown name, or for an account that has no record for this hash. It is computed
+    /// for every name at the same cost.
     pub(crate) fn show(&self, canonical: &str, is_account: bool) -> (&Shown<H>, SaltText) {
         let picked = core::hint::black_box(self.pick.place(canonical));
         let kind = picked.filter(|_| !is_account).and_then(|place| self.kinds.get(place)?.as_ref());
@@ -175,7 +179,7 @@ impl<H: Hash> DecoyKeys<H> {
     }
 }
 
-/// Checks the passwords of nobody; see [`Decoys::record`].
+/// The verifier of plaintext passwords for unknown users; see [`Decoys::record`].
 pub struct PasswordDecoy<H: Hash> {
     recipe: ScramRecord<H>,
     pick: Pick,

@@ -6,7 +6,7 @@ use crate::{
 use alloc::vec::Vec;
 use zeroize::{Zeroize, Zeroizing};
 
-/// PBKDF2 with HMAC and one block of output (RFC 8018 section 5.2), part of the way. Wiped when dropped.
+/// A PBKDF2 computation in progress, with HMAC and one block of output (RFC 8018 section 5.2). Wiped when dropped.
 pub(crate) struct Derivation<H: Hash> {
     key: HmacKey<H>,
     u: H::Output,
@@ -14,11 +14,11 @@ pub(crate) struct Derivation<H: Hash> {
     left: u32,
 }
 
-/// What a password and a salt lead to; password-equivalent, so it is never stored. Wiped when dropped.
+/// The salted password (RFC 5802 section 3). It is password-equivalent, so it is never stored. Wiped when dropped.
 pub(crate) struct SaltedPassword<H: Hash>(H::Output);
 
 impl<H: Hash> Derivation<H> {
-    /// The password as prepared. At least one iteration is made.
+    /// Starts a computation from a prepared password. It does at least one iteration.
     pub(crate) fn new(password: &[u8], salt: &[u8], iterations: u32) -> Self {
         let key = HmacKey::new(password);
         let mut first = Vec::from(salt);
@@ -27,7 +27,7 @@ impl<H: Hash> Derivation<H> {
         Self { key, u, sum: u, left: iterations.saturating_sub(1) }
     }
 
-    /// Do so many iterations; the result once there are none left.
+    /// Does this many iterations. Returns the result when none are left.
     pub(crate) fn advance(&mut self, units: u32) -> Option<SaltedPassword<H>> {
         let now = self.left.min(units);
         self.key.iterate(&mut self.u, &mut self.sum, now);
@@ -49,7 +49,7 @@ impl<H: Hash> SaltedPassword<H> {
         &self.0
     }
 
-    /// From where somebody has kept it; none if it is not as long as the hash.
+    /// Creates the value from stored octets. Returns `None` if their length is not that of the hash.
     pub(crate) fn from_octets(octets: &[u8]) -> Option<Self> {
         H::Output::from_slice(octets).map(Self)
     }

@@ -1,4 +1,4 @@
-//! A record in the making.
+//! The derivation of a record.
 use crate::{
     derive::{Derivation, SaltedPassword},
     hash::Hash,
@@ -11,11 +11,11 @@ use core::fmt;
 use sasl_core::{Cost, Entropy, Secret};
 use zeroize::Zeroizing;
 
-/// A record that is being derived, so that setting a password need not hold up a thread.
+/// A record that is being derived in slices, so that setting a password need not block a thread.
 pub struct Deriving<H: Hash> {
     salt: Vec<u8>,
     iterations: u32,
-    /// Forms of the password that have not been begun, the last one first.
+    /// The forms of the password that are not yet started, the last one first.
     waiting: Vec<(Form, Zeroizing<String>)>,
     /// The form that is being derived.
     now: Option<(Form, Derivation<H>)>,
@@ -24,10 +24,10 @@ pub struct Deriving<H: Hash> {
 }
 
 impl<H: Hash> Stored<H> {
-    /// Begin to derive a record from a password. The password must be one that may be set: OpaqueString of RFC 8265.
+    /// Starts the derivation of a record from a new password that OpaqueString allows (RFC 8265 section 4.2).
     ///
-    /// Its salt is 16 octets, made of the entropy and the mechanism's name: records of one password for several hashes
-    /// may be derived from the same entropy, and have salts of their own all the same.
+    /// The salt is 16 octets, made from the entropy and the mechanism's name. Records of one password for several
+    /// hashes can use the same entropy and still have different salts.
     ///
     /// # Errors
     /// [`RecordError::Password`] or [`RecordError::Iterations`].
@@ -37,8 +37,8 @@ impl<H: Hash> Stored<H> {
         Self::derive_with_salt(password, iterations, salt.as_ref().first_chunk::<16>().unwrap_or(&[0; 16]))
     }
 
-    /// Begins to derive a record with this salt: that which the account's name shows as a decoy, see
-    /// [`Decoys::salt`](crate::Decoys::salt). It must differ from hash to hash, and from directory to directory.
+    /// Starts the derivation of a record with this salt, usually that of the account's name as a decoy
+    /// ([`Decoys::salt`](crate::Decoys::salt)). It must differ between hashes and between directories.
     ///
     /// # Errors
     /// [`RecordError::Password`], [`RecordError::Iterations`], or [`RecordError::Salt`].
@@ -64,14 +64,14 @@ impl<H: Hash> Stored<H> {
 }
 
 impl<H: Hash> Deriving<H> {
-    /// Without the forms of the password that have fewer octets than this: some clients make four digits of eight
-    /// octets, and four digits are soon guessed.
+    /// Omits the password forms that have fewer than this number of octets. Some clients turn eight octets into
+    /// four digits, which are easy to guess.
     ///
     /// # Errors
-    /// [`RecordError::Short`] if its OpaqueString form is one of them.
+    /// [`RecordError::Short`] if the OpaqueString form is too short.
     pub fn with_minimum(mut self, octets: usize) -> Result<Self, RecordError> {
         let form = |kind| self.waiting.iter().find(move |(form, _)| *form == kind);
-        // Forms that are equal are there once, under the first of their names.
+        // Equal forms occur once, under the first of their names.
         let opaque = form(Form::OpaqueString).or_else(|| form(Form::SaslPrep));
         if opaque.is_none_or(|(_, password)| password.len() < octets) {
             return Err(RecordError::Short(octets));
@@ -82,12 +82,12 @@ impl<H: Hash> Deriving<H> {
         Ok(self)
     }
 
-    /// What all of it costs.
+    /// Returns the total cost.
     pub fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// Do so many units, of one form of the password at the most; the record once it is through.
+    /// Does this many units of work, at most to the end of one form. Returns the record when it is complete.
     pub fn advance(&mut self, units: u32) -> Option<Stored<H>> {
         if self.now.is_none() {
             self.now = self.waiting.pop().map(|(form, password)| {
@@ -111,7 +111,7 @@ impl<H: Hash> Deriving<H> {
         })
     }
 
-    /// Do all of it here and now.
+    /// Does all of the work on this thread.
     pub fn run(mut self) -> Stored<H> {
         loop {
             if let Some(stored) = self.advance(u32::MAX) {

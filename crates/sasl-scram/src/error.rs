@@ -1,30 +1,30 @@
-//! What can be wrong with a message, and how each end says it.
+//! The errors in a message, and how each end reports them.
 use crate::server_error::ServerError;
 use sasl_core::Error;
 
-/// What is wrong with what the peer has sent.
+/// An error in the peer's message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Not UTF-8, not base64, or not in the grammar of RFC 5802 section 7.
     Grammar,
-    /// `m=`: an extension that one has to understand (section 5.1).
+    /// `m=`: an unsupported mandatory extension (RFC 5802 section 5.1).
     MandatoryExtension,
-    /// A name that is not escaped rightly, or not one that can be.
+    /// A name with an invalid escape, or an invalid name.
     Name,
-    /// A nonce that is too short, too long, or not the one that was agreed on.
+    /// A nonce that is too short, too long, or different from the agreed one.
     Nonce,
-    /// A `-PLUS` mechanism without a binding in its header.
+    /// A `-PLUS` mechanism with a header without channel binding.
     PlusUnbound,
-    /// A bare name with a binding in its header, to a server that is strict about it.
+    /// A channel binding under a mechanism name without `-PLUS`, at a server that forbids it.
     BareBound,
-    /// A binding, to a server that has none.
+    /// A channel binding, at a server that has none.
     NoBindingHere,
-    /// A binding of a type that this connection does not have.
+    /// A channel binding of a type that this connection does not have.
     BindingType,
 }
 
 impl Fault {
-    /// What a server says of it.
+    /// Returns the value that a server sends for this error.
     pub(crate) const fn value(self) -> ServerError {
         match self {
             Self::Grammar => ServerError::InvalidEncoding,
@@ -38,19 +38,19 @@ impl Fault {
 
     const fn text(self) -> &'static str {
         match self {
-            Self::Grammar => "SCRAM: the message is not well-formed",
-            Self::MandatoryExtension => "SCRAM: a mandatory extension that is not known",
-            Self::Name => "SCRAM: the name is not well-formed",
-            Self::Nonce => "SCRAM: the nonce is not acceptable",
-            Self::PlusUnbound => "SCRAM: a -PLUS mechanism without a binding",
-            Self::BareBound => "SCRAM: a binding under a bare name",
-            Self::NoBindingHere => "SCRAM: no channel binding here",
-            Self::BindingType => "SCRAM: a channel binding that is not had",
+            Self::Grammar => "SCRAM: malformed message",
+            Self::MandatoryExtension => "SCRAM: unknown mandatory extension",
+            Self::Name => "SCRAM: malformed name",
+            Self::Nonce => "SCRAM: invalid nonce",
+            Self::PlusUnbound => "SCRAM: -PLUS mechanism without channel binding",
+            Self::BareBound => "SCRAM: channel binding under a mechanism name without -PLUS",
+            Self::NoBindingHere => "SCRAM: channel binding not available on this connection",
+            Self::BindingType => "SCRAM: channel binding type not available on this connection",
         }
     }
 }
 
-/// The server's proof is wrong: the same words for every way in which it can be.
+/// The server's proof is invalid: one text for all causes.
 pub(crate) const NOT_VERIFIED: Error = Error::new(
     sasl_core::ErrorKind::ServerNotVerified,
     "SCRAM: the server has not proved that it knows the password",

@@ -1,6 +1,6 @@
-//! Messages there and back, for the fuzz targets: what has been read and is written again reads the same.
+//! Round trips of messages for the fuzz targets: a message that is read and written again reads the same.
 //!
-//! Each function says whether the message was accepted.
+//! Each function returns whether the message was accepted.
 use crate::message::{
     client_final::{self, ClientFinal},
     client_first::ClientFirst,
@@ -12,7 +12,7 @@ use alloc::format;
 use base64ct::{Base64, Encoding};
 use sasl_core::{ChannelBinding, Extensions, client::BindingFlag};
 
-/// client-first-message
+/// Checks a client-first-message.
 pub fn client_first(message: &[u8]) -> bool {
     let Ok(read) = ClientFirst::read(message) else { return false };
     let nonce = message.get(read.nonce.clone()).unwrap_or_default();
@@ -23,11 +23,11 @@ pub fn client_first(message: &[u8]) -> bool {
             Ok(binding) => BindingFlag::Bound(binding),
             Err(_) => return false,
         },
-        // A type that nobody here knows cannot be written.
+        // An unknown binding type cannot be written.
         Flag::P(None) => return true,
     };
     let (text, header, at) = ClientFirst::write(&flag, read.authzid.as_deref(), &read.user, nonce);
-    assert!(message.starts_with(text.as_bytes()), "written otherwise than it was read");
+    assert!(message.starts_with(text.as_bytes()), "the round trip changed it");
     let again = ClientFirst::read(text.as_bytes());
     assert_eq!((header, at), (read.header, read.nonce.clone()));
     // Extensions are not written.
@@ -35,30 +35,30 @@ pub fn client_first(message: &[u8]) -> bool {
     true
 }
 
-/// server-first-message
+/// Checks a server-first-message.
 pub fn server_first(message: &[u8]) -> bool {
     let Ok(read) = ServerFirst::read(message) else { return false };
     let nonce = core::str::from_utf8(read.nonce).unwrap_or_default();
     let Ok(salt) = read.salt() else { return false };
     let text = format!("r={nonce},s={},i={}", Base64::encode_string(&salt), read.iterations);
-    assert!(message.starts_with(text.as_bytes()), "written otherwise than it was read");
+    assert!(message.starts_with(text.as_bytes()), "the round trip changed it");
     true
 }
 
-/// client-final-message
+/// Checks a client-final-message.
 pub fn client_final(message: &[u8]) -> bool {
     let Ok(read) = ClientFinal::<[u8; 32]>::read(message) else { return false };
     let signed = core::str::from_utf8(read.without_proof).unwrap_or_default();
     let binding = core::str::from_utf8(read.binding).unwrap_or_default();
     let start = format!("c={binding},r={}", core::str::from_utf8(read.nonce).unwrap_or_default());
-    assert!(signed.starts_with(&start), "written otherwise than it was read");
+    assert!(signed.starts_with(&start), "the round trip changed it");
     if let Some(proof) = read.proof {
         assert_eq!(&*client_final::write(signed.as_bytes(), &proof), message);
     }
     true
 }
 
-/// server-final-message
+/// Checks a server-final-message.
 pub fn server_final(message: &[u8]) -> bool {
     match ServerFinal::<[u8; 32]>::read(message) {
         Ok(ServerFinal::Verifier(Some(signature))) => {

@@ -1,4 +1,4 @@
-//! The hash functions that SCRAM runs on.
+//! The hash functions for SCRAM.
 #[cfg(test)]
 pub(crate) mod count;
 mod merkle_damgard;
@@ -14,7 +14,7 @@ mod sha512;
 pub use sha1::Sha1;
 #[cfg(feature = "sha3-512")]
 pub use sha3_512::Sha3_512;
-// Decoys are picked with it, whatever is offered.
+// Decoys are chosen with it, whatever mechanisms are offered.
 #[cfg(not(feature = "sha-256"))]
 pub(crate) use sha256::Sha256;
 #[cfg(feature = "sha-256")]
@@ -25,73 +25,75 @@ pub use sha512::Sha512;
 use subtle::ConditionallySelectable;
 use zeroize::Zeroize;
 
-/// A hash function with a registered SCRAM mechanism. Sealed: each has its own names and test vectors.
+/// A hash function with a registered SCRAM mechanism. The trait is sealed: each hash has its own names and test
+/// vectors.
 pub trait Hash: Engine {
-    /// The mechanism's bare name.
+    /// The name of the mechanism without channel binding.
     const NAME: &'static str;
-    /// The mechanism's name with channel binding.
+    /// The name of the mechanism with channel binding.
     const PLUS: &'static str;
-    /// Which is chosen first; see [`sasl_core::Properties::new`].
+    /// The strength for the client's choice; see [`sasl_core::Properties::new`].
     const STRENGTH: u8;
 }
 
-/// What SCRAM asks of a hash function: states that can be kept, and the inner loop of PBKDF2.
+/// The operations of a hash function that SCRAM needs: states that can be stored, and the inner loop of PBKDF2.
 #[doc(hidden)]
 pub trait Engine: sealed::Sealed + Send + Sync + 'static {
-    /// What has been absorbed so far, in whole blocks.
+    /// The state after a number of whole blocks.
     type State: Copy + ConditionallySelectable + Zeroize + Send + Sync;
     /// The digest.
     type Output: Octets;
-    /// Octets in a block.
+    /// The number of octets in a block.
     const BLOCK: usize;
 
-    /// Nothing has been absorbed.
+    /// Returns the initial state.
     fn start() -> Self::State;
 
-    /// Absorb one block; shorter ones are filled with zeroes.
+    /// Absorbs one block; a shorter one is filled with zeros.
     fn absorb(state: &mut Self::State, block: &[u8]);
 
-    /// Absorb the rest of a message of which `before` octets are in the state, and end it.
+    /// Absorbs the rest of a message, of which `before` octets are already in the state, and finishes the hash.
     fn finish(state: Self::State, before: u64, message: &[u8]) -> Self::Output;
 
-    /// The same for the rest that is a digest: its length is known here, and not only when the program runs.
+    /// Does the same as [`finish`](Self::finish) for a rest that is a digest, whose length is known at compile
+    /// time.
     fn finish_digest(state: Self::State, before: u64, digest: &Self::Output) -> Self::Output;
 
-    /// What follows the rest of a message, of this length, when so many octets are in the state.
+    /// Returns the padding for a rest of this length when `before` octets are in the state.
     fn padding(before: u64, length: usize) -> Padding;
 
-    /// The same as [`finish`](Self::finish), where the padding stands behind the rest already: a message that more than
-    /// one key signs is padded once.
+    /// Does the same as [`finish`](Self::finish) for a rest that includes its padding, so that a message that
+    /// several keys sign is padded once.
     fn finish_padded(state: Self::State, padded: &[u8]) -> Self::Output;
 
-    /// `count` times: `u = HMAC(u)`, then `sum ^= u`, for the key whose two states these are.
+    /// Computes `count` times: `u = HMAC(u)`, then `sum ^= u`, for the key with these two states.
     fn iterate(states: &[Self::State; 2], u: &mut Self::Output, sum: &mut Self::Output, count: u32);
 
-    /// The digest of a whole message.
+    /// Returns the digest of a whole message.
     fn digest(message: &[u8]) -> Self::Output {
         Self::finish(Self::start(), 0, message)
     }
 
-    /// The digest of a digest.
+    /// Returns the digest of a digest.
     fn digest_again(digest: &Self::Output) -> Self::Output {
         Self::finish_digest(Self::start(), 0, digest)
     }
 }
 
-/// What makes whole blocks of a message: one octet, zeroes, and a number at the end.
+/// The padding of a message to whole blocks: one octet, zeros, and a number at the end.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Padding {
-    /// How many octets it has, at least one.
+    /// The number of octets, at least one.
     pub(crate) length: usize,
-    /// The first of them.
+    /// The first octet.
     pub(crate) first: u8,
-    /// What is in the last eight of them, and in the first too if there is but one.
+    /// The last eight octets. If there is only one octet, it includes this value.
     pub(crate) last: u64,
 }
 
 impl Padding {
-    /// Over octets that are all zero.
+    /// Writes the padding over octets that are all zero.
     pub(crate) fn write(self, place: &mut [u8]) {
         if let Some(begin) = place.first_mut() {
             *begin = self.first;
@@ -107,18 +109,18 @@ impl Padding {
 /// A fixed number of octets.
 #[doc(hidden)]
 pub trait Octets: AsRef<[u8]> + AsMut<[u8]> + Copy + Zeroize + Send + Sync + 'static {
-    /// How many.
+    /// The number of octets.
     const LENGTH: usize;
 
-    /// All zero.
+    /// Returns octets that are all zero.
     fn zero() -> Self;
 
-    /// Wipe them, all at once and not octet by octet.
+    /// Wipes the octets in one operation.
     fn wipe(&mut self) {
         self.as_mut().zeroize();
     }
 
-    /// These octets, if there are as many.
+    /// Returns these octets if their number is right.
     fn from_slice(octets: &[u8]) -> Option<Self>;
 }
 

@@ -1,14 +1,14 @@
-//! HMAC (RFC 2104) with a key whose two states are kept.
+//! HMAC (RFC 2104) with a key that is stored as two intermediate states.
 use crate::hash::{Hash, Octets, Padding};
 use subtle::{Choice, ConditionallySelectable};
 use zeroize::Zeroize;
 
-/// A key, absorbed: two compressions less for every use. Wiped when dropped.
+/// An absorbed key, which saves two compressions for every use. Wiped when dropped.
 pub(crate) struct HmacKey<H: Hash> {
     states: [H::State; 2],
 }
 
-/// No hash function here has a longer block.
+/// The longest block of any hash function in this crate.
 const LONGEST_BLOCK: usize = 144;
 
 impl<H: Hash> HmacKey<H> {
@@ -32,12 +32,12 @@ impl<H: Hash> HmacKey<H> {
         Self { states }
     }
 
-    /// No key: the place for one.
+    /// Returns a placeholder for a key.
     pub(crate) fn none() -> Self {
         Self { states: [H::start(); 2] }
     }
 
-    /// Become this key, or stay; which, is not to be seen.
+    /// Replaces this key by `other` or keeps it, in constant time.
     pub(crate) fn take_if(&mut self, other: &Self, choice: Choice) {
         for (state, other) in self.states.iter_mut().zip(&other.states) {
             state.conditional_assign(other, choice);
@@ -53,12 +53,12 @@ impl<H: Hash> HmacKey<H> {
         mac
     }
 
-    /// What must follow a message of this length to make it one for [`mac_padded`](Self::mac_padded).
+    /// Returns the padding that makes a message of this length suitable for [`mac_padded`](Self::mac_padded).
     pub(crate) fn padding(length: usize) -> Padding {
         H::padding(u64::try_from(H::BLOCK).unwrap_or(u64::MAX), length)
     }
 
-    /// The same for a message that has its padding.
+    /// Returns the MAC of a message that includes its padding.
     pub(crate) fn mac_padded(&self, padded: &[u8]) -> H::Output {
         let block = u64::try_from(H::BLOCK).unwrap_or(u64::MAX);
         let [inner, outer] = self.states;

@@ -1,4 +1,4 @@
-//! What a client makes of a password, a salt and an iteration count, and may keep for its next login.
+//! The keys that a client derives from a password, a salt and an iteration count and can keep for its next login.
 use crate::{
     derive::SaltedPassword,
     hash::Hash,
@@ -12,8 +12,7 @@ use core::fmt;
 use sasl_core::Record;
 use zeroize::Zeroizing;
 
-/// `ClientKey`, the state of an HMAC with `StoredKey`, and that of one with `ServerKey` (RFC 5802 section 3). Wiped when
-/// dropped.
+/// `ClientKey` and the HMAC states of `StoredKey` and `ServerKey` (RFC 5802 section 3). Wiped when dropped.
 pub(crate) struct Keys<H: Hash> {
     pub(crate) client_key: Zeroizing<H::Output>,
     pub(crate) stored_hmac: HmacKey<H>,
@@ -35,18 +34,20 @@ impl<H: Hash> Keys<H> {
     }
 }
 
-/// The keys of one user for one salt and iteration count: with them a client skips PBKDF2 at its next login
-/// (RFC 5802 section 5.1 calls it caching). They log in without the password, as long as the server's record stays, and
-/// recognise the server; they do not lead back to the password. Wiped when dropped.
+/// The keys of one user for one salt and iteration count, with which a client skips PBKDF2 at its next login (RFC
+/// 5802 section 5.1: caching).
 ///
-/// A login hands them over if it is asked to ([`Credentials::keeping_keys`]), and takes them again
-/// ([`Credentials::with_keys`]). [`export`](Self::export) writes them down, and nothing else does.
+/// They are sufficient to log in without the password, as long as the server's record stays the same, and to
+/// verify the server. The password cannot be recovered from them directly. Wiped when dropped.
+///
+/// A login returns them on request ([`Credentials::keeping_keys`]) and accepts them again
+/// ([`Credentials::with_keys`]). Only [`export`](Self::export) writes them as text.
 ///
 /// [`Credentials::keeping_keys`]: sasl_core::client::Credentials::keeping_keys
 /// [`Credentials::with_keys`]: sasl_core::client::Credentials::with_keys
 pub struct ClientKeys<H: Hash> {
     pub(crate) user: Box<str>,
-    /// In its one canonical base64, as a server sends it; as long as a client accepts.
+    /// The salt in canonical base64, as a server sends it; its length is acceptable to a client.
     salt: Box<str>,
     pub(crate) iterations: u32,
     pub(crate) server_key: Zeroizing<H::Output>,
@@ -61,18 +62,18 @@ impl<H: Hash> ClientKeys<H> {
         Self { user: user.into(), salt, iterations, server_key, keys }
     }
 
-    /// Are they for this salt, in base64, and for this count?
+    /// Returns whether the keys are for this salt (in base64) and this iteration count.
     pub(crate) fn fit(&self, salt: &[u8], iterations: u32) -> bool {
         self.salt.as_bytes() == salt && self.iterations == iterations
     }
 
-    /// Whose they are: the name as it is sent.
+    /// Returns the user name as it is sent.
     pub fn user(&self) -> &str {
         &self.user
     }
 
-    /// As a line of text, to be kept like a password: `<mechanism>$<count>:<salt>$<ClientKey>:<ServerKey>$<user>`, all but
-    /// the first two in base64.
+    /// Returns the keys as a line of text, which must be protected like a password:
+    /// `<mechanism>$<count>:<salt>$<ClientKey>:<ServerKey>$<user>`. All fields except the first two are in base64.
     pub fn export(&self) -> Zeroizing<String> {
         let encode = |octets: &[u8]| Zeroizing::new(Base64::encode_string(octets));
         let user = encode(self.user.as_bytes());
@@ -89,10 +90,10 @@ impl<H: Hash> ClientKeys<H> {
         ))
     }
 
-    /// What [`export`](Self::export) has written.
+    /// Parses the output of [`export`](Self::export).
     ///
     /// # Errors
-    /// What is wrong with it; [`RecordError::Salt`] also for a salt that no client accepts.
+    /// The [`RecordError`] for an invalid text; [`RecordError::Salt`] also for a salt that no client accepts.
     pub fn import(text: &str) -> Result<Self, RecordError> {
         let form = || RecordError::Form;
         let rest = text.strip_prefix(H::NAME).and_then(|rest| rest.strip_prefix('$')).ok_or_else(form)?;
@@ -121,7 +122,7 @@ impl<H: Hash> ClientKeys<H> {
     }
 }
 
-/// It travels with [`Credentials`](sasl_core::client::Credentials) and with a client's outcome; it checks nothing.
+/// It is part of [`Credentials`](sasl_core::client::Credentials) and of a client's outcome; it verifies nothing.
 impl<H: Hash> Record for ClientKeys<H> {}
 
 impl<H: Hash> fmt::Debug for ClientKeys<H> {

@@ -1,8 +1,8 @@
 //! SCRAM (RFC 5802, RFC 7677) with channel binding, both ends, for the step API of [`sasl_core`].
 //!
-//! The password never crosses the line, the server stores neither it nor anything that logs in, each end proves
-//! to the other that it knows the password, and with `-PLUS` both prove that they are at the ends of the same TLS
-//! connection.
+//! The password is never sent, and the server stores neither the password nor anything that is sufficient to log
+//! in. Each end proves to the other that it knows the password. With `-PLUS` both also prove that they are the
+//! ends of the same TLS connection.
 //!
 //! ```text
 //! client                                                  server
@@ -19,7 +19,7 @@
 //! use sasl_core::{*, server::{self, Ask, Found}, client::{self, Credentials, Preference}};
 //! use sasl_scram::{Decoys, Scram, ScramRecord, Settings, Sha256, Stored};
 //!
-//! // What the server stores of amy's password.
+//! // The server's stored keys of amy's password.
 //! let stored = Stored::<Sha256>::derive(&Secret::new("pencil"), 4096, Entropy::new([1; 32]))?.run();
 //! let records = Records::new([std::sync::Arc::new(ScramRecord::new(&stored)) as _]);
 //!
@@ -28,20 +28,20 @@
 //!     .with(Scram::<Sha256>::bare(&settings))
 //!     .offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //!
-//! // The client chooses, and is asked who it is.
+//! // The client chooses a mechanism, and its application supplies the credentials.
 //! let choice = Registry::new()
 //!     .with(Scram::<Sha256>::bare(&Settings::client()))
 //!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
 //! let Step::Ask(client::Ask::Credentials(asked)) = choice.start(Entropy::new([3; 32]))? else { panic!() };
 //! let Step::Send { message, then } = asked.answer(Credentials::new("amy", Secret::new("pencil")))? else { panic!() };
 //!
-//! // The server reads client-first, and asks for amy's records.
+//! // The server reads client-first, and its application supplies amy's records.
 //! let step = offer.start("SCRAM-SHA-256", Some(&message), Entropy::new([4; 32]))?;
 //! let Step::Ask(Ask::Lookup(asked)) = step else { panic!() };
 //! assert_eq!(asked.user(), "amy");
 //! let Step::Send { message, then: server } = asked.answer(Found::Account(records)) else { panic!() };
 //!
-//! // The client derives its keys, on whatever thread, and proves that it has them.
+//! // The client derives its keys, on any thread, and proves that it has them.
 //! let Step::Work(work) = then.receive(&message)? else { panic!() };
 //! let Step::Send { message, then } = work.run()? else { panic!() };
 //! let Step::Ask(Ask::Authorize(asked)) = server.receive(&message) else { panic!() };
@@ -51,22 +51,22 @@
 //!
 //! # Features
 //!
-//! Every hash is one, and all are on by default: `sha-1` ([`Sha1`]), `sha-256` ([`Sha256`]), `sha-512` ([`Sha512`]),
-//! `sha3-512` ([`Sha3_512`]).
+//! Each hash is a feature, and all are enabled by default: `sha-1` ([`Sha1`]), `sha-256` ([`Sha256`]), `sha-512`
+//! ([`Sha512`]), `sha3-512` ([`Sha3_512`]).
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc`. Only a minor release may raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * What is signed is the octets that were received. A client is in only after the server's proof; a bound login is with the other end
-//!   of this TLS connection.
+//! * Signatures cover the octets that were received. A client's login succeeds only after the server's proof. With
+//!   channel binding, the peer is the other end of this TLS connection.
 //! * Unknown users, wrong passwords and accounts without a record for the hash look the same and cost the same number of compressions.
-//! * Iterations, nonces, salts and messages have limits, which are looked at before any work.
+//! * Iteration counts, nonces, salts and messages have limits that are checked before any work is done.
 //! * Keys and proofs are compared in constant time, and wiped; a server has no password and no SaltedPassword.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
-//! * Errors have fixed texts: nothing from the line and nothing secret is in them, nor in any `Debug`.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
+//! * Errors have fixed texts. Neither an error nor a `Debug` output contains input from the line or a secret.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(

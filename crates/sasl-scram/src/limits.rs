@@ -1,27 +1,27 @@
-//! What is too much, and what is too little.
+//! The limits of SCRAM's parameters.
 use core::ops::RangeInclusive;
 
-/// Octets of a nonce that either end accepts. RFC 5802 asks for randomness, not for a length; mox and others
-/// refuse less than 8.
+/// The length of a nonce in octets that either end accepts. RFC 5802 requires randomness but no length; mox and
+/// others reject less than 8.
 pub(crate) const NONCE: RangeInclusive<usize> = 8..=512;
-/// Octets that a server must add to a client's nonce.
+/// The octets that a server must add to a client's nonce.
 pub(crate) const NONCE_ADDED: usize = 8;
-/// Octets of a name, escaped.
+/// The length of an escaped name in octets.
 pub(crate) const NAME: RangeInclusive<usize> = 1..=2048;
-/// Octets of a salt that a record may hold.
+/// The length of a record's salt in octets.
 pub(crate) const RECORD_SALT: RangeInclusive<usize> = 1..=256;
-/// Octets of the largest salt that a decoy can have.
+/// The length of the largest salt of a decoy in octets.
 pub(crate) const DECOY_SALT: usize = 64;
-/// Octets of a salt that a client accepts: less than 8 let somebody prepare tables.
+/// The length of a salt in octets that a client accepts. Shorter ones allow an attacker to precompute tables.
 pub(crate) const CLIENT_SALT: RangeInclusive<usize> = 8..=256;
-/// Iterations that a record may ask for: more than that is a mistake, or meant to keep a machine busy.
+/// The iteration count of a record. A higher one is an error or an attempt to overload the machine.
 pub(crate) const RECORD_ITERATIONS: RangeInclusive<u32> = 1..=10_000_000;
 
-/// What a client accepts from a server, checked before any work is done for it.
+/// The limits that a client imposes on a server's parameters. They are checked before any work is done.
 ///
 /// ```
 /// use sasl_scram::Limits;
-/// // PostgreSQL lets an administrator go below 4096.
+/// // In PostgreSQL an administrator can configure fewer than 4096.
 /// let lenient = Limits::default().with_iterations(1024..=1_000_000);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Iteration counts in this range. The default is 4096 (RFC 5802 section 5.1) to 1,000,000: below, a server
-    /// could learn the password from the proof more cheaply; above, it could keep the client busy
-    /// (CVE-2026-42256).
+    /// Sets the accepted iteration counts. The default is 4096 (RFC 5802 section 5.1) to 1,000,000. With fewer, a
+    /// malicious server could guess the password from the proof more cheaply; with more, it could overload the
+    /// client (CVE-2026-42256).
     #[must_use]
     pub fn with_iterations(self, iterations: RangeInclusive<u32>) -> Self {
         Self { iterations }

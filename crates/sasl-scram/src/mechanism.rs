@@ -1,4 +1,4 @@
-//! The names, and each end's first state.
+//! The mechanisms: their names and the first state of each end.
 use crate::{
     client,
     hash::Hash,
@@ -12,20 +12,20 @@ use sasl_core::{
     server::Setup as ServerSetup,
 };
 
-/// A SCRAM mechanism of one hash, under its bare name or with `-PLUS`.
+/// A SCRAM mechanism (RFC 5802) of one hash, with or without `-PLUS`.
 pub struct Scram<H: Hash> {
     plus: bool,
     pub(crate) shared: Arc<Shared<H>>,
 }
 
 impl<H: Hash> Scram<H> {
-    /// `SCRAM-<HASH>`: the client says whether it could bind, and the exchange is bound only if a client (as
-    /// Cyrus's do) says `p=` here too.
+    /// Creates `SCRAM-<HASH>`. The client says whether it supports channel binding. The exchange has one only if a
+    /// client, like Cyrus's, sends `p=` under this name.
     pub fn bare(settings: &Settings) -> Self {
         Self { plus: false, shared: Arc::new(Shared::new(settings)) }
     }
 
-    /// `SCRAM-<HASH>-PLUS`: bound to the channel, or not at all.
+    /// Creates `SCRAM-<HASH>-PLUS`, which always has a channel binding.
     pub fn plus(settings: &Settings) -> Self {
         Self { plus: true, ..Self::bare(settings) }
     }

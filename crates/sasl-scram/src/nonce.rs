@@ -2,7 +2,7 @@
 use crate::base64;
 use sasl_core::Entropy;
 
-/// 18 octets of entropy, in printable characters without a comma.
+/// 18 octets of entropy, as printable characters without a comma.
 pub(crate) enum Nonce {
     Random([u8; 24]),
     #[cfg(test)]
@@ -13,7 +13,7 @@ impl Nonce {
     pub(crate) fn new(entropy: &Entropy) -> Self {
         let mut text = [0; 24];
         let octets = entropy.expose().first_chunk::<18>().unwrap_or(&[0; 18]);
-        // 18 octets are 24 characters, so there is always room.
+        // 18 octets are 24 characters, so the buffer is always large enough.
         base64::encode_here(octets, &mut text);
         Self::Random(text)
     }

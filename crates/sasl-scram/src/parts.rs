@@ -1,4 +1,4 @@
-//! Records that come from elsewhere, or go there: part by part.
+//! The import and export of records, part by part.
 use crate::{
     derive::SaltedPassword,
     hash::Hash,
@@ -8,15 +8,16 @@ use crate::{
 use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
-/// `StoredKey` and `ServerKey` of one form of a password.
+/// The `StoredKey` and the `ServerKey` of one password form, in this order (RFC 5802 section 3).
 pub type KeyPair = (Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>);
 
 impl<H: Hash> Stored<H> {
-    /// From the four parts, for the form of the password that their system makes: one that prepares as RFC 5802 asks has
-    /// [`SaslPrep`](Form::SaslPrep), one that leaves passwords as they are has [`Raw`](Form::Raw).
+    /// Creates a record from its four parts and the password form that the source uses. A system that prepares
+    /// passwords as RFC 5802 requires has [`SaslPrep`](Form::SaslPrep); one that uses them unchanged has
+    /// [`Raw`](Form::Raw).
     ///
     /// # Errors
-    /// [`RecordError`], for a part that is out of its range.
+    /// [`RecordError`] for a part that is out of range.
     pub fn of_form(
         form: Form,
         salt: &[u8],
@@ -29,11 +30,11 @@ impl<H: Hash> Stored<H> {
         Ok(Self { salt: salt.into(), iterations, pairs: Vec::from([pair]) })
     }
 
-    /// The same from the `SaltedPassword` that some systems keep. It logs in as it is, so it is not kept here: the two keys
-    /// are made of it (RFC 5802 section 3).
+    /// Creates a record from a `SaltedPassword`, which some systems store. Because it is sufficient to log in, it
+    /// is not stored here; the two keys are derived from it (RFC 5802 section 3).
     ///
     /// # Errors
-    /// [`RecordError`], for a part that is out of its range.
+    /// [`RecordError`] for a part that is out of range.
     pub fn from_salted_password(
         form: Form,
         salt: &[u8],
@@ -46,13 +47,13 @@ impl<H: Hash> Stored<H> {
         Self::of_form(form, salt, iterations, (*stored_key).as_ref(), (*server_key).as_ref())
     }
 
-    /// The forms of the password that there are keys of, the one that RFC 5802 asks for first. Forms that are equal are
-    /// there once, under the first of their names.
+    /// Returns the password forms for which there are keys, the one that RFC 5802 requires first. Equal forms
+    /// occur once, under the first of their names.
     pub fn forms(&self) -> impl Iterator<Item = Form> {
         self.pairs.iter().map(|pair| pair.form)
     }
 
-    /// The keys for clients that send this form of the password: its own, or those of the form that it is equal to.
+    /// Returns the keys for clients that use this password form: its own, or those of a form that equals it.
     pub fn pair(&self, form: Form) -> Option<KeyPair> {
         let order = [form, Form::OpaqueString, Form::SaslPrep, Form::Raw];
         let of = |form: &Form| self.pairs.iter().find(|pair| pair.form == *form);

@@ -1,20 +1,20 @@
-//! What the accounts of a directory look like, for decoys that look the same.
+//! The decoy profiles of a directory, for decoys that resemble its accounts.
 use crate::{hash::Hash, limits, record::ScramRecord};
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::fmt;
 use sasl_core::{Forms, Record};
 
-/// The kinds of accounts that a directory has, each with its share.
+/// The decoy profiles of a directory: the kinds of accounts and the share of each.
 ///
-/// A directory whose accounts were all made by one recipe needs none of this. One that took accounts over from other
-/// systems has some with other iteration counts and other salts; if every unknown user were shown the recipe's, an
-/// account of another kind would be known by it (CVE-2026-14672 is an instance). So each unknown name belongs to one
-/// kind, always the same, and there are as many of each as there are among the accounts.
+/// A directory whose accounts all have the same parameters does not need this type. A directory with imported
+/// accounts has some with other iteration counts and other salts. If every unknown user had the parameters of new
+/// records, accounts with other parameters could be recognized (CVE-2026-14672 is an instance). Each unknown name
+/// therefore belongs to one profile, always the same, in the proportion of the accounts.
 ///
 /// ```
 /// use sasl_scram::{SaltFormat, Decoys, Parameters, DecoyProfiles, Sha1, Sha256, DecoyProfile};
 /// let population = DecoyProfiles::new([
-///     // 900 accounts made here, 100 taken over with SCRAM-SHA-1 records whose salts are UUIDs.
+///     // 900 new accounts, and 100 imported ones with SCRAM-SHA-1 records whose salts are UUIDs.
 ///     DecoyProfile::new(900).with::<Sha256>(Parameters::new(32_768)),
 ///     DecoyProfile::new(100).with::<Sha1>(Parameters::new(10_000).with_salt(36, SaltFormat::Uuid)),
 /// ]);
@@ -25,7 +25,7 @@ pub struct DecoyProfiles {
     pub(crate) templates: Vec<DecoyProfile>,
 }
 
-/// The records that one kind of account has.
+/// The records of one kind of account.
 #[derive(Clone)]
 pub struct DecoyProfile {
     pub(crate) weight: u32,
@@ -33,7 +33,7 @@ pub struct DecoyProfile {
     verifier: Option<Arc<dyn Record>>,
 }
 
-/// A record of a template, for one hash.
+/// A record of a decoy profile for one hash.
 #[derive(Clone)]
 pub(crate) struct Kind {
     pub(crate) mechanism: &'static str,
@@ -41,7 +41,7 @@ pub(crate) struct Kind {
     verifier: fn(&Parameters, Forms) -> Arc<dyn Record>,
 }
 
-/// What a client is shown of a record, and what checking it costs.
+/// The presented parameters of a record, which determine the cost of its check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameters {
     pub(crate) iterations: u32,
@@ -49,33 +49,33 @@ pub struct Parameters {
     pub(crate) alphabet: SaltFormat,
 }
 
-/// What a salt is made of.
+/// The format of a salt.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SaltFormat {
-    /// Any octets.
+    /// Arbitrary octets.
     Octets,
-    /// These characters of ASCII, each as often as the others. Up to 256 of them.
+    /// These ASCII characters, uniformly distributed; at most 256.
     Characters(&'static str),
-    /// A random UUID in lower case, as text: 36 characters.
+    /// A random UUID in lower case, as text of 36 characters (RFC 9562).
     Uuid,
 }
 
 impl DecoyProfiles {
-    /// Of these kinds.
+    /// Creates the set of these profiles.
     pub fn new(templates: impl IntoIterator<Item = DecoyProfile>) -> Self {
         Self { templates: templates.into_iter().filter(|template| template.weight > 0).collect() }
     }
 }
 
 impl DecoyProfile {
-    /// A kind of which there are so many.
+    /// Creates a profile with this number of accounts.
     pub fn new(weight: u32) -> Self {
         Self { weight, kinds: Vec::new(), verifier: None }
     }
 
-    /// With a record for this hash. A hash for which there is none is answered with the recipe's parameters, as it is
-    /// for an account that has none.
+    /// Adds a record for this hash. For a hash without a record, the parameters of new records are used, as for an
+    /// account without a record.
     #[must_use]
     pub fn with<H: Hash>(mut self, parameters: Parameters) -> Self {
         self.kinds.retain(|kind| kind.mechanism != H::NAME);
@@ -87,14 +87,14 @@ impl DecoyProfile {
         self
     }
 
-    /// Passwords that are sent as such (PLAIN and its like) are checked with a record of this cost, which matches nothing;
-    /// by default with the first of the SCRAM records.
+    /// Sets the record that plaintext passwords are checked against, at its cost and without a match. The default
+    /// is the first of the SCRAM records.
     #[must_use]
     pub fn checking_passwords_with(self, verifier: Arc<dyn Record>) -> Self {
         Self { verifier: Some(verifier), ..self }
     }
 
-    /// What an unknown user of this kind is checked with.
+    /// Returns the verifier for an unknown user of this profile.
     pub(crate) fn verifier(&self, forms: Forms) -> Option<Arc<dyn Record>> {
         let first = || self.kinds.first().map(|kind| (kind.verifier)(&kind.parameters, forms));
         self.verifier.clone().or_else(first)
@@ -102,12 +102,12 @@ impl DecoyProfile {
 }
 
 impl Parameters {
-    /// So many iterations, and a salt of 16 octets.
+    /// Creates parameters with this iteration count and a salt of 16 octets.
     pub fn new(iterations: u32) -> Self {
         Self { iterations, octets: 16, alphabet: SaltFormat::Octets }
     }
 
-    /// A salt of so many octets, 64 at the most, of this alphabet.
+    /// Sets the length of the salt, at most 64 octets, and its format.
     #[must_use]
     pub fn with_salt(self, octets: usize, alphabet: SaltFormat) -> Self {
         let octets = if alphabet == SaltFormat::Uuid { UUID } else { octets };
@@ -115,7 +115,7 @@ impl Parameters {
     }
 }
 
-/// Characters of a UUID as text.
+/// The length of a UUID as text.
 pub(crate) const UUID: usize = 36;
 
 impl fmt::Debug for DecoyProfile {

@@ -15,16 +15,17 @@ use crate::{
 use core::hint::black_box;
 use subtle::{Choice, ConstantTimeEq};
 
-/// What a server makes of a client's proof.
+/// The server's result of the check of a client's proof.
 pub(crate) struct Checked<H: Hash> {
-    /// The client knows the password.
+    /// Whether the client knows the password.
     pub(crate) valid: Choice,
-    /// The server's own proof, for the form of the password that the client has; made whatever the client's is.
+    /// The server's proof for the password form of the client. It is computed whether or not the client's proof is
+    /// valid.
     pub(crate) server_signature: H::Output,
 }
 
-/// Check a proof, `None` for one of another length than the hash, against every pair of a record. The work is the same
-/// whatever it is, and whether or not there is such an account.
+/// Checks a proof against every key pair of a record. The proof is `None` if its length is not that of the hash.
+/// The work is the same for any proof and for accounts that do not exist.
 pub(crate) fn check<H: Hash>(
     record: &ScramRecord<H>,
     auth_message: AuthMessage<'_, H>,
@@ -43,14 +44,14 @@ pub(crate) fn check<H: Hash>(
         server_hmac.take_if(&pair.server_hmac, this);
         valid |= this;
     }
-    // One is made, and for everybody: with the key of the form that the client has, or with none.
+    // One signature is computed for every login, with the key of the client's password form or with a placeholder.
     Checked { valid, server_signature: server_hmac.mac_padded(auth_message.padded()) }
 }
 
-/// What a client makes of its keys.
+/// The client's proof and the expected signature.
 pub(crate) struct Proved<H: Hash> {
     pub(crate) proof: H::Output,
-    /// What the server must answer.
+    /// The signature that the server must send.
     pub(crate) server_signature: H::Output,
 }
 
@@ -60,7 +61,7 @@ pub(crate) fn prove<H: Hash>(keys: &Keys<H>, auth_message: AuthMessage<'_, H>) -
     Proved { proof, server_signature: keys.server_hmac.mac_padded(auth_message.padded()) }
 }
 
-/// In constant time: whatever differs is gathered from all of both, and looked at once.
+/// Compares in constant time: differences are collected over the whole length and tested once.
 #[inline]
 pub(crate) fn same(one: &[u8], other: &[u8]) -> Choice {
     let ((ones, rest), (others, other_rest)) = (one.as_chunks::<4>(), other.as_chunks::<4>());

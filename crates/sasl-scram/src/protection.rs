@@ -1,4 +1,5 @@
-//! A digest of what the server has announced, in its first message and so under both proofs (XEP-0474 version 0.5.0).
+//! The digest of the server's advertised lists, in its first message and therefore covered by both proofs
+//! (XEP-0474 version 0.5.0).
 #[cfg(feature = "downgrade-protection")]
 use crate::hash::Hash;
 use alloc::boxed::Box;
@@ -10,15 +11,16 @@ use {
     sasl_core::Advertised,
 };
 
-/// The digest, in base64; empty where a name cannot be told from two.
+/// The digest in base64; empty if a name contains a delimiter.
 pub(crate) struct Protection(Box<str>);
 
-/// The attribute.
+/// The name of the attribute.
 const NAME: char = 'h';
 
 impl Protection {
-    /// Section "Server Sends Downgrade Protection Hash": the names sorted by octet and joined with %x1E; the types of
-    /// channel bindings, if any are announced, likewise behind a %x1F; the mechanism's own hash.
+    /// Computes the digest of section "Server Sends Downgrade Protection Hash". It covers the names of the
+    /// mechanisms, sorted by octet and joined with %x1E. The types of channel bindings follow likewise after a
+    /// %x1F if they are advertised. The hash is that of the mechanism.
     #[cfg(feature = "downgrade-protection")]
     pub(crate) fn new<H: Hash>(announced: &Advertised) -> Self {
         let mechanisms = joined(announced.mechanisms());
@@ -32,19 +34,20 @@ impl Protection {
         Self(digest.unwrap_or_default())
     }
 
-    /// What a server adds to its first message.
+    /// Returns the digest for the server's first message.
     pub(crate) fn as_str(&self) -> Option<&str> {
         Some(&*self.0).filter(|digest| !digest.is_empty())
     }
 
-    /// A server that says nothing of it has nothing to say; one that does must have announced what the client has heard.
+    /// Checks the server's digest against the lists that the client received. A server that sends no digest
+    /// passes.
     pub(crate) fn agrees(&self, extensions: &Extensions) -> bool {
         extensions.get(NAME).is_none_or(|said| self.as_str() == Some(said))
     }
 }
 
-/// A name with a delimiter in it would pass for two, of which the client has seen neither; protocols on top of XML cannot
-/// carry one, others can.
+/// Joins the names. Returns `None` if a name contains a delimiter, because it would pass for two names. XML-based
+/// protocols cannot carry such a name, others can.
 #[cfg(feature = "downgrade-protection")]
 fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut names: Vec<&str> = names.collect();

@@ -1,4 +1,4 @@
-//! What a server stores, ready for use.
+//! A server's record in the form that logins use.
 use crate::{
     hash::{Hash, Octets},
     hmac::HmacKey,
@@ -10,8 +10,8 @@ use sasl_core::Forms;
 use subtle::Choice;
 use zeroize::Zeroizing;
 
-/// One account's record for one hash: the keys with their HMAC states, and the end of the server-first-message that
-/// goes with them, all made once when it is loaded. Wiped when dropped.
+/// The record of one account for one hash: the keys as HMAC states and the end of the server-first-message. It is
+/// created once when the account is loaded. Wiped when dropped.
 ///
 /// ```
 /// use sasl_scram::{ScramRecord, Sha256, Stored};
@@ -26,18 +26,18 @@ use zeroize::Zeroizing;
 pub struct ScramRecord<H: Hash> {
     pub(crate) salt: Box<[u8]>,
     pub(crate) iterations: u32,
-    /// `,s=<salt>,i=<iteration count>`, of a decoy without the salt.
+    /// `,s=<salt>,i=<iteration count>`; for a decoy without the salt.
     pub(crate) parameters: Box<str>,
-    /// As many as the directory's [`Forms`].
+    /// As many key pairs as the directory's [`Forms`].
     pub(crate) pairs: Box<[Pair<H>]>,
 }
 
-/// The keys of one form of the password.
+/// The keys of one password form.
 pub(crate) struct Pair<H: Hash> {
     pub(crate) stored_key: Zeroizing<H::Output>,
     pub(crate) stored_hmac: HmacKey<H>,
     pub(crate) server_hmac: HmacKey<H>,
-    /// What fills a record up, and a decoy's keys, match nothing.
+    /// Whether the pair is real: padding and the keys of a decoy match nothing.
     pub(crate) real: Choice,
 }
 
@@ -53,12 +53,12 @@ impl<H: Hash> Pair<H> {
 }
 
 impl<H: Hash> ScramRecord<H> {
-    /// From what is stored, with room for all forms that a password can have.
+    /// Creates a record from stored keys, with space for all password forms.
     pub fn new(stored: &Stored<H>) -> Self {
         Self::with_forms(stored, Forms::default())
     }
 
-    /// From what is stored, for a directory whose records and decoys all have so many forms.
+    /// Creates a record from stored keys, for a directory whose records and decoys all have this number of forms.
     pub fn with_forms(stored: &Stored<H>, forms: Forms) -> Self {
         let real = stored.pairs.iter().map(|pair| Pair::new(&pair.stored_key, &pair.server_key, 1));
         Self {
@@ -69,15 +69,16 @@ impl<H: Hash> ScramRecord<H> {
         }
     }
 
-    /// A decoy that shows the salt and the iteration count of this record, costs what it costs, and matches no password: for
-    /// an unknown name beside an account that it must not be told from.
+    /// Creates a decoy with the salt, the iteration count and the cost of this record, which matches no password.
+    /// It is for an unknown name that must be indistinguishable from this account.
     pub fn decoy_of(stored: &Stored<H>) -> Self {
         let mut record = Self::new(stored);
         record.pairs.iter_mut().for_each(|pair| pair.real = Choice::from(0));
         record
     }
 
-    /// A record that nobody has the password for, to check unknown users with. Its salt is never shown.
+    /// Creates a record without a known password, to check passwords of unknown users against. Its salt is never
+    /// sent.
     pub(crate) fn stand_in(iterations: u32, forms: Forms) -> Self {
         Self {
             salt: [0; 16].into(),

@@ -1,4 +1,5 @@
-//! The salts of decoys: a function of the directory's secret, the parameters and the name, in the shape of an account's.
+//! The salts of decoys: a function of the directory's secret, the parameters and the name, in the format of an
+//! account's salt.
 use crate::{
     base64,
     hash::{Engine, Hash},
@@ -8,16 +9,16 @@ use crate::{
 use alloc::{boxed::Box, vec::Vec};
 use zeroize::{Zeroize, Zeroizing};
 
-/// Octets that are given away of a digest.
+/// The octets of a digest that are disclosed.
 const SHOWN: usize = 16;
-/// Octets that the largest salt is made of: two for each of its characters.
+/// The octets that the largest salt consumes: two for each of its characters.
 const LARGEST: usize = 2 * limits::DECOY_SALT;
 
-/// The secret, the purpose, the parameters and the mechanism's name fill the first block, so that 16 octets cost one
-/// compression for every name of usual length.
+/// Absorbs the secret, the purpose, the parameters and the mechanism's name as the first block, so that 16 octets
+/// cost one compression for every name of usual length.
 ///
-/// A digest could be extended by whoever has all of it (SHA-1 and the SHA-2 family are built that way), but never to
-/// that of another name: what the padding puts between the two has zeroes, and names have none.
+/// A complete digest of SHA-1 or SHA-2 allows a length extension, but never to the digest of another name: the
+/// padding between the two contains zeros, and names do not.
 pub(crate) fn keyed<E: Engine>(secret: &[u8; 32], purpose: &[u8], name: &str) -> E::State {
     let mut octets = Zeroizing::new([0; 64]);
     let parts = secret.iter().chain(purpose).chain(name.as_bytes());
@@ -27,27 +28,27 @@ pub(crate) fn keyed<E: Engine>(secret: &[u8; 32], purpose: &[u8], name: &str) ->
     state
 }
 
-/// The digest of a name under a key.
+/// Returns the digest of a name under a key.
 pub(crate) fn digest<E: Engine>(key: E::State, name: &str) -> E::Output {
     E::finish(key, u64::try_from(E::BLOCK).unwrap_or(u64::MAX), name.as_bytes())
 }
 
-/// What the salts of one hash and one set of parameters are made of: a key for each 16 octets.
+/// The source of the salts for one hash and one set of parameters: a key for every 16 octets.
 ///
-/// The parameters are part of the key: an account whose records are replaced by records with other parameters gets another
-/// salt, and so does a decoy.
+/// The parameters are part of the key: an account gets another salt when its records are replaced by ones with
+/// other parameters, and so does a decoy.
 pub(crate) struct Salts<H: Hash> {
     keys: Box<[H::State]>,
 }
 
 impl<H: Hash> Salts<H> {
-    /// With the keys for so many blocks of 16 octets.
+    /// Creates the keys for this number of blocks of 16 octets.
     pub(crate) fn new(secret: &[u8; 32], parameters: &Parameters, blocks: usize) -> Self {
         let keys = b"0123456789".iter().take(blocks);
         Self { keys: keys.map(|number| keyed::<H>(secret, &parameters.purpose(*number), H::NAME)).collect() }
     }
 
-    /// The octets for a name.
+    /// Returns the octets for a name.
     pub(crate) fn octets(&self, canonical: &str) -> [u8; LARGEST] {
         let mut octets = [0; LARGEST];
         for (key, place) in self.keys.iter().zip(octets.as_chunks_mut::<SHOWN>().0) {
@@ -65,7 +66,7 @@ impl<H: Hash> Drop for Salts<H> {
 }
 
 impl Parameters {
-    /// How many blocks of 16 octets a salt of this shape is made of.
+    /// Returns the number of blocks of 16 octets that a salt of this format needs.
     pub(crate) fn blocks(&self) -> usize {
         let octets = match self.alphabet {
             SaltFormat::Octets => self.octets,
@@ -75,7 +76,7 @@ impl Parameters {
         octets.div_ceil(SHOWN)
     }
 
-    /// What a key is for: a block of the salt, under these parameters.
+    /// Returns the purpose of a key: a block of the salt under these parameters.
     fn purpose(&self, number: u8) -> [u8; 8] {
         let [a, b, c, d] = self.iterations.to_be_bytes();
         let shape = match self.alphabet {
@@ -86,26 +87,27 @@ impl Parameters {
         [b's', number, a, b, c, d, u8::try_from(self.octets).unwrap_or(u8::MAX), shape]
     }
 
-    /// The salt that these octets make, in base64, as it is sent.
+    /// Returns the salt made from these octets, in base64.
     pub(crate) fn salt(&self, source: &[u8; LARGEST]) -> SaltText {
         let salt = self.filled(source);
         SaltText::new(salt.get(..self.octets).unwrap_or(&salt))
     }
 
-    /// The same as it is stored.
+    /// Returns the salt made from these octets, as it is stored.
     pub(crate) fn salt_octets(&self, source: &[u8; LARGEST]) -> Vec<u8> {
         let salt = self.filled(source);
         Vec::from(salt.get(..self.octets).unwrap_or(&salt))
     }
 
-    /// The salt, and more behind it than is shown.
+    /// Returns the salt, followed by unused octets.
     fn filled(&self, source: &[u8; LARGEST]) -> [u8; limits::DECOY_SALT] {
         let mut salt = [0; limits::DECOY_SALT];
         match self.alphabet {
             SaltFormat::Octets => salt.iter_mut().zip(source).for_each(|(to, from)| *to = *from),
             SaltFormat::Characters(characters) => {
                 for (place, pair) in salt.iter_mut().zip(source.as_chunks::<2>().0) {
-                    // Of 65536, each of up to 256 characters comes as often as the others, but for one part in 256.
+                    // Out of 65536 values, each of up to 256 characters has the same probability except for one
+                    // part in 256.
                     let at = usize::from(u16::from_be_bytes(*pair)).checked_rem(characters.len());
                     *place = at.and_then(|at| characters.as_bytes().get(at)).copied().unwrap_or(b'A');
                 }
@@ -116,7 +118,7 @@ impl Parameters {
     }
 }
 
-/// Version 4, variant 1 (RFC 9562 section 5.4).
+/// Writes a UUID of version 4 (RFC 9562 section 5.4).
 fn write_uuid(source: &[u8; LARGEST], to: &mut [u8; limits::DECOY_SALT]) {
     let mut digits = source.iter().take(SHOWN).flat_map(|octet| [octet >> 4, octet & 15]);
     for (at, place) in to.iter_mut().take(UUID).enumerate() {
@@ -135,11 +137,11 @@ fn write_uuid(source: &[u8; LARGEST], to: &mut [u8; limits::DECOY_SALT]) {
     }
 }
 
-/// A salt as it is sent; no allocation for it.
+/// A salt in base64, without an allocation.
 pub(crate) struct SaltText([u8; Self::LONGEST], usize);
 
 impl SaltText {
-    /// Of 64 octets.
+    /// The length of the text for 64 octets.
     const LONGEST: usize = 88;
 
     fn new(salt: &[u8]) -> Self {

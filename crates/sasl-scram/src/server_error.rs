@@ -1,30 +1,31 @@
-//! `server-error-value`: why a server has refused, in its words (RFC 5802 section 7).
+//! `server-error-value`: the reason for a server's rejection (RFC 5802 section 7).
 use core::fmt;
 use sasl_core::UntrustedText;
 
-/// The values that RFC 5802 knows.
+/// A value of `server-error-value` (RFC 5802 section 7).
 ///
-/// A server of this crate sends all of them but `unknown-user`, which would tell who has an account; and it sends one
-/// only where the protocol's "failure" has room for it, or where the site asks for it
-/// ([`Settings::telling_errors`](crate::Settings::telling_errors)). This is what it says, and what goes into its log:
+/// A server of this crate sends all of them except `unknown-user`, which would reveal accounts. It sends one only
+/// if the protocol's failure reply can carry it, or if configured
+/// ([`Settings::telling_errors`](crate::Settings::telling_errors)). The table has the values and the log's
+/// reasons:
 ///
-/// | what has happened | value | [`Rejection`](sasl_core::server::Rejection) |
+/// | cause | value | [`Rejection`](sasl_core::server::Rejection) |
 /// |---|---|---|
 /// | not UTF-8, not base64, not in the grammar | `invalid-encoding` | malformed |
 /// | `m=` | `extensions-not-supported` | malformed |
-/// | a name that is wrongly escaped, or that cannot be one | `invalid-username-encoding` | malformed |
+/// | a name with an invalid escape, or an invalid name | `invalid-username-encoding` | malformed |
 /// | a nonce too short, too long, or not the agreed one | `other-error` | malformed |
-/// | `-PLUS` without a binding | `other-error` | malformed |
-/// | `p=` under a bare name, to a server that takes that strictly | `other-error` | malformed |
-/// | `p=`, and the server has no binding | `channel-binding-not-supported` | malformed |
+/// | `-PLUS` without channel binding | `other-error` | malformed |
+/// | `p=` without `-PLUS`, at a server that forbids it | `other-error` | malformed |
+/// | `p=`, and the connection has no channel binding | `channel-binding-not-supported` | malformed |
 /// | `p=` of a type that the connection does not have | `unsupported-channel-binding-type` | malformed |
-/// | the proof is wrong, or nobody has that name | `invalid-proof` | bad credentials |
-/// | the proof is right, the binding is another | `channel-bindings-dont-match` | binding mismatch |
-/// | the proof is right, and the client was told that there is no binding | `server-does-support-channel-binding` | downgrade |
-/// | the directory does not answer | `no-resources` | unavailable |
+/// | the proof is wrong, or the account does not exist | `invalid-proof` | bad credentials |
+/// | the proof is correct, the channel binding differs | `channel-bindings-dont-match` | binding mismatch |
+/// | the proof is correct, and the client believed that there is no channel binding | `server-does-support-channel-binding` | downgrade |
+/// | the directory is unavailable | `no-resources` | unavailable |
 ///
-/// A client of this crate hears all of them, in place of the server's challenge or of its proof, as text that is not to be
-/// trusted: nobody has signed it. [`heard`] finds the value in an error's [`said`](sasl_core::Error::said).
+/// A client of this crate accepts all of them, in place of the server's challenge or of its proof, as untrusted
+/// text: they are not signed. [`heard`] finds the value in an error's [`said`](sasl_core::Error::said).
 ///
 /// [`heard`]: Self::heard
 #[non_exhaustive]
@@ -44,7 +45,7 @@ pub enum ServerError {
     ChannelBindingNotSupported,
     /// `unsupported-channel-binding-type`
     UnsupportedChannelBindingType,
-    /// `unknown-user`: other servers'.
+    /// `unknown-user`, sent only by other servers.
     UnknownUser,
     /// `invalid-username-encoding`
     InvalidUsernameEncoding,
@@ -55,7 +56,7 @@ pub enum ServerError {
 }
 
 impl ServerError {
-    /// Every value, in the order of RFC 5802.
+    /// All values in the order of RFC 5802.
     pub const ALL: [Self; 11] = [
         Self::InvalidEncoding,
         Self::ExtensionsNotSupported,
@@ -70,7 +71,7 @@ impl ServerError {
         Self::OtherError,
     ];
 
-    /// The value, as it stands behind `e=`.
+    /// Returns the value as it follows `e=`.
     pub const fn value(self) -> &'static str {
         self.message().split_at(2).1
     }
@@ -92,8 +93,8 @@ impl ServerError {
         }
     }
 
-    /// The value that a server has given as its reason; none for what RFC 5802 does not know. Nobody has signed it: show
-    /// it, and do not act on it.
+    /// Returns the value in a server's explanation, or `None` if RFC 5802 does not define it. It is not signed:
+    /// display it, and do not act on it.
     pub fn heard(said: &UntrustedText) -> Option<Self> {
         Self::ALL.into_iter().find(|error| error.value() == said.as_untrusted_str())
     }

@@ -1,4 +1,4 @@
-//! What a mechanism is made with.
+//! The settings of the mechanisms.
 use crate::{
     decoy::{DecoyKeys, Decoys},
     hash::Hash,
@@ -13,7 +13,7 @@ use sasl_core::{
     server::{Finish, Rejection},
 };
 
-/// The settings of the SCRAM mechanisms of one program, the same for every hash.
+/// The settings of a program's SCRAM mechanisms, shared by all hashes.
 #[derive(Clone, Debug)]
 pub struct Settings {
     decoys: Option<Decoys>,
@@ -26,12 +26,12 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// For a server.
+    /// Creates the settings of a server.
     pub fn server(decoys: Decoys) -> Self {
         Self { decoys: Some(decoys), ..Self::client() }
     }
 
-    /// For a program that is a client only. A server's exchange made with these is unavailable.
+    /// Creates the settings of a client. At a server they reject every login as unavailable.
     pub fn client() -> Self {
         Self {
             decoys: None,
@@ -44,37 +44,39 @@ impl Settings {
         }
     }
 
-    /// With these limits for what a client accepts.
+    /// Sets the limits that a client imposes on a server.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, ..self }
     }
 
-    /// Refuse a client that binds (`p=`) under a mechanism's bare name. RFC 5802 section 6 has no such client, but Cyrus
-    /// SASL is one, so by default the binding is verified as it would be under the `-PLUS` name.
+    /// Rejects a client that sends a channel binding (`p=`) under a mechanism name without `-PLUS`. RFC 5802
+    /// section 6 has no such client, but Cyrus SASL is one. By default the binding is verified as under the
+    /// `-PLUS` name.
     #[must_use]
     pub fn strict_bare_names(self) -> Self {
         Self { strict: true, ..self }
     }
 
-    /// Tell a client why it is refused ([`ServerError`](crate::ServerError)) also where the protocol's "failure" has no
-    /// room for it, in a challenge of its own before it. Most servers do not; the log has the reason anyway.
+    /// Sends the reason for a rejection ([`ServerError`](crate::ServerError)) also if the protocol's failure reply
+    /// cannot carry it, as an additional challenge. Most servers do not do this; the log contains the reason in
+    /// any case.
     #[must_use]
     pub fn telling_errors(self) -> Self {
         Self { telling: true, ..self }
     }
 
-    /// The protocol has named the user before SASL began, as PostgreSQL's start-up message does: it is this one, and the
-    /// name in the client's first message is signed but not looked at. It may be empty there, against the grammar of RFC
-    /// 5802, because libpq leaves it so. For one connection's registry.
+    /// Sets the user that the protocol named before SASL, as PostgreSQL's startup message does. The name in the
+    /// client's first message is then signed but not used. It can be empty, against the grammar of RFC 5802,
+    /// because libpq leaves it empty. Use this in the registry of one connection.
     #[must_use]
     pub fn for_user(self, user: &str) -> Self {
         Self { user: Some(user.into()), ..self }
     }
 
-    /// Have the list of mechanisms, and of channel binding types where the protocol announces them, under the proofs of
-    /// both ends, so that nobody between them can have shortened it: XEP-0474 version 0.5.0. A server adds a digest of
-    /// what it announces; a client compares it with what it has heard, if there is one.
+    /// Protects the advertised lists of mechanisms and channel binding types by the proofs of both ends, so that
+    /// an attacker cannot shorten them (XEP-0474 version 0.5.0). A server adds a digest of its lists. A client
+    /// compares it, if present, with the lists that it received.
     #[cfg(feature = "downgrade-protection")]
     #[must_use]
     pub fn protecting_the_list(self) -> Self {
@@ -82,13 +84,13 @@ impl Settings {
     }
 }
 
-/// The settings, ready for one hash; shared by its exchanges.
+/// The settings, prepared for one hash and shared by its exchanges.
 pub(crate) struct Shared<H: Hash> {
     pub(crate) decoys: Option<DecoyKeys<H>>,
     pub(crate) limits: Limits,
     pub(crate) strict: bool,
     telling: bool,
-    /// Whose exchanges these are, if somebody else has said it already.
+    /// The user, if the protocol has already named it.
     pub(crate) user: Option<Arc<str>>,
     #[cfg(feature = "downgrade-protection")]
     protected: bool,
@@ -111,25 +113,25 @@ impl<H: Hash> Shared<H> {
         }
     }
 
-    /// A server's refusal, with as much of the reason as the site wants to be told.
+    /// Returns a rejection with the explanation that the settings allow.
     pub(crate) fn refusal(&self, reason: Rejection, error: ServerError) -> Finish {
         let told = error.message().as_bytes();
         if self.telling { Finish::rejected_after(reason, told) } else { Finish::rejected_with(reason, told) }
     }
 
-    /// The digest of what has been announced, if it is to be protected.
+    /// Returns the digest of the advertised lists, if they are protected.
     #[cfg(feature = "downgrade-protection")]
     pub(crate) fn protection(&self, announced: &Advertised) -> Option<Protection> {
         self.protected.then(|| Protection::new::<H>(announced))
     }
 
-    /// Nothing is protected.
+    /// Returns no digest, because the feature is disabled.
     #[cfg(not(feature = "downgrade-protection"))]
     pub(crate) fn protection(&self, _: &Advertised) -> Option<Protection> {
         None
     }
 
-    /// This end's part of the nonce. The test vectors of RFCs bring theirs along.
+    /// Returns this end's part of the nonce. The test vectors of RFCs supply their own.
     pub(crate) fn nonce(&self, entropy: &Entropy) -> Nonce {
         #[cfg(test)]
         if let Some(nonce) = self.fixed_nonce {

@@ -1,4 +1,5 @@
-//! A record at rest: salt, iteration count, and a StoredKey and a ServerKey for each form of the password.
+//! A stored record: salt, iteration count, and a StoredKey and a ServerKey for each password form (RFC 5802
+//! section 3).
 use crate::{
     hash::{Hash, Octets},
     limits,
@@ -9,47 +10,47 @@ use base64ct::{Base64, Encoding};
 use core::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
-/// What a server needs to know of one password for one hash. It is not the password, and not enough to log in
-/// with; but whoever has it can guess passwords at the price of the iterations, and pose as the server.
+/// The stored SCRAM keys of one password for one hash. They are not sufficient to log in. An attacker who has them
+/// can guess passwords at the cost of the iterations and can impersonate the server.
 ///
-/// Clients prepare a password in different ways before they hash it, so there is a pair of keys for each form of it
-/// that is different from the others, under one salt and count: one for a password in ASCII, at most three.
+/// Clients prepare a password in different ways before they hash it. There is a pair of keys for each distinct
+/// form, under one salt and iteration count: one pair for an ASCII password, at most three.
 pub struct Stored<H: Hash> {
     pub(crate) salt: Vec<u8>,
     pub(crate) iterations: u32,
     pub(crate) pairs: Vec<StoredPair<H>>,
 }
 
-/// The keys of one form of the password. Wiped when dropped.
+/// The keys of one password form. Wiped when dropped.
 pub(crate) struct StoredPair<H: Hash> {
     pub(crate) form: Form,
     pub(crate) stored_key: H::Output,
     pub(crate) server_key: H::Output,
 }
 
-/// Why a record, or a password to make one from, is refused.
+/// The error for an invalid record, or for a password from which no record can be made.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordError {
-    /// It is not `SCRAM-<HASH>$<count>:<salt>$<StoredKey>:<ServerKey>` for this hash.
+    /// The text is not `SCRAM-<HASH>$<count>:<salt>$<StoredKey>:<ServerKey>` for this hash.
     Form,
-    /// The iteration count is zero, or beyond 10,000,000.
+    /// The iteration count is zero or exceeds 10,000,000.
     Iterations,
     /// The salt is empty, longer than 256 octets, or not canonical base64.
     Salt,
-    /// A key is not canonical base64, or not as long as the hash.
+    /// A key is not canonical base64, or its length is not that of the hash.
     Key,
-    /// The password, prepared, has fewer octets than this.
+    /// The prepared password has fewer than this number of octets.
     Short(usize),
-    /// The password cannot be used, and why.
+    /// The password is invalid for this reason.
     Password(precis_normalize::Error),
 }
 
 impl<H: Hash> Stored<H> {
-    /// From the four parts, for the form of the password that RFC 5802 asks for.
+    /// Creates a record from its four parts, for the password form that RFC 5802 requires.
     ///
     /// # Errors
-    /// [`RecordError`], for a part that is out of its range.
+    /// [`RecordError`] for a part that is out of range.
     pub fn new(
         salt: &[u8],
         iterations: u32,
@@ -59,26 +60,26 @@ impl<H: Hash> Stored<H> {
         Self::of_form(Form::SaslPrep, salt, iterations, stored_key, server_key)
     }
 
-    /// From `authPasswordValue` of RFC 5803, as PostgreSQL writes it too: strict, without spaces. What
-    /// [`to_text`](Self::to_text) writes for passwords of more than one form is read as well.
+    /// Parses `authPasswordValue` of RFC 5803, which PostgreSQL uses too: strict, without spaces. It also reads
+    /// the output of [`to_text`](Self::to_text) for passwords with several forms.
     ///
     /// # Errors
-    /// [`RecordError`]. What does not parse is never taken for a password.
+    /// [`RecordError`] for an invalid text. Such a text is never taken for a password.
     pub fn parse(text: &str) -> Result<Self, RecordError> {
         let form = || RecordError::Form;
         let rest = text.strip_prefix(H::NAME).and_then(|rest| rest.strip_prefix('$')).ok_or_else(form)?;
         let (parameters, pairs) = rest.split_once('$').ok_or_else(form)?;
         let (iterations, salt) = read_parameters(parameters)?;
         let pairs: Vec<StoredPair<H>> = pairs.split(';').map(StoredPair::parse).collect::<Result<_, _>>()?;
-        // Each form once, in one order.
+        // Each form at most once, in a fixed order.
         if !pairs.is_sorted_by(|one, next| rank(one.form) < rank(next.form)) {
             return Err(RecordError::Form);
         }
         Ok(Self { salt, iterations, pairs })
     }
 
-    /// As text. For a password of one form that is `authPasswordValue` of RFC 5803; further pairs follow behind a
-    /// `;`, each with the name of its form.
+    /// Writes the record as text. For a password with one form that is `authPasswordValue` of RFC 5803. Further
+    /// pairs follow, each after a `;` and with the name of its form.
     pub fn to_text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(format!("{}${}:{}$", H::NAME, self.iterations, self.salt_text()));
         for (at, pair) in self.pairs.iter().enumerate() {
@@ -90,12 +91,12 @@ impl<H: Hash> Stored<H> {
         text
     }
 
-    /// The salt.
+    /// Returns the salt.
     pub fn salt(&self) -> &[u8] {
         &self.salt
     }
 
-    /// The iteration count.
+    /// Returns the iteration count.
     pub fn iterations(&self) -> u32 {
         self.iterations
     }
@@ -105,7 +106,7 @@ impl<H: Hash> Stored<H> {
     }
 }
 
-/// `iter-count ":" salt`, of a record and of a client's keys.
+/// Parses `iter-count ":" salt` of a record or of a client's keys.
 pub(crate) fn read_parameters(text: &str) -> Result<(u32, Vec<u8>), RecordError> {
     let (iterations, salt) = text.split_once(':').ok_or(RecordError::Form)?;
     let canonical = iterations.bytes().all(|c| c.is_ascii_digit()) && !iterations.starts_with('0');
@@ -115,7 +116,7 @@ pub(crate) fn read_parameters(text: &str) -> Result<(u32, Vec<u8>), RecordError>
     Ok((iterations, salt))
 }
 
-/// A key of either.
+/// Parses a key of a record or of a client's keys.
 pub(crate) fn read_key<H: Hash>(text: &str) -> Result<Zeroizing<H::Output>, RecordError> {
     let octets = Zeroizing::new(Base64::decode_vec(text).map_err(|_| RecordError::Key)?);
     key::<H>(&octets).map(Zeroizing::new)
@@ -159,7 +160,7 @@ impl<H: Hash> StoredPair<H> {
     }
 }
 
-/// What names a form; nothing the one that RFC 5802 asks for.
+/// Returns the name of a form, empty for the one that RFC 5802 requires.
 const fn tag(form: Form) -> &'static str {
     match form {
         Form::OpaqueString => "opaque=",
@@ -195,9 +196,9 @@ impl fmt::Display for RecordError {
             Self::Form => "not SCRAM-<HASH>$<iteration count>:<salt>$<StoredKey>:<ServerKey> for this hash",
             Self::Iterations => "the iteration count is not a number from 1 to 10000000",
             Self::Salt => "the salt is not canonical base64 of 1 to 256 octets",
-            Self::Key => "a key is not canonical base64 of as many octets as the hash has",
+            Self::Key => "a key is not canonical base64 with the length of the hash",
             Self::Short(minimum) => {
-                return write!(f, "the password is too short: it takes at least {minimum} octets");
+                return write!(f, "the password is too short: at least {minimum} octets are required");
             }
             Self::Password(why) => return write!(f, "the password {why}"),
         })

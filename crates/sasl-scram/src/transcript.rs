@@ -5,11 +5,11 @@ use core::ops::Range;
 
 /// client-first-message `,` server-first-message `,` client-final-message-without-proof.
 ///
-/// What is signed is what follows the gs2 header: the very octets that were received, never rebuilt. It is kept
-/// inline up to the length of a usual exchange.
+/// The signed part is everything after the gs2 header: the octets that were received, never rebuilt. Exchanges of
+/// usual length are stored inline.
 pub(crate) struct Transcript(Repr);
 
-/// Where something stands in a transcript.
+/// A range of the transcript.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Span {
     start: u32,
@@ -17,7 +17,7 @@ pub(crate) struct Span {
 }
 
 impl From<Range<usize>> for Span {
-    /// Messages are shorter than 4 GB; beyond, there is nothing.
+    /// Messages are shorter than 4 GB; a range beyond that is empty.
     fn from(range: Range<usize>) -> Self {
         let octet = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: octet(range.start), end: octet(range.end) }
@@ -58,12 +58,12 @@ impl Transcript {
         self.as_octets().len()
     }
 
-    /// These octets of it; none, where it is shorter.
+    /// Returns this range of octets; empty if the transcript is shorter.
     pub(crate) fn range(&self, range: impl Into<Range<usize>>) -> &[u8] {
         self.as_octets().get(range.into()).unwrap_or_default()
     }
 
-    /// All from here on.
+    /// Returns everything from this position on.
     pub(crate) fn since(&self, start: usize) -> &[u8] {
         self.as_octets().get(start..).unwrap_or_default()
     }
@@ -96,12 +96,12 @@ impl Transcript {
         }
     }
 
-    /// Whole blocks of a hash.
+    /// Pads the text to whole blocks of the hash.
     pub(crate) fn pad(&mut self, padding: Padding) {
         let start = self.len();
         let end = start.saturating_add(padding.length);
         match &mut self.0 {
-            // Nothing has been written behind the text: there are zeroes.
+            // Nothing has been written after the text, so it contains zeros.
             Repr::Inline(length, octets) if end <= INLINE => {
                 padding.write(octets.get_mut(start..end).unwrap_or_default());
                 *length = u16::try_from(end).unwrap_or(*length);
@@ -120,7 +120,7 @@ impl Transcript {
         }
     }
 
-    /// Once more what is there already.
+    /// Appends a copy of this range.
     pub(crate) fn push_again(&mut self, range: Range<usize>) {
         if let Repr::Inline(length, octets) = &mut self.0 {
             let start = usize::from(*length);

@@ -1,4 +1,4 @@
-//! What a record is of, asked after a login or before there is any.
+//! Checks of a record against a password outside of a login.
 use crate::{derive::Derivation, hash::Hash, stored::Stored};
 use alloc::{boxed::Box, vec::Vec};
 use sasl_core::{Secret, Verification, server::Check};
@@ -6,24 +6,25 @@ use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 
 impl<H: Hash> Stored<H> {
-    /// Begin to check whether this is the password as it was typed when it was set, and not another form of it: from
-    /// any other, records would be derived that have lost some of the forms.
+    /// Starts a check whether this is the password as typed when it was set, and not another form of it. Records
+    /// derived from another form would lack some of the forms.
     ///
-    /// It takes as many units as the record has iterations. What it finds is no login: ask it after one.
+    /// It takes as many units as the record has iterations. The result does not authenticate a client: use it
+    /// after a login.
     pub fn verify_raw(&self, password: &Secret) -> Box<dyn Verification> {
-        // Pairs stand in the order of their forms, and what was typed is the last, or the only one.
+        // Pairs are in the order of their forms; the password as typed is the last or the only one.
         let last = self.pairs.len().saturating_sub(1);
         self.is_of(password, last)
     }
 
-    /// Begin to check whether any of the keys are those of exactly these octets, unprepared: of the empty password above
-    /// all, which no client can be kept from using where there are keys of it. It takes as many units as the record has
-    /// iterations.
+    /// Starts a check whether any of the keys belong to exactly these octets, without preparation. Its main use is
+    /// the empty password, because clients cannot be prevented from using keys of it. It takes as many units as
+    /// the record has iterations.
     pub fn verify_exact(&self, password: &Secret) -> Box<dyn Verification> {
         self.is_of(password, 0)
     }
 
-    /// Any from this one on.
+    /// Checks the pairs from this one on.
     fn is_of(&self, password: &Secret, first: usize) -> Box<dyn Verification> {
         let stored_keys = self.pairs.iter().skip(first).map(|pair| Zeroizing::new(pair.stored_key));
         let derivation = Derivation::new(password.expose().as_bytes(), &self.salt, self.iterations);
@@ -31,7 +32,7 @@ impl<H: Hash> Stored<H> {
     }
 }
 
-/// The check is under way.
+/// A check in progress.
 struct Matching<H: Hash> {
     derivation: Derivation<H>,
     stored_keys: Vec<Zeroizing<H::Output>>,

@@ -1,5 +1,5 @@
-//! A panic elsewhere leaves nothing broken in what an embedder holds; the compiler does not see it through the boxes of
-//! records. None of these changes once it is made.
+//! Unwind safety: records are immutable, so a panic elsewhere does not affect them. The compiler cannot derive
+//! this, because they contain boxed trait objects.
 use crate::{
     decoy::{Decoys, PasswordDecoy},
     hash::Hash,

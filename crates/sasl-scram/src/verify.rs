@@ -1,4 +1,4 @@
-//! A password that a client has sent as such, against a record.
+//! The check of a plaintext password against a record.
 use crate::{
     derive::{Derivation, SaltedPassword},
     hash::Hash,
@@ -16,7 +16,7 @@ impl<H: Hash> Record for ScramRecord<H> {
     }
 }
 
-/// PLAIN and LOGIN are checked by deriving the keys anew.
+/// Checks the passwords of PLAIN and LOGIN by derivation of the keys.
 impl<H: Hash> Verifier for ScramRecord<H> {
     fn cost(&self, password: &Secret) -> Cost {
         Verifying::<H>::cost(self.iterations, password)
@@ -27,8 +27,9 @@ impl<H: Hash> Verifier for ScramRecord<H> {
     }
 }
 
-/// Every form of the submitted password is derived once and compared with every pair of the record. How many there
-/// are depends on what was submitted alone, so an unknown user costs what a known one does.
+/// A check of a password: every form of the submitted password is derived once and compared with every pair of the
+/// record. The number of forms depends only on the submitted password, so an unknown user costs as much as a known
+/// one.
 pub(crate) struct Verifying<H: Hash> {
     salt: Box<[u8]>,
     iterations: u32,

@@ -1,4 +1,4 @@
-//! How an application answers.
+//! The application's answers.
 use crate::application::Application;
 use sasl_core::{
     Asked, Error, Secret, client,
@@ -6,7 +6,7 @@ use sasl_core::{
 };
 
 impl Application<'_> {
-    /// Answer a server's question.
+    /// Answers a server's question.
     pub fn answer_server(&mut self, ask: server::Ask) -> server::Step {
         use server::Ask;
         match ask {
@@ -31,10 +31,10 @@ impl Application<'_> {
         }
     }
 
-    /// Answer a client's question.
+    /// Answers a client's question.
     ///
     /// # Errors
-    /// The mechanism's, or that of a question which this application cannot answer.
+    /// The mechanism's error, or that of a question which this application does not support.
     pub fn answer_client(&mut self, ask: client::Ask) -> Result<client::Step, Error> {
         use client::{Ask, Credentials, Token};
         match (ask, &self.credentials, &self.token, &mut self.custom_client) {

@@ -1,4 +1,4 @@
-//! Whoever answers the questions of both ends.
+//! The application that answers the questions of both ends.
 use sasl_core::{
     Custom, Error, Records, Server, client,
     server::{self, Authorize, Check, CheckToken, Decision, Found, TokenAnswer},
@@ -11,8 +11,8 @@ type ChecksPassword<'a> = Box<dyn FnMut(&str, &str) -> Check + 'a>;
 type ChecksToken<'a> = Box<dyn FnMut(&CheckToken) -> TokenAnswer + 'a>;
 type Decides<'a> = Box<dyn FnMut(&Authorize) -> Decision + 'a>;
 
-/// The programs around both ends. One that has been told nothing knows no account and no credential, grants
-/// only what was proved, and declines every custom question.
+/// The applications at both ends. The default knows no account and no credential, grants only the authenticated
+/// identity, and declines every custom question.
 #[derive(Default)]
 pub struct Application<'a> {
     pub(crate) accounts: HashMap<String, Records>,
@@ -29,67 +29,68 @@ pub struct Application<'a> {
 }
 
 impl<'a> Application<'a> {
-    /// Told nothing.
+    /// Creates an application without accounts and credentials.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The client logs in with this name and password.
+    /// Sets the client's name and password.
     #[must_use]
     pub fn credentials(self, user: &str, password: &str) -> Self {
         Self { credentials: Some((user.into(), password.into())), ..self }
     }
 
-    /// .. and wants to act as this identity; an empty one is none.
+    /// Sets the client's authorization identity; an empty one is ignored.
     #[must_use]
     pub fn acting_as(self, identity: &str) -> Self {
         Self { act_as: identity.into(), ..self }
     }
 
-    /// The client logs in with this token.
+    /// Sets the client's bearer token.
     #[must_use]
     pub fn token(self, user: &str, token: &str) -> Self {
         Self { token: Some((user.into(), token.into())), ..self }
     }
 
-    /// The directory has this account, under its prepared name.
+    /// Adds an account to the directory under its prepared name.
     #[must_use]
     pub fn account(mut self, user: &str, records: Records) -> Self {
         self.accounts.insert(user.into(), records);
         self
     }
 
-    /// The directory is this function of a prepared name; accounts given one by one do not count then.
+    /// Sets the function that looks up a prepared name. It replaces the accounts that were added.
     #[must_use]
     pub fn lookup(self, directory: impl FnMut(&str) -> Found + 'a) -> Self {
         Self { lookup: Some(Box::new(directory)), ..self }
     }
 
-    /// Passwords sent as such are checked by this function of name and password; without it, against records.
+    /// Sets the function that checks the name and password of a plaintext mechanism. The default checks against
+    /// records.
     #[must_use]
     pub fn password_checker(self, check: impl FnMut(&str, &str) -> Check + 'a) -> Self {
         Self { password_checker: Some(Box::new(check)), ..self }
     }
 
-    /// Tokens are checked so; without it, every token is invalid.
+    /// Sets the function that checks tokens. By default every token is invalid.
     #[must_use]
     pub fn token_checker(self, check: impl FnMut(&CheckToken) -> TokenAnswer + 'a) -> Self {
         Self { token_checker: Some(Box::new(check)), ..self }
     }
 
-    /// Authorization is decided so; without it, [`Decision::GrantAuthenticated`].
+    /// Sets the function that authorizes. The default is [`Decision::GrantAuthenticated`].
     #[must_use]
     pub fn authorizing(self, decide: impl FnMut(&Authorize) -> Decision + 'a) -> Self {
         Self { decides: Some(Box::new(decide)), ..self }
     }
 
-    /// The server's custom questions are answered so; without it, they are declined.
+    /// Sets the function that answers the server's custom questions. By default they are declined.
     #[must_use]
     pub fn custom_server(self, answer: impl FnMut(Custom<Server>) -> server::Step + 'a) -> Self {
         Self { custom_server: Some(Box::new(answer)), ..self }
     }
 
-    /// The client's custom questions are answered so; without it, they are declined.
+    /// Sets the function that answers the client's custom questions. By default they are declined.
     #[must_use]
     pub fn custom_client(
         self,
@@ -98,7 +99,7 @@ impl<'a> Application<'a> {
         Self { custom_client: Some(Box::new(answer)), ..self }
     }
 
-    /// The directory is away: lookups, and checks of passwords and tokens, get no answer.
+    /// Makes the directory unavailable: lookups and checks of passwords and tokens get no answer.
     #[must_use]
     pub fn unavailable(self) -> Self {
         Self { unavailable: true, ..self }

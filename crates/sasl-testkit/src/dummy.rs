@@ -1,9 +1,9 @@
-//! A mechanism made of two functions.
+//! A mechanism that consists of two functions.
 use sasl_core::{Client, Credential, Error, Mechanism, Next, Properties, Server, client, server};
 
 type Begins<Setup, S> = Box<dyn Fn(Setup) -> Result<Next<S>, Error> + Send + Sync>;
 
-/// A mechanism of any name, any traits and any moves.
+/// A mechanism with any name, any properties and any moves.
 pub struct Dummy {
     name: &'static str,
     traits: Properties,
@@ -12,7 +12,8 @@ pub struct Dummy {
 }
 
 impl Dummy {
-    /// Of this name. Its client says `amy` and is through; its server reads a name and believes it.
+    /// Creates a mechanism with this name. Its client sends `amy` and finishes; its server reads a name and
+    /// accepts it.
     pub fn new(name: &'static str) -> Self {
         let believe = |name: &[u8]| Ok(Next::finish(server::Finish::proved(String::from_utf8_lossy(name))));
         Self {
@@ -23,13 +24,13 @@ impl Dummy {
         }
     }
 
-    /// With these traits.
+    /// Sets the properties.
     #[must_use]
     pub fn properties(self, traits: Properties) -> Self {
         Self { traits, ..self }
     }
 
-    /// Its client begins with this.
+    /// Sets the client's first move.
     #[must_use]
     pub fn client(
         self,
@@ -38,7 +39,7 @@ impl Dummy {
         Self { client: Box::new(begin), ..self }
     }
 
-    /// Its server begins with this.
+    /// Sets the server's first move.
     #[must_use]
     pub fn server(
         self,

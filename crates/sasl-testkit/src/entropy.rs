@@ -1,7 +1,7 @@
-//! Randomness that is the same every time.
+//! Reproducible randomness.
 use sasl_core::Entropy;
 
-/// 32 octets of this value. Two exchanges of one number have the same nonces, two of different numbers have not.
+/// Returns 32 octets of this value. Exchanges with equal numbers have equal nonces, others have different ones.
 pub fn entropy(n: u8) -> Entropy {
     Entropy::new([n; 32])
 }

@@ -1,12 +1,11 @@
-//! What the tests of the family share.
+//! The shared test utilities of the workspace.
 //!
-//! - [`Pair`] lets a client and a server talk to each other in memory, with somebody in the middle if a test
-//!   wants that;
+//! - [`Pair`] runs a client and a server in memory, with an attacker in the middle if a test needs one;
 //! - [`Application`] answers the questions of both ends;
 //! - [`transcript`] replays a file of `C:` and `S:` lines against one end or both, octet for octet;
-//! - [`Dummy`] is a mechanism made of two functions, and [`mutual`] one that proves both ends;
-//! - [`entropy`] is randomness that is the same every time;
-//! - [`promised`] is what the types that an embedder holds promise it.
+//! - [`Dummy`] is a mechanism that consists of two functions, and [`mutual`] one that proves both ends;
+//! - [`entropy`] is reproducible randomness;
+//! - [`promised`] checks what the public types guarantee.
 //!
 //! ```text
 //!              Application

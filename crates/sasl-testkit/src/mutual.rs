@@ -12,13 +12,14 @@ use sasl_core::{
     server::{self, Found, Lookup, Rejection},
 };
 
-/// What `X-MUTUAL` keeps of an account: its password.
+/// The stored password of an account for `X-MUTUAL`.
 #[derive(Debug)]
 pub struct Pencil(pub &'static str);
 
 impl Record for Pencil {}
 
-/// `X-MUTUAL`. It asks, works and proves at both ends, so it passes through every kind of step.
+/// Returns the mechanism `X-MUTUAL`. It asks, works and proves at both ends, so an exchange contains every kind of
+/// step.
 pub fn mutual() -> Dummy {
     Dummy::new("X-MUTUAL")
         .properties(Properties::new(Credential::Password, 60).proves_server())

@@ -1,4 +1,4 @@
-//! A client and a server, driven against each other in memory.
+//! A client and a server that run against each other in memory.
 use crate::{
     application::Application,
     entropy::entropy,
@@ -11,7 +11,7 @@ use sasl_core::{
     server::{Offer, Verdict},
 };
 
-/// Both ends of one exchange, before it begins. The protocol around it is that of the offer's connection.
+/// Both ends of one exchange before its start. The protocol is that of the offer's connection.
 pub struct Pair<'a> {
     offer: Offer,
     choice: Choice,
@@ -21,63 +21,64 @@ pub struct Pair<'a> {
     held_back: bool,
 }
 
-/// How it ended, at both ends.
+/// The outcome of an exchange at both ends.
 #[derive(Debug)]
 pub struct Ended {
-    /// What the client believes.
+    /// The client's outcome.
     pub client: Result<Authenticated, Error>,
-    /// What the server has decided.
+    /// The server's verdict.
     pub server: Verdict,
-    /// Every message as its sender sent it; data with the protocol's success or failure count as a message.
+    /// Every message as sent. Data with the protocol's success or failure counts as a message.
     pub transcript: Vec<(From, Vec<u8>)>,
 }
 
 impl<'a> Pair<'a> {
-    /// A client that has made this choice, at a server that makes this offer.
+    /// Creates a pair from the client's choice and the server's offer.
     pub fn new(offer: &Offer, choice: Choice, application: Application<'a>) -> Self {
         let middle = Middle::default();
         let entropy = (entropy(1), entropy(2));
         Self { offer: offer.clone(), choice, application, middle, entropy, held_back: false }
     }
 
-    /// With this entropy instead of `entropy(1)` and `entropy(2)`.
+    /// Sets the entropy of both ends. The default is `entropy(1)` and `entropy(2)`.
     #[must_use]
     pub fn entropy(self, client: Entropy, server: Entropy) -> Self {
         Self { entropy: (client, server), ..self }
     }
 
-    /// In a protocol without room for an initial response: the client's first message waits for a challenge.
+    /// Uses a protocol without initial responses: the client's first message waits for a challenge.
     #[must_use]
     pub fn without_initial_response(self) -> Self {
         Self { held_back: true, ..self }
     }
 
-    /// The middle may change each message; it is told the sender and the number, counted per sender from 0.
+    /// Sets the function with which the attacker changes messages. Its arguments are the sender and the message's
+    /// number, counted from 0 for each sender.
     #[must_use]
     pub fn tamper(mut self, hook: impl FnMut(From, usize, &mut Vec<u8>) + 'a) -> Self {
         self.middle.hook = Some(Box::new(hook));
         self
     }
 
-    /// This happens to the sender's `nth` message, counted from 0.
+    /// Sets what happens to the sender's `nth` message, counted from 0.
     #[must_use]
     pub fn at(mut self, from: From, nth: usize, fate: Fate) -> Self {
         self.middle.fates.insert((from, nth), fate);
         self
     }
 
-    /// Drive the exchange to its end.
+    /// Runs the exchange to its end.
     ///
     /// # Panics
-    /// When the offer does not hold the choice, or when no end is reached within 64 messages.
+    /// If the offer does not contain the choice, or if the exchange does not end within 64 messages.
     pub fn drive(self) -> Ended {
         self.drive_bounded(64).expect("the exchange ends within 64 messages")
     }
 
-    /// Drive the exchange; nothing if it takes more than so many messages.
+    /// Runs the exchange. Returns `None` if it takes more than `messages` messages.
     ///
     /// # Panics
-    /// When the offer does not hold the choice.
+    /// If the offer does not contain the choice.
     pub fn drive_bounded(self, messages: usize) -> Option<Ended> {
         let Self { offer, choice, mut application, mut middle, entropy, held_back } = self;
         let name = choice.name();

@@ -1,15 +1,15 @@
-//! What a type promises to a program that holds it.
+//! The guarantees of a type to the programs that use it.
 use core::{
     any::type_name,
     mem::size_of,
     panic::{RefUnwindSafe, UnwindSafe},
 };
 
-/// A `T` goes to any thread, moves while it is awaited, outlives a panic beside it, and takes so many octets at most
-/// where a pointer has eight.
+/// Checks that `T` is thread safe, can move while it is awaited, is unwind safe, and has at most `at_most` octets
+/// on a target with 64-bit pointers.
 ///
 /// # Panics
-/// When it is larger; of all the rest the compiler speaks.
+/// If it is larger. The compiler checks the other guarantees.
 #[track_caller]
 pub fn promised<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>(at_most: usize) {
     let octets = size_of::<T>();

@@ -1,4 +1,4 @@
-//! The client's end of a pair.
+//! The client end of a pair.
 use crate::{
     application::Application,
     tamper::{Fate, From, Middle},
@@ -9,21 +9,21 @@ use sasl_core::{
     server::Verdict,
 };
 
-/// Where the client stands.
+/// The state of the client.
 pub(crate) enum Talking {
-    /// Its first message waits until the server has asked for it.
+    /// The first message waits for the server's request.
     Deferred(Vec<u8>, Awaiting<Client>),
-    /// It waits for the server.
+    /// The client waits for the server.
     Awaits(Awaiting<Client>),
-    /// It has its outcome.
+    /// The client has its outcome.
     Over(Result<Authenticated, Error>),
 }
 
-/// Where the client stands, and what it says.
+/// The state of the client and the message that it sends.
 pub(crate) type Says = (Talking, Option<Vec<u8>>);
 
 impl Talking {
-    /// Answer the client's questions and do its work, until it wants something of the server.
+    /// Answers the client's questions and does its work until it needs the server.
     pub(crate) fn after(mut step: Result<client::Step, Error>, application: &mut Application<'_>) -> Says {
         loop {
             step = match step {
@@ -37,7 +37,7 @@ impl Talking {
         }
     }
 
-    /// The server's challenge, as the middle lets it through, and the client's response, likewise.
+    /// Passes the server's challenge to the client and returns the response, both as the attacker forwards them.
     pub(crate) fn answer(
         self,
         challenge: &[u8],
@@ -51,7 +51,7 @@ impl Talking {
         Self::carry(says, application, middle)
     }
 
-    /// What the client says, as the middle lets it through.
+    /// Returns the client's message as the attacker forwards it.
     pub(crate) fn carry(mut says: Says, application: &mut Application<'_>, middle: &mut Middle<'_>) -> Says {
         while let (client, Some(message)) = says {
             says = match middle.pass(From::Client, &message) {
@@ -62,7 +62,7 @@ impl Talking {
         says
     }
 
-    /// The protocol's success or failure.
+    /// Passes the protocol's success or failure to the client.
     pub(crate) fn told(
         self,
         verdict: &Verdict,
@@ -86,7 +86,7 @@ impl Talking {
         }
     }
 
-    /// What the client believes in the end.
+    /// Returns the client's outcome at the end.
     pub(crate) fn outcome(self) -> Result<Authenticated, Error> {
         match self {
             Self::Over(outcome) => outcome,
@@ -118,7 +118,7 @@ impl Talking {
             |outcome| outcome,
             |then| match then.success(data)? {
                 Step::Done(authenticated) => Ok(authenticated),
-                _ => Err(Error::new(ErrorKind::Application, "success has not ended the exchange")),
+                _ => Err(Error::new(ErrorKind::Application, "the exchange did not end with success")),
             },
         ))
     }

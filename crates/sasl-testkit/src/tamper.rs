@@ -1,7 +1,7 @@
-//! Somebody in the middle.
+//! An attacker in the middle.
 use std::collections::HashMap;
 
-/// Which end a message is from.
+/// The sender of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum From {
     /// The client.
@@ -10,24 +10,24 @@ pub enum From {
     Server,
 }
 
-/// What the middle does instead of delivering a message.
+/// What happens to a message in place of its delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// The connection breaks: the server sees a cancelled exchange, the client [`ErrorKind::Cancelled`].
+    /// The connection breaks: the server gets a cancelled exchange, the client gets [`ErrorKind::Cancelled`].
     ///
     /// [`ErrorKind::Cancelled`]: sasl_core::ErrorKind::Cancelled
     Dropped,
-    /// The middle keeps it and tells the client that it is in, with these data if any.
+    /// The attacker drops the message and reports success to the client, with this data if any.
     Success(Option<Vec<u8>>),
-    /// The middle keeps it and tells the client that it is refused.
+    /// The attacker drops the message and reports failure to the client.
     Failure,
-    /// The middle keeps it and hands the client this challenge; the client's answer travels on.
+    /// The attacker drops the message and sends this challenge to the client; the client's answer is forwarded.
     Challenge(Vec<u8>),
 }
 
 type Hook<'a> = Box<dyn FnMut(From, usize, &mut Vec<u8>) + 'a>;
 
-/// What lies between both ends; it also keeps the transcript.
+/// The line between both ends, which also records the transcript.
 #[derive(Default)]
 pub(crate) struct Middle<'a> {
     pub(crate) hook: Option<Hook<'a>>,
@@ -36,7 +36,7 @@ pub(crate) struct Middle<'a> {
 }
 
 impl Middle<'_> {
-    /// A message as the other end gets it, or what it gets instead.
+    /// Returns the message that the other end gets, or what happens in its place.
     pub(crate) fn pass(&mut self, from: From, message: &[u8]) -> Result<Vec<u8>, Fate> {
         let nth = self.transcript.iter().filter(|(by, _)| *by == from).count();
         self.transcript.push((from, message.to_vec()));

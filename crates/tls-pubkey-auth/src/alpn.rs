@@ -1,7 +1,7 @@
 //! Which protocols a client may offer to a listener (ALPN, RFC 7301), so that a connection for another service, redirected by an
 //! attacker in the middle, is not served (ALPACA).
 
-/// Protocols that have names, and are others than mail submission, which has none
+/// The registered names of other protocols. Mail submission has no name
 /// (<https://www.iana.org/assignments/tls-extensiontype-values>).
 const OTHERS: [&[u8]; 14] = [
     b"http/0.9",
@@ -34,7 +34,7 @@ pub enum Alpn {
     Unnamed,
 }
 
-/// Every name that a client of submission offers is that of another protocol.
+/// Returns whether all names that a submission client offers are those of other protocols.
 pub(crate) fn are_others<'a>(mut offered: impl Iterator<Item = &'a [u8]>) -> bool {
     offered.all(|name| OTHERS.contains(&name))
 }

@@ -1,28 +1,29 @@
-//! The channel bindings that a connection has.
+//! The channel bindings of a connection.
 use crate::end_point::EndPoint;
 use core::fmt;
 
-/// The bindings of a connection, taken once, right after its handshake. Which of them there can be is a matter of the
-/// library, of the version of TLS and of the server's certificate.
+/// The channel bindings of a connection, read once, directly after its handshake. The available types depend on
+/// the library, the TLS version and the server's certificate.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConnectionBindings {
     /// `tls-exporter` (RFC 9266).
     pub exporter: Option<[u8; 32]>,
-    /// `tls-unique` (RFC 5929 section 3): the first Finished message of TLS 1.2. Never under TLS 1.3, where it is not
-    /// defined.
+    /// `tls-unique` (RFC 5929 section 3): the first Finished message of TLS 1.2. It is undefined for TLS 1.3 and
+    /// then absent.
     pub unique: Option<[u8; 12]>,
-    /// `tls-server-end-point` (RFC 5929 section 4), where it is defined for the server's certificate.
+    /// `tls-server-end-point` (RFC 5929 section 4), if it is defined for the server's certificate.
     pub server_end_point: Option<EndPoint>,
 }
 
-/// Whether `tls-exporter` may be used under TLS 1.2.
+/// The condition for `tls-exporter` under TLS 1.2 (RFC 9266 section 4.2).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tls12Exporter {
-    /// No: without an extended master secret two connections can have the same, and rustls does not tell.
+    /// Not under TLS 1.2. Without an extended master secret two connections can have the same value, and rustls
+    /// does not report it.
     #[default]
     Never,
-    /// There is to be an extended master secret. With rustls the configuration's `require_ems` has to be set; OpenSSL
-    /// is asked whether this connection has one.
+    /// Only with an extended master secret (RFC 7627). With rustls the configuration must set `require_ems`;
+    /// OpenSSL reports whether the connection has one.
     EmsRequired,
 }
 

@@ -1,20 +1,20 @@
-//! The way to a certificate's public key (RFC 5280 section 4.1), past everything else in it.
+//! The public key of a certificate (RFC 5280 section 4.1); all other fields are skipped.
 use crate::{
     der::{BIT_STRING, CONTEXT_0, Element, INTEGER, Reader, SEQUENCE},
     error::KeyError,
 };
 
-/// The largest certificate that is looked at, in octets. One of an RSA key of 8192 bits has about 2500.
+/// The maximum length of a certificate in octets. One with an RSA key of 8192 bits has about 2500.
 pub const MAX_CERTIFICATE: usize = 16 * 1024;
-/// How many certificates a client may send, its own included. Only the first is looked at, unless there are authorities
-/// to ask; all are remembered where sessions are resumed.
+/// The maximum number of a client's certificates, including its own. Only the first is used, unless authorities
+/// are configured. All are stored for resumed sessions.
 pub const MAX_CHAIN: usize = 10;
-/// How long they may be together, in octets.
+/// The maximum total length of a client's certificates in octets.
 pub const MAX_CHAIN_OCTETS: usize = 32 * 1024;
 
-/// The parts of a certificate that anything here depends on.
+/// The parts of a certificate that this crate uses.
 pub(crate) struct Parts<'a> {
-    /// `SubjectPublicKeyInfo`, all of it.
+    /// The whole `SubjectPublicKeyInfo`.
     pub(crate) spki: &'a [u8],
     /// The contents of the outer `signatureAlgorithm`.
     pub(crate) signature_algorithm: &'a [u8],
@@ -25,8 +25,8 @@ pub(crate) struct Parts<'a> {
 /// tbsCertificate ::= SEQUENCE { [0] version OPTIONAL, serial INTEGER, signature SEQUENCE, issuer SEQUENCE,
 ///                               validity SEQUENCE, subject SEQUENCE, subjectPublicKeyInfo SEQUENCE, .. }
 /// ```
-/// Names, dates, versions and what follows the key are stepped over unread: that is what lets version 1, unknown
-/// critical extensions, unique identifiers and the year 1 pass.
+/// Reads a certificate. Names, dates, version and the fields after the key are skipped, so version 1, unknown
+/// critical extensions, unique identifiers and any dates are accepted.
 pub(crate) fn read(certificate: &[u8]) -> Result<Parts<'_>, KeyError> {
     if certificate.len() > MAX_CERTIFICATE {
         return Err(KeyError::TooLong);

@@ -1,7 +1,7 @@
-//! The calendar.
+//! Calendar dates.
 
-/// Year, month and day of a time in seconds since 1970, UTC (the proleptic Gregorian calendar, by eras of 400 years
-/// that begin in March).
+/// Returns year, month and day of a time in seconds since 1970, UTC (the proleptic Gregorian calendar, in eras of
+/// 400 years that begin in March).
 pub(crate) fn civil(seconds: u64) -> (i32, u8, u8) {
     let days = i64::try_from(seconds / 86_400).unwrap_or_default().saturating_add(719_468);
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));

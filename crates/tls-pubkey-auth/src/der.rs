@@ -1,25 +1,25 @@
-//! A reader of DER (X.690): definite lengths in their shortest form, and nothing that is not asked for.
+//! A DER reader (X.690) for definite lengths in their shortest form and for the elements that this crate needs.
 //!
-//! It borrows and never allocates, it never recurses, and every call either takes an element off the front or ends
-//! the reading, so an input costs no more than its length.
+//! It borrows its input, does not allocate and does not recurse. Every call consumes an element or ends the
+//! reading, so the cost is linear in the length of the input.
 
 pub(crate) const INTEGER: u8 = 0x02;
 pub(crate) const BIT_STRING: u8 = 0x03;
 pub(crate) const OID: u8 = 0x06;
 pub(crate) const SEQUENCE: u8 = 0x30;
-/// `[0]`, constructed: a certificate's version.
+/// `[0]`, constructed: the version of a certificate.
 pub(crate) const CONTEXT_0: u8 = 0xa0;
 
-/// What is left to read.
+/// The octets that are not yet read.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a>(&'a [u8]);
 
-/// One element.
+/// A DER element.
 #[derive(Clone, Copy)]
 pub(crate) struct Element<'a> {
-    /// Its contents.
+    /// The contents.
     pub(crate) value: &'a [u8],
-    /// All of it, tag and length included.
+    /// The whole element, with tag and length.
     pub(crate) whole: &'a [u8],
 }
 
@@ -36,11 +36,11 @@ impl<'a> Reader<'a> {
         self.0.first().copied()
     }
 
-    /// The next element, whatever it is.
+    /// Returns the next element with any tag.
     pub(crate) fn any(&mut self) -> Option<Element<'a>> {
         let input = self.0;
         let (&tag, rest) = input.split_first()?;
-        // Tags of more than one octet stand nowhere in what is read here.
+        // Tags of more than one octet do not occur in the structures that are read here.
         if tag & 0x1f == 0x1f {
             return None;
         }
@@ -51,12 +51,12 @@ impl<'a> Reader<'a> {
         Some(Element { value, whole })
     }
 
-    /// The next element, if it has this tag.
+    /// Returns the next element if it has this tag.
     pub(crate) fn take(&mut self, tag: u8) -> Option<Element<'a>> {
         if self.peek()? == tag { self.any() } else { None }
     }
 
-    /// The one element that is all there is.
+    /// Returns the element if it is the only one.
     pub(crate) fn only(octets: &'a [u8], tag: u8) -> Option<Element<'a>> {
         let mut reader = Self(octets);
         let element = reader.take(tag)?;
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A definite length in its shortest form, of at most three octets: nothing that is read here is longer.
+/// Reads a definite length in its shortest form, with at most three octets; no structure here is longer.
 fn length(octets: &[u8]) -> Option<(usize, &[u8])> {
     let (&first, rest) = octets.split_first()?;
     let count = match first {
@@ -82,7 +82,7 @@ fn length(octets: &[u8]) -> Option<(usize, &[u8])> {
     (length >= shortest).then_some((length, rest))
 }
 
-/// The contents of a BIT STRING that is whole octets.
+/// Returns the contents of a BIT STRING of whole octets.
 pub(crate) fn octets_of(bits: Element<'_>) -> Option<&[u8]> {
     match bits.value.split_first()? {
         (0, octets) => Some(octets),
@@ -102,7 +102,7 @@ mod tests {
             (&[0x81, 0x80], Some(0x80)),
             (&[0x82, 0x01, 0x00], Some(0x100)),
             (&[0x83, 0x01, 0x00, 0x00], Some(0x1_0000)),
-            // Not the shortest, indefinite, reserved, too long, cut short.
+            // Not the shortest form, indefinite, reserved, too long, or truncated.
             (&[0x81, 0x7f], None),
             (&[0x82, 0x00, 0xff], None),
             (&[0x83, 0x00, 0xff, 0xff], None),

@@ -1,7 +1,7 @@
-//! Points of the NIST curves (SEC 1 section 2.3.3): uncompressed, with coordinates of the field.
+//! Points of the NIST curves (SEC 1 section 2.3.3): uncompressed, with coordinates in the field.
 use crate::error::KeyError;
 
-/// The field's prime, most significant octet first.
+/// The prime of the field, most significant octet first.
 pub(crate) struct Curve<const N: usize>([u8; N]);
 
 pub(crate) const P256: Curve<32> = Curve([
@@ -31,12 +31,12 @@ pub(crate) const P521: Curve<66> = {
     Curve(p)
 };
 
-/// That the point is on the curve is for the provider to check, who calculates with it: a point beside it verifies
-/// nothing.
+/// Checks the encoding. The provider checks that the point is on the curve; with a point that is not, no signature
+/// can be verified.
 pub(crate) fn check<const N: usize>(key: &[u8], curve: &Curve<N>) -> Result<(), KeyError> {
     let coordinates = match key.split_first() {
         Some((0x04, coordinates)) => coordinates,
-        // Compressed, or hybrid: the same key by another name.
+        // A compressed or hybrid point: a second encoding of the same key.
         Some((0x02 | 0x03 | 0x06 | 0x07, _)) => return Err(KeyError::NotCanonical),
         _ => return Err(KeyError::NotAPublicKey),
     };

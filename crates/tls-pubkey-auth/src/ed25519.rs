@@ -1,7 +1,7 @@
 //! Ed25519 keys (RFC 8032 section 5.1.5): canonical, and of large order.
 //!
-//! With a key of small order a signature can be made without a private key, so whoever registered one, or had one
-//! registered, would be anybody: rings of verifiers that only check the equation let it pass.
+//! For a key of small order, signatures can be made without a private key, so any client could log in with it.
+//! Verifiers that check only the equation accept such signatures.
 use crate::error::KeyError;
 
 /// 2^255 - 19, in the order of the encoding.
@@ -12,7 +12,7 @@ const P: [u8; 32] = {
     p
 };
 
-/// The y coordinates of the points of order 1, 2, 4 and 8. Their x may have either sign.
+/// The y coordinates of the points of order 1, 2, 4 and 8. Their x coordinates can have either sign.
 const SMALL_ORDER: [[u8; 32]; 5] = [
     {
         let mut one = [0; 32];
@@ -43,7 +43,7 @@ pub(crate) fn check(key: &[u8]) -> Result<(), KeyError> {
     if SMALL_ORDER.contains(&y) {
         return Err(KeyError::Weak);
     }
-    // From the last octet, which counts most: y must be less than p. What is p or more and less than 2^255 is a
-    // second spelling, and two of the nineteen are points of small order besides.
+    // Compared from the last octet, the most significant one: y must be less than p. A value of at least p and
+    // less than 2^255 is a second encoding, and two of the nineteen are also points of small order.
     if y.iter().rev().cmp(P.iter().rev()).is_lt() { Ok(()) } else { Err(KeyError::NotCanonical) }
 }

@@ -6,18 +6,18 @@ use crate::{
 use core::fmt;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-/// The binding's data: a hash of the server's leaf certificate, 32, 48 or 64 octets.
+/// The data of the channel binding: a hash of the server's leaf certificate with 32, 48 or 64 octets.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EndPoint {
     octets: [u8; 64],
     length: usize,
 }
 
-/// The hash of a server's certificate, by the hash of the certificate's own signature: that of the issuer's choice,
-/// not of the key's kind. MD5 and SHA-1 give way to SHA-256.
+/// Returns the hash of a server's certificate, made with the hash function of the certificate's signature. The
+/// issuer determines that function, not the kind of key. MD5 and SHA-1 are replaced by SHA-256.
 ///
-/// `None` where the RFC does not define it: signatures that are not of one hash (Ed25519, Ed448), and algorithms
-/// that are not known here. The type is then not to be offered, and nothing is to be guessed in its place.
+/// Returns `None` if the RFC does not define it: for signatures without a single hash function (Ed25519, Ed448)
+/// and for unknown algorithms. Do not offer the type in that case.
 ///
 /// ```
 /// let p256 = include_bytes!("../tests/certificates/p256.der");
@@ -41,7 +41,7 @@ impl EndPoint {
         Self { octets, length: hash.len() }
     }
 
-    /// The data.
+    /// Returns the data.
     pub fn octets(&self) -> &[u8] {
         self.octets.get(..self.length).unwrap_or_default()
     }
@@ -59,7 +59,7 @@ enum Hash {
     Sha512,
 }
 
-/// `AlgorithmIdentifier ::= SEQUENCE { algorithm OID, parameters ANY OPTIONAL }`, its contents.
+/// Reads the contents of `AlgorithmIdentifier ::= SEQUENCE { algorithm OID, parameters ANY OPTIONAL }`.
 fn hash_of(algorithm: &[u8]) -> Option<Hash> {
     let mut reader = Reader::new(algorithm);
     Some(match reader.take(OID)?.value {

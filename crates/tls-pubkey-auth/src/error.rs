@@ -1,36 +1,36 @@
-//! Why a key is not taken, and what to do about it.
+//! The reasons why a key is rejected, and the remedies.
 use core::fmt;
 
-/// Why a certificate or a public key cannot be used to log in.
+/// The error for a certificate or a public key that cannot be used to log in.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyError {
-    /// It is not an X.509 certificate in DER.
+    /// The input is not an X.509 certificate in DER.
     NotACertificate,
-    /// It is not a `SubjectPublicKeyInfo` in DER.
+    /// The input is not a `SubjectPublicKeyInfo` in DER.
     NotAPublicKey,
-    /// It is longer than is read.
+    /// The input exceeds the maximum length.
     TooLong,
-    /// The key is of another kind than Ed25519, ECDSA on P-256, P-384 or P-521, or RSA.
+    /// The key is not Ed25519, ECDSA on P-256, P-384 or P-521, or RSA.
     Unsupported,
-    /// A spelling of a key that also has a canonical one (a compressed point, RSA parameters left out, ..). One key
+    /// The encoding of the key is not the canonical one (a compressed point, RSA parameters omitted, ..). A key
     /// must not have two fingerprints.
     NotCanonical,
-    /// An RSA key of less than 2048 or more than 8192 bits.
+    /// The RSA key has less than 2048 or more than 8192 bits.
     RsaSize,
-    /// A key for which signatures can be made without a private key: an Ed25519 point of small order, an RSA
-    /// exponent of 1.
+    /// Signatures for the key can be made without a private key: an Ed25519 point of small order, an RSA exponent
+    /// of 1.
     Weak,
-    /// The TLS library verifies no signatures of this kind of key, so that possession of it cannot be proved.
+    /// The TLS library cannot verify signatures of this kind of key, so possession cannot be proved.
     NotVerifiable,
-    /// It is a private key: what is wanted is the certificate or the public key that belongs to it.
+    /// The input is a private key; a certificate or a public key is needed.
     PrivateKey,
-    /// PEM that cannot be read, or that holds neither a certificate nor a public key.
+    /// The PEM text is malformed, or contains neither a certificate nor a public key.
     Pem,
 }
 
 impl KeyError {
-    /// A short, stable name for logs and metrics.
+    /// Returns a short, stable label for logs and metrics.
     pub const fn label(self) -> &'static str {
         match self {
             Self::NotACertificate => "not-a-certificate",
@@ -53,16 +53,14 @@ impl fmt::Display for KeyError {
             Self::NotACertificate => "not an X.509 certificate",
             Self::NotAPublicKey => "not a public key (SubjectPublicKeyInfo)",
             Self::TooLong => "the certificate is too long",
-            Self::Unsupported => {
-                "not a kind of key that can log in: use Ed25519, ECDSA P-256 or P-384, or RSA"
-            }
-            Self::NotCanonical => "the key is not in its canonical form; make a new certificate for it",
+            Self::Unsupported => "unsupported kind of key: use Ed25519, ECDSA P-256 or P-384, or RSA",
+            Self::NotCanonical => "the key is not in canonical form; create a new certificate for it",
             Self::RsaSize => "RSA keys must have 2048 to 8192 bits",
-            Self::Weak => "signatures of this key can be made by anybody",
+            Self::Weak => "the key is weak: signatures can be made without the private key",
             Self::NotVerifiable => {
                 "the TLS library cannot verify keys of this kind: use Ed25519, ECDSA P-256 or P-384, or RSA"
             }
-            Self::PrivateKey => "this is a private key; give the certificate or the public key",
+            Self::PrivateKey => "this is a private key; use the certificate or the public key",
             Self::Pem => "no certificate and no public key in this PEM text",
         })
     }

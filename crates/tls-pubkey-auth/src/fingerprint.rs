@@ -1,12 +1,12 @@
-//! What a public key is known by.
+//! The fingerprint of a public key.
 use crate::{fingerprint_error::FingerprintError, spelling};
 use alloc::string::String;
 use core::{fmt, str::FromStr};
 use sha2::{Digest, Sha256};
 
-/// SHA-256 of a key's `SubjectPublicKeyInfo` in DER.
+/// The SHA-256 hash of a key's `SubjectPublicKeyInfo` in DER.
 ///
-/// Shown as base64url without padding, 43 characters: the form of mox. Read in the other common spellings, too:
+/// It is displayed as base64url without padding, 43 characters, like in mox. Other common formats are parsed too:
 ///
 /// ```
 /// use tls_pubkey_auth::{Fingerprint, FingerprintError};
@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 /// ] {
 ///     assert_eq!(spelling.parse(), Ok(fingerprint));
 /// }
-/// // What ssh-keygen shows is the hash of something else.
+/// // ssh-keygen shows the hash of another encoding.
 /// let ssh: Result<Fingerprint, _> = "SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDnmaUcM9VkYSdAgN0".parse();
 /// assert_eq!(ssh, Err(FingerprintError::Ssh));
 /// # Ok::<(), FingerprintError>(())
@@ -29,12 +29,12 @@ use sha2::{Digest, Sha256};
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
-    /// These 32 octets.
+    /// Creates a fingerprint from its 32 octets.
     pub const fn from_octets(octets: [u8; 32]) -> Self {
         Self(octets)
     }
 
-    /// The 32 octets.
+    /// Returns the 32 octets.
     pub const fn octets(&self) -> &[u8; 32] {
         &self.0
     }
@@ -43,12 +43,13 @@ impl Fingerprint {
         Self(Sha256::digest(octets).into())
     }
 
-    /// Is it in truth the hash of this certificate, and so not of its key? For a better error message.
+    /// Returns whether the value is the hash of this certificate and not of its key, for a better error message.
     pub fn is_hash_of_certificate(&self, certificate: &[u8]) -> bool {
         *self == Self::of(certificate)
     }
 
-    /// Lower-case hexadecimal: DANE `3 1 1` (RFC 6698), Dovecot's `check_client_pubkey_fp`, GnuTLS' key ID.
+    /// Returns lower-case hexadecimal: DANE `3 1 1` (RFC 6698), Dovecot's `check_client_pubkey_fp`, GnuTLS' key
+    /// ID.
     pub fn to_hex(&self) -> String {
         use fmt::Write as _;
         self.0.iter().fold(String::with_capacity(64), |mut hex, octet| {
@@ -58,7 +59,7 @@ impl Fingerprint {
         })
     }
 
-    /// Upper-case hexadecimal in pairs: Postfix's `smtpd_tls_fingerprint_digest`.
+    /// Returns upper-case hexadecimal in pairs: Postfix's `smtpd_tls_fingerprint_digest`.
     pub fn to_colons(&self) -> String {
         use fmt::Write as _;
         let mut text = String::with_capacity(95);
@@ -70,7 +71,7 @@ impl Fingerprint {
         text
     }
 
-    /// Standard base64 with padding: what curl's `--pinnedpubkey sha256//..` and GnuTLS' `pin-sha256` take.
+    /// Returns standard base64 with padding: curl's `--pinnedpubkey sha256//..` and GnuTLS' `pin-sha256`.
     pub fn to_pin(&self) -> String {
         use base64ct::Encoding as _;
         base64ct::Base64::encode_string(&self.0)

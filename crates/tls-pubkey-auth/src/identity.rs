@@ -1,23 +1,23 @@
-//! Who the client of a TLS connection is, as far as TLS tells.
+//! The identity of a TLS client, as far as TLS proves it.
 use crate::fingerprint::Fingerprint;
 use alloc::string::String;
 use core::fmt;
 
-/// What a directory is asked for: a key that somebody has registered, or a name that an authority has certified.
+/// The key for a directory lookup: a registered public key or a certified name.
 ///
-/// The two are never mixed. A site that uses both asks for the key first, and a certificate that an authority vouches
-/// for is not taken for a key when its name leads nowhere.
+/// The two are never mixed. A site that uses both looks up the key first. If a certified name has no account, its
+/// certificate is not treated as a registered key.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Identity {
-    /// A key, whatever it came in.
+    /// A public key, from a certificate or raw.
     PublicKey(Fingerprint),
-    /// A name, and who says that it is the client's.
+    /// A name and the authority that certified it.
     Certificate(CertifiedName),
 }
 
-/// A name that an authority has certified. Two authorities may give one name to two people, so it is the two together
-/// that mean somebody.
+/// A name that an authority has certified. Two authorities can certify one name for two persons, so only name and
+/// authority together identify a client.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct CertifiedName {
     anchor: Fingerprint,
@@ -30,13 +30,14 @@ impl CertifiedName {
         Self { anchor, name }
     }
 
-    /// Of the authority's key. It stays the same when the authority renews its certificate.
+    /// Returns the fingerprint of the authority's key. It does not change when the authority renews its
+    /// certificate.
     pub const fn anchor(&self) -> Fingerprint {
         self.anchor
     }
 
-    /// The name: of an address the domain is in lower case, all else is as it stood in the certificate. It is for the
-    /// directory to say which account that is.
+    /// Returns the name. For an address the domain is in lower case; all else is as in the certificate. The
+    /// directory maps it to an account.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -48,7 +49,7 @@ impl From<CertifiedName> for Identity {
     }
 }
 
-/// Whose word it is; the name came from a peer.
+/// Shows the authority only, because the name comes from the peer.
 impl fmt::Debug for CertifiedName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CertifiedName").field("anchor", &self.anchor).finish_non_exhaustive()

@@ -1,8 +1,8 @@
-//! The kinds of keys that can log in, and the one form that each is taken in.
+//! The kinds of keys that can log in, each in its canonical form.
 use crate::{ec, ed25519, error::KeyError, rsa};
 use core::fmt;
 
-/// What kind of key it is.
+/// The kind of a public key.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyKind {
@@ -10,9 +10,9 @@ pub enum KeyKind {
     Ed25519,
     /// ECDSA on P-256 (RFC 5480).
     EcdsaP256,
-    /// ECDSA on P-384.
+    /// ECDSA on P-384 (RFC 5480).
     EcdsaP384,
-    /// ECDSA on P-521. Not every provider of cryptography has it.
+    /// ECDSA on P-521 (RFC 5480), which not every cryptography provider supports.
     EcdsaP521,
     /// RSA (RFC 3279), with its size in bits.
     Rsa(u16),
@@ -25,16 +25,16 @@ const P384: &[u8] = b"\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x
 const P521: &[u8] = b"\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x23";
 const RSA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01\x05\x00";
 
-/// The same algorithms with other parameters: a second spelling of a key, or a key of another kind.
+/// The same algorithms with other parameters: a second encoding of a key, or a key of another kind.
 const OTHERWISE: [(&[u8], KeyError); 3] = [
     (b"\x06\x03\x2b\x65\x70", KeyError::NotCanonical),
     (b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01", KeyError::NotCanonical),
-    // id-ecPublicKey with parameters that are no named curve (30: spelled out, 05: inherited).
+    // id-ecPublicKey with parameters that are not a named curve (30: explicit, 05: inherited).
     (b"\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x30", KeyError::NotCanonical),
 ];
 
 impl KeyKind {
-    /// The kind, once the key is known to be of it, canonical and not weak.
+    /// Returns the kind of a key after checking that it is supported, canonical and not weak.
     pub(crate) fn of(algorithm: &[u8], key: &[u8]) -> Result<Self, KeyError> {
         match algorithm {
             ED25519 => ed25519::check(key).map(|()| Self::Ed25519),
@@ -50,7 +50,7 @@ impl KeyKind {
     }
 }
 
-/// As mox writes it: `ed25519`, `ecdsa-p256`, `rsa-2048`.
+/// Writes the kind as mox does: `ed25519`, `ecdsa-p256`, `rsa-2048`.
 impl fmt::Display for KeyKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,8 +1,8 @@
 //! The public key of a TLS client as its identity.
 //!
-//! A person registers a device's key; whoever proves possession of it in a TLS handshake is that person. No password
-//! crosses the line, no authority signs anything, and nothing of a certificate counts but the key in it: not its
-//! names, dates, version, extensions or signature.
+//! A user registers the key of a device. A client that proves possession of the key in a TLS handshake is
+//! authenticated as that user. No password is sent and no authority is involved. Only the key of a certificate
+//! counts, not its names, dates, version, extensions or signature.
 //!
 //! ```text
 //!   TLS handshake            after it, on every connection, full or resumed
@@ -28,7 +28,8 @@
 //! `sasl_mail::decide_key_auth` has it.
 //!
 //! The directory looks a key up by its [`Fingerprint`] and compares the [`Spki`] itself. It does so after *every*
-//! handshake: a resumed one runs no verifier, so a key that was removed would otherwise live on in a ticket.
+//! handshake, because a resumed one runs no verifier: otherwise a removed key would remain valid until its session
+//! ticket expires.
 //!
 //! # Features
 //!
@@ -36,30 +37,33 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and bindings, the client's side |
-//! | `openssl` | `openssl`: the same for OpenSSL, which has `tls-unique` as well |
-//! | `native-tls` | `native_tls`: the one binding that this library gives |
-//! | `ca` | [`ca`]: certificate authorities, revocation lists and the names in certificates, for those who have them |
-//! | `generate` | [`generate`]: a new key with a certificate that every program takes |
+//! | `rustls` | [`rustls`]: the verifier, configurations of listeners, a connection's key and channel bindings, the client's side |
+//! | `openssl` | `openssl`: the same for OpenSSL, and `tls-unique` |
+//! | `native-tls` | `native_tls`: the only channel binding type of this library |
+//! | `ca` | [`ca`]: certificate authorities, revocation lists and the names in certificates |
+//! | `generate` | [`generate`]: a new key with a certificate that all programs accept |
 //!
-//! # Which stack gives which binding
+//! # Channel binding types of the TLS libraries
 //!
 //! | | `tls-exporter` | `tls-unique` | `tls-server-end-point` |
 //! |---|---|---|---|
-//! | rustls | TLS 1.3; 1.2 if the configuration demands an extended master secret | never | both |
-//! | OpenSSL | TLS 1.3; 1.2 on request, if the connection has an extended master secret | TLS 1.2, likewise | both |
+//! | rustls | TLS 1.3; 1.2 if the configuration requires an extended master secret | never | both |
+//! | OpenSSL | TLS 1.3; 1.2 on request, if the connection has an extended master secret | TLS 1.2, on the same condition | both |
 //! | native-tls | never | never | both |
 //!
 //! # Rust
 //!
-//! Rust 1.88 or newer; `no_std` with `alloc` without features; each of them needs `std`. A later release may ask for a newer one, never a patch of one.
+//! Rust 1.88 or newer; `no_std` with `alloc` without features; each feature needs `std`. Only a minor release may
+//! raise that version, never a patch release.
 //!
 //! # What it promises
 //!
-//! * A key counts only once its possession has been proved on this connection, and whose it is, is asked anew on every connection.
-//! * No X.509 parser runs on the way to a login by key: what is not the key is not looked at.
-//! * Keys that are weak, of an unknown kind, or not canonical are nobody's; an unknown key leaves the connection as it is without one.
-//! * No octets from the other end make it panic, work or remember without limit, and there is no unsafe code.
+//! * A key counts only if possession of it was proved on this connection. Its account is looked up on every
+//!   connection.
+//! * Authentication by key does not use an X.509 parser: only the key of the certificate is read.
+//! * Weak, unknown and non-canonical keys belong to no account. A connection with an unknown key continues as one
+//!   without a key.
+//! * No input from the peer causes a panic, unbounded work or unbounded memory. There is no unsafe code.
 #![no_std]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(

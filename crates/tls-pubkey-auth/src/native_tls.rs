@@ -1,5 +1,5 @@
-//! For native-tls 0.2, which is the system's own library: `tls-server-end-point` is all that it gives. It has neither
-//! an exporter nor the Finished messages, and no certificate of a server's client.
+//! Support for native-tls 0.2, which uses the system's TLS library. It provides only `tls-server-end-point`: there
+//! is no exporter, no Finished message and no client certificate.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -17,15 +17,16 @@ use crate::{
 use native_tls::TlsStream;
 use std::io::{Read, Write};
 
-/// A server's. native-tls tells which certificate it has sent only by a hash that it chooses itself, and leaves out
-/// RSASSA-PSS; so it is told: the [`EndPoint`] of the one leaf that the acceptor has.
+/// Returns the channel bindings of a server's connection. native-tls identifies the sent certificate only by a
+/// hash of its own choice, without RSASSA-PSS. The caller therefore passes the [`EndPoint`] of the acceptor's only
+/// leaf certificate.
 ///
-/// A [`TlsStream`] is there once its handshake is over.
+/// A [`TlsStream`] exists only after its handshake.
 pub fn server_bindings<S: Read + Write>(_: &TlsStream<S>, sent: Option<&EndPoint>) -> ConnectionBindings {
     of(sent.cloned())
 }
 
-/// A client's; the leaf is the one that it was sent.
+/// Returns the channel bindings of a client's connection, from the leaf certificate that it received.
 pub fn client_bindings<S: Read + Write>(stream: &TlsStream<S>) -> ConnectionBindings {
     let leaf = stream.peer_certificate().ok().flatten().and_then(|leaf| leaf.to_der().ok());
     of(leaf.and_then(|leaf| tls_server_end_point(&leaf)))

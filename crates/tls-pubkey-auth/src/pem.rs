@@ -3,24 +3,24 @@ use crate::{certificate::MAX_CERTIFICATE, error::KeyError, spki::Spki};
 use alloc::{string::String, vec::Vec};
 use base64ct::{Base64, Encoding as _};
 
-/// A key, and the certificate that it came in, if it came in one.
+/// A public key and its certificate, if the file had one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyFile {
-    /// The key.
+    /// The public key.
     pub spki: Spki,
     /// The certificate in DER.
     pub certificate: Option<Vec<u8>>,
 }
 
-/// The longest file that is read: a chain and a private key are far shorter.
+/// The maximum length of a file in octets, well above that of a chain and a private key.
 const MAX_FILE: usize = 256 * 1024;
 
 impl KeyFile {
-    /// A certificate or a bare public key, in PEM or DER. Of a PEM text with several certificates the first counts;
-    /// private keys in it are passed over.
+    /// Reads a certificate or a raw public key in PEM or DER. If a PEM text has several certificates, the first is
+    /// used; private keys are skipped.
     ///
     /// # Errors
-    /// [`KeyError`] when there is no key in it, or none that can be used.
+    /// [`KeyError`] if the input has no key or only one that cannot be used.
     pub fn read(octets: &[u8]) -> Result<Self, KeyError> {
         if octets.len() > MAX_FILE {
             return Err(KeyError::TooLong);
@@ -59,7 +59,7 @@ impl KeyFile {
     }
 }
 
-/// What stands between the lines of a block, line ends and blanks taken out.
+/// Decodes the lines of a PEM block; line ends and blanks are removed.
 fn decode(label: &str, rest: &str) -> Result<Vec<u8>, KeyError> {
     let (body, after) = rest.split_once("-----END ").ok_or(KeyError::Pem)?;
     if !after.strip_prefix(label).is_some_and(|rest| rest.starts_with("-----")) {

@@ -1,12 +1,12 @@
-//! On whose word a key is registered.
+//! The proof of possession for the registration of a key.
 //!
-//! A certificate is public: whoever has seen one could otherwise register it as their own, and its owner would log
-//! in to a stranger's account.
+//! Certificates are public. Without a proof an attacker could register a victim's certificate, and the victim
+//! would log in to the attacker's account.
 use crate::spki::Spki;
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-/// A key that somebody wants to register, and why they may.
+/// A request to register a key, with the evidence of its possession.
 #[derive(Debug)]
 pub struct Claim(Word);
 
@@ -16,36 +16,38 @@ pub struct Claim(Word);
     expect(dead_code, reason = "without a TLS library nothing is proved here")
 )]
 enum Word {
-    /// Whoever asks has shown that they have the private key. For this account only, if it was a challenge.
+    /// The requesting client has proved possession of the private key. If the proof was a challenge, it is valid
+    /// only for this account.
     Proved(Spki, Option<String>),
-    /// Somebody who can write to the directory says so.
+    /// An administrator of the directory vouches for the key.
     Administrator(Spki),
 }
 
 impl Claim {
-    /// The administrator's word for it. Nothing is proved: say so where it is said.
+    /// Creates a claim that an administrator vouches for. Possession is not proved; the user interface should say
+    /// so.
     pub fn trusted_by_administrator(spki: Spki) -> Self {
         Self(Word::Administrator(spki))
     }
 
-    /// The key was proved in the handshake of the connection that asks.
+    /// Creates a claim for a key that was proved in the handshake of the requesting connection.
     #[cfg(any(feature = "rustls", feature = "openssl"))]
     pub(crate) fn proved(spki: Spki) -> Self {
         Self(Word::Proved(spki, None))
     }
 
-    /// The key has signed a challenge for this account.
+    /// Creates a claim for a key that has signed a challenge for this account.
     #[cfg(feature = "rustls")]
     pub(crate) fn signed(spki: Spki, account: String) -> Self {
         Self(Word::Proved(spki, Some(account)))
     }
 
-    /// Possession was proved.
+    /// Returns whether possession was proved.
     pub fn is_proved(&self) -> bool {
         matches!(self.0, Word::Proved(..))
     }
 
-    /// The key.
+    /// Returns the public key.
     pub fn spki(&self) -> &Spki {
         let (Word::Proved(spki, _) | Word::Administrator(spki)) = &self.0;
         spki
@@ -59,10 +61,10 @@ impl Claim {
     }
 }
 
-/// Something to sign in order to show that one has a key: for one account, once.
+/// A challenge whose signature proves possession of a key, for one account and one use.
 ///
-/// The text begins so that it can be no message of TLS, and no other challenge that this key may be asked to sign.
-/// With openssl: `openssl dgst -sha256 -sign KEY challenge` (`-sha384` for P-384, `-sha512` for P-521, and
+/// The beginning of the text ensures that it is neither a TLS message nor another challenge for the same key. To
+/// sign it with openssl: `openssl dgst -sha256 -sign KEY challenge` (`-sha384` for P-384, `-sha512` for P-521, and
 /// `openssl pkeyutl -sign -rawin -inkey KEY -in challenge` for Ed25519).
 #[derive(Clone)]
 pub struct Challenge {
@@ -70,10 +72,10 @@ pub struct Challenge {
     nonce: [u8; 32],
 }
 
-/// No message of TLS begins like this.
+/// The beginning of the text, which no TLS message has.
 const HEAD: &str = "countersign: register this key\n";
 
-/// Two hexadecimal digits for each octet.
+/// Decodes two hexadecimal digits for each octet.
 fn base16(digits: &str, octets: &mut [u8; 32]) -> Option<()> {
     let digits = digits.as_bytes();
     let pairs = digits.chunks_exact(2);
@@ -87,22 +89,22 @@ fn base16(digits: &str, octets: &mut [u8; 32]) -> Option<()> {
 }
 
 impl Challenge {
-    /// For this account, with 32 random octets that are used for nothing else. The caller remembers it for as long
-    /// as it may be answered, and forgets it once it was.
+    /// Creates a challenge for this account from 32 random octets that must not be used for anything else. The
+    /// caller stores it while it can be answered and deletes it afterwards.
     pub fn new(account: impl Into<String>, nonce: [u8; 32]) -> Self {
         Self { account: account.into(), nonce }
     }
 
-    /// The text to sign.
+    /// Returns the text to sign.
     pub fn message(&self) -> Vec<u8> {
         let nonce = self.nonce.iter().flat_map(|octet| [octet >> 4, octet & 0x0f]);
         let nonce: String = nonce.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
-        // The account stands last and before it its length, so that one text stands for one account.
+        // The account is last and preceded by its length, so that the text identifies it uniquely.
         let account = &self.account;
         alloc::format!("{HEAD}{nonce}\n{}\n{account}\n", account.len()).into_bytes()
     }
 
-    /// The challenge that has this text, octet for octet.
+    /// Parses the text of a challenge; it must match octet for octet.
     pub fn read(message: &[u8]) -> Option<Self> {
         let text = core::str::from_utf8(message).ok()?;
         let (nonce, rest) = text.strip_prefix(HEAD)?.split_once('\n')?;
@@ -110,11 +112,11 @@ impl Challenge {
         let mut octets = [0; 32];
         base16(nonce, &mut octets)?;
         let read = Self { account: account.strip_suffix('\n')?.into(), nonce: octets };
-        // Lengths, letters and ends are right if it is what this would have been written as.
+        // The text is valid if it equals the canonical form of what was read.
         (read.message() == message).then_some(read)
     }
 
-    /// The account that it is for.
+    /// Returns the account of the challenge.
     pub fn account(&self) -> &str {
         &self.account
     }

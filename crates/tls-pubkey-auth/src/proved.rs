@@ -1,4 +1,4 @@
-//! What a handshake has proved of a client's key, whichever library has carried it out.
+//! The result of a handshake for a client's key, for all TLS libraries.
 use crate::{error::KeyError, fingerprint::Fingerprint, possession::Claim, spki::Spki};
 use core::fmt;
 
@@ -6,29 +6,30 @@ use core::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub enum ClientKey {
-    /// It has presented none.
+    /// The client presented no key.
     Absent,
-    /// It has presented one that cannot count, for this reason. Possession may not have been proved: such a key is never an
-    /// identity, and none of it is kept but the reason.
+    /// The client presented a key that cannot be used, for this reason. Possession may not be proved, so such a
+    /// key is never an identity, and only the reason is kept.
     Unusable(KeyError),
-    /// It has this one.
+    /// The client proved possession of this key.
     Proved(ProvedKey),
 }
 
-/// A key whose possession was proved to this server: in this handshake, or in the one that is resumed. Only the
-/// `client_key` of a stack makes it.
+/// A key whose possession was proved to this server, in this handshake or in the resumed one. Only the
+/// `client_key` functions create it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProvedKey {
     spki: Spki,
     resumed: bool,
 }
 
-/// It was asked too early. In a resumed handshake the key stands there already, and nobody has proved anything yet.
+/// The error for a call before the end of the handshake. In a resumed handshake the key is known earlier, before
+/// anything is proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HandshakeNotComplete;
 
 impl ClientKey {
-    /// The key, if there is one.
+    /// Returns the key, if one was proved.
     pub fn proved(&self) -> Option<&ProvedKey> {
         match self {
             Self::Absent | Self::Unusable(_) => None,
@@ -38,28 +39,29 @@ impl ClientKey {
 }
 
 impl ProvedKey {
-    /// Only for whoever has seen the end of a handshake.
+    /// Creates a key after the end of a handshake.
     pub(crate) fn new(spki: Spki, resumed: bool) -> Self {
         Self { spki, resumed }
     }
 
-    /// The key.
+    /// Returns the public key.
     pub fn spki(&self) -> &Spki {
         &self.spki
     }
 
-    /// What to look it up by.
+    /// Returns the fingerprint for the lookup.
     pub fn fingerprint(&self) -> Fingerprint {
         self.spki.fingerprint()
     }
 
-    /// The session was resumed: whoever had its ticket is here, with or without the key.
+    /// Returns whether the session was resumed. The client then has the session's ticket, but not necessarily the
+    /// key.
     pub fn is_resumed(&self) -> bool {
         self.resumed
     }
 
-    /// To register it: this connection is the proof. `None` if the session was resumed, because a ticket proves
-    /// nothing about the key.
+    /// Returns a claim for registration that this connection proves. Returns `None` if the session was resumed,
+    /// because a ticket does not prove possession of the key.
     pub fn claim(&self) -> Option<Claim> {
         (!self.resumed).then(|| Claim::proved(self.spki.clone()))
     }

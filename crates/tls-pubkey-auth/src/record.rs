@@ -1,41 +1,41 @@
-//! What a directory keeps of a key, and how a new one gets in.
+//! The stored record of a key and its registration.
 use crate::{possession::Claim, spki::Spki};
 use alloc::string::String;
 use core::fmt;
 
-/// A key that somebody has registered, as a directory finds it by its fingerprint.
+/// A registered key, as a directory returns it for a fingerprint.
 ///
-/// It checks no password, and it is no record of any mechanism: nothing but EXTERNAL can be had for it.
+/// It does not verify passwords and is not a record of a mechanism; only EXTERNAL uses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyRecord {
-    /// The key itself: a fingerprint finds, the key decides.
+    /// The public key. The fingerprint finds the record; the key must match.
     pub spki: Spki,
-    /// The directory's own name of the account.
+    /// The directory's internal name of the account.
     pub account: String,
     /// The address that the key logs in as.
     pub login_name: String,
 }
 
-/// Why a key cannot be registered.
+/// The error for a key that cannot be registered.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotRegistered {
-    /// This account has it already.
+    /// The account already has the key.
     HeldAlready,
-    /// Another account has it: one key logs in to one account.
+    /// Another account has the key. A key belongs to one account.
     HeldByAnother,
-    /// The possession was proved for another account's request.
+    /// Possession was proved in a request for another account.
     ClaimedForAnother,
 }
 
 impl KeyRecord {
-    /// Register a key: for this account, whoever is found to hold its fingerprint now.
+    /// Registers a key for this account. `holder` is the account that has the fingerprint now.
     ///
-    /// Where two registrations can happen at the same time the directory's own uniqueness of fingerprints has the
-    /// last word.
+    /// If two registrations can run at the same time, the directory's uniqueness constraint on fingerprints must
+    /// decide.
     ///
     /// # Errors
-    /// [`NotRegistered`]; nothing has happened then.
+    /// [`NotRegistered`]; the directory is then unchanged.
     pub fn register(
         claim: Claim,
         account: &str,

@@ -4,12 +4,13 @@ use crate::{
     error::KeyError,
 };
 
-/// Sizes of the modulus in bits. Less is too weak, more is too much work; providers verify no others.
+/// The permitted sizes of the modulus in bits. Smaller ones are weak, larger ones expensive; providers support no
+/// others.
 const BITS: core::ops::RangeInclusive<usize> = 2048..=8192;
-/// Bits of the exponent: providers verify no longer one.
+/// The maximum size of the exponent in bits that providers support.
 const MAX_EXPONENT: usize = 33;
 
-/// The size of the modulus in bits.
+/// Checks a key. Returns the size of the modulus in bits.
 pub(crate) fn check(key: &[u8]) -> Result<u16, KeyError> {
     let (modulus, exponent) = integers(key).ok_or(KeyError::NotAPublicKey)?;
     let (modulus, exponent) = (positive(modulus)?, positive(exponent)?);
@@ -18,7 +19,7 @@ pub(crate) fn check(key: &[u8]) -> Result<u16, KeyError> {
         return Err(KeyError::RsaSize);
     }
     let is_odd = |number: &[u8]| number.last().is_some_and(|octet| octet & 1 == 1);
-    // An exponent of 1 makes every message its own signature.
+    // With an exponent of 1 every message is its own signature.
     if exponent == [1] || !is_odd(exponent) || !is_odd(modulus) {
         return Err(KeyError::Weak);
     }
@@ -34,7 +35,7 @@ fn integers(key: &[u8]) -> Option<(&[u8], &[u8])> {
     reader.is_empty().then_some((modulus, exponent))
 }
 
-/// A positive number without its sign's octet, if it is in its shortest form.
+/// Returns a positive number without its sign octet, if it is in the shortest form.
 fn positive(number: &[u8]) -> Result<&[u8], KeyError> {
     match number {
         [0, rest @ ..] if rest.first().is_some_and(|first| first & 0x80 != 0) => Ok(rest),

@@ -1,8 +1,8 @@
-//! The spellings of a fingerprint that are about.
+//! The text formats of a fingerprint.
 use crate::fingerprint_error::FingerprintError;
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 
-/// What stands before the hash in the spellings that say what they are.
+/// The prefixes of formats that identify themselves.
 const PREFIXES: [&str; 5] = ["pin-sha256=", "pin-sha256:", "sha256//", "ni:///sha-256;", "3 1 1 "];
 
 pub(crate) fn read(text: &str) -> Result<[u8; 32], FingerprintError> {
@@ -21,7 +21,7 @@ pub(crate) fn read(text: &str) -> Result<[u8; 32], FingerprintError> {
             if separated { hex(hash.as_bytes().chunks(3)) } else { Err(FingerprintError::Malformed) }
         }
         43 | 44 => base64(hash),
-        // Hexadecimal of 16 and 20 octets, bare and in pairs.
+        // Hexadecimal of 16 and 20 octets, plain and in pairs.
         32 | 40 | 47 | 59 if hash.bytes().all(|octet| octet.is_ascii_hexdigit() || octet == b':') => {
             Err(FingerprintError::OtherHash)
         }
@@ -29,7 +29,7 @@ pub(crate) fn read(text: &str) -> Result<[u8; 32], FingerprintError> {
     }
 }
 
-/// What says of itself that it is the hash of something else.
+/// Returns the error for a text that is recognizably the hash of something else.
 fn something_else(text: &str) -> Option<FingerprintError> {
     let openssl = ["sha256 Fingerprint=", "sha1 Fingerprint=", "md5 Fingerprint=", "SHA-256 Fingerprint:"];
     if openssl.iter().any(|prefix| without_prefix(text, prefix).is_some()) {
@@ -39,7 +39,7 @@ fn something_else(text: &str) -> Option<FingerprintError> {
     if ssh_key.iter().any(|prefix| without_prefix(text, prefix).is_some()) {
         return Some(FingerprintError::Ssh);
     }
-    // GnuTLS writes hexadecimal behind the same word.
+    // GnuTLS writes hexadecimal after the same prefix.
     let hashed = without_prefix(text, "SHA256:")?;
     let is_hex = hashed.len() == 64 && hashed.bytes().all(|octet| octet.is_ascii_hexdigit());
     (!is_hex).then_some(FingerprintError::Ssh)
@@ -50,7 +50,7 @@ fn without_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     head.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
-/// Pairs of digits, each with or without a colon behind it.
+/// Decodes pairs of hexadecimal digits, each with or without a colon after it.
 fn hex<'a>(pairs: impl Iterator<Item = &'a [u8]>) -> Result<[u8; 32], FingerprintError> {
     let digit = |octet: u8| char::from(octet).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut octets = [0; 32];
@@ -65,8 +65,8 @@ fn hex<'a>(pairs: impl Iterator<Item = &'a [u8]>) -> Result<[u8; 32], Fingerprin
     if places.next().is_none() { Ok(octets) } else { Err(FingerprintError::Malformed) }
 }
 
-/// Either alphabet, padded or not. The last character carries two bits that are not part of the hash: they have to
-/// be 0, else four texts would be one key.
+/// Decodes either base64 alphabet, padded or not. The last character has two unused bits, which must be 0;
+/// otherwise four texts would denote one key.
 fn base64(text: &str) -> Result<[u8; 32], FingerprintError> {
     let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_');
     let bare = match text.len() {

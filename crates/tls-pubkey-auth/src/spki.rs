@@ -9,12 +9,13 @@ use crate::{
 use alloc::boxed::Box;
 use core::fmt;
 
-/// The longest `SubjectPublicKeyInfo`: that of an RSA key of 8192 bits with its exponent has 1062 octets.
+/// The maximum length of a `SubjectPublicKeyInfo`; that of an RSA key of 8192 bits with its exponent has 1062
+/// octets.
 const MAX_SPKI: usize = 1100;
 
-/// A public key that can log in: of a kind that is known here, canonical, and not weak.
+/// A public key that can log in: of a supported kind, canonical, and not weak.
 ///
-/// Two of them are equal exactly if they are the same key.
+/// Two values are equal if and only if they are the same key.
 ///
 /// ```
 /// use tls_pubkey_auth::{KeyKind, Spki};
@@ -34,7 +35,7 @@ pub struct Spki {
 #[derive(Clone, Copy)]
 #[cfg_attr(
     not(feature = "rustls"),
-    expect(dead_code, reason = "they are for verifying, which needs a TLS library")
+    expect(dead_code, reason = "needed only to verify signatures, with a TLS library")
 )]
 pub(crate) struct SpkiParts<'a> {
     /// The contents of the `AlgorithmIdentifier`.
@@ -45,50 +46,50 @@ pub(crate) struct SpkiParts<'a> {
 }
 
 impl Spki {
-    /// The key of an X.509 certificate in DER, of any version, whatever its names, dates, extensions and signature
-    /// are: nothing of it is looked at but the key.
+    /// Reads the key of an X.509 certificate in DER, of any version. Names, dates, extensions and signature of the
+    /// certificate are ignored.
     ///
     /// # Errors
-    /// [`KeyError`] when there is no key in it, or none that can be used.
+    /// [`KeyError`] if the certificate has no key that can be used.
     pub fn from_certificate(certificate: &[u8]) -> Result<Self, KeyError> {
         Self::from_public_key(certificate::read(certificate)?.spki)
     }
 
-    /// A bare public key: a `SubjectPublicKeyInfo` in DER.
+    /// Reads a raw public key: a `SubjectPublicKeyInfo` in DER (RFC 5280 section 4.1.2.7).
     ///
     /// # Errors
-    /// [`KeyError`] when it is none, or none that can be used.
+    /// [`KeyError`] if the input is not a key that can be used.
     pub fn from_public_key(spki: &[u8]) -> Result<Self, KeyError> {
         let SpkiParts { kind, .. } = SpkiParts::read(spki)?;
         Ok(Self { der: spki.into(), kind })
     }
 
-    /// What a TLS connection holds of its peer: a certificate, or a bare public key (RFC 7250). The two cannot be
-    /// taken for each other: the first element of a key's first element is an object identifier.
+    /// Reads the peer's credential of a TLS connection: a certificate or a raw public key (RFC 7250). The two are
+    /// distinguishable, because the first nested element of a key is an object identifier.
     ///
     /// # Errors
-    /// [`KeyError`] when it is neither, or the key cannot be used.
+    /// [`KeyError`] if the input is neither, or if the key cannot be used.
     pub fn from_peer(octets: &[u8]) -> Result<Self, KeyError> {
         if is_public_key(octets) { Self::from_public_key(octets) } else { Self::from_certificate(octets) }
     }
 
-    /// The key in DER, as it stood in the certificate.
+    /// Returns the key in DER, as in the certificate.
     pub fn der(&self) -> &[u8] {
         &self.der
     }
 
-    /// Its kind.
+    /// Returns the kind of key.
     pub fn kind(&self) -> KeyKind {
         self.kind
     }
 
-    /// What it is known by: SHA-256 of [`Spki::der`].
+    /// Returns the fingerprint: SHA-256 of [`Spki::der`].
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.der)
     }
 }
 
-/// What it would be taken for: a key, if it has a key's shape, else a certificate.
+/// Returns whether the input has the format of a key; otherwise it is treated as a certificate.
 pub(crate) fn is_public_key(octets: &[u8]) -> bool {
     let first = Reader::new(octets).take(SEQUENCE).and_then(|outer| Reader::new(outer.value).take(SEQUENCE));
     first.is_some_and(|first| Reader::new(first.value).peek() == Some(OID))
@@ -114,7 +115,7 @@ impl<'a> SpkiParts<'a> {
     }
 }
 
-/// Its kind and its fingerprint: a key is no secret, but its octets tell nobody anything.
+/// Shows the kind and the fingerprint, because the octets of the key are not informative.
 impl fmt::Debug for Spki {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Spki({}, {})", self.kind, self.fingerprint())

@@ -1,4 +1,4 @@
-//! Lines on their way, and what the ends make of them.
+//! The delivery of lines and their effects at the ends.
 use super::{Scene, Turn, one_line};
 use auth_daemon_protocols::{
     dovecot::{
@@ -9,7 +9,7 @@ use auth_daemon_protocols::{
 };
 
 impl Scene {
-    /// Hands the next line of one direction over, as it is or changed.
+    /// Delivers the next line of one direction, unchanged or changed.
     pub(super) fn deliver(&mut self, argument: u8, to_daemon: bool) {
         let lines = if to_daemon { &mut self.to_daemon } else { &mut self.to_caller };
         let Some(mut line) = lines.pop_front() else { return };
@@ -37,7 +37,7 @@ impl Scene {
         let mut input = line;
         let mut steps = 0;
         while let Some(daemon) = self.daemon.take() {
-            // Each exchange may be over by time, one displaced, and then there is the line.
+            // Each exchange can time out and one can be displaced before the line is processed.
             steps += 1;
             assert!(steps <= MAX_EXCHANGES + 4, "steps: no end");
             let step = daemon.receive(&mut input, self.now);

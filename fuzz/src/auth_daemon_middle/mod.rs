@@ -1,5 +1,5 @@
-//! A caller and a daemon that speak Dovecot's authentication protocol, and an attacker between them who changes, drops,
-//! repeats and makes up lines. Which application says what, and when, is read off the input as well.
+//! A caller and a daemon of Dovecot's authentication protocol, with an attacker between them who changes, drops,
+//! repeats and forges lines. The actions of both applications are derived from the input as well.
 //!
 //! ```text
 //! input = moves, each an octet and its argument (another octet)
@@ -20,7 +20,7 @@ use std::{
     time::Duration,
 };
 
-/// A name that would add fields and lines if it could.
+/// A name that tries to add fields and lines.
 const EVIL: &str = "\tvalid-client-cert\tuser=root\r\nOK\t1\tuser=root\n\0\u{1}";
 const MADE_UP: [&str; 8] = [
     "AUTH\t1\tPLAIN\tservice=imap",
@@ -33,7 +33,7 @@ const MADE_UP: [&str; 8] = [
     "CONT\t1\t#\tchannel_binding=tls-exporter",
 ];
 
-/// Everything but the moves.
+/// The state except for the moves.
 struct Scene {
     caller: Option<client::Open>,
     daemon: Option<server::Open<Trusted>>,
@@ -45,7 +45,7 @@ struct Scene {
     outcomes: HashMap<client::ExchangeId, bool>,
     turns: VecDeque<Turn>,
     work: VecDeque<Exchange>,
-    /// Which exchange of the daemon's has a line's id now, and which have ended.
+    /// The daemon's exchange for each line id, and the exchanges that have ended.
     current: HashMap<u32, ExchangeId>,
     ended: Vec<ExchangeId>,
     logins: usize,
@@ -56,7 +56,7 @@ enum Turn {
     Binding(client::BindingExchange),
 }
 
-/// Did a client log in, and both ends know of it?
+/// Returns whether a client logged in and both ends agree on it.
 pub fn run(input: &[u8]) -> bool {
     let mut scene = Scene {
         caller: Some(connected()),
@@ -142,14 +142,14 @@ impl Scene {
         });
     }
 
-    /// The daemon's application answers the oldest that it works on, or the newest.
+    /// Answers the oldest or the newest exchange of the daemon's application.
     fn work(&mut self, argument: u8) {
         let next = if argument & 64 == 0 { self.work.pop_front() } else { self.work.pop_back() };
         let Some(exchange) = next else { return };
         let Some(daemon) = self.daemon.take() else { return };
         let id = exchange.id();
         let message = || Message::new(EVIL.as_bytes()).expect("short");
-        // Each exchange has a user of its own.
+        // Each exchange has a different user.
         let success = || Success::new(&format!("{id:?}{EVIL}")).expect("a name");
         let step = match argument & 7 {
             0 => daemon.accept(exchange, success()),
@@ -171,13 +171,13 @@ impl Scene {
     }
 }
 
-/// A line of the attacker's, for one of 32 ids.
+/// Returns a forged line for one of 32 ids.
 fn made_up(argument: u8) -> Vec<u8> {
     let id = format!("\t{}", argument >> 3);
     MADE_UP[usize::from(argument & 7)].replacen("\t1", &id, 1).into_bytes()
 }
 
-/// What an end has written is one line, which the other reads.
+/// Checks that an end has written exactly one line, which the other end reads.
 fn one_line(octets: &[u8]) -> Vec<u8> {
     let line = octets.strip_suffix(b"\n").expect("lines: no end");
     assert!(!line.iter().any(|octet| matches!(octet, b'\n' | b'\r' | 0)), "lines: more than one");

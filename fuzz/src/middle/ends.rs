@@ -1,29 +1,29 @@
-//! Who is at the two ends.
+//! The two ends of an exchange.
 use sasl_core::{
     Entropy, Secret,
     client::{Choice, Credentials, Token},
     server::{Authorize, CheckToken, Decision, Found, Offer, TokenAnswer, TokenFailure},
 };
 
-/// A client, a server, and what the middle knows of them. What an exchange does not need is left as it is.
+/// A client, a server, and the attacker's knowledge. The defaults suit exchanges that do not need a method.
 pub trait Ends {
-    /// What the client makes of the list as it has heard it.
+    /// Returns the client's choice from the list that it received.
     fn choice(&self) -> Option<Choice>;
 
-    /// Everything that the server has.
+    /// Returns the server's whole offer.
     fn offer(&self) -> Offer;
 
-    /// What the server is started with for this choice of the client's.
+    /// Returns the mechanism that the server starts for this choice of the client.
     fn started(&self, chosen: &'static str) -> &'static str {
         chosen
     }
 
-    /// The server's randomness.
+    /// Returns the server's randomness.
     fn entropy(&self) -> Entropy {
         Entropy::new([1; 32])
     }
 
-    /// The middle begins with the name of the mechanism alone, whatever the client has sent with it.
+    /// Returns whether the attacker starts the mechanism by its name alone, without the client's message.
     fn withholds(&self) -> bool {
         false
     }
@@ -36,33 +36,33 @@ pub trait Ends {
         Token::new("", Secret::new(""))
     }
 
-    /// The directory's answer.
+    /// Returns the directory's answer.
     fn find(&self, user: &str) -> Found {
         Found::Unknown { canonical: user.into() }
     }
 
-    /// The issuer's.
+    /// Returns the issuer's answer.
     fn issuer(&self, _: &CheckToken) -> TokenAnswer {
         TokenAnswer::Invalid(TokenFailure::default())
     }
 
-    /// A directory that lets everybody act as everybody, so that what is asked for matters.
+    /// Returns the authorization of a directory that permits all identities, so that the requested one matters.
     fn decide(&self, asked: &Authorize) -> Decision {
         Decision::Grant { account: asked.requested().unwrap_or(asked.authenticated()).into() }
     }
 
-    /// Is this what the work of either end may cost?
+    /// Returns whether this is a valid cost for the work of either end.
     fn may_cost(&self, work: u32) -> bool;
 
-    /// Texts that mean something, and what they might be turned into.
+    /// Returns relevant texts and their replacements.
     fn swaps(&self) -> &'static [(&'static str, &'static str)];
 
-    /// What the middle has from elsewhere: messages of another exchange, or made up.
+    /// Returns the attacker's messages from other sources: another exchange, or forged.
     fn recorded(&self) -> Vec<Vec<u8>> {
         Vec::new()
     }
 
-    /// The longest message that an end sends, whatever it hears.
+    /// Returns the maximum length of a message that an end sends.
     fn longest(&self) -> usize {
         1100
     }

@@ -1,7 +1,7 @@
-//! An exchange, and what has to be true of it.
+//! An exchange and its invariants.
 use super::{ends::Ends, play::play, played::Played};
 
-/// Did both ends log in? The check panics where something is not as it has to be, whatever the middle has done.
+/// Returns whether both ends succeeded. The check panics if an invariant is violated, whatever the attacker does.
 pub fn judge<E: Ends>(ends: &E, meddling: &[u8], check: impl FnOnce(&E, &Played)) -> bool {
     let played = play(ends, meddling);
     check(ends, &played);

@@ -1,4 +1,4 @@
-//! The line on which a secret goes as such, and what a client risks on it.
+//! A connection for mechanisms that send a secret in plaintext, and the risks that a client accepts on it.
 use super::people;
 use sasl_core::{
     Profile, Registry, Security,
@@ -10,12 +10,13 @@ pub struct Line {
     profile: Profile,
     security: Security,
     at_any_risk: bool,
-    /// The middle begins with the name of the mechanism alone.
+    /// Whether the attacker starts the mechanism by its name alone.
     pub withholds: bool,
 }
 
 impl Line {
-    /// By an octet's bits; one of them is for this profile, which has room for more than that of mail.
+    /// Creates the connection from the bits of an octet; one of them selects this profile, which supports more
+    /// than that of mail.
     pub fn new(octet: u8, roomy: Profile) -> Self {
         Self {
             security: people::security(octet),
@@ -25,12 +26,12 @@ impl Line {
         }
     }
 
-    /// It may end at anybody, and the client has not said that it may.
+    /// Returns whether the server is not verified and the client has not accepted that risk.
     pub fn is_unsafe(&self) -> bool {
         !self.security.is_trusted() && !self.at_any_risk
     }
 
-    /// A client that wants this mechanism.
+    /// Returns the choice of a client that wants this mechanism.
     pub fn choose(
         &self,
         registry: &Registry,
@@ -43,13 +44,13 @@ impl Line {
         registry.choose(offered, &line, &wishes).ok()
     }
 
-    /// The server's end is sure of it.
+    /// Returns the server's offer on this connection.
     pub fn offer(&self, registry: &Registry) -> Offer {
         registry.offer(&server::Connection::new(self.profile, Security::Verified))
     }
 }
 
-/// Is this bit set?
+/// Returns whether this bit is set.
 pub const fn has(octet: u8, bit: u8) -> bool {
     octet >> bit & 1 == 1
 }

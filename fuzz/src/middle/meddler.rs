@@ -1,26 +1,26 @@
-//! What is done to a message on its way.
+//! The changes to a message.
 
-/// Reads the meddling off the input: for each message some moves, up to a zero or the end, and then a whim.
+/// Reads the changes from the input: for each message some moves, up to a zero or the end, then a whim.
 pub struct Meddler<'a> {
     input: &'a [u8],
     swaps: &'static [(&'static str, &'static str)],
-    /// What was known before, and every message that has been sent, by either end, and what came of it.
+    /// The texts known before, and all messages that either end has sent, with their changes.
     seen: Vec<Vec<u8>>,
 }
 
-/// What is done beside the messages.
+/// An action in addition to the changes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Whim {
     Nothing,
-    /// The client is told that it is in.
+    /// The client gets a forged success.
     Success,
-    /// Something of the middle's own comes first.
+    /// A forged message is sent first.
     Insert,
-    /// The message does not arrive at all.
+    /// The message is dropped.
     Drop,
 }
 
-/// Zeroes in base64, as long as each hash.
+/// Zeros in base64, with the length of each hash.
 const VERIFIERS: [&str; 4] = [
     "AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
@@ -28,7 +28,7 @@ const VERIFIERS: [&str; 4] = [
     "",
 ];
 
-/// More than any end sends by itself.
+/// The maximum length, above that of any end's messages.
 const LONGEST: usize = 4096;
 
 impl<'a> Meddler<'a> {
@@ -40,7 +40,7 @@ impl<'a> Meddler<'a> {
         Self { input, swaps, seen: recorded }
     }
 
-    /// The message as it arrives.
+    /// Returns the message as it is delivered.
     pub fn pass(&mut self, message: &[u8]) -> Vec<u8> {
         let mut text = message.to_vec();
         self.seen.push(text.clone());
@@ -52,7 +52,7 @@ impl<'a> Meddler<'a> {
         text
     }
 
-    /// What happens beside a message.
+    /// Returns the action in addition to the changes of a message.
     pub fn whim(&mut self) -> Whim {
         match self.next() {
             Some(0xfe) => Whim::Success,
@@ -62,7 +62,7 @@ impl<'a> Meddler<'a> {
         }
     }
 
-    /// The middle says something of its own; a verifier that would be the right one for keys of zeroes, if it has none.
+    /// Returns a forged message; by default a verifier that is valid for keys of zeros.
     pub fn speaks(&mut self) -> Vec<u8> {
         match self.next() {
             Some(code @ 0..=3) => format!("v={}", VERIFIERS[usize::from(code)]).into_bytes(),
@@ -92,7 +92,8 @@ impl<'a> Meddler<'a> {
             3 if !text.is_empty() => text[at] ^= 1 << (self.next().unwrap_or(0) % 8),
             4 => text.truncate(at),
             5 => text.extend_from_within(..),
-            // Another message: earlier, of the other end, of another exchange, or this one as it was.
+            // Another message: an earlier one, one of the other end or of another exchange, or the unchanged
+            // original.
             6 if !self.seen.is_empty() => {
                 text.clone_from(&self.seen[usize::from(argument) % self.seen.len()])
             }
@@ -109,7 +110,7 @@ impl<'a> Meddler<'a> {
                     text.truncate(end + usize::from(argument % 3));
                 }
             }
-            // Many octets in the middle of it.
+            // Many octets inserted in the middle.
             10 => {
                 let many = vec![b'A'; usize::from(argument) * 8];
                 let middle =
@@ -122,7 +123,7 @@ impl<'a> Meddler<'a> {
 }
 
 fn swap(text: &mut Vec<u8>, (from, to): (&str, &str)) {
-    // What has nothing to stand for goes before all.
+    // Without a position it is inserted at the beginning.
     let at = match from {
         "" => Some(0),
         _ => text.windows(from.len()).position(|window| window == from.as_bytes()),

@@ -1,5 +1,5 @@
-//! Somebody between a client and a server of ours, whatever the mechanism: what is done to each message (`meddler`), and
-//! both ends playing through it (`play`). Who is there and what must be true is each target's own.
+//! An attacker between a client and a server of this project, for any mechanism: the changes to each message
+//! (`meddler`), and the run of both ends through them (`play`). Each target defines the ends and the invariants.
 mod ends;
 mod judge;
 mod line;

@@ -1,4 +1,4 @@
-//! Who has an account: amy and bob, each with a password and a token of their own.
+//! The accounts: amy and bob, each with a password and a token.
 use sasl_core::{
     Entropy, Record, Records, Secret, Security,
     server::{Found, TokenAnswer, TokenFailure},
@@ -7,13 +7,13 @@ use sasl_crammd5::{CramMd5Record, Stored as CramMd5Stored};
 use sasl_scram::{Decoys, ScramRecord, Sha256, Stored};
 use std::sync::{Arc, OnceLock};
 
-/// Few, so that inputs are many.
+/// Few, for a fast fuzzer.
 pub const ITERATIONS: u32 = 4;
 pub const PEOPLE: [(&str, &str, &str); 2] = [("amy", "pencil", "amy-t0ken"), ("bob", "stylus", "bob-t0ken")];
-/// Nobody's.
+/// The password of no account.
 pub const WRONG: &str = "crayon";
 
-/// Four lines, by two bits.
+/// Returns one of four kinds of connections by two bits.
 pub fn security(bits: u8) -> Security {
     [Security::Verified, Security::Local, Security::Unverified, Security::Clear][usize::from(bits & 3)]
 }
@@ -26,7 +26,7 @@ pub fn owner(token: &str) -> Option<&'static str> {
     PEOPLE.iter().find(|(.., own)| *own == token).map(|(name, ..)| *name)
 }
 
-/// The issuer's word.
+/// Returns the issuer's answer.
 pub fn issued(token: &str) -> TokenAnswer {
     match owner(token) {
         Some(user) => TokenAnswer::Valid { user: user.into() },
@@ -37,7 +37,7 @@ pub fn issued(token: &str) -> TokenAnswer {
     }
 }
 
-/// The directory's answer.
+/// Returns the directory's answer.
 pub fn find(user: &str) -> Found {
     static RECORDS: OnceLock<[Records; 2]> = OnceLock::new();
     let records = |password: &str| {
@@ -55,7 +55,7 @@ pub fn find(user: &str) -> Found {
     }
 }
 
-/// What passwords of people without an account are checked with.
+/// Returns the record that passwords of unknown users are checked against.
 pub fn decoy() -> Arc<dyn Record> {
     Arc::new(Decoys::new([4; 32], ITERATIONS).record::<Sha256>())
 }

@@ -1,4 +1,4 @@
-//! Both ends, and every message through the middle.
+//! The run of both ends, with every message through the attacker.
 use super::{
     ends::Ends,
     meddler::{Meddler, Whim},
@@ -11,12 +11,13 @@ use sasl_core::{
     server::Offer,
 };
 
-/// No exchange has more than four messages and an empty one; nobody needs more moves than this.
+/// No exchange has more than four messages and an empty one, so this number of moves suffices.
 const MOVES: usize = 24;
-/// What a server hears without its client before it is through: it may have sent an empty challenge, one, and a last one.
+/// The messages that a server reads without its client before it ends: an empty challenge, one more, and a last
+/// one.
 const ALONE: usize = 4;
 
-/// An exchange, whatever the middle does to it.
+/// Runs an exchange with the attacker's changes.
 pub fn play<E: Ends>(ends: &E, meddling: &[u8]) -> Played {
     let mut played = Played::default();
     let Some(choice) = ends.choice() else { return played };
@@ -42,10 +43,10 @@ struct Stage<'a, E> {
     played: &'a mut Played,
 }
 
-/// What a client does before it waits.
+/// The client's action before it waits.
 enum Turn {
     Sends(Vec<u8>, Awaiting<Client>),
-    /// The server speaks first.
+    /// The server sends the first message.
     Opens(Awaiting<Client>),
     Done(Authenticated),
     Over,
@@ -55,7 +56,7 @@ impl<E: Ends> Stage<'_, E> {
     fn exchange(&mut self, step: client::Step) {
         let mut turn = self.client(Ok(step));
         if self.ends.withholds() && matches!(turn, Turn::Sends(..)) {
-            // What the server says to that, the client does not hear.
+            // The client does not get the server's answer to that.
             if let Said::End(_) = self.server(None) {
                 return;
             }
@@ -83,7 +84,7 @@ impl<E: Ends> Stage<'_, E> {
         server::hears(&mut self.state, self.ends, (self.offer, self.name), message, self.played)
     }
 
-    /// A message of the client's, and what comes back.
+    /// Delivers a message of the client and returns the answer.
     fn carry(&mut self, message: &[u8]) -> Said {
         self.played.client_sent.push(message.to_vec());
         let heard = self.middle.pass(message);
@@ -100,7 +101,7 @@ impl<E: Ends> Stage<'_, E> {
         }
     }
 
-    /// A message of the server's.
+    /// Delivers a message of the server.
     fn carry_back(&mut self, message: &[u8], then: Awaiting<Client>) -> Turn {
         self.played.server_sent.push(message.to_vec());
         let heard = self.middle.pass(message);
@@ -110,7 +111,7 @@ impl<E: Ends> Stage<'_, E> {
             Whim::Insert => {
                 let words = self.middle.speaks();
                 match self.arrives(words, then) {
-                    // What it says to that goes to nobody.
+                    // The answer to that is not delivered.
                     Turn::Sends(message, next) => {
                         self.played.client_sent.push(message);
                         return self.arrives(heard, next);
@@ -129,13 +130,13 @@ impl<E: Ends> Stage<'_, E> {
         self.client(step)
     }
 
-    /// The client is told that it is in.
+    /// Delivers a success to the client.
     fn told(&mut self, then: Awaiting<Client>, data: Option<&[u8]>) -> Turn {
         self.played.client_heard.extend(data.map(<[u8]>::to_vec));
         self.client(then.success(data))
     }
 
-    /// The server is through: the client hears so, or what the middle makes of it.
+    /// The server has ended: the client gets its result or the attacker's version of it.
     fn last_words(&mut self, then: Awaiting<Client>, data: Option<Vec<u8>>) {
         let data = data.map(|data| self.middle.pass(&data));
         let turn = if self.played.server.is_some() {
@@ -146,7 +147,7 @@ impl<E: Ends> Stage<'_, E> {
         } else {
             let words = self.middle.speaks();
             match self.arrives(words, then) {
-                // It answers a verifier with an empty message, and waits for a yes.
+                // The client answers a verifier with an empty message and waits for success.
                 Turn::Sends(message, then) => {
                     self.played.client_sent.push(message);
                     self.told(then, None)
@@ -159,7 +160,7 @@ impl<E: Ends> Stage<'_, E> {
         }
     }
 
-    /// The client is through: the server hears the middle alone, and is soon through as well.
+    /// The client has ended: the server gets only the attacker's messages and soon ends too.
     fn left_alone(&mut self) {
         for words in 0.. {
             if !matches!(self.state, State::Waits(_)) {

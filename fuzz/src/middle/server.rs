@@ -1,27 +1,27 @@
-//! The server's end: what it makes of a message.
+//! The server's end and its reaction to a message.
 use super::{ends::Ends, played::Played};
 use sasl_core::{
     Awaiting, Server, Step,
     server::{self, Offer},
 };
 
-/// Nobody has begun; or it waits; or it is through, with the data of its end.
+/// The server has not started, waits, or has ended, with the data of its result.
 pub enum State {
     Idle,
     Waits(Awaiting<Server>),
     Over,
 }
 
-/// What the server says to a message.
+/// The server's answer to a message.
 pub enum Said {
     Challenge(Vec<u8>),
-    /// This is the middle's own.
+    /// The message was for the attacker only.
     Words(Vec<u8>),
-    /// It is through, and this goes with its yes.
+    /// The server has ended; this data accompanies its success.
     End(Option<Vec<u8>>),
 }
 
-/// It hears a message, or the name of the mechanism alone.
+/// Passes a message, or the name of the mechanism alone, to the server.
 pub fn hears<E: Ends>(
     state: &mut State,
     ends: &E,
@@ -49,7 +49,7 @@ pub fn hears<E: Ends>(
 
 type Waits = (Vec<u8>, Awaiting<Server>);
 
-/// What it sends and waits for, or the data of its end.
+/// Returns the message that it sends before it waits, or the data of its result.
 fn turn<E: Ends>(ends: &E, mut step: server::Step, played: &mut Played) -> Result<Waits, Option<Vec<u8>>> {
     loop {
         step = match step {

@@ -1,4 +1,4 @@
-//! Who is there, and what each end has.
+//! The ends and their settings.
 use crate::middle::{Ends, has};
 use sasl_core::{
     BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
@@ -10,30 +10,30 @@ use sasl_scram::{
 };
 use std::sync::{Arc, OnceLock};
 
-/// Few, so that inputs are many.
+/// Few, for a fast fuzzer.
 const ITERATIONS: u32 = 4;
-/// amy and bob have the same record, so that nothing but the signed text tells them apart.
+/// amy and bob have the same record, so that only the signed text distinguishes them.
 pub(super) const PASSWORD: &str = "pencil";
 
-/// One input's: an octet for the mechanism, one for the client, one for the server.
+/// The scene of an input: an octet for the mechanism, one for the client, one for the server.
 pub(super) struct Scene {
     hash: u8,
-    /// The client has heard of `-PLUS` names.
+    /// Whether the client has received `-PLUS` names.
     hears_plus: bool,
-    /// Data with success, or a last challenge.
+    /// Whether there is data with success, or a last challenge.
     profile: Profile,
     pub(super) user: &'static str,
     pub(super) password: &'static str,
     pub(super) authzid: Option<&'static str>,
-    /// What the client's end of the connection has.
+    /// The channel binding of the client's end.
     pub(super) client_binding: Option<ChannelBinding>,
     pub(super) server_binding: Option<ChannelBinding>,
-    /// The server is started with the other flavour of the name.
+    /// Whether the server is started with the other variant of the name.
     other_flavour: bool,
     withholds: bool,
 }
 
-/// Texts that mean something, and what they might be turned into.
+/// Relevant texts and their replacements.
 const SWAPS: [(&str, &str); 18] = [
     ("n=amy", "n=bob"),
     ("n=bob", "n=amy"),

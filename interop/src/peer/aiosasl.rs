@@ -1,5 +1,5 @@
-//! aiosasl, the SASL library of Python's aioxmpp: a SCRAM of its own, which can say the flag `y`. The frames around it
-//! are ours.
+//! aiosasl, the SASL library of Python's aioxmpp: a separate SCRAM implementation, which can send the flag `y`.
+//! The framing is ours.
 use super::{
     frames,
     names::{NAMES, PASSWORDS},
@@ -12,7 +12,7 @@ use crate::{
 };
 use std::process::Command;
 
-/// The server has -PLUS where it can: under TLS 1.3.
+/// The server offers -PLUS where possible: under TLS 1.3.
 pub(crate) const ENTRY: Entry = Entry {
     name: "aiosasl",
     server: Server::Ours,
@@ -45,7 +45,7 @@ pub(crate) const NO_PLUS: Entry = Entry {
 const BARE: [&str; 2] = ["SCRAM-SHA-1", "SCRAM-SHA-256"];
 const UNESCAPED: &str = "aiosasl writes a comma in a name as it is, where SCRAM's messages have =2C: what comes behind it is no \
     attribute";
-/// The client could have bound, and has not seen that the server can.
+/// The client supports channel binding and did not see that the server does.
 const Y: &str = "flag y";
 
 fn open_without(bench: &Bench) -> Result<Box<dyn Peer>, String> {
@@ -60,8 +60,8 @@ fn rows() -> Vec<Row> {
         for tls in Tls::ENCRYPTED {
             let row = |mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
             rows.extend(BARE.map(row));
-            // That -PLUS was offered, and the client has not seen it, is somebody's doing: that is told to whoever has
-            // the right password.
+            // The server offered -PLUS and the client did not see it, so an attacker changed the list. That is
+            // reported only to a client with the correct password.
             let downgraded = row("SCRAM-SHA-256").variant(Y);
             let record = downgraded.rejected(Some("SCRAM-SHA-256"), "downgrade");
             let right = Want { records: vec![record], client_in: false, why: None };

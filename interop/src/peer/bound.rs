@@ -1,5 +1,5 @@
-//! Clients that bind to the channel, to `serve` with OpenSSL, which has `tls-unique`, and with rustls; and somebody in
-//! the middle, who is found out by nothing but the binding.
+//! Clients with channel binding, against `serve` with OpenSSL, which supports `tls-unique`, and with rustls. The
+//! attacker in the middle is detected only by the channel binding.
 use super::{gsasl, imtest};
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
@@ -7,7 +7,7 @@ use crate::{
     serve::{Client, by_exit_code, serve_bound},
 };
 
-/// What `serve` with OpenSSL is built with.
+/// The build dependencies of `serve` with OpenSSL.
 pub(crate) const HEADERS: [&str; 2] = ["libssl-dev", "pkg-config"];
 
 pub(crate) const GSASL_OPENSSL: Entry = Entry {
@@ -60,7 +60,7 @@ fn gsasl_rows(version: Version) -> Vec<Row> {
 const UNDEFINED: &str = "Cyrus SASL's clients say tls-unique under TLS 1.3 as well, where it is not defined; whatever they send, \
     it is no binding, so countersign refuses it";
 
-/// The words of both, as `MIDDLE` and `PLUS` have them.
+/// The variant that combines `MIDDLE` and `PLUS`.
 const TOLD_AND_FOUND_OUT: &str = "told -PLUS, somebody in the middle";
 
 fn imtest_rows() -> Vec<Row> {

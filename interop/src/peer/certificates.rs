@@ -1,4 +1,4 @@
-//! openssl s_client with certificates of an authority: docs/certificates.md with our own server.
+//! openssl s_client with certificates of an authority: docs/certificates.md with our server.
 use super::openssl::{is_in, with_certificate};
 use crate::{
     authority::{ADDRESS, EXPIRED, FOREIGN, REVOKED, Site},
@@ -22,7 +22,7 @@ pub(crate) const ENTRY: Entry = Entry {
 
 const NAME: &str = "openssl-certificates";
 
-/// An account without a password; the authority's files go into the client's room.
+/// Adds an account without a password; the authority's files are in the client's folder.
 fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     let room = bench.room(NAME)?;
     let site = Site::make(&room)?;
@@ -40,7 +40,7 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     start(bench, &bench.countersign, Client { name: NAME, command, is_in }, passwords, &more)
 }
 
-/// In the wrong half of a cell the certificate does not count, so it is no attempt.
+/// In the wrong half of a cell the certificate is not accepted, so there is no attempt.
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for tls in Tls::ENCRYPTED {
@@ -53,7 +53,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// As by a key, and told as what it is.
+/// Like a row by key, with the label of certificates.
 fn by_certificate(tls: Tls) -> Row {
     let mut row = Row::by_key(Protocol::Imap, tls);
     if row.mechanism == TLS_KEY {
@@ -63,11 +63,11 @@ fn by_certificate(tls: Tls) -> Row {
     row
 }
 
-/// What our server records of a certificate that needs no mechanism.
+/// The record of our server for a certificate that needs no mechanism.
 const TLS_CERTIFICATE: &str = "tls-certificate";
 
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
-    // The authority's folder lies beside those of the logins.
+    // The authority's folder is beside those of the logins.
     let site = Site::at(login.room.parent().ok_or("no folder")?);
     Ok(with_certificate(login, &site.pem(login.row.variant, login.credential)))
 }

@@ -1,4 +1,4 @@
-//! curl, over OpenSSL. Debian's has no SCRAM.
+//! curl, over OpenSSL. Debian's build has no SCRAM.
 use crate::{
     cell::{Protocol, Row, Server, TLS_KEY, Tls, Version, Want},
     entry::Entry,
@@ -24,7 +24,7 @@ const INSTEAD: &str = "told to use XOAUTH2, curl takes OAUTHBEARER where that is
 const EQUALS: &str = "curl answers the empty challenge of EXTERNAL with =, which stands for an empty initial response and \
     for nothing else (RFC 4954, RFC 5034), so it is refused as no base64; --sasl-ir sends it where it belongs";
 
-/// With a registered key and without an initial response: the key alone is a login to submission, EXTERNAL fails.
+/// With a registered key and without an initial response: submission accepts the key alone, EXTERNAL fails.
 fn asked_for(row: Row) -> Row {
     let mut records = row.right.records.clone();
     records.pop();

@@ -1,4 +1,5 @@
-//! Cyrus imapd: whatever it has, by our client with rustls; and bound by `tls-unique`, which takes OpenSSL.
+//! Cyrus imapd: all its mechanisms, with our client on rustls; and `tls-unique`, for which our client uses
+//! OpenSSL.
 use super::bound::HEADERS;
 use crate::{
     cell::{Credential, Protocol, Record, Row, Seen, Server, Version},
@@ -64,7 +65,7 @@ fn undefined(row: Row) -> Row {
     row.refused(vec![record], UNDEFINED)
 }
 
-/// One by somebody whom nobody trusts has Cyrus end the handshake.
+/// With a certificate of an untrusted authority Cyrus aborts the handshake.
 fn by_certificate(mut row: Row) -> Row {
     let verdict = "rejected:certificate".into();
     row.wrong.records =
@@ -83,7 +84,7 @@ struct Served {
 impl Peer for Served {
     fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String> {
         self.count += 1;
-        // rustls has no tls-unique.
+        // rustls does not support tls-unique.
         let bound = row.mechanism.ends_with("-PLUS") && row.tls.version() == Some(Version::V12);
         let room = if bound || row.variant == BY_OPENSSL { &mut self.openssl } else { &mut self.rustls };
         let folder = room.folder().join(format!("way-{}", self.count));
@@ -97,12 +98,12 @@ impl Peer for Served {
     }
 }
 
-/// A proof, a password by PLAIN and by LOGIN, a digest.
+/// A proof, a password with PLAIN and with LOGIN, a digest.
 const MISMATCHES: [&str; 4] =
     ["StoredKey mismatch", "Password verification failed", "checkpass failed", "incorrect digest response"];
 
-/// Its log names the mechanism and the version of TLS, and why somebody is refused; not the binding that is good, but
-/// the one that is not.
+/// Parses its log, which has the mechanism, the TLS version and the reason of a rejection. It has the channel
+/// binding only if that is wrong.
 fn records(log: &str, row: &Row) -> Vec<Record> {
     let tls = log.split_once(": starttls: ").and_then(|(_, rest)| rest.split(' ').next()).unwrap_or("none");
     let record = |line: &str| {
@@ -122,7 +123,7 @@ fn records(log: &str, row: &Row) -> Vec<Record> {
             let (_, rest) = line.split_once(": login: ")?;
             let mut words = rest.split_once("] ")?.1.split(' ');
             let (user, mechanism) = (words.next()?, words.next()?);
-            // It says so of what it has begun inside TLS.
+            // Only for exchanges inside TLS.
             let mechanism = mechanism.strip_suffix("+TLS").unwrap_or(mechanism);
             let binding = row.right.records.first().and_then(|record| record.binding.clone());
             Record { account: Some(user.into()), binding, ..row.accepted(mechanism) }

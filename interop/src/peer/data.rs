@@ -1,5 +1,5 @@
-//! Accounts in a database: made by `account add` and `password set`, served by `serve --data`, with passwords that are
-//! not ASCII. The account's records are those of the default recipe, so every mechanism has its own.
+//! Accounts in a database: created by `account add` and `password set`, served by `serve --data`, with non-ASCII
+//! passwords. The accounts have the records of the default recipe, so every mechanism has one.
 use super::{curl, gsasl};
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
@@ -9,9 +9,9 @@ use crate::{
 };
 use std::process::Command;
 
-/// With an emoji, which is newer than SASLprep: a client that prepares sends it as it is.
+/// With an emoji, which is newer than SASLprep: a client that prepares passwords sends it unchanged.
 const PASSWORDS: [&str; 2] = ["schöne Grüße 🐴", "schöne Grüße"];
-/// For clients that send nothing newer than SASLprep.
+/// For clients that send no characters newer than SASLprep.
 const ACCENTS: [&str; 2] = ["schöne Grüße", "schone Grusse"];
 
 pub(crate) const GSASL: Entry = Entry {
@@ -58,13 +58,13 @@ pub(crate) const CURL: Entry = Entry {
     },
 };
 
-/// Some programs want to know what the octets of their command line are.
+/// Some programs need to know the encoding of their command line.
 pub(super) fn utf8((mut command, input): (Command, String)) -> Result<(Command, String), String> {
     command.env("LC_ALL", "C.UTF-8");
     Ok((command, input))
 }
 
-/// Every name, strongest first.
+/// All names, strongest first.
 pub(super) const MECHANISMS: [&str; 9] = [
     "SCRAM-SHA-512-PLUS",
     "SCRAM-SHA3-512-PLUS",
@@ -77,7 +77,7 @@ pub(super) const MECHANISMS: [&str; 9] = [
     "PLAIN",
 ];
 
-/// Not somebody else's program, but the whole way from an administrator's commands to ours as a client.
+/// Tests the whole path from the administrator's commands to our own client.
 pub(crate) const LOGIN: Entry = Entry {
     name: "login-data",
     server: Server::Ours,

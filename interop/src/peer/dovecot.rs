@@ -1,4 +1,4 @@
-//! Dovecot: IMAP, submission, POP3 and ManageSieve. It has no -PLUS in the version of Debian 12.
+//! Dovecot: IMAP, submission, POP3 and ManageSieve. The version in Debian 12 has no -PLUS.
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Row, Seen, Server, Tls, Version},
@@ -17,11 +17,11 @@ pub(crate) const ENTRY: Entry = Entry {
     open,
 };
 
-/// The same with certificates of an authority, whose names are those of accounts.
+/// Dovecot with certificates of an authority, whose names are account names.
 pub(crate) const CERTIFICATES: Entry =
     Entry { name: "dovecot-external", rows: by_certificate, open: open_for_certificates, ..ENTRY };
 
-/// All that its configuration names.
+/// All packages that its configuration needs.
 pub(crate) const PACKAGES: &[&str] =
     &["dovecot-imapd", "dovecot-submissiond", "dovecot-pop3d", "dovecot-managesieved"];
 
@@ -30,7 +30,7 @@ fn rows() -> Vec<Row> {
     for protocol in [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve] {
         for tls in protocol.lines() {
             let names: &[_] = match tls {
-                // Our client keeps tokens for TLS.
+                // Our client sends tokens only inside TLS.
                 Tls::None => &["LOGIN", "CRAM-MD5"],
                 _ => &["LOGIN", "CRAM-MD5", "OAUTHBEARER", "XOAUTH2"],
             };
@@ -44,7 +44,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// The wrong certificate says the same name, and is by somebody whom nobody trusts.
+/// The wrong certificate has the same name and is from an untrusted authority.
 fn by_certificate() -> Vec<Row> {
     let protocols = [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve];
     let lines = protocols
@@ -54,7 +54,7 @@ fn by_certificate() -> Vec<Row> {
     let mut rows: Vec<_> =
         encrypted.map(|(protocol, tls)| Row::new(Server::Theirs, protocol, tls, "EXTERNAL")).collect();
     for record in rows.iter_mut().flat_map(|row| &mut row.wrong.records) {
-        // What such a certificate says is not taken down.
+        // The name in such a certificate is not logged.
         record.account = Some(String::new());
     }
     rows

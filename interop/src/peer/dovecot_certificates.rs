@@ -1,5 +1,5 @@
-//! Dovecot as a site sets it up that has a certificate authority of its own, docs/certificates.md: whoever has one of its
-//! certificates logs in by EXTERNAL, as the address in it, and the others by their passwords.
+//! Dovecot at a site with its own certificate authority, docs/certificates.md: clients with a certificate log in
+//! with EXTERNAL as its address, others with their passwords.
 use crate::{
     authority::{EXPIRED, FOREIGN, REVOKED, Site},
     bench::Bench,
@@ -27,7 +27,7 @@ fn rows() -> Vec<Row> {
         for variant in [FOREIGN, REVOKED, EXPIRED] {
             let mut row = Row::new(Server::Theirs, Protocol::Imap, tls, "EXTERNAL").variant(variant);
             for record in &mut row.wrong.records {
-                // No certificate that counts has named anybody.
+                // No accepted certificate has identified the client.
                 record.account = Some(String::new());
             }
             rows.push(row);
@@ -51,7 +51,8 @@ struct Servers {
 fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     let room = bench.room("login-dovecot-certificates")?;
     let site = Site::make(&room)?;
-    // A password is none where somebody has a certificate: without `mechanisms` any would do, an empty one, too.
+    // Passwords are disabled for clients with a certificate: without `mechanisms` any password would be accepted,
+    // even an empty one.
     let more = format!(
         "auth_mechanisms = plain external\nssl_ca = <{}\nssl_verify_client_cert = yes\nssl_require_crl = yes\n\
          auth_ssl_username_from_cert = yes\nssl_cert_username_field = emailAddress\nauth_username_format = %n\n\

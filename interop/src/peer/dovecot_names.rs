@@ -1,4 +1,4 @@
-//! Our client at Dovecot, with names that are not just letters and a password that is not ASCII.
+//! Our client with Dovecot, with names that contain special characters and a non-ASCII password.
 use super::{
     dovecot::PACKAGES,
     names::{NAMES, PASSWORDS},
@@ -34,7 +34,7 @@ struct Named {
 
 fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     let users = NAMES.map(|(_, name)| format!("{name}:{{PLAIN}}{}", PASSWORDS[0])).join("\n");
-    // Otherwise it takes no letters beyond ASCII, and neither commas nor spaces.
+    // By default it accepts neither non-ASCII letters nor commas and spaces.
     let any = "auth_username_chars =\n";
     Ok(Box::new(Named {
         dovecot: Dovecot::start_as(bench, "dovecot-names", Some(Version::V13), &users, any)?,

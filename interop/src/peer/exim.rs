@@ -1,5 +1,5 @@
-//! Exim: its own drivers `plaintext`, `cram_md5` and `external`; `dovecot`, which leaves SASL to Dovecot's auth process, and
-//! `cyrus_sasl`, which leaves it to a library.
+//! Exim: its own drivers `plaintext`, `cram_md5` and `external`; `dovecot`, which delegates SASL to Dovecot's auth
+//! process; and `cyrus_sasl`, which uses a library.
 use super::dovecot::PACKAGES;
 use crate::{
     bench::Bench,
@@ -74,7 +74,7 @@ fn rows(names: Names) -> Vec<Row> {
     let mut rows = Vec::new();
     for tls in kinds() {
         let names = names.iter().map(|(name, _)| *name);
-        // Our client keeps tokens for TLS, and has no key to show without.
+        // Our client sends tokens and keys only inside TLS.
         let names = names.filter(|name| tls != Tls::None || !(name.contains("OAUTH") || *name == "EXTERNAL"));
         rows.extend(names.map(|name| row(tls, name)));
     }
@@ -133,8 +133,8 @@ own_cram:
     text
 }
 
-/// A certificate of the authority says who it is by its common name; whoever else is named has to be the same. The library
-/// puts its realm behind a name.
+/// A client with a certificate of the authority has the identity of its common name; a different requested name is
+/// rejected. The library appends its realm to a name.
 fn with_cyrus() -> String {
     let mut text = String::from(
         "own_external:

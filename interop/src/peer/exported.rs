@@ -1,4 +1,4 @@
-//! An account of ours in a passwd-file of Dovecot, as `password export` writes it.
+//! An account of ours in a Dovecot passwd-file, as written by `password export`.
 use crate::{
     administer::administer,
     bench::Bench,
@@ -34,7 +34,7 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     administer(bench, &ours, &["account", "add", USER], "")?;
     administer(bench, &ours, &["password", "set", USER], PASSWORDS[0])?;
     let said = administer(bench, &ours, &["password", "export", USER, "--format", "dovecot"], "")?;
-    // What it leaves out is told as well.
+    // The output also lists the omitted data.
     let line = said.lines().find(|line| line.starts_with(&format!("{USER}:{{"))).ok_or(said.clone())?;
     Ok(Box::new(Exported {
         dovecot: Dovecot::start_with(bench, "dovecot-exported", Some(Version::V13), line)?,

@@ -1,5 +1,5 @@
-//! fetchmail, with its own mechanisms over OpenSSL. A password is USER and PASS in POP3, LOGIN's
-//! command in IMAP.
+//! fetchmail, with its own mechanisms over OpenSSL. A password is sent with USER and PASS in POP3 and with the
+//! LOGIN command in IMAP.
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
@@ -73,7 +73,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     Ok((command, String::new()))
 }
 
-/// Exit code 1 means that there is no mail, among other things.
+/// Exit code 1 can mean that there is no mail.
 pub(super) fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
     let end = format!("No mail for {} at localhost", login.row.user);
     finished.output.lines().any(|line| line.contains(&end))

@@ -1,4 +1,4 @@
-//! One account whose password has three forms, in a database: each client prepares it in its own way, and all are in.
+//! An account in a database whose password has three forms: each client prepares it differently, and all log in.
 use super::{
     data::{MECHANISMS, our_login, utf8},
     gsasl, python,
@@ -10,12 +10,13 @@ use crate::{
     serve::{Client, Make, by_exit_code, serve_data},
 };
 
-/// SASLprep makes it `passwort2 x`, OpaqueString `paſswort² x` with another space, and nothing leaves it as it is.
+/// SASLprep yields `passwort2 x`, OpaqueString `paſswort² x` with another space; without preparation it is
+/// unchanged.
 const PASSWORDS: [&str; 2] = ["pa\u{17f}swort\u{b2}\u{a0}x", "pa\u{17f}swort\u{b3}\u{a0}x"];
-/// With a record of the three forms for CRAM-MD5, too.
+/// With a CRAM-MD5 record of the three forms.
 const MAKING: &[&str] = &["--cram-md5"];
 
-/// It prepares with SASLprep.
+/// Prepares passwords with SASLprep.
 pub(crate) const GSASL: Entry = Entry {
     name: "gsasl-forms",
     server: Server::Ours,
@@ -30,7 +31,7 @@ pub(crate) const GSASL: Entry = Entry {
     open: |bench| open(bench, "gsasl-forms", |login| utf8(gsasl::command(login)?)),
 };
 
-/// It hashes and sends what was typed.
+/// Hashes and sends passwords as typed.
 pub(crate) const PYTHON: Entry = Entry {
     name: "python-forms",
     server: Server::Ours,
@@ -44,7 +45,7 @@ pub(crate) const PYTHON: Entry = Entry {
     open: |bench| open(bench, "python-forms", |login| utf8(python::command(login)?)),
 };
 
-/// Ours, by every mechanism.
+/// Our client, with every mechanism.
 pub(crate) const LOGIN: Entry = Entry {
     name: "login-forms",
     server: Server::Ours,

@@ -1,4 +1,4 @@
-//! What a SASL library in Python needs around it: a connection, and the frames of IMAP and of submission.
+//! The environment of a Python SASL library: a connection, and the framing of IMAP and of submission.
 use crate::{
     cell::{Protocol, Tls, Version},
     files::write,
@@ -7,8 +7,8 @@ use crate::{
 };
 use std::{path::Path, process::Command};
 
-/// A program that logs in by this script, behind the frames. It is told one thing more, `extra`, and where else libraries
-/// lie.
+/// Runs a program that logs in with this script behind the framing, with an additional argument `extra` and an
+/// additional library path.
 pub(super) fn command(
     login: &Login<'_>,
     script: &str,
@@ -33,8 +33,7 @@ pub(super) fn command(
     Ok((command, String::new()))
 }
 
-/// `turn` says a message, behind the command that it belongs to if there is one, and gives back a challenge, or nothing
-/// for a yes.
+/// `turn` sends a message, after its command if there is one, and returns a challenge, or nothing for success.
 const FRAMES: &str = r#"
 import base64, socket, ssl, sys
 

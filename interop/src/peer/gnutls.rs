@@ -1,4 +1,4 @@
-//! gnutls-cli: TLS and nothing else, with a certificate and with a raw public key (RFC 7250); and PLAIN, typed.
+//! gnutls-cli: TLS only, with a certificate and with a raw public key (RFC 7250); and PLAIN, typed manually.
 use super::openssl::{all_typed, is_in, lines, scheme, typed};
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
@@ -39,7 +39,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     // It waits for that text for ten seconds.
     let patience = if login.row.protocol == Protocol::Sieve { 3 } else { 15 };
     let mut command = client_for(patience, "gnutls-cli", login.room);
-    // Not --crlf: of all that it reads at once, only the last line would end so.
+    // Not --crlf, which would affect only the last line of its input.
     command.args(["--no-ocsp", "--port"]).arg(login.port.to_string());
     if matches!(login.row.tls, Tls::Starttls(_)) {
         command.arg(format!("--starttls-proto={}", scheme(login.row.protocol)));

@@ -1,4 +1,4 @@
-//! gsasl: the command of GNU SASL, over GnuTLS. It has STARTTLS only, and never sends an initial response.
+//! gsasl, the command of GNU SASL, over GnuTLS. It supports only STARTTLS, and never sends an initial response.
 use crate::{
     cell::{Protocol, Record, Row, Server, Tls, Version, Want},
     entry::Entry,
@@ -21,7 +21,7 @@ const NO_BINDING: &str = "TLS 1.2 has tls-unique as its binding, which rustls do
     -PLUS there, and refuses it by name";
 const CLEAR: &str = "countersign does not take a password in the clear: PLAIN needs TLS first";
 
-/// The hashes it has, bare and bound.
+/// Its hashes, without and with channel binding.
 const SCRAM: [(&str, &str); 2] =
     [("SCRAM-SHA-1", "SCRAM-SHA-1-PLUS"), ("SCRAM-SHA-256", "SCRAM-SHA-256-PLUS")];
 
@@ -47,7 +47,7 @@ fn rows() -> Vec<Row> {
             }
         }
     }
-    // Nobody in particular: there is no password that could be wrong.
+    // Anonymous: there is no password that could be wrong.
     let anonymous = Row::new(Server::Ours, Protocol::Imap, Tls::Starttls(Version::V13), "ANONYMOUS");
     let record = Record { account: Some("anonymous".into()), ..anonymous.accepted("ANONYMOUS") };
     let right = Want { records: vec![record], client_in: true, why: None };

@@ -1,4 +1,4 @@
-//! Accounts that were taken over with the records that Dovecot and gsasl have made of their passwords: a server for each.
+//! Accounts that were imported with records of Dovecot and gsasl, with a server for each.
 use super::data::our_login;
 use crate::{
     bench::Bench,
@@ -9,14 +9,14 @@ use crate::{
     serve::{Client, by_exit_code, serve_imported},
 };
 
-/// Printed by `doveadm pw -s`.
+/// Records from `doveadm pw -s`.
 pub(crate) const DOVECOT: Entry = Entry {
     name: "doveadm-pw",
     server: Server::Ours,
     slow: 1,
     programs: &["doveadm"],
     packages: &["dovecot-imapd"],
-    // First by the mechanism that the record is for: the first login by PLAIN leads to all the others.
+    // First by the mechanism of the record: the first login with PLAIN creates all other records.
     rows: || {
         rows(&[
             ("SCRAM-SHA-1", &["SCRAM-SHA-1", "PLAIN"]),
@@ -45,7 +45,7 @@ pub(crate) const DOVECOT: Entry = Entry {
     },
 };
 
-/// Printed by `gsasl --mkpasswd`.
+/// Records from `gsasl --mkpasswd`.
 pub(crate) const GSASL: Entry = Entry {
     name: "gsasl-mkpasswd",
     server: Server::Ours,

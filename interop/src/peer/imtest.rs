@@ -1,4 +1,5 @@
-//! imtest, smtptest, pop3test and sivtest of Cyrus imapd, with Cyrus SASL over OpenSSL. They do not look at the server's certificate.
+//! imtest, smtptest, pop3test and sivtest of Cyrus imapd, with Cyrus SASL over OpenSSL. They do not verify the
+//! server's certificate.
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
@@ -18,10 +19,10 @@ pub(crate) const ENTRY: Entry = Entry {
     open: |bench| serve(bench, Client { name: "imtest", command, is_in }),
 };
 
-/// What a row is called that leaves the choice to imtest.
+/// The variant in which imtest chooses the mechanism.
 pub(super) const AUTO: &str = "told no mechanism";
 
-/// What a row is called that is to be bound.
+/// The variant that requires channel binding.
 pub(super) const PLUS: &str = "told -PLUS";
 
 const NO_KEY: &str =
@@ -35,7 +36,7 @@ fn rows() -> Vec<Row> {
     for protocol in [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve] {
         for tls in protocol.lines() {
             let row = |mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
-            // It waits until it is stopped, so once will do.
+            // It waits until it is stopped, so it runs once.
             if protocol == Protocol::Sieve && tls == Tls::None {
                 let scram = row("SCRAM-SHA-256");
                 let cancelled = scram.rejected(Some(scram.mechanism), "cancelled");
@@ -55,12 +56,12 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// Its key goes with STARTTLS only, which is seen once.
+/// It uses its key only with STARTTLS, which is tested once.
 fn by_key(protocol: Protocol, tls: Tls) -> Option<Row> {
     match tls {
         Tls::Starttls(_) => {
             let row = Row::by_key(protocol, tls);
-            // Here it tries whatever the server lists.
+            // Here it tries all mechanisms that the server lists.
             let tries = matches!(protocol, Protocol::Smtp | Protocol::Sieve);
             Some(if tries { row.tries_unlisted() } else { row })
         }
@@ -83,7 +84,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     // With a challenge in quotes it waits until it is stopped.
     let patience = if (row.protocol, row.tls) == (Protocol::Sieve, Tls::None) { 3 } else { 15 };
     let mut command = client_for(patience, program, room);
-    // Named so, it binds, and names the bare mechanism to the server.
+    // With this option it uses channel binding under the name without -PLUS.
     let plus = format!("{}-PLUS", row.mechanism);
     let mechanism = if row.variant.contains(PLUS) { &plus } else { row.mechanism };
     command.args(["-p", &port.to_string(), "-a", row.user, "-u", row.user]);
@@ -110,7 +111,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
         command.env("OPENSSL_CONF", file);
     }
     command.arg("localhost");
-    // It passes on what it is fed with once it has logged in, or has not.
+    // It forwards its input after the login, successful or not.
     Ok((command, farewell.into()))
 }
 

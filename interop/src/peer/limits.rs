@@ -1,4 +1,4 @@
-//! Somebody whose password is wrong, and who then is held. All other rows are without limits.
+//! A client with a wrong password, which is then throttled. All other rows have no limits.
 use super::curl;
 use crate::{
     administer::{administer, data},
@@ -7,7 +7,7 @@ use crate::{
     serve::{Client, by_exit_code, start},
 };
 
-/// Long enough to be set.
+/// Long enough for the password policy.
 const PASSWORDS: [&str; 2] = ["pencil and paper", "eraser and paper"];
 
 const HELD: &str = "one login from this address has failed, which is the limit here: whoever comes from there next is \

@@ -1,4 +1,4 @@
-//! Other people's programs, a file for each.
+//! The programs of other projects, a file for each.
 pub(crate) mod aiosasl;
 pub(crate) mod bound;
 pub(crate) mod certificates;

@@ -18,7 +18,7 @@ pub(crate) const ENTRY: Entry = Entry {
     open: |bench| serve(bench, Client { name: "mutt", command, is_in }),
 };
 
-/// What a row is called that leaves the choice to mutt.
+/// The variant in which mutt chooses the mechanism.
 pub(super) const NO_LIST: &str = "no list";
 
 const NO_BINDING: &str = "mutt takes -PLUS when it is offered, but gives its SASL library no channel binding, so that \
@@ -65,7 +65,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     command_of("mutt", "", login)
 }
 
-/// For mutt, or for what has come of it, with what it is told besides.
+/// Returns the command for mutt or its fork, with additional settings.
 pub(super) fn command_of(program: &str, more: &str, login: &Login<'_>) -> Result<(Command, String), String> {
     let Login { row, port, room, ca, .. } = login;
     let (user, password, mechanism) = (row.user, login.password(), row.mechanism.to_lowercase());
@@ -107,8 +107,8 @@ pub(super) fn command_of(program: &str, more: &str, login: &Login<'_>) -> Result
     write(&file, &text)?;
     match row.protocol {
         Protocol::Imap | Protocol::Pop3 => {
-            // A full-screen program: it wants a terminal. The debug log is .muttdebug0. Where there is something to
-            // type, `script` waits for two seconds when it comes to the end of it.
+            // A full-screen program, which needs a terminal. The debug log is .muttdebug0. If there is input,
+            // `script` waits for two seconds at its end.
             let mut command = client("script", room);
             let words = format!("{program} -n -F muttrc -d 2 {more} -e 'push <quit>y'");
             command.args(["-qec", &words, "/dev/null"]);
@@ -123,7 +123,8 @@ pub(super) fn command_of(program: &str, more: &str, login: &Login<'_>) -> Result
     }
 }
 
-/// In IMAP and POP3 the exit code says nothing: whoever is in has selected the mailbox, or knows how empty it is.
+/// In IMAP and POP3 the exit code has no meaning: an authenticated client has selected the mailbox or reports that
+/// it is empty.
 pub(super) fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
     match login.row.protocol {
         Protocol::Smtp | Protocol::Sieve | Protocol::Postgres => finished.ok,

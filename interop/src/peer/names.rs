@@ -1,4 +1,4 @@
-//! Names that are not just letters, and a name and a password that are not ASCII.
+//! Names with special characters, and a non-ASCII name and password.
 use super::{
     curl, data, fetchmail, gsasl, imtest, mbsync, msmtp, mutt, neomutt, poplib, python, sieve_connect, swaks,
 };
@@ -10,8 +10,8 @@ use crate::{
     serve::{Client, Login, Make, by_exit_code, serve_names},
 };
 
-/// What is in the name. A gs2-header writes the comma and the equals sign as `=2C` and `=3D`, CRAM-MD5 has a space of its
-/// own behind the name.
+/// The special characters. A gs2-header escapes comma and equals sign as `=2C` and `=3D`; CRAM-MD5 has a space
+/// after the name.
 pub(super) const NAMES: [(&str, &str); 3] =
     [("umlaut", "jürgen"), ("comma, equals, space", "a,b=c d"), ("200 octets", LONG)];
 const LONG: &str = concat!(
@@ -21,12 +21,12 @@ const LONG: &str = concat!(
     "a-name-of-40-octets-is-not-yet-very-long",
     "a-name-of-40-octets-is-not-yet-very-long"
 );
-/// SASLprep leaves them as they are.
+/// SASLprep leaves them unchanged.
 pub(super) const PASSWORDS: [&str; 2] = ["Grüße", "Grüsse"];
 
 const INSIDE: Tls = Tls::Implicit(Version::V13);
 
-/// A row for each name.
+/// Returns a row for each name.
 fn named(protocol: Protocol, tls: Tls, mechanism: &'static str) -> impl Iterator<Item = Row> {
     let row = Row::new(Server::Ours, protocol, tls, mechanism);
     NAMES.into_iter().map(move |(what, name)| row.clone().variant(what).named(name))
@@ -180,7 +180,7 @@ const UNQUOTED: &str = "imaplib's LOGIN command has the name as it is: with a sp
 const ASCII_COMMAND: &str =
     "imaplib's LOGIN command has names and passwords of ASCII only: it gives up before it sends anything";
 
-/// imaplib's LOGIN command, with passwords that it can write.
+/// The LOGIN command of imaplib, with passwords that it can send.
 pub(crate) const PYTHON_COMMAND: Entry = Entry {
     name: "python-login-names",
     rows: || {
@@ -200,7 +200,7 @@ pub(crate) const PYTHON_COMMAND: Entry = Entry {
     ..python::ENTRY
 };
 
-/// Ours, by every mechanism that is not bound, too.
+/// Our client, with every mechanism without channel binding too.
 pub(crate) const LOGIN: Entry = Entry {
     name: "login-names",
     rows: || {

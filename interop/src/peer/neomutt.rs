@@ -1,4 +1,4 @@
-//! neomutt, with GNU SASL over GnuTLS. Its configuration is mutt's.
+//! neomutt, with GNU SASL over GnuTLS. Its configuration is that of mutt.
 use super::mutt;
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
@@ -24,7 +24,7 @@ pub(crate) const ENTRY: Entry = Entry {
 const NO_BINDING: &str = "told to use SCRAM-SHA-256, neomutt takes SCRAM-SHA-256-PLUS for submission where that is offered, and \
     has no channel binding for it";
 
-/// In IMAP its list takes no SCRAM and no CRAM-MD5.
+/// In IMAP its list accepts neither SCRAM nor CRAM-MD5.
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     for tls in Tls::ENCRYPTED {
@@ -40,7 +40,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-/// It tries a password that is refused a second time.
+/// It tries a rejected password a second time.
 pub(super) fn twice(mut row: Row) -> Row {
     row.wrong.records.extend(row.wrong.records.clone());
     row
@@ -50,7 +50,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     mutt::command_of("neomutt", "-l .muttdebug", login)
 }
 
-/// In IMAP it leaves before it has heard of the mailbox that it selects, which it does once it is in.
+/// In IMAP it disconnects before the reply to its selection of the mailbox, which follows the login.
 pub(super) fn is_in(finished: &Finished, login: &Login<'_>) -> bool {
     match login.row.protocol {
         Protocol::Imap => finished.output.contains("Selecting "),

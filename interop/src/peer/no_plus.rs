@@ -1,4 +1,4 @@
-//! Clients that know of `-PLUS`, where the server withholds it by `serve --no-plus`.
+//! Clients that support `-PLUS`, with a server that withholds it with `serve --no-plus`.
 use super::{gsasl, imtest, mutt};
 use crate::{
     bench::Bench,
@@ -8,7 +8,7 @@ use crate::{
     serve::{Client, Login, serve_names},
 };
 
-/// mutt without a list, and nothing set: it takes the strongest that both have, and can do that one.
+/// mutt without a list and settings: it uses the strongest common mechanism, and supports it.
 pub(crate) const MUTT: Entry = Entry {
     name: "mutt-no-plus",
     rows: || {
@@ -21,7 +21,8 @@ pub(crate) const MUTT: Entry = Entry {
     ..mutt::ENTRY
 };
 
-/// imtest without a mechanism: it could bind, sees several mechanisms and no -PLUS, and says so by the flag `y`.
+/// imtest without a mechanism: it supports channel binding, sees several mechanisms and no -PLUS, and sends the
+/// flag `y`.
 pub(crate) const IMTEST: Entry = Entry {
     name: "imtest-no-plus",
     rows: || {
@@ -38,7 +39,7 @@ pub(crate) const IMTEST: Entry = Entry {
     ..imtest::ENTRY
 };
 
-/// `--no-plus` does not spare gsasl its `--no-cb`.
+/// gsasl needs `--no-cb` even with `--no-plus`.
 pub(crate) const GSASL: Entry = Entry {
     name: "gsasl-no-plus",
     rows: || {
@@ -66,7 +67,7 @@ fn open(bench: &Bench, client: Client) -> Result<Box<dyn Peer>, String> {
     serve_names(bench, client, &[USER], passwords, &["--no-plus", "imap,submission,pop3,sieve"])
 }
 
-/// It is in, and its first message begins with `y,` in base64.
+/// Returns whether it is authenticated and its first message begins with `y,` in base64.
 fn says_y(finished: &Finished, login: &Login<'_>) -> bool {
     let first = finished.output.lines().find(|line| line.starts_with("C: ") && line.contains(" SCRAM-"));
     let flag = first

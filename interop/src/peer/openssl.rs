@@ -1,4 +1,4 @@
-//! openssl s_client: TLS and nothing else, so the commands of IMAP and of submission are ours.
+//! openssl s_client: TLS only, so the commands of IMAP and of submission are ours.
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
@@ -31,7 +31,7 @@ fn rows() -> Vec<Row> {
 
 const MAIL: [Protocol; 4] = [Protocol::Imap, Protocol::Smtp, Protocol::Pop3, Protocol::Sieve];
 
-/// PLAIN as people type it: with an initial response, with none, and with an empty one, which says nobody's name.
+/// PLAIN as typed manually: with an initial response, with none, and with an empty one, which names no user.
 const INITIAL: &str = "initial response";
 const NONE: &str = "no initial response";
 const EMPTY: &str = "initial response =";
@@ -49,7 +49,7 @@ pub(super) fn typed(protocol: Protocol, tls: Tls) -> [Row; 3] {
     [row(INITIAL), row(NONE), empty.refused(vec![malformed], NOBODY)]
 }
 
-/// What is typed after TLS.
+/// Returns the lines after TLS.
 pub(super) fn lines(login: &Login<'_>) -> String {
     let row = login.row;
     let message = Base64::encode_string(format!("\0{}\0{}", row.user, login.password()).as_bytes());
@@ -59,7 +59,7 @@ pub(super) fn lines(login: &Login<'_>) -> String {
         _ => " =\n".into(),
     };
     if row.protocol == Protocol::Smtp {
-        // openssl has said EHLO for STARTTLS; after that it has to be said anew.
+        // openssl has sent EHLO for STARTTLS; it must be sent again afterwards.
         return format!("EHLO localhost\nAUTH PLAIN{after}NOOP\nQUIT\n");
     }
     match row.protocol {
@@ -69,7 +69,7 @@ pub(super) fn lines(login: &Login<'_>) -> String {
     }
 }
 
-/// ManageSieve has strings, so that an empty one is just that.
+/// ManageSieve has strings, so an empty one needs no special notation.
 fn sieve(variant: &str, message: &str) -> String {
     let after = match variant {
         INITIAL => format!(" \"{message}\"\n"),
@@ -90,7 +90,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     Ok((command, lines(login)))
 }
 
-/// What openssl and gnutls-cli call a protocol whose STARTTLS they know.
+/// Returns the name of a protocol for STARTTLS in openssl and gnutls-cli.
 pub(super) fn scheme(protocol: Protocol) -> &'static str {
     match protocol {
         Protocol::Smtp => "smtp",
@@ -100,7 +100,7 @@ pub(super) fn scheme(protocol: Protocol) -> &'static str {
     }
 }
 
-/// With the certificate and the key in this file.
+/// Returns the command with the certificate and the key in this file.
 pub(super) fn with_certificate(login: &Login<'_>, pem: &Path) -> (Command, String) {
     let mut command = tls_to(login);
     command.arg("-cert").arg(pem);
@@ -121,7 +121,8 @@ fn tls_to(login: &Login<'_>) -> Command {
     command
 }
 
-/// Whoever is in selects the mailbox, or knows how empty it is; submission says that he is, ManageSieve lists scripts.
+/// An authenticated client selects the mailbox or reports that it is empty; submission reports success,
+/// ManageSieve lists scripts.
 pub(crate) fn is_in(finished: &Finished, _: &Login<'_>) -> bool {
     let signs = ["b OK [READ-WRITE] SELECT completed", "235 2.7.0", "+OK 0 0", "OK\r\nOK\r\n"];
     signs.iter().any(|yes| finished.output.contains(yes))

@@ -1,4 +1,4 @@
-//! Python's poplib, which has USER and PASS only.
+//! Python's poplib, which supports only USER and PASS.
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,

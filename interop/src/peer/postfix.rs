@@ -1,4 +1,4 @@
-//! Postfix, which leaves SASL to Dovecot's auth process.
+//! Postfix, which delegates SASL to Dovecot's auth process.
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Server, Tls, UNCLEAR, USER, Version},
@@ -37,7 +37,7 @@ fn rows() -> Vec<Row> {
             ["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-1", "SCRAM-SHA-256"].map(|name| row(tls, name)),
         );
         if tls != Tls::None {
-            // Our client keeps tokens for TLS.
+            // Our client sends tokens only inside TLS.
             rows.extend(["OAUTHBEARER", "XOAUTH2"].map(|name| row(tls, name)));
         }
     }
@@ -70,7 +70,7 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     fs::write(etc.join("main.cf"), main_cf(bench, &home, &root, dovecot.auth)).map_err(failed)?;
     fs::write(etc.join("master.cf"), master_cf(ports)).map_err(failed)?;
     fs::write(etc.join("dynamicmaps.cf"), "").map_err(failed)?;
-    // It makes the folders of its queue.
+    // It creates the folders of its queue.
     let checked = Command::new(program).arg("-c").arg(&etc).arg("check").output().map_err(failed)?;
     if !checked.status.success() {
         return Err(format!("postfix check: {}", String::from_utf8_lossy(&checked.stdout)));
@@ -114,7 +114,7 @@ smtpd_error_sleep_time = 0
     )
 }
 
-/// A service for each kind of TLS.
+/// Returns a service for each kind of TLS.
 fn master_cf(ports: [u16; 5]) -> String {
     let mut text = String::from(
         "anvil unix - - n - 1 anvil\n\
@@ -146,7 +146,7 @@ impl Peer for Postfix {
         self.dovecot.begin();
         let told = read(&self.log).len();
         let client_in = login(&mut self.room, row, credential, port)?;
-        // Two programs log, each in its own time.
+        // Two programs log independently.
         let record = || {
             let log = read(&self.log).split_off(told);
             log.contains(": disconnect from ").then(|| record(&log, &self.dovecot.log()))
@@ -156,7 +156,8 @@ impl Peer for Postfix {
     }
 }
 
-/// Postfix logs the verdict and the kind of TLS, Dovecot's auth process the mechanism, the user and the reason.
+/// Combines the logs: Postfix has the verdict and the kind of TLS, Dovecot's auth process the mechanism, the user
+/// and the reason.
 fn record(postfix: &str, dovecot: &str) -> Record {
     let begun = dovecot.lines().filter_map(|line| between(line, "client in: AUTH\t", "\tservice=smtp"));
     let begun: Vec<&str> = begun.filter_map(|words| words.split('\t').nth(1)).collect();

@@ -1,5 +1,5 @@
-//! PostgreSQL's server, and the client of `examples/postgres`. Its log has neither `-PLUS` nor the binding; that it compares
-//! the binding is seen by what it says of somebody in the middle.
+//! PostgreSQL's server and the client of `examples/postgres`. Its log has neither `-PLUS` nor the channel binding;
+//! its comparison of the binding is visible in the error for an attacker in the middle.
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Record, Row, Seen, Server, Tls, USER, Version},
@@ -29,7 +29,7 @@ pub(crate) const ENTRY: Entry = Entry {
 };
 
 const PLUS: &str = "SCRAM-SHA-256-PLUS";
-/// The user that it runs as: as root it does not.
+/// The user that it runs as, because it does not run as root.
 const NOBODY: u32 = 65_534;
 
 fn rows() -> Vec<Row> {
@@ -37,7 +37,7 @@ fn rows() -> Vec<Row> {
     for version in [Version::V12, Version::V13] {
         let row = Row::new(Server::Theirs, Protocol::Postgres, Tls::Starttls(version), PLUS);
         rows.push(row.clone().bound_by("tls-server-end-point"));
-        // It compares the binding before the proof.
+        // It compares the channel binding before the proof.
         let found_out = row.found_out();
         rows.push(Row { wrong: found_out.right.clone(), ..found_out });
     }
@@ -50,7 +50,7 @@ struct Postgres {
     ca: PathBuf,
     impostor: Impostor,
     port: u16,
-    /// Its log, and how much of it belongs to earlier cells.
+    /// Its log, and the length that belongs to earlier cells.
     log: PathBuf,
     told: usize,
     count: u32,
@@ -101,7 +101,7 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
     arguments.extend(settings.into_iter().flat_map(|setting| ["-c".into(), setting]));
     let arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
     let mut daemon = Daemon::start(Path::new("/usr/bin/setpriv"), &arguments, &room, &log)?;
-    // What it says goes to its error stream.
+    // Its messages go to its error stream.
     let log = log.with_extension("err");
     let is_up = || {
         let up = read(&log).contains("ready to accept connections");
@@ -116,7 +116,7 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
 
 const AS_NOBODY: [&str; 5] = ["--reuid", "65534", "--regid", "65534", "--clear-groups"];
 
-/// The newest version's.
+/// Returns the folder of the newest version.
 fn programs() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").ok()?.flatten();
     let programs = versions.map(|version| version.path().join("bin"));
@@ -154,7 +154,7 @@ impl Postgres {
     }
 }
 
-/// What its log leaves out is the client's word.
+/// Parses a line; data that the log omits is taken from the client.
 fn record(line: &str, row: &Row, client_in: bool) -> Option<Record> {
     let refused = |why: &str| Some(row.rejected(Some(PLUS), why));
     if line.contains("SCRAM channel binding check failed") {

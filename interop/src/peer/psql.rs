@@ -1,4 +1,4 @@
-//! psql, with libpq over OpenSSL, to the server of `examples/postgres`.
+//! psql, with libpq over OpenSSL, and the server of `examples/postgres`.
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Row, Seen, Server, Tls, USER, Version},
@@ -36,7 +36,7 @@ struct Served {
     impostor: Impostor,
     port: u16,
     record: PathBuf,
-    /// Records that belong to earlier cells.
+    /// The number of records that belong to earlier cells.
     told: usize,
     count: u32,
     _daemon: Daemon,

@@ -1,4 +1,4 @@
-//! Python's imaplib and smtplib: what scripts log in with.
+//! Python's imaplib and smtplib, which scripts use.
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
     entry::Entry,
@@ -51,7 +51,7 @@ pub(super) fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     Ok((command, String::new()))
 }
 
-/// Each mechanism by the library's own code where it has some.
+/// Each mechanism with the library's own code if it has some.
 const SCRIPT: &str = r#"
 import imaplib, smtplib, ssl, sys
 

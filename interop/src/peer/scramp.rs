@@ -1,4 +1,5 @@
-//! scramp, the SCRAM of Python's drivers for PostgreSQL, which binds, and has SCRAM-SHA3-512. The frames around it are ours.
+//! scramp, the SCRAM of Python's drivers for PostgreSQL, which supports channel binding and SCRAM-SHA3-512. The
+//! framing is ours.
 use super::{bound::HEADERS, frames};
 use crate::{
     cell::{Protocol, Row, Server, Tls, Version},
@@ -8,7 +9,7 @@ use crate::{
 };
 use std::process::Command;
 
-/// With rustls, which has -PLUS under TLS 1.3.
+/// With rustls, which offers -PLUS under TLS 1.3.
 pub(crate) const ENTRY: Entry = Entry {
     name: "scramp",
     server: Server::Ours,
@@ -33,7 +34,7 @@ pub(crate) const ENTRY: Entry = Entry {
     },
 };
 
-/// With OpenSSL, which has -PLUS under TLS 1.2 as well.
+/// With OpenSSL, which offers -PLUS under TLS 1.2 as well.
 pub(crate) const OPENSSL: Entry = Entry {
     name: "scramp-openssl",
     packages: &["python3", "python3-pip", HEADERS[0], HEADERS[1]],
@@ -62,7 +63,7 @@ const PLUS: [&str; 4] =
 const UNIQUE: &str = "tls-unique";
 const POINT: &str = "tls-server-end-point";
 
-/// As a row with each of them and somebody in the middle is called.
+/// The variants with each channel binding type and an attacker in the middle.
 const MIDDLES: [(&str, &str); 2] =
     [(UNIQUE, "tls-unique, somebody in the middle"), (POINT, "tls-server-end-point, somebody in the middle")];
 
@@ -70,7 +71,7 @@ fn bare(tls: Tls, mechanism: &'static str) -> Row {
     Row::new(Server::Ours, Protocol::Imap, tls, mechanism)
 }
 
-/// The binding that the client names is the one that counts, whatever else there is.
+/// The channel binding type that the client sends is used, whatever else is available.
 fn bound(protocol: Protocol, tls: Tls, mechanism: &'static str, binding: &'static str) -> Vec<Row> {
     let row = Row::new(Server::Ours, protocol, tls, mechanism).bound_by(binding).variant(binding);
     let found_out = MIDDLES.into_iter().filter(|(of, _)| *of == binding && protocol == Protocol::Imap);
@@ -78,7 +79,7 @@ fn bound(protocol: Protocol, tls: Tls, mechanism: &'static str, binding: &'stati
     [row.clone()].into_iter().chain(found_out).collect()
 }
 
-/// From the registry of Python packages: Debian has none that binds.
+/// From the registry of Python packages: Debian has no version with channel binding.
 const REQUIREMENTS: &str = "\
 scramp==1.5.0 --hash=sha256:8280608f568e81da9e9c9d69cac1331b836622d9b48bf5c5e400e16129c6d1fa
 asn1crypto==1.5.1 --hash=sha256:db4e40728b728508912cbb3d44f19ce188f218e9eba635821bb4b68564f8fd67
@@ -89,7 +90,7 @@ fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     frames::command(login, SCRIPT, binding, &install::python_libraries())
 }
 
-/// Its server's proof is looked at, too: `set_server_final` throws.
+/// It also verifies the server's proof: `set_server_final` throws.
 const SCRIPT: &str = r#"
 import scramp
 

@@ -1,4 +1,4 @@
-//! sieveshell of Cyrus imapd, with Cyrus SASL: ManageSieve, for which it has no TLS.
+//! sieveshell of Cyrus imapd, with Cyrus SASL: ManageSieve without TLS.
 use crate::{
     cell::{Protocol, Row, Server, Tls, USER, Want},
     entry::Entry,
@@ -19,7 +19,7 @@ pub(crate) const ENTRY: Entry = Entry {
 
 const STRONGEST: &str = "takes the strongest that both ends have";
 
-/// When one mechanism fails, it goes on with the next.
+/// When one mechanism fails, it tries the next.
 fn rows() -> Vec<Row> {
     let row = Row::new(Server::Ours, Protocol::Sieve, Tls::None, "SCRAM-SHA-512").variant(STRONGEST);
     let tried = ["SCRAM-SHA-512", "SCRAM-SHA-256", "SCRAM-SHA-1"];

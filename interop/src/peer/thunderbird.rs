@@ -1,4 +1,5 @@
-//! Thunderbird without a window: by its key, and by a password, in the clear inside TLS (PLAIN) and encrypted (CRAM-MD5).
+//! Thunderbird without a window: with its key, and with a password, in plaintext inside TLS (PLAIN) and encrypted
+//! (CRAM-MD5).
 use crate::{
     bench::Bench,
     cell::{Credential, Protocol, Row, Seen, Server, TLS_KEY, Tls, USER, Version},
@@ -30,7 +31,8 @@ fn rows() -> Vec<Row> {
     imap.into_iter().chain(Tls::ENCRYPTED.map(submitting_by_key)).chain(passwords.flatten()).collect()
 }
 
-/// It has no EXTERNAL for submission. Told to use no mechanism, it hands its message in as the owner of its key.
+/// It does not support EXTERNAL for submission. Configured without a mechanism, it submits its message as the
+/// owner of its key.
 fn submitting_by_key(tls: Tls) -> Row {
     let mut row = Row::by_key(Protocol::Smtp, tls);
     row.mechanism = TLS_KEY;
@@ -38,8 +40,8 @@ fn submitting_by_key(tls: Tls) -> Row {
     row
 }
 
-/// With a wrong password it goes on with whatever else takes a password as it is: AUTHENTICATE LOGIN, and in IMAP the
-/// command LOGIN.
+/// After a wrong password it tries all other plaintext mechanisms: AUTHENTICATE LOGIN, and in IMAP the command
+/// LOGIN.
 fn by_password(protocol: Protocol, tls: Tls) -> [Row; 2] {
     let row = |mechanism| Row::new(Server::Ours, protocol, tls, mechanism);
     let mut plain = row("PLAIN");
@@ -49,7 +51,7 @@ fn by_password(protocol: Protocol, tls: Tls) -> [Row; 2] {
     [plain, row("CRAM-MD5")]
 }
 
-/// Our server, and what is running of Thunderbird: most of a login would be its start.
+/// Our server and running instances of Thunderbird, because its start takes most of the time of a login.
 struct Running {
     server: Box<dyn Peer>,
     room: PathBuf,
@@ -76,7 +78,7 @@ fn open(bench: &Bench) -> Result<Box<dyn Peer>, String> {
 
 impl Peer for Running {
     fn attempt(&mut self, row: &Row, credential: Credential) -> Result<Seen, String> {
-        // Both halves of a cell at once; whoever has the other kind of credential is done.
+        // Both halves of a cell at once; those for the other kind of credential have ended.
         let names = BOTH.map(|credential| folder(row.has_key(), credential));
         self.thunderbirds.retain(|(running, _)| names.contains(running));
         for name in names {
@@ -89,7 +91,7 @@ impl Peer for Running {
     }
 }
 
-/// The one that runs is told to log in.
+/// Instructs the running instance to log in.
 fn command(login: &Login<'_>) -> Result<(Command, String), String> {
     let room = login.room.parent().ok_or("no folder")?;
     let [driver, script] = ["driver.py", "login.js"].map(|name| login.room.join(name));

@@ -1,4 +1,4 @@
-//! A folder with accounts of each kind, made by the program, and a server of it.
+//! A folder with accounts of each kind, created by the program, and a server for it.
 use serde_json::Value;
 use std::{
     error::Error,
@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-/// Names that must not be told from others of their length.
+/// A kind of names that must be indistinguishable from others of their length.
 pub struct ErrorKind {
     pub what: &'static str,
     pub names: &'static [&'static str],
@@ -33,13 +33,13 @@ pub const KINDS: [ErrorKind; 11] = [
     ErrorKind { what: "unknown addresses once more", names: &["unkn05@a.example", "unkn06@a.example"] },
 ];
 
-/// The folder; removed when it is dropped.
+/// The folder, removed when dropped.
 pub struct Folder {
     program: PathBuf,
     path: PathBuf,
 }
 
-/// A server; killed when it is dropped.
+/// A server, killed when dropped.
 pub struct Server {
     child: Child,
     pub imap: SocketAddr,
@@ -67,7 +67,7 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Accounts with one record of 32,768 iterations, as PostgreSQL keeps them.
+    /// Imports accounts with one record of 32,768 iterations in PostgreSQL's format.
     fn import(&self) -> Result<(), Box<dyn Error>> {
         let mut lines = String::new();
         for number in 1..=4 {
@@ -104,7 +104,7 @@ impl Folder {
         let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
         let first: Value = serde_json::from_str(&lines.next().ok_or("it has ended")??)?;
         let imap = first["imap"].as_str().ok_or_else(|| io::Error::other("no address"))?.parse()?;
-        // A server's output has to be read.
+        // The output of a server must be read.
         thread::spawn(move || lines.for_each(drop));
         Ok(Server { child, imap })
     }
@@ -114,7 +114,7 @@ const PASSWORD: &str = "wonderland";
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left of it is in the folder for temporary files.
+        // The rest is in the folder for temporary files.
         let _ = fs::remove_dir_all(&self.path);
     }
 }

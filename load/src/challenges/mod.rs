@@ -1,4 +1,5 @@
-//! How long a SCRAM challenge takes for accounts of several kinds and for unknown names, on one connection to `countersign serve`.
+//! The time of a SCRAM challenge for accounts of several kinds and for unknown names, on one connection to
+//! `countersign serve`.
 mod folder;
 mod table;
 mod wire;
@@ -11,21 +12,21 @@ use wire::Wire;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Challenges for each kind of name
+    /// Number of challenges for each kind of name
     #[arg(long, default_value_t = 3000)]
     samples: usize,
-    /// The mechanism that they are of
+    /// Mechanism of the challenges
     #[arg(long, default_value = "SCRAM-SHA-256")]
     mechanism: String,
-    /// Of the order in which they are asked for
+    /// Seed of the order of the challenges
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The program `countersign`; without it, the one beside this program
+    /// Path of the program `countersign` (default: beside this program)
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
 }
 
-/// Challenges that are not counted, for each kind: the caches fill.
+/// The number of uncounted challenges of each kind, which fill the caches.
 const WARM_UP: usize = 200;
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
@@ -39,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let mut times: Vec<Times> = KINDS.iter().map(|kind| Times::new(kind.what, kind.names)).collect();
     let mut random = Random::new(arguments.seed, 0);
     for round in 0..arguments.samples + WARM_UP {
-        // Each kind once, in another order each time: what is slow for a while is slow for all.
+        // Each kind once, in random order, so that a slow period affects all kinds.
         let mut order: Vec<usize> = (0..KINDS.len()).collect();
         (1..order.len()).rev().for_each(|at| order.swap(at, random.below(at + 1)));
         for kind in order {

@@ -1,7 +1,7 @@
-//! What has been measured, as a table.
+//! The table of results.
 use std::time::Duration;
 
-/// The times of a kind of names, for each of them.
+/// The times for the names of a kind.
 pub struct Times {
     what: &'static str,
     names: Vec<Vec<Duration>>,
@@ -16,7 +16,7 @@ impl Times {
         self.names[name].push(time);
     }
 
-    /// The tenth part and the half of all of them, and the lowest and the highest of the names' medians.
+    /// Returns the first decile and the median of all times, and the lowest and the highest of the names' medians.
     fn figures(&self) -> [f64; 4] {
         let all: Vec<Duration> = self.names.concat();
         let medians = self.names.iter().filter(|times| !times.is_empty()).map(|times| quantile(times, 2));
@@ -25,7 +25,7 @@ impl Times {
     }
 }
 
-/// In microseconds, at one part of so many.
+/// Returns a quantile in microseconds.
 fn quantile(times: &[Duration], part: usize) -> f64 {
     let mut times = times.to_vec();
     times.sort_unstable();

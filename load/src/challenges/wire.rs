@@ -1,4 +1,4 @@
-//! A client of IMAP that asks for challenges and answers none.
+//! An IMAP client that requests challenges and answers none.
 use countersign::mail::base64;
 use std::{
     io::{self, BufRead, BufReader, Write},
@@ -8,7 +8,7 @@ use std::{
 pub struct Wire(BufReader<TcpStream>);
 
 impl Wire {
-    /// A connection without TLS, whose time would come on top of every other.
+    /// Connects without TLS, whose time would be added to every measurement.
     pub fn to(server: SocketAddr) -> io::Result<Self> {
         if !server.ip().is_loopback() {
             return Err(io::Error::other("that is another machine"));
@@ -20,13 +20,13 @@ impl Wire {
         Ok(wire)
     }
 
-    /// The line that asks for a challenge for this name.
+    /// Returns the line that requests a challenge for this name.
     pub fn first(mechanism: &str, name: &str) -> String {
         let first = base64::encode(format!("n,,n={name},r=fyko+d2lbbFgONRv9qkxdawL").as_bytes());
         format!("t AUTHENTICATE {mechanism} {first}\r\n")
     }
 
-    /// Write this, and be challenged.
+    /// Sends a message and reads the challenge.
     pub fn challenge(&mut self, message: &str) -> io::Result<()> {
         self.0.get_mut().write_all(message.as_bytes())?;
         let line = self.line()?;

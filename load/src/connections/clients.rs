@@ -1,4 +1,5 @@
-//! A process of clients: it makes its connections, says what came of them, and holds them until it is told what to do.
+//! A client process: it opens its connections, reports the results, and keeps them open until the next
+//! instruction.
 use super::{
     login::{self, Clients, MECHANISMS, Said},
     outlast,
@@ -20,22 +21,22 @@ use tokio::{
 pub struct Arguments {
     #[command(flatten)]
     place: Place,
-    /// How many connections
+    /// Number of connections
     #[arg(long)]
     count: u32,
-    /// None of them logs in
+    /// Log in on none of them
     #[arg(long)]
     stalling: bool,
     #[arg(long)]
     seed: u64,
 }
 
-/// How many are being made at a time.
+/// The number of connections that are opened at a time.
 const AT_A_TIME: usize = 64;
-/// How many failures are told in words.
+/// The number of failures that are reported in detail.
 const TOLD: usize = 3;
 
-/// What the tasks share.
+/// The shared data of the tasks.
 struct Shared {
     place: Place,
     trust: Trust,
@@ -44,11 +45,11 @@ struct Shared {
     done: RefCell<Done>,
 }
 
-/// What is there.
+/// The results so far.
 #[derive(Default)]
 struct Done {
     stalled: Vec<(Stall, Stalled)>,
-    /// Right logins that were let in, and wrong ones that were not; their connections stay.
+    /// The accepted correct logins and the rejected wrong ones, whose connections stay open.
     right: Vec<Wire>,
     wrong: Vec<Wire>,
     failures: Vec<String>,
@@ -84,7 +85,7 @@ pub fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// One connection.
+/// Opens one connection.
 async fn one(shared: Rc<Shared>, seed: u64, number: u32, stalling: bool) {
     let Ok(_turn) = shared.turn.acquire().await else { return };
     let mut random = Random::new(seed, number.into());
@@ -117,7 +118,7 @@ async fn one(shared: Rc<Shared>, seed: u64, number: u32, stalling: bool) {
     }
 }
 
-/// A login.
+/// A login attempt.
 pub struct Attempt {
     pub user: String,
     pub password: String,
@@ -125,7 +126,7 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    /// On a connection of its own, which is still there afterwards.
+    /// Logs in on a new connection, which stays open.
     pub async fn make(
         self,
         place: &Place,
@@ -146,7 +147,7 @@ impl Attempt {
     }
 }
 
-/// Those that the server has ended, and those that it has not, by where they stall.
+/// Returns the numbers of stalled connections that the server has closed and has not closed, by their state.
 async fn outwait(stalled: Vec<(Stall, Stalled)>, limit: Duration) -> serde_json::Value {
     let mut tasks = JoinSet::new();
     for (stall, connection) in stalled.into_iter().filter(|(stall, _)| stall.is_ended()) {

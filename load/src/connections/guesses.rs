@@ -1,4 +1,5 @@
-//! Logins by SCRAM while others guess passwords by PLAIN: what a guess costs the server, and what it costs the others.
+//! SCRAM logins while other clients guess passwords with PLAIN: the cost of a guess for the server and for the
+//! other clients.
 use super::{
     Failed,
     place::Place,
@@ -20,13 +21,13 @@ use tokio::task::LocalSet;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Connections that guess without a pause
+    /// Number of connections that guess without a pause
     #[arg(long, default_value_t = 200)]
     count: u32,
-    /// How often logins are timed, with guesses and without in turn
+    /// Number of times that logins are timed, with and without guesses in turn
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=100))]
     rounds: u16,
-    /// The program `countersign`; without it, the one beside this program
+    /// Path of the program `countersign` (default: beside this program)
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
 }
@@ -39,7 +40,7 @@ pub struct Guessing {
     count: u32,
 }
 
-/// How long the guesses go on before logins are timed: the queue is as long by then as it gets.
+/// The time of guessing before logins are timed: the queue has then reached its maximum.
 const WARMING_UP: Duration = Duration::from_secs(2);
 
 pub fn run(arguments: &Arguments) -> Result<(), Failed> {
@@ -47,7 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failed> {
     let program = super::program(arguments.program.as_deref())?;
     let folder = std::env::temp_dir().join(format!("countersign-load-{}", std::process::id()));
     let outcome = measure(&program, &folder, arguments);
-    // It may not be there yet.
+    // It may not exist yet.
     let _ = fs::remove_dir_all(folder);
     outcome
 }
@@ -83,7 +84,7 @@ fn measure(program: &Path, folder: &Path, arguments: &Arguments) -> Result<(), F
     Ok(())
 }
 
-/// The process of those that guess, once all are connected.
+/// Starts the guessing process and waits until it is connected.
 fn start(place: &Place, count: u32) -> Result<Child, Failed> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg("guessing").args(place.arguments()).args(["--count", &count.to_string()]);
@@ -96,7 +97,7 @@ fn start(place: &Place, count: u32) -> Result<Child, Failed> {
     Ok(child)
 }
 
-/// The process: guesses on each connection, one after the other, until it is told to leave.
+/// Guesses on each connection, one after the other, until instructed to stop.
 pub fn guess(arguments: Guessing) -> Result<(), Failed> {
     let Guessing { place, count } = arguments;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
@@ -119,7 +120,7 @@ pub fn guess(arguments: Guessing) -> Result<(), Failed> {
     })
 }
 
-/// Half of them under a name that is there.
+/// Guesses on a connection, half of the time for an existing name.
 async fn guess_on(wire: &mut Wire, number: u32) -> io::Result<()> {
     let name = if number.is_multiple_of(2) { USERS[0].0.to_owned() } else { format!("nobody{number}") };
     let guess = line::response(format!("\0{name}\0wrong").as_bytes());

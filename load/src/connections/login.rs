@@ -1,4 +1,4 @@
-//! A client's login over IMAP, as an embedder writes it.
+//! A client's login over IMAP, as an application writes it.
 use super::wire::Wire;
 use countersign::{
     Error, Records, Registry, Secret, Security, Step, client_registry,
@@ -16,7 +16,7 @@ use countersign::{
 };
 use std::{cell::RefCell, collections::HashMap, io};
 
-/// What clients log in with, in turn.
+/// The mechanisms that clients use in turn.
 pub const MECHANISMS: [&str; 7] = [
     "SCRAM-SHA-256-PLUS",
     "SCRAM-SHA-512-PLUS",
@@ -27,19 +27,19 @@ pub const MECHANISMS: [&str; 7] = [
     "CRAM-MD5",
 ];
 
-/// What the server has said.
+/// The server's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
-    /// Yes, and it has proved itself if the mechanism does that.
+    /// Success. The server has proved itself if the mechanism supports that.
     Yes,
-    /// That the credential is wrong.
+    /// The credential is wrong.
     No,
 }
 
-/// Clients of one process: what they have derived once they use again.
+/// The clients of one process, which reuse derived keys.
 pub struct Clients {
     registry: Registry,
-    /// By user and mechanism, of right passwords.
+    /// The derived keys by user and mechanism, of correct passwords.
     keys: RefCell<HashMap<(String, &'static str), Records>>,
 }
 
@@ -48,7 +48,7 @@ impl Clients {
         Self { registry: client_registry().with(CramMd5::client()), keys: RefCell::default() }
     }
 
-    /// Derived keys for the right password of this user, if there are any yet.
+    /// Returns the keys derived from the correct password of this user, if there are any yet.
     pub fn keys(&self, user: &str, mechanism: &'static str) -> Option<Records> {
         self.keys.borrow().get(&(user.to_owned(), mechanism)).cloned()
     }
@@ -57,7 +57,7 @@ impl Clients {
         self.keys.borrow_mut().insert((user.to_owned(), mechanism), keys);
     }
 
-    /// Begin with this mechanism: the step that has a question first.
+    /// Starts this mechanism. The first step is a question.
     pub fn begin(&self, wire: &Wire, greeting: &str, mechanism: &str) -> io::Result<Step<Client>> {
         let offered = able(greeting);
         let connection = Connection::new(Profile::MAIL, Security::Verified).with_bindings(wire.bindings());
@@ -68,13 +68,13 @@ impl Clients {
     }
 }
 
-/// What a greeting lists.
+/// Returns the capabilities in a greeting.
 pub fn able(greeting: &str) -> Capabilities {
     let list = greeting.split_once("[CAPABILITY ").and_then(|(_, rest)| rest.split_once(']'));
     Capabilities::read(list.map_or("", |(list, _)| list).as_bytes())
 }
 
-/// Log in on a connection that has been greeted; what the server says, and keys that have been derived.
+/// Logs in on a connection after its greeting. Returns the server's answer and the derived keys.
 pub async fn log_in(
     wire: &mut Wire,
     greeting: &str,
@@ -115,7 +115,7 @@ fn told(error: Error) -> io::Error {
     io::Error::other(error)
 }
 
-/// Credentials of a user; the right ones come with the keys that are there, and hand new ones on.
+/// Returns the credentials of a user; correct ones include existing keys and request new ones.
 pub fn credentials(user: &str, password: &str, keys: Option<Records>) -> Credentials {
     let credentials = Credentials::new(user, Secret::new(password)).keeping_keys();
     match keys {

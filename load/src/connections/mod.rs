@@ -1,4 +1,5 @@
-//! TLS connections from several processes to `countersign serve`: half of them stall, the others log in, rightly or wrongly.
+//! TLS connections from several processes to `countersign serve`: half of them stall, the others log in, correctly
+//! or not.
 pub mod clients;
 pub mod guesses;
 mod login;
@@ -20,27 +21,28 @@ type Failed = Box<dyn Error>;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// How many connections at a time
+    /// Number of connections at a time
     #[arg(long, default_value_t = 200)]
     count: u32,
-    /// From how many processes
+    /// Number of client processes
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
     processes: u16,
-    /// How often, one after the other, to the same server
+    /// Number of rounds, one after the other, with the same server
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(2..=100))]
     rounds: u16,
-    /// The server's --login-timeout: all connections have to be there within it
+    /// Value of the server's --login-timeout, within which all connections must be opened
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     patience: u64,
-    /// How many of those that stall are waited for, until the server has ended each; it is less patient then
+    /// Number of stalled connections to wait for until the server has closed each; the server's timeout is then
+    /// short
     #[arg(long, default_value_t = 100)]
     outwaited: u32,
-    /// The program `countersign`; without it, the one beside this program
+    /// Path of the program `countersign` (default: beside this program)
     #[arg(long, value_name = "FILE")]
     program: Option<PathBuf>,
 }
 
-/// A server that waits so long, in seconds, ends those that stall while one can watch.
+/// The server's timeout in seconds for a test that waits for it.
 const SHORT: u64 = 3;
 
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
@@ -50,7 +52,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     round::outwaited(&program, arguments)
 }
 
-/// This one, or the one beside this program.
+/// Returns this path, or that of the program beside this one.
 fn program(given: Option<&Path>) -> io::Result<PathBuf> {
     given.map_or_else(
         || Ok(std::env::current_exe()?.with_file_name("countersign")),
@@ -58,7 +60,7 @@ fn program(given: Option<&Path>) -> io::Result<PathBuf> {
     )
 }
 
-/// As many descriptors as this process may have; those that it starts inherit the limit.
+/// Raises the limit of open files to its maximum; child processes inherit it.
 fn more_descriptors() -> Result<(), rustix::io::Errno> {
     let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
     setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum })

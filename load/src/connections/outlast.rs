@@ -1,19 +1,20 @@
-//! A client that stalls, for as long as the server lets it.
+//! A client that stalls until the server closes the connection.
 use super::stall::{Stall, Stalled};
 use std::{io, time::Duration};
 
-/// How often a client that reads nothing looks whether it is still heard.
+/// The interval at which a client that reads nothing checks whether the connection is open.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Waits for the server to end it, which it must without being asked. What it has sent before is read and thrown away,
-/// unless that would wake it.
+/// Waits until the server closes the connection on its own. Data that it has sent before is read and discarded,
+/// unless that would unblock it.
 pub async fn ended(stall: Stall, stalled: Stalled) -> io::Result<()> {
     let mut stream = match stalled {
         Stalled::Bare(stream) => stream,
         Stalled::Tls(wire) => wire.into_stream(),
     };
     if stall == Stall::Deaf {
-        // A server that has closed answers what is sent to it with a reset; nothing is read here, which would wake it.
+        // A server that has closed the connection answers data with a reset. Nothing is read here, because that
+        // would unblock it.
         loop {
             if stream.take_error()?.is_some() {
                 return Ok(());

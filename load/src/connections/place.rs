@@ -1,11 +1,11 @@
-//! Where the server listens.
+//! The addresses of the server.
 use std::{
     net::SocketAddr,
     path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
 };
 
-/// The addresses that clients connect to, and the authority of the server's certificate.
+/// The addresses that clients connect to, and the certificate authority of the server.
 #[derive(clap::Args)]
 pub struct Place {
     #[arg(long)]
@@ -33,7 +33,7 @@ impl Place {
         Self { imap, imaps, pop3s, submissions, authority, turns: AtomicU32::new(0) }
     }
 
-    /// The same, as arguments of a process.
+    /// Returns the addresses as arguments of a process.
     pub fn arguments(&self) -> Vec<String> {
         let addresses = [
             ("imap", self.imap),
@@ -45,7 +45,7 @@ impl Place {
         addresses.chain(["--authority".into(), self.authority.display().to_string()]).collect()
     }
 
-    /// True every other time.
+    /// Returns true at every second call.
     pub fn turn(&self) -> bool {
         self.turns.fetch_add(1, Ordering::Relaxed).is_multiple_of(2)
     }

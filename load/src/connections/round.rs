@@ -1,4 +1,4 @@
-//! Processes of clients against one server: what it does while they are there, and what is left when they are not.
+//! Client processes against one server: its behaviour with them, and its state after them.
 use super::{
     Arguments, Failed, SHORT,
     clients::Attempt,
@@ -16,20 +16,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Logins of somebody who comes while all are there.
+/// The number of logins of new clients while all others are connected.
 const COMERS: usize = 21;
-/// How long a server takes at the most to let go of what is gone.
+/// The maximum time for a server to release closed connections.
 const SETTLING: Duration = Duration::from_secs(60);
-/// KiB by which the memory after the last round may be above that after the first: what the allocator keeps varies. Of
-/// sessions that leak it would be megabytes for each thousand.
+/// The permitted growth of memory in KiB from the first round to the last; the allocator's reserve varies. Leaked
+/// sessions would be megabytes for each thousand.
 const SLACK: u64 = 16 * 1024;
 
-/// Rounds with one server: the same again needs no more memory.
+/// Runs several rounds with one server: a repetition needs no more memory.
 pub fn several(program: &Path, arguments: &Arguments) -> Result<(), Failed> {
     let Arguments { count, processes, rounds, patience, .. } = *arguments;
     let server = Server::start(program, patience)?;
     let place = place(&server);
-    // What is made once has been, before it is looked at.
+    // One-time allocations are made before the first measurement.
     round(&server, &place, 40, 2, 0)?;
     let (descriptors, before) = (server.descriptors()?, server.resident()?);
     println!("{count} connections from {processes} processes; resident at first: {before} KiB");
@@ -46,7 +46,7 @@ pub fn several(program: &Path, arguments: &Arguments) -> Result<(), Failed> {
     }
 }
 
-/// Those that stall, and a server that does not wait for long: it ends each of them.
+/// Runs stalled connections against a server with a short timeout, which closes each of them.
 pub fn outwaited(program: &Path, arguments: &Arguments) -> Result<(), Failed> {
     let server = Server::start(program, SHORT)?;
     let place = place(&server);
@@ -75,7 +75,7 @@ fn number(value: &Value, key: &str) -> Option<u64> {
     value[key].as_u64()
 }
 
-/// All come, some stall, the others log in; one more comes; all leave.
+/// Runs a round: all clients connect, some stall, the others log in; new clients log in; all disconnect.
 fn round(server: &Server, place: &Place, count: u32, processes: u16, round: u16) -> Result<(), Failed> {
     let (accepted, refused) = (server.told("accepted"), server.told("rejected:bad-credentials"));
     let began = Instant::now();
@@ -90,7 +90,7 @@ fn round(server: &Server, place: &Place, count: u32, processes: u16, round: u16)
     let (mut stalled, mut right, mut wrong) = (0, 0, 0);
     for process in &mut all {
         let ready = process.line()?;
-        let of = |key| number(&ready, key).ok_or_else(|| Failed::from("a process says nothing"));
+        let of = |key| number(&ready, key).ok_or_else(|| Failed::from("a process reported nothing"));
         if of("failed")? > 0 {
             return Err(format!("{} have failed: {}", ready["failed"], ready["failures"]).into());
         }
@@ -99,12 +99,12 @@ fn round(server: &Server, place: &Place, count: u32, processes: u16, round: u16)
     let took = began.elapsed().as_secs_f64();
     let (descriptors, resident) = (server.descriptors()?, server.resident()?);
     let (median, slowest) = comers(place)?;
-    // What stalls after a login, and after one that was refused, has had its verdict, too; what goes away later is another
-    // matter, and so this is looked at before.
+    // Connections that stall after a login, accepted or rejected, have had their verdict too. The check is done
+    // before any of them disconnects.
     let told = || (server.told("accepted") - accepted, server.told("rejected:bad-credentials") - refused);
     let has_told = || told().0 >= right + COMERS as u64 && told().1 >= wrong;
     let end = Instant::now() + SETTLING;
-    // Its lines are read by a thread that may not have come to them.
+    // The thread that reads its lines may lag behind.
     while !has_told() && Instant::now() < end {
         std::thread::sleep(Duration::from_millis(50));
     }
@@ -117,18 +117,18 @@ fn round(server: &Server, place: &Place, count: u32, processes: u16, round: u16)
         println!(
             "  a login of a new client: {median:.1} ms in the median of {COMERS}, {slowest:.1} ms at the most"
         );
-        println!("  the server has told of {accepted} that it let in and {refused} that it refused");
+        println!("  the server has reported {accepted} accepted and {refused} rejected logins");
     }
     for process in all {
         process.leave()?;
     }
     if accepted < right + COMERS as u64 || refused < wrong {
-        return Err("the server has not told of each verdict".into());
+        return Err("the server has not reported every verdict".into());
     }
     Ok(())
 }
 
-/// Milliseconds that new clients take to connect and log in: the median, and the most.
+/// Returns the milliseconds that new clients take to connect and log in: the median and the maximum.
 pub(super) fn comers(place: &Place) -> Result<(f64, f64), Failed> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (trust, clients) = (Trust::new(&place.authority)?, Clients::new());
@@ -142,7 +142,7 @@ pub(super) fn comers(place: &Place) -> Result<(f64, f64), Failed> {
         if said != Said::Yes {
             return Err("a right login was refused".into());
         }
-        // The first one derives keys, which the others keep.
+        // The first one derives keys, which the others reuse.
         if number >= 2 {
             times.push(began.elapsed().as_secs_f64() * 1e3);
         }
@@ -151,7 +151,7 @@ pub(super) fn comers(place: &Place) -> Result<(f64, f64), Failed> {
     Ok((times[times.len() / 2], times[times.len() - 1]))
 }
 
-/// A process of clients, killed when it is dropped.
+/// A client process, killed when dropped.
 struct Process {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,

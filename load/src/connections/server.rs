@@ -1,4 +1,4 @@
-//! `countersign serve`, as a process of its own.
+//! `countersign serve` as a separate process.
 use crate::memory::resident;
 use std::{
     collections::BTreeMap,
@@ -13,13 +13,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Who is there, and with which password.
+/// The accounts and their passwords.
 pub const USERS: [(&str, &str); 3] = [("alice", "wonderland"), ("jürgen", "grüße-½"), ("зоя", "карандаш")];
 
-/// Verdicts that the server has told of, by their words.
+/// The verdicts that the server has logged, by label.
 type Told = BTreeMap<String, u64>;
 
-/// A server; killed when it is dropped.
+/// A server, killed when dropped.
 pub struct Server {
     child: Child,
     pub imap: SocketAddr,
@@ -38,7 +38,7 @@ impl Server {
         Self::with(program, &["--cram-md5"].into_iter().chain(arguments).collect::<Vec<_>>())
     }
 
-    /// One with these arguments.
+    /// Starts a server with these arguments.
     pub fn with(program: &Path, arguments: &[&str]) -> Result<Self, Box<dyn Error>> {
         let mut command = Command::new(program);
         command.args(["serve", "--json"]).args(arguments);
@@ -65,22 +65,22 @@ impl Server {
         })
     }
 
-    /// How often it has told of this verdict.
+    /// Returns how often it has logged this verdict.
     pub fn told(&self, result: &str) -> u64 {
         *self.told.lock().unwrap_or_else(PoisonError::into_inner).get(result).unwrap_or(&0)
     }
 
-    /// KiB of resident memory.
+    /// Returns the resident memory in KiB.
     pub fn resident(&self) -> io::Result<u64> {
         resident(self.child.id())
     }
 
-    /// Sockets and files that it has open.
+    /// Returns the number of open sockets and files.
     pub fn descriptors(&self) -> io::Result<usize> {
         Ok(fs::read_dir(format!("/proc/{}/fd", self.child.id()))?.count())
     }
 
-    /// Waits until it has no more of them than this.
+    /// Waits until it has at most this number of them.
     pub fn rests(&self, descriptors: usize, limit: Duration) -> Result<(), Box<dyn Error>> {
         let end = Instant::now() + limit;
         while self.descriptors()? > descriptors {

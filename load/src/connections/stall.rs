@@ -1,4 +1,4 @@
-//! Where a client can fall silent: every point between the first packet and the last.
+//! The states in which a client can stall: every point between the first packet and the last.
 use super::{
     login::{self, Clients, Said},
     place::Place,
@@ -13,46 +13,46 @@ use countersign::{
 use std::io;
 use tokio::{io::AsyncWriteExt, net::TcpStream};
 
-/// Where it stalls.
+/// The state in which a client stalls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stall {
-    /// Connected to where TLS is spoken at once; it says nothing.
+    /// Connected to a port with implicit TLS, and sends nothing.
     Connected,
-    /// Half of its first TLS message.
+    /// Has sent half of its first TLS message.
     HalfHello,
-    /// It does not answer the server's part of the handshake, nor read it.
+    /// Neither reads nor answers the server's part of the handshake.
     HalfHandshake,
-    /// Connected to where the server greets in the clear; it does not read the greeting.
+    /// Connected to a port with a cleartext greeting, and does not read it.
     Ungreeted,
-    /// STARTTLS has been granted; it does not begin.
+    /// STARTTLS has been accepted; the client does not start TLS.
     Starttls,
-    /// Inside TLS, and greeted.
+    /// Inside TLS, after the greeting (IMAP).
     Greeted,
-    /// The same over POP3.
+    /// Inside TLS, after the greeting (POP3).
     GreetedByPop3,
-    /// The same over submission.
+    /// Inside TLS, after the greeting (submission).
     GreetedBySubmission,
-    /// Half of a TLS record.
+    /// Has sent half of a TLS record.
     HalfRecord,
-    /// Half of a command.
+    /// Has sent half of a command.
     HalfLine,
-    /// A literal is announced, and does not come.
+    /// Has announced a literal and does not send it.
     Literal,
     /// The server waits for the client's first message.
     Begun,
     /// The server has sent its challenge.
     Challenged,
-    /// Half of the proof.
+    /// Has sent half of the proof.
     HalfProof,
-    /// The server has proved itself, and waits for the empty answer.
+    /// The server has proved itself and waits for the empty answer.
     Unacknowledged,
-    /// A password has been sent, and the answer is not read.
+    /// Has sent a password and does not read the answer.
     Unread,
-    /// A login has been refused.
+    /// A login has been rejected.
     Refused,
-    /// It sends commands without end and reads no answer.
+    /// Sends commands continuously and reads no answer.
     Deaf,
-    /// It is logged in: half an hour is its own (RFC 9051 section 5.4).
+    /// Authenticated: the timeout is half an hour (RFC 9051 section 5.4).
     LoggedIn,
 }
 
@@ -78,7 +78,7 @@ pub const ALL: [Stall; 19] = [
     Stall::LoggedIn,
 ];
 
-/// A connection that is left as it is.
+/// A stalled connection.
 pub enum Stalled {
     Bare(TcpStream),
     Tls(Box<Wire>),
@@ -87,7 +87,7 @@ pub enum Stalled {
 const SCRAM: &str = "SCRAM-SHA-256";
 
 impl Stall {
-    /// Go as far as this, and no further.
+    /// Brings a connection to this state.
     pub async fn reach(self, place: &Place, trust: &Trust, clients: &Clients) -> io::Result<Stalled> {
         let hello = || {
             let mut octets = Vec::new();
@@ -110,7 +110,7 @@ impl Stall {
             Self::Greeted => imap(place, trust).await?.0,
             Self::HalfRecord => {
                 let mut stream = imap(place, trust).await?.0.into_stream();
-                // Application data of 256 octets, of which there are three.
+                // 256 octets of application data, of which only three are sent.
                 stream.write_all(&[23, 3, 3, 1, 0, 1, 2, 3]).await?;
                 return Ok(Stalled::Bare(stream));
             }
@@ -133,7 +133,7 @@ impl Stall {
         })))
     }
 
-    /// The server ends it when its patience does.
+    /// Returns whether the server closes it after its timeout.
     pub fn is_ended(self) -> bool {
         self != Self::LoggedIn
     }
@@ -160,7 +160,7 @@ impl Stall {
             }
             step = challenge.deliver_to(then).map_err(io::Error::other)?;
         }
-        // The server's proof has been read, and believed.
+        // The server's proof has been read and verified.
         match step {
             Step::Send { .. } => Ok(wire),
             _ => Err(io::Error::other("the server has not proved itself")),
@@ -173,7 +173,7 @@ fn said_by(
 ) -> io::Result<(countersign::sasl::Message, countersign::Awaiting<countersign::sasl::Client>)> {
     match turn.map_err(io::Error::other)? {
         ClientAction::Send(Some(message), then) => Ok((message, then)),
-        _ => Err(io::Error::other("the client has nothing to say")),
+        _ => Err(io::Error::other("the client has no message")),
     }
 }
 
@@ -182,7 +182,7 @@ async fn greeted(mut wire: Wire) -> io::Result<(Wire, String)> {
     Ok((wire, greeting))
 }
 
-/// Every other connection begins TLS by STARTTLS.
+/// Connects; every second connection uses STARTTLS.
 pub async fn imap(place: &Place, trust: &Trust) -> io::Result<(Wire, String)> {
     if place.turn() {
         return greeted(Wire::implicit(place.imaps, trust).await?).await;
@@ -190,7 +190,7 @@ pub async fn imap(place: &Place, trust: &Trust) -> io::Result<(Wire, String)> {
     let mut wire = Wire::starttls(place.imap, trust).await?;
     let list = wire.ask("c CAPABILITY").await?;
     wire.line().await?;
-    // As a greeting has it.
+    // In the format of a greeting.
     let list = list.trim_start_matches("* ");
     Ok((wire, format!("* OK [{list}]")))
 }
@@ -205,7 +205,7 @@ async fn asked(mut wire: Wire, text: &str) -> io::Result<Wire> {
     if answer.starts_with('+') { Ok(wire) } else { Err(io::Error::other(answer)) }
 }
 
-/// Commands, until nobody takes them any more.
+/// Sends commands until the socket's buffer is full.
 async fn deaf(mut wire: Wire) -> io::Result<Stalled> {
     let many = "n NOOP\r\n".repeat(1_000);
     let pause = std::time::Duration::from_millis(200);

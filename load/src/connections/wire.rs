@@ -1,4 +1,4 @@
-//! A client's side of a connection: lines inside TLS.
+//! The client's side of a connection: lines inside TLS.
 use countersign::{
     Bindings, bindings_of,
     keys::{Tls12Exporter, rustls::client_bindings},
@@ -14,7 +14,7 @@ use tokio::{
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
-/// Whom the clients trust.
+/// The certificate authority that the clients trust.
 #[derive(Clone)]
 pub struct Trust(Arc<ClientConfig>);
 
@@ -29,7 +29,7 @@ impl Trust {
         Ok(Self(Arc::new(config.with_root_certificates(roots).with_no_client_auth())))
     }
 
-    /// A handshake that has not begun; what it says is to be had from it.
+    /// Returns a handshake before its start, whose messages the caller sends.
     pub fn begun(&self) -> Result<ClientConnection, rustls::Error> {
         ClientConnection::new(Arc::clone(&self.0), localhost())
     }
@@ -42,10 +42,10 @@ fn localhost() -> ServerName<'static> {
 /// A connection inside TLS.
 pub struct Wire(BufReader<TlsStream<TcpStream>>);
 
-/// No line of the server's is longer.
+/// The maximum length of the server's lines.
 const LINE: u64 = 8_192;
 
-/// A connection before TLS; the address has to be of this machine.
+/// Connects without TLS, to an address of this machine.
 pub async fn connect(server: SocketAddr) -> io::Result<TcpStream> {
     if !server.ip().is_loopback() {
         return Err(io::Error::other("that is another machine"));
@@ -55,7 +55,7 @@ pub async fn connect(server: SocketAddr) -> io::Result<TcpStream> {
     Ok(stream)
 }
 
-/// Reads a line without reading ahead: what follows may be a handshake.
+/// Reads a line without reading ahead, because a handshake can follow.
 pub async fn line(stream: &mut TcpStream) -> io::Result<String> {
     let mut line = Vec::new();
     while line.last() != Some(&b'\n') && (line.len() as u64) < LINE {
@@ -65,12 +65,12 @@ pub async fn line(stream: &mut TcpStream) -> io::Result<String> {
 }
 
 impl Wire {
-    /// TLS from the first octet on.
+    /// Connects with implicit TLS.
     pub async fn implicit(server: SocketAddr, trust: &Trust) -> io::Result<Self> {
         Self::handshake(connect(server).await?, trust).await
     }
 
-    /// TLS after IMAP's STARTTLS.
+    /// Connects with IMAP's STARTTLS.
     pub async fn starttls(server: SocketAddr, trust: &Trust) -> io::Result<Self> {
         Self::handshake(before_tls(server).await?, trust).await
     }
@@ -93,25 +93,25 @@ impl Wire {
         self.0.flush().await
     }
 
-    /// Write a line, read one.
+    /// Writes a line and reads one.
     pub async fn ask(&mut self, text: &str) -> io::Result<String> {
         self.write(&format!("{text}\r\n")).await?;
         self.line().await
     }
 
-    /// What this connection can be bound by.
+    /// Returns the channel bindings of this connection.
     pub fn bindings(&self) -> Bindings {
         let given = client_bindings(self.0.get_ref().get_ref().1, Tls12Exporter::Never);
         given.map_or(Bindings::NONE, |given| bindings_of(&given))
     }
 
-    /// The connection beneath TLS.
+    /// Returns the connection beneath TLS.
     pub fn into_stream(self) -> TcpStream {
         self.0.into_inner().into_inner().0
     }
 }
 
-/// IMAP, up to the server's yes to STARTTLS.
+/// Connects to IMAP and sends STARTTLS, up to the server's acceptance.
 pub async fn before_tls(server: SocketAddr) -> io::Result<TcpStream> {
     let mut stream = connect(server).await?;
     line(&mut stream).await?;

@@ -1,4 +1,4 @@
-//! A client's turns.
+//! The turns of a client.
 use super::{
     plan::{Attempt, Fault, Plan},
     world::{name, password, token},
@@ -12,17 +12,17 @@ use countersign::{
     },
 };
 
-/// What a client makes of its turn.
+/// The result of a client's turn.
 pub enum Said {
-    /// A message (or none yet: the server speaks first).
+    /// A message, or none yet because the server sends the first one.
     Words(Option<Message>, Awaiting<Client>),
-    /// It has given up in the middle of its work.
+    /// The client has cancelled its work.
     Gone,
-    /// It believes that it is in.
+    /// The client considers itself authenticated.
     In(Authenticated),
 }
 
-/// Answer the question and do the work, up to the next message.
+/// Answers the question and does the work up to the next message.
 pub fn turn(plan: &Plan, mut step: Step<Client>) -> Result<Said, Error> {
     loop {
         step = match step {
@@ -41,7 +41,7 @@ pub fn turn(plan: &Plan, mut step: Step<Client>) -> Result<Said, Error> {
     }
 }
 
-/// The protocol tells it how it has ended.
+/// Passes the protocol's result to the client.
 pub fn told(client: Awaiting<Client>, verdict: &Verdict) -> Result<Authenticated, Error> {
     match verdict {
         Verdict::Accepted(accepted) => match client.success(accepted.success_data())? {

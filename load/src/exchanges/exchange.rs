@@ -1,4 +1,4 @@
-//! One exchange: both ends, and what goes wrong between them.
+//! One exchange: both ends and the fault between them.
 use super::{
     client::{self, Said},
     plan::{Attempt, Fault, Plan},
@@ -14,43 +14,43 @@ use countersign::{
     },
 };
 
-/// An exchange that is under way. It can be moved to another thread between any two steps.
+/// An exchange in progress. It can move to another thread between any two steps.
 pub struct Exchange {
     way: Way,
     server: Step<Server>,
 }
 
-/// How far it is.
+/// The progress of an exchange.
 struct Way {
     plan: Plan,
     random: Random,
-    /// Messages that the server has wanted to send.
+    /// The number of messages that the server has sent.
     heard: u8,
     client: Option<Awaiting<Client>>,
-    /// The fault has happened.
+    /// Whether the fault has occurred.
     struck: bool,
 }
 
-/// What has become of it for now.
+/// The state of an exchange after a turn.
 pub enum Moved {
-    /// It goes on on another thread.
+    /// It continues on another thread.
     Parked(Exchange),
-    /// It is over.
+    /// It has ended.
     Over(Ended),
 }
 
-/// What both ends have of it.
+/// The outcome at both ends.
 pub struct Ended {
     pub plan: Plan,
     pub struck: bool,
-    /// None if the server has dropped it.
+    /// The verdict; `None` if the server has dropped the exchange.
     pub verdict: Option<Verdict>,
-    /// None if the client has gone.
+    /// The client's outcome; `None` if the client has disconnected.
     pub client: Option<Result<Authenticated, Error>>,
 }
 
 impl Exchange {
-    /// The client's first words are said.
+    /// Starts an exchange with the client's first message.
     pub fn begin(world: &World, seed: u64, number: u64) -> Moved {
         let (plan, mut random) = Plan::new(seed, number);
         let over = |client, struck| Moved::Over(Ended { plan, struck, verdict: None, client });
@@ -63,13 +63,13 @@ impl Exchange {
             Err(error) => return over(Some(Err(error)), false),
         };
         let step = world.offer(plan.profile).start(plan.name(), message.as_deref(), random.entropy());
-        // What is not offered has no verdict, which is not what any plan asks for.
+        // An exchange that is not offered has no verdict, which no plan expects.
         let Ok(server) = step else { return over(None, false) };
         let way = Way { plan, random, heard: 0, client: Some(client), struck: false };
         Self { way, server }.go_on(world)
     }
 
-    /// Up to the end, or to where it has to be parked.
+    /// Runs the exchange to its end or to the next move to another thread.
     pub fn go_on(self, world: &World) -> Moved {
         let Self { mut way, server: mut step } = self;
         loop {
@@ -112,7 +112,7 @@ impl Exchange {
                 Step::Work(work) => match (fault, way.random.below(4)) {
                     (Fault::WorkDropped { told }, units) => match work.run_for(1 + units as u32) {
                         WorkProgress::Pending(rest) => return way.gone(told.then(|| rest.cancel())),
-                        // There was no more of it than that.
+                        // There was no further work.
                         WorkProgress::Complete(step) => step,
                     },
                     (Fault::WorkMoves, units) => match work.run_for(1 + units as u32) {
@@ -132,7 +132,7 @@ impl Exchange {
 }
 
 impl Way {
-    /// The client's turn.
+    /// Runs the client's turn.
     fn hear(&mut self, message: &[u8]) -> Option<Result<Said, Error>> {
         let client = self.client.take()?;
         Some(client.receive(message).and_then(|step| client::turn(&self.plan, step)))
@@ -142,7 +142,7 @@ impl Way {
         Moved::Parked(Exchange { way: Self { struck: true, ..self }, server })
     }
 
-    /// The client is gone, or nobody answers it any more.
+    /// The client has disconnected, or its server has.
     fn gone(self, verdict: Option<Verdict>) -> Moved {
         Moved::Over(Ended { plan: self.plan, struck: true, verdict, client: None })
     }

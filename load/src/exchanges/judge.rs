@@ -1,4 +1,4 @@
-//! Has an exchange ended as its plan says?
+//! The check whether an exchange has ended as planned.
 use super::{
     exchange::Ended,
     plan::{Attempt, Fault},
@@ -10,14 +10,14 @@ use countersign::sasl::{
 };
 use std::{collections::BTreeMap, ops::AddAssign};
 
-/// How it has ended, in words that the table shows.
+/// The outcome in the words of the table.
 pub type Word = &'static str;
 
-/// How many have ended how.
+/// The numbers of exchanges by outcome.
 #[derive(Default)]
 pub struct Tally {
     pub ends: BTreeMap<Word, u64>,
-    /// Those that have not ended as they must; the first of them in words.
+    /// The number of wrong outcomes; the first ones are described.
     pub wrong: u64,
     pub first: Option<String>,
 }
@@ -65,7 +65,7 @@ fn judge(ended: &Ended) -> Result<Word, &'static str> {
     }
 }
 
-/// Nothing has happened to it but, at the most, a wait.
+/// Checks an exchange without a fault except a delay.
 fn whole(ended: &Ended, [accepted, rejected]: [Word; 2]) -> Result<Word, &'static str> {
     match ended.plan.attempt {
         Attempt::Right => {
@@ -99,7 +99,7 @@ fn refused(ended: &Ended, reason: Rejection) -> Result<(), &'static str> {
         (_, Some(Ok(_))) => Err("the client believes that it is in"),
         (Some(Verdict::Rejected(rejected)), Some(Err(error)))
             if rejected.reason() == reason
-                // LDAP says `e=no-resources` with its "failure" where the client waits for a challenge.
+                // LDAP's failure carries `e=no-resources` while the client waits for a challenge.
                 && (error.kind() == ErrorKind::Refused || reason == Rejection::Unavailable) =>
         {
             Ok(())
@@ -108,11 +108,11 @@ fn refused(ended: &Ended, reason: Rejection) -> Result<(), &'static str> {
     }
 }
 
-/// Whoever is gone is not in; what was fixed before stands.
+/// Checks that a disconnected client is not authenticated; an earlier verdict is final.
 fn nobody(ended: &Ended) -> Result<(), &'static str> {
     match (&ended.verdict, &ended.client) {
         (Some(Verdict::Accepted(_)), _) => Err("let in after it had gone"),
-        (_, Some(_)) => Err("the client has not gone"),
+        (_, Some(_)) => Err("the client has not disconnected"),
         (None, None) => Ok(()),
         (Some(Verdict::Rejected(rejected)), None) => match rejected.reason() {
             Rejection::Cancelled | Rejection::Unacknowledged => Ok(()),

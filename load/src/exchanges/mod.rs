@@ -1,4 +1,4 @@
-//! Both ends of exchanges, through the step API, over threads: each has a plan, and is judged by it.
+//! Both ends of exchanges through the step API, on several threads: each has a plan and is checked against it.
 mod client;
 mod exchange;
 mod judge;
@@ -10,18 +10,18 @@ use crate::memory::resident;
 use std::{error::Error, time::Instant};
 use world::World;
 
-/// Octets that may be left on the heap: what the threads' own machinery has not given back.
+/// The octets that may remain on the heap, for the machinery of the threads.
 const LEFT: i64 = 16 * 1024;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// How many
+    /// Number of exchanges
     #[arg(long, default_value_t = 20_000)]
     count: u64,
-    /// On how many threads
+    /// Number of threads
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(2..=256))]
     threads: u16,
-    /// The same seed has the same exchanges end in the same way
+    /// Seed; the same seed gives the same exchanges and outcomes
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
@@ -29,7 +29,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let Arguments { count, threads, seed } = *arguments;
     let world = World::new(seed)?;
-    // What is allocated once, by the library or by the system, is there before it is looked at.
+    // One-time allocations of the library and the system are made before the first measurement.
     let few = threads::run(&world, usize::from(threads), seed.wrapping_add(1), count.min(20_000));
     let before = resident(std::process::id())?;
     let began = Instant::now();

@@ -1,44 +1,45 @@
-//! What is to happen in an exchange: it follows from the seed and the exchange's number, and from nothing else.
+//! The plan of an exchange, which depends only on the seed and the exchange's number.
 use super::world::{ACCOUNTS, MECHANISMS, PROFILES};
 use crate::random::Random;
 
-/// What the client comes with.
+/// The credential of the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
-    /// Its own password or token.
+    /// The correct password or token.
     Right,
-    /// Another's.
+    /// That of another account.
     Wrong,
-    /// A name that nobody has.
+    /// A name without an account.
     Nobody,
-    /// The right password, at the end of another connection: somebody stands between. For `-PLUS`.
+    /// The correct password on another connection, as with an attacker in the middle. For `-PLUS`.
     Between,
 }
 
-/// What goes wrong on the way.
+/// The fault of an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
-    /// Nothing.
+    /// No fault.
     None,
     /// The directory does not answer.
     LookupFails,
-    /// It answers later, and the exchange goes on on another thread.
+    /// The directory answers later, and the exchange continues on another thread.
     LookupLate,
-    /// So do the last question and its answer.
+    /// The last question is answered later, on another thread.
     DecisionLate,
-    /// The last question has no answer.
+    /// The last question is not answered.
     DecisionFails,
-    /// The client is gone when the server sends this message; the server tells the exchange, or drops it.
+    /// The client has disconnected when the server sends this message; the server cancels the exchange or drops
+    /// it.
     Vanishes { message: u8, told: bool },
-    /// The server's work is begun, and given up.
+    /// The server's work is started and cancelled.
     WorkDropped { told: bool },
-    /// It is begun here, and done on another thread.
+    /// The server's work is started here and completed on another thread.
     WorkMoves,
-    /// The client's work is given up, and the client with it.
+    /// The client's work is cancelled, and the client disconnects.
     ClientWorkDropped,
 }
 
-/// One exchange.
+/// The plan of an exchange.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
     pub number: u64,
@@ -50,7 +51,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The plan of this exchange, and the numbers that are left for it.
+    /// Returns the plan of this exchange, and the rest of its random numbers.
     pub fn new(seed: u64, number: u64) -> (Self, Random) {
         let mut random = Random::new(seed, number);
         let mechanism = random.below(MECHANISMS.len());
@@ -76,7 +77,7 @@ impl Plan {
         (Self { number, mechanism, profile, account, attempt, fault }, random)
     }
 
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn name(&self) -> &'static str {
         MECHANISMS[self.mechanism]
     }

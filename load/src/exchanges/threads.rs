@@ -1,4 +1,4 @@
-//! Threads that begin exchanges, and go on with those that others have parked.
+//! Threads that start exchanges and continue those of other threads.
 use super::{
     exchange::{Exchange, Moved},
     judge::Tally,
@@ -10,24 +10,24 @@ use std::{
     thread,
 };
 
-/// How long the queue of a thread gets before it takes its own from it: so many wait at any time.
+/// The length of a thread's queue before it takes from it: this number waits at any time.
 const WAITING: usize = 1_000;
 
-/// What has become of all.
+/// The results of all exchanges.
 #[derive(Default)]
 pub struct All {
     pub tally: Tally,
     pub moved: u64,
-    /// Octets allocated and not given back, by all threads together.
+    /// The octets that all threads together have allocated and not freed.
     pub left: i64,
-    /// Octets that one thread has held at the most.
+    /// The maximum number of octets that one thread has had allocated.
     pub most: u64,
 }
 
-/// Those that wait for a thread.
+/// The exchanges that wait for a thread.
 type Queue = Mutex<VecDeque<Exchange>>;
 
-/// So many exchanges of this seed.
+/// Runs this number of exchanges with this seed.
 pub fn run(world: &World, threads: usize, seed: u64, count: u64) -> All {
     let mut all = All::default();
     let own = allocation_counter::measure(|| {
@@ -56,14 +56,14 @@ pub fn run(world: &World, threads: usize, seed: u64, count: u64) -> All {
 struct Worker<'a> {
     world: &'a World,
     queues: &'a [Queue],
-    /// All have been begun: nothing more is put into a queue.
+    /// All have been started: nothing is added to a queue any more.
     begun: &'a Barrier,
     at: usize,
     seed: u64,
 }
 
 impl Worker<'_> {
-    /// Every so manieth is this thread's.
+    /// Runs this thread's share of the exchanges.
     fn run(&self, count: u64) -> All {
         let mut all = All::default();
         let used = allocation_counter::measure(|| {
@@ -83,7 +83,8 @@ impl Worker<'_> {
         all
     }
 
-    /// Judged, or on to the next thread. No exchange is parked twice, so that the queues are empty in the end.
+    /// Checks an exchange or moves it to the next thread. No exchange moves twice, so the queues are empty at the
+    /// end.
     fn take(&self, all: &mut All, moved: Moved) {
         match moved {
             Moved::Over(ended) => all.tally.count(&ended),
@@ -95,7 +96,7 @@ impl Worker<'_> {
         }
     }
 
-    /// The one that has waited longest in this thread's queue, if it is longer than this.
+    /// Returns the oldest exchange of this thread's queue if the queue is longer than this.
     fn waiting(&self, longer: usize) -> Option<Exchange> {
         let mut queue = lock(&self.queues[self.at]);
         if queue.len() > longer { queue.pop_front() } else { None }

@@ -1,4 +1,4 @@
-//! What all exchanges share: a server with its accounts, and clients that have made their choice.
+//! The shared environment of all exchanges: a server with its accounts, and clients that have chosen a mechanism.
 use crate::random::Random;
 use countersign::{
     Bindings, ChannelBinding, Credentials, DirectorySecret, Recipe, Records, Registry, Secret, Security,
@@ -30,22 +30,22 @@ pub const MECHANISMS: [&str; 13] = [
     "OAUTHBEARER",
     "XOAUTH2",
 ];
-/// Room for data with "success" or not, and with "failure".
+/// Profiles with and without data in success and failure.
 pub const PROFILES: [Profile; 3] = [Profile::MAIL, Profile::XMPP, Profile::LDAP];
 pub const ACCOUNTS: usize = 16;
 
-/// As few as work in slices can have: it is the order of things that is tried here, not their price.
+/// The minimum for work in slices, because the order of events is tested and not the cost.
 const ITERATIONS: u32 = 8;
 
 pub struct World {
     accounts: HashMap<String, Records>,
     /// By profile.
     offers: Vec<Offer>,
-    /// By profile and mechanism: at the server's connection, and at another's.
+    /// By profile and mechanism: on the server's connection and on another one.
     choices: Vec<Vec<[Choice; 2]>>,
 }
 
-/// Of three scripts, one of which has more than one form.
+/// Returns a name in one of three scripts, one of which has several forms.
 pub fn name(account: usize) -> String {
     format!("{}{account}", ["amy", "jürgen", "зоя"][account % 3])
 }
@@ -120,7 +120,7 @@ fn binding(octet: u8) -> Result<Bindings, Box<dyn Error>> {
     Ok([ChannelBinding::new(BindingKind::TlsExporter, &[octet; 32])?].into_iter().collect())
 }
 
-/// Clients that accept so few iterations, which no other should.
+/// Returns clients that accept few iterations, which no other client should.
 fn clients() -> Registry {
     let settings = Settings::client().with_limits(Limits::default().with_iterations(1..=ITERATIONS));
     Registry::new()

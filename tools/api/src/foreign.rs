@@ -1,4 +1,5 @@
-//! Other people's types in the public API: a new major version of their crate is one of ours, so each has a reason.
+//! Types of other crates in the public API: a new major version of such a crate requires one of ours, so each
+//! needs a reason.
 
 use crate::Failure;
 use crate::listing::Listing;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 const LIST: &str = ".ci/api/foreign.txt";
 const OF_RUST: [&str; 4] = ["core", "alloc", "std", "proc_macro"];
 
-/// Finds the paths of what is another crate's in an item of rustdoc's.
+/// Collects the paths of other crates' items in a rustdoc item.
 pub(crate) fn collect(json: &Value, inner: &Value, found: &mut BTreeSet<String>) {
     match inner {
         Value::Object(fields) => {
@@ -26,7 +27,7 @@ pub(crate) fn collect(json: &Value, inner: &Value, found: &mut BTreeSet<String>)
     }
 }
 
-/// The path from the crate on in which it is defined, if that is another's.
+/// Returns the full path of an item that another crate defines.
 fn full(json: &Value, written: &str, id: Option<&Value>) -> Option<String> {
     let summary = &json["paths"][id.map(Value::to_string).unwrap_or_default()];
     if summary["crate_id"] == 0 {
@@ -42,7 +43,7 @@ fn full(json: &Value, written: &str, id: Option<&Value>) -> Option<String> {
     (!OF_RUST.contains(parts.first()?)).then(|| parts.join("::"))
 }
 
-/// Says which are not in the list, and which of the list are nowhere.
+/// Reports the types that are missing in the list, and the entries of the list that are unused.
 pub(crate) fn compare(workspace: &Workspace, listings: &[Listing]) -> Result<Vec<String>, Failure> {
     let text = std::fs::read_to_string(workspace.root.join(LIST)).unwrap_or_default();
     let mut allowed = BTreeSet::new();

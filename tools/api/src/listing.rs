@@ -1,4 +1,4 @@
-//! What a library's public API is, as rustdoc sees it: lines, and other people's types.
+//! The public API of a library as rustdoc reports it: lines, and types of other crates.
 
 use crate::Failure;
 use crate::workspace::{Workspace, output};
@@ -7,14 +7,14 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// rustdoc's JSON has a number, and a version of `public-api` reads one.
+/// The format version of rustdoc's JSON, which the version of `public-api` must support.
 const FORMAT: u64 = 57;
 
 pub(crate) struct Listing {
     pub(crate) library: String,
-    /// In the order of the modules.
+    /// The lines in the order of the modules.
     pub(crate) lines: Vec<String>,
-    /// Paths of types, traits and modules of other crates than `core`, `alloc` and `std`.
+    /// Paths of types, traits and modules of crates other than `core`, `alloc` and `std`.
     pub(crate) foreign: BTreeSet<String>,
 }
 
@@ -54,15 +54,15 @@ fn read(workspace: &Workspace, library: &str) -> Result<Listing, Failure> {
             }
         }
     }
-    // A trait's implementation stands with the type and with the trait.
+    // An implementation of a trait is listed with the type and with the trait.
     let mut told = BTreeSet::new();
     let mut lines: Vec<String> = shown.iter().map(|item| line(&json, item)).collect();
     lines.retain(|line| told.insert(line.clone()));
     Ok(Listing { library: library.to_owned(), lines, foreign })
 }
 
-/// What `public-api` says, and two things that it does not: what a re-export is of, and that a trait's method need not
-/// be written by who implements the trait.
+/// Returns the line of `public-api` with two additions: the target of a re-export, and whether a trait's method
+/// has a default.
 fn line(json: &Value, item: &PublicItem) -> String {
     let inner = &json["index"][item.id().0.to_string()]["inner"];
     let parent = item.parent_id().map(|id| &json["index"][id.0.to_string()]["inner"]);
@@ -74,11 +74,11 @@ fn line(json: &Value, item: &PublicItem) -> String {
     }
 }
 
-/// Properties of the compiler's own, which come and go with its versions.
+/// Internal traits of the compiler, which change with its versions.
 const NOBODYS: [&str; 3] = ["Freeze", "UnsafeUnpin", "StructuralPartialEq"];
 
-/// Not told are the methods of a trait's implementation, which are the trait's, and the traits that the compiler
-/// implements by itself, where it does so without conditions: that it does *not* for some type is what matters.
+/// Returns whether an item is listed. The methods of a trait's implementation belong to the trait. Unconditional
+/// auto traits are omitted as well, because only their absence for a type matters.
 fn is_told(json: &Value, item: &PublicItem) -> bool {
     let inner = &json["index"][item.id().0.to_string()]["inner"];
     let of = inner["impl"]["trait"]["path"].as_str().and_then(|path| path.rsplit("::").next());

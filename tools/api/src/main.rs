@@ -1,12 +1,12 @@
-//! The public API of each library of the workspace, with all features that it has.
+//! The public API of each library of the workspace, with all its features.
 //!
 //! ```text
 //! cargo run -p api                compare with .ci/api/CRATE.txt, with the last release, with .ci/api/foreign.txt
 //! cargo run -p api -- --write     write .ci/api/CRATE.txt anew, then compare the rest
 //! ```
 //!
-//! `--root DIR` is for another workspace than the one that the command runs in: for the tests. It ends with 1 if
-//! something differs, with 2 if it could not look.
+//! `--root DIR` selects another workspace, for tests. The exit code is 1 if something differs and 2 if the check
+//! could not run.
 
 mod foreign;
 mod listing;
@@ -17,7 +17,7 @@ mod workspace;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// What went wrong beside what was looked for, in words.
+/// An error of the check itself, as text.
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {

@@ -1,5 +1,5 @@
-//! The API beside that of the last release: a tag `v1.2.3` of this repository, and never a registry, where crates of
-//! strangers have names of ours (docs/decisions/0010).
+//! Comparison of the API with that of the last release: a tag `v1.2.3` of this repository, and never a registry,
+//! where crates of other owners have the same names (docs/decisions/0010).
 
 use crate::Failure;
 use crate::listing::Listing;
@@ -7,7 +7,7 @@ use crate::snapshot::{difference, told};
 use crate::workspace::{Workspace, output};
 use std::process::Command;
 
-/// Says what a user of the last release would miss under a version that promises to have it.
+/// Reports items of the last release that are missing in a version that promises compatibility.
 pub(crate) fn compare(workspace: &Workspace, listings: &[Listing]) -> Result<Vec<String>, Failure> {
     let Some((tag, released)) = newest(workspace)? else {
         eprintln!(
@@ -59,14 +59,14 @@ fn git(workspace: &Workspace, arguments: &[&str]) -> Result<String, Failure> {
     output(Command::new("git").args(arguments).current_dir(&workspace.root))
 }
 
-/// Three numbers and nothing else: a pre-release promises nothing.
+/// Parses exactly three numbers: a pre-release promises nothing.
 fn parse(text: &str) -> Option<Version> {
     let numbers: Vec<u64> = text.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let [major, minor, patch] = numbers[..] else { return None };
     Some((major, minor, patch))
 }
 
-/// As Cargo resolves `^`: the leftmost number that is not zero has grown.
+/// Returns whether Cargo's `^` permits a break: the leftmost non-zero number has grown.
 fn may_break(released: Version, now: Version) -> bool {
     now.0 > released.0
         || (now.0 == 0 && released.0 == 0 && now.1 > released.1)

@@ -1,11 +1,11 @@
-//! The API beside its snapshot in the repository.
+//! Comparison of the API with its snapshot in the repository.
 
 use crate::Failure;
 use crate::listing::Listing;
 use crate::workspace::Workspace;
 use std::collections::BTreeSet;
 
-/// Says what differs, after writing the snapshots anew if so told.
+/// Reports differences, after an update of the snapshots if requested.
 pub(crate) fn compare(
     workspace: &Workspace,
     listings: &[Listing],
@@ -23,7 +23,7 @@ pub(crate) fn compare(
         let told = told(&difference(&before, &now));
         if write {
             std::fs::write(&path, &now)?;
-            eprintln!("{name} is written anew\n{told}");
+            eprintln!("{name} is updated\n{told}");
         } else {
             faults.push(format!(
                 "the public API of {} is not what {name} says\n{told}\n\
@@ -35,7 +35,7 @@ pub(crate) fn compare(
     Ok(faults)
 }
 
-/// Lines of one text that the other has not.
+/// Lines of one text that are missing in the other.
 pub(crate) struct Difference {
     pub(crate) gone: Vec<String>,
     pub(crate) new: Vec<String>,
@@ -49,7 +49,7 @@ pub(crate) fn difference(before: &str, now: &str) -> Difference {
     Difference { gone: of(before, now), new: of(now, before) }
 }
 
-/// The difference as people read it.
+/// Formats the difference.
 pub(crate) fn told(difference: &Difference) -> String {
     let gone = difference.gone.iter().map(|line| format!("    -{line}"));
     let new = difference.new.iter().map(|line| format!("    +{line}"));

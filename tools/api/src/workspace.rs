@@ -1,18 +1,18 @@
-//! Which libraries there are, and where things lie.
+//! The libraries of the workspace and the paths of their files.
 
 use crate::Failure;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Not for others to depend on.
+/// Libraries that others should not depend on.
 const NOT_PROMISED: [&str; 1] = ["sasl-testkit"];
 
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
-    /// Names of packages, in order.
+    /// The names of the packages, in order.
     pub(crate) libraries: Vec<String>,
-    /// The one version of the family.
+    /// The common version of all libraries.
     pub(crate) version: String,
     pub(crate) target: PathBuf,
 }
@@ -42,7 +42,7 @@ impl Workspace {
         Ok(Self { root, libraries, version: version.clone(), target })
     }
 
-    /// The folder with the snapshots, from the root.
+    /// Returns the path of a snapshot, relative to the root.
     pub(crate) fn snapshot(library: &str) -> String {
         format!(".ci/api/{library}.txt")
     }
@@ -55,7 +55,7 @@ fn is_library(package: &Value, inside: &Path) -> bool {
     here && kinds.flatten().any(|kind| kind == "lib")
 }
 
-/// What a command writes, if it succeeds.
+/// Returns the output of a command if it succeeds.
 pub(crate) fn output(command: &mut Command) -> Result<String, Failure> {
     let done = command.output()?;
     if !done.status.success() {

@@ -1,4 +1,5 @@
-//! The tool run on a workspace of one small crate, in a repository that is thrown away: what it has to notice.
+//! Runs of the tool on a workspace with one small crate in a temporary repository: the problems that it must
+//! report.
 
 mod family;
 
@@ -48,10 +49,10 @@ fn what_a_release_had_is_not_lost_without_a_version_that_says_so() {
     family.git(&["tag", "v0.1.0"]);
     family.git(&["tag", "v0.2.0-rc.1"]);
     family.api(&[]).ends_with(0).says("semver: 0.1.0 compared with v0.1.0");
-    // More is no fault.
+    // Additions are permitted.
     family.write("crates/thing/src/lib.rs", &format!("{BEFORE} pub fn more() {{}}"));
     family.api(&["--write"]).ends_with(0);
-    // Less is, however the snapshot is written.
+    // Removals are reported even after an update of the snapshot.
     family.write("crates/thing/src/lib.rs", &BEFORE.replace("pub fn size", "pub fn length"));
     family
         .api(&["--write"])

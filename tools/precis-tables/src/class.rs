@@ -1,8 +1,7 @@
-//! The class trie: every property that a rule asks for, in one lookup.
+//! The class trie: all properties that rules need, in one lookup.
 //!
-//! All code points with the same answers to all questions form a class. The trie gives the number of the
-//! class, and a table gives its 64 bits: flags, the canonical combining class, and the distance to the
-//! lower-case letter.
+//! All code points with the same values of all properties form a class. The trie returns the number of the class,
+//! and a table its 64 bits: flags, the canonical combining class, and the distance to the lower-case letter.
 
 use crate::property::{Derived, derived};
 use crate::trie::{LEAF_BITS, MIDDLE_BITS, Trie};
@@ -14,7 +13,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::{BidiClass as Bc, GeneralCategory as Gc, JoiningType as Jt, Script};
 use std::collections::{BTreeSet, HashMap};
 
-/// Names, bits and meanings of the flags; the library gets them as constants.
+/// The names, bits and meanings of the flags, which become constants in the library.
 const FLAGS: [(&str, u32, &str); 19] = [
     ("ID_BAD", 3, "Not in the IdentifierClass, in no context."),
     ("FREE_BAD", 4, "Not in the FreeformClass, in no context."),
@@ -58,7 +57,7 @@ const JOINING: [(&str, u32, &str); 6] = [
     ("JOIN_C", 5, "Join-causing."),
 ];
 
-/// Values that no rule asks for by name.
+/// Values that no rule refers to by name.
 const UNASKED: [&str; 3] = ["BIDI_NEUTRAL", "JOIN_U", "JOIN_C"];
 
 const BIDI_SHIFT: u32 = 10;
@@ -66,7 +65,7 @@ const JOIN_SHIFT: u32 = 13;
 const CCC_SHIFT: u32 = 32;
 const LOWER_SHIFT: u32 = 40;
 
-/// The one code point whose lower-case mapping is more than one code point.
+/// The only code point whose lower-case mapping has more than one code point.
 const DOTTED_I: char = '\u{130}';
 
 fn flag(name: &str) -> u64 {
@@ -78,10 +77,10 @@ fn value(table: &[(&str, u32, &str)], name: &str) -> u64 {
     table.iter().find(|f| f.0 == name).map(|f| u64::from(f.1)).expect("a value of that name")
 }
 
-/// Distances that fewer code points than this share go into a list of their own, to save classes.
+/// Distances of fewer code points than this are stored in a separate list, to save classes.
 const COMMON: usize = 3;
 
-/// The distance from a code point to its lower-case letter.
+/// Returns the distance from a code point to its lower-case letter.
 fn lower_distance(c: char) -> i32 {
     let text = c.to_string();
     let mapper = CaseMapper::new();

@@ -1,11 +1,11 @@
-//! Primary composites: which two code points compose to which one.
+//! Primary composites: the pairs of code points that compose, and their results.
 
 use crate::{decomposition, scalars, write};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_normalizer::properties::{CanonicalDecompositionBorrowed, Decomposed};
 use std::collections::BTreeSet;
 
-/// All pairs and their composites but the Hangul ones, which follow from arithmetic.
+/// Returns all pairs and their composites except those of Hangul, which follow from arithmetic.
 pub(crate) fn pairs() -> Vec<(char, char, char)> {
     let data = CanonicalDecompositionBorrowed::new();
     scalars()
@@ -17,7 +17,7 @@ pub(crate) fn pairs() -> Vec<(char, char, char)> {
         .collect()
 }
 
-/// The code points that may compose with one that stands before them.
+/// Returns the code points that can compose with a preceding one.
 pub(crate) fn seconds() -> BTreeSet<char> {
     let jamo = ('\u{1161}'..='\u{1175}').chain('\u{11A8}'..='\u{11C2}');
     pairs().into_iter().map(|(_, second, _)| second).chain(jamo).collect()
@@ -27,17 +27,17 @@ pub(crate) fn nfc(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
-/// Spreads a pair; the library has the same function.
+/// Hashes a pair; the library has the same function.
 fn hash(first: u32, second: u32, salt: u32) -> u32 {
     (first ^ second.rotate_left(13) ^ salt.wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B)
 }
 
-/// Where a hash falls in a table of `size` places.
+/// Returns the position of a hash in a table of `size` entries.
 fn place(hash: u32, size: usize) -> usize {
     ((u64::from(hash) * size as u64) >> 32) as usize
 }
 
-/// A perfect hash: a salt for each bucket such that every pair has a place for itself.
+/// Computes a perfect hash: a salt for each bucket, with which every pair has a separate position.
 fn perfect(pairs: &[(u16, u16, u16)]) -> (Vec<u16>, Vec<(u16, u16, u16)>) {
     let size = pairs.len();
     let mut buckets = vec![Vec::new(); size];
@@ -93,7 +93,7 @@ pub(crate) fn render() -> String {
         &tuples,
     );
     let tuples: Vec<String> = far.iter().map(|t| format!("{t:?}")).collect();
-    let about = "The same beyond the Basic Multilingual Plane, sorted.";
+    let about = "Composites beyond the Basic Multilingual Plane, sorted.";
     write::array(&mut out, about, "FAR", "(u32, u32, u32)", &tuples);
     out
 }

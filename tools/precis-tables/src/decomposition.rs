@@ -4,22 +4,23 @@ use crate::trie::Trie;
 use crate::{scalars, write};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-/// The full canonical decomposition.
+/// Returns the full canonical decomposition.
 pub(crate) fn nfd(c: char) -> String {
     DecomposingNormalizerBorrowed::new_nfd().normalize(c.encode_utf8(&mut [0; 4])).into_owned()
 }
 
-/// The full compatibility decomposition.
+/// Returns the full compatibility decomposition.
 pub(crate) fn nfkd(c: char) -> String {
     DecomposingNormalizerBorrowed::new_nfkd().normalize(c.encode_utf8(&mut [0; 4])).into_owned()
 }
 
-/// Hangul syllables decompose by arithmetic.
+/// Returns whether the code point is a Hangul syllable, which is decomposed by arithmetic.
 pub(crate) fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
-/// What the table holds for one code point: the canonical decomposition, else the compatibility one.
+/// Returns the table's entry for a code point: the canonical decomposition, otherwise the compatibility
+/// decomposition.
 fn stored(c: char) -> Option<String> {
     let own = c.to_string();
     if is_hangul(c) {
@@ -36,9 +37,9 @@ fn stored(c: char) -> Option<String> {
 pub(crate) fn render() -> String {
     let mut texts: Vec<(char, Vec<u16>)> =
         scalars().filter_map(|c| stored(c).map(|s| (c, s.encode_utf16().collect()))).collect();
-    // Long texts first, so that the short ones are found inside them.
+    // Long texts first, so that short ones are found inside them.
     texts.sort_by_key(|(c, units)| (usize::MAX - units.len(), *c));
-    // Place 0 stays unused, so that the value 0 means that there is none.
+    // Position 0 stays unused, so that the value 0 means that there is none.
     let mut pool: Vec<u16> = vec![0];
     let mut values = vec![0u16; 0x11_0000];
     for (c, units) in &texts {

@@ -1,4 +1,4 @@
-//! Writes the tables of `precis-normalize`, or with `--check` compares them with what it would write.
+//! Writes the tables of `precis-normalize`, or with `--check` compares them with the generated ones.
 //!
 //! The properties, the normalization data and the case mappings come from `icu_properties`,
 //! `icu_normalizer` and `icu_casemap` 2.4, which carry Unicode 18.0. The tables of RFC 3454 come from
@@ -16,7 +16,7 @@ mod write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Every code point that a `char` can hold.
+/// Returns every code point that a `char` can hold.
 pub(crate) fn scalars() -> impl Iterator<Item = char> {
     '\0'..=char::MAX
 }

@@ -7,7 +7,7 @@ use icu_properties::props::{
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-/// The values of the derived property; the discriminants are what the tables hold.
+/// The values of the derived property; the discriminants are those in the tables.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Derived {
     Valid = 0,
@@ -18,7 +18,7 @@ pub(crate) enum Derived {
     Unassigned = 5,
 }
 
-/// The derived property of one code point. The order of the tests is normative.
+/// Returns the derived property of a code point. The order of the tests is normative.
 pub(crate) fn derived(c: char) -> Derived {
     let category = CodePointMapData::<Gc>::new().get(c);
     let nonchar = CodePointSetData::new::<NoncharacterCodePoint>().contains(c);
@@ -75,7 +75,7 @@ pub(crate) fn derived(c: char) -> Derived {
     }
 }
 
-/// Section 9.6 of RFC 8264, category "Exceptions".
+/// Returns the property of category "Exceptions" (RFC 8264 section 9.6).
 fn exception(c: char) -> Option<Derived> {
     Some(match u32::from(c) {
         0xDF | 0x3C2 | 0x6FD | 0x6FE | 0xF0B | 0x3007 => Derived::Valid,

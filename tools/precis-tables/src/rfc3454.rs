@@ -1,4 +1,4 @@
-//! The tables of RFC 3454 that SASLprep (RFC 4013) uses, frozen at Unicode 3.2.
+//! The tables of RFC 3454 that SASLprep (RFC 4013) uses, based on Unicode 3.2.
 //!
 //! A.1, B.1 and C.* come from `stringprep`. D.1 and D.2 follow from the bidirectional class, which is
 //! taken from Unicode 18.0 except for the code points whose class changed after 3.2.
@@ -21,7 +21,7 @@ const FLAGS: [(&str, u32, &str); 8] = [
     ("MARK", 7, "Canonical combining class other than 0."),
 ];
 
-/// The code points whose NFKC was changed by Corrigendum 4, with what Unicode 3.2 maps them to.
+/// The code points whose NFKC was changed by Corrigendum 4, with their mapping in Unicode 3.2.
 const CORRIGENDUM: [(char, char); 5] = [
     ('\u{2F868}', '\u{2136A}'),
     ('\u{2F874}', '\u{5F33}'),
@@ -30,7 +30,7 @@ const CORRIGENDUM: [(char, char); 5] = [
     ('\u{2F9BF}', '\u{4D57}'),
 ];
 
-/// D.1 and D.2 for a code point that is assigned in Unicode 3.2.
+/// Returns D.1 and D.2 for a code point that is assigned in Unicode 3.2.
 fn bidi(c: char) -> (bool, bool) {
     match u32::from(c) {
         // The end of ayah was AL, and AN from 4.1 on.

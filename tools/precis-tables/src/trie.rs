@@ -28,8 +28,8 @@ impl Trie {
     }
 }
 
-/// Cuts `values` into blocks of `size`, keeps each different block once, and returns the number of the
-/// block for each cut and the kept blocks one after the other.
+/// Splits `values` into blocks of `size` and stores each distinct block once. Returns the block number of each
+/// part, and the stored blocks one after the other.
 fn blocks(values: &[u16], size: usize) -> (Vec<u16>, Vec<u16>) {
     let mut seen: HashMap<&[u16], u16> = HashMap::new();
     let mut kept = Vec::new();

@@ -1,13 +1,12 @@
-//! Wide and narrow forms and what they decompose to in one step.
+//! Wide and narrow forms and their one-step decomposition.
 
 use crate::{decomposition, scalars, write};
 use icu_properties::CodePointMapData;
 use icu_properties::props::EastAsianWidth;
 
-/// Whether the decomposition mapping is of type wide or narrow.
+/// Returns whether the decomposition mapping is of type wide or narrow.
 ///
-/// The type of a mapping is not in the data at hand, but all these forms stand in one block, and
-/// U+3000 is the one outside it.
+/// The available data does not contain the type of a mapping, but all these forms are in one block, except U+3000.
 pub(crate) fn is_form(c: char) -> bool {
     let width = CodePointMapData::<EastAsianWidth>::new().get(c);
     (c == '\u{3000}' || ('\u{FF00}'..='\u{FFEF}').contains(&c))
@@ -15,10 +14,10 @@ pub(crate) fn is_form(c: char) -> bool {
         && decomposition::nfkd(c) != c.to_string()
 }
 
-/// The decomposition mapping, one step. Where the full decomposition goes further, the step is written out.
+/// Returns the one-step decomposition mapping, with exceptions where the full decomposition has more steps.
 fn target(c: char) -> char {
     match c {
-        // MACRON itself decomposes again.
+        // MACRON itself has a decomposition.
         '\u{FFE3}' => '\u{AF}',
         // The halfwidth jamo map to compatibility jamo, in the same order without the ones of old Hangul.
         '\u{FFA0}' => '\u{3164}',

@@ -1,4 +1,4 @@
-/* Cyrus SASL's SCRAM-SHA-256 server; its directory is a plugin of ours that keeps one account in memory. */
+/* Cyrus SASL's SCRAM-SHA-256 server; its directory is a plugin of ours with one account in memory. */
 #include "turns.h"
 #include "script.h"
 #include <sasl/sasl.h>
@@ -67,7 +67,7 @@ static double servers(int count) {
         begin = now();
         for (int i = 0; i < BATCH; i++) {
             int status = sasl_server_step(connections[i], finals[i], (unsigned)strlen(finals[i]), &out, &length);
-            /* No room for data with "success": the client's empty answer is the last message. */
+            /* No data with "success": the client's empty answer is the last message. */
             if (status == SASL_CONTINUE) status = sasl_server_step(connections[i], "", 0, &out, &length);
             if (status != SASL_OK) fail(sasl_errdetail(connections[i]));
             sasl_dispose(&connections[i]);

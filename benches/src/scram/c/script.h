@@ -1,4 +1,4 @@
-/* The other end of an exchange, written down by hand; it is not timed. The account is that of script.rs. */
+/* The scripted other end of an exchange, which is not timed. The account is that of script.rs. */
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <string.h>

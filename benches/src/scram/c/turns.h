@@ -1,5 +1,5 @@
-/* A peer's program: it says its version, then for every line with a number it does so many runs and says how many
- * seconds one of them took. */
+/* A peer's program: it prints its version. For every input line with a number it does that number of runs and prints the
+ * seconds of one run. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

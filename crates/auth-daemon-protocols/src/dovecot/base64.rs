@@ -4,7 +4,8 @@ use alloc::vec;
 use base64ct::{Base64, Encoding as _};
 use zeroize::Zeroizing;
 
-/// `None` for everything that [`push`] would not have written. The empty text is the empty message.
+/// Decodes a text. Returns `None` for every text that is not an output of [`push`]. The empty text is the empty
+/// message.
 pub(crate) fn decode(text: &[u8]) -> Option<Secret> {
     let room = text.len().div_ceil(4).saturating_mul(3);
     let mut octets = Zeroizing::new(vec![0; room]);
@@ -13,11 +14,11 @@ pub(crate) fn decode(text: &[u8]) -> Option<Secret> {
     Some(Secret::new(octets))
 }
 
-/// Hands the encoding out in pieces of at most 64 characters.
+/// Writes the encoding in pieces of at most 64 characters.
 pub(crate) fn push(octets: &[u8], mut write: impl FnMut(&[u8])) {
     let mut piece = Zeroizing::new([0; 64]);
     for chunk in octets.chunks(48) {
-        // 48 octets fill the piece exactly, so it is never too small, and only the last one is padded.
+        // 48 octets fill the buffer exactly, so it is always large enough, and only the last chunk is padded.
         write(Base64::encode(chunk, &mut *piece).unwrap_or_default().as_bytes());
     }
 }

@@ -1,9 +1,9 @@
 //! Channel bindings.
 use core::fmt;
 
-/// A type of channel binding that a server may ask for (RFC 5929, RFC 9266).
+/// A channel binding type that a server can request (RFC 5929, RFC 9266).
 ///
-/// A fixed set, so that text of a client never becomes a `channel_binding=` field.
+/// The set is fixed, so that text of a client never becomes a `channel_binding=` field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BindingType {
@@ -11,7 +11,7 @@ pub enum BindingType {
     TlsExporter,
     /// `tls-unique` (RFC 5929 section 3).
     TlsUnique,
-    /// `tls-server-end-point` (RFC 5929 section 4). Dovecot's logins do not have it.
+    /// `tls-server-end-point` (RFC 5929 section 4). Dovecot's login processes do not support it.
     TlsServerEndPoint,
 }
 

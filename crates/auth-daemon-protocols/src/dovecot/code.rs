@@ -1,21 +1,21 @@
-//! Codes of failures.
+//! The codes of failures.
 use core::fmt;
 
-/// Why a login failed, where it is not the credentials: `code=` of a `FAIL` line.
+/// The reason for a failed login other than wrong credentials: `code=` of a `FAIL` line.
 ///
-/// What the callers make of it: Postfix and chasquid answer `535` to every code, the temporary one included; Exim answers
-/// `435` to that one and `535` to the others. So a server that is not available closes the connection of a caller with a
-/// minor version below 3: that is temporary for all of them.
+/// Postfix and chasquid answer `535` to every code, including the temporary one. Exim answers `435` to that one and `535`
+/// to the others. A server that is unavailable therefore closes the connection of a caller with a minor version below 3,
+/// which is a temporary failure for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FailureCode {
-    /// `temp_fail`: the service is not available.
+    /// `temp_fail`: the service is unavailable.
     Temporary,
     /// `authz_fail`: the account may not be used in this way.
     Authorization,
-    /// `user_disabled`.
+    /// `user_disabled`: the account is disabled.
     UserDisabled,
-    /// `pass_expired`.
+    /// `pass_expired`: the password has expired.
     PasswordExpired,
     /// `invalid_base64`: a message is not base64.
     InvalidBase64,
@@ -30,7 +30,7 @@ impl FailureCode {
         Self::InvalidBase64,
     ];
 
-    /// Returns the word in the line.
+    /// Returns the word for it in the line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Temporary => "temp_fail",

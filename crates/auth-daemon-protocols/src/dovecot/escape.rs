@@ -1,10 +1,10 @@
-//! The escapes of parameters: octet 1 and a letter stand for NUL, octet 1, TAB, CR and LF.
+//! The escapes of parameters: octet 1 and a letter represent NUL, octet 1, TAB, CR and LF.
 use alloc::{string::String, vec::Vec};
 
-/// The octet that begins an escape.
+/// The octet that starts an escape.
 const ESCAPE: u8 = 1;
 
-/// Hands out the value in pieces that hold no NUL, TAB, CR or LF.
+/// Writes the value in pieces that contain no NUL, TAB, CR or LF.
 pub(crate) fn push(value: &[u8], mut write: impl FnMut(&[u8])) {
     let mut rest = value;
     while let Some(at) = rest.iter().position(|octet| letter(*octet).is_some()) {
@@ -30,7 +30,8 @@ fn letter(octet: u8) -> Option<u8> {
     }
 }
 
-/// Resolves escapes as Dovecot does: an unknown letter stands for itself, and an escape without a letter for nothing.
+/// Resolves escapes as Dovecot does: an unknown letter represents itself, and an escape without a letter is
+/// dropped.
 pub(crate) fn resolve(field: &[u8]) -> Vec<u8> {
     let mut value = Vec::with_capacity(field.len());
     let mut octets = field.iter().copied();
@@ -50,7 +51,7 @@ pub(crate) fn resolve(field: &[u8]) -> Vec<u8> {
     value
 }
 
-/// Resolves escapes of a field that is text; `None` if it is not UTF-8.
+/// Resolves escapes of a text field. Returns `None` if it is not UTF-8.
 pub(crate) fn text(field: &[u8]) -> Option<String> {
     String::from_utf8(resolve(field)).ok()
 }

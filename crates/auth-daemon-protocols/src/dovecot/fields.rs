@@ -1,7 +1,7 @@
-//! The parts of a line that was read.
+//! The parts of a received line.
 use super::violation::Violation;
 
-/// A line's fields, which TAB separates; the first is the command.
+/// The fields of a line, separated by TAB; the first is the command.
 #[derive(Clone)]
 pub(crate) struct Fields<'a>(Option<&'a [u8]>);
 
@@ -23,7 +23,7 @@ impl<'a> Iterator for Fields<'a> {
     }
 }
 
-/// Reads a decimal number of at most 32 bits: digits alone, no sign.
+/// Reads a decimal number of at most 32 bits: digits only, no sign.
 pub(crate) fn number(field: &[u8]) -> Option<u32> {
     let digits = !field.is_empty() && field.iter().all(u8::is_ascii_digit);
     digits.then(|| core::str::from_utf8(field).ok()?.parse().ok()).flatten()
@@ -34,7 +34,7 @@ pub(crate) fn id(field: Option<&[u8]>) -> Result<u32, Violation> {
     field.and_then(number).filter(|id| *id != 0).ok_or(Violation::Id)
 }
 
-/// A parameter's name and value; a flag's value is empty.
+/// Splits a parameter into name and value; the value of a flag is empty.
 pub(crate) fn parameter(field: &[u8]) -> (&[u8], &[u8]) {
     let at = field.iter().position(|octet| *octet == b'=').unwrap_or(field.len());
     let (name, rest) = field.split_at_checked(at).unwrap_or((field, &[]));

@@ -2,16 +2,16 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-/// A hash of a certificate or of its public key (`SubjectPublicKeyInfo` in DER): 16 to 64 octets, in lines as lower-case
-/// hexadecimal.
+/// A hash of a certificate or of its public key (`SubjectPublicKeyInfo` in DER): 16 to 64 octets, in lines as
+/// lower-case hexadecimal.
 ///
-/// The hash function is the caller's configuration (Dovecot: `ssl_peer_certificate_fingerprint_hash`) and does not stand in
-/// the line. With SHA-256 a key's fingerprint is that of DANE `3 1 1` (RFC 6698).
+/// The caller configures the hash function (Dovecot: `ssl_peer_certificate_fingerprint_hash`); it is not part of
+/// the line. With SHA-256 the fingerprint of a key equals that of DANE `3 1 1` (RFC 6698).
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Fingerprint(Vec<u8>);
 
 impl Fingerprint {
-    /// Makes a fingerprint of the octets of a hash; `None` if they are fewer than 16 or more than 64.
+    /// Creates a fingerprint from the octets of a hash. Returns `None` for fewer than 16 or more than 64.
     pub fn from_octets(octets: &[u8]) -> Option<Self> {
         (16..=64).contains(&octets.len()).then(|| Self(octets.to_vec()))
     }

@@ -1,4 +1,4 @@
-//! Lines that are written.
+//! The writer of lines.
 use super::{base64, escape};
 use crate::{
     limits::MAX_LINE,
@@ -6,7 +6,7 @@ use crate::{
     secret::SecretBuffer,
 };
 
-/// Writes lines. What comes from outside goes through an escape or base64, so that it cannot end a field or a line.
+/// A writer of lines. External data is escaped or in base64, so that it cannot end a field or a line.
 #[derive(Default)]
 pub(crate) struct Writer {
     octets: SecretBuffer,
@@ -15,21 +15,21 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Begins a line.
+    /// Starts a line.
     pub(crate) fn command(mut self, name: &'static str) -> Self {
         self.began = self.octets.len();
         self.octets.extend(name.as_bytes());
         self
     }
 
-    /// A field whose text is ours.
+    /// Writes a field with constant text.
     pub(crate) fn word(mut self, word: &'static str) -> Self {
         self.octets.extend(b"\t");
         self.octets.extend(word.as_bytes());
         self
     }
 
-    /// A field whose text is not ours.
+    /// Writes a field with external text.
     pub(crate) fn text(mut self, text: &str) -> Self {
         self.octets.extend(b"\t");
         escape::push(text.as_bytes(), |piece| self.octets.extend(piece));
@@ -41,7 +41,7 @@ impl Writer {
         let mut rest = number;
         let mut used = 0_usize;
         for place in digits.iter_mut().rev() {
-            // A remainder below 10.
+            // The remainder is below 10.
             *place = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or_default());
             rest /= 10;
             used = used.saturating_add(1);
@@ -55,7 +55,7 @@ impl Writer {
         writer
     }
 
-    /// `name=` and an escaped value.
+    /// Writes `name=` and an escaped value.
     pub(crate) fn parameter(mut self, name: &'static str, value: &str) -> Self {
         self = self.word(name);
         self.octets.extend(b"=");
@@ -74,14 +74,14 @@ impl Writer {
         if set { self.word(name) } else { self }
     }
 
-    /// A field of base64, which may be empty.
+    /// Writes a field in base64, possibly empty.
     pub(crate) fn base64(mut self, octets: &[u8]) -> Self {
         self.octets.extend(b"\t");
         base64::push(octets, |piece| self.octets.extend(piece));
         self
     }
 
-    /// A field of lower-case hexadecimal.
+    /// Writes a field in lower-case hexadecimal.
     pub(crate) fn hex(mut self, octets: &[u8]) -> Self {
         self.octets.extend(b"\t");
         for octet in octets {
@@ -93,7 +93,7 @@ impl Writer {
         self
     }
 
-    /// `name=` and base64.
+    /// Writes `name=` and base64.
     pub(crate) fn base64_parameter(mut self, name: &'static str, octets: &[u8]) -> Self {
         self = self.word(name);
         self.octets.extend(b"=");
@@ -108,7 +108,7 @@ impl Writer {
         self
     }
 
-    /// The lines, whose lengths are bounded by what is in them.
+    /// Returns the lines. Their content limits their length.
     pub(crate) fn finish(mut self) -> Output {
         Output::new(self.octets.take())
     }

@@ -1,17 +1,18 @@
-//! Octets in, lines out.
+//! The splitting of input into lines.
 use super::violation::Violation;
 use crate::{limits::MAX_LINE, secret::SecretBuffer};
 use alloc::vec::Vec;
 use zeroize::Zeroizing;
 
-/// Holds the beginning of a line, of which the end has not arrived: at most [`MAX_LINE`] octets.
+/// A buffer for the beginning of an incomplete line, at most [`MAX_LINE`] octets.
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
     partial: SecretBuffer,
 }
 
 impl Lines {
-    /// Takes one line off the input, without its LF or CR LF; `None` if all of the input is used and the line has no end.
+    /// Consumes one line of the input and returns it without its LF or CR LF. Returns `None` if all input is
+    /// consumed and the line is incomplete.
     pub(crate) fn next(&mut self, input: &mut &[u8]) -> Result<Option<Zeroizing<Vec<u8>>>, Violation> {
         let end = input.iter().position(|octet| *octet == b'\n');
         let (part, rest) = input.split_at_checked(end.unwrap_or(input.len())).unwrap_or((input, &[]));

@@ -3,7 +3,7 @@ use super::{escape, fields::Fields, line::Writer};
 use alloc::string::{String, ToString as _};
 use core::fmt;
 
-/// A mechanism of a server's list: its name and its properties.
+/// A mechanism in a server's list: its name and its properties.
 ///
 /// ```
 /// use auth_daemon_protocols::dovecot::{Mechanism, Properties, Property};
@@ -18,7 +18,7 @@ pub struct Mechanism {
 }
 
 impl Mechanism {
-    /// Makes an entry; `None` if the name is not a mechanism's name (RFC 4422 section 3.1: 1 to 20 of `A-Z 0-9 - _`).
+    /// Creates an entry. Returns `None` if the name is invalid (RFC 4422 section 3.1: 1 to 20 of `A-Z 0-9 - _`).
     pub fn new(name: &str, properties: Properties) -> Option<Self> {
         is_name(name).then(|| Self { name: name.to_string(), properties })
     }
@@ -33,7 +33,7 @@ impl Mechanism {
         self.properties
     }
 
-    /// Compares without case: callers pass a client's spelling on.
+    /// Compares without regard to case, because callers forward the client's spelling.
     pub(crate) fn is(&self, name: &[u8]) -> bool {
         self.name.as_bytes().eq_ignore_ascii_case(name)
     }
@@ -44,7 +44,7 @@ impl Mechanism {
         flags.fold(named, |line, property| line.word(property.name())).end()
     }
 
-    /// Reads the fields behind `MECH`; `None` if the name is none. Unknown properties are ignored.
+    /// Reads the fields after `MECH`. Returns `None` if the name is invalid. Unknown properties are ignored.
     pub(crate) fn read(mut fields: Fields<'_>) -> Option<Self> {
         let name = escape::text(fields.next()?)?.to_ascii_uppercase();
         let known =
@@ -64,25 +64,26 @@ impl fmt::Debug for Mechanism {
     }
 }
 
-/// What a server says of a mechanism. Callers filter the list by it (Postfix: `smtpd_sasl_security_options`).
+/// A property of a mechanism as listed by a server. Callers filter the list with it (Postfix:
+/// `smtpd_sasl_security_options`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Property {
-    /// `plaintext`: the password is sent as it is.
+    /// `plaintext`: the password is sent in plaintext.
     Plaintext,
     /// `anonymous`: no identity is proved.
     Anonymous,
-    /// `dictionary`: a listener can try passwords against what was sent.
+    /// `dictionary`: an eavesdropper can test passwords offline.
     Dictionary,
-    /// `active`: an active attacker can try passwords.
+    /// `active`: an active attacker can test passwords.
     Active,
     /// `forward-secrecy`.
     ForwardSecrecy,
-    /// `mutual-auth`: the server proves itself.
+    /// `mutual-auth`: the server is verified.
     MutualAuth,
-    /// `channel-binding`: a `-PLUS` mechanism. Servers list it to clients of minor version 3 and later only.
+    /// `channel-binding`: a `-PLUS` mechanism, listed only to clients of minor version 3 and later.
     ChannelBinding,
-    /// `private`: not for the list that a mail client sees (Dovecot: `DOVECOT-TOKEN`).
+    /// `private`: not in the list that mail clients see (Dovecot: `DOVECOT-TOKEN`).
     Private,
 }
 
@@ -99,7 +100,7 @@ impl Property {
         Self::Private,
     ];
 
-    /// Returns the word that stands for it in a `MECH` line.
+    /// Returns the word for it in a `MECH` line.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plaintext => "plaintext",
@@ -123,17 +124,17 @@ impl Property {
 pub struct Properties(u8);
 
 impl Properties {
-    /// No property: EXTERNAL, and the mechanisms of tokens.
+    /// No property: EXTERNAL, and the token mechanisms.
     pub const NONE: Self = Self(0);
-    /// PLAIN and LOGIN.
+    /// The property of PLAIN and LOGIN.
     pub const PLAINTEXT: Self = Self(Property::Plaintext.bit());
-    /// CRAM-MD5.
+    /// The properties of CRAM-MD5.
     pub const DICTIONARY: Self = Self(Property::Dictionary.bit() | Property::Active.bit());
-    /// SCRAM without channel binding.
+    /// The property of SCRAM without channel binding.
     pub const MUTUAL: Self = Self(Property::MutualAuth.bit());
-    /// SCRAM with channel binding.
+    /// The properties of SCRAM with channel binding.
     pub const MUTUAL_PLUS: Self = Self(Property::MutualAuth.bit() | Property::ChannelBinding.bit());
-    /// ANONYMOUS.
+    /// The property of ANONYMOUS.
     pub const ANONYMOUS: Self = Self(Property::Anonymous.bit());
 
     /// Adds a property.

@@ -1,4 +1,4 @@
-//! Dovecot's authentication protocol, version 1.4 (1.0 to 1.3 are spoken to callers that say so).
+//! Dovecot's authentication protocol, version 1.4, with support for callers of versions 1.0 to 1.3.
 //!
 //! ```text
 //!   server::Listener                                                    client::connect
@@ -14,18 +14,18 @@
 //!      ▼          ─────  OK id user=..  /  FAIL id user=.. ───────────────►  ▼
 //! ```
 //!
-//! Each state is a type, and each call takes it and gives the next one. [`server::Open`] and [`client::Open`] hold up to
-//! [`MAX_EXCHANGES`](crate::limits::MAX_EXCHANGES) exchanges at once, whose answers may come in any order. [`user`] is the other
-//! socket: what an account is, without a login.
+//! Each state is a type, and each call consumes it and returns the next one. [`server::Open`] and [`client::Open`]
+//! have up to [`MAX_EXCHANGES`](crate::limits::MAX_EXCHANGES) exchanges at once, whose answers can arrive in any
+//! order. [`user`] is the other socket, for account lookups without a login.
 //!
-//! Sources: Dovecot's `docs/developers/design/auth_protocol.md` and `src/auth`, `src/lib-auth-client` of 2.4; lines recorded of
-//! Dovecot 2.4.5, Postfix 3.11, Exim 4.100 and chasquid 1.19, which `tests/transcripts` has.
+//! Sources: Dovecot's `docs/developers/design/auth_protocol.md` and `src/auth`, `src/lib-auth-client` of 2.4;
+//! recorded lines of Dovecot 2.4.5, Postfix 3.11, Exim 4.100 and chasquid 1.19 in `tests/transcripts`.
 //!
 //! # Lines
 //!
-//! LF ends a line and TAB separates its fields. A parameter is `name=value` or a flag; NUL, octet 1, TAB, CR and LF in it are
-//! octet 1 and `0`, `1`, `t`, `r`, `n`. Unknown parameters are ignored. An unknown command ends a server's connection; a client
-//! ignores it.
+//! LF ends a line and TAB separates its fields. A parameter is `name=value` or a flag. NUL, octet 1, TAB, CR and
+//! LF in it are written as octet 1 and `0`, `1`, `t`, `r`, `n`. Unknown parameters are ignored. A server closes
+//! the connection at an unknown command; a client ignores the command.
 pub mod client;
 pub mod server;
 pub mod user;

@@ -1,9 +1,9 @@
-//! What a caller says of the client that logs in.
+//! The caller's description of the client's connection.
 use super::line::Writer;
 use alloc::string::{String, ToString as _};
 use core::net::IpAddr;
 
-/// How the client's connection is protected, by the caller's word.
+/// The protection of the client's connection, as the caller states it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Transport {
     /// No field: cleartext.
@@ -16,13 +16,14 @@ pub enum Transport {
 }
 
 impl Transport {
-    /// Returns whether a network cannot read it.
+    /// Returns whether the connection is protected from eavesdroppers on the network.
     pub const fn is_secured(self) -> bool {
         !matches!(self, Self::Clear)
     }
 }
 
-/// The parameters of a request that describe the client's connection to the caller. All of it is the caller's word.
+/// The parameters of a request that describe the client's connection to the caller. All of them are statements of
+/// the caller.
 ///
 /// | field | in the line | sent by |
 /// |---|---|---|
@@ -36,7 +37,7 @@ impl Transport {
 /// | `no_penalty` | `no-penalty`: do not delay by the address | chasquid |
 /// | `debug` | `debug` | |
 ///
-/// An address or port that cannot be read (`rip=unknown`) is `None`, and so is text that is not UTF-8.
+/// An address or port that cannot be parsed (`rip=unknown`) is `None`, and so is text that is not UTF-8.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Session {
@@ -44,7 +45,7 @@ pub struct Session {
     pub service: String,
     /// The protection of the client's connection.
     pub transport: Transport,
-    /// The caller's address to which the client is connected.
+    /// The caller's address of the client's connection.
     pub local_ip: Option<IpAddr>,
     /// The client's address.
     pub remote_ip: Option<IpAddr>,
@@ -52,22 +53,22 @@ pub struct Session {
     pub local_port: Option<u16>,
     /// The client's port.
     pub remote_port: Option<u16>,
-    /// The server name that the client asked for in TLS.
+    /// The server name that the client requested in TLS.
     pub local_name: Option<String>,
-    /// The caller's name for the client's session.
+    /// The caller's identifier of the client's session.
     pub session_id: Option<String>,
-    /// The JA3 hash of the client's TLS.
+    /// The JA3 hash of the client's TLS handshake.
     pub ja3_hash: Option<String>,
-    /// No process will ask a master socket for this login.
+    /// No process will use a master socket for this login.
     pub no_login: bool,
-    /// The caller asks for no delay by the address.
+    /// The caller requests no delay based on the address.
     pub no_penalty: bool,
-    /// The caller asks for more of a log.
+    /// The caller requests more detailed logs.
     pub debug: bool,
 }
 
 impl Session {
-    /// Makes the parameters of a client of which only the service is known.
+    /// Creates the parameters of a client of which only the service is known.
     ///
     /// ```
     /// use auth_daemon_protocols::dovecot::{Session, Transport};
@@ -79,7 +80,7 @@ impl Session {
         Self { service: service.to_string(), ..Self::default() }
     }
 
-    /// Takes a parameter whose escapes are resolved; others than its own are ignored.
+    /// Stores a parameter whose escapes are resolved; others are ignored.
     pub(crate) fn take(&mut self, name: &[u8], value: &[u8]) {
         let text = || String::from_utf8(value.to_vec()).ok();
         match name {
@@ -99,7 +100,7 @@ impl Session {
         }
     }
 
-    /// Writes the parameters behind the service and the protection, in Dovecot's order.
+    /// Writes the parameters after the service and the protection, in Dovecot's order.
     pub(crate) fn write(&self, writer: Writer) -> Writer {
         let text = |value: Option<IpAddr>| value.map(|address| address.to_string());
         let port = |value: Option<u16>| value.map(|port| port.to_string());

@@ -1,13 +1,13 @@
-//! Why a connection ends.
+//! The reasons why a connection is closed.
 use core::fmt;
 
-/// What the peer has done against the protocol, so that the connection ends. Nothing of the line is in it.
+/// The peer's violation of the protocol, which closes the connection. It contains no part of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Violation {
-    /// A line has more than [`MAX_LINE`](crate::limits::MAX_LINE) octets.
+    /// A line exceeds [`MAX_LINE`](crate::limits::MAX_LINE) octets.
     LineTooLong,
-    /// A line has a NUL in it.
+    /// A line contains a NUL.
     Nul,
     /// The first line is not `VERSION`.
     NoVersion,
@@ -19,7 +19,7 @@ pub enum Violation {
     Command,
     /// An id is missing, 0, not a number, or more than 32 bits.
     Id,
-    /// The id is the id of an open exchange.
+    /// The id belongs to an open exchange.
     IdInUse,
     /// A request names no mechanism.
     NoMechanism,
@@ -29,13 +29,14 @@ pub enum Violation {
     AfterResponse,
     /// A field is missing.
     MissingField,
-    /// The server ended its greeting without a mechanism; a master or user socket does so.
+    /// The server ended its greeting without a mechanism, as a master or user socket does.
     NoMechanisms,
     /// The server's greeting has more lines than [`MAX_GREETING`](crate::limits::MAX_GREETING).
     LongGreeting,
     /// Too many exchanges are in progress for a caller whose version has no temporary failure.
     TooManyExchanges,
-    /// The service is not available, and the caller's version has no temporary failure: the end of the connection is one.
+    /// The service is unavailable, and the caller's version has no temporary failure, so the connection is closed
+    /// in its place.
     Unavailable,
 }
 
@@ -43,11 +44,11 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::LineTooLong => "a line is longer than 16384 octets",
-            Self::Nul => "a line has a NUL in it",
+            Self::Nul => "a line contains a NUL",
             Self::NoVersion => "the first line is not VERSION",
             Self::Version => "the protocol's major version is not 1",
             Self::Pid => "the client's process id is missing, 0 or not a number",
-            Self::Command => "the command is unknown or not legal now",
+            Self::Command => "the command is unknown or not legal in this state",
             Self::Id => "an id is missing, 0 or not a 32-bit number",
             Self::IdInUse => "the id belongs to an open exchange",
             Self::NoMechanism => "a request names no mechanism",

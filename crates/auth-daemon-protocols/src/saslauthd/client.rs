@@ -3,32 +3,33 @@ use super::{reply::Answer, request::Request};
 use crate::{limits::MAX_SASLAUTHD_ANSWER, output::Output};
 use alloc::vec::Vec;
 
-/// Begins a connection: write the octets at once.
+/// Starts a connection. Write the octets at once.
 pub fn ask(request: &Request) -> (Output, AwaitAnswer) {
     (Output::new(request.write().take()), AwaitAnswer { octets: Vec::new() })
 }
 
-/// The answer is to come.
+/// The state before the answer.
 #[must_use = "the answer is to come"]
 #[derive(Debug)]
 pub struct AwaitAnswer {
     octets: Vec<u8>,
 }
 
-/// What input comes to.
+/// The result of input.
 #[must_use = "the answer may be in it"]
 #[derive(Debug)]
 pub enum Step {
-    /// The answer is not complete: read more from the socket. If it has ended, there is no answer, and the client is not in.
+    /// The answer is incomplete. Read more from the socket. If it has ended, there is no answer and the login has
+    /// failed.
     Read(AwaitAnswer),
     /// The answer. Close the socket.
     Answered(Answer),
-    /// The answer is longer than [`MAX_SASLAUTHD_ANSWER`]. Close the socket; the client is not in.
+    /// The answer exceeds [`MAX_SASLAUTHD_ANSWER`]. Close the socket; the login has failed.
     TooLong,
 }
 
 impl AwaitAnswer {
-    /// Returns what the input comes to. What follows the answer is not looked at.
+    /// Processes input. Data after the answer is ignored.
     pub fn receive(mut self, input: &[u8]) -> Step {
         let most = MAX_SASLAUTHD_ANSWER.saturating_add(2).saturating_sub(self.octets.len());
         self.octets.extend_from_slice(input.get(..most).unwrap_or(input));

@@ -1,16 +1,17 @@
-//! The protocol of Cyrus SASL's saslauthd: one request, one answer, and the connection ends.
+//! The protocol of Cyrus SASL's saslauthd: one request and one answer on each connection.
 //!
 //! ```text
 //!  C: login, password, service, realm [, client]      each a length of 2 octets, in network order, and that many octets
 //!  S: OK..   or   NO..                                likewise
 //! ```
 //!
-//! It knows passwords alone, and says nothing of how the client is connected. The fifth string (`IP;port` of the client) is
-//! that of Cyrus SASL's development branch; its daemon waits for it, and the released clients never send it. This server takes
-//! it where it has arrived with the rest, as its clients write all of it at once.
+//! It supports only passwords and does not describe the client's connection. The fifth string (`IP;port` of the
+//! client) exists only in the development branch of Cyrus SASL; its daemon waits for it, and the released clients
+//! never send it. This server accepts it if it arrives together with the rest, because its clients write all
+//! strings at once.
 //!
-//! Sources: Cyrus SASL's `saslauthd/ipc_unix.c`, `saslauthd-main.c` and `lib/checkpw.c`, and what saslauthd 2.1.28 and its
-//! callers (libsasl, testsaslauthd, Exim) were recorded to say.
+//! Sources: Cyrus SASL's `saslauthd/ipc_unix.c`, `saslauthd-main.c` and `lib/checkpw.c`, and recorded messages of
+//! saslauthd 2.1.28 and its callers (libsasl, testsaslauthd, Exim).
 //!
 //! ```
 //! use auth_daemon_protocols::saslauthd::{Answer, Reply, Request, client, server};

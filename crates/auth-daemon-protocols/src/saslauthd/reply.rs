@@ -1,11 +1,11 @@
 //! The answer.
 
-/// What the daemon answers: two fixed texts, so that nothing of an account is in them.
+/// The daemon's answer: one of two constant texts, which contain no account data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reply {
     /// `OK`
     Accept,
-    /// `NO`: wrong password, no such account, a closed one, or the service is not available. Callers do not look for a reason.
+    /// `NO`: wrong password, unknown or closed account, or unavailable service. Callers do not read a reason.
     Refuse,
 }
 
@@ -18,11 +18,11 @@ impl Reply {
     }
 }
 
-/// What a caller reads.
+/// The answer as a caller reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// The text is `OK`, or begins with `OK` and a space.
     Accepted,
-    /// Any other text. The reason in it is not for users.
+    /// Any other text. Its reason is not suitable for users.
     Refused,
 }

@@ -6,7 +6,7 @@ use crate::{
 use alloc::string::{String, ToString as _};
 use core::fmt;
 
-/// A password to check.
+/// A request to check a password.
 #[derive(Clone)]
 pub struct Request {
     login: String,
@@ -16,24 +16,24 @@ pub struct Request {
     client: Option<String>,
 }
 
-/// A part of the request is empty that must not be, too long, not UTF-8, or has a NUL in it.
+/// The error for a part of a request that is empty without permission, too long, not UTF-8, or contains a NUL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadRequest;
 
 impl fmt::Display for BadRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a part of the request is empty, too long, or has a NUL in it")
+        f.write_str("a part of the request is empty, too long, or contains a NUL")
     }
 }
 
 impl core::error::Error for BadRequest {}
 
 impl Request {
-    /// Makes a request. `service` and `realm` may be empty.
+    /// Creates a request. `service` and `realm` can be empty.
     ///
     /// # Errors
-    /// [`BadRequest`]: the login or the password is empty; a part has a NUL; the password has more than
-    /// [`MAX_SASLAUTHD_PASSWORD`] octets, or another part more than [`MAX_SASLAUTHD_STRING`].
+    /// [`BadRequest`] if the login or the password is empty, if a part contains a NUL, if the password exceeds
+    /// [`MAX_SASLAUTHD_PASSWORD`] octets, or if another part exceeds [`MAX_SASLAUTHD_STRING`].
     pub fn new(login: &str, password: &[u8], service: &str, realm: &str) -> Result<Self, BadRequest> {
         let password = Secret::copied(password);
         Self::checked(login.as_bytes(), password, service.as_bytes(), realm.as_bytes(), None)
@@ -68,22 +68,23 @@ impl Request {
         &self.password
     }
 
-    /// Returns the service, which may be empty (Exim).
+    /// Returns the service, which can be empty (Exim).
     pub fn service(&self) -> &str {
         &self.service
     }
 
-    /// Returns the realm, which may be empty.
+    /// Returns the realm, which can be empty.
     pub fn realm(&self) -> &str {
         &self.realm
     }
 
-    /// Returns the client's address, where the caller has sent the fifth string. It is the caller's word.
+    /// Returns the client's address if the caller has sent the fifth string. It is a statement of the caller.
     pub fn client(&self) -> Option<&str> {
         self.client.as_deref()
     }
 
-    /// Returns the account's name: the login with `@realm`, unless the realm is empty or the login ends in it already.
+    /// Returns the account name: the login with `@realm`, unless the realm is empty or the login already ends in
+    /// it.
     pub fn account(&self) -> String {
         let ends_in_realm = self.login.strip_suffix(&self.realm).is_some_and(|rest| rest.ends_with('@'));
         let mut account = self.login.to_string();
@@ -99,7 +100,7 @@ impl Request {
         let parts =
             [self.login.as_bytes(), self.password.expose(), self.service.as_bytes(), self.realm.as_bytes()];
         for part in parts.into_iter().chain(self.client.as_deref().map(str::as_bytes)) {
-            // The constructors bound each part.
+            // The constructors limit each part.
             octets.extend(&u16::try_from(part.len()).unwrap_or_default().to_be_bytes());
             octets.extend(part);
         }

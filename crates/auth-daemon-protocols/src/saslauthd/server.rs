@@ -10,46 +10,46 @@ use crate::{
 };
 use core::fmt;
 
-/// A connection whose request is to come.
+/// A connection before its request.
 #[must_use = "dropping it ends the connection"]
 #[derive(Default)]
 pub struct Connection {
     octets: SecretBuffer,
 }
 
-/// What input comes to.
+/// The result of input.
 #[must_use = "the caller waits for the answer"]
 #[derive(Debug)]
 pub enum Step {
-    /// The request is not complete: read more from the socket.
+    /// The request is incomplete. Read more from the socket.
     Read(Connection),
     /// Check this password.
     Check {
         /// The request.
         request: Request,
-        /// Takes the answer.
+        /// The handle for the answer.
         then: Asked,
     },
-    /// The request cannot be right: write the answer, which is `NO`, and close the socket.
+    /// The request is invalid. Write the answer, which is `NO`, and close the socket.
     Refuse(Output),
 }
 
-/// The caller waits for the answer. There is one; then the connection ends.
+/// A caller that waits for the answer. After the one answer the connection ends.
 #[must_use = "the caller waits for the answer"]
 #[derive(Debug)]
 pub struct Asked(());
 
-/// The most octets of a request.
+/// The maximum length of a request in octets.
 const MOST: usize = 4 * (MAX_SASLAUTHD_STRING + 2) + MAX_SASLAUTHD_PASSWORD + 2;
 
 impl Connection {
-    /// Begins a connection. The caller speaks first.
+    /// Starts a connection. The caller sends the first message.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Returns what the input comes to. Hand in all octets that can be read without waiting: a fifth string is one that has
-    /// begun to arrive with the fourth. What follows it remains in the input, and is not looked at.
+    /// Processes input. Pass all octets that can be read without waiting: a fifth string is recognized if it has
+    /// begun to arrive with the fourth. Data after it remains in the input.
     pub fn receive(mut self, input: &mut &[u8]) -> Step {
         let room = MOST.saturating_sub(self.octets.len()).min(input.len());
         let (now, rest) = input.split_at_checked(room).unwrap_or((input, &[]));
@@ -64,7 +64,8 @@ impl Connection {
 }
 
 impl Asked {
-    /// Returns the octets of the answer. Write them, close the writing side, and read to the end before the socket is closed.
+    /// Returns the octets of the answer. Write them, close the writing side, and read to the end before closing
+    /// the socket.
     pub fn answer(self, reply: Reply) -> Output {
         output(reply)
     }
@@ -76,7 +77,7 @@ fn output(reply: Reply) -> Output {
     Output::new(octets.take())
 }
 
-/// `None`: more is to come.
+/// Returns `None` if the request is incomplete.
 fn parse(octets: &[u8]) -> Result<Option<Request>, BadRequest> {
     let mut rest = octets;
     let Some(login) = string(&mut rest, MAX_SASLAUTHD_STRING)? else { return Ok(None) };
@@ -93,7 +94,7 @@ fn parse(octets: &[u8]) -> Result<Option<Request>, BadRequest> {
     Request::checked(login, Secret::copied(password), service, realm, client).map(Some)
 }
 
-/// Takes a counted string off; `None` if it is not complete.
+/// Consumes a counted string. Returns `None` if it is incomplete.
 fn string<'a>(rest: &mut &'a [u8], most: usize) -> Result<Option<&'a [u8]>, BadRequest> {
     let Some((length, after)) = rest.split_first_chunk::<2>() else { return Ok(None) };
     let length = usize::from(u16::from_be_bytes(*length));

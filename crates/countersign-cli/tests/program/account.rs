@@ -135,7 +135,7 @@ fn mox_match_05_a_password_goes_through_opaquestring_and_its_reason_is_shown() {
     let data = Data::new();
     for (password, why) in [
         ("correct\thorse", "the password contains a control character at position 8"),
-        ("joined a\u{200d}b", "the password contains a character that is not allowed beside its neighbours"),
+        ("joined a\u{200d}b", "the password contains a character that is not allowed next to its neighbours"),
         ("sev3n-7", "at least 8 octets"),
         ("", "the password is empty"),
     ] {

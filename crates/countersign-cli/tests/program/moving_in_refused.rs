@@ -32,7 +32,7 @@ fn one_bad_line_and_nothing_is_imported_unless_it_is_skipped() {
     assert_eq!(said.code, 1, "{said:?}");
     let first = passwd_file().lines().count() + 1;
     for (at, reason) in [
-        "a password and no record",
+        "a password, not a record",
         "SHA512-CRYPT",
         "perhaps a password",
         "not NAME:RECORD",

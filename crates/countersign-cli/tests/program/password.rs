@@ -36,8 +36,8 @@ fn what_cannot_be_set_is_1_and_says_why_and_where() {
 #[test]
 fn serve_says_why_it_does_not_take_a_name_or_a_password() {
     for (user, why) in [
-        ("amy:a\u{200d}b", "the password contains a character that is not allowed beside its neighbours"),
-        ("\u{2168}:pencil", "the name has characters that some clients replace by others"),
+        ("amy:a\u{200d}b", "the password contains a character that is not allowed next to its neighbours"),
+        ("\u{2168}:pencil", "the name contains characters that some clients replace"),
     ] {
         let said = output(command(&["serve", "--imap", "127.0.0.1:0", "--user", user]));
         assert_eq!(said.code, 2, "{said:?}");

@@ -206,9 +206,9 @@ fn files_that_cannot_be_used_are_told_at_the_start() {
     for (arguments, words) in [
         (&["--client-ca", "/nowhere"][..], "/nowhere"),
         (&["--client-ca", &leaf], "not an authority's"),
-        (&["--client-ca", &file, "--client-ca", &file], "one of them twice"),
+        (&["--client-ca", &file, "--client-ca", &file], "or a duplicate"),
         (&["--client-ca", &file, "--client-crl", &foreign], "not signed by it"),
-        (&["--client-ca", &file, "--client-crl", &file], "nothing of the kind"),
+        (&["--client-ca", &file, "--client-crl", &file], "no block of the expected kind"),
         (&["--client-crl", &foreign], "--client-ca"),
         (&["--client-ca", &file, "--cert-name", "dn"], "--cert-name"),
     ] {

@@ -178,7 +178,7 @@ fn a165_a_list_that_cannot_be_read_changes_nothing() {
     let revoked = ca.certify(ALICE, 66, LONG);
     for broken in ["nothing", ""] {
         fs::write(&list, broken).unwrap();
-        serve.says("crl.pem: there is nothing of the kind in this PEM text; the revocation lists that were read before");
+        serve.says("crl.pem: the PEM text contains no block of the expected kind; the revocation lists that were read before");
     }
     fs::remove_file(&list).unwrap();
     serve.says("crl.pem: No such file or directory (os error 2); the revocation lists that were read before");

@@ -1,11 +1,12 @@
-//! The names of app passwords: what a program logs in with that has a password of its own.
+//! The login names for app passwords.
 use super::name::AccountName;
 use crate::login_name::NameRefused;
 
-/// A login name with the label of an app password in it: `alice#phone`, `alice#phone@example.org`.
+/// A login name with the label of an app password: `alice#phone`, `alice#phone@example.org`.
 ///
-/// SCRAM and CRAM-MD5 show a salt or a challenge before the server can know which password is meant, so there an app
-/// password has a name of its own. The separator is for nothing else: a directory refuses names and addresses that have one.
+/// SCRAM and CRAM-MD5 send a salt or a challenge before the server can determine which password the client uses.
+/// An app password therefore needs its own login name. The separator has no other use: a directory rejects names
+/// and addresses that contain it.
 ///
 /// ```
 /// use countersign::account::AppName;
@@ -21,10 +22,10 @@ pub struct AppName {
 }
 
 impl AppName {
-    /// Between the name and the label.
+    /// The separator between the name and the label.
     pub const SEPARATOR: char = '#';
 
-    /// A name to look up, as somebody has sent it; `None` if there is no label in it.
+    /// Parses a name that a client sent, for the lookup. Returns `None` if it has no label.
     pub fn asked(name: &str) -> Option<Self> {
         let (local, domain) = match name.rsplit_once('@') {
             Some((local, domain)) => (local, Some(domain)),
@@ -35,10 +36,10 @@ impl AppName {
         Some(Self { owner: AccountName::asked(&owner).ok()?, label: AccountName::asked(label).ok()? })
     }
 
-    /// A label that is being given out. What cannot be part of a login name is refused.
+    /// Checks a new label. Characters that login names cannot contain are rejected.
     ///
     /// # Errors
-    /// [`NameRefused`].
+    /// [`NameRefused`] if the label is invalid.
     pub fn new_label(label: &str) -> Result<AccountName, NameRefused> {
         if label.contains(['@', Self::SEPARATOR]) {
             return Err(NameRefused::Separator);
@@ -46,7 +47,7 @@ impl AppName {
         AccountName::new(label)
     }
 
-    /// What somebody logs in with who has this login name and this label.
+    /// Joins a login name and a label to the login name for the app password.
     pub fn join(login_name: &str, label: &str) -> String {
         match login_name.rsplit_once('@') {
             Some((local, domain)) => format!("{local}{}{label}@{domain}", Self::SEPARATOR),
@@ -54,12 +55,12 @@ impl AppName {
         }
     }
 
-    /// The account's name or address in it.
+    /// Returns the name or address of the account.
     pub fn owner(&self) -> &AccountName {
         &self.owner
     }
 
-    /// The label in it.
+    /// Returns the label.
     pub fn label(&self) -> &AccountName {
         &self.label
     }

@@ -1,20 +1,20 @@
-//! The rules of a directory of accounts, without the directory: names that are one, who may come in, whose
-//! connections have to end, what to read after a change. A database is a few queries behind them.
+//! The rules of an account directory without its storage: valid names, authorization, session revocation, and
+//! change tracking. A database implements the queries.
 //!
 //! ```
 //! use countersign::account::{AccountName, AccountState, Change, ChangeCursor, AccountSnapshot};
 //!
-//! // Adding: two names with one key are one name.
+//! // Names with the same key are the same name.
 //! let name = AccountName::new("Alice")?;
 //! let address = AccountName::address("alice@example.org")?;
 //! assert_eq!((name.key(), address.key()), ("alice", "alice@example.org"));
 //!
-//! // A login has begun; meanwhile the password is changed, which begins another epoch.
+//! // A login has started; meanwhile the password is changed, which starts another epoch.
 //! let then = AccountSnapshot { id: "7f3a".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 3, epoch: 1 };
 //! let now = AccountSnapshot { generation: 4, epoch: 2, ..then.clone() };
 //! assert!(!then.still_valid(Some(&now)));
 //!
-//! // A server looks at the number of the last change, once in a while.
+//! // A server polls the number of the last change.
 //! let mut position = ChangeCursor::default();
 //! assert_eq!(position.advance(12), Change::Reset);
 //! assert_eq!(position.advance(12), Change::Nothing);

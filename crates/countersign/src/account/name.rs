@@ -1,11 +1,11 @@
-//! Names that a directory gives out, and the key under which it finds them.
+//! The names in a directory and the keys for their lookup.
 use crate::login_name::{NameRefused, new_login_name};
 use precis_normalize::{email_login, folded_login_name};
 
-/// A name that somebody can log in with, and the key that it shares with its other spellings.
+/// A login name, with the key that it shares with its other spellings.
 ///
-/// A directory keeps each key once, whether it is an account's name or an address: then two names that are the
-/// same after NFC, or but for case, cannot be two accounts.
+/// A directory stores each key once, for account names and addresses alike. Two names that are equal after NFC or
+/// differ only in case can therefore not be two accounts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountName {
     spelling: String,
@@ -13,20 +13,20 @@ pub struct AccountName {
 }
 
 impl AccountName {
-    /// An account's name that is being given out.
+    /// Checks a new account name.
     ///
     /// # Errors
-    /// [`NameRefused`].
+    /// [`NameRefused`] if the name is invalid.
     pub fn new(name: &str) -> Result<Self, NameRefused> {
         let spelling = new_login_name(name)?;
         let key = key(&spelling)?;
         Ok(Self { spelling, key })
     }
 
-    /// An address that is being given to an account, who can then log in with it, too.
+    /// Checks a new address of an account, which the account can then log in with.
     ///
     /// # Errors
-    /// [`NameRefused`], also for what is no address.
+    /// [`NameRefused`] if the name is invalid or not an address.
     pub fn address(address: &str) -> Result<Self, NameRefused> {
         let name = Self::new(address)?;
         if !name.spelling.contains('@') {
@@ -36,31 +36,31 @@ impl AccountName {
         Ok(name)
     }
 
-    /// A name to look up, as somebody has sent or typed it. It is taken as it is: `" bob"` is not `bob`.
+    /// Parses a name that a client sent, for the lookup. It is used unchanged: `" bob"` is not `bob`.
     ///
     /// # Errors
-    /// [`NameRefused::InvalidName`]: nobody can have it.
+    /// [`NameRefused::InvalidName`]: no account can have this name.
     pub fn asked(name: &str) -> Result<Self, NameRefused> {
         Ok(Self { spelling: name.into(), key: key(name)? })
     }
 
-    /// As it was given out.
+    /// Returns the name as it was assigned.
     pub fn spelling(&self) -> &str {
         &self.spelling
     }
 
-    /// NFC and lower case: what a directory compares, and the canonical name of
-    /// [`Found::Unknown`](crate::core::server::Found::Unknown).
+    /// Returns the name in NFC and lower case: the key that a directory compares, and the canonical name of
+    /// [`Found::Unknown`](crate::sasl::server::Found::Unknown).
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// The part of the [key](Self::key) before the last `@`; all of it if it has none.
+    /// Returns the part of the [key](Self::key) before the last `@`, or the whole key if there is none.
     pub fn local_part(&self) -> &str {
         self.key.rsplit_once('@').map_or(&self.key, |(local, _)| local)
     }
 
-    /// The part of the [key](Self::key) behind the last `@`, if it has one.
+    /// Returns the part of the [key](Self::key) after the last `@`, if there is one.
     pub fn domain(&self) -> Option<&str> {
         self.key.rsplit_once('@').map(|(_, domain)| domain)
     }

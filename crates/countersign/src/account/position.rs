@@ -1,24 +1,24 @@
-//! What a server has to read after others have changed the directory.
+//! Tracking of changes that other servers make to the directory.
 
-/// Where a server is in the numbered changes of a directory. Every write to the directory takes the next number and
-/// leaves it at what it has changed.
+/// The position of a server in the numbered changes of a directory. Every write takes the next number and stores
+/// it with the changed rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ChangeCursor(Option<i64>);
 
-/// What has to be read.
+/// The changes that a server has to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Nothing has changed.
     Nothing,
-    /// What has a greater number than this.
+    /// Rows with a greater number than this have changed.
     Since(i64),
-    /// It may be another directory, or an older one (a backup was restored): whatever is known may be wrong.
+    /// The directory can be another one or an older one (restored from a backup): discard all cached data.
     Reset,
 }
 
 impl ChangeCursor {
-    /// The last change has this number. Read the number before what has changed: what changes in between is then
-    /// read twice and not missed.
+    /// Advances to the number of the last change. Read that number before the changed rows: a change in between is
+    /// then read twice and not missed.
     pub fn advance(&mut self, last: i64) -> Change {
         match self.0.replace(last) {
             Some(known) if known == last => Change::Nothing,
@@ -27,7 +27,7 @@ impl ChangeCursor {
         }
     }
 
-    /// The directory was out of reach, or may be another one.
+    /// Resets the position because the directory was unreachable or can be another one.
     pub fn lose(&mut self) {
         self.0 = None;
     }

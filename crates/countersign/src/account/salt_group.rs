@@ -1,14 +1,15 @@
-//! Login names that show one salt.
+//! Login names that share a salt.
 use super::{app_name::AppName, name::AccountName};
 use core::fmt;
 
-/// The login names that show one salt in SCRAM, whether an account has them or not: `alice`, and `alice@..` in each domain that the
-/// directory serves.
+/// The login names that present the same SCRAM salt, whether or not they belong to an account: `alice`, and
+/// `alice@..` in each domain of the directory.
 ///
-/// An account is found by its name and its addresses. If its names showed one salt, and two names without an account showed two,
-/// a client that asks for the salts of two names would know whether there is such an account. So the salts of accounts and of
-/// unknown names are both made of the group ([`DirectorySecret::salts`](crate::DirectorySecret::salts)): two names of one group
-/// show one salt, two names of two groups show two, and neither says anything about accounts.
+/// An account is found by its name and its addresses. If these presented one salt while two unknown names
+/// presented two, a client could detect accounts by asking for two salts. The salts of accounts and of unknown
+/// names are therefore both derived from the group ([`DirectorySecret::salts`](crate::DirectorySecret::salts)).
+/// Names of one group present the same salt and names of different groups do not, whether or not they have
+/// accounts.
 ///
 /// ```
 /// use countersign::account::{AccountName, AppName, SaltGroup};
@@ -23,8 +24,9 @@ use core::fmt;
 pub struct SaltGroup(String);
 
 impl SaltGroup {
-    /// The group of a name, which is its local part if its domain is served, that is, if some login name of the directory has
-    /// it; else the whole name. A login name of the directory itself has a domain that is served.
+    /// Returns the group of a name. It is the local part if the domain is served, which means that a login name of
+    /// the directory has that domain; otherwise it is the whole name. The domain of an existing login name is
+    /// always served.
     pub fn of(name: &AccountName, is_served: impl FnOnce(&str) -> bool) -> Self {
         let whole = name.key();
         Self(match name.domain() {
@@ -33,29 +35,30 @@ impl SaltGroup {
         })
     }
 
-    /// The group of an app password's name: its owner's, and the label.
+    /// Returns the group of the login name for an app password: that of its owner, with the label.
     pub fn of_app(name: &AppName, is_served: impl FnOnce(&str) -> bool) -> Self {
         Self::of(name.owner(), is_served).with_label(name.label())
     }
 
-    /// The group of the app password with this label, for the login names of its owner that are of this group.
+    /// Returns the group of the app password with this label, for its owner's login names in this group.
     #[must_use]
     pub fn with_label(&self, label: &AccountName) -> Self {
         Self(format!("{}{}{}", self.0, AppName::SEPARATOR, label.key()))
     }
 
-    /// A group as [`as_str`](Self::as_str) has given it, from where it was kept.
+    /// Restores a group from the stored text of [`as_str`](Self::as_str).
     pub fn from_kept(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The canonical name of the group: that of [`Found::Unknown`](crate::core::server::Found::Unknown) for each of its names.
+    /// Returns the canonical name of the group: that of [`Found::Unknown`](crate::sasl::server::Found::Unknown)
+    /// for each of its names.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A name that no account has may be a password.
+/// Shows nothing of the name, because a name without an account can be a password entered in the wrong field.
 impl fmt::Debug for SaltGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SaltGroup(..)")

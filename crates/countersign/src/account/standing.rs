@@ -1,39 +1,40 @@
-//! What holds of an account at one moment, and what follows from it for a login.
+//! The state of an account at one moment, and the authorization that follows from it.
 use super::name::AccountName;
 use core::fmt;
 use core::str::FromStr;
 use sasl_core::server::{Authorize, Decision, Rejection};
 
-/// May it be used?
+/// The state of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountState {
-    /// It may.
+    /// The account can be used.
     Enabled,
-    /// Nobody gets in, however they prove who they are.
+    /// The account rejects all logins, whatever the credential.
     Disabled,
 }
 
-/// What holds of an account at one moment.
+/// The state of an account at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountSnapshot {
-    /// What no other account has or will have, whatever their names.
+    /// The identifier, which is unique for all time and independent of names.
     pub id: String,
-    /// Its name, as it was given out.
+    /// The name, as it was assigned.
     pub name: String,
-    /// May it be used?
+    /// Whether the account can be used.
     pub state: AccountState,
-    /// Counts what was written to its credentials. A write that began with one generation must not be made to
-    /// another: it would bring back an old password.
+    /// Counts the writes to the credentials. A write based on one generation must not be applied to another: it
+    /// would restore an old password.
     pub generation: i64,
-    /// Counts what ends its connections: another password, being disabled.
+    /// Counts the events that end the account's connections, such as a new password or its deactivation.
     pub epoch: i64,
 }
 
 impl AccountSnapshot {
-    /// The answer to the last question of a login that found the account like this, when by `now` it is like that.
+    /// Answers [`Authorize`] for a login that looked up this snapshot, where `now` is the current one.
     ///
-    /// Whoever has proved a credential that has been replaced meanwhile has proved nothing. They act as the account,
-    /// whatever name or address they logged in with; another identity than the name that they have proved is refused.
+    /// The login is denied if the credential has been replaced since the lookup. The session runs as the account,
+    /// whatever name or address was used to log in. A requested identity other than the authenticated name is
+    /// denied.
     pub fn decide(&self, question: &Authorize, now: Option<&Self>) -> Decision {
         let now = match self.still(now) {
             Ok(now) => now,
@@ -45,9 +46,9 @@ impl AccountSnapshot {
         Decision::Grant { account: now.name.clone() }
     }
 
-    /// The answer to the last question of a login by what was proved beneath SASL (EXTERNAL): a key that is this
-    /// account's, and that by `now` still is. The identity that they ask to act as may be any name or address of the
-    /// account; `owner` is the account whose it is, or this one's where they ask for none.
+    /// Answers [`Authorize`] for a login with an identity that was proved outside of SASL (EXTERNAL), whose key
+    /// belongs to this account; `now` is the current snapshot. The requested identity can be any name or address
+    /// of the account. `owner` is the account of the requested identity, or this one if there is no request.
     pub fn decide_external(&self, owner: Option<&Self>, now: Option<&Self>) -> Decision {
         let now = match self.still(now) {
             Ok(now) => now,
@@ -59,12 +60,12 @@ impl AccountSnapshot {
         Decision::Grant { account: now.name.clone() }
     }
 
-    /// May a connection that was let in like this go on, when by `now` the account is like that?
+    /// Returns whether a connection that was accepted with this snapshot can continue with the current one.
     pub fn still_valid(&self, now: Option<&Self>) -> bool {
         self.still(now).is_ok()
     }
 
-    /// What holds now, if it still is this account, may be used, and has the credentials that it had.
+    /// Returns the current snapshot if it is the same account, is enabled, and has the same credentials.
     fn still<'a>(&self, now: Option<&'a Self>) -> Result<&'a Self, Rejection> {
         let now = now.filter(|now| now.id == self.id).ok_or(Rejection::BadCredentials)?;
         match now.state {
@@ -75,7 +76,7 @@ impl AccountSnapshot {
     }
 }
 
-/// Two spellings of one name.
+/// Returns whether both are spellings of one name.
 fn is_same(one: &str, other: &str) -> bool {
     match (AccountName::asked(one), AccountName::asked(other)) {
         (Ok(one), Ok(other)) => one.key() == other.key(),
@@ -84,7 +85,7 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 impl AccountState {
-    /// As a database keeps it.
+    /// Returns the text for a database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Enabled => "enabled",
@@ -99,7 +100,7 @@ impl fmt::Display for AccountState {
     }
 }
 
-/// The text is neither `enabled` nor `disabled`.
+/// The error for a text that is neither `enabled` nor `disabled`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseStateError;
 

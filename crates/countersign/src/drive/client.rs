@@ -1,52 +1,53 @@
-//! A client's exchange.
+//! A client's exchange for blocking programs.
 use sasl_core::{
     Awaiting, Client, Error, Message, Step,
     client::{Ask, Authenticated, Credentials},
 };
 
-/// How a client reaches its server.
+/// The connection between a client and its server.
 pub trait ClientWire {
-    /// Why the connection cannot be used.
+    /// The error of a connection that cannot be used.
     type Error: From<Error>;
 
-    /// Send this message (first: the initial response; `None`: there is none), and read what comes back.
+    /// Sends a message and reads the server's answer. The first message is the initial response; `None` means that
+    /// there is none.
     ///
     /// # Errors
-    /// The connection cannot be used.
+    /// The error of the connection.
     fn respond(&mut self, message: Option<&[u8]>) -> Result<Reply, Self::Error>;
 
-    /// Tell the server that the exchange is off: what it has sent is not acceptable.
+    /// Cancels the exchange because the server's message was not acceptable.
     ///
     /// # Errors
-    /// The connection cannot be used.
+    /// The error of the connection.
     fn cancel(&mut self) -> Result<(), Self::Error>;
 }
 
-/// What a server answers.
+/// The answer of a server.
 #[derive(Debug)]
 pub enum Reply {
-    /// A challenge.
+    /// The server sent a challenge.
     Challenge(Vec<u8>),
-    /// Yes, with data if the protocol has room for them.
+    /// The server reported success, with data if the protocol can carry it.
     Success(Option<Vec<u8>>),
-    /// No.
+    /// The server reported failure.
     Failure,
 }
 
-/// What a client does next, once its own part is done.
+/// The next action of a client, after the local work is done.
 #[derive(Debug)]
 pub enum ClientAction {
-    /// Send this message (`None`: there is no initial response), and hand what comes back to the exchange.
+    /// Send this message (`None`: no initial response) and pass the answer to the exchange.
     Send(Option<Message>, Awaiting<Client>),
-    /// Over.
+    /// The exchange has ended.
     Done(Authenticated),
 }
 
-/// Answer the question for credentials and do the work, up to what goes over the wire. An asynchronous program
-/// runs this where it may block.
+/// Answers the question for credentials and does the work up to the next message. An asynchronous program calls
+/// this where it may block.
 ///
 /// # Errors
-/// What the mechanism finds wrong with the credentials or with what the server has sent.
+/// The mechanism's error for invalid credentials or an invalid message of the server.
 pub fn turn(step: Step<Client>, credentials: impl FnOnce() -> Credentials) -> Result<ClientAction, Error> {
     let mut credentials = Some(credentials);
     turn_with(step, |ask| match (ask, credentials.take()) {
@@ -55,10 +56,10 @@ pub fn turn(step: Step<Client>, credentials: impl FnOnce() -> Credentials) -> Re
     })
 }
 
-/// The same for a program that answers every question by itself: for a token, for instance.
+/// Does the same as [`turn`] with answers to all kinds of questions, for example for a token.
 ///
 /// # Errors
-/// As [`turn`], and those of the answer.
+/// The errors of [`turn`] and those of the answer.
 pub fn turn_with(
     mut step: Step<Client>,
     mut answer: impl FnMut(Ask) -> Result<Step<Client>, Error>,
@@ -74,10 +75,10 @@ pub fn turn_with(
     }
 }
 
-/// Drive a client's exchange until the server has proved itself and said yes.
+/// Drives a client's exchange until the server has proved itself and reported success.
 ///
 /// # Errors
-/// What is wrong with the server, its refusal, or what the wire says.
+/// The mechanism's error, the server's rejection, or the error of the wire.
 pub fn log_in<W: ClientWire>(
     step: Step<Client>,
     credentials: impl Fn() -> Credentials,
@@ -90,10 +91,10 @@ pub fn log_in<W: ClientWire>(
     log_in_with(step, answer, wire)
 }
 
-/// The same for a program that answers every question by itself: for a token, for instance.
+/// Does the same as [`log_in`] with answers to all kinds of questions, for example for a token.
 ///
 /// # Errors
-/// As [`log_in`], and those of the answer.
+/// The errors of [`log_in`] and those of the answer.
 pub fn log_in_with<W: ClientWire>(
     mut step: Step<Client>,
     mut answer: impl FnMut(Ask) -> Result<Step<Client>, Error>,
@@ -106,7 +107,7 @@ pub fn log_in_with<W: ClientWire>(
         };
         step = match wire.respond(message.as_deref())? {
             Reply::Challenge(challenge) => then.receive(&challenge).inspect_err(|_| {
-                // The error at hand is the one to report.
+                // Report the first error, not that of the cancellation.
                 let _ = wire.cancel();
             })?,
             Reply::Success(data) => then.success(data.as_deref())?,

@@ -1,6 +1,7 @@
-//! Exchanges for programs that may block: a thread per connection, a command line, a test.
+//! Drivers for programs that may block: a thread for each connection, a command-line tool, a test.
 //!
-//! An asynchronous server calls [`authenticate`](crate::authenticate()); a client writes [`turn`]'s loop.
+//! An asynchronous server calls [`authenticate`](crate::authenticate()); an asynchronous client implements the
+//! loop of [`turn`].
 mod client;
 mod server;
 

@@ -1,4 +1,4 @@
-//! A server's exchange.
+//! A server's exchange for blocking programs.
 use core::fmt;
 use sasl_core::{
     Server, Step,
@@ -6,43 +6,46 @@ use sasl_core::{
 };
 use zeroize::Zeroizing;
 
-/// The accounts of a server.
+/// The accounts of a server, with blocking queries.
 pub trait Directory {
-    /// What is stored for this login name; `None` when that cannot be told now.
+    /// Returns the records of this login name, or `None` if the directory cannot answer now.
     fn find(&self, user: &str) -> Option<Found>;
 
-    /// Whose token is this? `None` when that cannot be told now. The default knows no issuer, so no token is valid.
+    /// Validates a bearer token. Returns `None` if the issuer cannot answer now. The default knows no issuer, so
+    /// all tokens are invalid.
     fn check_token(&self, _: &CheckToken) -> Option<TokenAnswer> {
         Some(TokenAnswer::Invalid(TokenFailure::default()))
     }
 
-    /// May they come in, and as whom? The default lets everybody act as themselves.
+    /// Decides whether the authenticated identity may log in and act as the requested one. The default grants only
+    /// the authenticated identity.
     fn authorize(&self, _: &Authorize) -> Decision {
         Decision::GrantAuthenticated
     }
 }
 
-/// How a server reaches its client.
+/// The connection between a server and its client.
 pub trait ServerWire {
-    /// Why the connection cannot be used.
+    /// The error of a connection that cannot be used.
     type Error;
 
-    /// Send a challenge, and read what comes back.
+    /// Sends a challenge and reads the client's answer.
     ///
     /// # Errors
-    /// The connection cannot be used; the exchange is dropped and nobody is logged in.
+    /// The error of the connection. The exchange is dropped and the client is not logged in.
     fn challenge(&mut self, challenge: &[u8]) -> Result<Response, Self::Error>;
 }
 
-/// What a client answers. With the feature `mail` it is made of a line of any mail protocol: `Line::read(..).into()`.
+/// The answer of a client. With the feature `mail` it can be created from a line of any mail protocol:
+/// `Line::read(..).into()`.
 pub enum Response {
-    /// A message, decoded; it may be a password.
+    /// A decoded message, which can contain a password.
     Message(Zeroizing<Vec<u8>>),
     /// A line that is not the encoding of a message.
     Undecodable,
-    /// A line that is longer than is read.
+    /// A line that exceeds the maximum length.
     TooLong,
-    /// It gives up.
+    /// The client cancelled the exchange.
     Cancelled,
 }
 
@@ -70,10 +73,10 @@ impl From<sasl_mail::line::Line> for Response {
     }
 }
 
-/// Drive a server's exchange to its verdict.
+/// Drives a server's exchange to its verdict.
 ///
 /// # Errors
-/// Those of the wire.
+/// The error of the wire.
 pub fn serve<W: ServerWire>(
     mut step: Step<Server>,
     directory: &impl Directory,

@@ -9,7 +9,7 @@ use sasl_core::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Parameters, salt and hash.
+/// The parameters, the salt and the hash.
 #[derive(Clone)]
 pub(crate) struct Argon2id {
     memory: u32,
@@ -19,7 +19,7 @@ pub(crate) struct Argon2id {
     hash: Octets,
 }
 
-/// 256 MiB: a login must not take the memory of a server.
+/// 256 MiB: a login must not exhaust the memory of a server.
 pub(super) const MEMORY: u32 = 262_144;
 pub(super) const PASSES: u32 = 64;
 pub(super) const LANES: u32 = 64;

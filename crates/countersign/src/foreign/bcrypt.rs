@@ -1,7 +1,7 @@
-//! `$2b$<cost>$<22 letters of salt><31 letters of hash>`, with `2a` and `2y` too: bcrypt.
+//! bcrypt: `$2b$<cost>$<22 letters of salt><31 letters of hash>`, also with `2a` and `2y`.
 //!
-//! It looks at 72 octets and ends at a NUL. A longer password, or one with a NUL, would be taken for any other that begins
-//! like it; so it is refused, be it the right one.
+//! bcrypt reads at most 72 octets and stops at a NUL. A longer password, or one with a NUL, would match any other
+//! with the same beginning. It is therefore rejected, even if it is correct.
 use super::{
     hashing::Hashing,
     text::{self, Octets},
@@ -12,7 +12,7 @@ use sasl_core::{Verification, server::Check};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Version, cost, salt and hash.
+/// The version, the cost, the salt and the hash.
 #[derive(Clone)]
 pub(crate) struct Bcrypt {
     version: char,
@@ -21,9 +21,9 @@ pub(crate) struct Bcrypt {
     hash: Octets,
 }
 
-/// 2^4 is the least that there is; 2^16 takes some 4 seconds.
+/// 2^4 is the minimum of the format; 2^16 takes some 4 seconds.
 pub(super) const COST: core::ops::RangeInclusive<u8> = 4..=16;
-/// Octets of a password, without the NUL at its end.
+/// The maximum length of a password in octets, without the final NUL.
 const LONGEST: usize = 72;
 /// "OrpheanBeholderScryDoubt"
 const TEXT: [[u32; 2]; 3] =
@@ -58,7 +58,7 @@ impl Hashing for Bcrypt {
     }
 
     fn begin(&self, form: &str) -> Box<dyn Verification> {
-        // Worked at all the same, so that the time tells nothing.
+        // Computed in any case, so that timing reveals nothing.
         let fits = form.len() <= LONGEST && !form.contains('\0');
         let mut key = Zeroizing::new(form.as_bytes().to_vec());
         key.truncate(LONGEST);
@@ -80,10 +80,10 @@ impl Hashing for Bcrypt {
     }
 }
 
-/// Units that a round takes.
+/// The units of one round.
 const ROUND: u32 = 256;
 
-/// The check is under way.
+/// A check in progress.
 struct Hashed {
     state: Blowfish,
     key: Octets,
@@ -124,13 +124,13 @@ impl fmt::Debug for Bcrypt {
     }
 }
 
-/// Its base64: an order of letters of its own, no padding.
+/// bcrypt's base64: its own alphabet, without padding.
 mod letters {
     use super::Octets;
     use base64ct::{Base64Bcrypt, Encoding};
     use zeroize::Zeroizing;
 
-    /// Canonical only: bits that are left over have to be zero.
+    /// Accepts only canonical text: unused bits must be zero.
     pub(super) fn read(text: &str) -> Option<Octets> {
         let octets = Zeroizing::new(Base64Bcrypt::decode_vec(text).ok()?);
         (*write(&octets) == text).then_some(octets)

@@ -1,4 +1,4 @@
-//! An account that has nothing but a record for CRAM-MD5.
+//! An account that has only a CRAM-MD5 record.
 #[cfg(feature = "crammd5")]
 pub(crate) use alone::CramMd5Alone;
 
@@ -9,7 +9,7 @@ mod alone {
     use std::sync::Arc;
     use zeroize::Zeroizing;
 
-    /// Its keys.
+    /// The keys of the record.
     #[derive(Debug)]
     pub(crate) struct CramMd5Alone(pub(crate) Arc<sasl_crammd5::Stored>);
 
@@ -32,7 +32,7 @@ mod alone {
         }
 
         fn decoy(&self) -> Arc<dyn Hashing> {
-            // Nobody knows a password that leads to these.
+            // No known password leads to these states.
             let nobody = sasl_crammd5::Stored::from_states(&[[0; 16]; 2]);
             Arc::new(Self(nobody.map_or_else(|_| Arc::clone(&self.0), Arc::new)))
         }

@@ -1,5 +1,6 @@
-//! Dovecot's `{DIGEST-MD5}`: MD5 of `user:realm:password`. The mechanism of that name is not among ours: the record checks
-//! PLAIN, and is left behind at the next upgrade. As text the part before the password follows it, in base64.
+//! Dovecot's `{DIGEST-MD5}`: MD5 of `user:realm:password`. The mechanism DIGEST-MD5 is not supported: the record
+//! checks PLAIN passwords and is removed at the next upgrade. In the text form the part before the password
+//! follows, in base64.
 use super::{
     hashing::Hashing,
     once::Once,
@@ -11,7 +12,7 @@ use sasl_core::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// What stands before the password, and the hash of both.
+/// The prefix of the hashed text, and the hash.
 #[derive(Clone)]
 pub(crate) struct DigestMd5 {
     /// `user:realm:`
@@ -20,11 +21,11 @@ pub(crate) struct DigestMd5 {
 }
 
 const SCHEME: &str = "{DIGEST-MD5}";
-/// Octets of a name and its realm.
+/// The maximum length of a name and its realm in octets.
 const NAME: usize = 1024;
 
 impl DigestMd5 {
-    /// The realm is what follows the last `@` of a name.
+    /// Creates the record. The realm is the part after the last `@` of the name.
     pub(crate) fn of_user(user: &str, digits: &str) -> Option<Self> {
         let (name, realm) = user.rsplit_once('@').unwrap_or((user, ""));
         Self::new(format!("{name}:{realm}:"), text::hex(digits)?)
@@ -41,7 +42,7 @@ impl DigestMd5 {
         fits.then_some(Self { before, hash })
     }
 
-    /// The digits alone, as Dovecot keeps them.
+    /// Returns only the digits, as Dovecot stores them.
     pub(crate) fn digits(&self) -> Zeroizing<String> {
         text::to_hex(&self.hash)
     }

@@ -1,34 +1,34 @@
-//! What all of them can do.
+//! The common interface of imported password hashes.
 use core::fmt;
 use sasl_core::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// One record of one account, of another system's making.
+/// An imported password hash of one account.
 pub(crate) trait Hashing: fmt::Debug + Send + Sync {
-    /// As text, which begins neither like SCRAM's records nor like CRAM-MD5's.
+    /// Writes the record as text, which begins differently from SCRAM and CRAM-MD5 records.
     fn to_text(&self) -> Zeroizing<String>;
 
-    /// What it costs to check one form of a password, in iterations of PBKDF2 or what takes as long. It follows from
-    /// [`kind`](Self::kind) alone.
+    /// Returns the cost of a check of one password form, in iterations of PBKDF2 or the equivalent time. It
+    /// depends only on [`kind`](Self::kind).
     fn units(&self) -> u32;
 
-    /// KiB of memory that the check of one form takes. It follows from [`kind`](Self::kind) alone.
+    /// Returns the memory in KiB for a check of one password form. It depends only on [`kind`](Self::kind).
     fn memory(&self) -> u32 {
         0
     }
 
-    /// Iterations of PBKDF2, if that is what it is.
+    /// Returns the iteration count of PBKDF2, if the hash uses it.
     fn iterations(&self) -> u32 {
         0
     }
 
-    /// Begin to check exactly these octets.
+    /// Starts a check of exactly these octets.
     fn begin(&self, form: &str) -> Box<dyn Verification>;
 
-    /// Its parameters, without anything that is of the account alone.
+    /// Returns the parameters, without any data that is specific to the account.
     fn kind(&self) -> String;
 
-    /// One that costs the same, and that nobody's password belongs to.
+    /// Returns a record with the same cost that no known password matches.
     fn decoy(&self) -> Arc<dyn Hashing>;
 }

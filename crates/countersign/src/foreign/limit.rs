@@ -1,9 +1,10 @@
-//! The limits of work and memory of a hash that a login checks, for the error of a record that is over one.
+//! The limits of work and memory for the check of an imported hash, and the error for a record that exceeds one.
 use super::{argon2id, bcrypt, pbkdf2, scrypt, text};
 
-/// Returns the limit that the parameters of this record exceed; `None` if they are within all, or are no parameters.
+/// Returns the limit that the parameters of this record exceed, or `None` if they are within all limits or cannot
+/// be parsed.
 ///
-/// The other parts of the record are not looked at.
+/// The other parts of the record are ignored.
 pub(crate) fn exceeded(record: &str) -> Option<&'static str> {
     let rest = record.strip_prefix('$')?;
     let (name, rest) = rest.split_once('$')?;
@@ -19,7 +20,7 @@ pub(crate) fn exceeded(record: &str) -> Option<&'static str> {
     }
 }
 
-/// The same for the count of a record of PBKDF2.
+/// Returns the limit that this iteration count of PBKDF2 exceeds.
 pub(crate) fn of_pbkdf2(count: u32) -> Option<&'static str> {
     (count > pbkdf2::ITERATIONS).then_some("10,000,000 iterations")
 }

@@ -1,5 +1,5 @@
-//! Records of other systems that check a password which is sent as such, and serve no other mechanism. Each is left behind
-//! at the next upgrade.
+//! Imported password hashes, which check passwords that are sent in plaintext and serve no other mechanism. Each
+//! is removed at the next upgrade.
 #[cfg(feature = "imported")]
 mod argon2id;
 #[cfg(feature = "imported")]

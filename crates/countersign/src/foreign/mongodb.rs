@@ -1,5 +1,6 @@
-//! MongoDB's SCRAM-SHA-1: its password is not what was typed, but `hex(MD5(user ":mongo:" password))`, so that no client of
-//! mail could log in with it. It checks PLAIN. As text: `{MONGODB}<user in base64>$` and the record in the form of RFC 5803.
+//! MongoDB's SCRAM-SHA-1. It hashes not the typed password but `hex(MD5(user ":mongo:" password))`, so mail
+//! clients cannot use it for SCRAM. It checks PLAIN passwords. The text is `{MONGODB}<user in base64>$` and the
+//! record in the format of RFC 5803.
 use super::{
     hashing::Hashing,
     text::{self, to_hex},
@@ -11,7 +12,7 @@ use sasl_scram::{Sha1, Stored};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Whose it is, and the record.
+/// The user and the record.
 #[derive(Clone)]
 pub(crate) struct MongoDbSha1 {
     user: String,
@@ -19,7 +20,7 @@ pub(crate) struct MongoDbSha1 {
 }
 
 const SCHEME: &str = "{MONGODB}";
-/// Octets of a name.
+/// The maximum length of a name in octets.
 const NAME: usize = 1024;
 
 impl MongoDbSha1 {
@@ -62,7 +63,7 @@ impl Hashing for MongoDbSha1 {
         let salt = vec![0; self.stored.salt().len()];
         match Stored::new(&salt, self.stored.iterations(), &[0; 20], &[0; 20]) {
             Ok(stored) => Arc::new(Self { user: "nobody".into(), stored: Arc::new(stored) }),
-            // The parts are those of a record that has been read.
+            // The parts come from a parsed record, so this does not happen.
             Err(_) => Arc::new(self.clone()),
         }
     }

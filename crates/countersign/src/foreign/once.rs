@@ -1,7 +1,7 @@
-//! A check that is done all at once.
+//! A check that runs in one piece.
 use sasl_core::{Verification, server::Check};
 
-/// A check that cannot be cut into slices: all of it is done at the first.
+/// A check that cannot be divided: the first slice does all of it.
 pub(crate) struct Once<F>(pub(crate) F);
 
 impl<F: Fn() -> bool + Send + Sync> Verification for Once<F> {

@@ -1,10 +1,10 @@
-//! Whichever it is.
+//! The parser for all kinds of imported hashes.
 use super::Hashing;
 #[cfg(feature = "imported")]
 use super::{Argon2id, Bcrypt, DigestMd5, DovecotPbkdf2, MongoDbSha1, Pbkdf2, Scrypt};
 use std::sync::Arc;
 
-/// From what [`Hashing::to_text`] writes.
+/// Parses the output of [`Hashing::to_text`].
 #[cfg(feature = "imported")]
 pub(crate) fn parse(text: &str) -> Option<Arc<dyn Hashing>> {
     fn some<T: Hashing + 'static>(read: Option<T>) -> Option<Arc<dyn Hashing>> {
@@ -19,7 +19,7 @@ pub(crate) fn parse(text: &str) -> Option<Arc<dyn Hashing>> {
         .or_else(|| some(MongoDbSha1::parse(text)))
 }
 
-/// Without the feature there is nothing to read.
+/// Returns `None`, because the feature is disabled.
 #[cfg(not(feature = "imported"))]
 pub(crate) fn parse(_: &str) -> Option<Arc<dyn Hashing>> {
     None

@@ -1,5 +1,5 @@
-//! `$pbkdf2-sha256$i=<count>[,l=<octets>]$<salt>$<hash>`, with `-sha512` too, and without either for SHA-1 (RFC 8018, PHC
-//! string).
+//! `$pbkdf2-sha256$i=<count>[,l=<octets>]$<salt>$<hash>`, also with `-sha512`, or without a suffix for SHA-1 (RFC
+//! 8018, PHC string).
 use super::{
     hashing::Hashing,
     once::Once,
@@ -12,12 +12,12 @@ use sha2::{Sha256, Sha512};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Parameters, salt and hash.
+/// The parameters, the salt and the hash.
 #[derive(Clone)]
 pub(crate) struct Pbkdf2 {
     prf: Prf,
     iterations: u32,
-    /// The length stands in the text, too.
+    /// Whether the text contains the length.
     with_length: bool,
     salt: Octets,
     hash: Octets,
@@ -30,7 +30,7 @@ enum Prf {
     Sha512,
 }
 
-/// More than that is a mistake, or meant to keep a machine busy.
+/// A higher count is an error or an attempt to overload the machine.
 pub(super) const ITERATIONS: u32 = 10_000_000;
 
 impl Prf {
@@ -63,7 +63,7 @@ impl Pbkdf2 {
         };
         let iterations = text::named(iterations, "i").filter(|count| (1..=ITERATIONS).contains(count))?;
         let (salt, hash) = (text::unpadded(salt)?, text::unpadded(hash)?);
-        // More than the hash has would be derived one after the other, and compared for nothing.
+        // Blocks beyond the length of the hash function would cost extra work without a gain in security.
         let fits = (1..=64).contains(&salt.len()) && (16..=prf.octets()).contains(&hash.len());
         let with_length = length.is_some();
         let agrees = length.is_none_or(|length| usize::try_from(length) == Ok(hash.len()));

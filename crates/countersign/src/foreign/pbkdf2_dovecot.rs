@@ -1,4 +1,4 @@
-//! Dovecot's `{PBKDF2}$1$<salt>$<count>$<40 hexadecimal digits>`: HMAC-SHA-1, the salt as it stands there.
+//! Dovecot's `{PBKDF2}$1$<salt>$<count>$<40 hexadecimal digits>`: HMAC-SHA-1 with the text of the salt.
 use super::{
     hashing::Hashing,
     once::Once,
@@ -11,7 +11,7 @@ use sha1::Sha1;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Salt, count and hash.
+/// The salt, the iteration count and the hash.
 #[derive(Clone)]
 pub(crate) struct DovecotPbkdf2 {
     salt: String,

@@ -1,11 +1,12 @@
-//! Such a record, ready to answer a login with.
+//! An imported hash in the form that logins use.
 use super::hashing::Hashing;
 use precis_normalize::password_forms;
 use sasl_core::{Cost, Record, Secret, Verification, Verifier, server::Check};
 use std::sync::Arc;
 
-/// Checks PLAIN and LOGIN. Every form of what was submitted is checked, as it is against a SCRAM record, because nobody
-/// knows how the other system prepared its passwords; how many there are depends on what was submitted alone.
+/// The verifier for PLAIN and LOGIN. Every form of the submitted password is checked, as for SCRAM records,
+/// because the preparation in the other system is unknown. The number of forms depends only on the submitted
+/// password.
 #[derive(Debug)]
 pub(crate) struct ForeignRecord(pub(crate) Arc<dyn Hashing>);
 
@@ -18,7 +19,7 @@ impl Record for ForeignRecord {
 impl Verifier for ForeignRecord {
     fn cost(&self, password: &Secret) -> Cost {
         let forms = u32::try_from(password_forms(password.expose()).count()).unwrap_or(u32::MAX);
-        // One form after the other, so the memory is that of one.
+        // The forms are checked one after the other, so the memory is that of one.
         Cost::units(self.0.units().saturating_mul(forms)).with_memory(self.0.memory())
     }
 
@@ -29,7 +30,7 @@ impl Verifier for ForeignRecord {
     }
 }
 
-/// Each form, whatever the others have shown. There is none of the empty password, which matches nothing.
+/// The check of all forms, whatever the result of each. The empty password has no forms and never matches.
 struct Each {
     waiting: Vec<Box<dyn Verification>>,
     matched: bool,

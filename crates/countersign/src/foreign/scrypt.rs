@@ -9,7 +9,7 @@ use sasl_core::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
-/// Parameters, salt and hash.
+/// The parameters, the salt and the hash.
 #[derive(Clone)]
 pub(crate) struct Scrypt {
     log_n: u8,
@@ -19,12 +19,12 @@ pub(crate) struct Scrypt {
     hash: Octets,
 }
 
-/// 256 MiB: a login must not take the memory of a server.
+/// 256 MiB: a login must not exhaust the memory of a server.
 pub(super) const MEMORY: u64 = 256 * 1024 * 1024;
 pub(super) const R: u32 = 64;
 pub(super) const P: u32 = 16;
 
-/// The memory of one check. `None` if there is no number for it.
+/// Returns the memory of one check in octets, or `None` if it overflows.
 pub(super) fn octets(log_n: u32, r: u32) -> Option<u64> {
     let n = 1_u64.checked_shl(log_n)?;
     n.checked_mul(128)?.checked_mul(r.into())
@@ -40,7 +40,7 @@ impl Scrypt {
         let (salt, hash) = (text::unpadded(salt)?, text::unpadded(hash)?);
         let fits = (1..=R).contains(&r) && (1..=P).contains(&p) && memory <= MEMORY;
         let fits = fits && (1..=64).contains(&salt.len()) && (16..=64).contains(&hash.len());
-        // scrypt multiplies r and p before it looks at either.
+        // scrypt multiplies r and p before it checks them.
         let this = fits.then(|| Self { log_n, r, p, salt, hash })?;
         this.parameters()?;
         Some(this)

@@ -1,18 +1,18 @@
-//! What the texts of such records are made of.
+//! The common elements of these text formats.
 use base64ct::{Base64Unpadded, Encoding};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// Octets that are compared in constant time, and wiped.
+/// Octets that are compared in constant time and wiped.
 pub(super) type Octets = Zeroizing<Vec<u8>>;
 
-/// A number as it is written: no sign, no zero in front.
+/// Parses a number without a sign and without leading zeros.
 pub(super) fn number(text: &str) -> Option<u32> {
     let canonical = text.bytes().all(|c| c.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
     text.parse().ok().filter(|_| canonical)
 }
 
-/// Base64 without padding, canonical.
+/// Parses canonical base64 without padding.
 pub(super) fn unpadded(text: &str) -> Option<Octets> {
     Base64Unpadded::decode_vec(text).map(Zeroizing::new).ok()
 }
@@ -21,7 +21,7 @@ pub(super) fn to_unpadded(octets: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(Base64Unpadded::encode_string(octets))
 }
 
-/// Lower-case hexadecimal digits.
+/// Parses lower-case hexadecimal digits.
 pub(super) fn hex(text: &str) -> Option<Octets> {
     base16ct::lower::decode_vec(text).map(Zeroizing::new).ok()
 }
@@ -30,7 +30,7 @@ pub(super) fn to_hex(octets: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(base16ct::lower::encode_string(octets))
 }
 
-/// Exactly so many parts.
+/// Splits a text into exactly this number of parts.
 pub(super) fn parts<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
     let mut parts = text.split(separator);
     let mut found = [""; N];
@@ -40,7 +40,7 @@ pub(super) fn parts<const N: usize>(text: &str, separator: char) -> Option<[&str
     parts.next().is_none().then_some(found)
 }
 
-/// `name=value`, of this name, the value a number.
+/// Parses `name=value` with this name and a numeric value.
 pub(super) fn named(text: &str, name: &str) -> Option<u32> {
     number(text.strip_prefix(name)?.strip_prefix('=')?)
 }

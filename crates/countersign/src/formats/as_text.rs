@@ -1,4 +1,4 @@
-//! Credentials for serde: as their text. Whoever has it can guess passwords.
+//! The serde representation of credentials: their text. An attacker who reads it can guess passwords.
 use crate::credentials::Credentials;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use zeroize::Zeroizing;

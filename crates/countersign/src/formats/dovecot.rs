@@ -1,14 +1,15 @@
-//! What a passdb of Dovecot holds: `{SCHEME}` and the rest, as `doveadm pw` prints it. Dovecot hashes passwords as they are
-//! sent.
+//! The password field of a Dovecot passdb: `{SCHEME}` and the rest, as printed by `doveadm pw`. Dovecot hashes
+//! passwords as they are sent.
 //!
 //! | scheme | becomes |
 //! |---|---|
 //! | `SCRAM-SHA-1`, `SCRAM-SHA-256` | a record for it |
 //! | `CRAM-MD5`, `HMAC-MD5`, with `.HEX` or `.B64` | a record for CRAM-MD5 (feature `crammd5`) |
 //! | `DIGEST-MD5`, `PBKDF2`, `BLF-CRYPT`, `ARGON2ID` | a record that checks PLAIN (feature `imported`) |
-//! | `CRYPT` | the same, if it is bcrypt |
+//! | `CRYPT` | likewise, if it is bcrypt |
 //!
-//! Everything else is refused by its name: a password in clear is set anew, a hash that anybody can guess from is no gain.
+//! All other schemes are rejected with their name: a plaintext password must be set again, and weak hashes are not
+//! worth importing.
 use super::{
     error::FormatError,
     gsasl, part, phc,
@@ -23,10 +24,11 @@ use zeroize::Zeroizing;
 const EXPECTED: &str =
     "{SCRAM-SHA-1}, {SCRAM-SHA-256}, {CRAM-MD5}, {DIGEST-MD5}, {PBKDF2}, {BLF-CRYPT} or {ARGON2ID}";
 
-/// Read the password field of this user. The name matters to `DIGEST-MD5` alone: it is as it was when the record was made.
+/// Parses the password field of this user. Only `DIGEST-MD5` uses the name: it must be the name at the record's
+/// creation.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a field that is invalid or not supported.
 pub fn read(text: &str, user: &str) -> Result<ParsedRecord, FormatError> {
     let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let (scheme, rest) =
@@ -55,7 +57,7 @@ fn cram_md5(digits: &str) -> Result<ParsedRecord, FormatError> {
     let octets = part::hex(digits, "the keys")?;
     let (states, []) = octets.as_chunks::<16>() else { return Err(WRONG) };
     let states: &[[u8; 16]; 2] = states.try_into().map_err(|_| WRONG)?;
-    // The one thing that can be wrong with 32 octets.
+    // The only possible error with 32 octets.
     let stored = sasl_crammd5::Stored::from_states(states).map_err(|_| FormatError::EmptyPassword)?;
     Ok(ParsedRecord::cram_md5(stored))
 }
@@ -96,10 +98,10 @@ fn pbkdf2(_: &str) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
-/// Write the one field that there is room for: SCRAM-SHA-256 if there is a record for it, else SCRAM-SHA-1, else CRAM-MD5,
-/// else what was imported. The keys are those of the password as it was typed.
+/// Writes the password field, which holds one record. The order of preference is SCRAM-SHA-256, SCRAM-SHA-1,
+/// CRAM-MD5, then the imported record. The keys are those of the password as typed.
 ///
-/// What came as `{DIGEST-MD5}` is good under the name that it came with, and no other.
+/// An imported `{DIGEST-MD5}` record is valid only under the name that it was imported with.
 pub fn write(credentials: &Credentials) -> Option<Exported<Zeroizing<String>>> {
     let scram = ["SCRAM-SHA-256", "SCRAM-SHA-1"].into_iter().filter_map(ScramHash::from_name);
     if let Some(written) = scram.filter_map(|hash| gsasl::write_form(credentials, hash, Form::Raw)).next() {
@@ -116,7 +118,7 @@ pub fn write(credentials: &Credentials) -> Option<Exported<Zeroizing<String>>> {
     let value = match text.as_str() {
         bcrypt if bcrypt.starts_with("$2") => format!("{{BLF-CRYPT}}{bcrypt}"),
         argon2 if argon2.starts_with("$argon2id$") => format!("{{ARGON2ID}}{argon2}"),
-        // Its text has the name behind it.
+        // The name follows the hash in its text.
         digest if digest.starts_with("{DIGEST-MD5}") => digest.split('$').next()?.into(),
         pbkdf2 if pbkdf2.starts_with("{PBKDF2}") => pbkdf2.into(),
         _ => return None,

@@ -1,5 +1,5 @@
-//! A row of ejabberd's table `users`. What stands before the colon of `password` is the hash; nothing is SHA-1. A row whose
-//! other three fields are empty holds the password itself, and is refused.
+//! A row of ejabberd's table `users`. The prefix of `password` before the colon is the hash; without a prefix it
+//! is SHA-1. A row whose other three fields are empty contains a plaintext password and is rejected.
 use super::{
     error::FormatError,
     part,
@@ -11,27 +11,27 @@ use core::fmt;
 use sasl_scram::Form;
 use zeroize::Zeroizing;
 
-/// One row, without its name.
+/// A row without its name.
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[derive(Clone)]
 pub struct Row {
-    /// StoredKey in base64, with `sha256:` or `sha512:` before it unless it is SHA-1's.
+    /// The StoredKey in base64, with the prefix `sha256:` or `sha512:` unless the hash is SHA-1.
     pub password: Zeroizing<String>,
-    /// In base64.
+    /// The ServerKey in base64.
     pub serverkey: Zeroizing<String>,
-    /// In base64.
+    /// The salt in base64.
     pub salt: String,
-    /// Iterations of PBKDF2.
+    /// The iteration count of PBKDF2.
     pub iterationcount: u32,
 }
 
 const PREFIXES: [(&str, &str); 3] =
     [("sha256:", "SCRAM-SHA-256"), ("sha512:", "SCRAM-SHA-512"), ("", "SCRAM-SHA-1")];
 
-/// Read one.
+/// Parses a row.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a row that is invalid or not supported.
 pub fn read(row: &Row) -> Result<ParsedRecord, FormatError> {
     let Row { password, serverkey, salt, iterationcount } = row;
     if serverkey.is_empty() || salt.is_empty() || *iterationcount == 0 {
@@ -42,8 +42,8 @@ pub fn read(row: &Row) -> Result<ParsedRecord, FormatError> {
     part::scram(part::hash(name)?, Form::SaslPrep, *iterationcount, [salt, stored_key, serverkey])
 }
 
-/// Write the record for this hash; none if there is none, or ejabberd has not got the hash. Its keys are those of the
-/// password as SASLprep makes it.
+/// Writes the record for this hash. Returns `None` if there is none, or if ejabberd does not support the hash. The
+/// keys are those of the password as prepared with SASLprep.
 pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Row>> {
     let (prefix, _) = PREFIXES.iter().find(|(_, name)| *name == hash.name())?;
     let found = parts(credentials, hash, Form::SaslPrep)?;

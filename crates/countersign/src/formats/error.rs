@@ -1,36 +1,36 @@
-//! Why a record is refused.
+//! The reasons why a record is rejected.
 use super::seen::DetectedFormat;
 use core::fmt;
 use sasl_scram::RecordError;
 
-/// Why a record of another system is refused. Nothing of the record is in it.
+/// The error for a record of another system. It contains no part of the record.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormatError {
-    /// It is something else.
+    /// The record has another format.
     Kind {
-        /// What it looks like.
+        /// The detected format.
         seen: DetectedFormat,
-        /// What it has to be.
+        /// The expected format.
         expected: &'static str,
     },
-    /// It is what it has to be, but one part of it is not.
+    /// The record has the expected format, but one part of it is invalid.
     Part {
-        /// Which part.
+        /// The name of the part.
         part: &'static str,
-        /// What that has to be.
+        /// The expected form of the part.
         expected: &'static str,
     },
-    /// It is the record of the empty password: everybody could log in.
+    /// The record is that of the empty password, so any client could log in.
     EmptyPassword,
-    /// It is a password and no record. Set it with `Credentials::derive`, if that is what is meant.
+    /// The text is a password and not a record. Use `Credentials::derive` to set it.
     Plaintext,
     /// There are two records for one mechanism.
     Twice,
-    /// This build of the library has not the mechanism, or not the feature `imported`, which reads it.
+    /// This build of the library does not include the mechanism, or the feature `imported` that reads the record.
     NotBuiltIn,
-    /// A check of a password against it takes more work or memory than a record may ask for. Records of SCRAM with more than
-    /// 10,000,000 iterations are a [`Part`](Self::Part).
+    /// A password check against this record exceeds the limits of work or memory. A SCRAM record with more than
+    /// 10,000,000 iterations is an invalid [`Part`](Self::Part).
     TooCostly {
         /// The limit that it exceeds.
         limit: &'static str,
@@ -47,7 +47,7 @@ impl From<RecordError> for FormatError {
                 Self::Part { part: "the salt", expected: "canonical base64 of 1 to 256 octets" }
             }
             RecordError::Key => {
-                Self::Part { part: "a key", expected: "canonical base64 of as many octets as the hash has" }
+                Self::Part { part: "a key", expected: "canonical base64 with the length of the hash" }
             }
             _ => Self::Part { part: "the record", expected: "iteration count, salt, StoredKey, ServerKey" },
         }
@@ -57,14 +57,14 @@ impl From<RecordError> for FormatError {
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Kind { seen, expected } => write!(f, "this is {seen}; expected is {expected}"),
+            Self::Kind { seen, expected } => write!(f, "this is {seen}; expected {expected}"),
             Self::Part { part, expected } => write!(f, "{part} is not {expected}"),
             Self::EmptyPassword => f.write_str("this is the record of the empty password"),
-            Self::Plaintext => f.write_str("this is a password and no record of one"),
+            Self::Plaintext => f.write_str("this is a password, not a record"),
             Self::Twice => f.write_str("there are two records for one mechanism"),
-            Self::NotBuiltIn => f.write_str("this program was built without what reads such a record"),
+            Self::NotBuiltIn => f.write_str("this build does not support such records"),
             Self::TooCostly { limit } => {
-                write!(f, "checking a password against it takes more than {limit}, the limit here")
+                write!(f, "a password check against it exceeds the limit of {limit}")
             }
         }
     }

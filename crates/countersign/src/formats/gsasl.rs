@@ -1,5 +1,5 @@
-//! What `gsasl --mkpasswd` prints: `{mechanism}count,salt,StoredKey,ServerKey`, and with `--verbose` the SaltedPassword
-//! behind it, in hexadecimal digits.
+//! The output of `gsasl --mkpasswd`: `{mechanism}count,salt,StoredKey,ServerKey`, with `--verbose` followed by the
+//! SaltedPassword in hexadecimal digits.
 use super::{
     error::FormatError,
     part,
@@ -13,10 +13,10 @@ use zeroize::Zeroizing;
 
 const EXPECTED: &str = "{SCRAM-<HASH>}count,salt,StoredKey,ServerKey";
 
-/// Read one. SaltedPassword, if it is there, has to be the one that the keys are of; it is not kept.
+/// Parses a record. If there is a SaltedPassword, it must match the keys; it is not stored.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a record that is invalid or not supported.
 pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
     let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let (scheme, rest) =
@@ -28,7 +28,7 @@ pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
     read_fields(hash, rest, Form::SaslPrep).ok_or_else(unexpected)?
 }
 
-/// The fields behind the scheme; none if there are not as many as there have to be.
+/// Parses the fields after the scheme. Returns `None` if their number is wrong.
 fn read_fields(hash: ScramHash, text: &str, form: Form) -> Option<Result<ParsedRecord, FormatError>> {
     let (text, salted) = match part::split::<5>(text, ',') {
         Some([.., salted]) => (text.strip_suffix(salted)?.strip_suffix(',')?, Some(salted)),
@@ -57,12 +57,13 @@ fn belongs(
     let salt = part::base64(salt, "the salt")?;
     let made = (Row::for_hash(hash).of_salted)(form, &salt, iterations, &salted).map_err(|_| WRONG)?;
     let keys = made.pair(form).ok_or(WRONG)?;
-    // Both are of the same file: nothing is told by how long it takes.
+    // Both come from the same file, so the comparison need not take constant time.
     let agrees = *part::to_base64(&keys.0) == stored_key && *part::to_base64(&keys.1) == server_key;
     agrees.then_some(()).ok_or(WRONG)
 }
 
-/// Write the record for this hash; none if there is none. Its keys are those of the password as SASLprep makes it.
+/// Writes the record for this hash. Returns `None` if there is none. The keys are those of the password as
+/// prepared with SASLprep.
 pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     write_form(credentials, hash, Form::SaslPrep)
 }

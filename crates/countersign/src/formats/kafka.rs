@@ -1,5 +1,5 @@
-//! A SCRAM credential of Apache Kafka: `salt=..,stored_key=..,server_key=..,iterations=..`, one for each mechanism. Kafka
-//! hashes passwords as they are given.
+//! A SCRAM credential of Apache Kafka: `salt=..,stored_key=..,server_key=..,iterations=..`, one for each
+//! mechanism. Kafka hashes passwords as typed.
 use super::{
     error::FormatError,
     part,
@@ -13,15 +13,15 @@ use zeroize::Zeroizing;
 
 const KEYS: [&str; 4] = ["salt", "stored_key", "server_key", "iterations"];
 
-/// Read the credential for this mechanism: exactly four parts, in any order.
+/// Parses the credential for this mechanism: exactly four parts in any order.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a credential that is invalid or not supported.
 pub fn read(hash: ScramHash, text: &str) -> Result<ParsedRecord, FormatError> {
     const EXPECTED: &str = "salt=..,stored_key=..,server_key=..,iterations=..";
     let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let given: [&str; 4] = part::split(text, ',').ok_or_else(unexpected)?;
-    // Base64 ends with equals signs of its own: the first one counts.
+    // Base64 can end with equals signs; the first one separates name and value.
     let value = |key: &str| given.iter().find_map(|one| one.strip_prefix(key)?.strip_prefix('='));
     let [salt, stored_key, server_key, iterations] = KEYS.map(value);
     let (Some(salt), Some(stored_key), Some(server_key), Some(iterations)) =
@@ -32,8 +32,8 @@ pub fn read(hash: ScramHash, text: &str) -> Result<ParsedRecord, FormatError> {
     part::scram(hash, Form::Raw, part::count(iterations)?, [salt, stored_key, server_key])
 }
 
-/// Write the credential for this mechanism, in Kafka's order; none if there is no record for it. Its keys are those of the
-/// password as it was typed.
+/// Writes the credential for this mechanism in Kafka's order. Returns `None` if there is no record for it. The
+/// keys are those of the password as typed.
 pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, Form::Raw)?;
     let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));

@@ -1,28 +1,30 @@
-//! Records of other systems, read strictly and written where that is safe.
+//! Records of other systems: parsed strictly, and exported where that is safe.
 //!
 //! ```text
 //! text or row ── read ──► ParsedRecord ── check ──► EmptyPasswordCheck ── work, in slices ──► Credentials
-//!                   │                                └──► it is the empty password's: refused
-//!                   └──► FormatError: what was seen, what was expected; nothing is ever taken for a password
+//!                   │                                └──► the record is that of the empty password: rejected
+//!                   └──► FormatError: the detected and the expected format
 //! ```
 //!
 //! | module | system | read | written |
 //! |---|---|---|---|
 //! | [`rfc5803`] | LDAP's `authPassword`: Cyrus SASL, ForgeRock DS | any hash | any hash, SASLprep |
 //! | [`postgresql`] | `pg_authid.rolpassword` | SHA-256 | SHA-256, SASLprep |
-//! | [`dovecot`] | a passdb's `{SCHEME}..` | `SCRAM-*`, `CRAM-MD5`; `DIGEST-MD5`, `PBKDF2`, `BLF-CRYPT`, `ARGON2ID` | `SCRAM-SHA-256`, or what there is; as typed |
+//! | [`dovecot`] | a passdb's `{SCHEME}..` | `SCRAM-*`, `CRAM-MD5`; `DIGEST-MD5`, `PBKDF2`, `BLF-CRYPT`, `ARGON2ID` | `SCRAM-SHA-256` or another existing record; as typed |
 //! | [`gsasl`] | `gsasl --mkpasswd` | SHA-1, SHA-256 | both, SASLprep |
 //! | [`kafka`] | `ScramCredentialUtils` | SHA-256, SHA-512 | both, as typed |
 //! | [`mongodb`] | `admin.system.users` | SHA-256; SHA-1 for PLAIN | SHA-256, SASLprep |
 //! | [`prosody`] | the `accounts` store | SHA-1, SHA-256 | both, SASLprep, if the salt is text |
-//! | [`ejabberd`] | the table `users` | SHA-1, SHA-256, SHA-512 | the same, SASLprep |
-//! | [`mox`] | its `scramsha1`, `scramsha256`, `crammd5` | all | never: it logs in as it is |
-//! | [`phc`] | argon2id, bcrypt, scrypt, PBKDF2 | for PLAIN | as it was read |
+//! | [`ejabberd`] | the table `users` | SHA-1, SHA-256, SHA-512 | all, SASLprep |
+//! | [`mox`] | its `scramsha1`, `scramsha256`, `crammd5` | all | never, because it is sufficient to log in |
+//! | [`phc`] | argon2id, bcrypt, scrypt, PBKDF2 | for PLAIN | unchanged |
 //!
-//! A record does not say whether its account may log in. What stands beside it in the other system (Dovecot's `nologin` and
-//! `allow_nets`, MongoDB's `authenticationRestrictions`, PostgreSQL's `rolcanlogin`) is not read here; the caller has to keep it.
+//! A record does not say whether its account may log in. Restrictions in the other system (Dovecot's `nologin` and
+//! `allow_nets`, MongoDB's `authenticationRestrictions`, PostgreSQL's `rolcanlogin`) are not read here; the caller
+//! must preserve them.
 //!
-//! A record that checks PLAIN only is replaced at its account's next login by PLAIN: [`Credentials::upgrade`].
+//! A record that checks only PLAIN passwords is replaced at the account's next login with PLAIN:
+//! [`Credentials::upgrade`].
 //!
 //! ```
 //! use countersign::formats::{FormatError, DetectedFormat, postgresql};
@@ -34,9 +36,9 @@
 //! let credentials = unchecked.check().run()?;
 //! assert_eq!(*postgresql::write(&credentials).unwrap().value, text);
 //!
-//! // What does not parse is an error that says what it looks like, and nothing of what it holds.
+//! // An invalid text is an error that names the detected format and none of the content.
 //! let error = postgresql::read("$6$rounds=5000$salt$hash").unwrap_err();
-//! assert_eq!(error.to_string(), "this is SHA512-CRYPT; expected is SCRAM-SHA-256$count:salt$keys");
+//! assert_eq!(error.to_string(), "this is SHA512-CRYPT; expected SCRAM-SHA-256$count:salt$keys");
 //! # Ok::<(), FormatError>(())
 //! ```
 //!

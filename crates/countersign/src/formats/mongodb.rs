@@ -1,8 +1,8 @@
-//! `credentials` of a document of MongoDB's `admin.system.users`.
+//! The `credentials` of a document in MongoDB's `admin.system.users`.
 //!
-//! Its SCRAM-SHA-1 is not of the password, but of `hex(MD5(user ":mongo:" password))`: clients of mail cannot log in with it.
-//! So it becomes a record that checks PLAIN (feature `imported`), and is never written. Its SCRAM-SHA-256 is of the password
-//! as SASLprep makes it.
+//! MongoDB's SCRAM-SHA-1 hashes not the password but `hex(MD5(user ":mongo:" password))`, so mail clients cannot
+//! use it for SCRAM. It is imported as a record that checks PLAIN passwords (feature `imported`) and never
+//! exported. MongoDB's SCRAM-SHA-256 hashes the password as prepared with SASLprep.
 use super::{
     error::FormatError,
     part,
@@ -18,13 +18,13 @@ use zeroize::Zeroizing;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// `SCRAM-SHA-1`
+    /// The credential for `SCRAM-SHA-1`.
     #[cfg_attr(
         feature = "serde",
         serde(rename = "SCRAM-SHA-1", default, skip_serializing_if = "Option::is_none")
     )]
     pub scram_sha_1: Option<Credential>,
-    /// `SCRAM-SHA-256`
+    /// The credential for `SCRAM-SHA-256`.
     #[cfg_attr(
         feature = "serde",
         serde(rename = "SCRAM-SHA-256", default, skip_serializing_if = "Option::is_none")
@@ -32,7 +32,7 @@ pub struct Document {
     pub scram_sha_256: Option<Credential>,
 }
 
-/// What is stored for one mechanism. Salt and keys are in base64.
+/// The stored credential for one mechanism. Salt and keys are in base64.
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -40,26 +40,26 @@ pub struct Document {
 )]
 #[derive(Clone)]
 pub struct Credential {
-    /// Iterations of PBKDF2.
+    /// The iteration count of PBKDF2.
     pub iteration_count: u32,
-    /// In base64.
+    /// The salt in base64.
     pub salt: String,
-    /// In base64.
+    /// The StoredKey in base64.
     pub stored_key: Zeroizing<String>,
-    /// In base64.
+    /// The ServerKey in base64.
     pub server_key: Zeroizing<String>,
 }
 
-/// Read them for this user. Where there are both, SHA-256 counts.
+/// Parses the credentials of this user. If there are both, SHA-256 is used.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for credentials that are invalid or not supported.
 pub fn read(document: &Document, user: &str) -> Result<ParsedRecord, FormatError> {
     const NOTHING: FormatError =
         FormatError::Part { part: "credentials", expected: "a document with SCRAM-SHA-256 or SCRAM-SHA-1" };
     match (&document.scram_sha_256, &document.scram_sha_1) {
         (Some(found), sha_1) => {
-            // What is there has to be right, even if it is not needed.
+            // The other credential must be valid too, even if it is not used.
             sha_1.as_ref().map(|found| read_sha_1(found, user)).transpose()?;
             read_credential(ScramHash::Sha256, found)
         }
@@ -75,7 +75,7 @@ fn read_credential(hash: ScramHash, found: &Credential) -> Result<ParsedRecord, 
 
 #[cfg(feature = "imported")]
 fn read_sha_1(found: &Credential, user: &str) -> Result<ParsedRecord, FormatError> {
-    const NAME: FormatError = FormatError::Part { part: "the name", expected: "of 1024 octets at the most" };
+    const NAME: FormatError = FormatError::Part { part: "the name", expected: "at most 1024 octets long" };
     let Credential { iteration_count, salt, stored_key, server_key } = found;
     let [salt, stored_key, server_key] =
         [(salt, "the salt"), (stored_key, "StoredKey"), (server_key, "ServerKey")]
@@ -90,7 +90,7 @@ fn read_sha_1(_: &Credential, _: &str) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
-/// Write SCRAM-SHA-256; none if there is no record for it.
+/// Writes the credential for SCRAM-SHA-256. Returns `None` if there is no record for it.
 pub fn write(credentials: &Credentials) -> Option<Exported<Document>> {
     let found = parts(credentials, ScramHash::Sha256, Form::SaslPrep)?;
     let credential = Credential {

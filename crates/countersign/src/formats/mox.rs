@@ -1,12 +1,13 @@
-//! What mox keeps of a password: a SaltedPassword for each hash, and the states of CRAM-MD5. Whoever has a SaltedPassword
-//! logs in with it, so it is not kept here, and nothing is written for mox. mox prepares passwords with OpaqueString.
+//! The stored credentials of mox: a SaltedPassword for each hash, and the states of CRAM-MD5. A SaltedPassword is
+//! sufficient to log in, so it is not stored here, and there is no export to mox. mox prepares passwords with
+//! OpaqueString.
 use super::{error::FormatError, part, unchecked::ParsedRecord};
 use crate::{hash::ScramHash, row::Row};
 use core::fmt;
 use sasl_scram::Form;
 use zeroize::Zeroizing;
 
-/// `SCRAM`: what there is for one hash. Octets are in base64, as Go writes them in JSON.
+/// The credential `SCRAM` for one hash. Octets are in base64, as in Go's JSON.
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -14,18 +15,18 @@ use zeroize::Zeroizing;
 )]
 #[derive(Clone)]
 pub struct Scram {
-    /// In base64.
+    /// The salt in base64.
     pub salt: String,
-    /// Of PBKDF2.
+    /// The iteration count of PBKDF2.
     pub iterations: u32,
-    /// In base64.
+    /// The SaltedPassword in base64.
     pub salted_password: Zeroizing<String>,
 }
 
-/// Read the record for this hash; the keys are made of it.
+/// Parses the credential for this hash and derives the keys.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a credential that is invalid or not supported.
 pub fn read(hash: ScramHash, record: &Scram) -> Result<ParsedRecord, FormatError> {
     let Scram { salt, iterations, salted_password } = record;
     let salt = part::base64(salt, "Salt")?;
@@ -34,7 +35,7 @@ pub fn read(hash: ScramHash, record: &Scram) -> Result<ParsedRecord, FormatError
     Ok(ParsedRecord::scram(hash, stored))
 }
 
-/// `CRAMMD5`: the states of Go's `crypto/md5` after the padded key, each in base64.
+/// The credential `CRAMMD5`: the states of Go's `crypto/md5` after the padded key, each in base64.
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -42,26 +43,26 @@ pub fn read(hash: ScramHash, record: &Scram) -> Result<ParsedRecord, FormatError
 )]
 #[derive(Clone)]
 pub struct CramMd5 {
-    /// The inner one.
+    /// The inner state.
     pub ipad: Zeroizing<String>,
-    /// The outer one.
+    /// The outer state.
     pub opad: Zeroizing<String>,
 }
 
-/// Read it, for CRAM-MD5 (feature `crammd5`).
+/// Parses the credential for CRAM-MD5 (feature `crammd5`).
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a credential that is invalid or not supported.
 #[cfg(feature = "crammd5")]
 pub fn read_cram_md5(record: &CramMd5) -> Result<ParsedRecord, FormatError> {
     let states = [state(&record.opad, "Opad")?, state(&record.ipad, "Ipad")?];
-    // The one thing that can be wrong with 32 octets.
+    // The only possible error with 32 octets.
     let stored = sasl_crammd5::Stored::from_states(&states).map_err(|_| FormatError::EmptyPassword)?;
     Ok(ParsedRecord::cram_md5(stored))
 }
 
-/// `"md5" 0x01`, four words with the greatest octet first, the 64 octets of a block that is yet to come, and the count of
-/// octets: one block.
+/// Parses `"md5" 0x01`, four words with the most significant octet first, the 64 octets of an unfinished block,
+/// and the number of octets, which is one block.
 #[cfg(feature = "crammd5")]
 fn state(text: &str, part: &'static str) -> Result<[u8; 16], FormatError> {
     let wrong = FormatError::Part { part, expected: "the state of Go's crypto/md5 after one block" };

@@ -1,4 +1,4 @@
-//! What the texts and rows of all systems are made of.
+//! The common elements of all formats.
 use super::{error::FormatError, unchecked::ParsedRecord};
 use crate::{hash::ScramHash, row::Row};
 use base64ct::{Base64, Encoding};
@@ -8,12 +8,12 @@ use zeroize::Zeroizing;
 /// Octets that are wiped.
 pub(super) type Octets = Zeroizing<Vec<u8>>;
 
-/// A mechanism's hash, by its bare name.
+/// Returns the hash of a mechanism by the mechanism's name without `-PLUS`.
 pub(super) fn hash(name: &str) -> Result<ScramHash, FormatError> {
     ScramHash::from_name(name).ok_or(FormatError::NotBuiltIn)
 }
 
-/// From 1; no sign, no zero in front. Whether it is too much is for the record to say.
+/// Parses a positive number without a sign and without leading zeros. The record checks the upper limit.
 pub(super) fn count(text: &str) -> Result<u32, FormatError> {
     const WRONG: FormatError = FormatError::Part {
         part: "the iteration count",
@@ -23,7 +23,7 @@ pub(super) fn count(text: &str) -> Result<u32, FormatError> {
     text.parse().ok().filter(|_| canonical).ok_or(WRONG)
 }
 
-/// RFC 4648 section 4, canonical: padded, no spaces, no bits left over.
+/// Parses canonical base64 (RFC 4648 section 4): padded, without spaces and without unused bits.
 pub(super) fn base64(text: &str, part: &'static str) -> Result<Octets, FormatError> {
     let wrong = |_| FormatError::Part { part, expected: "canonical base64, with padding" };
     Base64::decode_vec(text).map(Zeroizing::new).map_err(wrong)
@@ -33,7 +33,7 @@ pub(super) fn to_base64(octets: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(Base64::encode_string(octets))
 }
 
-/// Lower-case hexadecimal digits.
+/// Parses lower-case hexadecimal digits.
 pub(super) fn hex(text: &str, part: &'static str) -> Result<Octets, FormatError> {
     let wrong = |_| FormatError::Part { part, expected: "hexadecimal digits in lower case" };
     base16ct::lower::decode_vec(text).map(Zeroizing::new).map_err(wrong)
@@ -43,7 +43,7 @@ pub(super) fn to_hex(octets: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(base16ct::lower::encode_string(octets))
 }
 
-/// Salt, StoredKey and ServerKey in base64.
+/// Parses salt, StoredKey and ServerKey from base64.
 pub(super) fn scram(
     hash: ScramHash,
     form: Form,
@@ -55,7 +55,7 @@ pub(super) fn scram(
     octets(hash, form, iterations, [&salt, &stored_key, &server_key])
 }
 
-/// Salt, StoredKey and ServerKey.
+/// Decodes salt, StoredKey and ServerKey.
 pub(super) fn octets(
     hash: ScramHash,
     form: Form,
@@ -66,7 +66,7 @@ pub(super) fn octets(
     Ok(ParsedRecord::scram(hash, stored))
 }
 
-/// Exactly so many parts.
+/// Splits a text into exactly this number of parts.
 pub(super) fn split<const N: usize>(text: &str, separator: char) -> Option<[&str; N]> {
     let mut parts = text.split(separator);
     let mut found = [""; N];

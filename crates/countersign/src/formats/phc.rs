@@ -1,13 +1,15 @@
-//! Hashes that check a password which is sent as such: argon2id, scrypt and PBKDF2 as PHC strings, and bcrypt's own text.
+//! Password hashes for passwords sent in plaintext: argon2id, scrypt and PBKDF2 as PHC strings, and bcrypt's own
+//! format.
 //!
 //! | text | limits |
 //! |---|---|
 //! | `$argon2id$v=19$m=..,t=..,p=..$salt$hash` | 256 MiB, 64 passes |
 //! | `$scrypt$ln=..,r=..,p=..$salt$hash` | 256 MiB |
 //! | `$pbkdf2-sha256$i=..$salt$hash`, `-sha512`, and without for SHA-1 | 10,000,000 iterations |
-//! | `$2a$`, `$2b$`, `$2y$` | cost 4 to 16; passwords over 72 octets or with NUL are refused, the right one too |
+//! | `$2a$`, `$2b$`, `$2y$` | cost 4 to 16; passwords over 72 octets or with NUL are rejected, even the correct one |
 //!
-//! They check PLAIN and LOGIN until the account's next login by one of these, which makes SCRAM records.
+//! They check PLAIN and LOGIN passwords until the account's next login with one of these, which derives SCRAM
+//! records.
 use super::{
     error::FormatError,
     seen::DetectedFormat,
@@ -19,10 +21,10 @@ use zeroize::Zeroizing;
 
 const EXPECTED: &str = "argon2id or scrypt of at most 256 MiB, PBKDF2 or bcrypt, within the limits";
 
-/// Read one.
+/// Parses a hash.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a hash that is invalid or not supported.
 pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
     let unexpected = FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     if text.starts_with('$') { parse(text, unexpected) } else { Err(unexpected) }
@@ -40,7 +42,7 @@ fn parse(_: &str, _: FormatError) -> Result<ParsedRecord, FormatError> {
     Err(FormatError::NotBuiltIn)
 }
 
-/// Write it as it was read; none if the account has another kind of record, or more than that.
+/// Writes the hash unchanged. Returns `None` if the account has another kind of record, or further records.
 pub fn write(credentials: &Credentials) -> Option<Exported<Zeroizing<String>>> {
     let text = credentials.foreign.as_ref()?.to_text();
     let mut left_out: Vec<_> = credentials.hashes().map(Omission::Hash).collect();

@@ -1,5 +1,5 @@
-//! Prosody's store `accounts`. It does not say for which hash it is: that is the option `password_hash`, SHA-1 unless
-//! somebody has chosen SHA-256. The salt is the text of a UUID, used as it stands.
+//! Prosody's store `accounts`. It does not name the hash: the option `password_hash` does, with SHA-1 as its
+//! default and SHA-256 as the alternative. The salt is the text of a UUID, used unchanged.
 use super::{
     error::FormatError,
     part,
@@ -12,24 +12,24 @@ use core::fmt;
 use sasl_scram::Form;
 use zeroize::Zeroizing;
 
-/// One account.
+/// An account.
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 #[derive(Clone)]
 pub struct Account {
-    /// In hexadecimal digits.
+    /// The StoredKey in hexadecimal digits.
     pub stored_key: Zeroizing<String>,
-    /// In hexadecimal digits.
+    /// The ServerKey in hexadecimal digits.
     pub server_key: Zeroizing<String>,
-    /// Iterations of PBKDF2.
+    /// The iteration count of PBKDF2.
     pub iteration_count: u32,
-    /// As text.
+    /// The salt as text.
     pub salt: String,
 }
 
-/// Read one, of this hash.
+/// Parses an account with this hash.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for an account that is invalid or not supported.
 pub fn read(hash: ScramHash, account: &Account) -> Result<ParsedRecord, FormatError> {
     let Account { stored_key, server_key, iteration_count, salt } = account;
     let (stored_key, server_key) =
@@ -37,12 +37,12 @@ pub fn read(hash: ScramHash, account: &Account) -> Result<ParsedRecord, FormatEr
     part::octets(hash, Form::SaslPrep, *iteration_count, [salt.as_bytes(), &stored_key, &server_key])
 }
 
-/// Read the file that Prosody keeps for an account, `accounts/NAME.dat`: `return { ["name"] = value; .. };`. Names that are
-/// not of a record are passed over; so is the empty `password` that Prosody has left there once, and one that is not empty
-/// is refused, as is an account that is `disabled`.
+/// Parses Prosody's file for an account, `accounts/NAME.dat`: `return { ["name"] = value; .. };`. Names that are
+/// not part of the record are skipped. An empty `password`, which earlier versions of Prosody wrote, is skipped
+/// too. An account with a non-empty `password`, or one that is `disabled`, is rejected.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a file that is invalid or not supported.
 pub fn parse(text: &str) -> Result<Account, FormatError> {
     const EXPECTED: &str = "return { [\"salt\"] = ..; [\"stored_key\"] = ..; .. };";
     let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
@@ -64,7 +64,7 @@ pub fn parse(text: &str) -> Result<Account, FormatError> {
             return Err(DISABLED);
         } else if let Some(at) = NAMES.iter().position(|known| *known == name) {
             let value = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-            // No escapes: neither digits nor UUIDs have any.
+            // No escapes: neither digits nor UUIDs contain any.
             let value = value.filter(|value| !value.contains(['"', '\\'])).ok_or_else(unexpected)?;
             let place = strings.get_mut(at).filter(|place| place.is_none()).ok_or(FormatError::Twice)?;
             *place = Some(Zeroizing::new(String::from(value)));
@@ -82,12 +82,13 @@ pub fn parse(text: &str) -> Result<Account, FormatError> {
     Ok(Account { stored_key, server_key, iteration_count, salt: salt.to_string() })
 }
 
-/// It does not log in there.
+/// The account is disabled in Prosody.
 const DISABLED: FormatError = FormatError::Part { part: "the account", expected: "enabled" };
 const NAMES: [&str; 4] = ["salt", "stored_key", "server_key", "password"];
 
-/// Write the record for this hash; none if there is none, or if its salt is not printable ASCII, as most of ours are not:
-/// set the password anew there. Its keys are those of the password as SASLprep makes it.
+/// Writes the record for this hash. Returns `None` if there is none, or if its salt is not printable ASCII, as is
+/// usual here: the password must then be set again in Prosody. The keys are those of the password as prepared with
+/// SASLprep.
 pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Account>> {
     let found = parts(credentials, hash, Form::SaslPrep)?;
     let printable = |c: &u8| c.is_ascii_graphic() && !matches!(c, b'"' | b'\\');

@@ -1,8 +1,8 @@
-//! `authPassword` of RFC 3112 with the schemes of RFC 5803: LDAP, Cyrus SASL, ForgeRock DS.
+//! `authPassword` of RFC 3112 with the schemes of RFC 5803, for LDAP, Cyrus SASL and ForgeRock DS.
 //!
 //! `[SP] scheme [SP] "$" [SP] count ":" salt [SP] "$" [SP] StoredKey ":" ServerKey [SP]`
 //!
-//! The attribute has a value for each hash: read them one by one and put them together with
+//! The attribute has a value for each hash. Parse them one by one and combine them with
 //! [`ParsedRecord::and`](super::ParsedRecord::and).
 use super::{
     error::FormatError,
@@ -17,10 +17,10 @@ use zeroize::Zeroizing;
 
 const EXPECTED: &str = "SCRAM-<HASH>$count:salt$StoredKey:ServerKey";
 
-/// Read one value.
+/// Parses a value.
 ///
 /// # Errors
-/// [`FormatError`].
+/// [`FormatError`] for a value that is invalid or not supported.
 pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
     let unexpected = || FormatError::Kind { seen: DetectedFormat::of(text), expected: EXPECTED };
     let [scheme, parameters, keys] = part::split(text, '$').ok_or_else(unexpected)?.map(trim);
@@ -33,13 +33,13 @@ pub fn read(text: &str) -> Result<ParsedRecord, FormatError> {
     part::scram(hash, Form::SaslPrep, part::count(count)?, [salt, stored_key, server_key])
 }
 
-/// Spaces, and nothing else, may stand around the dollar signs.
+/// Removes spaces, the only characters that are permitted around the dollar signs.
 fn trim(text: &str) -> &str {
     text.trim_matches(' ')
 }
 
-/// Write the value for this hash, without spaces; none if there is no record for it. Its keys are those of the password as
-/// SASLprep makes it.
+/// Writes the value for this hash, without spaces. Returns `None` if there is no record for it. The keys are those
+/// of the password as prepared with SASLprep.
 pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, Form::SaslPrep)?;
     let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));

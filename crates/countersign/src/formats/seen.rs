@@ -1,27 +1,27 @@
-//! What a text looks like, for an error that helps and gives nothing away.
+//! The detection of a text's format, for a helpful error that discloses no data.
 use core::fmt;
 
-/// What something that is not as expected looks like.
+/// The detected format of an unexpected text.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DetectedFormat {
-    /// Nothing.
+    /// The text is empty.
     Nothing,
     /// A record for this mechanism or of this scheme.
     Named(&'static str),
-    /// A scheme in braces that is not known here.
+    /// An unknown scheme in braces.
     UnknownScheme,
-    /// `$..$`, of a kind that is not known here.
+    /// `$..$` of an unknown kind.
     UnknownCrypt,
-    /// SCRAM's text in the form of RFC 5803, for a mechanism that is not known here.
+    /// SCRAM in the format of RFC 5803, for an unknown mechanism.
     UnknownScram,
     /// JSON.
     Json,
-    /// Nothing that is known; it may be a password.
+    /// An unknown format; it may be a password.
     Unknown,
 }
 
-/// Schemes of Dovecot and LDAP, in braces.
+/// The schemes of Dovecot and LDAP, in braces.
 const SCHEMES: &[&str] = &[
     "SCRAM-SHA-1",
     "SCRAM-SHA-256",
@@ -60,7 +60,7 @@ const SCHEMES: &[&str] = &[
     "PLAIN-TRUNC",
 ];
 
-/// What begins like this, is that.
+/// Prefixes and the formats that they identify.
 const CRYPTS: &[(&str, &str)] = &[
     ("$1$", "MD5-CRYPT"),
     ("$2x$", "bcrypt of a version with a flaw"),
@@ -87,7 +87,7 @@ const CRYPTS: &[(&str, &str)] = &[
 ];
 
 impl DetectedFormat {
-    /// What does it look like?
+    /// Returns the format of this text.
     pub fn of(text: &str) -> Self {
         let text = text.trim_matches(' ');
         if text.is_empty() {
@@ -117,11 +117,11 @@ impl fmt::Display for DetectedFormat {
         f.write_str(match self {
             Self::Nothing => "nothing",
             Self::Named(name) => name,
-            Self::UnknownScheme => "a scheme in braces that is not known here",
-            Self::UnknownCrypt => "a hash of a kind that is not known here",
-            Self::UnknownScram => "a record for a SCRAM mechanism that is not known here",
+            Self::UnknownScheme => "an unknown scheme in braces",
+            Self::UnknownCrypt => "an unknown kind of hash",
+            Self::UnknownScram => "a record for an unknown SCRAM mechanism",
             Self::Json => "JSON",
-            Self::Unknown => "nothing that is known here (perhaps a password)",
+            Self::Unknown => "an unknown format (perhaps a password)",
         })
     }
 }

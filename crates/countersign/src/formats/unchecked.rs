@@ -1,11 +1,11 @@
-//! A record that has been read, on its way to being credentials.
+//! A parsed record before its conversion to credentials.
 use super::error::FormatError;
 use crate::{credentials::Credentials, foreign::Hashing, hash::ScramHash, row::AnyStored};
 use core::fmt;
 use sasl_core::{Cost, Secret, Verification, server::Check};
 use std::sync::Arc;
 
-/// Well formed; but it may be of the empty password. There is no way from here to credentials but the check.
+/// A well-formed record that can still be that of the empty password. It becomes credentials only after a check.
 #[derive(Debug)]
 pub struct ParsedRecord(Credentials);
 
@@ -24,10 +24,11 @@ impl ParsedRecord {
         Self(Credentials { foreign: Some(hashing), ..Credentials::default() })
     }
 
-    /// These records, and those: of one account, for different mechanisms. Of two that only check PLAIN the first stays.
+    /// Combines two sets of records of one account for different mechanisms. Of two that check only PLAIN
+    /// passwords, the first is kept.
     ///
     /// # Errors
-    /// [`FormatError::Twice`].
+    /// [`FormatError::Twice`] if both have a record for the same mechanism.
     pub fn and(self, other: Self) -> Result<Self, FormatError> {
         let Self(Credentials { mut stored, cram_md5, foreign }) = self;
         let Self(more) = other;
@@ -45,7 +46,7 @@ impl ParsedRecord {
         }))
     }
 
-    /// What the check costs: known before any of it is done.
+    /// Returns the cost of the check, known before any of it is done.
     pub fn cost(&self) -> Cost {
         let Self(Credentials { stored, foreign, .. }) = self;
         let scram = stored.iter().fold(0_u32, |sum, (_, one)| sum.saturating_add(one.iterations()));
@@ -53,36 +54,36 @@ impl ParsedRecord {
         Cost::units(scram.saturating_add(units).max(1)).with_memory(memory)
     }
 
-    /// The mechanisms that there are records for; none where it only checks PLAIN.
+    /// Returns the mechanisms for which there are records; none if the record checks only PLAIN passwords.
     pub fn hashes(&self) -> impl Iterator<Item = ScramHash> {
         self.0.hashes()
     }
 
-    /// The greatest number of iterations of PBKDF2 of a record.
+    /// Returns the highest iteration count of PBKDF2 of any record.
     pub fn iterations(&self) -> u32 {
         let scram = self.0.stored.iter().map(|(_, stored)| stored.iterations());
         scram.chain(self.0.foreign.iter().map(|hashing| hashing.iterations())).max().unwrap_or(0)
     }
 
-    /// Without the check, for the fuzzer, which has no time for it.
+    /// Skips the check, which is too slow for the fuzzer.
     #[cfg(fuzzing)]
     #[doc(hidden)]
     pub fn unchecked_for_fuzzing(self) -> Credentials {
         self.0
     }
 
-    /// Begin to check that it is not of the empty password.
+    /// Starts the check that the record is not that of the empty password.
     pub fn check(self) -> EmptyPasswordCheck {
         let empty = Secret::new("");
         let mut waiting: Vec<_> =
             self.0.stored.iter().map(|(_, stored)| stored.verify_exact(&empty)).collect();
         waiting.extend(self.0.foreign.as_ref().map(|hashing| hashing.begin("")));
-        // CRAM-MD5's has been compared when it was read.
+        // The CRAM-MD5 record was checked when it was parsed.
         EmptyPasswordCheck { cost: self.cost(), waiting, credentials: self.0 }
     }
 }
 
-/// The check is under way: run it on any thread.
+/// A check in progress, which can run on any thread.
 pub struct EmptyPasswordCheck {
     cost: Cost,
     waiting: Vec<Box<dyn Verification>>,
@@ -90,15 +91,16 @@ pub struct EmptyPasswordCheck {
 }
 
 impl EmptyPasswordCheck {
-    /// What all of it costs.
+    /// Returns the total cost.
     pub fn cost(&self) -> Cost {
         self.cost
     }
 
-    /// Do so many units, of one record at the most; the credentials once it is through.
+    /// Does this many units of work, at most to the end of one record. Returns the credentials when the check is
+    /// complete.
     ///
     /// # Errors
-    /// [`FormatError::EmptyPassword`].
+    /// [`FormatError::EmptyPassword`] if the check matches.
     pub fn advance(&mut self, units: u32) -> Option<Result<Credentials, FormatError>> {
         if let Some(now) = self.waiting.last_mut() {
             if now.advance(units)? == Check::Match {
@@ -110,10 +112,10 @@ impl EmptyPasswordCheck {
         through.then(|| Ok(core::mem::take(&mut self.credentials)))
     }
 
-    /// Do all of it here and now.
+    /// Does all of the work on this thread.
     ///
     /// # Errors
-    /// [`FormatError::EmptyPassword`].
+    /// [`FormatError::EmptyPassword`] if the check matches.
     pub fn run(mut self) -> Result<Credentials, FormatError> {
         loop {
             if let Some(checked) = self.advance(u32::MAX) {

@@ -1,40 +1,40 @@
-//! What is written for another system, and what that leaves out.
+//! An exported record and the data that it omits.
 use crate::{credentials::Credentials, hash::ScramHash};
 use core::fmt;
 use sasl_scram::{Form, KeyPair};
 
-/// For another system, in its own form.
+/// A record in the format of another system.
 #[must_use]
 #[derive(Debug)]
 pub struct Exported<T> {
-    /// To be stored there.
+    /// The value to store in the other system.
     pub value: T,
-    /// Of which it says nothing.
+    /// The data that the value omits.
     pub left_out: Vec<Omission>,
 }
 
-/// What the other system has no place for.
+/// Data that the other system cannot store.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Omission {
-    /// The keys of other forms of the password: clients that prepare it in another way than that system's cannot log in
-    /// there.
+    /// The keys of other password forms: clients that prepare the password differently from that system cannot log
+    /// in there.
     OtherForms,
-    /// There are no keys of the form that its clients send; those of another are written.
+    /// The password form of that system's clients: its keys do not exist, so those of another form are written.
     ItsForm,
     /// The record for this hash.
     Hash(ScramHash),
     /// The record for CRAM-MD5.
     CramMd5,
-    /// The record of the system that the account has come from.
+    /// The record of the system from which the account was imported.
     Imported,
 }
 
 impl fmt::Display for Omission {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::OtherForms => "the keys of other forms of the password",
-            Self::ItsForm => "the form of the password that its clients send",
+            Self::OtherForms => "the keys of other password forms",
+            Self::ItsForm => "the password form that its clients send",
             Self::Hash(hash) => hash.name(),
             Self::CramMd5 => "CRAM-MD5",
             Self::Imported => "the record that checks PLAIN only",
@@ -42,7 +42,7 @@ impl fmt::Display for Omission {
     }
 }
 
-/// The parts of one record, of the form that a system's clients send.
+/// The parts of one record for one password form.
 pub(super) struct Parts<'a> {
     pub(super) salt: &'a [u8],
     pub(super) iterations: u32,
@@ -50,7 +50,7 @@ pub(super) struct Parts<'a> {
     pub(super) left_out: Vec<Omission>,
 }
 
-/// One record; all others of the account, and all other forms, are left out.
+/// Returns the parts of one record. All other records of the account and all other forms are omitted.
 pub(super) fn parts(credentials: &Credentials, hash: ScramHash, form: Form) -> Option<Parts<'_>> {
     let (_, stored) = credentials.stored.iter().find(|(other, _)| *other == hash)?;
     let keys = stored.pair(form)?;
@@ -59,7 +59,7 @@ pub(super) fn parts(credentials: &Credentials, hash: ScramHash, form: Form) -> O
     if forms.len() > 1 {
         left_out.push(Omission::OtherForms);
     }
-    // Where SASLprep's is missing it is not equal to another one: it stands first.
+    // If the SASLprep form is absent, it differs from all others, because it would be first.
     if form == Form::SaslPrep && !forms.contains(&Form::SaslPrep) {
         left_out.push(Omission::ItsForm);
     }

@@ -39,9 +39,9 @@ fn what_was_seen_is_told_by_its_kind() {
         ("$argon2i$v=19$..", "argon2i"),
         ("{SSHA}..", "SSHA"),
         ("{\"user\":1}", "JSON"),
-        ("SCRAM-MD5$..", "a record for a SCRAM mechanism that is not known here"),
+        ("SCRAM-MD5$..", "a record for an unknown SCRAM mechanism"),
         ("salt=..", "a record of Kafka"),
-        ("wonderland", "nothing that is known here (perhaps a password)"),
+        ("wonderland", "an unknown format (perhaps a password)"),
     ] {
         assert_eq!(DetectedFormat::of(text).to_string(), seen, "{text}");
     }

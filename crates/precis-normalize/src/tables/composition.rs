@@ -211,7 +211,7 @@ pub(crate) static NEAR: [(u16, u16, u16); 928] = [
     (1257, 776, 1259), (8038, 837, 8102), (120, 776, 7821), (1101, 776, 1261),
 ];
 
-/// The same beyond the Basic Multilingual Plane, sorted.
+/// Composites beyond the Basic Multilingual Plane, sorted.
 pub(crate) static FAR: [(u32, u32, u32); 33] = [
     (67026, 775, 67017), (67034, 775, 67044), (69785, 69818, 69786), (69787, 69818, 69788),
     (69797, 69818, 69803), (69937, 69927, 69934), (69938, 69927, 69935), (70471, 70462, 70475),

@@ -1,4 +1,4 @@
-//! What a client asks of its application.
+//! The questions of a client's exchange to the application.
 use super::{
     credentials::{Credentials, WantCredentials},
     token::{Token, WantToken},
@@ -11,23 +11,24 @@ use crate::{
     side::Client,
 };
 
-/// A question.
+/// A question to the client application.
 #[non_exhaustive]
 #[derive(Debug)]
 #[must_use = "an exchange stands still until its question is answered"]
 pub enum Ask {
-    /// Who are you, and what is your password?
+    /// Asks for a user name and a password.
     Credentials(Asked<WantCredentials>),
-    /// Who are you, and what is your token?
+    /// Asks for a user name and a bearer token.
     Token(Asked<WantToken>),
-    /// A third party's.
+    /// A question that a third-party mechanism defines.
     Custom(Custom<Client>),
 }
 
 impl Ask {
-    /// This program cannot answer. For the arm that `non_exhaustive` asks for.
+    /// Fails the exchange because the program does not support this question. Use it in the wildcard arm that
+    /// `non_exhaustive` requires.
     pub fn decline(self) -> Error {
-        Error::new(ErrorKind::Application, "a question that this program cannot answer")
+        Error::new(ErrorKind::Application, "the application does not support this question")
     }
 
     pub(super) fn set_frame(&mut self, frame: Frame) {

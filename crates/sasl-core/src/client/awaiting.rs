@@ -1,4 +1,4 @@
-//! A client waits for the server's message, or for its yes or no.
+//! A client that waits for the server's message or result.
 use super::{Step, explanation::MayExplain};
 use crate::{
     awaiting::{Awaiting, Turn},
@@ -11,11 +11,12 @@ use crate::{
 };
 
 impl Awaiting<Client> {
-    /// A challenge has arrived.
+    /// Reads a challenge from the server.
     ///
     /// # Errors
-    /// [`ErrorKind::Peer`] when it is malformed, too long, or one more than the mechanism has; what the mechanism
-    /// finds wrong with it, [`ErrorKind::ServerNotVerified`] first of all. Cancel the exchange and log nothing in.
+    /// [`ErrorKind::Peer`] if the challenge is malformed, too long, or follows the mechanism's last one. The
+    /// mechanism can return other errors, for example [`ErrorKind::ServerNotVerified`]. After an error, cancel
+    /// the exchange and treat the login as failed.
     pub fn receive(self, challenge: &[u8]) -> Result<Step, Error> {
         if self.frame.is_too_long(challenge) {
             return Err(Error::peer("the challenge is too long"));
@@ -28,24 +29,24 @@ impl Awaiting<Client> {
                 Ok(Step::Send { message: Message::copied(answer), then })
             }
             Turn::Acknowledged(_) | Turn::Fixed(_) | Turn::Own(_) => {
-                Err(Error::peer("a challenge after the last one"))
+                Err(Error::peer("unexpected challenge after the last one"))
             }
         }
     }
 
-    /// The server says yes, with data if its protocol has room for them (RFC 4422 section 3.6).
+    /// Reads the server's success, with additional data if the protocol can carry it (RFC 4422 section 3.6).
     ///
     /// # Errors
-    /// [`ErrorKind::ServerNotVerified`] when it says so before it has proved itself, or before the exchange is over;
-    /// what the mechanism finds wrong with the data.
+    /// [`ErrorKind::ServerNotVerified`] if the server reports success before it has proved itself or before the
+    /// exchange is complete. The mechanism can return other errors for invalid data.
     pub fn success(self, data: Option<&[u8]>) -> Result<Step, Error> {
         const EARLY: Error =
-            Error::new(ErrorKind::ServerNotVerified, "the server claims success before it has proved itself");
+            Error::new(ErrorKind::ServerNotVerified, "the server reported success without proving itself");
         if data.is_some_and(|data| self.frame.is_too_long(data)) {
-            return Err(Error::peer("the data with success are too long"));
+            return Err(Error::peer("the success data is too long"));
         }
         match (self.turn, data) {
-            // An empty string with success is what some servers send for no data.
+            // Some servers send an empty string with success in place of no data.
             (
                 Turn::Fixed(outcome)
                 | Turn::Acknowledged(outcome)
@@ -53,10 +54,10 @@ impl Awaiting<Client> {
                 None | Some([]),
             ) => Ok(Step::Done(outcome)),
             (Turn::Own(MayExplain::Explained(_)), _) => {
-                Err(Error::peer("success after the explanation of a refusal"))
+                Err(Error::peer("the server reported success after it had explained a failure"))
             }
             (Turn::Fixed(_) | Turn::Acknowledged(_) | Turn::Own(_), Some(_)) => {
-                Err(Error::peer("data with success where none are expected"))
+                Err(Error::peer("unexpected success data"))
             }
             (Turn::Message(_), None) => Err(EARLY),
             (Turn::Message(state), Some(data)) => match state.receive(data)?.0 {
@@ -68,7 +69,8 @@ impl Awaiting<Client> {
         }
     }
 
-    /// The server says no. If it has explained itself, that is [`Error::said`].
+    /// Reads the server's failure. Returns the error, with the server's explanation in [`Error::said`] if it sent
+    /// one.
     pub fn failure(self) -> Error {
         let refused = Error::new(ErrorKind::Refused, "the server refused the login");
         match self.turn {

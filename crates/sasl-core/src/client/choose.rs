@@ -1,4 +1,4 @@
-//! The choice of a mechanism: one answer for every order of the server's list.
+//! The client's choice of a mechanism, independent of the order of the server's list.
 use super::{
     Step,
     connection::Connection,
@@ -21,7 +21,7 @@ use crate::{
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
 
-/// A mechanism, chosen and ready to start.
+/// A chosen mechanism that is ready to start.
 #[derive(Clone)]
 pub struct Choice {
     mechanism: Arc<dyn Mechanism>,
@@ -31,15 +31,15 @@ pub struct Choice {
     passed_over: Vec<(&'static str, SkipReason)>,
 }
 
-/// None of the mechanisms will do.
+/// The error for a list of mechanisms of which the client can use none.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NoUsableMechanism {
     passed_over: Vec<(&'static str, SkipReason)>,
 }
 
 impl Registry {
-    /// Every mechanism's name in the order of the choice: [`choose`](Self::choose) takes the first that the server lists
-    /// and the connection and the preference allow.
+    /// Returns the names of all mechanisms in order of preference. [`choose`](Self::choose) takes the first that
+    /// the server lists and that the connection and the preference allow.
     pub fn preference_order(&self) -> Vec<&'static str> {
         let rank = |mechanism: &Arc<dyn Mechanism>| Rank::of(mechanism.name(), mechanism.properties());
         let mut mechanisms: Vec<_> = self.mechanisms.iter().collect();
@@ -47,13 +47,14 @@ impl Registry {
         mechanisms.into_iter().map(|mechanism| mechanism.name()).collect()
     }
 
-    /// The strongest of our mechanisms that the server lists and the connection and the preference allow.
+    /// Chooses the strongest mechanism that the server lists and that the connection and the preference allow.
     ///
-    /// EXTERNAL when there is a key; then what binds to the channel; then by strength. Names compare whole and
-    /// without case. It decides once: nothing falls back to a weaker mechanism by itself.
+    /// EXTERNAL is preferred if the connection has a key, then mechanisms with channel binding, then the stronger
+    /// ones. Names are compared as a whole and without regard to case. There is no automatic fallback to a weaker
+    /// mechanism.
     ///
     /// # Errors
-    /// [`NoUsableMechanism`], which tells what was wrong with each. Nothing has been sent.
+    /// [`NoUsableMechanism`], with the reason for each mechanism. Nothing has been sent.
     pub fn choose<'a>(
         &self,
         offered: impl IntoIterator<Item = &'a str>,
@@ -84,8 +85,8 @@ impl Registry {
     }
 }
 
-/// RFC 5802 section 6: `y` only when this client could bind and the server lists no `-PLUS` name at all, be it
-/// one that this client does not know.
+/// Chooses the `gs2-cbind-flag` (RFC 5802 section 6). It is `y` only if this client supports channel binding and
+/// the server lists no `-PLUS` name, known to this client or not.
 fn flag(binds: Binds, offered: &[&str], connection: &Connection) -> BindingFlag {
     let is_plus = |name: &str| name.to_ascii_uppercase().ends_with("-PLUS");
     match (binds, connection.bindings.preferred()) {
@@ -96,21 +97,21 @@ fn flag(binds: Binds, offered: &[&str], connection: &Connection) -> BindingFlag 
 }
 
 impl Choice {
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn name(&self) -> &'static str {
         self.mechanism.name()
     }
 
-    /// The other mechanisms and why they were passed over.
+    /// Returns the mechanisms that were not chosen, each with the reason.
     pub fn passed_over(&self) -> &[(&'static str, SkipReason)] {
         &self.passed_over
     }
 
-    /// Begin. A first [`Step::Send`](crate::Step::Send) is the initial response; a first
-    /// [`Step::Receive`](crate::Step::Receive) means that there is none.
+    /// Starts the exchange. If the first step is [`Step::Send`](crate::Step::Send), its message is the initial
+    /// response. If it is [`Step::Receive`](crate::Step::Receive), there is no initial response.
     ///
     /// # Errors
-    /// What the mechanism lacks.
+    /// Returned by the mechanism if the setup lacks something that it needs.
     pub fn start(self, entropy: Entropy) -> Result<Step, Error> {
         let Self { mechanism, flag, announced, frame, passed_over: _ } = self;
         let next = mechanism.client(Setup::new(entropy).with_binding(flag).with_announced(announced))?;
@@ -122,7 +123,7 @@ impl Choice {
 }
 
 impl NoUsableMechanism {
-    /// Every mechanism of the registry and why it was passed over.
+    /// Returns all mechanisms of the registry, each with the reason why it was not chosen.
     pub fn passed_over(&self) -> &[(&'static str, SkipReason)] {
         &self.passed_over
     }
@@ -136,7 +137,7 @@ impl fmt::Debug for Choice {
 
 impl fmt::Display for NoUsableMechanism {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("none of this client's mechanisms will do")?;
+        f.write_str("no usable mechanism")?;
         self.passed_over.iter().enumerate().try_for_each(|(at, (name, why))| {
             let separator = if at == 0 { ":" } else { "," };
             write!(f, "{separator} {name} ({why})")

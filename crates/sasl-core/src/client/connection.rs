@@ -1,7 +1,7 @@
-//! What a client knows about a connection.
+//! The properties of a connection, as a client knows them.
 use crate::{announced::Advertised, binding::Bindings, profile::Profile, security::Security};
 
-/// A connection in its present state: make a new one after STARTTLS, and read the server's list anew.
+/// The present state of a connection. After STARTTLS, create a new one and read the server's list again.
 #[derive(Clone, Debug)]
 pub struct Connection {
     pub(crate) profile: Profile,
@@ -12,25 +12,26 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Of this protocol, over this line.
+    /// Creates a connection of this protocol with this protection.
     pub fn new(profile: Profile, security: Security) -> Self {
         let announced = Advertised::default();
         Self { profile, security, bindings: Bindings::NONE, external: false, announced }
     }
 
-    /// With these channel bindings.
+    /// Sets the channel bindings.
     #[must_use]
     pub fn with_bindings(self, bindings: Bindings) -> Self {
         Self { bindings, ..self }
     }
 
-    /// In a protocol that announces the types of its channel bindings, as XMPP does with XEP-0440: these were.
+    /// Sets the channel binding types that the server advertised, in a protocol that does so (XEP-0440 for XMPP).
     #[must_use]
     pub fn with_announced_bindings<'a>(self, types: impl IntoIterator<Item = &'a str>) -> Self {
         Self { announced: self.announced.with_bindings(types), ..self }
     }
 
-    /// On which this client has presented a key or certificate, so that EXTERNAL is worth a try.
+    /// Marks the connection as one on which this client has presented a TLS key or certificate. EXTERNAL is then
+    /// tried.
     #[must_use]
     pub fn with_external(self) -> Self {
         Self { external: true, ..self }

@@ -1,13 +1,13 @@
-//! A server that may explain its no before it says it: OAUTHBEARER's JSON (RFC 7628 section 3.2.3).
+//! Servers that can explain a failure before they report it: OAUTHBEARER's JSON (RFC 7628 section 3.2.3).
 use super::outcome::Authenticated;
 use crate::untrusted::UntrustedText;
 
-/// The wait of a client that has said everything.
+/// The state of a client that waits for the result and accepts an explanation of a failure.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum MayExplain {
-    /// There is no explanation yet: a yes is a yes.
+    /// No explanation has arrived: the server can report success.
     Not { outcome: Authenticated, answer: &'static [u8] },
-    /// There is one: only a no can follow.
+    /// An explanation has arrived: the server can only report failure.
     Explained(UntrustedText),
 }

@@ -1,4 +1,4 @@
-//! From a mechanism's satisfaction to an outcome: the server still has to say yes.
+//! The end of a mechanism's exchange. The server still has to report success.
 use super::{ask::Ask, explanation::MayExplain, outcome::Authenticated};
 use crate::{
     awaiting::Awaiting,
@@ -15,7 +15,7 @@ use crate::{
 };
 use core::fmt;
 
-/// What a mechanism has left to say.
+/// The result of a client's mechanism, with the message that remains to be sent.
 pub struct Finish {
     pub(super) message: Option<Message>,
     pub(super) server_verified: bool,
@@ -26,12 +26,12 @@ pub struct Finish {
 }
 
 impl Finish {
-    /// The server has proved itself; nothing is left to say.
+    /// Finishes with a server that has proved itself, and with no message to send.
     pub fn verified() -> Self {
         Self { server_verified: true, ..Self::new(None) }
     }
 
-    /// This is all there is to say, and the server cannot prove itself.
+    /// Finishes with a last message to a server that cannot prove itself.
     pub fn with_final_message(message: impl Into<Message>) -> Self {
         Self::new(Some(message.into()))
     }
@@ -41,37 +41,37 @@ impl Finish {
         Self { message, server_verified: false, binding: None, explained: None, extensions, keys }
     }
 
-    /// .. on this channel, if it is bound.
+    /// Sets the channel binding of the exchange, if it has one.
     #[must_use]
     pub fn bound(self, binding: Option<BindingKind>) -> Self {
         Self { binding, ..self }
     }
 
-    /// .. and a server that says no may explain it with one more challenge, which is answered with this (RFC 7628
-    /// section 3.2.3). The explanation is part of the error: [`Error::said`].
+    /// Allows the server to explain a failure in one more challenge, which is answered with `answer` (RFC 7628
+    /// section 3.2.3). The explanation becomes part of the error: [`Error::said`].
     #[must_use]
     pub fn with_error_reply(self, answer: &'static [u8]) -> Self {
         Self { explained: Some(answer), ..self }
     }
 
-    /// .. with these extensions from the server, under its proof.
+    /// Sets the extensions that the server sent under its proof.
     #[must_use]
     pub fn with_extensions(self, extensions: Extensions) -> Self {
         Self { extensions, ..self }
     }
 
-    /// .. and these keys for the next login, because the application asked for them.
+    /// Sets the keys for the next login, which the application requested.
     #[must_use]
     pub fn with_client_keys(self, keys: Records) -> Self {
         Self { keys, ..self }
     }
 
     pub(super) fn into_outcome(self, frame: Frame) -> Result<Authenticated, Error> {
-        // Asked for again at the end, so that no path of a mechanism can lose it (CVE-2025-49146).
+        // Checked again at the end, so that no path of a mechanism can omit it (CVE-2025-49146).
         if frame.require_binding && self.binding.is_none() {
             return Err(Error::new(
                 ErrorKind::Policy,
-                "a channel binding is required and the exchange has none",
+                "channel binding is required, and the exchange has none",
             ));
         }
         if frame.proves_server && !self.server_verified {
@@ -85,14 +85,14 @@ impl Finish {
 impl Side for Client {
     type Ask = Ask;
     type Outcome = Authenticated;
-    /// A server that speaks first.
+    /// A server that sends the first message.
     type Opening = Awaiting<Self>;
     type Own = MayExplain;
     type Finish = Finish;
     type Handed = Result<Step<Self>, Error>;
 
     fn conclude(mut finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
-        // A message that arrived as a challenge is answered, with an empty message if there is nothing to say.
+        // A challenge must be answered; the answer is empty if the mechanism has no message to send.
         let last = finish.message.take().unwrap_or_default();
         let explained = finish.explained;
         let outcome = finish.into_outcome(frame)?;

@@ -1,7 +1,7 @@
-//! The client's end.
+//! The client end.
 //!
-//! A client's calls can fail; the error says whose fault it was. There is no way to [`Authenticated`] but the
-//! server's proof, where the mechanism has one, and then its yes.
+//! A client's calls can fail, and the error says which party is at fault. An exchange ends in [`Authenticated`]
+//! only if the server has proved itself, where the mechanism provides for that, and then reports success.
 mod ask;
 mod awaiting;
 mod choose;
@@ -26,5 +26,5 @@ pub use rank::SkipReason;
 pub use setup::{BindingFlag, Setup};
 pub use token::{Token, WantToken};
 
-/// What a client's exchange wants next.
+/// The next step of a client's exchange.
 pub type Step = crate::Step<crate::Client>;

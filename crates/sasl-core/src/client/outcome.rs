@@ -1,7 +1,8 @@
-//! How it ends for a client.
+//! The outcome of a client's exchange.
 use crate::{binding::BindingKind, extensions::Extensions, record::Records};
 
-/// The server has said yes, and has proved itself as far as the mechanism can. It cannot be made outside.
+/// A successful login: the server has proved itself as far as the mechanism allows and has reported success. Only
+/// this crate can create it.
 #[derive(Debug)]
 pub struct Authenticated {
     pub(super) mechanism: &'static str,
@@ -12,28 +13,28 @@ pub struct Authenticated {
 }
 
 impl Authenticated {
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.mechanism
     }
 
-    /// The server has proved that it knows the credential too.
+    /// Returns whether the server has proved that it knows the credential.
     pub fn server_verified(&self) -> bool {
         self.server_verified
     }
 
-    /// The channel binding that both ends agree on.
+    /// Returns the channel binding that both ends agreed on.
     pub fn binding(&self) -> Option<BindingKind> {
         self.binding
     }
 
-    /// Extensions that the server has sent, under its proof.
+    /// Returns the extensions that the server sent under its proof.
     pub fn extensions(&self) -> &Extensions {
         &self.extensions
     }
 
-    /// What the mechanism has derived from the password, if [`Credentials::keeping_keys`] asked for it: the next login
-    /// is quicker with it ([`Credentials::with_keys`]).
+    /// Returns the keys that the mechanism derived from the password, if [`Credentials::keeping_keys`] requested
+    /// them. They make the next login faster ([`Credentials::with_keys`]).
     ///
     /// [`Credentials::keeping_keys`]: super::Credentials::keeping_keys
     /// [`Credentials::with_keys`]: super::Credentials::with_keys

@@ -1,7 +1,8 @@
-//! What a client has, and what it insists on.
+//! A client's credentials and its requirements for a mechanism.
 use alloc::string::String;
 
-/// What there is to log in with, and what must hold. The default has nothing, so it chooses at most ANONYMOUS.
+/// The kinds of credentials that a client has, and its requirements. The default has no credentials, so only
+/// ANONYMOUS can be chosen.
 ///
 /// ```
 /// use sasl_core::client::Preference;
@@ -19,43 +20,43 @@ pub struct Preference {
 }
 
 impl Preference {
-    /// A name and a password.
+    /// Creates a preference for a user name and a password.
     pub fn password() -> Self {
         Self { password: true, ..Self::default() }
     }
 
-    /// A bearer token.
+    /// Creates a preference for a bearer token.
     pub fn token() -> Self {
         Self { token: true, ..Self::default() }
     }
 
-    /// Nothing to log in with but what the connection itself proves: EXTERNAL, else ANONYMOUS.
+    /// Creates a preference without credentials except those of the connection: EXTERNAL, else ANONYMOUS.
     pub fn external() -> Self {
         Self::default()
     }
 
-    /// A bearer token as well.
+    /// Adds a bearer token.
     #[must_use]
     pub fn and_token(self) -> Self {
         Self { token: true, ..self }
     }
 
-    /// Only a mechanism that binds to the channel. A server whose list has none is an error before a byte is
-    /// sent; and that the exchange was bound is checked once more at its end.
+    /// Requires channel binding. If the server lists no mechanism that provides it, the choice fails before
+    /// anything is sent. The requirement is checked again at the end of the exchange.
     #[must_use]
     pub fn require_binding(self) -> Self {
         Self { require_binding: true, ..self }
     }
 
-    /// Only this mechanism: remember the strongest that a server has had, and nobody can take it off the list
-    /// unnoticed. It replaces an earlier pin, and with it the risk that was accepted for that one.
+    /// Allows only this mechanism. A client that pins the strongest mechanism that a server has offered detects
+    /// its removal from the list. A new pin replaces an earlier one and its accepted risk.
     #[must_use]
     pub fn pin(self, name: impl Into<String>) -> Self {
         Self { pin: Some(name.into()), risk_accepted: false, ..self }
     }
 
-    /// Only this mechanism, and send a password or token with it even over a line that somebody else may be at
-    /// the end of. Whoever is there can use it.
+    /// Allows only this mechanism, and allows it to send a password or a token over a line that is not verified.
+    /// An attacker on that line can use the credential.
     #[must_use]
     pub fn pin_insecure(self, name: impl Into<String>) -> Self {
         Self { risk_accepted: true, ..self.pin(name) }

@@ -1,4 +1,4 @@
-//! How a client ranks the mechanisms that it has, and why it passes one over.
+//! The client's ranking of mechanisms, and the reasons why a mechanism is not chosen.
 use super::{connection::Connection, preference::Preference};
 use crate::{
     mechanism::Mechanism,
@@ -7,25 +7,25 @@ use crate::{
 };
 use core::fmt;
 
-/// Why a mechanism was not chosen.
+/// The reason why a mechanism was not chosen.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SkipReason {
-    /// The server's list does not have it.
+    /// The server does not list it.
     NotOffered,
-    /// Another one is pinned.
+    /// Another mechanism is pinned.
     NotPinned,
-    /// There is nothing to log in with in this way.
+    /// The client has no credential for it.
     NoCredential,
-    /// It logs nobody in, and there are credentials.
+    /// It is anonymous, and the client has credentials.
     Anonymous,
-    /// It binds to the channel, and this connection has no binding.
+    /// It requires channel binding, and the connection has none.
     NoBinding,
-    /// A binding is required, and it has none.
+    /// Channel binding is required, and the mechanism does not provide it.
     Unbound,
-    /// It proves nothing about the server, and this line may end at anybody.
+    /// It does not verify the server, and the line is not verified.
     LineNotTrusted,
-    /// It would do, and a better one was chosen.
+    /// A stronger mechanism was chosen.
     Weaker,
 }
 
@@ -34,18 +34,18 @@ impl fmt::Display for SkipReason {
         f.write_str(match self {
             Self::NotOffered => "not offered by the server",
             Self::NotPinned => "another mechanism is pinned",
-            Self::NoCredential => "no credential of its kind",
-            Self::Anonymous => "there are credentials to use instead",
+            Self::NoCredential => "no credential for it",
+            Self::Anonymous => "it is anonymous, and there are credentials",
             Self::NoBinding => "this connection has no channel binding",
             Self::Unbound => "a channel binding is required",
             Self::LineNotTrusted => "the line is not verified",
-            Self::Weaker => "a stronger one was chosen",
+            Self::Weaker => "a stronger mechanism was chosen",
         })
     }
 }
 
-/// The larger, the better: the channel's own identity, then what is bound, then strength; the name settles
-/// the rest, so that the order of the server's list never matters.
+/// The rank of a mechanism; larger is better. The identity of the connection comes first, then channel binding,
+/// then strength. The name decides between equals, so that the order of the server's list has no effect.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
     external: bool,
@@ -100,8 +100,8 @@ fn has_credentials(connection: &Connection, preference: &Preference) -> bool {
     !named && (preference.password || preference.token || connection.external)
 }
 
-/// Over a line that may end at anybody only a mechanism that makes the server prove itself is of use; what has
-/// no secret to lose may be tried anywhere.
+/// Returns whether the mechanism can be used on this connection. On a line that is not verified, a mechanism has
+/// to verify the server or have no secret to disclose.
 fn is_safe(traits: Properties, connection: &Connection) -> bool {
     let secret = matches!(traits.credential, Credential::Password | Credential::Token);
     connection.security.is_trusted() || !secret || traits.proves_server && !traits.plaintext

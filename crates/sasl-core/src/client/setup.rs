@@ -1,43 +1,43 @@
-//! What a client's mechanism is given at its start.
+//! The arguments of a client's mechanism.
 use crate::{announced::Advertised, binding::ChannelBinding, entropy::Entropy};
 
-/// The facts of one exchange. Made by the frame; a mechanism's own tests make one with [`Setup::new`].
+/// The arguments of one exchange. The frame creates them; the tests of a mechanism use [`Setup::new`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub struct Setup {
-    /// For nonces.
+    /// Randomness for nonces.
     pub entropy: Entropy,
-    /// What to say about channel binding.
+    /// The channel binding, or the flag to send in its place.
     pub binding: BindingFlag,
-    /// What the server has said of itself, as far as this client has heard.
+    /// The lists that the server advertised, as this client received them.
     pub announced: Advertised,
 }
 
-/// The `gs2-cbind-flag` of RFC 5801 section 4, as the frame has decided it.
+/// The `gs2-cbind-flag` of RFC 5801 section 4, chosen by the frame.
 #[derive(Clone, Debug, Default)]
 pub enum BindingFlag {
-    /// `n`: this client has no binding, or has been told not to use it.
+    /// `n`: this client has no channel binding, or does not use it.
     #[default]
     NotSupported,
-    /// `y`: this client has one and thinks that the server does not support any.
+    /// `y`: this client has a channel binding and believes that the server does not support one.
     NotAdvertised,
-    /// `p`: bind with this.
+    /// `p`: this client uses this channel binding.
     Bound(ChannelBinding),
 }
 
 impl Setup {
-    /// A connection without a binding.
+    /// Creates the setup for a connection without channel binding.
     pub fn new(entropy: Entropy) -> Self {
         Self { entropy, binding: BindingFlag::NotSupported, announced: Advertised::default() }
     }
 
-    /// With this to say about channel binding.
+    /// Sets the channel binding flag.
     #[must_use]
     pub fn with_binding(self, binding: BindingFlag) -> Self {
         Self { binding, ..self }
     }
 
-    /// With what the server has said of itself.
+    /// Sets the lists that the server advertised.
     #[must_use]
     pub fn with_announced(self, announced: Advertised) -> Self {
         Self { announced, ..self }

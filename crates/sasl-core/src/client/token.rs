@@ -3,30 +3,30 @@ use crate::secret::Secret;
 use alloc::string::String;
 use core::fmt;
 
-/// Who are you, and what is your token? Answered with [`Token`].
+/// Asks for a user name and a bearer token. The answer is [`Token`].
 #[derive(Debug, Default)]
 pub struct WantToken(());
 
-/// A bearer token and whom it stands for.
+/// A bearer token (RFC 6750) and the identity it belongs to.
 #[non_exhaustive]
 pub struct Token {
-    /// The identity to act as.
+    /// The authorization identity.
     pub user: String,
     /// The token.
     pub token: Secret,
-    /// The host and port that the client has connected to, if it wants to say so.
+    /// The host and port of the connection, if the client sends them (RFC 7628 section 3.1).
     pub server: Option<(String, u16)>,
 }
 
 impl WantToken {
-    /// For a mechanism to ask.
+    /// Creates the question, for use by a mechanism.
     pub fn new() -> Self {
         Self(())
     }
 }
 
 impl Token {
-    /// A token for this identity.
+    /// Creates a token for this identity.
     pub fn new(user: impl Into<String>, token: Secret) -> Self {
         Self { user: user.into(), token, server: None }
     }

@@ -1,4 +1,4 @@
-//! What a server asks of its application: a small vocabulary that all mechanisms share.
+//! The questions of a server's exchange to the application.
 use super::{
     Step,
     authorize::{Authorize, Decision},
@@ -17,31 +17,31 @@ use crate::{
     side::{Server, Side},
 };
 
-/// A question.
+/// A question to the server application.
 #[non_exhaustive]
 #[derive(Debug)]
 #[must_use = "an exchange stands still until its question is answered"]
 pub enum Ask {
-    /// What is stored for this user?
+    /// Asks for the records of this user.
     Lookup(Asked<Lookup>),
-    /// Is this the user's password?
+    /// Asks whether this is the user's password.
     CheckPassword(Asked<CheckPassword>),
-    /// Whose token is this?
+    /// Asks for the owner of this token.
     CheckToken(Asked<CheckToken>),
-    /// May they come in, and as whom? Always the last question.
+    /// Asks whether the user may log in, and as which account. This is always the last question.
     Authorize(Asked<Authorize>),
-    /// A third party's.
+    /// A question that a third-party mechanism defines.
     Custom(Custom<Server>),
 }
 
 impl Ask {
-    /// This program cannot answer: the login is rejected as unavailable. For the arm that `non_exhaustive`
-    /// asks for.
+    /// Rejects the login as unavailable because the program does not support this question. Use it in the wildcard
+    /// arm that `non_exhaustive` requires.
     pub fn decline(self) -> Step {
         Step::Done(Verdict::rejected(self.frame(), Rejection::Unavailable))
     }
 
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.frame().mechanism
     }
@@ -68,7 +68,7 @@ impl Ask {
 }
 
 impl<Q: Question<Side = Server>> Asked<Q> {
-    /// The directory cannot tell now: the login is rejected as temporarily unavailable.
+    /// Rejects the login as temporarily unavailable because the directory cannot answer now.
     pub fn unavailable(self) -> Step {
         let telling = match self.then {
             Then::State(state) => state.unavailable(),
@@ -78,7 +78,7 @@ impl<Q: Question<Side = Server>> Asked<Q> {
         Server::hand(Ok(Next::finish(finish.into_unavailable())), self.frame)
     }
 
-    /// The client is gone, or has given up.
+    /// Ends the exchange because the client disconnected or cancelled.
     pub fn cancel(self) -> Verdict {
         Verdict::rejected(self.frame, Rejection::Cancelled)
     }

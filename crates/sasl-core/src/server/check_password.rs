@@ -1,61 +1,61 @@
-//! The question for a password that the client has sent as such.
+//! The question for the check of a password that the client sent in plaintext.
 use super::{Step, lookup::Found};
 use crate::{check::Check, question::Asked, secret::Secret};
 use alloc::string::String;
 use core::fmt;
 
-/// Is this the user's password? Answer with [`Asked::verified`] when this program (or its LDAP server, or PAM)
-/// has checked it, with [`Asked::verify_against`] when there are records to check it with.
+/// Asks whether this is the user's password. Answer with [`Asked::verified`] if the program, an LDAP server or PAM
+/// has checked it. Answer with [`Asked::verify_against`] if there are records to check it against.
 pub struct CheckPassword {
     user: String,
     password: Secret,
     mechanism: &'static str,
 }
 
-/// The two ways to answer.
+/// The answer to [`CheckPassword`].
 #[derive(Debug)]
 pub enum PasswordAnswer {
-    /// The application has checked it.
+    /// The result of the application's own check.
     Checked(Check),
-    /// Check it with these; an unknown user costs what a known one does.
+    /// The records to check the password against. An unknown user costs as much work as a known one.
     Against(Found),
 }
 
 impl CheckPassword {
-    /// A login name, prepared, and the password as it was sent.
+    /// Creates the question from a prepared login name and the password as sent.
     pub fn new(user: impl Into<String>, password: Secret, mechanism: &'static str) -> Self {
         Self { user: user.into(), password, mechanism }
     }
 
-    /// The login name, prepared.
+    /// Returns the login name, prepared.
     pub fn user(&self) -> &str {
         &self.user
     }
 
-    /// The password as it was sent.
+    /// Returns the password as sent.
     pub fn password(&self) -> &Secret {
         &self.password
     }
 
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.mechanism
     }
 
-    /// Both parts.
+    /// Returns the login name and the password.
     pub fn into_parts(self) -> (String, Secret) {
         (self.user, self.password)
     }
 }
 
 impl Asked<CheckPassword> {
-    /// This program has checked it. An empty password never gets this far, so an LDAP server cannot take it
-    /// for an anonymous bind.
+    /// Answers with the result of the application's check. Empty passwords are rejected before this question, so
+    /// an LDAP server cannot mistake one for an anonymous bind.
     pub fn verified(self, check: Check) -> Step {
         self.answer(PasswordAnswer::Checked(check))
     }
 
-    /// Check it with these records, as [`Work`](crate::Work).
+    /// Checks the password against these records, as [`Work`](crate::Work).
     pub fn verify_against(self, found: Found) -> Step {
         self.answer(PasswordAnswer::Against(found))
     }

@@ -1,46 +1,46 @@
-//! The question for a bearer token (RFC 7628).
+//! The question for the check of a bearer token (RFC 7628).
 use crate::secret::Secret;
 use alloc::string::String;
 use core::fmt;
 
-/// Whose token is this, and does it allow a login here? Answered with [`TokenAnswer`].
+/// Asks for the owner of this token and whether it allows a login. The answer is [`TokenAnswer`].
 #[non_exhaustive]
 pub struct CheckToken {
-    /// The token.
+    /// The bearer token.
     pub token: Secret,
-    /// The identity that the client claims, if it does. The token decides.
+    /// The identity that the client claims, if any. The token is authoritative.
     pub user: Option<String>,
-    /// The host that the client meant to reach, if it says so.
+    /// The host that the client intended to reach, if sent (RFC 7628 section 3.1).
     pub host: Option<String>,
-    /// The port that the client meant to reach, if it says so.
+    /// The port that the client intended to reach, if sent (RFC 7628 section 3.1).
     pub port: Option<u16>,
 }
 
-/// What the issuer, or the token itself, says.
+/// The result of the token's validation.
 #[derive(Clone, PartialEq, Eq)]
 pub enum TokenAnswer {
-    /// It is valid, and belongs to this login name.
+    /// The token is valid for this login name.
     Valid {
         /// The login name.
         user: String,
     },
-    /// It is expired, revoked, malformed, or of another issuer: `invalid_token`.
+    /// The token is expired, revoked, malformed, or from another issuer: `invalid_token` (RFC 6750 section 3.1).
     Invalid(TokenFailure),
-    /// It does not allow a login here: `insufficient_scope`.
+    /// The token does not allow a login: `insufficient_scope` (RFC 6750 section 3.1).
     InsufficientScope(TokenFailure),
 }
 
-/// What a client may be told so that it can get a better token (RFC 7628 section 3.2.2).
+/// The details that help a client to get a suitable token (RFC 7628 section 3.2.2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenFailure {
-    /// The scope that is needed.
+    /// The required scope.
     pub scope: Option<String>,
-    /// Where the issuer's metadata are.
+    /// The URL of the issuer's metadata.
     pub openid_configuration: Option<String>,
 }
 
 impl CheckToken {
-    /// A token, without the parts that a client may leave out.
+    /// Creates the question with a token, without the optional parts.
     pub fn new(token: Secret) -> Self {
         Self { token, user: None, host: None, port: None }
     }

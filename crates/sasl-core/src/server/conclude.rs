@@ -1,4 +1,4 @@
-//! From a mechanism's proof to a verdict. Authorization cannot be left out, because it happens here.
+//! The conversion of a mechanism's proof into a verdict. Authorization happens here, so it cannot be omitted.
 use super::{
     ask::Ask,
     authorize::{Authorize, Decision},
@@ -34,7 +34,7 @@ fn decided(question: Authorize, decision: Decision, frame: Frame) -> Next<Server
 impl Side for Server {
     type Ask = Ask;
     type Outcome = Verdict;
-    /// A server is always spoken to first.
+    /// Clients always send the first message.
     type Opening = core::convert::Infallible;
     type Own = core::convert::Infallible;
     type Finish = Finish;
@@ -43,7 +43,7 @@ impl Side for Server {
     #[inline(always)]
     fn conclude(finish: Finish, frame: Frame) -> Result<Ending<Self>, Error> {
         Ok(match finish.0 {
-            // A mechanism that always binds and has lost its binding on the way lets nobody in.
+            // A mechanism that requires channel binding and ends without one rejects the login.
             End::Proved(proved) if frame.require_binding && proved.binding.is_none() => {
                 Ending::Done(Verdict::Rejected(Rejected::new(frame, Rejection::Unavailable)))
             }
@@ -69,7 +69,7 @@ impl Side for Server {
         })
     }
 
-    /// Nothing is handed to a server as an error: every error is a verdict.
+    /// Converts every error to a verdict: a server never gets an error.
     fn hand(next: Result<Next<Self>, Error>, frame: Frame) -> Step<Self> {
         let error = match next {
             Ok(next) => match door::present(next, frame) {

@@ -1,7 +1,7 @@
-//! What a server knows about a connection.
+//! The properties of a connection, as a server knows them.
 use crate::{binding::Bindings, identity::ExternalIdentity, profile::Profile, security::Security};
 
-/// A connection in its present state: make a new one after STARTTLS.
+/// The present state of a connection. Create a new one after STARTTLS.
 #[derive(Clone, Debug)]
 pub struct Connection {
     pub(crate) profile: Profile,
@@ -12,24 +12,24 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Of this protocol, over this line.
+    /// Creates a connection of this protocol with this protection.
     pub fn new(profile: Profile, security: Security) -> Self {
         Self { profile, security, bindings: Bindings::NONE, external: None, announces_bindings: false }
     }
 
-    /// With these channel bindings.
+    /// Sets the channel bindings.
     #[must_use]
     pub fn with_bindings(self, bindings: Bindings) -> Self {
         Self { bindings, ..self }
     }
 
-    /// In a protocol that announces the types of its channel bindings, as XMPP does with XEP-0440.
+    /// Marks the protocol as one that advertises channel binding types (XEP-0440 for XMPP).
     #[must_use]
     pub fn advertising_bindings(self) -> Self {
         Self { announces_bindings: true, ..self }
     }
 
-    /// From this peer, by what was proved beneath SASL and looked up in the directory.
+    /// Sets the peer's identity, which was proved outside of SASL and looked up in the directory.
     #[must_use]
     pub fn with_external(self, external: ExternalIdentity) -> Self {
         Self { external: Some(external), ..self }

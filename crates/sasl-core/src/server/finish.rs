@@ -1,10 +1,10 @@
-//! What a mechanism has found out.
+//! The result of a server's mechanism.
 use super::{proved::Proved, rejection::Rejection, verdict::Accepted};
 use crate::{binding::BindingKind, extensions::Extensions, message::Message, untrusted::UntrustedText};
 use alloc::{boxed::Box, string::String};
 use core::fmt;
 
-/// What a mechanism has found out.
+/// The result of a server's mechanism.
 pub struct Finish(pub(super) End);
 
 pub(super) enum End {
@@ -13,17 +13,17 @@ pub(super) enum End {
     Rejected(Rejection, Telling),
 }
 
-/// What the client is told beside the protocol's "failure".
+/// The data that accompanies a failure.
 pub(super) enum Telling {
     Nothing,
-    /// With the failure, where the profile has room; else not at all.
+    /// Sent with the failure if the profile allows it, otherwise not at all.
     WithFailure(Message),
-    /// With the failure, where the profile has room; else as one more challenge.
+    /// Sent with the failure if the profile allows it, otherwise as a challenge before it.
     BeforeFailure(Message),
 }
 
 impl Finish {
-    /// The client is this login name (the authentication identity).
+    /// Finishes with a client that proved this login name (the authentication identity).
     #[inline(always)]
     pub fn proved(authenticated: impl Into<String>) -> Self {
         let authenticated = authenticated.into();
@@ -32,61 +32,62 @@ impl Finish {
         Self(End::Proved(Box::new(Proved { authenticated, acts_as, binding, trace, extensions, last })))
     }
 
-    /// .. and wants to act as this one (the authorization identity), if any.
+    /// Sets the authorization identity that the client requested, if any.
     #[inline(always)]
     #[must_use]
     pub fn with_authzid(self, requested: Option<String>) -> Self {
         self.with(|proved| proved.acts_as = requested)
     }
 
-    /// .. on this channel, if it is bound.
+    /// Sets the channel binding of the exchange, if it has one.
     #[inline(always)]
     #[must_use]
     pub fn bound(self, binding: Option<BindingKind>) -> Self {
         self.with(|proved| proved.binding = binding)
     }
 
-    /// .. and says this for the log (RFC 4505).
+    /// Sets the trace information for the log (RFC 4505).
     #[inline(always)]
     #[must_use]
     pub fn with_trace(self, trace: UntrustedText) -> Self {
         self.with(|proved| proved.trace = Some(trace))
     }
 
-    /// .. and is told this if it is let in (RFC 4422 section 3.6: additional data with success).
+    /// Sets the data to send if the login is accepted: additional data with success (RFC 4422 section 3.6).
     #[inline(always)]
     #[must_use]
     pub fn with_final_message(self, last: impl Into<Message>) -> Self {
         self.with(|proved| proved.last = Some(last.into()))
     }
 
-    /// .. and has sent these extensions, under its proof.
+    /// Sets the extensions that the client sent under its proof.
     #[inline(always)]
     #[must_use]
     pub fn with_extensions(self, extensions: Extensions) -> Self {
         self.with(|proved| proved.extensions = extensions)
     }
 
-    /// The client is not who it says it is.
+    /// Finishes with a rejection.
     #[inline(always)]
     pub fn rejected(reason: Rejection) -> Self {
         Self(End::Rejected(reason, Telling::Nothing))
     }
 
-    /// The same, and where the profile's "failure" has room it carries this.
+    /// Finishes with a rejection and data for the failure reply. The data is dropped if the profile cannot carry
+    /// it.
     #[inline(always)]
     pub fn rejected_with(reason: Rejection, data: impl Into<Message>) -> Self {
         Self(End::Rejected(reason, Telling::WithFailure(data.into())))
     }
 
-    /// The same, and where the profile's "failure" has no room this is sent as a challenge first. The verdict
-    /// is fixed before it is sent: no answer to it, and none at all, changes it.
+    /// Finishes with a rejection and data for the failure reply. If the profile cannot carry it, the data is sent
+    /// as a challenge first. The verdict is final before that: no answer of the client changes it.
     #[inline(always)]
     pub fn rejected_after(reason: Rejection, challenge: impl Into<Message>) -> Self {
         Self(End::Rejected(reason, Telling::BeforeFailure(challenge.into())))
     }
 
-    /// Nobody can tell now, whatever else was to be said.
+    /// Converts any result into a rejection as unavailable.
     pub(super) fn into_unavailable(self) -> Self {
         match self.0 {
             End::Rejected(_, telling) => Self(End::Rejected(Rejection::Unavailable, telling)),

@@ -4,7 +4,7 @@ use crate::record::Records;
 use alloc::string::String;
 use core::fmt;
 
-/// What is stored for this user? Answered with [`Found`].
+/// Asks for the records of this user. The answer is [`Found`].
 pub struct Lookup {
     as_sent: String,
     prepared: Option<String>,
@@ -12,52 +12,52 @@ pub struct Lookup {
     extensions: Extensions,
 }
 
-/// What the directory holds.
+/// The result of a directory lookup.
 #[derive(Debug)]
 pub enum Found {
-    /// The account's records, of any kinds; the mechanism picks its own.
+    /// The account's records, of any type; the mechanism selects its own.
     Account(Records),
-    /// There is no such account. The exchange goes on and fails at its end, like a wrong password.
+    /// The account does not exist. The exchange continues and fails at the end, like one with a wrong password.
     Unknown {
-        /// The name, folded exactly as the directory folds the names that it has. What is shown to an unknown
-        /// user is derived from it, so two spellings that lead to one account must fold to one name.
+        /// The name, folded exactly as the directory folds existing names. Decoys are derived from it, so two
+        /// spellings that lead to one account must fold to one name.
         canonical: String,
     },
 }
 
 impl Lookup {
-    /// A name as sent, and as prepared if that is different.
+    /// Creates the question from a name as sent, and as prepared if that differs.
     pub fn new(as_sent: impl Into<String>, prepared: Option<String>, mechanism: &'static str) -> Self {
         Self { as_sent: as_sent.into(), prepared, mechanism, extensions: Extensions::NONE }
     }
 
-    /// .. and these extensions of the client's first message.
+    /// Sets the extensions of the client's first message.
     #[must_use]
     pub fn with_extensions(self, extensions: Extensions) -> Self {
         Self { extensions, ..self }
     }
 
-    /// The login name, prepared: look this up.
+    /// Returns the login name, prepared. Look up this name.
     pub fn user(&self) -> &str {
         self.prepared.as_deref().unwrap_or(&self.as_sent)
     }
 
-    /// The login name as the client sent it, unescaped.
+    /// Returns the login name as the client sent it, unescaped.
     pub fn as_sent(&self) -> &str {
         &self.as_sent
     }
 
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.mechanism
     }
 
-    /// Extensions that the client has sent. Nobody has proved anything yet: they are anybody's words.
+    /// Returns the extensions that the client sent. They are not authenticated yet.
     pub fn extensions(&self) -> &Extensions {
         &self.extensions
     }
 
-    /// The login name, prepared.
+    /// Returns the login name, prepared, and consumes the question.
     pub fn into_user(self) -> String {
         self.prepared.unwrap_or(self.as_sent)
     }

@@ -1,7 +1,7 @@
-//! The server's end.
+//! The server end.
 //!
-//! A server's exchange always ends in a [`Verdict`] that has a reply; nothing here returns an `Err`, so no `?`
-//! drops a connection unanswered.
+//! A server's exchange always ends in a [`Verdict`] that has a reply. Calls never return an `Err`, so a `?` cannot
+//! close a connection without a reply.
 mod ask;
 mod authorize;
 mod awaiting;
@@ -33,5 +33,5 @@ pub use rejection::Rejection;
 pub use setup::{OfferedBindings, Setup};
 pub use verdict::{Accepted, Rejected, Verdict};
 
-/// What a server's exchange wants next.
+/// The next step of a server's exchange.
 pub type Step = crate::Step<crate::Server>;

@@ -1,4 +1,4 @@
-//! The one place that decides what a server advertises *and* what may start.
+//! The decision which mechanisms a server advertises *and* which can start.
 use super::{
     Step,
     connection::Connection,
@@ -21,35 +21,35 @@ use crate::{
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
 
-/// What is offered on one connection in its present state.
+/// The mechanisms that are offered on a connection in its present state.
 #[derive(Clone)]
 pub struct Offer {
     mechanisms: Arc<[Arc<dyn Mechanism>]>,
-    /// Known here, but not to be had before TLS.
+    /// Mechanisms that are available only after TLS has started.
     after_tls: Vec<Arc<dyn Mechanism>>,
     connection: Connection,
     bindings_offered: bool,
 }
 
-/// A mechanism was asked for that is not offered.
+/// The error for a requested mechanism that is not offered.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotOffered {
-    /// No such mechanism, or not on this connection.
+    /// The mechanism is unknown, or not available on this connection.
     Unknown,
-    /// It would be offered after STARTTLS.
+    /// The mechanism is available after STARTTLS.
     NeedsTls,
 }
 
 impl Registry {
-    /// What is offered on this connection, in its present state:
+    /// Returns the mechanisms that are offered on this connection in its present state:
     ///
-    /// - mechanisms that need a confidential line only on one;
-    /// - EXTERNAL and its like only with an external identity, which is proved and known to the directory;
-    /// - `-PLUS` names only where the connection has `tls-exporter` or `tls-unique` (or, if the policy says so,
-    ///   `tls-server-end-point` alone), and unless the policy withdraws them;
-    /// - where the policy requires a binding, nothing that does not bind;
-    /// - nothing that the policy withholds.
+    /// - mechanisms that require confidentiality only on a confidential connection;
+    /// - EXTERNAL and similar mechanisms only with an external identity that is proved and known to the directory;
+    /// - `-PLUS` names only if the connection has `tls-exporter` or `tls-unique` (or, if the policy allows it,
+    ///   only `tls-server-end-point`), and unless the policy disables them;
+    /// - only mechanisms with channel binding if the policy requires it;
+    /// - no mechanism that the policy withholds.
     pub fn offer(&self, connection: &Connection) -> Offer {
         let policy = &self.policy;
         let bindable = !policy.no_plus && is_bindable(&connection.bindings, policy.end_point_suffices);
@@ -80,22 +80,22 @@ fn is_bindable(bindings: &Bindings, end_point_suffices: bool) -> bool {
 }
 
 impl Offer {
-    /// The names to advertise.
+    /// Returns the names to advertise.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.mechanisms.iter().map(|mechanism| mechanism.name())
     }
 
-    /// The longest message that any offered mechanism reads, in octets after decoding.
+    /// Returns the maximum length of a message of any offered mechanism, in octets after decoding.
     pub fn max_message(&self) -> usize {
         let longest = self.mechanisms.iter().map(|mechanism| mechanism.properties().max_message).max();
         let octets = self.connection.profile.max_message.max(longest.unwrap_or(0));
         usize::try_from(octets).unwrap_or(usize::MAX)
     }
 
-    /// Begin an exchange, by a name in any case. An absent initial response is not an empty one.
+    /// Starts an exchange. The name is not case-sensitive. An absent initial response differs from an empty one.
     ///
     /// # Errors
-    /// [`NotOffered`] for every name that this offer does not hold, whether or not it was announced.
+    /// [`NotOffered`] for every name that is not in this offer, whether or not it was advertised.
     pub fn start(&self, name: &str, initial: Option<&[u8]>, entropy: Entropy) -> Result<Step, NotOffered> {
         let find = |list: &[Arc<dyn Mechanism>]| list.iter().position(|m| name::same(m.name(), name));
         let Some(mechanism) = find(&self.mechanisms).and_then(|place| self.mechanisms.get(place)) else {
@@ -110,7 +110,7 @@ impl Offer {
                 available: self.connection.bindings.clone(),
                 offered: self.bindings_offered,
             },
-            // Nobody else has use for a credential that needs no password.
+            // Only mechanisms that need no other credential get the external identity.
             external: match traits.credential {
                 Credential::External => self.connection.external.clone(),
                 _ => None,
@@ -126,7 +126,7 @@ impl Offer {
             (_, Some(response)) if frame.is_too_long(response) => reject(Rejection::TooLong),
             (Ok(next), Some(response)) => match next.0 {
                 Move::Receive(_, state) => Server::hand(state.receive(response), frame),
-                // RFC 4422 section 3: an initial response has no place before a challenge.
+                // RFC 4422 section 3: a mechanism whose server sends the first message has no initial response.
                 _ => reject(Rejection::UnexpectedInitialResponse),
             },
             (Err(error), _) => Server::hand(Err(error), frame),

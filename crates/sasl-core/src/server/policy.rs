@@ -1,7 +1,7 @@
-//! A server's choices about what it offers.
+//! A server's policy for its offer.
 use alloc::{string::String, vec::Vec};
 
-/// What a server offers beyond what the connection allows. The default offers all of it.
+/// Restrictions of a server's offer beyond those of the connection. The default has none.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     pub(crate) require_binding: bool,
@@ -11,34 +11,34 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Everything that the connection allows.
+    /// Creates a policy without restrictions.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Offer only what is bound to the channel: no bare SCRAM name, no plaintext mechanism, nothing that could
-    /// be relayed by somebody in the middle. EXTERNAL stays: it is the channel's own identity.
+    /// Offers only mechanisms with channel binding: no SCRAM without `-PLUS`, no plaintext mechanism, nothing that
+    /// an attacker in the middle can relay. EXTERNAL remains, because it is the identity of the connection itself.
     #[must_use]
     pub fn require_binding(mut self) -> Self {
         self.require_binding = true;
         self
     }
 
-    /// Do not offer `-PLUS` names: for clients that choose one and then fail on their own side.
+    /// Withholds `-PLUS` names, for clients that choose one and then fail to bind.
     #[must_use]
     pub fn without_plus(mut self) -> Self {
         self.no_plus = true;
         self
     }
 
-    /// Offer `-PLUS` also where `tls-server-end-point` is all there is. Few clients look for it.
+    /// Offers `-PLUS` names also if only `tls-server-end-point` is available. Few clients support it.
     #[must_use]
     pub fn end_point_suffices(mut self) -> Self {
         self.end_point_suffices = true;
         self
     }
 
-    /// Do not offer the mechanism of this name, for instance because not every account has its records yet.
+    /// Withholds the mechanism with this name, for example because not every account has a record for it yet.
     #[must_use]
     pub fn withhold(mut self, name: impl Into<String>) -> Self {
         self.withheld.push(name.into());

@@ -1,19 +1,20 @@
-//! Why a login was rejected: for the log and metrics, and for the protocol's choice of a reply.
+//! The reasons for a rejection, for logs and metrics and for the protocol's choice of a reply.
 use core::fmt;
 
-/// A reason. What the peer may be told is less: every bad credential looks the same to it.
+/// The reason for a rejection. Protocol replies disclose less: all invalid credentials look the same to the peer.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Rejection {
-    /// Unknown user, wrong password, bad proof, no record for this mechanism: never told apart on the wire.
+    /// Unknown user, wrong password, invalid proof, or no record for this mechanism. These are indistinguishable
+    /// on the wire.
     BadCredentials,
-    /// Proved, but not allowed to act as the identity asked for (RFC 4422 section 3.4.1).
+    /// The client authenticated, but may not act as the requested identity (RFC 4422 section 3.4.1).
     NotAuthorized,
-    /// Proved, but the account is disabled.
+    /// The client authenticated, but the account is disabled.
     Disabled,
-    /// Proved, but the password has expired.
+    /// The client authenticated, but the password has expired.
     Expired,
-    /// The account has no record for this mechanism yet; a plaintext login would make one.
+    /// The account has no record for this mechanism yet; a plaintext login would create one.
     NeedsTransition,
     /// The application could not answer.
     Unavailable,
@@ -21,25 +22,26 @@ pub enum Rejection {
     Throttled,
     /// The message does not follow the mechanism's grammar.
     Malformed,
-    /// The line was not the protocol's encoding of a message.
+    /// The line was not the protocol's encoding of a message, for example not base64.
     Undecodable,
-    /// An initial response for a mechanism that begins with the server.
+    /// An initial response for a mechanism whose server sends the first message.
     UnexpectedInitialResponse,
-    /// The message is longer than is read.
+    /// The message exceeds the limit.
     TooLong,
-    /// The client gave up, or its connection ended.
+    /// The client cancelled or disconnected.
     Cancelled,
-    /// The credential was right and authorized, and the client cancelled, or its connection ended, instead of
-    /// acknowledging the server's success data (RFC 4422 section 3.6): no session, but a confirmed guess.
+    /// The credential was correct and authorized, but the client cancelled or disconnected in place of an
+    /// acknowledgement of the success data (RFC 4422 section 3.6). There is no session, but a guess is confirmed.
     Unacknowledged,
-    /// Under a valid proof: the client is at the end of another channel.
+    /// With a valid proof, the client's channel binding data differs: it is connected to another channel.
     BindingMismatch,
-    /// Under a valid proof: somebody has made the client believe that this server cannot bind.
+    /// With a valid proof, the client believed that this server does not support channel binding: an attacker
+    /// changed the server's list.
     Downgrade,
 }
 
 impl Rejection {
-    /// A stable word for logs and metrics.
+    /// Returns a stable label for logs and metrics.
     pub const fn label(self) -> &'static str {
         match self {
             Self::BadCredentials => "bad-credentials",
@@ -61,7 +63,7 @@ impl Rejection {
     }
 }
 
-/// The label.
+/// Writes the label.
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.label())

@@ -1,17 +1,17 @@
-//! What a server's mechanism is given at its start.
+//! The arguments of a server's mechanism.
 use crate::{announced::Advertised, binding::Bindings, entropy::Entropy, identity::ExternalIdentity};
 
-/// The facts of one exchange. Made by the frame; a mechanism's own tests make one with [`Setup::new`].
+/// The arguments of one exchange. The frame creates them; the tests of a mechanism use [`Setup::new`].
 #[non_exhaustive]
 #[derive(Debug)]
 pub struct Setup {
-    /// For nonces and challenges.
+    /// Randomness for nonces and challenges.
     pub entropy: Entropy,
-    /// What the connection can be bound by, and what the client could know of it.
+    /// The channel bindings of the connection, and whether they are offered.
     pub bindings: OfferedBindings,
-    /// Who the client is by what lies beneath.
+    /// The client's identity as proved by the lower layer.
     pub external: Option<ExternalIdentity>,
-    /// What this server offers on the connection.
+    /// The mechanisms and binding types that this server advertises on the connection.
     pub announced: Advertised,
 }
 
@@ -19,15 +19,15 @@ pub struct Setup {
 #[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct OfferedBindings {
-    /// Those that the connection has.
+    /// The channel bindings that the connection has.
     pub available: Bindings,
-    /// A mechanism that binds is offered on this connection: a client that claims the server cannot bind has
-    /// been lied to.
+    /// A mechanism with channel binding is offered on this connection. A client that claims that the server has
+    /// none received a changed list.
     pub offered: bool,
 }
 
 impl Setup {
-    /// A connection without bindings and without an external identity.
+    /// Creates the setup for a connection without channel bindings and without an external identity.
     pub fn new(entropy: Entropy) -> Self {
         let (bindings, announced) = (OfferedBindings::default(), Advertised::default());
         Self { entropy, bindings, external: None, announced }

@@ -1,4 +1,4 @@
-//! How it ends for a server.
+//! The outcome of a server's exchange.
 use super::{proved::Proved, rejection::Rejection};
 use crate::{
     binding::BindingKind,
@@ -11,27 +11,27 @@ use crate::{
 use alloc::boxed::Box;
 use core::fmt;
 
-/// Tell the client.
+/// The verdict on a login. Report it to the client.
 #[must_use = "the client waits for the verdict"]
 #[derive(Debug)]
 pub enum Verdict {
-    /// Let them in.
+    /// The login is accepted.
     Accepted(Accepted),
-    /// Do not.
+    /// The login is rejected.
     Rejected(Rejected),
 }
 
-/// Somebody has proved an identity and was authorized. It cannot be made outside: holding one is the proof.
+/// An accepted login: the client has authenticated and is authorized. Only this crate can create it.
 ///
-/// Counters, last login, upgrades and limits act on this and on nothing before it. Check once more that the
-/// account is enabled when you open it.
+/// Update counters, last-login times, record upgrades and limits on this value and never before it. Check again
+/// that the account is enabled when the session opens.
 pub struct Accepted {
     pub(super) mechanism: &'static str,
-    /// Its last message is there only if it goes with "success".
+    /// The last message is present only if it accompanies the success reply.
     pub(super) proved: Box<Proved>,
 }
 
-/// Nobody gets in.
+/// A rejected login.
 pub struct Rejected {
     mechanism: &'static str,
     reason: Rejection,
@@ -39,37 +39,37 @@ pub struct Rejected {
 }
 
 impl Accepted {
-    /// The account that the application granted: run the session as this one.
+    /// Returns the account that the application granted. Run the session as this account.
     pub fn account(&self) -> &str {
         self.proved.acts_as.as_deref().unwrap_or(&self.proved.authenticated)
     }
 
-    /// The login name whose credential was proved (the authentication identity, prepared).
+    /// Returns the authenticated login name: the authentication identity, prepared.
     pub fn authenticated(&self) -> &str {
         &self.proved.authenticated
     }
 
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.mechanism
     }
 
-    /// The channel binding that was verified.
+    /// Returns the channel binding that was verified.
     pub fn binding(&self) -> Option<BindingKind> {
         self.proved.binding
     }
 
-    /// What they have said for the log: ANONYMOUS (RFC 4505). It proves nothing.
+    /// Returns the trace information of ANONYMOUS (RFC 4505) for the log. It proves nothing.
     pub fn trace(&self) -> Option<&UntrustedText> {
         self.proved.trace.as_ref()
     }
 
-    /// Extensions that the client has sent, under its proof.
+    /// Returns the extensions that the client sent under its proof.
     pub fn extensions(&self) -> &Extensions {
         &self.proved.extensions
     }
 
-    /// What goes with the protocol's "success"; only where its profile has room.
+    /// Returns the data for the success reply, if the profile can carry it.
     pub fn success_data(&self) -> Option<&[u8]> {
         self.proved.last.as_deref()
     }
@@ -84,17 +84,17 @@ impl Rejected {
         Self { failure_data: Some(Box::new(data)), ..self }
     }
 
-    /// Why: for the log. The protocol's reply tells less.
+    /// Returns the reason, for the log. The protocol's reply discloses less.
     pub fn reason(&self) -> Rejection {
         self.reason
     }
 
-    /// The mechanism's name.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &'static str {
         self.mechanism
     }
 
-    /// What goes with the protocol's "failure"; only where its profile has room.
+    /// Returns the data for the failure reply, if the profile can carry it.
     pub fn failure_data(&self) -> Option<&[u8]> {
         self.failure_data.as_deref().map(|data| &**data)
     }
@@ -105,7 +105,7 @@ impl Verdict {
         Self::Rejected(Rejected::new(frame, reason))
     }
 
-    /// Whose fault an error is decides what it is for the client.
+    /// Converts an error to a rejection; the party at fault determines the reason.
     pub(super) fn from_error(frame: Frame, error: &Error) -> Self {
         Self::rejected(
             frame,
@@ -117,7 +117,7 @@ impl Verdict {
         )
     }
 
-    /// Who was let in, if anybody was.
+    /// Returns the accepted login, if it was accepted.
     pub fn accepted(self) -> Option<Accepted> {
         match self {
             Self::Accepted(accepted) => Some(accepted),

@@ -1,14 +1,14 @@
-//! A server's work that is not wanted any more.
+//! The cancellation of a server's work.
 use super::{rejection::Rejection, verdict::Verdict};
 use crate::{side::Server, work::Work};
 
 impl Work<Server> {
-    /// The client is gone, or its time is over.
+    /// Ends the exchange because the client disconnected or timed out.
     pub fn cancel(self) -> Verdict {
         Verdict::rejected(self.frame, Rejection::Cancelled)
     }
 
-    /// There is too much to do: the login is rejected as temporarily unavailable.
+    /// Rejects the login as temporarily unavailable because the server is overloaded.
     pub fn unavailable(self) -> Verdict {
         Verdict::rejected(self.frame, Rejection::Unavailable)
     }

@@ -11,7 +11,7 @@ fn a076_a_binding_without_data_cannot_be_made() {
         assert_eq!(ChannelBinding::new(kind, b"").unwrap_err(), EmptyBinding);
         assert_eq!(ChannelBinding::new(kind, b"\0").unwrap().data(), b"\0");
     }
-    assert_eq!(EmptyBinding.to_string(), "a channel binding has no data");
+    assert_eq!(EmptyBinding.to_string(), "the channel binding data is empty");
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn a008_a_challenge_after_the_last_message_is_the_servers_fault() {
         let error = waiting(Finish::verified).receive(challenge).unwrap_err();
         assert_eq!(
             (error.kind(), error.to_string()),
-            (ErrorKind::Peer, "a challenge after the last one".into())
+            (ErrorKind::Peer, "unexpected challenge after the last one".into())
         );
         assert_eq!(
             waiting(|| Finish::with_final_message(b"amy")).receive(challenge).unwrap_err().kind(),

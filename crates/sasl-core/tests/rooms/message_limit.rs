@@ -66,10 +66,7 @@ fn a038_data_with_success_over_the_limit_are_the_servers_fault() {
     let reading = || Ok(Next::send(b"amy", |_| Ok(Next::finish(client::Finish::verified()))));
     let (_, then) = sent(dial(SMALL, reading).unwrap());
     let error = then.success(Some(LONG)).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.to_string()),
-        (ErrorKind::Peer, "the data with success are too long".into())
-    );
+    assert_eq!((error.kind(), error.to_string()), (ErrorKind::Peer, "the success data is too long".into()));
     let (_, then) = sent(dial(SMALL, reading).unwrap());
     assert!(matches!(then.success(Some(FITS)), Ok(Step::Done(_))));
 }

@@ -1,4 +1,4 @@
-//! The whole digest counts.
+//! Tests that every bit of the digest is compared.
 use super::rfc2195::{CHALLENGE, DOVECOT, RESPONSE};
 use crate::{record::CramMd5Record, response::Response, stored::Stored};
 use sasl_core::server::Check;

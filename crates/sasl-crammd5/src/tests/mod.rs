@@ -1,4 +1,4 @@
-//! What cannot be seen from outside.
+//! Tests of private items.
 mod bits;
 mod rfc2195;
 mod same_work;

@@ -1,4 +1,4 @@
-//! Every record of a directory, and its decoy, hold as many keys, and all are computed.
+//! Tests that all records of a directory, and its decoy, have the same number of keys and compute all of them.
 use crate::{key::Key, record::CramMd5Record, stored::Stored};
 use sasl_core::server::Check;
 use sasl_core::{Forms, Secret};

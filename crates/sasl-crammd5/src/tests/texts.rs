@@ -1,4 +1,4 @@
-//! Challenge and response, there and back.
+//! Round trips of challenge and response.
 use crate::{challenge, host::Host, response::Response};
 use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 use sasl_core::Entropy;
@@ -44,7 +44,7 @@ fn a_challenge_holds_all_of_128_bits() {
     }
 }
 
-/// The checks of mox v0.0.17's client (`sasl.NewClientCRAMMD5`), which wants what RFC 2195 section 2 describes.
+/// The checks of mox v0.0.17's client (`sasl.NewClientCRAMMD5`), which follow RFC 2195 section 2.
 #[test]
 fn a_challenge_has_the_parts_that_rfc_2195_names() {
     let text = written([7; 32]);
@@ -85,7 +85,7 @@ fn a052_a_response_cut_off_is_refused_and_never_a_panic() {
         assert!(Response::read(&right[..at]).is_err(), "{at}");
         let mut less = right.to_vec();
         less.remove(at);
-        // A name one letter shorter is a name.
+        // A name that is one letter shorter is valid.
         assert_eq!(Response::read(&less).is_ok(), at < 3, "{at}");
         let mut more = right.to_vec();
         more.insert(at + 1, b'0');

@@ -71,5 +71,5 @@ fn hosts() {
     for host in ["", "a b", "a>b", "a<b", "a@b", "a\0", "a\r\n", "m\u{fc}nchen.example", &"a".repeat(256)] {
         assert_eq!(Host::new(host), Err(HostRefused), "{host:?}");
     }
-    assert_eq!(HostRefused.to_string(), "not the name of a host");
+    assert_eq!(HostRefused.to_string(), "not a valid host name");
 }

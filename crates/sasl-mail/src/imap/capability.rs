@@ -1,24 +1,24 @@
-//! The capability list as far as it concerns logging in (RFC 9051 section 7.2.2).
+//! The part of the capability list that concerns logins (RFC 9051 section 7.2.2).
 use crate::{names::Names, split};
 use alloc::string::String;
 
 const AUTH: &[u8] = b"AUTH";
 
-/// What a client learns from the list. Read it anew after STARTTLS and after the login.
+/// The capabilities of a server that concern logins. Read them again after STARTTLS and after the login.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capabilities {
-    /// The mechanisms: the `AUTH=` words.
+    /// The mechanisms of the `AUTH=` words.
     pub mechanisms: Names,
-    /// `SASL-IR`: the command may carry an initial response (RFC 4959).
+    /// `SASL-IR`: the command can carry an initial response (RFC 4959).
     pub sasl_ir: bool,
-    /// `LOGINDISABLED`: the LOGIN command is refused (RFC 9051 section 6.2.3).
+    /// `LOGINDISABLED`: the LOGIN command is rejected (RFC 9051 section 6.2.3).
     pub login_disabled: bool,
 }
 
 impl Capabilities {
-    /// Reads the words of the list, with or without the `* CAPABILITY` before them. A word counts whole, in any
-    /// case; what is no mechanism's name is passed over.
+    /// Reads the words of the list, with or without the preceding `* CAPABILITY`. Words are compared as a whole
+    /// and without regard to case. Invalid mechanism names are skipped.
     ///
     /// ```
     /// use sasl_mail::imap::capability::Capabilities;
@@ -40,8 +40,8 @@ impl Capabilities {
     }
 }
 
-/// A server's `AUTH=` words for these mechanisms, separated by spaces; `SASL-IR`, `LOGINDISABLED` and the rest of
-/// the list are the caller's. A name that is not well-formed (RFC 4422 section 3.1) is left out.
+/// Returns a server's `AUTH=` words for these mechanisms, separated by spaces. The caller adds `SASL-IR`,
+/// `LOGINDISABLED` and the rest of the list. Invalid names (RFC 4422 section 3.1) are omitted.
 ///
 /// ```
 /// use sasl_mail::imap::capability::auth_words;

@@ -1,5 +1,4 @@
-//! What an IMAP client says, and what it makes of the server's words. Responses are written with
-//! [`line`](crate::line).
+//! The commands of an IMAP client and the server's responses. [`line`](crate::line) writes the client's responses.
 use super::{capability::Capabilities, reply::Status, tag};
 use crate::{
     answer::Answer,
@@ -9,15 +8,15 @@ use crate::{
 };
 use sasl_core::UntrustedText;
 
-/// What a tagged response says.
+/// A tagged response (RFC 9051 section 7.1).
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerResponse {
-    /// How the command ended.
+    /// The result of the command.
     pub status: Status,
     /// The response code.
     pub code: Option<Code>,
-    /// For a person, if they trust the server.
+    /// Text for display, if the server is trusted.
     pub text: UntrustedText,
 }
 
@@ -27,7 +26,7 @@ impl From<ServerResponse> for UntrustedText {
     }
 }
 
-/// A response code (RFC 5530) that says something about a login.
+/// A response code that concerns logins (RFC 5530).
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -43,17 +42,17 @@ pub enum Code {
     ContactAdmin,
     /// `UNAVAILABLE`
     Unavailable,
-    /// `CAPABILITY`: the list as it is now.
+    /// `CAPABILITY`: the present list.
     Capability(Capabilities),
-    /// Another, as the server has put it between the brackets.
+    /// Any other code, as it appears between the brackets.
     Other(UntrustedText),
 }
 
-/// The command that begins an exchange. The initial response goes with it if the server has SASL-IR (RFC 4959)
-/// and the line is then at most [`IMAP_COMMAND_LINE`](limits::IMAP_COMMAND_LINE) octets long.
+/// Writes the command that starts an exchange. It contains the initial response if the server has SASL-IR (RFC
+/// 4959) and the line is then at most [`IMAP_COMMAND_LINE`](limits::IMAP_COMMAND_LINE) octets long.
 ///
 /// # Errors
-/// [`BadArgument`] when the tag or the name is not one.
+/// [`BadArgument`] if the tag or the name is invalid.
 ///
 /// ```
 /// use sasl_mail::{InitialResponse, imap::{capability::Capabilities, client::authenticate}};
@@ -78,9 +77,9 @@ pub fn authenticate(
     command::build(&[tag, "AUTHENTICATE"], name, initial, limit)
 }
 
-/// Reads a line without its CRLF, within the exchange that was begun under this tag.
+/// Reads a line without its CRLF, in the exchange that was started with this tag.
 ///
-/// `+` needs no space after it where nothing follows. Untagged responses are [`Answer::Incomplete`].
+/// The `+` needs no space if nothing follows it. Untagged responses are [`Answer::Incomplete`].
 ///
 /// ```
 /// use sasl_mail::{Answer, Failure, imap::client::read};
@@ -131,7 +130,8 @@ impl Code {
     }
 }
 
-/// A bare NO is anything from a wrong password to an unknown mechanism (RFC 9051 section 6.2.2).
+/// Returns the meaning of a failure. NO without a code can mean anything from a wrong password to an unknown
+/// mechanism (RFC 9051 section 6.2.2).
 fn meaning(said: &ServerResponse) -> Failure {
     match (&said.code, said.status) {
         (Some(Code::AuthenticationFailed), _) => Failure::BadCredentials,

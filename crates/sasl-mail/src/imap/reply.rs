@@ -3,18 +3,18 @@ use super::tag;
 use alloc::{format, string::String};
 use core::fmt;
 
-/// How a command ended.
+/// The result of a command (RFC 9051 section 7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// Done.
+    /// The command succeeded.
     Ok,
-    /// Refused.
+    /// The command failed.
     No,
-    /// Not understood, or cancelled.
+    /// The command was not understood, or was cancelled.
     Bad,
 }
 
-/// A refusal: its parts, and the line they make.
+/// A failure: its parts and its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reply {
     status: Status,
@@ -27,23 +27,23 @@ impl Reply {
         Self { status, code, text }
     }
 
-    /// `NO` or `BAD`.
+    /// Returns `NO` or `BAD`.
     pub const fn status(&self) -> Status {
         self.status
     }
 
-    /// The response code, without its brackets (RFC 5530).
+    /// Returns the response code without brackets (RFC 5530).
     pub const fn code(&self) -> Option<&'static str> {
         self.code
     }
 
-    /// For a person.
+    /// Returns the text for display.
     pub const fn text(&self) -> &'static str {
         self.text
     }
 
-    /// The whole line, with its CRLF. A tag that is not one is answered with `*`, as RFC 9051 section 7.1 does
-    /// where there is no tag to be had.
+    /// Returns the whole line with its CRLF. An invalid tag is replaced by `*`, as in RFC 9051 section 7.1 for a
+    /// missing tag.
     pub fn line(&self, tag: &str) -> String {
         line(tag, self.status, self.code, self.text)
     }

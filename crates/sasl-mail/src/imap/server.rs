@@ -1,4 +1,4 @@
-//! What an IMAP server says. What the client says is read with [`line`](mod@crate::line).
+//! The responses of an IMAP server. [`line`](mod@crate::line) reads the client's lines.
 use super::reply::{self, Reply, Status};
 use crate::{
     line,
@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::{format, string::String};
 
-/// A challenge as a continuation request (RFC 9051 section 7.6), with its CRLF.
+/// Writes a challenge as a continuation request (RFC 9051 section 7.6), with its CRLF.
 ///
 /// ```
 /// assert_eq!(sasl_mail::imap::server::challenge(b"a"), "+ YQ==\r\n");
@@ -17,8 +17,8 @@ pub fn challenge(message: &[u8]) -> String {
     line::challenge("+ ", message)
 }
 
-/// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the
-/// [table](crate::reply).
+/// Returns the reply to a rejection, to a mechanism that is not offered, or to a command in an invalid state, from
+/// the [table](crate::reply).
 ///
 /// ```
 /// use sasl_core::server::NotOffered;
@@ -32,8 +32,8 @@ pub fn reply(reason: impl Into<Reason>) -> Reply {
     imap
 }
 
-/// The reply to a login that was accepted, with its CRLF. The words of the CAPABILITY response, where they are
-/// given, spare the client asking for them (RFC 9051 section 6.2.2).
+/// Writes the reply to an accepted login, with its CRLF. If the words of the CAPABILITY response are given, the
+/// client need not request them (RFC 9051 section 6.2.2).
 ///
 /// ```
 /// use sasl_mail::imap::server::success;

@@ -1,25 +1,25 @@
-//! The capability list as far as it concerns logging in (RFC 2449, RFC 2595 section 4, RFC 5034 section 3).
+//! The part of the capability list that concerns logins (RFC 2449, RFC 2595 section 4, RFC 5034 section 3).
 use crate::{
     names::{self, Names},
     split,
 };
 use alloc::string::String;
 
-/// What a client learns from the list. Read it anew after STLS.
+/// The capabilities of a server that concern logins. Read them again after STLS.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capabilities {
-    /// The mechanisms: the arguments of `SASL`.
+    /// The mechanisms of `SASL`.
     pub mechanisms: Names,
-    /// `STLS`: TLS can begin.
+    /// `STLS`: TLS can start (RFC 2595 section 4).
     pub stls: bool,
-    /// `USER`: a password can be sent with USER and PASS.
+    /// `USER`: USER and PASS are supported (RFC 2449 section 6.2).
     pub user: bool,
 }
 
 impl Capabilities {
-    /// Reads the lines between the `+OK` and the lone dot, each without its CRLF. A keyword counts whole, in any case;
-    /// what is no mechanism's name is passed over.
+    /// Reads the lines between the `+OK` and the lone dot, without their CRLFs. Keywords are compared as a whole
+    /// and without regard to case. Invalid mechanism names are skipped.
     ///
     /// ```
     /// use sasl_mail::pop3::capability::Capabilities;
@@ -42,8 +42,8 @@ impl Capabilities {
     }
 }
 
-/// A server's line of the list for these mechanisms, without its CRLF; `None` where there is no mechanism, so that
-/// SASL is not announced. A name that is not well-formed (RFC 4422 section 3.1) is left out.
+/// Returns a server's line of the list for these mechanisms, without its CRLF. Returns `None` if there are none,
+/// so that SASL is not advertised. Invalid names (RFC 4422 section 3.1) are omitted.
 ///
 /// ```
 /// use sasl_mail::pop3::capability::sasl_line;

@@ -1,5 +1,4 @@
-//! What a POP3 client says, and what it makes of the server's replies. Responses are written with
-//! [`line`](crate::line).
+//! The commands of a POP3 client and the server's replies. [`line`](crate::line) writes the client's responses.
 use crate::{
     answer::Answer,
     command::{self, BadArgument, Command},
@@ -8,13 +7,13 @@ use crate::{
 };
 use sasl_core::UntrustedText;
 
-/// What a reply says.
+/// A reply (RFC 1939 section 3).
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerResponse {
     /// The response code.
     pub code: Option<Code>,
-    /// For a person, if they trust the server.
+    /// Text for display, if the server is trusted.
     pub text: UntrustedText,
 }
 
@@ -24,30 +23,30 @@ impl From<ServerResponse> for UntrustedText {
     }
 }
 
-/// A response code that says something about a login. A code of more levels counts as the ones that are known here
-/// (RFC 2449 section 8).
+/// A response code that concerns logins. A code with additional levels is treated as the known code that it
+/// extends (RFC 2449 section 8).
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
-    /// `AUTH`: the credentials are at fault (RFC 3206 section 5).
+    /// `AUTH`: the credentials are invalid (RFC 3206 section 5).
     Auth,
-    /// `SYS/TEMP`: try later (RFC 3206 section 4).
+    /// `SYS/TEMP`: retry later (RFC 3206 section 4).
     SysTemp,
-    /// `SYS/PERM`: ask the administrator (RFC 3206 section 4).
+    /// `SYS/PERM`: contact the administrator (RFC 3206 section 4).
     SysPerm,
-    /// `IN-USE`: somebody else has the maildrop (RFC 2449 section 8.1.2).
+    /// `IN-USE`: another session has locked the maildrop (RFC 2449 section 8.1.2).
     InUse,
     /// `LOGIN-DELAY`: too soon after the last login (RFC 2449 section 8.1.1).
     LoginDelay,
-    /// Another, as the server has put it between the brackets.
+    /// Any other code, as it appears between the brackets.
     Other(UntrustedText),
 }
 
-/// The command that begins an exchange. The initial response goes with it if the line is then at most
+/// Writes the command that starts an exchange. It contains the initial response if the line is then at most
 /// [`POP3_COMMAND_LINE`](limits::POP3_COMMAND_LINE) octets long.
 ///
 /// # Errors
-/// [`BadArgument::Name`] when the name is not one.
+/// [`BadArgument::Name`] if the name is invalid.
 ///
 /// ```
 /// use sasl_mail::{InitialResponse, pop3::client::auth};
@@ -61,9 +60,9 @@ pub fn auth(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> 
     command::build(&["AUTH"], name, initial, limits::POP3_COMMAND_LINE)
 }
 
-/// Reads a line without its CRLF, within an exchange, or as the reply to USER and PASS.
+/// Reads a line without its CRLF, in an exchange or as the reply to USER and PASS.
 ///
-/// `+` needs no space after it where nothing follows.
+/// The `+` needs no space if nothing follows it.
 ///
 /// ```
 /// use sasl_mail::{Answer, Failure, pop3::client::read};
@@ -84,7 +83,7 @@ pub fn read(line: &[u8]) -> Answer<ServerResponse> {
     }
 }
 
-/// `["[" resp-code "]" SP] text` (RFC 2449 section 8)
+/// Parses `["[" resp-code "]" SP] text` (RFC 2449 section 8).
 fn said(text: &[u8]) -> ServerResponse {
     let (code, text) = split::response_code(text);
     ServerResponse { code: code.map(Code::read), text: UntrustedText::new(text) }
@@ -106,7 +105,8 @@ impl Code {
     }
 }
 
-/// A bare `-ERR` is anything from a wrong password to an unknown mechanism.
+/// Returns the meaning of a failure. `-ERR` without a code can mean anything from a wrong password to an unknown
+/// mechanism.
 fn meaning(code: Option<&Code>) -> Failure {
     match code {
         Some(Code::Auth) => Failure::BadCredentials,

@@ -1,7 +1,7 @@
-//! A server's refusal (RFC 1939 section 3, RFC 2449 section 8).
+//! A server's failure reply (RFC 1939 section 3, RFC 2449 section 8).
 use alloc::{format, string::String};
 
-/// A refusal: its parts, and the line they make.
+/// A failure: its parts and its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reply {
     code: Option<&'static str>,
@@ -13,17 +13,17 @@ impl Reply {
         Self { code, text }
     }
 
-    /// The response code, without its brackets (RFC 3206).
+    /// Returns the response code without brackets (RFC 3206).
     pub const fn code(&self) -> Option<&'static str> {
         self.code
     }
 
-    /// For a person.
+    /// Returns the text for display.
     pub const fn text(&self) -> &'static str {
         self.text
     }
 
-    /// The whole line, with its CRLF.
+    /// Returns the whole line with its CRLF.
     pub fn line(&self) -> String {
         match self.code {
             Some(code) => format!("-ERR [{code}] {}\r\n", self.text),

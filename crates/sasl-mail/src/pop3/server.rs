@@ -1,4 +1,4 @@
-//! What a POP3 server says. What the client says is read with [`line`](mod@crate::line).
+//! The replies of a POP3 server. [`line`](mod@crate::line) reads the client's lines.
 use super::reply::Reply;
 use crate::{
     line,
@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::string::String;
 
-/// A challenge (RFC 5034 section 4), with its CRLF.
+/// Writes a challenge (RFC 5034 section 4), with its CRLF.
 ///
 /// ```
 /// assert_eq!(sasl_mail::pop3::server::challenge(b"a"), "+ YQ==\r\n");
@@ -17,8 +17,9 @@ pub fn challenge(message: &[u8]) -> String {
     line::challenge("+ ", message)
 }
 
-/// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the
-/// [table](crate::reply). A server that uses it lists `RESP-CODES` and `AUTH-RESP-CODE` (RFC 3206 section 6).
+/// Returns the reply to a rejection, to a mechanism that is not offered, or to a command in an invalid state, from
+/// the [table](crate::reply). A server that uses it must list `RESP-CODES` and `AUTH-RESP-CODE` (RFC 3206 section
+/// 6).
 ///
 /// ```
 /// use sasl_core::server::Rejection;
@@ -31,7 +32,7 @@ pub fn reply(reason: impl Into<Reason>) -> Reply {
     pop3
 }
 
-/// The reply to a login that was accepted, with its CRLF.
+/// Returns the reply to an accepted login, with its CRLF.
 ///
 /// ```
 /// assert_eq!(sasl_mail::pop3::server::success(), "+OK Logged in\r\n");

@@ -1,21 +1,22 @@
-//! The capability list as far as it concerns logging in (RFC 5804 section 1.7).
+//! The part of the capability list that concerns logins (RFC 5804 section 1.7).
 use super::words::{Word, Words};
 use crate::names::{self, Names};
 use alloc::{format, string::String};
 
-/// What a client learns from the list. The server sends it anew after STARTTLS; what was listed before is forgotten.
+/// The capabilities of a server that concern logins. The server sends them again after STARTTLS; discard the
+/// earlier ones.
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capabilities {
-    /// The mechanisms: the words of `SASL`.
+    /// The mechanisms of `SASL`.
     pub mechanisms: Names,
-    /// `STARTTLS`: TLS can begin.
+    /// `STARTTLS`: TLS can start.
     pub starttls: bool,
 }
 
 impl Capabilities {
-    /// Reads the lines before the `OK`, each with the literals in it and without its CRLF. A name counts whole, in any
-    /// case; a line that is not well-formed, and what is no mechanism's name, is passed over.
+    /// Reads the lines before the `OK`, each with its literals and without its CRLF. Names are compared as a whole
+    /// and without regard to case. Malformed lines and invalid mechanism names are skipped.
     ///
     /// ```
     /// use sasl_mail::sieve::capability::Capabilities;
@@ -35,7 +36,7 @@ impl Capabilities {
     }
 }
 
-/// `string [SP string]`
+/// Parses `string [SP string]`.
 fn capability(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let mut words = Words::of(line);
     match (words.next()?.ok()?, words.next().transpose().ok()?, words.next()) {
@@ -45,8 +46,8 @@ fn capability(line: &[u8]) -> Option<(&[u8], &[u8])> {
     }
 }
 
-/// A server's line of the list for these mechanisms, without its CRLF; it is there even where there is no mechanism
-/// (RFC 5804 section 1.7). A name that is not well-formed (RFC 4422 section 3.1) is left out.
+/// Returns a server's line of the list for these mechanisms, without its CRLF. The line is present even if there
+/// are none (RFC 5804 section 1.7). Invalid names (RFC 4422 section 3.1) are omitted.
 ///
 /// ```
 /// use sasl_mail::sieve::capability::sasl_line;

@@ -1,4 +1,4 @@
-//! What a ManageSieve client says, and what it makes of the server's replies.
+//! The commands of a ManageSieve client and the server's replies.
 use super::{
     reply::Status,
     string::{self, End},
@@ -14,18 +14,18 @@ use alloc::string::String;
 use sasl_core::UntrustedText;
 use zeroize::Zeroizing;
 
-/// A client's line that ends the exchange, with its CRLF.
+/// The client's line that cancels the exchange, with its CRLF (RFC 5804 section 2.1).
 pub const CANCEL: &str = "\"*\"\r\n";
 
-/// What a reply says.
+/// A reply (RFC 5804 section 1.3).
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerResponse {
-    /// How the command ended.
+    /// The result of the command.
     pub status: Status,
-    /// The response code. (The data of `SASL` are the answer's, and not here.)
+    /// The response code. (The data of `SASL` is part of the answer.)
     pub code: Option<Code>,
-    /// For a person, if they trust the server.
+    /// Text for display, if the server is trusted.
     pub text: UntrustedText,
 }
 
@@ -35,7 +35,7 @@ impl From<ServerResponse> for UntrustedText {
     }
 }
 
-/// A response code (RFC 5804 section 1.3) that says something about a login.
+/// A response code (RFC 5804 section 1.3) that concerns logins.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -49,14 +49,14 @@ pub enum Code {
     TryLater,
     /// `SASL`, with or without data.
     Sasl,
-    /// Another, as the server has put it.
+    /// Any other code, as the server sent it.
     Other(UntrustedText),
 }
 
-/// The command that begins an exchange. It has room for every initial response.
+/// Writes the command that starts an exchange. It has space for every initial response.
 ///
 /// # Errors
-/// [`BadArgument::Name`] when the name is not one.
+/// [`BadArgument::Name`] if the name is invalid.
 ///
 /// ```
 /// use sasl_mail::{InitialResponse, sieve::client::authenticate};
@@ -86,7 +86,7 @@ pub fn authenticate(name: &str, initial: Option<&[u8]>) -> Result<Command, BadAr
     Ok(Command { line, initial, deferred: None })
 }
 
-/// A client's response, with its CRLF.
+/// Writes a client's response with its CRLF.
 ///
 /// ```
 /// use sasl_mail::sieve::client::response;
@@ -102,9 +102,9 @@ pub fn response(message: &[u8]) -> Zeroizing<String> {
     line
 }
 
-/// Reads a line, with the literals in it and without its CRLF, within an exchange.
+/// Reads a line in an exchange, with its literals and without its CRLF.
 ///
-/// Data with success that are not base64 are [`Answer::ProtocolError`].
+/// Success data that is not base64 is an [`Answer::ProtocolError`].
 ///
 /// ```
 /// use sasl_mail::{Answer, Failure, sieve::client::read};
@@ -124,7 +124,7 @@ pub fn read(line: &[u8]) -> Answer<ServerResponse> {
     }
 }
 
-/// `("OK" / "NO" / "BYE") [SP "(" resp-code ")"] [SP string]`
+/// Parses `("OK" / "NO" / "BYE") [SP "(" resp-code ")"] [SP string]`.
 fn reply(mut words: Words<'_>) -> Result<(ServerResponse, Option<Decoded>), Malformed> {
     let status = match words.next().transpose()? {
         Some(Word::Atom(word)) if word.eq_ignore_ascii_case(b"OK") => Status::Ok,
@@ -150,7 +150,7 @@ fn reply(mut words: Words<'_>) -> Result<(ServerResponse, Option<Decoded>), Malf
     Ok((ServerResponse { status, code, text }, data))
 }
 
-/// `atom *(SP argument) ")"`: the code, and its first argument if that is a string.
+/// Parses `atom *(SP argument) ")"`. Returns the code, and its first argument if that is a string.
 fn response_code<'a>(words: &mut Words<'a>) -> Result<(Code, Option<Text<'a>>), Malformed> {
     let Some(Word::Atom(name)) = words.next().transpose()? else { return Err(Malformed) };
     let mut argument = None;
@@ -176,7 +176,8 @@ fn response_code<'a>(words: &mut Words<'a>) -> Result<(Code, Option<Text<'a>>), 
     Ok((code, argument))
 }
 
-/// A bare NO is anything from a wrong password to an unknown mechanism.
+/// Returns the meaning of a failure. NO without a code can mean anything from a wrong password to an unknown
+/// mechanism.
 fn meaning(code: Option<&Code>) -> Failure {
     match code {
         Some(Code::AuthTooWeak) => Failure::WeakMechanism,

@@ -1,4 +1,4 @@
-//! ManageSieve: `AUTHENTICATE` (RFC 5804 section 2.1) with its response codes, success data included.
+//! ManageSieve: `AUTHENTICATE` (RFC 5804 section 2.1) with its response codes, including success data.
 //!
 //! ```text
 //! S: "SASL" "SCRAM-SHA-256 PLAIN"
@@ -12,9 +12,9 @@
 //! | some | a string of base64 | a string of base64 |
 //! | the client gives up | | `"*"` |
 //!
-//! A string is quoted, or it is a [literal](crate::literal), which goes on behind the line's CRLF. What is read here is
-//! therefore a line *with the literals in it*: whoever reads from the connection looks for
-//! [`Literal::at_end_of`](crate::literal::Literal::at_end_of), and goes on reading while there is one.
+//! A string is either quoted or a [literal](crate::literal), which continues after the CRLF of the line. The
+//! functions here therefore expect a line *with its literals*. The code that reads from the connection must check
+//! [`Literal::at_end_of`](crate::literal::Literal::at_end_of) and continue reading while there is one.
 pub mod capability;
 pub mod client;
 pub mod server;

@@ -1,19 +1,19 @@
-//! A server's refusal (RFC 5804 section 1.3).
+//! A server's failure reply (RFC 5804 section 1.3).
 use alloc::{format, string::String};
 use core::fmt;
 
-/// How a command ended.
+/// The result of a command (RFC 5804 section 1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// Done.
+    /// The command succeeded.
     Ok,
-    /// Refused.
+    /// The command failed.
     No,
     /// The server closes the connection.
     Bye,
 }
 
-/// A refusal: its parts, and the line they make.
+/// A failure: its parts and its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reply {
     code: Option<&'static str>,
@@ -25,17 +25,17 @@ impl Reply {
         Self { code, text }
     }
 
-    /// The response code, without its brackets.
+    /// Returns the response code without brackets.
     pub const fn code(&self) -> Option<&'static str> {
         self.code
     }
 
-    /// For a person.
+    /// Returns the text for display.
     pub const fn text(&self) -> &'static str {
         self.text
     }
 
-    /// The whole line, with its CRLF.
+    /// Returns the whole line with its CRLF.
     pub fn line(&self) -> String {
         match self.code {
             Some(code) => format!("NO ({code}) \"{}\"\r\n", self.text),

@@ -1,4 +1,4 @@
-//! What a ManageSieve server says, and what it reads within an exchange.
+//! The replies of a ManageSieve server and the client's lines in an exchange.
 use super::{
     reply::Reply,
     string::{self, End},
@@ -13,7 +13,7 @@ use crate::{
 use alloc::string::String;
 use sasl_core::server::Rejection;
 
-/// A challenge (RFC 5804 section 2.1), with its CRLF.
+/// Writes a challenge (RFC 5804 section 2.1), with its CRLF.
 ///
 /// ```
 /// use sasl_mail::sieve::server::challenge;
@@ -28,8 +28,8 @@ pub fn challenge(message: &[u8]) -> String {
     line
 }
 
-/// Reads the client's line within an exchange, with the literal that may be in it and without its CRLF: one string of
-/// at most [`response_line`](crate::limits::response_line) octets.
+/// Reads the client's line in an exchange, with its literal and without its CRLF: one string of at most
+/// [`response_line`](crate::limits::response_line) octets.
 ///
 /// ```
 /// use sasl_mail::{line::Line, sieve::server::response};
@@ -48,7 +48,7 @@ pub fn response(line: &[u8], limit: usize) -> Line {
 /// response; `=` is not, in this protocol.
 ///
 /// # Errors
-/// [`Rejection::Undecodable`] or [`Rejection::TooLong`], to be answered with its reply; no exchange begins.
+/// [`Rejection::Undecodable`] or [`Rejection::TooLong`]. Answer the command with its reply; no exchange starts.
 pub fn read_initial(argument: Option<Text<'_>>, limit: usize) -> Result<Option<Decoded>, Rejection> {
     match argument.map(|text| text.octets()) {
         None => Ok(None),
@@ -57,24 +57,24 @@ pub fn read_initial(argument: Option<Text<'_>>, limit: usize) -> Result<Option<D
     }
 }
 
-/// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the
-/// [table](crate::reply).
+/// Returns the reply to a rejection, to a mechanism that is not offered, or to a command in an invalid state, from
+/// the [table](crate::reply).
 ///
 /// ```
 /// use sasl_core::server::NotOffered;
 /// use sasl_mail::sieve::server::reply;
 /// let reply = reply(NotOffered::NeedsTls);
 /// assert_eq!(reply.code(), Some("ENCRYPT-NEEDED"));
-/// assert_eq!(reply.line(), "NO (ENCRYPT-NEEDED) \"This way to log in needs encryption; turn on TLS\"\r\n");
+/// assert_eq!(reply.line(), "NO (ENCRYPT-NEEDED) \"This mechanism requires encryption; enable TLS\"\r\n");
 /// ```
 pub fn reply(reason: impl Into<Reason>) -> Reply {
     let Row { sieve, .. } = row(reason.into());
     sieve
 }
 
-/// The reply to a login that was accepted, with the data that go with it
-/// ([`Accepted::success_data`](sasl_core::server::Accepted::success_data)) and its CRLF. There is no text: Cyrus' clients
-/// do not expect any.
+/// Writes the reply to an accepted login, with its data
+/// ([`Accepted::success_data`](sasl_core::server::Accepted::success_data)) and its CRLF. It has no text, because
+/// Cyrus' clients do not expect any.
 ///
 /// ```
 /// use sasl_mail::sieve::server::success;

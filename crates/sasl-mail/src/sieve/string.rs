@@ -1,16 +1,16 @@
-//! Messages as strings: quoted where they are short enough, else literal (RFC 5804 section 4).
+//! Messages as strings: quoted if they are short enough, otherwise literal (RFC 5804 section 4).
 use super::words::{Text, Word, Words};
 use crate::{base64, limits::SIEVE_QUOTED};
 use alloc::{format, string::String};
 
-/// Who writes a literal decides what stands behind its number.
+/// The end that writes a literal, which determines the suffix of its number.
 #[derive(Clone, Copy)]
 pub(super) enum End {
     Client,
     Server,
 }
 
-/// Before the base64 and behind it.
+/// Returns the text before and after the base64.
 fn frame(message: &[u8], end: End) -> (String, &'static str) {
     let length = base64::length(message.len());
     match end {
@@ -20,13 +20,13 @@ fn frame(message: &[u8], end: End) -> (String, &'static str) {
     }
 }
 
-/// How long the string is.
+/// Returns the length of the string.
 pub(super) fn length(message: &[u8], end: End) -> usize {
     let (before, behind) = frame(message, end);
     base64::length(message.len()).saturating_add(before.len()).saturating_add(behind.len())
 }
 
-/// Appends a message. Where it is secret, the text has room for [`length`] more.
+/// Appends a message. If it is secret, the text needs a free capacity of [`length`].
 pub(super) fn push(text: &mut String, message: &[u8], end: End) {
     let (before, behind) = frame(message, end);
     text.push_str(&before);
@@ -34,7 +34,7 @@ pub(super) fn push(text: &mut String, message: &[u8], end: End) {
     text.push_str(behind);
 }
 
-/// The one string that a line consists of.
+/// Returns the only string of a line.
 pub(super) fn alone(line: &[u8]) -> Option<Text<'_>> {
     let mut words = Words::of(line);
     match (words.next(), words.next()) {

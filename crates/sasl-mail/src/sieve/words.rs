@@ -1,12 +1,12 @@
-//! The words of a line (RFC 5804 section 4): atoms, strings, and the brackets of a response code.
+//! The words of a line (RFC 5804 section 4): atoms, strings, and the parentheses of a response code.
 use crate::{literal::Literal, split};
 use alloc::vec::Vec;
 use core::fmt;
 
-/// A word. `Debug` is redacted: it may be a credential.
+/// A word of a line. `Debug` is redacted, because it can be a credential.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Word<'a> {
-    /// A command's or a status' name, a number.
+    /// A name of a command or a status, or a number.
     Atom(&'a [u8]),
     /// A string, quoted or literal.
     Text(Text<'a>),
@@ -16,18 +16,19 @@ pub enum Word<'a> {
     Close,
 }
 
-/// A string's octets.
+/// The octets of a string.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Text<'a> {
     octets: &'a [u8],
     quoted: bool,
 }
 
-/// What stands here is no word.
+/// The error for text that is not a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
-/// The words of a line without its last CRLF, one space between two. After [`Malformed`] there are no more.
+/// An iterator over the words of a line without its last CRLF, with one space between two words. It ends after
+/// [`Malformed`].
 ///
 /// ```
 /// use sasl_mail::sieve::{Word, Words};
@@ -40,7 +41,7 @@ pub struct Malformed;
 pub struct Words<'a>(&'a [u8]);
 
 impl<'a> Words<'a> {
-    /// All of a line, with the literals in it.
+    /// Creates an iterator over a whole line with its literals.
     pub const fn of(line: &'a [u8]) -> Self {
         Self(line)
     }
@@ -59,7 +60,7 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// A word and what follows it.
+/// Returns a word and the rest of the line.
 fn word(line: &[u8]) -> Option<(Word<'_>, &[u8])> {
     match line {
         [b'(', rest @ ..] => Some((Word::Open, rest)),
@@ -74,7 +75,7 @@ fn word(line: &[u8]) -> Option<(Word<'_>, &[u8])> {
     }
 }
 
-/// A space before the next word, unless that is on the inner side of a bracket.
+/// Consumes the space before the next word, which is absent inside of parentheses.
 fn separated<'a>(word: Word<'_>, rest: &'a [u8]) -> Option<&'a [u8]> {
     match (word, rest) {
         (Word::Open, [octet, ..]) if *octet != b' ' => Some(rest),
@@ -85,7 +86,7 @@ fn separated<'a>(word: Word<'_>, rest: &'a [u8]) -> Option<&'a [u8]> {
     }
 }
 
-/// `quoted = DQUOTE *QUOTED-CHAR DQUOTE`, from behind the first quote.
+/// `quoted = DQUOTE *QUOTED-CHAR DQUOTE`, after the first quote.
 fn quoted(line: &[u8]) -> Option<(Word<'_>, &[u8])> {
     let mut octets = line.iter().enumerate();
     let end = loop {
@@ -102,7 +103,7 @@ fn quoted(line: &[u8]) -> Option<(Word<'_>, &[u8])> {
     Some((Word::Text(Text { octets, quoted: true }), rest.split_first()?.1))
 }
 
-/// `literal = "{" number ["+"] "}" CRLF *OCTET`, from behind the first brace.
+/// `literal = "{" number ["+"] "}" CRLF *OCTET`, after the first brace.
 fn literal(line: &[u8]) -> Option<(Word<'_>, &[u8])> {
     let (inner, rest) = split::once(line, b'}')?;
     let Literal { length, .. } = Literal::between_braces(inner)?;
@@ -111,13 +112,13 @@ fn literal(line: &[u8]) -> Option<(Word<'_>, &[u8])> {
 }
 
 impl<'a> Text<'a> {
-    /// As they stand on the wire: what of a quoted string is escaped there is escaped here. Names and base64 have
-    /// nothing to escape, so a backslash in one is as wrong here as it is there.
+    /// Returns the octets as sent, with the escapes of a quoted string. Names and base64 have no escapes, so a
+    /// backslash in one is invalid.
     pub const fn octets(&self) -> &'a [u8] {
         self.octets
     }
 
-    /// What they mean, for a text that anybody may see.
+    /// Returns the unescaped octets of a public text.
     pub fn unescaped(&self) -> Vec<u8> {
         if !self.quoted {
             return self.octets.to_vec();

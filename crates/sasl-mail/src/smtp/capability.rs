@@ -5,10 +5,11 @@ use crate::{
 };
 use alloc::string::String;
 
-/// A client reads the lines of the EHLO reply, each without its code, the character after it, and its CRLF.
+/// Reads the mechanisms from the lines of the EHLO reply, each without its code, the character after it, and its
+/// CRLF.
 ///
-/// Both `AUTH PLAIN LOGIN` and, of servers for old clients, `AUTH=PLAIN LOGIN` count, in any case; what is no
-/// mechanism's name is passed over.
+/// Accepts `AUTH PLAIN LOGIN` and the variant `AUTH=PLAIN LOGIN` for old clients, without regard to case. Invalid
+/// mechanism names are skipped.
 ///
 /// ```
 /// use sasl_mail::smtp::capability::read;
@@ -20,7 +21,7 @@ pub fn read<'a>(lines: impl IntoIterator<Item = &'a [u8]>) -> Names {
     lines.into_iter().filter_map(parameters).flat_map(|names| names.split(|octet| *octet == b' ')).collect()
 }
 
-/// What follows the keyword, if that is AUTH.
+/// Returns the parameters if the keyword is AUTH.
 fn parameters(line: &[u8]) -> Option<&[u8]> {
     let is_auth = |keyword: &[u8]| keyword.eq_ignore_ascii_case(b"AUTH");
     [b' ', b'='].iter().find_map(|separator| match split::once(line, *separator) {
@@ -29,8 +30,8 @@ fn parameters(line: &[u8]) -> Option<&[u8]> {
     })
 }
 
-/// A server's line of the EHLO reply for these mechanisms, without code and CRLF; `None` where there is no
-/// mechanism, so that AUTH is not announced. A name that is not well-formed (RFC 4422 section 3.1) is left out.
+/// Returns a server's line of the EHLO reply for these mechanisms, without code and CRLF. Returns `None` if there
+/// are none, so that AUTH is not advertised. Invalid names (RFC 4422 section 3.1) are omitted.
 ///
 /// ```
 /// use sasl_mail::smtp::capability::auth_line;

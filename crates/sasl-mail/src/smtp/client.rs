@@ -1,5 +1,4 @@
-//! What an SMTP client says, and what it makes of the server's replies. Responses are written with
-//! [`line`](crate::line).
+//! The commands of an SMTP client and the server's replies. [`line`](crate::line) writes the client's responses.
 use super::enhanced::Enhanced;
 use crate::{
     answer::Answer,
@@ -9,15 +8,15 @@ use crate::{
 };
 use sasl_core::UntrustedText;
 
-/// What a reply says.
+/// A reply (RFC 5321 section 4.2).
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerResponse {
-    /// The three digits.
+    /// The reply code: three digits.
     pub code: u16,
-    /// The enhanced status code, if there is one and it is of the same class.
+    /// The enhanced status code, if there is one and its class matches the reply code.
     pub enhanced: Option<Enhanced>,
-    /// For a person, if they trust the server.
+    /// Text for display, if the server is trusted.
     pub text: UntrustedText,
 }
 
@@ -27,11 +26,11 @@ impl From<ServerResponse> for UntrustedText {
     }
 }
 
-/// The command that begins an exchange. The initial response goes with it if the line is then at most
+/// Writes the command that starts an exchange. It contains the initial response if the line is then at most
 /// [`SMTP_COMMAND_LINE`](limits::SMTP_COMMAND_LINE) octets long.
 ///
 /// # Errors
-/// [`BadArgument::Name`] when the name is not one.
+/// [`BadArgument::Name`] if the name is invalid.
 ///
 /// ```
 /// use sasl_mail::{InitialResponse, smtp::client::auth};
@@ -45,9 +44,9 @@ pub fn auth(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> 
     command::build(&["AUTH"], name, initial, limits::SMTP_COMMAND_LINE)
 }
 
-/// Reads a line without its CRLF, within an exchange.
+/// Reads a line in an exchange, without its CRLF.
 ///
-/// All but the last line of a longer reply are [`Answer::Incomplete`].
+/// All lines of a multi-line reply except the last are [`Answer::Incomplete`].
 ///
 /// ```
 /// use sasl_mail::{Answer, Failure, smtp::client::read};
@@ -70,8 +69,8 @@ pub fn read(line: &[u8]) -> Answer<ServerResponse> {
     }
 }
 
-/// `Reply-code [ SP textstring ]` or, before the last line, `Reply-code "-" [ textstring ]` (RFC 5321 section
-/// 4.2): the code, whether it is the last line, the text.
+/// Parses `Reply-code [ SP textstring ]` or, before the last line, `Reply-code "-" [ textstring ]` (RFC 5321
+/// section 4.2). Returns the code, whether it is the last line, and the text.
 fn reply_line(line: &[u8]) -> Option<(u16, bool, &[u8])> {
     let (digits, rest) = line.split_at_checked(3)?;
     let code = split::number(digits)?;
@@ -92,7 +91,8 @@ fn said(code: u16, rest: &[u8]) -> ServerResponse {
     ServerResponse { code, enhanced, text }
 }
 
-/// RFC 4954 sections 4 and 6, RFC 5248; where a server has only the three digits, by those.
+/// Returns the meaning of a failure by RFC 4954 sections 4 and 6 and RFC 5248, or by the reply code if there is no
+/// enhanced code.
 fn meaning(code: u16, enhanced: Option<Enhanced>) -> Failure {
     match (code, enhanced) {
         (_, Some(Enhanced(4, 7, 12))) | (432, _) => Failure::NeedsTransition,

@@ -2,12 +2,12 @@
 use crate::split;
 use core::fmt;
 
-/// `class.subject.detail`: `Enhanced(5, 7, 8)` is 5.7.8.
+/// An enhanced status code (RFC 3463), `class.subject.detail`: `Enhanced(5, 7, 8)` is 5.7.8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Enhanced(pub u8, pub u16, pub u16);
 
 impl Enhanced {
-    /// `status-code = class "." subject "." detail`, the latter two `1*3digit` (RFC 3463 section 2)
+    /// Parses `status-code = class "." subject "." detail`, the latter two `1*3digit` (RFC 3463 section 2).
     pub(super) fn read(word: &[u8]) -> Option<Self> {
         let mut parts = word.split(|octet| *octet == b'.');
         let (class, subject, detail) = (parts.next()?, parts.next()?, parts.next()?);

@@ -2,7 +2,7 @@
 use super::enhanced::Enhanced;
 use alloc::{format, string::String};
 
-/// A reply: its parts, and the line they make.
+/// A reply: its parts and its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reply {
     code: u16,
@@ -15,22 +15,22 @@ impl Reply {
         Self { code, enhanced, text }
     }
 
-    /// The three digits.
+    /// Returns the reply code.
     pub const fn code(&self) -> u16 {
         self.code
     }
 
-    /// The enhanced status code.
+    /// Returns the enhanced status code (RFC 3463).
     pub const fn enhanced(&self) -> Enhanced {
         self.enhanced
     }
 
-    /// For a person.
+    /// Returns the text for display.
     pub const fn text(&self) -> &'static str {
         self.text
     }
 
-    /// The whole line, with its CRLF.
+    /// Returns the whole line with its CRLF.
     pub fn line(&self) -> String {
         let Self { code, enhanced, text } = self;
         format!("{code} {enhanced} {text}\r\n")

@@ -1,4 +1,4 @@
-//! What an SMTP server says. What the client says is read with [`line`](mod@crate::line).
+//! The replies of an SMTP server. [`line`](mod@crate::line) reads the client's lines.
 use super::{enhanced::Enhanced, reply::Reply};
 use crate::{
     line,
@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::string::String;
 
-/// A challenge (RFC 4954 section 4), with its CRLF.
+/// Writes a challenge (RFC 4954 section 4), with its CRLF.
 ///
 /// ```
 /// assert_eq!(sasl_mail::smtp::server::challenge(b"a"), "334 YQ==\r\n");
@@ -17,8 +17,8 @@ pub fn challenge(message: &[u8]) -> String {
     line::challenge("334 ", message)
 }
 
-/// The reply to a rejection, to a mechanism that is not offered, or to a command that has no place now, by the
-/// [table](crate::reply).
+/// Returns the reply to a rejection, to a mechanism that is not offered, or to a command in an invalid state, from
+/// the [table](crate::reply).
 ///
 /// ```
 /// use sasl_mail::{InvalidState, smtp::server::reply};
@@ -29,7 +29,7 @@ pub fn reply(reason: impl Into<Reason>) -> Reply {
     smtp
 }
 
-/// The reply to a login that was accepted (RFC 4954 section 6).
+/// Returns the reply to an accepted login (RFC 4954 section 6).
 ///
 /// ```
 /// assert_eq!(sasl_mail::smtp::server::success().line(), "235 2.7.0 Logged in\r\n");

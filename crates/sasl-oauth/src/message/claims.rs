@@ -1,19 +1,20 @@
-//! What a client claims, and what it shows for it.
+//! The claims in a client's message and its token.
 use super::{FORM, pairs::Pair, token};
 use alloc::borrow::Cow;
 use sasl_core::Error;
 
-/// The parts of a message that count here.
+/// The parts of a message that the server uses.
 pub(crate) struct Claims<'a> {
     pub(crate) user: Option<Cow<'a, str>>,
     pub(crate) host: Option<&'a str>,
     pub(crate) port: Option<u16>,
-    /// Empty in a message that asks what token would do (RFC 7628 section 4.3).
+    /// The bearer token; empty in a request for the requirements of a token (RFC 7628 section 4.3).
     pub(crate) token: &'a str,
 }
 
 impl<'a> Claims<'a> {
-    /// Each key at most once, `auth` exactly once; keys that nobody here knows are left out (RFC 7628 section 3.1).
+    /// Reads the pairs. Each key occurs at most once and `auth` exactly once; unknown keys are ignored (RFC 7628
+    /// section 3.1).
     pub(super) fn read(
         user: Option<Cow<'a, str>>,
         pairs: impl Iterator<Item = Result<Pair<'a>, Error>>,
@@ -35,13 +36,13 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// A name or an address, to be compared with one's own.
+/// Reads a host name or an address, which the server can compare with its own.
 pub(super) fn host_name(value: &str) -> Result<&str, Error> {
     let fits = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'.' | b'_' | b'[' | b']' | b':');
     if (1..=255).contains(&value.len()) && value.bytes().all(fits) { Ok(value) } else { Err(FORM) }
 }
 
-/// One number in one spelling.
+/// Reads a port number, which has exactly one spelling.
 fn port_number(value: &str) -> Result<u16, Error> {
     let digits = value.bytes().all(|c| c.is_ascii_digit()) && !value.starts_with('0');
     value.parse().ok().filter(|_| digits).ok_or(FORM)

@@ -1,4 +1,4 @@
-//! The client's message in its two forms: key-value pairs, each ended by `%x01`, and one more `%x01`.
+//! The client's message in its two forms: key-value pairs that each end in `%x01`, and a final `%x01`.
 mod claims;
 mod oauthbearer;
 mod pairs;
@@ -13,8 +13,8 @@ use alloc::vec::Vec;
 use sasl_core::Error;
 use zeroize::Zeroizing;
 
-/// What is wrong with a message.
-pub(crate) const FORM: Error = Error::peer("OAuth: the message is not well-formed");
+/// The error for a malformed message.
+pub(crate) const FORM: Error = Error::peer("OAuth: malformed message");
 
 pub(crate) fn read(dialect: Dialect, message: &[u8]) -> Result<Claims<'_>, Error> {
     match dialect {
@@ -23,7 +23,7 @@ pub(crate) fn read(dialect: Dialect, message: &[u8]) -> Result<Claims<'_>, Error
     }
 }
 
-/// `None` when a part holds what cannot be written, or one that must be there is empty.
+/// Writes the message. Returns `None` if a part contains a forbidden character or a required part is empty.
 pub(crate) fn write(dialect: Dialect, claims: &Claims<'_>) -> Option<Zeroizing<Vec<u8>>> {
     match dialect {
         Dialect::OAuthBearer => oauthbearer::write(claims),

@@ -8,7 +8,7 @@ pub(super) fn read(message: &[u8]) -> Result<Claims<'_>, Error> {
     let end = message.iter().position(|c| *c == 1).ok_or(FORM)?;
     let (header, rest) = message.split_at_checked(end).ok_or(FORM)?;
     let header = core::str::from_utf8(header).map_err(|_| FORM)?;
-    // Nothing here binds to a channel, so `p=` cannot be.
+    // The mechanism has no channel binding, so `p=` is invalid.
     let name = header.strip_prefix("n,").or_else(|| header.strip_prefix("y,")).ok_or(FORM)?;
     let name = name.strip_suffix(',').ok_or(FORM)?;
     let user = match name.strip_prefix("a=") {
@@ -40,7 +40,7 @@ pub(super) fn write(claims: &Claims<'_>) -> Option<Zeroizing<Vec<u8>>> {
     Some(join(&[&head, token::SCHEME, claims.token, "\x01\x01"]))
 }
 
-/// In one allocation, so that no copy of the token is left behind.
+/// Joins the parts in one allocation, so that no copy of the token remains in memory.
 pub(super) fn join(parts: &[&str]) -> Zeroizing<Vec<u8>> {
     let length = parts.iter().map(|part| part.len()).sum();
     let mut message = Zeroizing::new(Vec::with_capacity(length));

@@ -2,14 +2,14 @@
 use super::FORM;
 use sasl_core::Error;
 
-/// One pair.
+/// A key-value pair.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pair<'a> {
     pub(super) key: &'a str,
     pub(super) value: &'a str,
 }
 
-/// `*kvpair kvsep`, of which at least one pair.
+/// Reads `*kvpair kvsep` with at least one pair.
 pub(super) fn read(pairs: &[u8]) -> Result<impl Iterator<Item = Result<Pair<'_>, Error>>, Error> {
     let text = core::str::from_utf8(pairs).map_err(|_| FORM)?;
     let inside = text.strip_suffix("\x01\x01").ok_or(FORM)?;
@@ -20,7 +20,7 @@ pub(super) fn read(pairs: &[u8]) -> Result<impl Iterator<Item = Result<Pair<'_>,
     }))
 }
 
-/// `value = *(VCHAR / SP / HTAB / CR / LF)`; XOAUTH2 has names beyond ASCII, too.
+/// `value = *(VCHAR / SP / HTAB / CR / LF)`; XOAUTH2 also allows characters outside of ASCII.
 fn is_value(c: char) -> bool {
     !c.is_control() || matches!(c, '\t' | '\r' | '\n')
 }

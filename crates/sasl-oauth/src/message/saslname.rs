@@ -1,14 +1,13 @@
-//! `saslname = 1*(value-safe-char / "=2C" / "=3D")` (RFC 5801 section 4): a name in which `,` and `=` are written
-//! otherwise.
+//! `saslname = 1*(value-safe-char / "=2C" / "=3D")` (RFC 5801 section 4): a name in which `,` and `=` are escaped.
 use super::FORM;
 use alloc::{borrow::Cow, string::String};
 use sasl_core::Error;
 
 /// Returns the name, decoded once.
 ///
-/// A name with an `=` that begins neither `=2C` nor `=3D` is taken as it stands: libcurl (to 8.23.0 at least) does not
-/// escape. RFC 5801's grammar forbids it, and SCRAM refuses it. Here the token decides which account it is, the name
-/// is what the client asks to act as, and no signature covers it.
+/// A name with an `=` that begins neither `=2C` nor `=3D` is accepted as it is, because libcurl (to 8.23.0 at
+/// least) does not escape names. RFC 5801's grammar forbids it, and SCRAM rejects it. Here it is safe: the token
+/// determines the account, the name is the requested identity, and no signature covers it.
 pub(super) fn read(escaped: &str) -> Result<Cow<'_, str>, Error> {
     if escaped.is_empty() || escaped.contains(',') {
         return Err(FORM);
@@ -16,7 +15,7 @@ pub(super) fn read(escaped: &str) -> Result<Cow<'_, str>, Error> {
     Ok(decode(escaped).map_or(escaped.into(), Cow::Owned))
 }
 
-/// Returns `None` where an `=` begins no escape, and where there is none.
+/// Returns `None` if an `=` begins no escape, and if there is no `=`.
 fn decode(escaped: &str) -> Option<String> {
     let (plain, rest) = escaped.split_once('=')?;
     let mut name = String::from(plain);
@@ -32,7 +31,7 @@ fn decode(escaped: &str) -> Option<String> {
     Some(name)
 }
 
-/// As it goes on the line.
+/// Escapes a name.
 pub(super) fn write(name: &str) -> String {
     name.replace('=', "=3D").replace(',', "=2C")
 }

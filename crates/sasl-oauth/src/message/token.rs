@@ -2,10 +2,10 @@
 use super::FORM;
 use sasl_core::Error;
 
-/// What stands before a token.
+/// The prefix of a token.
 pub(super) const SCHEME: &str = "Bearer ";
 
-/// The token. An empty value is the question what token would do.
+/// Reads the token. An empty value requests the requirements of a token (RFC 7628 section 4.3).
 pub(super) fn read(auth: &str) -> Result<&str, Error> {
     if auth.is_empty() {
         return Ok(auth);
@@ -15,7 +15,8 @@ pub(super) fn read(auth: &str) -> Result<&str, Error> {
     if scheme.eq_ignore_ascii_case(SCHEME) && is_token(token) { Ok(token) } else { Err(FORM) }
 }
 
-/// RFC 6750 allows fewer characters than some issuers use; none of them uses spaces or what is not ASCII.
+/// Accepts more characters than RFC 6750 allows, because some issuers use them. Spaces and characters outside of
+/// ASCII do not occur.
 pub(super) fn is_token(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|c| c.is_ascii_graphic())
 }

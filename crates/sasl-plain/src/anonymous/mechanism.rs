@@ -1,4 +1,4 @@
-//! The name, and both ends: there is but one message.
+//! The mechanism: its name and both ends, which exchange one message.
 use super::trace::is_trace;
 use alloc::boxed::Box;
 use core::fmt;
@@ -6,10 +6,10 @@ use sasl_core::{
     Client, Credential, Error, ErrorKind, Mechanism, Next, Properties, Server, UntrustedText, client, server,
 };
 
-/// ANONYMOUS.
+/// The mechanism ANONYMOUS (RFC 4505).
 ///
-/// A server has to say which identity nobody in particular has; it is asked to authorize that one like any other, with
-/// the name of the mechanism. What the client has said for the log is [`Accepted::trace`](server::Accepted::trace).
+/// A server names the account of anonymous clients. The application authorizes it like any other; the question has
+/// the name of the mechanism. The client's trace information is in [`Accepted::trace`](server::Accepted::trace).
 ///
 /// ```
 /// use sasl_core::{*, server::{self, Ask, Decision, Verdict}};
@@ -29,25 +29,28 @@ pub struct Anonymous {
     trace: Box<str>,
 }
 
-/// It is not a trace (RFC 4505): longer than 255 characters, an `@` at its end, or a character that cannot be part of it.
+/// The error for invalid trace information (RFC 4505 section 2): more than 255 characters, a misplaced `@`, or a
+/// forbidden character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TraceRefused;
 
 impl Anonymous {
-    /// For a client that says nothing about itself. A server's exchange made with this is unavailable.
+    /// Creates the mechanism for a client without trace information. At a server it rejects every login as
+    /// unavailable.
     pub fn client() -> Self {
         Self { account: None, trace: Box::default() }
     }
 
-    /// For a server on which nobody in particular has this identity. Take one that no person has.
+    /// Creates the mechanism for a server on which anonymous clients have this identity. Use one that belongs to
+    /// no person.
     pub fn server(account: &str) -> Self {
         Self { account: Some(account.into()), trace: Box::default() }
     }
 
-    /// A client says this about itself: an address, or some other text without `@`. An empty one is none.
+    /// Sets the client's trace information: an email address, or a text without `@`. An empty text is ignored.
     ///
     /// # Errors
-    /// [`TraceRefused`].
+    /// [`TraceRefused`] if the trace information is invalid.
     pub fn tracing(self, trace: &str) -> Result<Self, TraceRefused> {
         let fits = trace.is_empty() || is_trace(trace);
         if fits { Ok(Self { trace: trace.into(), ..self }) } else { Err(TraceRefused) }
@@ -68,10 +71,11 @@ impl Mechanism for Anonymous {
     }
 
     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error = Error::new(ErrorKind::Application, "ANONYMOUS: made for a client only");
+        const CLIENT_ONLY: Error =
+            Error::new(ErrorKind::Application, "ANONYMOUS: the mechanism is configured for clients only");
         let account = self.account.clone().ok_or(CLIENT_ONLY)?;
         Ok(Next::receive(move |message: &[u8]| {
-            const FORM: Error = Error::peer("ANONYMOUS: not a trace");
+            const FORM: Error = Error::peer("ANONYMOUS: invalid trace information");
             let proved = server::Finish::proved(account);
             if message.is_empty() {
                 return Ok(Next::finish(proved));
@@ -90,7 +94,9 @@ impl fmt::Debug for Anonymous {
 
 impl fmt::Display for TraceRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an address or a text of up to 255 characters for a log")
+        f.write_str(
+            "invalid trace information: not an email address or a text of at most 255 characters without @",
+        )
     }
 }
 

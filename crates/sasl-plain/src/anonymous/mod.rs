@@ -1,4 +1,4 @@
-//! ANONYMOUS (RFC 4505): nobody in particular, who may say a word for the log.
+//! ANONYMOUS (RFC 4505): a login without credentials, with optional trace information.
 mod mechanism;
 mod trace;
 

@@ -1,6 +1,6 @@
-//! The client: it answers the first prompt with the name and the second with the password.
+//! The client: answers the first prompt with the name and the second with the password.
 //!
-//! It sends no initial response: a server that takes no notice of one would get the password in place of the name.
+//! It sends no initial response, because a server that ignores one would get the password in place of the name.
 use super::prompt;
 use crate::prepare;
 use alloc::vec::Vec;
@@ -23,9 +23,10 @@ pub(super) fn start() -> Next<Client> {
 fn name(credentials: &Credentials) -> Result<Next<Client>, Error> {
     const UNFIT: Error = Error::new(
         ErrorKind::Application,
-        "LOGIN: a name or password that is empty, or a character in it that cannot be sent",
+        "LOGIN: the name or the password is empty or contains a character that cannot be sent",
     );
-    const ACT_AS: Error = Error::new(ErrorKind::Application, "LOGIN: no identity to act as can be told");
+    const ACT_AS: Error =
+        Error::new(ErrorKind::Application, "LOGIN: the mechanism has no authorization identity");
     if credentials.act_as().is_some() {
         return Err(ACT_AS);
     }

@@ -1,4 +1,4 @@
-//! The name, and each end's first state.
+//! The mechanism: its name and the first state of each end.
 use super::{client, server};
 use alloc::sync::Arc;
 use core::fmt;
@@ -7,7 +7,8 @@ use sasl_core::{
     server::Setup as ServerSetup,
 };
 
-/// LOGIN. What PLAIN does in one message, and no more than PLAIN: for programs that know nothing else.
+/// The mechanism LOGIN (draft-murchison-sasl-login). It does what PLAIN does, in more messages, for programs that
+/// support nothing else.
 ///
 /// ```
 /// use sasl_core::{*, server::{self, Ask}};
@@ -27,12 +28,13 @@ pub struct Login {
 }
 
 impl Login {
-    /// For clients, and for servers whose application checks passwords itself; see [`Plain::new`](crate::Plain::new).
+    /// Creates the mechanism for clients, and for servers whose application checks passwords itself; see
+    /// [`Plain::new`](crate::Plain::new).
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With the record that unknown users' passwords are checked with; see
+    /// Creates the mechanism with the record that passwords of unknown users are checked against; see
     /// [`Plain::with_decoy`](crate::Plain::with_decoy).
     pub fn with_decoy(decoy: Arc<dyn Record>) -> Self {
         Self { decoy: Some(decoy) }
@@ -44,7 +46,7 @@ impl Mechanism for Login {
         "LOGIN"
     }
 
-    /// The server speaks first, but takes a name that comes as an initial response.
+    /// The server sends the first message, but accepts the name as an initial response.
     fn properties(&self) -> Properties {
         Properties::new(Credential::Password, 18).plaintext().server_first()
     }

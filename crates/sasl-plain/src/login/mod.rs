@@ -1,4 +1,5 @@
-//! LOGIN: a prompt for the name, a prompt for the password. It was never standardized (draft-murchison-sasl-login).
+//! LOGIN: a prompt for the name and a prompt for the password. It was never standardized
+//! (draft-murchison-sasl-login).
 //!
 //! ```text
 //! S: Username:

@@ -1,15 +1,15 @@
-//! What a server asks with. No text is laid down anywhere.
+//! The server's prompts. No specification fixes their text.
 
-/// What nearly every server says, and what some clients look for.
+/// The prompt for the name that nearly every server sends and that some clients expect.
 pub(super) const USERNAME: &[u8] = b"Username:";
 pub(super) const PASSWORD: &[u8] = b"Password:";
 
-/// Does this ask for a name? A text that tells nothing does not.
+/// Returns whether this prompt asks for a name. An unknown text does not.
 pub(crate) fn asks_for_a_name(prompt: &[u8]) -> bool {
     ["user", "name", "login"].iter().any(|word| holds(prompt, word))
 }
 
-/// Does this ask for a password, and for nothing else?
+/// Returns whether this prompt asks for a password and for nothing else.
 pub(crate) fn asks_for_a_password(prompt: &[u8]) -> bool {
     holds(prompt, "pass") && !asks_for_a_name(prompt)
 }

@@ -1,4 +1,4 @@
-//! The client: one message, and then the server's yes or no.
+//! The client: sends one message, then waits for the server's result.
 use super::message::Fields;
 use sasl_core::{
     Client, Error, ErrorKind, Next,
@@ -12,9 +12,9 @@ pub(super) fn start() -> Next<Client> {
 fn answered(credentials: &Credentials) -> Result<Next<Client>, Error> {
     const UNFIT: Error = Error::new(
         ErrorKind::Application,
-        "PLAIN: a name or password that is empty, or a character in it that cannot be sent",
+        "PLAIN: the name or the password is empty or contains a character that cannot be sent",
     );
-    // As they were typed: it is the server that prepares them.
+    // Sent as typed, because the server prepares them.
     let fields = Fields {
         authzid: credentials.act_as(),
         authcid: credentials.user(),

@@ -1,4 +1,4 @@
-//! The name, and each end's first state.
+//! The mechanism: its name and the first state of each end.
 use super::{client, server};
 use alloc::sync::Arc;
 use core::fmt;
@@ -7,21 +7,21 @@ use sasl_core::{
     server::Setup as ServerSetup,
 };
 
-/// PLAIN.
+/// The mechanism PLAIN (RFC 4616).
 #[derive(Clone, Default)]
 pub struct Plain {
     decoy: Option<Arc<dyn Record>>,
 }
 
 impl Plain {
-    /// For clients, and for servers whose application checks passwords itself. A server that answers with
-    /// records needs [`Plain::with_decoy`]; without it such a login is unavailable.
+    /// Creates the mechanism for clients, and for servers whose application checks passwords itself. A server that
+    /// answers with records needs [`Plain::with_decoy`]; without it such a login is rejected as unavailable.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With the record that the passwords of unknown users, and of accounts without a usable record, are checked
-    /// with. It must cost what an account's record does, and match nothing.
+    /// Creates the mechanism with the record for unknown users and for accounts without a usable record. A check
+    /// against it must cost as much as one against an account's record, and never match.
     pub fn with_decoy(decoy: Arc<dyn Record>) -> Self {
         Self { decoy: Some(decoy) }
     }

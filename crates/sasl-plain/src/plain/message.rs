@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use sasl_core::Error;
 use zeroize::Zeroizing;
 
-/// The one message. No part holds a NUL; authcid and password are not empty.
+/// The message. No part contains a NUL; authcid and password are not empty.
 pub(crate) struct Fields<'a> {
     pub(crate) authzid: Option<&'a str>,
     pub(crate) authcid: &'a str,
@@ -21,16 +21,16 @@ impl<'a> Fields<'a> {
         else {
             return Err(FORM);
         };
-        // An empty password must not reach a directory that takes it for an anonymous bind; an empty name must
-        // not become the authorization identity.
+        // An empty password must not reach a directory that takes it for an anonymous bind. An empty name must not
+        // become the authorization identity.
         if authcid.is_empty() || password.is_empty() {
             return Err(FORM);
         }
         Ok(Self { authzid: (!authzid.is_empty()).then_some(authzid), authcid, password })
     }
 
-    /// `None` when a part holds a NUL or must not be empty, or a name is none. The message is made in one
-    /// allocation, which is wiped.
+    /// Writes the message in one allocation, which is wiped. Returns `None` if a part contains a NUL or is empty
+    /// without permission, or if a name is invalid.
     pub(crate) fn write(&self) -> Option<Zeroizing<Vec<u8>>> {
         let parts = [self.authzid.unwrap_or_default(), self.authcid, self.password];
         let names = prepare::is_typed_name(self.authcid) && self.authzid.is_none_or(prepare::is_typed_name);

@@ -1,4 +1,4 @@
-//! PLAIN (RFC 4616): everything in one message.
+//! PLAIN (RFC 4616): name and password in one message.
 mod client;
 mod mechanism;
 pub(crate) mod message;

@@ -1,4 +1,4 @@
-//! The server: read the message, have the password checked.
+//! The server: reads the message and asks for a check of the password.
 use super::message::Fields;
 use crate::{check, prepare};
 use alloc::{string::String, sync::Arc};

@@ -1,4 +1,4 @@
-//! The client-first-message is out; salt and iteration count are to come.
+//! The state after the client-first-message: the salt and the iteration count are expected.
 use super::{await_verifier::AwaitVerifier, login::Login, refused::refused};
 use crate::{
     auth_message::AuthMessage,
@@ -26,9 +26,9 @@ pub(super) struct AwaitFirst<H: Hash> {
     binding: BindingFlag,
     protection: Option<Protection>,
     transcript: Transcript,
-    /// Octets of the gs2 header, at the transcript's start.
+    /// The length of the gs2 header in octets, at the start of the transcript.
     header: usize,
-    /// Where the nonce stands in the transcript: this client's, then the whole.
+    /// The position of the nonce in the transcript: first this client's part, then the whole.
     nonce: Range<usize>,
 }
 
@@ -47,7 +47,7 @@ impl<H: Hash> AwaitFirst<H> {
         Self { shared, login, binding, protection, transcript, header, nonce }
     }
 
-    /// All that a server may ask is checked before any work is done for it.
+    /// Checks all parameters of the server before any work is done.
     fn check(&self, first: &ServerFirst<'_>) -> Result<(), Error> {
         let own = self.transcript.range(self.nonce.clone());
         let added = first.nonce.strip_prefix(own).ok_or(Fault::Nonce)?;
@@ -59,7 +59,8 @@ impl<H: Hash> AwaitFirst<H> {
             return Err(Error::new(ErrorKind::Policy, text));
         }
         if self.protection.as_ref().is_some_and(|protection| !protection.agrees(&first.extensions)) {
-            let text = "SCRAM: the server has announced something else than was heard here";
+            let text =
+                "SCRAM: the server advertised other mechanisms or binding types than this client received";
             return Err(Error::new(ErrorKind::Policy, text));
         }
         Ok(())
@@ -89,12 +90,12 @@ impl<H: Hash> Receive<Client> for AwaitFirst<H> {
             return Err(refused(said));
         }
         let first = ServerFirst::read(message)?;
-        // Whoever has kept its keys knows the salt.
+        // A client with keys of an earlier login knows the salt.
         let keys = self.login.kept(first.salt, first.iterations);
         self.check(&first)?;
         let salt = if keys.is_some() { Vec::new() } else { salt(&first)? };
         self.transcript.push(b",");
-        // "r=" stands before the nonce.
+        // "r=" precedes the nonce.
         let start = self.transcript.len().saturating_add(2);
         self.nonce = start..start.saturating_add(first.nonce.len());
         self.transcript.push(message);
@@ -130,7 +131,7 @@ fn salt(first: &ServerFirst<'_>) -> Result<Vec<u8>, Error> {
 /// The salted password is being derived.
 struct Deriving<H: Hash> {
     derivation: Derivation<H>,
-    /// If the keys are to be kept.
+    /// The salt, if the application requested the keys.
     salt: Box<[u8]>,
     iterations: u32,
     extensions: Extensions,

@@ -1,4 +1,4 @@
-//! The client-final-message is out; the server must prove itself.
+//! The state after the client-final-message: the server's proof is expected.
 use super::refused::refused;
 use crate::{
     error::NOT_VERIFIED,
@@ -12,9 +12,9 @@ use sasl_core::{BindingKind, Client, Error, Extensions, Next, Receive, Records, 
 pub(super) struct AwaitVerifier<H: Hash> {
     server_signature: H::Output,
     binding: Option<BindingKind>,
-    /// What the server has said beyond what is needed, under the proof that is to come.
+    /// The optional extensions of the server, which its proof covers.
     extensions: Extensions,
-    /// What the application gets to keep once the server has said yes.
+    /// The keys that the application gets after the server's success.
     keep: Records,
 }
 
@@ -36,7 +36,7 @@ impl<H: Hash> AwaitVerifier<H> {
 
 impl<H: Hash> Receive<Client> for AwaitVerifier<H> {
     fn receive(self: Box<Self>, message: &[u8]) -> Result<Next<Client>, Error> {
-        // What the server is to say is known, and then there is nothing to read.
+        // The expected message is known, so it is compared and not parsed.
         let expected = server_final::write(&self.server_signature);
         if bool::from(proof::same(message, &expected)) {
             return Ok(self.verified());

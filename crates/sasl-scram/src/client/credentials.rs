@@ -1,4 +1,4 @@
-//! Who is it that logs in?
+//! The question for the client's credentials.
 use super::{
     await_first::AwaitFirst,
     login::{DO_NOT_FIT, Login, NO_PASSWORD},
@@ -10,7 +10,7 @@ use sasl_core::{
     client::{Credentials, Setup, WantCredentials},
 };
 
-/// A client's first state.
+/// Creates the first state of a client.
 pub(crate) fn start<H: Hash>(shared: Arc<Shared<H>>, setup: Setup) -> Next<Client> {
     Next::ask(WantCredentials::new(), |_, credentials| answered(shared, setup, &credentials))
 }
@@ -20,7 +20,10 @@ fn answered<H: Hash>(
     setup: Setup,
     credentials: &Credentials,
 ) -> Result<Next<Client>, Error> {
-    const NAME: Error = Error::new(ErrorKind::Application, "SCRAM: the name cannot be prepared");
+    const NAME: Error = Error::new(
+        ErrorKind::Application,
+        "SCRAM: the name is empty or contains characters that are not allowed",
+    );
     let user = prepare::query_name(credentials.user()).map_err(|_| NAME)?;
     let authzid = credentials.act_as().map(prepare::query_name).transpose().map_err(|_| NAME)?;
     let kept = credentials.keys().get::<ClientKeys<H>>();

@@ -1,8 +1,8 @@
-//! `server-error`: the server says no, and why.
+//! `server-error` (RFC 5802 section 7): the server's rejection with its reason.
 use sasl_core::{Error, ErrorKind, UntrustedText};
 
-/// It may stand where the server owes its proof, and where it owes a challenge: what is wrong with a client's first message
-/// can be told at once. Nobody has signed it.
+/// Returns the error for a server-error. It can replace the server's proof or its challenge, because a server can
+/// reject the client's first message at once. It is not authenticated.
 pub(super) fn refused(said: &[u8]) -> Error {
     Error::new(ErrorKind::Refused, "SCRAM: the server refused the login").with_said(UntrustedText::new(said))
 }

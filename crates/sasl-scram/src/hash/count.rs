@@ -1,4 +1,4 @@
-//! How many compressions this thread has made: equal work is counted where the work is done.
+//! A counter of this thread's compressions, for tests of equal work.
 extern crate std;
 
 use core::cell::Cell;
@@ -11,7 +11,7 @@ pub(super) fn add(blocks: usize) {
     COUNT.with(|count| count.set(count.get() + blocks as u64));
 }
 
-/// What this work needs.
+/// Returns the result of this work and its number of compressions.
 pub(crate) fn of<T>(work: impl FnOnce() -> T) -> (T, u64) {
     let before = COUNT.with(Cell::get);
     let done = work();

@@ -1,7 +1,7 @@
-//! What SHA-1 and the SHA-2 family share: a chain of compressions, and padding that ends with the length.
+//! The common part of SHA-1 and the SHA-2 family: a chain of compressions, and padding that ends with the length.
 
-/// Implement [`Engine`](super::Engine) on a block function: words of the state, octets of a block, of the digest and
-/// of the length at the end (FIPS 180-4 section 5.1).
+/// Implements [`Engine`](super::Engine) on a block function, from the words of the state and the octets of a
+/// block, of the digest and of the length at the end (FIPS 180-4 section 5.1).
 macro_rules! merkle_damgard {
     ($hash:ident, $compress:path, [$word:ty; $words:literal], $block:literal, $digest:literal, $length:ty, $start:expr) => {
         type State = [$word; $words];
@@ -25,13 +25,13 @@ macro_rules! merkle_damgard {
             }
 
             fn finish(mut state: State, before: u64, message: &[u8]) -> [u8; $digest] {
-                /// Octets of the last block that its length leaves free.
+                /// The octets of the last block that the length leaves free.
                 const FREE: usize = usize::wrapping_sub($block, size_of::<$length>());
                 let (blocks, rest) = message.as_chunks::<$block>();
                 if !blocks.is_empty() {
                     compress(&mut state, blocks);
                 }
-                // The rest, a one bit, zeroes, and the length in bits.
+                // The rest, a one bit, zeros, and the length in bits.
                 let mut padded = [[0; $block]; 2];
                 if let Some((place, [end, ..])) = padded.as_flattened_mut().split_at_mut_checked(rest.len()) {
                     place.copy_from_slice(rest);
@@ -66,7 +66,7 @@ macro_rules! merkle_damgard {
 
             fn padding(before: u64, length: usize) -> super::Padding {
                 let octets = u64::try_from(length).unwrap_or(u64::MAX).wrapping_add(before);
-                // A one bit, zeroes, and the length in bits, which is below 2^64 for whatever is in memory.
+                // A one bit, zeros, and the length in bits, which is below 2^64 for any data in memory.
                 let rest = length % $block;
                 let filled = rest.wrapping_add(1).wrapping_add(size_of::<$length>());
                 let blocks: usize = if filled <= $block { $block } else { 2 * $block };
@@ -91,7 +91,7 @@ macro_rules! merkle_damgard {
                 sum: &mut [u8; $digest],
                 count: u32,
             ) {
-                // A digest after one key block: the same padding every time.
+                // The padding of a digest after one key block is constant.
                 const KEY: $length = $block;
                 const BITS: [u8; size_of::<$length>()] =
                     KEY.wrapping_add($digest).wrapping_mul(8).to_be_bytes();

@@ -1,8 +1,8 @@
 //! SHA-1 (FIPS 180-4), on the block function of RustCrypto.
 use super::{Hash, merkle_damgard::merkle_damgard};
 
-/// SHA-1: SCRAM-SHA-1 (RFC 5802). Collisions do no harm here; it is the weakest all the same, and there for clients
-/// and records that have nothing else.
+/// SHA-1, for SCRAM-SHA-1 (RFC 5802). Collisions are no problem for SCRAM. It is the weakest hash, for clients and
+/// records that have no other.
 #[derive(Debug)]
 pub enum Sha1 {}
 

@@ -1,7 +1,7 @@
 //! SHA-256 (FIPS 180-4), on the block function of RustCrypto.
 use super::merkle_damgard::merkle_damgard;
 
-/// SHA-256: SCRAM-SHA-256 (RFC 7677).
+/// SHA-256, for SCRAM-SHA-256 (RFC 7677).
 #[derive(Debug)]
 #[cfg_attr(not(feature = "sha-256"), expect(unreachable_pub, reason = "a name for the engine alone"))]
 pub enum Sha256 {}

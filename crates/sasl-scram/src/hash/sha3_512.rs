@@ -2,7 +2,7 @@
 use super::{Engine, Hash};
 use keccak::Keccak;
 
-/// SHA3-512: SCRAM-SHA3-512 (registered with IANA; draft-melnikov-scram-sha3-512).
+/// SHA3-512, for SCRAM-SHA3-512 (registered with IANA; draft-melnikov-scram-sha3-512).
 #[derive(Debug)]
 pub enum Sha3_512 {}
 
@@ -14,7 +14,7 @@ impl Hash for Sha3_512 {
 
 type State = [u64; 25];
 
-/// Octets that one permutation takes: the rate of SHA3-512.
+/// The octets that one permutation absorbs: the rate of SHA3-512.
 const RATE: usize = 72;
 
 impl Engine for Sha3_512 {
@@ -32,7 +32,7 @@ impl Engine for Sha3_512 {
         permute(state, &block);
     }
 
-    /// A sponge ends without its length, so what was absorbed before does not matter.
+    /// The padding of a sponge has no length, so the amount absorbed before has no effect.
     fn finish(mut state: State, _before: u64, message: &[u8]) -> [u8; 64] {
         let (blocks, rest) = message.as_chunks::<RATE>();
         blocks.iter().for_each(|block| permute(&mut state, block));
@@ -70,8 +70,8 @@ impl Engine for Sha3_512 {
     }
 }
 
-/// The last block: two bits that say "SHA-3", a one bit, zeroes, and a one bit at the very end (FIPS 202 sections 5.1
-/// and 6.1).
+/// Returns the last block: two bits that denote SHA-3, a one bit, zeros, and a one bit at the end (FIPS 202
+/// sections 5.1 and 6.1).
 fn padded(rest: &[u8]) -> [u8; RATE] {
     let mut block = [0; RATE];
     let ended = rest.iter().chain(&[0x06]);

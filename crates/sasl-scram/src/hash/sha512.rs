@@ -1,7 +1,7 @@
 //! SHA-512 (FIPS 180-4), on the block function of RustCrypto.
 use super::{Hash, merkle_damgard::merkle_damgard};
 
-/// SHA-512: SCRAM-SHA-512 (registered with IANA; draft-melnikov-scram-sha-512).
+/// SHA-512, for SCRAM-SHA-512 (registered with IANA; draft-melnikov-scram-sha-512).
 #[derive(Debug)]
 pub enum Sha512 {}
 

@@ -1,42 +1,42 @@
-//! `attr-val = ALPHA "=" value`, separated by commas.
+//! `attr-val = ALPHA "=" value` (RFC 5802 section 7), separated by commas.
 use crate::error::Fault;
 use sasl_core::Extensions;
 
-/// Reads attributes one after the other.
+/// A reader of successive attributes.
 pub(crate) struct Attributes<'a> {
-    /// What follows the last comma that was read; `None` once an attribute had none behind it.
+    /// The text after the last comma that was read; `None` after an attribute that no comma follows.
     rest: Option<&'a [u8]>,
 }
 
-/// Names that have a meaning in some message, so that they cannot be those of an extension.
+/// The names with a meaning in some message, which extensions cannot use.
 const KNOWN: &[u8] = b"anmrcsipve";
 
 impl<'a> Attributes<'a> {
-    /// The text must be UTF-8 without NUL, as every value of the grammar is.
+    /// Creates a reader. The text must be UTF-8 without NUL, like every value of the grammar.
     pub(crate) fn new(text: &'a [u8]) -> Result<Self, Fault> {
         let well_formed =
             is_ascii_without_nul(text) || !text.contains(&0) && core::str::from_utf8(text).is_ok();
         if well_formed { Ok(Self { rest: Some(text) }) } else { Err(Fault::Grammar) }
     }
 
-    /// The value of the next attribute, which must have this name.
+    /// Returns the value of the next attribute, which must have this name.
     pub(crate) fn expect(&mut self, name: u8) -> Result<&'a [u8], Fault> {
         let value = self.expect_any(name)?;
         // `value = 1*value-char`
         if value.is_empty() { Err(Fault::Grammar) } else { Ok(value) }
     }
 
-    /// The same where somebody is known to send nothing.
+    /// Does the same, but accepts an empty value, which some clients are known to send.
     pub(crate) fn expect_any(&mut self, name: u8) -> Result<&'a [u8], Fault> {
         match self.peek() {
             Some(next) if next == name => self.next(),
-            // `m=` stands before what is expected, or in its place.
+            // `m=` can precede the expected attribute or replace it.
             Some(b'm') => Err(Fault::MandatoryExtension),
             _ => Err(Fault::Grammar),
         }
     }
 
-    /// The extensions up to the end, or up to an attribute of this name: optional ones, which mean nothing here.
+    /// Returns the optional extensions up to the end, or up to an attribute with this name.
     pub(crate) fn extensions(&mut self, until: Option<u8>) -> Result<Extensions, Fault> {
         let mut extensions = Extensions::NONE;
         while let Some(name) = self.peek() {
@@ -53,17 +53,17 @@ impl<'a> Attributes<'a> {
         if self.rest.is_none() && until.is_none() { Ok(extensions) } else { Err(Fault::Grammar) }
     }
 
-    /// Nothing may follow.
+    /// Checks that nothing follows.
     pub(crate) fn end(&self) -> Result<(), Fault> {
         if self.rest.is_none() { Ok(()) } else { Err(Fault::Grammar) }
     }
 
-    /// How many octets have not been read.
+    /// Returns the number of octets that are not yet read.
     pub(crate) fn left(&self) -> usize {
         self.rest.map_or(0, <[u8]>::len)
     }
 
-    /// The name of the next attribute, if one is there and well-formed that far.
+    /// Returns the name of the next attribute, if there is one and its beginning is well-formed.
     pub(crate) fn peek(&self) -> Option<u8> {
         match self.rest? {
             [name, b'=', ..] if name.is_ascii_alphabetic() => Some(*name),
@@ -85,10 +85,11 @@ impl<'a> Attributes<'a> {
 
 const EACH: u64 = 0x0101_0101_0101_0101;
 
-/// As texts are as a rule, eight octets at a time.
+/// Handles the common case eight octets at a time.
 fn is_ascii_without_nul(text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks::<8>();
-    // An octet from 1 to 127 has no highest bit, nor has it one when 1 is taken away, and nothing is borrowed for it.
+    // An octet from 1 to 127 has its highest bit clear, and still does after the subtraction of 1 without a
+    // borrow.
     let outside = words.iter().fold(0, |sum, word| {
         let word = u64::from_le_bytes(*word);
         sum | word | word.wrapping_sub(EACH)
@@ -97,13 +98,13 @@ fn is_ascii_without_nul(text: &[u8]) -> bool {
     outside & (EACH << 7) == 0 && rest
 }
 
-/// Where the first comma is, eight octets at a time.
+/// Returns the position of the first comma, searching eight octets at a time.
 #[inline]
 pub(crate) fn comma(text: &[u8]) -> Option<usize> {
     let (words, rest) = text.as_chunks::<8>();
     let mut start = 0_usize;
     for word in words {
-        // An octet that is a comma becomes zero, and only the lowest such one is looked for.
+        // A comma becomes zero. Only the lowest such octet is used.
         let word = u64::from_le_bytes(*word) ^ EACH.wrapping_mul(b','.into());
         let found = word.wrapping_sub(EACH) & !word & (EACH << 7);
         if found != 0 {

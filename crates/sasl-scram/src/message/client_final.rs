@@ -1,4 +1,4 @@
-//! `client-final-message = channel-binding "," nonce ["," extensions] "," proof`
+//! `client-final-message = channel-binding "," nonce ["," extensions] "," proof` (RFC 5802 section 7)
 use super::attribute::Attributes;
 use crate::{base64, error::Fault, hash::Octets, transcript::Transcript};
 use alloc::vec::Vec;
@@ -6,14 +6,14 @@ use core::ops::Range;
 use sasl_core::{Extensions, Message};
 use subtle::{Choice, ConstantTimeEq};
 
-/// The client's last message, read.
+/// A parsed client-final-message.
 pub(crate) struct ClientFinal<'a, O> {
-    /// `c=`, still in base64: its canonical text is what is compared.
+    /// `c=`, still in base64: the canonical text is compared.
     pub(crate) binding: &'a [u8],
     pub(crate) nonce: &'a [u8],
-    /// What is signed: everything before `,p=`.
+    /// The signed part: everything before `,p=`.
     pub(crate) without_proof: &'a [u8],
-    /// `None` when it has another length than the hash.
+    /// The proof; `None` if its length is not that of the hash.
     pub(crate) proof: Option<O>,
     pub(crate) extensions: Extensions,
 }
@@ -26,7 +26,7 @@ impl<'a, O: Octets> ClientFinal<'a, O> {
         let extensions = attributes.extensions(Some(b'p'))?;
         let signed = message.len().saturating_sub(attributes.left()).saturating_sub(1);
         let proof = attributes.expect(b'p')?;
-        // The proof is the last: what is signed is then exactly what was read.
+        // The proof is last, so the signed part is exactly what was read.
         attributes.end()?;
         let without_proof = message.get(..signed).ok_or(Fault::Grammar)?;
         Ok(Self { binding, nonce, without_proof, proof: read_proof(proof)?, extensions })
@@ -42,10 +42,10 @@ fn read_proof<O: Octets>(text: &[u8]) -> Result<Option<O>, Fault> {
 /// The header `n,,` in base64.
 const UNBOUND: &[u8] = b"biws";
 
-/// Octets whose text is made at once: it has no padding in the middle.
+/// The octets that are encoded at a time; a multiple of 3, so no padding occurs in the middle.
 const PIECE: usize = 48;
 
-/// From here on, of a header and binding data, as many as there are up to a piece.
+/// Returns the octets of header and binding data from this position, at most a piece of them.
 fn piece(header: &[u8], data: &[u8], start: usize) -> ([u8; PIECE], usize) {
     let mut octets = [0; PIECE];
     let all = header.iter().chain(data).skip(start);
@@ -53,9 +53,9 @@ fn piece(header: &[u8], data: &[u8], start: usize) -> ([u8; PIECE], usize) {
     (octets, length)
 }
 
-/// Is this the value of `c=` for this header and this binding data? In constant time, but for the lengths.
+/// Compares the value of `c=` with this header and this binding data, in constant time except for the lengths.
 pub(crate) fn is_binding(text: &[u8], header: &[u8], data: &[u8]) -> Choice {
-    // As most are, and there is nothing secret about them.
+    // The common case, which contains no secret.
     if let ([b'n', b',', b','], []) = (header, data) {
         return Choice::from(u8::from(text == UNBOUND));
     }
@@ -69,8 +69,8 @@ pub(crate) fn is_binding(text: &[u8], header: &[u8], data: &[u8]) -> Choice {
     same
 }
 
-/// Write client-final-message-without-proof behind the server's first message: this header and this binding data, and the
-/// nonce that the transcript has here. Where it begins.
+/// Appends client-final-message-without-proof to the transcript, from this header, this binding data and the nonce
+/// in the transcript. Returns its position.
 pub(crate) fn write_without_proof(
     transcript: &mut Transcript,
     header: usize,
@@ -96,7 +96,7 @@ pub(crate) fn write_without_proof(
     begin
 }
 
-/// The whole message.
+/// Returns the whole message.
 #[inline]
 pub(crate) fn write<O: Octets>(without_proof: &[u8], proof: &O) -> Message {
     let mut text = [0; base64::text_length(64)];

@@ -1,4 +1,5 @@
-//! `client-first-message = gs2-header [reserved-mext ","] username "," nonce ["," extensions]`
+//! `client-first-message = gs2-header [reserved-mext ","] username "," nonce ["," extensions]` (RFC 5802 section
+//! 7)
 use super::{
     attribute::Attributes,
     gs2::{Flag, Gs2Header},
@@ -9,16 +10,17 @@ use alloc::string::String;
 use core::ops::Range;
 use sasl_core::{Extensions, client::BindingFlag};
 
-/// The first message, read.
+/// A parsed client-first-message.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ClientFirst {
     pub(crate) flag: Flag,
     pub(crate) authzid: Option<String>,
-    /// Octets of the gs2 header; the rest is client-first-message-bare, the first part of the AuthMessage.
+    /// The length of the gs2 header in octets. The rest is client-first-message-bare, the first part of the
+    /// AuthMessage.
     pub(crate) header: usize,
-    /// The name as sent, unescaped; empty if there is none, which only some servers take.
+    /// The name as sent, unescaped. It is empty if the client sent none, which only some servers accept.
     pub(crate) user: String,
-    /// Where the nonce stands in the message.
+    /// The position of the nonce in the message.
     pub(crate) nonce: Range<usize>,
     pub(crate) extensions: Extensions,
 }
@@ -35,20 +37,20 @@ impl ClientFirst {
             return Err(Fault::Nonce);
         }
         let extensions = attributes.extensions(None)?;
-        // "r=" stands before it.
+        // "r=" precedes it.
         let start = before.saturating_add(2);
         let nonce = start..start.saturating_add(nonce.len());
         Ok(Self { flag, authzid, header, user, nonce, extensions })
     }
 
-    /// Write one; where in it the bare message and the nonce begin.
+    /// Writes a message. Returns the positions of the bare message and of the nonce.
     pub(crate) fn write(
         flag: &BindingFlag,
         authzid: Option<&str>,
         user: &str,
         nonce: &[u8],
     ) -> (String, usize, Range<usize>) {
-        // Room for the attributes' names, for that of a channel binding, and for a few escaped letters.
+        // Space for the names of the attributes and of the channel binding, and for a few escaped characters.
         let names = user.len().saturating_add(authzid.map_or(0, str::len));
         let mut message = String::with_capacity(names.saturating_add(nonce.len()).saturating_add(48));
         Gs2Header::write(flag, authzid, &mut message);
@@ -63,9 +65,9 @@ impl ClientFirst {
     }
 }
 
-/// `c-nonce = printable`, with `printable = %x21-2B / %x2D-7E`, and neither too short nor too long.
+/// `c-nonce = printable` with `printable = %x21-2B / %x2D-7E`, within the limits of length.
 pub(crate) fn is_nonce(nonce: &[u8]) -> bool {
-    // Without a way out in the middle: nonces are good as a rule.
+    // No early exit, because nonces are usually valid.
     let printable = |all, c: &u8| all & (matches!(c, 0x21..=0x7e) & (*c != b','));
     limits::NONCE.contains(&nonce.len()) && nonce.iter().fold(true, printable)
 }

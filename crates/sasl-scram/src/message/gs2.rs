@@ -4,18 +4,18 @@ use crate::error::Fault;
 use alloc::string::String;
 use sasl_core::{BindingKind, client::BindingFlag};
 
-/// What a client says about channel binding.
+/// The channel binding flag of a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flag {
-    /// `n`: it cannot bind, or does not want to.
+    /// `n`: the client does not support channel binding, or does not use it.
     N,
-    /// `y`: it could, and thinks that the server cannot.
+    /// `y`: the client supports channel binding and believes that the server does not.
     Y,
-    /// `p`: it binds with this; `None` for a type that nobody here knows.
+    /// `p`: the client uses this channel binding type; `None` for an unknown type.
     P(Option<BindingKind>),
 }
 
-/// The header, and how many octets it has.
+/// The header and its length in octets.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Gs2Header {
     pub(crate) flag: Flag,
@@ -24,7 +24,7 @@ pub(crate) struct Gs2Header {
 }
 
 impl Gs2Header {
-    /// Read the header that this message begins with.
+    /// Reads the header at the beginning of this message.
     pub(crate) fn read(message: &[u8]) -> Result<Self, Fault> {
         let (flag, rest) = cut(message)?;
         let (authzid, bare) = cut(rest)?;
@@ -44,7 +44,7 @@ impl Gs2Header {
         Ok(Self { flag, authzid, length: message.len().saturating_sub(bare.len()) })
     }
 
-    /// The header of a client.
+    /// Writes the header of a client.
     pub(crate) fn write(flag: &BindingFlag, authzid: Option<&str>, to: &mut String) {
         match flag {
             BindingFlag::NotSupported => to.push('n'),
@@ -63,7 +63,7 @@ impl Gs2Header {
     }
 }
 
-/// What stands before the next comma, and behind it.
+/// Splits the text at the next comma.
 fn cut(text: &[u8]) -> Result<(&[u8], &[u8]), Fault> {
     let comma = attribute::comma(text).ok_or(Fault::Grammar)?;
     let (before, rest) = text.split_at_checked(comma).ok_or(Fault::Grammar)?;

@@ -1,4 +1,4 @@
-//! The four messages and what they are made of (RFC 5802 section 7), reader and writer of each side by side.
+//! The four messages and their parts (RFC 5802 section 7), each with its reader and writer.
 pub(crate) mod attribute;
 pub(crate) mod client_final;
 pub(crate) mod client_first;

@@ -1,14 +1,14 @@
-//! `saslname = 1*(value-safe-char / "=2C" / "=3D")`: a name in which `,` and `=` are written otherwise.
+//! `saslname = 1*(value-safe-char / "=2C" / "=3D")` (RFC 5802 section 7): a name in which `,` and `=` are escaped.
 use crate::{error::Fault, limits};
 use alloc::string::String;
 
-/// Decoded once; every form but the canonical one is refused.
+/// Decodes a name once. Only the canonical form is accepted.
 pub(crate) fn read(escaped: &[u8]) -> Result<String, Fault> {
     if !limits::NAME.contains(&escaped.len()) {
         return Err(Fault::Name);
     }
     let text = core::str::from_utf8(escaped).map_err(|_| Fault::Name)?;
-    // `value-safe-char` has neither, and the gs2 header is read by nobody but this.
+    // `value-safe-char` excludes both, and no other check covers the gs2 header.
     if escaped.iter().any(|c| matches!(c, 0 | b',')) {
         return Err(Fault::Name);
     }
@@ -30,9 +30,9 @@ pub(crate) fn read(escaped: &[u8]) -> Result<String, Fault> {
     Ok(name)
 }
 
-/// As it goes on the line.
+/// Escapes a name.
 pub(crate) fn write(name: &str, to: &mut String) {
-    // What is between two of them is written at once, and as a rule that is all there is.
+    // The text between two escapes is written at once; usually there are no escapes.
     for part in name.split_inclusive([',', '=']) {
         match (part.strip_suffix(','), part.strip_suffix('=')) {
             (Some(part), _) => to.extend([part, "=2C"]),

@@ -1,14 +1,14 @@
-//! `server-final-message = (server-error / verifier) ["," extensions]`
+//! `server-final-message = (server-error / verifier) ["," extensions]` (RFC 5802 section 7)
 use super::attribute::Attributes;
 use crate::{base64, error::Fault, hash::Octets};
 use sasl_core::Message;
 
-/// The server's last message, read. Nobody signs it, so its extensions mean nothing.
+/// A parsed server-final-message. It is not signed, so its extensions are ignored.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum ServerFinal<'a, O> {
-    /// `v=`; `None` when it has another length than the hash.
+    /// `v=`; `None` if its length is not that of the hash.
     Verifier(Option<O>),
-    /// `e=`: why not, as the server says.
+    /// `e=`: the reason for a rejection, as the server states it.
     Error(&'a [u8]),
 }
 
@@ -32,10 +32,10 @@ impl<'a, O: Octets> ServerFinal<'a, O> {
     }
 }
 
-/// Octets of the longest server's proof: `v=`, and 64 octets in base64.
+/// The length in octets of the longest server proof: `v=` and 64 octets in base64.
 const LONGEST: usize = 2 + base64::text_length(64);
 
-/// The server's proof.
+/// Writes the server's proof.
 #[inline]
 pub(crate) fn write<O: Octets>(signature: &O) -> Message {
     let mut message = [0; LONGEST];

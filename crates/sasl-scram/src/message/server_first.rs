@@ -1,15 +1,16 @@
-//! `server-first-message = [reserved-mext ","] nonce "," salt "," iteration-count ["," extensions]`
+//! `server-first-message = [reserved-mext ","] nonce "," salt "," iteration-count ["," extensions]` (RFC 5802
+//! section 7)
 use super::{attribute::Attributes, client_first::is_nonce};
 use crate::{base64, error::Fault, transcript::Transcript};
 use alloc::vec::Vec;
 use core::ops::Range;
 use sasl_core::Extensions;
 
-/// The server's first message, read.
+/// A parsed server-first-message.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ServerFirst<'a> {
     pub(crate) nonce: &'a [u8],
-    /// `s=`, still in base64: it may be one that is known.
+    /// `s=`, still in base64, because the client may already know it.
     pub(crate) salt: &'a [u8],
     pub(crate) iterations: u32,
     pub(crate) extensions: Extensions,
@@ -28,7 +29,7 @@ impl<'a> ServerFirst<'a> {
         Ok(Self { nonce, salt, iterations: read_count(iterations).ok_or(Fault::Grammar)?, extensions })
     }
 
-    /// The salt's octets.
+    /// Returns the octets of the salt.
     pub(crate) fn salt(&self) -> Result<Vec<u8>, Fault> {
         base64::decode_vec(self.salt).ok_or(Fault::Grammar)
     }
@@ -40,15 +41,15 @@ fn read_count(digits: &[u8]) -> Option<u32> {
     core::str::from_utf8(digits).ok().filter(|_| canonical)?.parse().ok()
 }
 
-/// What follows the nonce.
+/// The part that follows the nonce.
 pub(crate) enum Parameters<'a> {
-    /// An account's, as its record holds them.
+    /// The parameters of an account, as in its record.
     Account(&'a str),
-    /// A decoy's salt, and the rest.
+    /// The salt of a decoy and the rest of the parameters.
     Decoy(&'a [u8], &'a str),
 }
 
-/// Write a server-first-message behind the client's first; where it and its nonce stand.
+/// Appends a server-first-message to the transcript. Returns the positions of the message and its nonce.
 pub(crate) fn write(
     transcript: &mut Transcript,
     client_nonce: Range<usize>,

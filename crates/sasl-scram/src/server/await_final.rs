@@ -1,4 +1,4 @@
-//! The server-first-message is out; the proof is to come.
+//! The state after the server-first-message: the client's proof is expected.
 use super::requested::Requested;
 use crate::{
     auth_message::AuthMessage,
@@ -16,18 +16,18 @@ use crate::{
 use alloc::{string::String, sync::Arc};
 use sasl_core::server::{Finish, Rejection};
 
-/// The proof is compared with an account's record, or a decoy's.
+/// The state in which the proof is checked against an account's record or a decoy.
 pub(super) struct AwaitFinal<H: Hash> {
-    /// Where in the transcript the whole nonce stands.
+    /// The position of the whole nonce in the transcript.
     pub(super) nonce: Span,
     pub(super) record: Arc<ScramRecord<H>>,
-    /// The name as it was prepared and asked for.
+    /// The name as prepared and looked up.
     pub(super) user: String,
     pub(super) requested: Requested,
 }
 
 impl<H: Hash> AwaitFinal<H> {
-    /// Reads the message: proved, refused for a reason, or not a message of the protocol.
+    /// Reads the message. Returns a proved login, a rejection, or an error for an invalid message.
     pub(super) fn read(
         self,
         transcript: &mut Transcript,
@@ -49,7 +49,7 @@ impl<H: Hash> AwaitFinal<H> {
         if !bool::from(valid) {
             return Ok(Err((Rejection::BadCredentials, ServerError::InvalidProof)));
         }
-        // Only a client that knows the password can raise an alarm.
+        // Only a client that knows the password can report a downgrade.
         if downgraded {
             return Ok(Err((Rejection::Downgrade, ServerError::ServerDoesSupportChannelBinding)));
         }

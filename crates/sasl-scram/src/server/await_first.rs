@@ -1,4 +1,4 @@
-//! The client-first-message is to come.
+//! The state before the client-first-message.
 use super::{await_keys::AwaitKeys, requested::Requested};
 use crate::{
     error::Fault,
@@ -13,20 +13,20 @@ use crate::{
 use alloc::{borrow::Cow, boxed::Box, string::String};
 use sasl_core::{Bindings, ChannelBinding, server::Lookup};
 
-/// What only the first message needs.
+/// The data that only the first message needs.
 pub(super) struct AwaitFirst {
-    /// This end's part.
+    /// The server's part of the nonce.
     pub(super) nonce: Nonce,
     pub(super) plus: bool,
     pub(super) available: Bindings,
-    /// `-PLUS` is offered on this connection.
+    /// Whether `-PLUS` is offered on this connection.
     pub(super) offered: bool,
-    /// The digest of what has been announced, until it is sent.
+    /// The digest of the advertised lists, until it is sent.
     pub(super) protection: Option<Protection>,
 }
 
 impl AwaitFirst {
-    /// Reads the message. The user is to be looked up next.
+    /// Reads the message. The lookup of the user is next.
     pub(super) fn read<H: Hash>(
         self,
         shared: &Shared<H>,
@@ -41,7 +41,7 @@ impl AwaitFirst {
             binding: choose_binding(self.plus, flag, &self.available)?,
             downgraded: flag == Flag::Y && self.offered,
             header: u32::try_from(header).map_err(|_| Fault::Grammar)?,
-            // Compared with login names, and so prepared like them.
+            // Prepared like login names, with which it is compared.
             authzid: authzid.map(|name| Ok(Box::from(prepared(&name)?.unwrap_or(name)))).transpose()?,
             extensions: extensions.clone(),
         };
@@ -63,7 +63,7 @@ impl AwaitFirst {
     }
 }
 
-/// A login name prepared, if that changes it.
+/// Returns a login name as prepared, if that changes it.
 fn prepared(name: &str) -> Result<Option<String>, Fault> {
     Ok(match prepare::login_name(name)? {
         Cow::Borrowed(_) => None,
@@ -71,15 +71,15 @@ fn prepared(name: &str) -> Result<Option<String>, Fault> {
     })
 }
 
-/// What name, flag and connection decide at once, before the user is looked up (RFC 5802 section 6):
+/// Decides from name, flag and connection, before the user is looked up (RFC 5802 section 6):
 ///
 /// | | `n` | `y` | `p=` |
 /// |---|---|---|---|
-/// | bare, no binding here | unbound | unbound | refused |
-/// | bare, bindings here | unbound | unbound; a downgrade if `-PLUS` is offered | as under `-PLUS` |
-/// | `-PLUS` | refused | refused | bound, if the type is here |
+/// | without `-PLUS`, no binding here | unbound | unbound | rejected |
+/// | without `-PLUS`, bindings here | unbound | unbound; a downgrade if `-PLUS` is offered | as under `-PLUS` |
+/// | `-PLUS` | rejected | rejected | bound, if the type is available |
 ///
-/// A server that is strict about bare names has refused a `p=` under one before this.
+/// A server that forbids channel binding without `-PLUS` has already rejected `p=` in that case.
 fn choose_binding(plus: bool, flag: Flag, available: &Bindings) -> Result<Option<ChannelBinding>, Fault> {
     match flag {
         Flag::N | Flag::Y if plus => Err(Fault::PlusUnbound),

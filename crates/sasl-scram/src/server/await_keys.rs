@@ -1,4 +1,4 @@
-//! The application is looking the user up.
+//! The state in which the application looks up the user.
 use super::{await_final::AwaitFinal, requested::Requested};
 use crate::{
     canonical::CanonicalName,
@@ -16,19 +16,19 @@ use sasl_core::{
     server::{Found, Lookup},
 };
 
-/// The challenge can be made once the user's keys are there.
+/// The state before the challenge, which needs the user's keys.
 pub(super) struct AwaitKeys {
-    /// This end's part.
+    /// The server's part of the nonce.
     pub(super) nonce: Nonce,
-    /// Where in the transcript the client's part stands.
+    /// The position of the client's part in the transcript.
     pub(super) client_nonce: Span,
     pub(super) requested: Requested,
     pub(super) protection: Option<Protection>,
 }
 
 impl AwaitKeys {
-    /// Writes the challenge. An unknown user is challenged like a known one, and so is an account that has no record
-    /// for this hash.
+    /// Writes the challenge. An unknown user, or an account without a record for this hash, gets the same kind of
+    /// challenge as any other.
     pub(super) fn challenge<H: Hash>(
         self,
         decoys: &DecoyKeys<H>,
@@ -44,7 +44,7 @@ impl AwaitKeys {
             Found::Account(_) => named.as_deref().map_or(question.user(), CanonicalName::as_str),
             Found::Unknown { canonical } => canonical,
         };
-        // The decoy is made for every name, so that no name takes longer.
+        // The decoy is computed for every name, so that timing does not depend on it.
         let (decoy, salt) = decoys.show(canonical, records.is_some());
         let record = records.and_then(|records| records.get::<ScramRecord<H>>());
         let parameters = match &record {

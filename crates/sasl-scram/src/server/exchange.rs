@@ -1,4 +1,4 @@
-//! What a server holds of an exchange: what every state needs, and the state.
+//! A server's exchange: the data that all states need, and the state.
 use super::{await_final::AwaitFinal, await_first::AwaitFirst, await_keys::AwaitKeys};
 use crate::{error::Fault, hash::Hash, server_error::ServerError, settings::Shared, transcript::Transcript};
 use alloc::{boxed::Box, sync::Arc};
@@ -8,14 +8,14 @@ use sasl_core::{
     server::{Finish, Found, Lookup, OfferedBindings, Rejection, Setup},
 };
 
-/// One exchange. Its box moves along from the first message to the last, so that it is allocated once.
+/// One exchange. Its box is reused from the first message to the last, so there is one allocation.
 pub(crate) struct Exchange<H: Hash> {
     shared: Arc<Shared<H>>,
     transcript: Transcript,
     state: State<H>,
 }
 
-/// What is waited for. Each state is consumed by what ends it, and returns the next one.
+/// The expected event. Each state is consumed by it and returns the next one.
 enum State<H: Hash> {
     /// The client-first-message.
     AwaitFirst(AwaitFirst),
@@ -23,18 +23,21 @@ enum State<H: Hash> {
     AwaitKeys(AwaitKeys),
     /// The client-final-message.
     AwaitFinal(AwaitFinal<H>),
-    /// Nothing: the state has been taken out, and the exchange ends or gets the next one.
+    /// No state: the exchange ends or gets its next state.
     Taken,
 }
 
-/// A server's first state.
+/// Creates the first state of a server.
 pub(crate) fn start<H: Hash>(
     shared: Arc<Shared<H>>,
     plus: bool,
     setup: Setup,
 ) -> Result<Next<Server>, Error> {
     if shared.decoys.is_none() {
-        return Err(Error::new(ErrorKind::Application, "SCRAM: made for clients only, it has no decoys"));
+        return Err(Error::new(
+            ErrorKind::Application,
+            "SCRAM: the mechanism is configured for clients only and has no decoys",
+        ));
     }
     let OfferedBindings { available, offered, .. } = setup.bindings;
     let protection = shared.protection(&setup.announced);
@@ -48,7 +51,7 @@ impl<H: Hash> Exchange<H> {
         mem::replace(&mut self.state, State::Taken)
     }
 
-    /// The client has broken the protocol.
+    /// Rejects a client that violated the protocol.
     fn refuse(&self, fault: Fault) -> Next<Server> {
         Next::finish(self.shared.refusal(Rejection::Malformed, fault.value()))
     }
@@ -69,7 +72,9 @@ impl<H: Hash> Receive<Server> for Exchange<H> {
                 Ok(Err((reason, error))) => Next::finish(self.shared.refusal(reason, error)),
                 Err(fault) => self.refuse(fault),
             }),
-            State::AwaitKeys(_) | State::Taken => Err(Error::internal("SCRAM: no message is waited for")),
+            State::AwaitKeys(_) | State::Taken => {
+                Err(Error::internal("SCRAM: a message was received in a state that expects none"))
+            }
         }
     }
 }
@@ -77,7 +82,7 @@ impl<H: Hash> Receive<Server> for Exchange<H> {
 impl<H: Hash> Resume<Lookup> for Exchange<H> {
     fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
         let (State::AwaitKeys(state), Some(decoys)) = (self.take(), &self.shared.decoys) else {
-            return Err(Error::internal("SCRAM: no lookup is waited for"));
+            return Err(Error::internal("SCRAM: a lookup was answered in a state that expects none"));
         };
         let (next, message) = state.challenge(decoys, &mut self.transcript, question, &answer);
         self.state = State::AwaitFinal(next);

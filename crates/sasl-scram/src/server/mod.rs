@@ -1,7 +1,7 @@
 //! The server: `AwaitFirst` → (lookup) `AwaitKeys` → `AwaitFinal`.
 //!
-//! The three are types, and live in one [`Exchange`](exchange::Exchange), a single allocation from the first message
-//! to the last.
+//! The three states are types inside one [`Exchange`](exchange::Exchange), a single allocation from the first
+//! message to the last.
 mod await_final;
 mod await_first;
 mod await_keys;

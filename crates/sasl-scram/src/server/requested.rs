@@ -1,16 +1,16 @@
-//! What a client has asked for in its first message.
+//! The request in the client's first message.
 use alloc::boxed::Box;
 use sasl_core::{ChannelBinding, Extensions};
 
-/// What the client-first-message decides for the rest of the exchange.
+/// The parameters that the client-first-message sets for the rest of the exchange.
 pub(super) struct Requested {
-    /// Octets of the gs2 header, at the transcript's start.
+    /// The length of the gs2 header in octets, at the start of the transcript.
     pub(super) header: u32,
     pub(super) authzid: Option<Box<str>>,
-    /// What the client binds with.
+    /// The client's channel binding.
     pub(super) binding: Option<ChannelBinding>,
-    /// The client was given to believe that this server cannot bind.
+    /// Whether the client believed that this server has no channel binding.
     pub(super) downgraded: bool,
-    /// What the client has sent beyond the required attributes.
+    /// The optional extensions of the client.
     pub(super) extensions: Extensions,
 }

@@ -1,4 +1,4 @@
-//! The same as `base64ct`, which is slower and has been looked at by more people.
+//! Comparison with `base64ct`, which is slower and more widely reviewed.
 use crate::base64;
 use alloc::{string::String, vec, vec::Vec};
 use base64ct::{Base64, Encoding};
@@ -36,7 +36,7 @@ proptest! {
     }
 }
 
-/// Every octet at every place of a group, alone and with padding behind it.
+/// Tests every octet at every position of a group, alone and with padding after it.
 #[test]
 fn every_octet_at_every_place() {
     for octet in 0..=u8::MAX {
@@ -50,7 +50,7 @@ fn every_octet_at_every_place() {
     }
 }
 
-/// What is written is all of the room and nothing behind it; it needs no terminator.
+/// Tests that the text fills the whole buffer and nothing beyond it; it has no terminator.
 #[test]
 fn a042_a_text_fills_its_room_exactly() {
     for length in 0..=70 {
@@ -59,7 +59,7 @@ fn a042_a_text_fills_its_room_exactly() {
         let mut text = vec![b'~'; room + 1];
         assert_eq!(base64::encode(&octets, &mut text[..room]), Base64::encode_string(&octets).as_bytes());
         assert_eq!(text[room], b'~', "{length}");
-        // One less is not written at all.
+        // A buffer that is one octet too small gets nothing.
         assert!(length == 0 || base64::encode(&octets, &mut text[..room - 1]).is_empty(), "{length}");
     }
 }

@@ -1,5 +1,5 @@
-//! Each hash, its HMAC and its PBKDF2, against the finished ones of RustCrypto: these share the block function with
-//! this crate, but neither the padding nor the loops.
+//! Comparison of each hash, its HMAC and its PBKDF2 with those of RustCrypto, which share the block function with
+//! this crate but not the padding and the loops.
 use crate::{
     Hash, Sha1, Sha3_512, Sha256, Sha512,
     auth_message::AuthMessage,
@@ -20,7 +20,7 @@ macro_rules! hash {
     ($name:ident, $ours:ty, $theirs:ty) => {
         #[test]
         fn $name() {
-            // Every length up to more than two blocks, so that the padding falls everywhere.
+            // All lengths up to more than two blocks, so that the padding begins at every position.
             for length in 0..300 {
                 let message = octets(length);
                 assert_eq!(<$ours>::digest(&message)[..], <$theirs>::digest(&message)[..], "{length}");
@@ -29,7 +29,7 @@ macro_rules! hash {
                 let theirs = theirs.finalize().into_bytes();
                 let key = HmacKey::<$ours>::new(&message);
                 assert_eq!(key.mac(&message)[..], theirs[..], "{length}");
-                // Behind a header of every length too, so that it is within what is inline, and beyond.
+                // After headers of every length too, so that the text is inline in some cases and not in others.
                 let mut transcript = Transcript::new();
                 transcript.push(&message);
                 transcript.push(&message);
@@ -54,7 +54,7 @@ hash!(sha_256, Sha256, sha2::Sha256);
 hash!(sha_512, Sha512, sha2::Sha512);
 hash!(sha3_512, Sha3_512, sha3::Sha3_512);
 
-/// RFC 6070 has nothing but SHA-1.
+/// RFC 6070 covers only SHA-1.
 #[test]
 fn pbkdf2_of_rfc_6070() {
     for (iterations, hex) in
@@ -67,7 +67,7 @@ fn pbkdf2_of_rfc_6070() {
     }
 }
 
-/// Two compressions for each iteration, and nothing else: the counter counts what it is said to.
+/// Tests that an iteration is two compressions: the counter is accurate.
 #[test]
 fn an_iteration_is_two_compressions() {
     fn between<H: Hash>() -> u64 {

@@ -1,4 +1,4 @@
-//! What a server holds while it waits for a client.
+//! The memory of a server's exchange while it waits for a client.
 use crate::{Decoys, Scram, Settings, Sha256, server::Exchange};
 use core::mem::size_of;
 use sasl_core::{Awaiting, Mechanism, Server, server::Setup};

@@ -1,5 +1,5 @@
-//! Known answers: the vectors of RFCs bring their nonces along, so they run inside the crate. So does what looks
-//! at types that nobody else sees.
+//! Known-answer tests. The vectors of RFCs have fixed nonces, so these tests run inside the crate, like those of
+//! private types.
 extern crate std;
 
 mod base64;

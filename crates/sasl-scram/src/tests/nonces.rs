@@ -1,4 +1,4 @@
-//! Nonces are made of the entropy that the caller gives, of all 18 octets that are used, and of nothing else.
+//! Tests that nonces depend on all 18 octets of the caller's entropy that are used, and on nothing else.
 use crate::{message::client_first::is_nonce, nonce::Nonce};
 use alloc::vec::Vec;
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! What no message can bring about, made by hand: the last lines of defence of a proof's check.
+//! Tests of the proof check with input that no message can produce.
 use crate::{
     ScramRecord, Sha256, Stored, auth_message::AuthMessage, derive::Derivation, hash::Engine, keys::Keys,
     proof, transcript::Transcript,
@@ -16,7 +16,7 @@ fn signed() -> Transcript {
     transcript
 }
 
-/// The keys of `pencil`.
+/// Returns the keys of `pencil`.
 fn keys() -> [[u8; 32]; 2] {
     let salted = Derivation::<Sha256>::new(b"pencil", SALT, 3).advance(3).unwrap();
     [Sha256::digest(&*salted.client_key()), *salted.server_key()]
@@ -38,7 +38,7 @@ fn a010_a_decoy_matches_nothing_even_if_somebody_knew_its_password() {
     for (record, valid) in [(account(), true), (decoy, false)] {
         let checked = proof::check(&record, signed, Some(right.proof));
         assert_eq!(bool::from(checked.valid), valid);
-        // What is not valid is not signed.
+        // A signature is not made for an invalid proof.
         assert_eq!(checked.server_signature == right.server_signature, valid);
         let check = record.verifier().unwrap().begin(&Secret::new("pencil")).advance(3);
         assert_eq!(check, Some(if valid { Check::Match } else { Check::NoMatch }));

@@ -1,4 +1,4 @@
-//! The examples of the RFCs, and what other programs have computed.
+//! The examples of the RFCs, and values that other programs computed.
 use super::vector::{Vector, vectors};
 use alloc::{string::String, vec::Vec};
 
@@ -31,7 +31,7 @@ fn any_other_octet_of_a_vector_fails_at_one_end() {
     }
 }
 
-/// The value of this attribute, with its second character another one of base64.
+/// Replaces the second character of this attribute's value by another base64 character.
 fn turned(message: &str, name: &str) -> String {
     let at = message.find(name).unwrap() + name.len() + 1;
     let mut octets: Vec<u8> = message.into();

@@ -1,4 +1,4 @@
-//! Exchanges that other people's programs had with each other: both ends of this crate say the same.
+//! Recorded exchanges between other programs: both ends of this crate send the same octets.
 use super::vector::{Vector, vectors};
 
 const RECORDED: &str = include_str!("../../tests/vectors/recorded.txt");

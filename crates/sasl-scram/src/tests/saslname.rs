@@ -1,4 +1,4 @@
-//! Names on the line: one escaping for each name, and one name for each escaping.
+//! Names on the line: one escaped form for each name and one name for each escaped form.
 use crate::{error::Fault, message::saslname};
 use alloc::{
     format,
@@ -90,7 +90,7 @@ fn neither_empty_nor_longer_than_2048_octets() {
     assert_eq!(saslname::read(b""), Err(Fault::Name));
     assert!(saslname::read(&[b'a'; 2048]).is_ok());
     assert_eq!(saslname::read(&[b'a'; 2049]), Err(Fault::Name));
-    // It is the escaped form that counts.
+    // The length of the escaped form counts.
     assert!(saslname::read(format!("{}aa", "=2C".repeat(682)).as_bytes()).is_ok());
     assert_eq!(saslname::read("=2C".repeat(683).as_bytes()), Err(Fault::Name));
 }

@@ -1,4 +1,4 @@
-//! An exchange that was made elsewhere, played against both ends of this crate.
+//! A recorded exchange, replayed against both ends of this crate.
 use crate::{
     Decoys, Hash, Limits, Scram, ScramRecord, Settings, Sha1, Sha3_512, Sha256, Sha512, Stored,
     derive::Derivation, hash::count, prepare,
@@ -13,19 +13,19 @@ use sasl_testkit::transcript::{Mismatch, Setting, run_text};
 
 pub(super) struct Vector {
     pub(super) name: &'static str,
-    /// As the server was asked for it.
+    /// The name that the server used.
     pub(super) mechanism: &'static str,
-    /// As the client of this crate calls it.
+    /// The name that the client of this crate uses.
     pub(super) client_mechanism: &'static str,
     pub(super) user: &'static str,
     pub(super) password: &'static str,
-    /// Lines of a transcript's header: `authzid`, `binding`.
+    /// The lines of a transcript's header: `authzid`, `binding`.
     pub(super) header: String,
     /// client-first, server-first, client-final, server-final.
     pub(super) messages: [String; 4],
 }
 
-/// All of a file; `tests/vectors/recorded.txt` says how one is written.
+/// Reads all vectors of a file; `tests/vectors/recorded.txt` describes the format.
 pub(super) fn vectors(file: &'static str) -> Vec<Vector> {
     file.split("\n= ").skip(1).map(Vector::parse).collect()
 }
@@ -52,17 +52,17 @@ impl Vector {
             }
         }
         if flag == "y" {
-            // It had a binding, and thought that the server had none.
+            // The client had a channel binding and believed that the server had none.
             header.push_str("binding: tls-unique 00\n");
         }
-        // Cyrus's clients bind under the bare name; this one does not.
+        // Cyrus's clients bind without `-PLUS`; the client of this crate does not.
         let binds_under_bare_name = flag.starts_with("p=") && !mechanism.ends_with("-PLUS");
         let client_mechanism =
             if binds_under_bare_name { format!("{mechanism}-PLUS").leak() } else { mechanism };
         Self { name, mechanism, client_mechanism, user, password, header, messages }
     }
 
-    /// Both ends say what was said, octet for octet.
+    /// Checks that both ends send the recorded messages, octet for octet.
     pub(super) fn play(&self) -> Result<(), Mismatch> {
         match self.mechanism.strip_suffix("-PLUS").unwrap_or(self.mechanism) {
             "SCRAM-SHA-1" => self.play_ends::<Sha1>(),
@@ -87,10 +87,10 @@ impl Vector {
             expect: accepted\nC: {first}\nS: {challenge}\nC: {proof}\nS: {verifier}\n",
         );
         run_text(name, &text, |script| {
-            // A directory knows a name as it is prepared.
+            // A directory stores names in prepared form.
             let name = prepare::query_name(user).unwrap();
             let application = script.application().account(&name, self.records::<H>());
-            // Some clients ask to act as themselves, or as somebody else.
+            // Some clients request their own identity, others another one.
             let granting = application.authorizing(|asked| Decision::Grant {
                 account: asked.requested().unwrap_or(asked.authenticated()).into(),
             });
@@ -98,7 +98,7 @@ impl Vector {
         })
     }
 
-    /// One mechanism, with the nonce that this end had.
+    /// Returns a registry with one mechanism and the recorded nonce of this end.
     fn registry<H: Hash>(&self, end: &str, mechanism: &str) -> Registry {
         let nonce = |message: &str| {
             let (_, rest) = message.split_once("r=").unwrap();
@@ -130,7 +130,7 @@ impl Vector {
     }
 }
 
-/// Log in once to a server with these settings: the server's compressions, and whether it let the client in.
+/// Logs in to a server with these settings. Returns the server's compressions and whether the login succeeded.
 pub(super) fn log_in_to<H: Hash>(settings: &Settings, found: &Found, password: &str) -> (u64, bool) {
     use sasl_core::{
         Profile, Security, Step, client,

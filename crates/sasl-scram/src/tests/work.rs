@@ -1,4 +1,4 @@
-//! a150: what a server does for a login, counted where it is done: in the hash.
+//! a150: the work of a server for a login, counted in the hash function.
 use super::vector::log_in_to;
 use crate::{
     DecoyProfile, DecoyProfiles, Decoys, Forms, Hash, Parameters, ScramRecord, Settings, Sha1, Sha3_512,
@@ -7,7 +7,7 @@ use crate::{
 use alloc::{sync::Arc, vec::Vec};
 use sasl_core::{Entropy, Record, Records, Secret, server::Found};
 
-/// Passwords of one, two and three forms.
+/// Passwords with one, two and three forms.
 const PASSWORDS: [&str; 3] = ["pencil", "pencil\u{b2}", "pa\u{308}ss\u{b2}"];
 
 fn records<H: Hash>(password: &str, forms: Forms) -> (Records, usize) {
@@ -16,8 +16,8 @@ fn records<H: Hash>(password: &str, forms: Forms) -> (Records, usize) {
     (Records::new([Arc::new(ScramRecord::with_forms(&stored, forms)) as Arc<dyn Record>]), pairs)
 }
 
-/// Compressions of a server's whole exchange, by hand: the decoy's salt, then for each form an HMAC over the
-/// AuthMessage and a digest of the client's key, then the server's HMAC. `None` where the login succeeded.
+/// Counts the compressions of a server's whole exchange: the decoy's salt, an HMAC of the AuthMessage and a digest
+/// of the client's key for each form, and the server's HMAC. Also returns whether the login succeeded.
 fn work<H: Hash>(found: &Found, password: &str, forms: Forms, population: DecoyProfiles) -> (u64, bool) {
     let decoys = Decoys::new([7; 32], 5).with_forms(forms).with_population(population);
     log_in_to::<H>(&Settings::server(decoys), found, password)
@@ -39,7 +39,8 @@ fn equal_work<H: Hash>(population: &DecoyProfiles) {
         assert!(accepted && control > 0, "{} {forms:?}", H::NAME);
         for (compressions, accepted) in all {
             assert!(!accepted);
-            // A right password is not told by the work either: the server's signature is made for everybody.
+            // The work does not reveal a correct password either: the server's signature is computed for every
+            // login.
             assert_eq!(compressions, control, "{} {forms:?}", H::NAME);
         }
     }
@@ -54,14 +55,16 @@ fn a026_a027_a150_known_unknown_and_without_a_record_cost_the_same_for_1_2_and_3
     equal_work::<Sha3_512>(&none);
 }
 
-/// Templates whose salts have one length here, so that the AuthMessage has: what is measured is the hash's work.
+/// The salts of all profiles have the same length here, and so has the AuthMessage, so only the work of the hash
+/// differs.
 #[test]
 fn a150_the_same_where_there_are_several_kinds_of_accounts() {
     let kind = |weight, iterations| DecoyProfile::new(weight).with::<Sha256>(Parameters::new(iterations));
     equal_work::<Sha256>(&DecoyProfiles::new([kind(1, 5), kind(2, 6), kind(3, 7)]));
 }
 
-/// The counter is in the real code: three forms are three times the proofs, and the salt of a decoy one compression.
+/// Tests the counter in the real code: three forms need three times the proofs, and the salt of a decoy one
+/// compression.
 #[test]
 fn the_counter_counts_what_it_is_said_to() {
     let (records, _) = records::<Sha256>(PASSWORDS[0], Forms::One);
@@ -70,7 +73,8 @@ fn the_counter_counts_what_it_is_said_to() {
     let (records, _) = self::records::<Sha256>(PASSWORDS[0], Forms::Three);
     let (three, _) =
         work::<Sha256>(&Found::Account(records), "stylus", Forms::Three, DecoyProfiles::default());
-    // One compression for the salt. An AuthMessage of three blocks: (3 + 1) + 1 for each form, 3 + 1 for the server's proof.
+    // One compression for the salt. With an AuthMessage of three blocks: (3 + 1) + 1 for each form, 3 + 1 for the
+    // server's proof.
     assert_eq!((one, three), (1 + 5 + 4, 1 + 15 + 4));
     let ((), nothing) = count::of(|| ());
     assert_eq!(nothing, 0);

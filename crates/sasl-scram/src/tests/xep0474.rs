@@ -1,4 +1,4 @@
-//! The example of XEP-0474 version 0.5.0: the digest, and that both proofs cover it and the client's own extension.
+//! The example of XEP-0474 version 0.5.0: both proofs cover the digest and the client's own extension.
 use crate::{
     ScramRecord, Sha1, Stored, auth_message::AuthMessage, derive::Derivation, hash::Engine, proof,
     protection::Protection, transcript::Transcript,
@@ -17,7 +17,7 @@ fn a086_the_digest_of_the_example() {
     let types = ["tls-server-end-point", "tls-exporter"];
     let protection = Protection::new::<Sha1>(&Advertised::heard(mechanisms).with_bindings(types));
     assert_eq!(protection.as_str(), Some(DIGEST));
-    // In whatever order they arrive, and no other list.
+    // The order of arrival has no effect; a different list has one.
     let turned = [mechanisms[1], mechanisms[0]];
     let types = [types[1], types[0]];
     assert_eq!(
@@ -59,6 +59,6 @@ fn a071_the_proofs_of_the_example() {
     let checked = check(DIGEST);
     assert!(bool::from(checked.valid));
     assert_eq!(Base64::encode_string(&checked.server_signature), "MQrMPvv7yv4x4Cq4W4Ih25EqS2c=");
-    // Another digest is another AuthMessage.
+    // A different digest yields a different AuthMessage.
     assert!(!bool::from(check("AAAAAAAAAAAAAAAAAAAAAAAAAAA=").valid));
 }

@@ -1,9 +1,9 @@
-//! The first difference between a transcript and what happened.
+//! The first difference between a transcript and an exchange.
 use super::reader::Differs;
 use crate::tamper::From;
 use std::fmt;
 
-/// The file, the line, what the transcript says there and what there was instead.
+/// The error for a difference: the file, the line, the expected text and the actual one.
 pub struct Mismatch {
     file: String,
     line: usize,
@@ -31,7 +31,7 @@ impl fmt::Display for Mismatch {
     }
 }
 
-/// As `Display`, so that `unwrap` is readable.
+/// Writes the same as `Display`, so that the message of `unwrap` is readable.
 impl fmt::Debug for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n{self}")

@@ -1,4 +1,4 @@
-//! From text to a script.
+//! The parser of transcripts.
 use super::{
     script::{Expect, Line, Says, Script},
     text::{hex, octets},
@@ -6,7 +6,7 @@ use super::{
 use crate::tamper::From;
 use sasl_core::{BindingKind, ChannelBinding, Profile, Security};
 
-/// What is wrong, and in which line, counted from 1.
+/// The line, counted from 1, and the error in it.
 pub(super) type Broken = (usize, String);
 
 pub(super) fn parse(text: &str) -> Result<Script, Broken> {
@@ -48,7 +48,7 @@ pub(super) fn parse(text: &str) -> Result<Script, Broken> {
     complete.then_some(script).ok_or_else(|| (1, "`mechanism`, `expect` and a message are needed".into()))
 }
 
-/// Nothing if it is not a message's line; within, nothing if the message cannot be read.
+/// Returns `None` if the line is not a message, and `Some(None)` if the message is malformed.
 fn message(line: &str) -> Option<Option<Says>> {
     let (from, text) = match (line, line.split_at_checked(2)) {
         ("C*", _) => return Some(Some(Says::Cancels)),

@@ -1,4 +1,4 @@
-//! A script, played against the client.
+//! The replay of a script against the client.
 use super::{
     reader::{Differs, Reader, wanted, written},
     script::{Expect, Says, Script},
@@ -42,7 +42,7 @@ pub(super) fn play_client(script: &Script, setting: Setting<'_>) -> Result<(), D
     }
 }
 
-/// What the server says next: a challenge, or its yes or no.
+/// Passes the server's next message to the client: a challenge, a success or a failure.
 fn heard(
     script: &Script,
     reader: &mut Reader<'_>,

@@ -1,4 +1,4 @@
-//! A script, played against the server.
+//! The replay of a script against the server.
 use super::{
     reader::{Differs, Reader, wanted, written},
     script::{Expect, Says, Script},
@@ -53,7 +53,7 @@ fn ended(expect: &Expect, verdict: &Verdict, mut reader: Reader<'_>) -> Result<(
         reader.said(From::Server, data)?;
     }
     reader.over(&wanted(&got))?;
-    // What the client makes of it is the client's.
+    // The client's reaction is checked at the client.
     if *expect == got || matches!(expect, Expect::ClientError(_)) {
         return Ok(());
     }

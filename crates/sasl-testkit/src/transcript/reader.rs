@@ -1,14 +1,14 @@
-//! A script's lines, read as an exchange goes on.
+//! The lines of a script, read in the course of an exchange.
 use super::{
     script::{Expect, Line, Says, Script},
     text::show,
 };
 use crate::tamper::From;
 
-/// Line, what it says, what there was instead.
+/// The line number, the expected text and the actual one.
 pub(super) struct Differs(pub(super) usize, pub(super) String, pub(super) String);
 
-/// The script's lines, and the last one read.
+/// The lines of the script and the last one that was read.
 pub(super) struct Reader<'s> {
     lines: std::slice::Iter<'s, Line>,
     at: usize,
@@ -25,12 +25,12 @@ impl<'s> Reader<'s> {
         Some(&line.says)
     }
 
-    /// The next line, without reading it.
+    /// Returns the next line without reading it.
     pub(super) fn peek(&self) -> Option<&'s Says> {
         self.lines.clone().next().map(|line| &line.says)
     }
 
-    /// The script has to be at its end; this is what happens there.
+    /// Checks that the script has ended, where `happens` is the event in the exchange.
     pub(super) fn over(&mut self, happens: &str) -> Result<(), Differs> {
         match self.next() {
             None => Ok(()),
@@ -38,7 +38,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The end that is played has said this: does the script?
+    /// Checks that the script has the message which the tested end has sent.
     pub(super) fn said(&mut self, by: From, message: &[u8]) -> Result<(), Differs> {
         match self.next() {
             Some(Says::Message(from, octets)) if *from == by && octets == message => Ok(()),
@@ -51,7 +51,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// As a transcript has it.
+/// Formats a message as in a transcript.
 pub(super) fn written(says: Option<&Says>) -> String {
     match says {
         Some(Says::Message(From::Client, octets)) => format!("C: {}", show(octets)),

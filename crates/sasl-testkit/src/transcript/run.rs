@@ -1,4 +1,4 @@
-//! Playing transcripts.
+//! The replay of transcripts.
 use super::{
     mismatch::Mismatch, parse::parse, play_client::play_client, play_server::play_server, reader::Differs,
     script::Script, setting::Setting,
@@ -6,20 +6,21 @@ use super::{
 use crate::tamper::From;
 use std::{fs, path::Path};
 
-/// Play the transcript of this file; the function is called once for each end that is played.
+/// Replays the transcript in this file. The function is called once for each end that is tested.
 ///
 /// # Errors
-/// [`Mismatch`]: what differs first, or why the file cannot be played.
+/// [`Mismatch`]: the first difference, or why the file cannot be replayed.
 pub fn run<'a>(path: impl AsRef<Path>, setting: impl FnMut(&Script) -> Setting<'a>) -> Result<(), Mismatch> {
     let file = path.as_ref().display().to_string();
     let text = fs::read_to_string(&path).map_err(|error| Mismatch::unreadable(&file, &error))?;
     run_text(&file, &text, setting)
 }
 
-/// Play every `.txt` of this directory; how many there were, so that a test can say that there were some.
+/// Replays every `.txt` file in this directory. Returns their number, so that a test can check that there were
+/// some.
 ///
 /// # Errors
-/// As [`run`], for the first that differs.
+/// The error of [`run`] for the first file that differs.
 pub fn run_directory<'a>(
     directory: impl AsRef<Path>,
     mut setting: impl FnMut(&Script) -> Setting<'a>,
@@ -33,7 +34,7 @@ pub fn run_directory<'a>(
     Ok(files.len())
 }
 
-/// Play this text; `name` stands for the file in what is reported.
+/// Replays this text. Reports use `name` in place of a file name.
 ///
 /// # Errors
 /// As [`run`].

@@ -1,4 +1,4 @@
-//! What a transcript says.
+//! The content of a transcript.
 use crate::{application::Application, tamper::From};
 use sasl_core::{
     ChannelBinding, Entropy, Profile, Security,
@@ -6,7 +6,7 @@ use sasl_core::{
     server::{self, Check},
 };
 
-/// A transcript, read.
+/// A parsed transcript.
 #[derive(Debug)]
 pub struct Script {
     pub(super) mechanism: String,
@@ -25,18 +25,18 @@ pub struct Script {
     pub(super) lines: Vec<Line>,
 }
 
-/// How it has to end.
+/// The expected outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expect {
-    /// Logged in.
+    /// The login is accepted.
     Accepted,
-    /// Rejected, for the reason of this label.
+    /// The login is rejected with the reason of this label.
     Rejected(String),
-    /// The client fails with an error of this kind, by its name in lower case with hyphens.
+    /// The client fails with an error of this kind, named in lower case with hyphens.
     ClientError(String),
 }
 
-/// One message, and the number of its line.
+/// A message and its line number.
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) number: usize,
@@ -50,27 +50,27 @@ pub(super) enum Says {
 }
 
 impl Script {
-    /// The name of its mechanism.
+    /// Returns the name of the mechanism.
     pub fn mechanism(&self) -> &str {
         &self.mechanism
     }
 
-    /// Its user; empty if it has none.
+    /// Returns the user name; empty if there is none.
     pub fn user(&self) -> &str {
         self.user.as_deref().unwrap_or_default()
     }
 
-    /// The password of its user.
+    /// Returns the password of the user.
     pub fn password(&self) -> &str {
         &self.password
     }
 
-    /// How it has to end.
+    /// Returns the expected outcome.
     pub fn expect(&self) -> &Expect {
         &self.expect
     }
 
-    /// An application that logs in as the header says, at a server that knows this user and this password.
+    /// Creates an application that logs in with the header's user and password, at a server that knows them.
     pub fn application(&self) -> Application<'static> {
         let (known, right) = (self.user().to_owned(), self.password.clone());
         let application =

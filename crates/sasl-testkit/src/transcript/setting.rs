@@ -1,8 +1,8 @@
-//! What a script is played with.
+//! The environment for the replay of a script.
 use crate::application::Application;
 use sasl_core::{ExternalIdentity, Registry};
 
-/// Mechanisms, and a program around them.
+/// The mechanisms and the application for a replay.
 pub struct Setting<'a> {
     pub(super) registry: Registry,
     pub(super) application: Application<'a>,
@@ -10,12 +10,13 @@ pub struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    /// These mechanisms, and these answers: often [`Script::application`](super::Script::application) with an account.
+    /// Creates a setting from mechanisms and an application, often
+    /// [`Script::application`](super::Script::application) with an account.
     pub fn new(registry: Registry, application: Application<'a>) -> Self {
         Self { registry, application, external: None }
     }
 
-    /// With an identity that was proved beneath SASL.
+    /// Sets the identity that was proved outside of SASL.
     #[must_use]
     pub fn with_external(self, external: ExternalIdentity) -> Self {
         Self { external: Some(external), ..self }

@@ -1,6 +1,6 @@
-//! Octets as a line of text, and back.
+//! The conversion of octets to a line of text and back.
 
-/// Printable ASCII as it is, everything else escaped, so that it can be pasted into a transcript.
+/// Writes printable ASCII as it is and escapes the rest, so that the text can be used in a transcript.
 pub(super) fn show(octets: &[u8]) -> String {
     octets
         .iter()
@@ -13,7 +13,7 @@ pub(super) fn show(octets: &[u8]) -> String {
         .collect()
 }
 
-/// The octets of a line; nothing if an escape is broken.
+/// Parses a line to octets. Returns `None` if an escape is invalid.
 pub(super) fn octets(text: &str) -> Option<Vec<u8>> {
     let mut octets = Vec::new();
     let mut rest = text;
@@ -38,7 +38,7 @@ pub(super) fn octets(text: &str) -> Option<Vec<u8>> {
     Some(octets)
 }
 
-/// Pairs of hexadecimal digits; nothing if there is anything else.
+/// Parses pairs of hexadecimal digits. Returns `None` for other input.
 pub(super) fn hex(text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u32> = text.chars().map(|c| c.to_digit(16)).collect::<Option<_>>()?;
     let (pairs, rest) = digits.as_chunks::<2>();

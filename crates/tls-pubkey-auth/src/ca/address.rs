@@ -1,23 +1,23 @@
-//! `user@domain`.
+//! Email addresses, `user@domain`.
 use super::refused::NotIdentified;
 use alloc::string::String;
 
-/// Which characters the part before the `@` is of.
+/// The characters of the part before the `@`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Local {
     /// ASCII alone.
     Ascii,
-    /// At least one that is not ASCII: an address that has another place otherwise.
+    /// At least one character that is not ASCII. ASCII addresses belong in another field.
     Beyond,
-    /// Either.
+    /// Either of them.
     Any,
 }
 
-/// An address with its domain in lower case. The part before the `@` is left as it is: whether its case counts is for
-/// the directory to say.
+/// Returns an address with its domain in lower case. The local part is unchanged, because the directory decides
+/// whether its case matters.
 ///
-/// It is the plain form, `dot-atom@domain` (RFC 5321 section 4.1.2): quoted parts and address literals would have
-/// several spellings. The domain is one of ASCII; beyond it there are A-labels (RFC 9598 section 3).
+/// Only the form `dot-atom@domain` is accepted (RFC 5321 section 4.1.2), because quoted parts and address literals
+/// have several spellings. The domain is ASCII; others have A-labels (RFC 9598 section 3).
 pub(super) fn read(text: &str, local: Local) -> Result<String, NotIdentified> {
     let parts = text.split_once('@').filter(|(name, domain)| is_local(name, local) && is_domain(domain));
     let (name, domain) = parts.ok_or(NotIdentified::NotAnAddress)?;
@@ -36,7 +36,7 @@ fn is_local(name: &str, local: Local) -> bool {
     is_fit && name.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom))
 }
 
-/// Letters, digits and hyphens, in labels of up to 63.
+/// Returns whether the domain consists of letters, digits and hyphens, in labels of up to 63 characters.
 pub(super) fn is_domain(domain: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())

@@ -1,4 +1,4 @@
-//! The values of one kind that a certificate has: attributes of its subject, or alternative names.
+//! The values of one kind in a certificate: attributes of its subject or alternative names.
 use super::{
     extensions::{ALTERNATIVE_NAME, find},
     refused::NotIdentified,
@@ -7,10 +7,10 @@ use super::{
 use crate::der::{CONTEXT_0, OID, Reader, SEQUENCE};
 
 const SET: u8 = 0x31;
-/// `rfc822Name`, an IA5String with a tag of its own.
+/// The tag of `rfc822Name`, an IA5String.
 const RFC822_NAME: u8 = 0x81;
-/// The same two as no DER has them: an `otherName` that is primitive, an `rfc822Name` that is constructed. Others read them
-/// as what they look like, so there is no saying how many names there are.
+/// The tags of both names in forms that are invalid in DER: a primitive `otherName` and a constructed
+/// `rfc822Name`. Other programs accept them, so the number of names would be ambiguous.
 const NOT_DER: [u8; 2] = [0x80, 0xa1];
 
 pub(super) const COMMON_NAME: &[u8] = b"\x55\x04\x03";
@@ -19,14 +19,14 @@ pub(super) const SMTP_UTF8_MAILBOX: &[u8] = b"\x2b\x06\x01\x05\x05\x07\x08\x09";
 pub(super) const XMPP_ADDR: &[u8] = b"\x2b\x06\x01\x05\x05\x07\x08\x05";
 pub(super) const PRINCIPAL_NAME: &[u8] = b"\x2b\x06\x01\x04\x01\x82\x37\x14\x02\x03";
 
-/// A string, as it stands there.
+/// A string with its tag.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
     pub(super) tag: u8,
     pub(super) octets: &'a [u8],
 }
 
-/// None yet, or just one.
+/// The single value, if one was found.
 struct Only<'a>(Option<Value<'a>>);
 
 impl<'a> Only<'a> {
@@ -41,8 +41,8 @@ impl<'a> Only<'a> {
 
 const MALFORMED: NotIdentified = NotIdentified::Malformed;
 
-/// `Name ::= SEQUENCE OF SET OF SEQUENCE { type OID, value ANY }`: the only attribute with this identifier, in whichever
-/// of the sets.
+/// `Name ::= SEQUENCE OF SET OF SEQUENCE { type OID, value ANY }`: returns the only attribute with this
+/// identifier, in any of the sets.
 pub(super) fn of_subject<'a>(subject: &'a [u8], wanted: &[u8]) -> Result<Value<'a>, NotIdentified> {
     let mut only = Only(None);
     let mut names = Reader::new(subject);
@@ -60,8 +60,8 @@ pub(super) fn of_subject<'a>(subject: &'a [u8], wanted: &[u8]) -> Result<Value<'
     only.value()
 }
 
-/// `SubjectAltName ::= SEQUENCE OF GeneralName`: the only `otherName` with this identifier; with `rfc822` these names
-/// count as well.
+/// `SubjectAltName ::= SEQUENCE OF GeneralName`: returns the only `otherName` with this identifier. With `rfc822`,
+/// names of that kind count as well.
 pub(super) fn of_alternative_names<'a>(
     extensions: &'a [u8],
     wanted: &[u8],
@@ -95,7 +95,7 @@ pub(super) fn of_alternative_names<'a>(
     only.value()
 }
 
-/// The one element that is left.
+/// Returns the only remaining element.
 fn any<'a>(reader: &mut Reader<'a>) -> Result<Value<'a>, NotIdentified> {
     let tag = reader.peek().ok_or(MALFORMED)?;
     let octets = reader.any().ok_or(MALFORMED)?.value;

@@ -1,13 +1,13 @@
-//! The authorities of a site.
+//! The certificate authorities of a site.
 use super::{authority::Authority, unusable::Unusable};
 use alloc::vec::Vec;
 use core::fmt;
 use pki_types::SignatureVerificationAlgorithm;
 
-/// How many authorities a site may have.
+/// The maximum number of authorities of a site.
 pub const MAX_AUTHORITIES: usize = 32;
 
-/// The authorities whose certificates a site takes, and the algorithms that they may sign with.
+/// The accepted certificate authorities and their permitted signature algorithms.
 #[derive(Clone)]
 pub struct Authorities {
     pub(super) algorithms: &'static [&'static dyn SignatureVerificationAlgorithm],
@@ -15,11 +15,11 @@ pub struct Authorities {
 }
 
 impl Authorities {
-    /// With the algorithms of a provider: of rustls' providers
+    /// Creates the set with the algorithms of a provider; for rustls' providers that is
     /// `provider.signature_verification_algorithms.all`.
     ///
     /// # Errors
-    /// [`Unusable`] without any, with too many, and with one twice, be it with other domains.
+    /// [`Unusable`] if the set is empty, too large, or contains an authority twice, even with different domains.
     pub fn new(
         algorithms: &'static [&'static dyn SignatureVerificationAlgorithm],
         authorities: impl IntoIterator<Item = Authority>,
@@ -34,14 +34,14 @@ impl Authorities {
         }
     }
 
-    /// Each of them.
+    /// Returns an iterator over the authorities.
     pub fn iter(&self) -> impl Iterator<Item = &Authority> {
         self.all.iter()
     }
 }
 
 impl Authority {
-    /// The same key under the same name.
+    /// Returns whether both have the same key and the same name.
     fn is(&self, other: &Self) -> bool {
         self.fingerprint == other.fingerprint && self.anchor.subject == other.anchor.subject
     }

@@ -1,4 +1,4 @@
-//! An authority whose word is taken.
+//! An accepted certificate authority.
 use super::{
     address,
     dates::Validity,
@@ -12,23 +12,23 @@ use alloc::{string::String, vec::Vec};
 use core::fmt;
 use pki_types::{CertificateDer, TrustAnchor, pem::PemObject};
 
-/// An authority whose certificates are taken, for everybody or for the addresses of some domains.
+/// A certificate authority that is accepted for all names or for the addresses of some domains.
 #[derive(Clone)]
 pub struct Authority {
     pub(super) anchor: TrustAnchor<'static>,
     pub(super) fingerprint: Fingerprint,
-    /// Of its own certificate.
+    /// The validity of its own certificate.
     pub(super) validity: Validity,
-    /// In lower case; none for no limit.
+    /// The domains in lower case; `None` for no restriction.
     domains: Option<Vec<String>>,
 }
 
 impl Authority {
-    /// From its certificate, in DER. The certificate has to say that it is an authority's: a server's own certificate
-    /// that has got into the file by mistake would vouch for whoever has its key.
+    /// Reads the authority's certificate in DER. It must be a CA certificate: a server's certificate that is
+    /// included by mistake would allow the owner of its key to certify any client.
     ///
     /// # Errors
-    /// [`Unusable`]
+    /// [`Unusable`] if the certificate is not that of an authority.
     pub fn new(certificate: &[u8]) -> Result<Self, Unusable> {
         let der = CertificateDer::from(certificate);
         let anchor =
@@ -47,30 +47,30 @@ impl Authority {
         Ok(Self { anchor, fingerprint: Fingerprint::of(layout.spki), validity, domains: None })
     }
 
-    /// All the certificates of a PEM text.
+    /// Reads all certificates of a PEM text.
     ///
     /// # Errors
-    /// [`Unusable`], if there is none or one of them cannot be used.
+    /// [`Unusable`] if there are none or one of them cannot be used.
     pub fn read_pem(pem: &[u8]) -> Result<Vec<Self>, Unusable> {
         let read = |der: Result<CertificateDer<'_>, _>| Self::new(&der.map_err(|_| Unusable::Nothing)?);
         let all: Vec<_> = CertificateDer::pem_slice_iter(pem).map(read).collect::<Result<_, _>>()?;
         if all.is_empty() { Err(Unusable::Nothing) } else { Ok(all) }
     }
 
-    /// It speaks for the addresses of these domains alone, and not for those below them. Names that are not addresses
-    /// are then not taken from it. A domain that cannot be one is one that nobody has.
+    /// Restricts the authority to addresses of these domains, without their subdomains. Names that are not
+    /// addresses are then rejected. An invalid domain matches no address.
     #[must_use]
     pub fn only_for<'a>(self, domains: impl IntoIterator<Item = &'a str>) -> Self {
         let domains = domains.into_iter().filter(|domain| address::is_domain(domain));
         Self { domains: Some(domains.map(str::to_ascii_lowercase).collect()), ..self }
     }
 
-    /// Of its key: half of what a [`CertifiedName`](crate::CertifiedName) is known by.
+    /// Returns the fingerprint of its key, which is one half of a [`CertifiedName`](crate::CertifiedName).
     pub const fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 
-    /// It may give this name.
+    /// Checks whether it can certify this name.
     pub(super) fn speaks_for(&self, name: &str) -> Result<(), NotIdentified> {
         let Some(domains) = &self.domains else { return Ok(()) };
         let (_, domain) = name.rsplit_once('@').ok_or(NotIdentified::NotAnAddress)?;

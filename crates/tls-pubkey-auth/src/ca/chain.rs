@@ -1,4 +1,4 @@
-//! From the client's certificate to an authority.
+//! The validation of a chain from the client's certificate to an authority.
 use super::{
     authorities::Authorities,
     authority::Authority,
@@ -16,17 +16,17 @@ use webpki::{
     RevocationOptionsBuilder, UnknownStatusPolicy,
 };
 
-/// How many certificates may come beside the client's own. The ways through them are tried one after the other, so
-/// that many of one name would cost much.
+/// The maximum number of certificates in addition to the client's own. All paths through them are tried, so many
+/// certificates with one name would be expensive.
 pub const MAX_INTERMEDIATES: usize = 4;
 
-/// The authority that the chain ends at, and the client's certificate.
+/// The authority at the end of the chain, and the client's certificate.
 pub(super) struct Verified<'a> {
     pub(super) authority: &'a Authority,
     pub(super) leaf: Layout<'a>,
 }
 
-/// Signatures, dates, usage and revocation (RFC 5280 section 6), for each authority by itself.
+/// Validates signatures, dates, usage and revocation (RFC 5280 section 6), for each authority separately.
 pub(super) fn verify<'a>(
     chain: &'a [CertificateDer<'_>],
     authorities: &'a Authorities,
@@ -51,7 +51,7 @@ pub(super) fn verify<'a>(
                     false => Err(NotIdentified::WrongUsage),
                 };
             }
-            // What another authority says of a chain that it has not signed is worth less.
+            // The error of another authority, which has not signed the chain, is less informative.
             Err(NotIdentified::UnknownAuthority) => {}
             Err(NotIdentified::Signature) if why != NotIdentified::UnknownAuthority => {}
             Err(error) => why = error,
@@ -71,7 +71,8 @@ fn verify_with(
     let own = |crl: &&super::crl::Crl| crl.is_for(authority.fingerprint);
     let lists: Vec<&CertRevocationList<'_>> = crls.all.iter().filter(own).map(|crl| &crl.list).collect();
     if lists.is_empty() && !crls.all.is_empty() {
-        // The lists are of others: webpki cannot be told that there are some, and none of them is known.
+        // No list is from this authority. webpki cannot express that there are lists of others, so no list is
+        // passed.
         return match path(end, intermediates, authorities, authority, None, now) {
             Ok(()) => Err(NotIdentified::RevocationUnknown),
             refused => refused,
@@ -88,7 +89,7 @@ fn path(
     lists: Option<&[&CertRevocationList<'_>]>,
     now: u64,
 ) -> Result<(), NotIdentified> {
-    // No list at all makes no options: then there is nothing to look at.
+    // Without lists there are no options, and revocation is not checked.
     let revocation = lists.and_then(|lists| RevocationOptionsBuilder::new(lists).ok()).map(|options| {
         options
             .with_depth(RevocationCheckDepth::Chain)
@@ -102,7 +103,7 @@ fn path(
     let path = end
         .verify_for_usage(authorities.algorithms, anchors, intermediates, now, usage, revocation, None)
         .map_err(NotIdentified::of)?;
-    // Constraints on the names that are read here are for nobody else to look at.
+    // No other code checks constraints on the names that are read here.
     let is_constrained = path.intermediate_certificates().any(|between| {
         let der = between.der();
         let constraints =

@@ -1,4 +1,4 @@
-//! One revocation list (RFC 5280 section 5).
+//! A certificate revocation list (RFC 5280 section 5).
 use super::{authorities::Authorities, unusable::Unusable};
 use crate::{
     der::{self, BIT_STRING, Reader, SEQUENCE},
@@ -7,10 +7,10 @@ use crate::{
 use alloc::vec::Vec;
 use webpki::{BorrowedCertRevocationList, CertRevocationList, OwnedCertRevocationList};
 
-/// A list, and whose it is.
+/// A revocation list and its signers.
 pub(super) struct Crl {
     pub(super) list: CertRevocationList<'static>,
-    /// The authorities that have signed it; none if it carries the name of none, and so is one's below them.
+    /// The authorities that have signed it. Empty if its issuer is none of them but a subordinate authority.
     pub(super) signers: Vec<Fingerprint>,
 }
 
@@ -31,16 +31,17 @@ impl Crl {
         Ok(Self { list, signers })
     }
 
-    /// It may be looked at for chains that end at this authority.
+    /// Returns whether the list is used for chains that end at this authority.
     pub(super) fn is_for(&self, authority: Fingerprint) -> bool {
         self.signers.is_empty() || self.signers.contains(&authority)
     }
 }
 
-/// `CertificateList ::= SEQUENCE { tbsCertList SEQUENCE, signatureAlgorithm SEQUENCE, signature BIT STRING }`, signed with
-/// this key: the contents of a `SubjectPublicKeyInfo`.
+/// `CertificateList ::= SEQUENCE { tbsCertList SEQUENCE, signatureAlgorithm SEQUENCE, signature BIT STRING }`:
+/// returns whether it is signed with this key, given as the contents of a `SubjectPublicKeyInfo`.
 ///
-/// Two authorities can have one name. webpki takes the first list of a name, and so would refuse one of the two.
+/// Two authorities can have the same name. webpki uses the first list with a name, and would therefore reject one
+/// of the two.
 fn is_signed_by(crl: &[u8], key: &[u8], authorities: &Authorities) -> Option<bool> {
     let mut list = Reader::new(Reader::only(crl, SEQUENCE)?.value);
     let signed = list.take(SEQUENCE)?.whole;

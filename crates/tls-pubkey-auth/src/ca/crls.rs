@@ -1,33 +1,34 @@
-//! The revocation lists of a site.
+//! The certificate revocation lists of a site.
 use super::{authorities::Authorities, authority::Authority, crl::Crl, unusable::Unusable};
 use alloc::vec::Vec;
 use core::fmt;
 use pki_types::{CertificateRevocationListDer, pem::PemObject};
 
-/// What the authorities have taken back. With any list at all every certificate of a chain has to be covered by one that
-/// is not out of date; without any, a certificate lasts until it expires.
+/// The certificate revocation lists of a site. If there is any list, every certificate of a chain must be covered
+/// by a current one. Without lists a certificate is valid until it expires.
 #[derive(Default)]
 pub struct Crls {
     pub(super) all: Vec<Crl>,
 }
 
 impl Crls {
-    /// Nothing is ever taken back.
+    /// Creates an empty set: no certificate is ever revoked.
     pub const fn none() -> Self {
         Self { all: Vec::new() }
     }
 
-    /// Whether one of the lists is of this authority, whatever its date. The certificates of an authority without a
-    /// list are refused where there are lists of others, and accepted until they expire where there are none at all.
+    /// Returns whether one of the lists, whatever its date, is from this authority. If only other authorities have
+    /// lists, the certificates of this one are rejected. If there are no lists at all, they are accepted until
+    /// they expire.
     pub fn covers(&self, authority: &Authority) -> bool {
         self.all.iter().any(|crl| crl.signers.contains(&authority.fingerprint))
     }
 
-    /// These lists, in DER. Those that carry an authority's name have to be signed by it; others may be of
-    /// authorities below it, and are verified with a chain.
+    /// Creates the set from these lists in DER. Lists with an authority's name must be signed by that authority.
+    /// Others can be from subordinate authorities and are verified with the chain.
     ///
     /// # Errors
-    /// [`Unusable`]
+    /// [`Unusable`] if a list cannot be used.
     pub fn new<'a>(
         lists: impl IntoIterator<Item = &'a [u8]>,
         authorities: &Authorities,
@@ -46,10 +47,10 @@ impl Crls {
         Ok(Self { all })
     }
 
-    /// All the lists of a PEM text.
+    /// Reads all lists of a PEM text.
     ///
     /// # Errors
-    /// [`Unusable`], if there is none or one of them cannot be used.
+    /// [`Unusable`] if there are none or one of them cannot be used.
     pub fn read_pem(pem: &[u8], authorities: &Authorities) -> Result<Self, Unusable> {
         let lists: Result<Vec<_>, _> = CertificateRevocationListDer::pem_slice_iter(pem).collect();
         let lists = lists.map_err(|_| Unusable::Nothing)?;

@@ -1,14 +1,14 @@
-//! For how long a certificate is valid (RFC 5280 section 4.1.2.5).
+//! The validity period of a certificate (RFC 5280 section 4.1.2.5).
 use crate::{date::civil, der::Reader};
 
 const UTC_TIME: u8 = 0x17;
 const GENERALIZED_TIME: u8 = 0x18;
 
-/// Year, month, day, hour, minute and second in digits, which sort as times do.
+/// Year, month, day, hour, minute and second as digits, whose order is that of the times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Digits([u8; 14]);
 
-/// From and to, both included.
+/// The first and the last valid time, both inclusive.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Validity {
     from: Digits,
@@ -16,21 +16,21 @@ pub(super) struct Validity {
 }
 
 impl Validity {
-    /// `Validity ::= SEQUENCE { notBefore Time, notAfter Time }`, its contents.
+    /// Reads the contents of `Validity ::= SEQUENCE { notBefore Time, notAfter Time }`.
     pub(super) fn read(validity: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(validity);
         let (from, to) = (time(&mut reader)?, time(&mut reader)?);
         reader.is_empty().then_some(Self { from, to })
     }
 
-    /// At this time, in seconds since 1970.
+    /// Returns whether this time, in seconds since 1970, is within the period.
     pub(super) fn holds(&self, now: u64) -> bool {
         let now = Digits::of(now);
         self.from <= now && now <= self.to
     }
 }
 
-/// `YYMMDDHHMMSSZ` until 2049, `YYYYMMDDHHMMSSZ` after it.
+/// Reads `YYMMDDHHMMSSZ` until 2049, `YYYYMMDDHHMMSSZ` after it.
 fn time(reader: &mut Reader<'_>) -> Option<Digits> {
     let tag = reader.peek()?;
     let text = reader.any()?.value.strip_suffix(b"Z")?;

@@ -1,4 +1,4 @@
-//! A certificate's extensions (RFC 5280 section 4.2): those that are asked for here.
+//! The certificate extensions that are needed here (RFC 5280 section 4.2).
 use crate::der::{BIT_STRING, OID, Reader, SEQUENCE};
 
 const BOOLEAN: u8 = 0x01;
@@ -9,15 +9,15 @@ pub(super) const ALTERNATIVE_NAME: &[u8] = b"\x55\x1d\x11";
 pub(super) const BASIC_CONSTRAINTS: &[u8] = b"\x55\x1d\x13";
 pub(super) const NAME_CONSTRAINTS: &[u8] = b"\x55\x1d\x1e";
 
-/// Bits of `KeyUsage`, in its first octet.
+/// Bits of the first octet of `KeyUsage`.
 pub(super) const DIGITAL_SIGNATURE: u8 = 0x80;
 pub(super) const KEY_CERT_SIGN: u8 = 0x04;
 
-/// It cannot be read, or stands there twice.
+/// The error for an extension that is malformed or repeated.
 pub(super) struct Broken;
 
-/// `Extension ::= SEQUENCE { extnID OID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }`: the contents of the
-/// one with this identifier.
+/// `Extension ::= SEQUENCE { extnID OID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }`: returns the
+/// contents of the extension with this identifier.
 pub(super) fn find<'a>(extensions: &'a [u8], wanted: &[u8]) -> Result<Option<&'a [u8]>, Broken> {
     let mut reader = Reader::new(extensions);
     let mut found = None;
@@ -36,7 +36,7 @@ pub(super) fn find<'a>(extensions: &'a [u8], wanted: &[u8]) -> Result<Option<&'a
     Ok(found)
 }
 
-/// The key may be used for this; without the extension it may be used for everything.
+/// Returns whether the key can be used for this purpose. Without the extension it can be used for every purpose.
 pub(super) fn key_may(extensions: &[u8], bit: u8) -> Result<bool, Broken> {
     let Some(usage) = find(extensions, KEY_USAGE)? else { return Ok(true) };
     let (_unused, bits) =

@@ -1,4 +1,4 @@
-//! Whom a chain names.
+//! The identity in a certificate chain.
 use super::{
     authorities::Authorities,
     chain::{Verified, verify},
@@ -10,17 +10,18 @@ use super::{
 use crate::identity::CertifiedName;
 use pki_types::CertificateDer;
 
-/// Whom a chain names, leaf first, by what these authorities have signed, at this time in seconds since 1970.
+/// Returns the name in a chain (leaf first) that these authorities have signed, at this time in seconds since
+/// 1970.
 ///
-/// This says nothing of who has sent the chain: a certificate is public. A server asks the same of a connection's
-/// [`ProvedChain`](crate::ProvedChain), whose key the client has proved.
+/// The result says nothing about the sender of the chain, because certificates are public. A server calls the same
+/// method on a connection's [`ProvedChain`](crate::ProvedChain), whose key the client has proved.
 ///
-/// Ask it on every connection, resumed ones too: certificates are revoked and expire while sessions last. For a session
-/// that goes on, ask it again when the lists or the authorities change, and when one of the certificates or lists
-/// expires; end the session if the answer is another one.
+/// Call it on every connection, including resumed ones, because certificates are revoked and expire while TLS
+/// sessions last. For an open session, call it again when the lists or the authorities change and when one of the
+/// certificates or lists expires. End the session if the result differs.
 ///
 /// # Errors
-/// [`NotIdentified`], for the log alone. Such a connection goes on as if there were no certificate.
+/// [`NotIdentified`], for the log only. Such a connection continues as if there were no certificate.
 pub fn identify(
     chain: &[CertificateDer<'_>],
     authorities: &Authorities,

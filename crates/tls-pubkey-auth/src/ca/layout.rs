@@ -1,19 +1,19 @@
-//! The parts of a certificate that name somebody, and say for how long and for what.
+//! The parts of a certificate that contain its name, validity and usage.
 use crate::der::{BIT_STRING, CONTEXT_0, INTEGER, Reader, SEQUENCE};
 
 const CONTEXT_1: u8 = 0x81;
 const CONTEXT_2: u8 = 0x82;
 const CONTEXT_3: u8 = 0xa3;
 
-/// Borrowed from a certificate of version 3 (RFC 5280 section 4.1).
+/// The parts of a certificate of version 3 (RFC 5280 section 4.1), borrowed.
 pub(super) struct Layout<'a> {
     /// The contents of `Validity`.
     pub(super) validity: &'a [u8],
     /// The contents of the subject's `Name`.
     pub(super) subject: &'a [u8],
-    /// `SubjectPublicKeyInfo`, all of it.
+    /// The whole `SubjectPublicKeyInfo`.
     pub(super) spki: &'a [u8],
-    /// The contents of `Extensions`; empty without any.
+    /// The contents of `Extensions`, empty if there are none.
     pub(super) extensions: &'a [u8],
 }
 

@@ -1,8 +1,8 @@
-//! Certificate authorities: for those who have one, and know people by the names that it has certified.
+//! Certificate authorities, for sites that identify clients by certified names.
 //!
-//! A site that has let people in by certificates with Dovecot or Postfix goes on with them here. Nothing of this
-//! happens in the TLS handshake, which proves possession and nothing else: [`identify`] runs after it, on the chain
-//! that the connection holds, with today's time and today's revocation lists, on resumed sessions, too.
+//! A site that authenticates clients by certificates with Dovecot or Postfix can keep its certificates. This is
+//! not part of the TLS handshake, which proves possession of the key and nothing else. [`identify`] runs after it
+//! on the connection's chain, with the current time and the current revocation lists, also on resumed sessions.
 //!
 //! ```text
 //!   after the handshake
@@ -21,7 +21,7 @@
 //! let authorities = Authorities::new(algorithms, Authority::read_pem(pem)?)?;
 //! let crls = Crls::read_pem(include_bytes!("../../tests/authorities/crl.pem"), &authorities)?;
 //!
-//! // After the handshake: `rustls::client_chain` has it of a connection, and with it the proof of the key.
+//! // After the handshake: `rustls::client_chain` returns the chain of a connection with the proof of its key.
 //! let chain = [include_bytes!("../../tests/authorities/alice.der").as_slice().into()];
 //! let now = 1_800_000_000; // seconds since 1970: the caller's clock
 //! let alice = identify(&chain, &authorities, &crls, now, NameSource::Email)?;
@@ -33,8 +33,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! What is read is one source of names that the site has chosen, never a second one in its place, and it counts only
-//! where exactly one value stands there: which of two common names is the "first" depends on who reads.
+//! The site selects one field for names, and no other is used as a fallback. The field counts only if it has
+//! exactly one value, because programs disagree on which of two common names is the first.
 mod address;
 mod attributes;
 mod authorities;

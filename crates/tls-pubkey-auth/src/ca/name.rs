@@ -1,4 +1,4 @@
-//! The one name of a certificate.
+//! The name in a certificate.
 use super::{
     address::{self, Local},
     attributes::{
@@ -12,7 +12,7 @@ use super::{
 };
 use alloc::string::String;
 
-/// The name in this place of a certificate, if it is the only one.
+/// Returns the name in this field of a certificate, if it is the only one.
 pub(super) fn read(certificate: &Layout<'_>, source: NameSource) -> Result<String, NotIdentified> {
     let subject = |wanted| of_subject(certificate.subject, wanted);
     let alternative = |wanted, rfc822| of_alternative_names(certificate.extensions, wanted, rfc822);
@@ -27,7 +27,7 @@ pub(super) fn read(certificate: &Layout<'_>, source: NameSource) -> Result<Strin
         }
         NameSource::SanEmail => {
             let value = alternative(SMTP_UTF8_MAILBOX, true)?;
-            // RFC 9598 section 3: what is ASCII has its place in an rfc822Name, so that no address has two.
+            // RFC 9598 section 3: an ASCII address belongs in an rfc822Name, so that no address has two forms.
             let local = if value.tag == IA5 { Local::Ascii } else { Local::Beyond };
             address::read(utf8(value)?, local)
         }
@@ -36,12 +36,12 @@ pub(super) fn read(certificate: &Layout<'_>, source: NameSource) -> Result<Strin
     }
 }
 
-/// An `rfc822Name` or an `otherName` of a UTF8String.
+/// Reads an `rfc822Name` or an `otherName` with a UTF8String.
 fn utf8(value: Value<'_>) -> Result<&str, NotIdentified> {
     if value.tag == IA5 { text::read(value.tag, value.octets) } else { only_utf8(value) }
 }
 
-/// These `otherName`s are UTF8Strings and nothing else.
+/// Reads an `otherName` that must be a UTF8String.
 fn only_utf8(value: Value<'_>) -> Result<&str, NotIdentified> {
     if value.tag == UTF8 { text::read(value.tag, value.octets) } else { Err(NotIdentified::NameType) }
 }

@@ -1,4 +1,4 @@
-//! A certified name whose certificate's key was proved.
+//! A certified name of a client that has proved possession of the key.
 use super::{
     authorities::Authorities, crls::Crls, identify::identify, refused::NotIdentified, source::NameSource,
 };
@@ -6,22 +6,24 @@ use crate::{identity::CertifiedName, proved_chain::ProvedChain};
 use alloc::vec::Vec;
 use pki_types::CertificateDer;
 
-/// The name of a connection's client: an authority has certified it, and the client has the certificate's key.
+/// The name of a connection's client. An authority has certified it, and the client has proved possession of the
+/// certificate's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProvedName(CertifiedName);
 
 impl ProvedName {
-    /// The name, and who has given it.
+    /// Returns the name and its authority.
     pub const fn certified(&self) -> &CertifiedName {
         &self.0
     }
 }
 
 impl ProvedChain {
-    /// [`identify`], of a client that has proved its key. At this time in seconds since 1970; on every connection.
+    /// Returns the name of a client that has proved its key, as [`identify`] does, at this time in seconds since
+    /// 1970. Call it on every connection.
     ///
     /// # Errors
-    /// [`NotIdentified`], for the log alone.
+    /// [`NotIdentified`], for the log only.
     pub fn identify(
         &self,
         authorities: &Authorities,

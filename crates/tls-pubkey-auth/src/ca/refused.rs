@@ -1,57 +1,57 @@
-//! Why a chain names nobody.
+//! The reasons why a chain yields no name.
 use core::fmt;
 
-/// Why a chain names nobody. The client is told nothing of it; [`NotIdentified::label`] is for the log.
+/// The reason why a chain yields no name. The client does not get it; [`NotIdentified::label`] is for the log.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotIdentified {
-    /// There is no certificate.
+    /// The client sent no certificate.
     NoCertificate,
-    /// There are too many, or they are too long.
+    /// There are too many certificates, or they are too long.
     TooLong,
-    /// One that counts cannot be read, or is of a version or has a critical extension that is not known.
+    /// A certificate is malformed, of an unknown version, or has an unknown critical extension.
     Malformed,
-    /// None of the authorities has signed it.
+    /// No accepted authority has signed it.
     UnknownAuthority,
-    /// A signature is wrong, or of an algorithm that is not trusted.
+    /// A signature is invalid, or its algorithm is not accepted.
     Signature,
-    /// The client's certificate, or one between it and the authority's, is not valid yet.
+    /// The client's certificate or an intermediate certificate is not yet valid.
     NotYet,
-    /// It is not valid any more.
+    /// The client's certificate or an intermediate certificate has expired.
     Expired,
     /// The authority's own certificate is not valid now.
     AuthorityExpired,
-    /// The authority has taken it back.
+    /// The authority has revoked a certificate.
     Revoked,
-    /// There are revocation lists, and none of them is of the one who has signed it.
+    /// There are revocation lists, but none from the issuer.
     RevocationUnknown,
-    /// The revocation list is older than it may be: whoever was revoked since would get in.
+    /// The revocation list is out of date: certificates that were revoked since would be accepted.
     CrlExpired,
-    /// The revocation list is not signed by who it should be.
+    /// The revocation list is not signed by the issuer.
     CrlSignature,
-    /// It is not for clients that log in: a server's certificate, or a key that is not for signatures.
+    /// The certificate is not for client authentication: it is a server's, or its key is not for signatures.
     WrongUsage,
-    /// It is an authority's certificate.
+    /// It is the certificate of an authority.
     Authority,
-    /// The chain is not one that these authorities allow: too deep, or with constraints that say nothing of the names
+    /// The authorities do not allow this chain: it is too deep, or has constraints that do not cover the names
     /// that are read here.
     Constraint,
-    /// There is no name in the place that is looked at.
+    /// The selected field has no name.
     NoName,
-    /// There is more than one.
+    /// The selected field has several names.
     SeveralNames,
-    /// The name is in a type of string that programs read in different ways.
+    /// The string type of the name is ambiguous.
     NameType,
-    /// The name has control characters in it, or blanks at its ends.
+    /// The name contains control characters, or begins or ends with a blank.
     NameCharacters,
-    /// The name should be an address and is none.
+    /// The name must be an email address and is not.
     NotAnAddress,
-    /// The address is of a domain that this authority does not speak for.
+    /// The authority is not accepted for the domain of the address.
     ForeignDomain,
 }
 
 impl NotIdentified {
-    /// A word for logs and metrics.
+    /// Returns a stable label for logs and metrics.
     pub const fn label(self) -> &'static str {
         match self {
             Self::NoCertificate => "no-certificate",
@@ -86,25 +86,23 @@ impl fmt::Display for NotIdentified {
             Self::TooLong => "the certificates are too many or too long",
             Self::Malformed => "a certificate cannot be read",
             Self::UnknownAuthority => "no accepted authority has signed the certificate",
-            Self::Signature => "a signature is wrong, or of an algorithm that is not trusted",
+            Self::Signature => "a signature is invalid, or its algorithm is not accepted",
             Self::NotYet => "a certificate is not valid yet",
             Self::Expired => "a certificate has expired",
             Self::AuthorityExpired => "the authority's own certificate is not valid now",
             Self::Revoked => "the certificate has been revoked",
-            Self::RevocationUnknown => {
-                "there is no revocation list of the one who has signed the certificate"
-            }
+            Self::RevocationUnknown => "there is no revocation list from the issuer of the certificate",
             Self::CrlExpired => "the revocation list has expired",
-            Self::CrlSignature => "the revocation list is not the authority's",
-            Self::WrongUsage => "the certificate is not for clients",
-            Self::Authority => "an authority's certificate is not a client's",
+            Self::CrlSignature => "the revocation list is not signed by the issuer",
+            Self::WrongUsage => "the certificate is not for client authentication",
+            Self::Authority => "the certificate is that of an authority, not of a client",
             Self::Constraint => "the authorities do not allow this chain",
-            Self::NoName => "the certificate has no name of the kind that is looked for",
-            Self::SeveralNames => "the certificate has several names of the kind that is looked for",
-            Self::NameType => "the name is in a type of string that is not taken",
-            Self::NameCharacters => "the name has control characters, or blanks at its ends",
+            Self::NoName => "the certificate has no name in the selected field",
+            Self::SeveralNames => "the certificate has several names in the selected field",
+            Self::NameType => "the string type of the name is not supported",
+            Self::NameCharacters => "the name contains control characters, or begins or ends with a blank",
             Self::NotAnAddress => "the name is not an address",
-            Self::ForeignDomain => "the authority does not speak for the domain of the address",
+            Self::ForeignDomain => "the authority is not accepted for the domain of the address",
         })
     }
 }
@@ -112,7 +110,7 @@ impl fmt::Display for NotIdentified {
 impl core::error::Error for NotIdentified {}
 
 impl NotIdentified {
-    /// Not `From`: webpki is how it is done here, and none of what is promised.
+    /// Converts an error of webpki. It is not `From`, because the use of webpki is not part of the public interface.
     #[expect(deprecated, reason = "webpki may still return them")]
     pub(super) fn of(error: webpki::Error) -> Self {
         use webpki::Error;

@@ -1,18 +1,18 @@
-//! Where in a certificate the name is looked for.
+//! The certificate field that contains the name.
 use core::fmt;
 
-/// The one place of a certificate that names its owner, as the site has agreed with its authority.
+/// The certificate field that contains the client's name, as agreed between the site and its authority.
 ///
-/// A value counts if it is the only one of its kind in the certificate. Nothing else is looked at in its place.
+/// A value counts only if the certificate has exactly one of its kind. No other field is used in its place.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NameSource {
-    /// `emailAddress` in the subject (RFC 2985 section 5.2.1): what easy-rsa and `openssl ca` put there.
+    /// `emailAddress` in the subject (RFC 2985 section 5.2.1), as set by easy-rsa and `openssl ca`.
     Email,
     /// `commonName` in the subject: any text.
     CommonName,
-    /// The address in the subject's alternative names: an `rfc822Name`, or where the part before the `@` is not ASCII a
-    /// `SmtpUTF8Mailbox` (RFC 9598), and one of the two in all.
+    /// The address in the subject's alternative names: an `rfc822Name`, or a `SmtpUTF8Mailbox` (RFC 9598) if the
+    /// local part is not ASCII. There must be exactly one of the two.
     SanEmail,
     /// Microsoft's `userPrincipalName` in the subject's alternative names: `user@domain`.
     SanUpn,

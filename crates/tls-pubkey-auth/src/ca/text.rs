@@ -1,15 +1,15 @@
-//! Strings of ASN.1 that every program reads alike.
+//! ASN.1 strings that all programs read in the same way.
 use super::refused::NotIdentified;
 
 pub(super) const UTF8: u8 = 0x0c;
 const PRINTABLE: u8 = 0x13;
 pub(super) const IA5: u8 = 0x16;
 
-/// Far more than any name: a common name has 64 characters at the most.
+/// The maximum length of a name, well above that of a common name (64 characters).
 const MAX_NAME: usize = 320;
 
-/// The text of a string with this tag. BMPString, T61String and UniversalString are read in different ways by different
-/// programs, and are refused.
+/// Returns the text of a string with this tag. BMPString, T61String and UniversalString are rejected, because
+/// programs read them in different ways.
 pub(super) fn read(tag: u8, octets: &[u8]) -> Result<&str, NotIdentified> {
     let is_fit: fn(u8) -> bool = match tag {
         UTF8 => |_| true,
@@ -22,6 +22,6 @@ pub(super) fn read(tag: u8, octets: &[u8]) -> Result<&str, NotIdentified> {
         return Err(NotIdentified::NameType);
     }
     let is_clean = !text.contains(char::is_control) && text.trim() == text && !text.is_empty();
-    // An embedded NUL ends the name for programs that are written in C.
+    // An embedded NUL ends the name for programs written in C.
     if is_clean && text.len() <= MAX_NAME { Ok(text) } else { Err(NotIdentified::NameCharacters) }
 }

@@ -1,9 +1,9 @@
-//! PEM, and the private key of Ed25519 in the form that programs read.
+//! PEM, and Ed25519 private keys in a widely supported format.
 use alloc::{string::String, vec::Vec};
 use base64ct::{Base64, Encoding as _};
 use zeroize::Zeroizing;
 
-/// RFC 7468: lines of 64 characters. The text is made in one allocation, which is wiped.
+/// Writes PEM (RFC 7468) with lines of 64 characters, in one allocation that is wiped.
 pub(super) fn pem(label: &str, der: &[u8]) -> Zeroizing<String> {
     let base64 = Zeroizing::new(Base64::encode_string(der));
     let room = base64.len().saturating_add(base64.len() / 64).saturating_add(label.len().saturating_mul(2));
@@ -24,8 +24,8 @@ pub(super) fn pem(label: &str, der: &[u8]) -> Zeroizing<String> {
     text
 }
 
-/// PKCS #8 version 1 (RFC 8410 section 7) from version 2, whose public key part OpenSSL 3.0 cannot read: the seed
-/// stands behind the same 16 octets in both.
+/// Converts PKCS #8 from version 2 to version 1 (RFC 8410 section 7), because OpenSSL 3.0 cannot read the public
+/// key of version 2. The seed follows the same 16 octets in both.
 pub(super) fn ed25519_v1(version_2: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     const HEAD: &[u8] = b"\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70\x04\x22\x04\x20";
     // Version 2 differs in its length and its version.

@@ -1,4 +1,4 @@
-//! Making a key and its certificate.
+//! The generation of a key and its certificate.
 use super::encode;
 use crate::{date::civil, spki::Spki};
 use alloc::{string::String, vec, vec::Vec};
@@ -9,18 +9,18 @@ use rcgen::{
 };
 use zeroize::Zeroizing;
 
-/// The kind of key to make.
+/// The kind of key to generate.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NewKey {
-    /// ECDSA on P-256: what every program can use.
+    /// ECDSA on P-256, which all programs support.
     #[default]
     EcdsaP256,
-    /// Ed25519. Thunderbird and Firefox cannot import it.
+    /// Ed25519 (RFC 8410). Thunderbird and Firefox cannot import it.
     Ed25519,
 }
 
-/// What to make.
+/// The parameters of a new key.
 #[derive(Clone, Debug)]
 pub struct Request {
     name: String,
@@ -28,43 +28,43 @@ pub struct Request {
     key: NewKey,
 }
 
-/// A key, and its certificate. The private key is wiped with it.
+/// A new key and its certificate. The private key is wiped when dropped.
 pub struct Generated {
     spki: Spki,
     certificate: Vec<u8>,
     private_key: Zeroizing<Vec<u8>>,
 }
 
-/// Why there is no key.
+/// The error of a failed generation.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GenerateError {
-    /// The name is empty, longer than 64 characters, or has control characters in it.
+    /// The name is empty, longer than 64 characters, or contains control characters.
     Name,
-    /// The library that makes it cannot: no randomness, most likely.
+    /// The library failed, most likely for lack of randomness.
     Library,
 }
 
-/// Of a common name (RFC 5280 appendix A.1, `ub-common-name`).
+/// The maximum length of a common name (RFC 5280 appendix A.1, `ub-common-name`).
 const MAX_NAME: usize = 64;
 
 impl Request {
-    /// A P-256 key with this name to recognize it by, at this time in seconds since 1970.
+    /// Requests a P-256 key with this name, generated at this time in seconds since 1970.
     pub fn new(name: impl Into<String>, now: u64) -> Self {
         Self { name: name.into(), now, key: NewKey::default() }
     }
 
-    /// Of this kind.
+    /// Sets the kind of key.
     #[must_use]
     pub fn with_key(self, key: NewKey) -> Self {
         Self { key, ..self }
     }
 }
 
-/// Make a key, with randomness from the operating system, and sign a certificate for it with itself.
+/// Generates a key with randomness from the operating system, and a self-signed certificate.
 ///
 /// # Errors
-/// [`GenerateError`]
+/// [`GenerateError`] if the name is invalid or the library fails.
 pub fn generate(request: &Request) -> Result<Generated, GenerateError> {
     let Request { name, now, key } = request;
     if name.is_empty() || name.chars().count() > MAX_NAME || name.contains(char::is_control) {
@@ -95,7 +95,7 @@ fn params(name: &str, now: u64) -> CertificateParams {
     params.is_ca = IsCa::ExplicitNoCa;
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
-    // Programs that pick a certificate by themselves pass over one that is not valid; clocks differ.
+    // Programs that select a certificate automatically skip one that is not valid, and clocks differ.
     let (year, month, day) = civil(now.saturating_sub(86_400));
     params.not_before = date_time_ymd(year, month, day);
     params.not_after = date_time_ymd(9999, 12, 31);
@@ -103,27 +103,27 @@ fn params(name: &str, now: u64) -> CertificateParams {
 }
 
 impl Generated {
-    /// The public key.
+    /// Returns the public key.
     pub fn spki(&self) -> &Spki {
         &self.spki
     }
 
-    /// The certificate in DER.
+    /// Returns the certificate in DER.
     pub fn certificate_der(&self) -> &[u8] {
         &self.certificate
     }
 
-    /// The certificate in PEM.
+    /// Returns the certificate in PEM.
     pub fn certificate_pem(&self) -> String {
         String::from(encode::pem("CERTIFICATE", &self.certificate).as_str())
     }
 
-    /// The private key in DER: PKCS #8, version 1.
+    /// Returns the private key in DER (PKCS #8 version 1).
     pub fn private_key_der(&self) -> &[u8] {
         &self.private_key
     }
 
-    /// The private key in PEM.
+    /// Returns the private key in PEM.
     pub fn private_key_pem(&self) -> Zeroizing<String> {
         encode::pem("PRIVATE KEY", &self.private_key)
     }
@@ -138,7 +138,7 @@ impl fmt::Debug for Generated {
 impl fmt::Display for GenerateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Name => "a key's name has 1 to 64 characters and no control characters",
+            Self::Name => "the name of a key must have 1 to 64 characters and no control characters",
             Self::Library => "the key cannot be made",
         })
     }

@@ -1,8 +1,9 @@
-//! A new key, with a certificate that every program takes.
+//! The generation of a key with a certificate that all programs accept.
 //!
-//! The certificate is a letter to carry the key in, and nothing that this crate reads. But other programs want it to
-//! look like one: version 3, a name to be picked by, made for client authentication, valid since yesterday and for
-//! as long as dates go, because what expires is asked about by nobody but the program that should present it.
+//! This crate reads only the key of a certificate, but other programs require a plausible certificate: version 3,
+//! a name for its selection, and the usage for client authentication. It is valid from the day before its
+//! generation without an end date (RFC 5280 section 4.1.2.5), because only the presenting program would check the
+//! expiry.
 //!
 //! ```
 //! use tls_pubkey_auth::generate::{Request, generate};

@@ -1,4 +1,4 @@
-//! The channel bindings of a connection, taken once, right after its handshake.
+//! The channel bindings of a connection, read once, directly after its handshake.
 use crate::{
     bindings::{ConnectionBindings, Tls12Exporter},
     end_point::{EndPoint, tls_server_end_point},
@@ -6,13 +6,13 @@ use crate::{
 };
 use openssl::ssl::{SslRef, SslVersion};
 
-/// RFC 9266 section 4.2: with an empty context, which under TLS 1.2 is not the same as none.
+/// The label of RFC 9266 section 4.2. The context is empty, which differs from no context under TLS 1.2.
 const LABEL: &str = "EXPORTER-Channel-Binding";
-/// Of every suite of TLS 1.2 (RFC 5246 section 7.4.9).
+/// The length in octets of the Finished message for all cipher suites of TLS 1.2 (RFC 5246 section 7.4.9).
 const FINISHED: usize = 12;
 
-/// A server's. The leaf is the one that it has sent: [`Listener::end_point`](super::Listener::end_point), or, with
-/// several certificates, [`sent_end_point`].
+/// Returns the channel bindings of a server's connection. The end point is that of the sent leaf certificate:
+/// [`Listener::end_point`](super::Listener::end_point) or, with several certificates, [`sent_end_point`].
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake.
@@ -24,7 +24,7 @@ pub fn server_bindings(
     bindings(ssl, sent.cloned(), tls12)
 }
 
-/// A client's; the leaf is the one that it was sent.
+/// Returns the channel bindings of a client's connection, from the leaf certificate that it received.
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake.
@@ -36,10 +36,10 @@ pub fn client_bindings(
     bindings(ssl, leaf.and_then(|leaf| tls_server_end_point(&leaf)), tls12)
 }
 
-/// The `tls-server-end-point` of the certificate that a server has chosen in this handshake, among several.
+/// Returns the `tls-server-end-point` of the certificate that a server with several has chosen in this handshake.
 ///
-/// `None` where it is not defined, and when the session was resumed: OpenSSL does not remember which certificate the
-/// session's first connection has shown.
+/// Returns `None` if it is undefined, and for a resumed session: OpenSSL does not store which certificate the
+/// session's first connection used.
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake.
@@ -70,8 +70,9 @@ fn bindings(
     Ok(ConnectionBindings { exporter, unique, server_end_point })
 }
 
-/// TLS 1.2 with an extended master secret (RFC 7627): without one somebody in the middle can make two connections that
-/// have the same. OpenSSL knows an answer under TLS 1.3, too, which means nothing there.
+/// Returns whether this is TLS 1.2 with an extended master secret (RFC 7627). Without one an attacker in the
+/// middle can create two connections with the same value. OpenSSL also returns an answer under TLS 1.3, which is
+/// meaningless.
 fn is_sound_tls12(ssl: &SslRef) -> bool {
     ssl.version2() == Some(SslVersion::TLS1_2) && ssl.extms_support() == Some(true)
 }
@@ -82,8 +83,8 @@ fn exporter(ssl: &SslRef) -> Option<[u8; 32]> {
     Some(data)
 }
 
-/// RFC 5929 section 3.1: the first Finished message of the handshake. The client's comes first, unless the session is
-/// resumed.
+/// Returns the first Finished message of the handshake (RFC 5929 section 3.1): the client's, or the server's if
+/// the session is resumed.
 fn first_finished(ssl: &SslRef) -> Option<[u8; FINISHED]> {
     let mut data = [0; FINISHED];
     let is_own = ssl.is_server() == ssl.session_reused();

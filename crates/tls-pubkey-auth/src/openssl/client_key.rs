@@ -1,4 +1,4 @@
-//! Whose key a connection has proved.
+//! The proved key of a connection's client.
 use crate::{
     certificate::MAX_CHAIN,
     error::KeyError,
@@ -7,10 +7,10 @@ use crate::{
 };
 use openssl::ssl::SslRef;
 
-/// The key of a server's client, once the handshake is over. Look it up, on every connection.
+/// Returns the key of a server's client after the handshake. Look it up on every connection.
 ///
-/// OpenSSL has checked that the client can sign by the key of its certificate. Whether this key counts is decided here, after
-/// the handshake: one that does not leaves the connection as it is without one.
+/// OpenSSL has verified a signature by the key of the certificate. This function decides, after the handshake,
+/// whether the key counts. A connection with a key that does not count continues as one without a key.
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake, and at a client's end.
@@ -18,7 +18,7 @@ pub fn client_key(ssl: &SslRef) -> Result<ClientKey, HandshakeNotComplete> {
     if !ssl.is_init_finished() || !ssl.is_server() {
         return Err(HandshakeNotComplete);
     }
-    // At a server's end the leaf is not among them. OpenSSL itself has a limit for their length, 100 kB.
+    // At a server's end the list does not contain the leaf. OpenSSL limits its length to 100 kB.
     let beside = ssl.peer_cert_chain().map_or(0, |chain| chain.len());
     let Some(leaf) = ssl.peer_certificate() else { return Ok(ClientKey::Absent) };
     let spki = match leaf.to_der() {

@@ -1,4 +1,4 @@
-//! The configuration of a listener that asks its clients for keys.
+//! The TLS configuration of a listener that requests keys from its clients.
 use crate::{
     alpn::{self, Alpn},
     end_point::{EndPoint, tls_server_end_point},
@@ -14,43 +14,44 @@ use openssl::{
     x509::{X509, X509VerifyResult},
 };
 
-/// What a listener does beyond taking keys.
+/// The options of a listener.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ListenerOptions {
-    /// TLS 1.3 only: under TLS 1.2 a client's certificate crosses the line in the clear, for everybody to see.
+    /// TLS 1.3 only, because TLS 1.2 sends a client's certificate in cleartext.
     pub tls13_only: bool,
     /// Which application protocols are served (RFC 7301).
     pub alpn: Alpn,
 }
 
-/// Why there is no listener.
+/// The error for a listener that cannot be created.
 #[derive(Debug)]
 pub struct ListenerError(ErrorStack);
 
-/// One certificate of a server, and the configuration that serves it: TLS 1.2 and 1.3, without renegotiation and
-/// without resumption, so that every client proves its key anew.
+/// A server's certificate and its TLS configuration. It supports TLS 1.2 and 1.3 without renegotiation and without
+/// resumption, so that every connection proves its key.
 ///
-/// Clients are asked for a certificate and go on without one. The handshake proves possession of its key, and nothing else of
-/// it counts; whether that key can log in is for [`client_key`](super::client_key) to say.
+/// A certificate is requested and optional. The handshake proves possession of its key, and no other part of it
+/// counts. [`client_key`](super::client_key) decides whether the key can log in.
 #[derive(Clone)]
 pub struct Listener {
     acceptor: SslAcceptor,
     end_point: Option<EndPoint>,
 }
 
-/// What clients may sign by; the server signs by one of these, too.
+/// The signature algorithms of the clients, also used by the server.
 const SCHEMES: &str = "ecdsa_secp256r1_sha256:ecdsa_secp384r1_sha384:ecdsa_secp521r1_sha512:ed25519:\
     rsa_pss_rsae_sha256:rsa_pss_rsae_sha384:rsa_pss_rsae_sha512:\
     rsa_pkcs1_sha256:rsa_pkcs1_sha384:rsa_pkcs1_sha512";
 
-/// `SSL_OP_CLEANSE_PLAINTEXT` of OpenSSL 3: what was decrypted is wiped once it has been read.
+/// `SSL_OP_CLEANSE_PLAINTEXT` of OpenSSL 3: decrypted data is wiped after it is read.
 const CLEANSE_PLAINTEXT: u64 = 1 << 1;
 
 impl Listener {
-    /// For this chain, leaf first, and the leaf's private key.
+    /// Creates a listener from this certificate chain (leaf first) and the private key of the leaf.
     ///
     /// # Errors
-    /// [`ListenerError`] when the chain is empty or OpenSSL cannot use it, or the key is not the leaf's.
+    /// [`ListenerError`] if the chain is empty, if OpenSSL cannot use it, or if the key does not belong to the
+    /// leaf.
     pub fn new(
         chain: &[X509],
         key: &PKeyRef<Private>,
@@ -61,22 +62,24 @@ impl Listener {
         Ok(Self { acceptor: acceptor(chain, key, options).map_err(ListenerError)?, end_point })
     }
 
-    /// For one connection.
+    /// Creates the TLS state of one connection.
     ///
     /// # Errors
-    /// [`ListenerError`] when OpenSSL has no memory.
+    /// [`ListenerError`] if OpenSSL is out of memory.
     pub fn ssl(&self) -> Result<Ssl, ListenerError> {
         Ssl::new(self.acceptor.context()).map_err(ListenerError)
     }
 
-    /// The `tls-server-end-point` of every connection of this listener, where it is defined.
+    /// Returns the `tls-server-end-point` of every connection of this listener, if it is defined (RFC 5929 section
+    /// 4.1).
     pub fn end_point(&self) -> Option<&EndPoint> {
         self.end_point.as_ref()
     }
 }
 
-/// `tls-unique` is of the latest handshake (RFC 5929 section 3), `tls-exporter` not defined where there can be
-/// several (RFC 9266 section 4.2): so there is to be just one. For the configurations of clients; a [`Listener`] has it.
+/// Disables renegotiation, so that there is exactly one handshake: `tls-unique` refers to the latest one (RFC 5929
+/// section 3), and `tls-exporter` is undefined if there can be several (RFC 9266 section 4.2). Use it for
+/// configurations of clients; a [`Listener`] does this itself.
 pub fn no_renegotiation(context: &mut SslContextBuilder) {
     context.set_options(SslOptions::NO_RENEGOTIATION);
 }
@@ -99,7 +102,7 @@ fn acceptor(
     context.set_private_key(key)?;
     context.check_private_key()?;
     context.set_sigalgs_list(SCHEMES)?;
-    // Whoever has a session's ticket has its key's identity, without the key.
+    // A session ticket has the identity of its key and works without the key.
     context.set_session_cache_mode(SslSessionCacheMode::OFF);
     context.set_options(SslOptions::NO_TICKET);
     context.set_num_tickets(0)?;
@@ -107,9 +110,10 @@ fn acceptor(
         Alpn::Any => {}
         alpn => context.set_alpn_select_callback(move |_, offered| select(alpn, offered)),
     }
-    // Issuers are nobody's business: they are not looked for.
+    // Issuers are irrelevant, so they are not searched.
     context.set_verify_depth(0);
-    // Whatever OpenSSL thinks of the chain. A signature by the leaf's key is demanded all the same, and checked after this.
+    // The result of the chain's validation is ignored. OpenSSL still requires a signature by the leaf's key and
+    // verifies it afterwards.
     context.set_verify_callback(SslVerifyMode::PEER, |_, chain| {
         chain.set_error(X509VerifyResult::OK);
         true

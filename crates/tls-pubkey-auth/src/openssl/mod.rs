@@ -1,8 +1,9 @@
-//! For OpenSSL 3, through the crate `openssl`: the bindings of both ends, `tls-unique` among them, and the keys of a
-//! server's clients.
+//! Support for OpenSSL 3 with the crate `openssl`: the channel bindings of both ends, including `tls-unique`, and
+//! the keys of a server's clients.
 //!
-//! A server makes a [`Listener`] once, begins each connection with [`Listener::ssl`], and asks [`client_key`] and
-//! [`server_bindings`] after the handshake. It takes certificates; bare keys (RFC 7250) are for rustls.
+//! A server creates a [`Listener`] once, starts each connection with [`Listener::ssl`], and calls [`client_key`]
+//! and [`server_bindings`] after the handshake. It accepts certificates; only rustls supports raw public keys (RFC
+//! 7250).
 //!
 //! ```no_run
 //! # use std::{error::Error, fs};

@@ -1,4 +1,5 @@
-//! The channel bindings of a connection, taken once, right after its handshake. rustls gives no `tls-unique`.
+//! The channel bindings of a connection, read once, directly after its handshake. rustls does not provide
+//! `tls-unique`.
 use crate::{
     bindings::{ConnectionBindings, Tls12Exporter},
     end_point::{EndPoint, tls_server_end_point},
@@ -6,15 +7,16 @@ use crate::{
 };
 use rustls::{ClientConnection, ConnectionCommon, ProtocolVersion, ServerConnection};
 
-/// RFC 9266 section 4.2: with an empty context, which under TLS 1.2 is not the same as none.
+/// The label of RFC 9266 section 4.2. The context is empty, which differs from no context under TLS 1.2.
 const LABEL: &[u8] = b"EXPORTER-Channel-Binding";
 
-/// A server's. The leaf is the one that it has sent: [`Listener::end_point`](super::Listener::end_point), or
-/// [`tls_server_end_point`] of it, for those who have a configuration of their own.
+/// Returns the channel bindings of a server's connection. The end point is that of the sent leaf certificate:
+/// [`Listener::end_point`](super::Listener::end_point), or the result of [`tls_server_end_point`] for a custom
+/// configuration.
 ///
 /// ```
 /// # use tls_pubkey_auth::{ConnectionBindings, EndPoint, HandshakeNotComplete, Tls12Exporter};
-/// // tokio-rustls has the connection as `stream.get_ref().1`.
+/// // With tokio-rustls the connection is `stream.get_ref().1`.
 /// fn bindings(tls: &rustls::ServerConnection, sent: Option<&EndPoint>) -> Result<ConnectionBindings, HandshakeNotComplete> {
 ///     tls_pubkey_auth::rustls::server_bindings(tls, sent, Tls12Exporter::Never)
 /// }
@@ -31,7 +33,7 @@ pub fn server_bindings(
     Ok(ConnectionBindings { exporter, unique: None, server_end_point: sent.cloned() })
 }
 
-/// A client's; the leaf is the one that it was sent.
+/// Returns the channel bindings of a client's connection, from the leaf certificate that it received.
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake.

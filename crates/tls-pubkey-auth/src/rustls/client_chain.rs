@@ -1,11 +1,14 @@
-//! The certificates that a connection's client has presented.
+//! The certificates of a connection's client.
 use super::verifiable::Verifiable;
 use crate::{proved::HandshakeNotComplete, proved_chain::ProvedChain, spki::is_public_key};
 use rustls::server::ServerConnection;
 
-/// The certificates of a connection's client, once the handshake is over: for those who know people by the names that an
-/// authority has certified ([`ca`](crate::ca)). `None` where it has presented none, where it has presented a bare key, and where the leaf's key
-/// cannot count ([`ClientKey::Unusable`](super::ClientKey::Unusable)), because nothing has been proved then.
+/// Returns the certificates of a connection's client after the handshake, for sites that identify clients by
+/// certified names ([`ca`](crate::ca)).
+///
+/// Returns `None` if the client presented none or presented a raw public key. It also returns `None` if the key of
+/// the leaf cannot be used ([`ClientKey::Unusable`](super::ClientKey::Unusable)), because nothing is proved in
+/// that case.
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake.

@@ -1,16 +1,16 @@
-//! Whose key a connection has proved.
+//! The proved key of a connection's client.
 use super::verifiable::Verifiable;
 use crate::proved::{ClientKey, HandshakeNotComplete, ProvedKey};
 use rustls::{HandshakeKind, server::ServerConnection};
 
-/// The key of a connection's client, once the handshake is over. Look it up, on every connection: the verifier never
-/// runs on a resumed one.
+/// Returns the key of a connection's client after the handshake. Look it up on every connection, because the
+/// verifier does not run on a resumed one.
 ///
-/// The handshake has verified a signature only if the key can count by the [`Verifiable`] of the connection's provider;
-/// every other key is [`ClientKey::Unusable`].
+/// The handshake has verified a signature only if the [`Verifiable`] of the connection's provider accepts the key.
+/// Every other key is [`ClientKey::Unusable`].
 ///
-/// Being asked for a key does not mean having one, even where a configuration demands it: a session may come from
-/// another configuration that shares its storage.
+/// A key can be absent even if the configuration requires one, because a session can come from another
+/// configuration with the same session storage.
 ///
 /// # Errors
 /// [`HandshakeNotComplete`] before the end of the handshake.

@@ -1,4 +1,4 @@
-//! The client's side: a key to present, in a certificate or bare.
+//! The client's credential: a key to present, in a certificate or raw.
 use crate::{error::KeyError, spki::Spki};
 use alloc::{sync::Arc, vec, vec::Vec};
 use core::{
@@ -13,11 +13,11 @@ use rustls::{
     sign::CertifiedKey,
 };
 
-/// A client's key, ready to be presented to every server that asks: for
+/// A client's key that is presented to every server that requests one. Use it as
 /// `ClientConfig::builder_with_provider(..).with_client_cert_resolver(Arc::new(credential))`.
 ///
-/// rustls' own way refuses certificates of version 1 and with unknown critical extensions; this one asks only that
-/// the certificate's key is the private key's.
+/// rustls' own resolver rejects certificates of version 1 and those with unknown critical extensions. This one
+/// requires only that the key of the certificate belongs to the private key.
 pub struct Credential {
     key: Arc<CertifiedKey>,
     spki: Spki,
@@ -25,7 +25,7 @@ pub struct Credential {
     presented: AtomicBool,
 }
 
-/// Why a key cannot be presented.
+/// The error for a key that cannot be presented.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum CredentialError {
@@ -33,17 +33,17 @@ pub enum CredentialError {
     Key(KeyError),
     /// The provider cannot use the private key.
     PrivateKey(Error),
-    /// The certificate is another key's.
+    /// The certificate belongs to another key.
     Mismatch,
     /// There is no certificate.
     NoCertificate,
 }
 
 impl Credential {
-    /// A certificate, any certificate, with what a server may need to know beside it, leaf first.
+    /// Creates a credential from any certificate, with further certificates that a server can need, leaf first.
     ///
     /// # Errors
-    /// [`CredentialError`] when the leaf's key cannot be used, or is not that of the private key.
+    /// [`CredentialError`] if the key of the leaf cannot be used or does not belong to the private key.
     pub fn certificate(
         provider: &CryptoProvider,
         chain: Vec<CertificateDer<'static>>,
@@ -58,10 +58,11 @@ impl Credential {
         Ok(Self::new(CertifiedKey::new(chain, key), spki, false))
     }
 
-    /// A bare key (RFC 7250). Only for servers that are known to take one: rustls then offers nothing else.
+    /// Creates a credential with a raw public key (RFC 7250). Use it only for servers that are known to support
+    /// one, because rustls then offers nothing else.
     ///
     /// # Errors
-    /// [`CredentialError`] when the key cannot be used.
+    /// [`CredentialError`] if the key cannot be used.
     pub fn public_key(
         provider: &CryptoProvider,
         key: PrivateKeyDer<'static>,
@@ -76,21 +77,23 @@ impl Credential {
         Self { key: Arc::new(key), spki, bare, presented: AtomicBool::new(false) }
     }
 
-    /// The key that is presented.
+    /// Returns the public key.
     pub fn spki(&self) -> &Spki {
         &self.spki
     }
 
-    /// A server has asked for it and was given it. Make one credential for each connection that wants to know.
+    /// Returns whether a server has requested and got the key. Use one credential for each connection to get a
+    /// meaningful answer.
     ///
-    /// Under TLS 1.3 a server's refusal arrives after the client's handshake is over: read before you believe in it.
+    /// Under TLS 1.3 a server's rejection arrives after the client's handshake: read from the connection before
+    /// relying on success.
     pub fn was_presented(&self) -> bool {
         self.presented.load(Ordering::Acquire)
     }
 }
 
 impl ResolvesClientCert for Credential {
-    /// The authorities that a server names are not looked at: whoever has one key presents it.
+    /// Ignores the authorities that a server names, because the credential has only one key.
     fn resolve(&self, _: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
         self.key.key.choose_scheme(schemes)?;
         self.presented.store(true, Ordering::Release);

@@ -1,4 +1,4 @@
-//! The configurations of a listener: one for certificates, one for bare keys.
+//! The TLS configurations of a listener: one for certificates, one for raw public keys.
 use super::{
     verifiable::Verifiable,
     verifier::{ClientKeyVerifier, PeerForm},
@@ -17,53 +17,54 @@ use rustls::{
     version::{TLS12, TLS13},
 };
 
-/// What a listener does beyond taking keys.
+/// The options of a listener.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ListenerOptions {
-    /// Take bare public keys (RFC 7250) under TLS 1.3 from clients that offer to send one.
+    /// Accepts raw public keys (RFC 7250) under TLS 1.3 from clients that offer one.
     pub raw_public_keys: bool,
-    /// TLS 1.3 only: under TLS 1.2 a client's certificate crosses the line in the clear, for everybody to see.
+    /// TLS 1.3 only, because TLS 1.2 sends a client's certificate in cleartext.
     pub tls13_only: bool,
-    /// Under TLS 1.2 only with an extended master secret (RFC 7627), so that `tls-exporter` may be used there, too.
+    /// Requires an extended master secret under TLS 1.2 (RFC 7627), so that `tls-exporter` can be used there.
     pub require_ems: bool,
-    /// Whether sessions are resumed.
+    /// The resumption of TLS sessions.
     pub resumption: Resumption,
     /// Which application protocols are served (RFC 7301).
     pub alpn: Alpn,
 }
 
-/// Whether sessions are resumed.
+/// The resumption of TLS sessions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Resumption {
-    /// They are not: whoever has a session's ticket has its key's identity, without the key.
+    /// Sessions are not resumed. A session ticket has the identity of its key and works without the key.
     #[default]
     Never,
-    /// As many as this are remembered, in memory, each configuration for itself. Look keys up on resumed connections.
+    /// This number of sessions is kept in memory, for each configuration separately. Look up keys on resumed
+    /// connections.
     Remember(usize),
 }
 
-/// Why there is no listener.
+/// The error for a listener that cannot be created.
 #[derive(Debug)]
 pub struct ListenerError(Error);
 
-/// One certificate of a server, and the configurations that serve it. With several certificates (RSA and ECDSA, or
-/// names of one's own) make several, and choose among them by the ClientHello first: `tls-server-end-point` is the
-/// hash of the certificate that was sent.
+/// A server's certificate and its TLS configurations. For several certificates (RSA and ECDSA, or different names)
+/// create several listeners and select one by the ClientHello first, because `tls-server-end-point` is the hash of
+/// the certificate that was sent.
 #[derive(Clone)]
 pub struct Listener {
     certificate: Arc<ServerConfig>,
     public_key: Option<Arc<ServerConfig>>,
-    /// For clients that want another protocol, where this one has no name that could be missing.
+    /// The configuration for clients that offer only other protocols, if this protocol has no ALPN name.
     refusing: Option<Arc<ServerConfig>>,
     end_point: Option<EndPoint>,
     verifiable: Verifiable,
 }
 
 impl Listener {
-    /// For this chain, leaf first, and the leaf's private key.
+    /// Creates a listener from this certificate chain (leaf first) and the private key of the leaf.
     ///
     /// # Errors
-    /// [`ListenerError`] when the provider has no TLS 1.3, or the key is not the certificate's.
+    /// [`ListenerError`] if the provider does not support TLS 1.3, or the key does not belong to the certificate.
     pub fn new(
         provider: Arc<CryptoProvider>,
         chain: Vec<CertificateDer<'static>>,
@@ -109,7 +110,7 @@ impl Listener {
         }
     }
 
-    /// The configuration for this client: rustls takes certificates or bare keys, never both.
+    /// Returns the configuration for this client. rustls accepts certificates or raw public keys, never both.
     pub fn choose(&self, hello: &ClientHello<'_>) -> &Arc<ServerConfig> {
         let offers_key =
             hello.client_cert_types().is_some_and(|types| types.contains(&CertificateType::RawPublicKey));
@@ -124,26 +125,28 @@ impl Listener {
         }
     }
 
-    /// The configuration for clients with certificates, for those who need no choice.
+    /// Returns the configuration for clients with certificates, for callers that need no choice.
     pub fn config(&self) -> &Arc<ServerConfig> {
         &self.certificate
     }
 
-    /// For [`client_key`](super::client_key) and [`client_chain`](super::client_chain) of its connections.
+    /// Returns the keys that can be verified, for [`client_key`](super::client_key) and
+    /// [`client_chain`](super::client_chain) of its connections.
     pub fn verifiable(&self) -> Verifiable {
         self.verifiable
     }
 
-    /// The `tls-server-end-point` of every connection of this listener, where it is defined.
+    /// Returns the `tls-server-end-point` of every connection of this listener, if it is defined (RFC 5929 section
+    /// 4.1).
     pub fn end_point(&self) -> Option<&EndPoint> {
         self.end_point.as_ref()
     }
 }
 
-/// A name that no client offers: whoever offers any gets `no_application_protocol`.
+/// A name that no client offers: a client with ALPN gets `no_application_protocol`.
 const NO_PROTOCOL: &[u8] = b"\0";
 
-/// rustls does not show the versions that a client offers, but suites of TLS 1.3 are offered with nothing else.
+/// Returns whether the client offers TLS 1.3. rustls does not expose the versions, but cipher suites of TLS 1.3 imply it.
 fn offers_tls13(hello: &ClientHello<'_>) -> bool {
     let of_13 = [
         CipherSuite::TLS13_AES_128_GCM_SHA256,
@@ -167,7 +170,7 @@ fn config(
         .with_client_cert_verifier(Arc::new(ClientKeyVerifier::new(provider, form)))
         .with_single_cert(chain, key)?;
     config.require_ems = options.require_ems;
-    // No early data: it is read before anybody has proved anything, and can be sent twice.
+    // No early data, because it is read before the client has proved its key and can be replayed.
     config.max_early_data_size = 0;
     config.send_half_rtt_data = false;
     match options.resumption {
@@ -175,7 +178,7 @@ fn config(
             config.session_storage = Arc::new(NoServerSessionStorage {});
             config.send_tls13_tickets = 0;
         }
-        // Of its own: a session of the other configuration would be taken for one of this.
+        // Separate storage: a session of the other configuration would otherwise be accepted by this one.
         Resumption::Remember(sessions) => config.session_storage = ServerSessionMemoryCache::new(sessions),
     }
     Ok(Arc::new(config))

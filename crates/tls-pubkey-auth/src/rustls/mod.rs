@@ -1,7 +1,7 @@
-//! For rustls 0.23, with any provider; the process's default provider is never used.
+//! Support for rustls 0.23 with any provider; the default provider of the process is never used.
 //!
-//! A server makes a [`Listener`] once, chooses a configuration per ClientHello, and asks [`client_key`] after the
-//! handshake. The handshake proves possession and nothing else; who it is, is a lookup.
+//! A server creates a [`Listener`] once, selects a configuration for each ClientHello, and calls [`client_key`]
+//! after the handshake. The handshake proves possession and nothing else; the account is the result of a lookup.
 //!
 //! ```no_run
 //! # use std::{error::Error, sync::Arc};

@@ -1,9 +1,9 @@
-//! Signature schemes, and which keys may sign by them.
+//! Signature schemes and the kinds of keys that can use them.
 use crate::kind::KeyKind;
 use alloc::vec::Vec;
 use rustls::{SignatureScheme, crypto::WebPkiSupportedAlgorithms, pki_types::SignatureVerificationAlgorithm};
 
-/// Whatever else the provider has (ML-DSA, SHA-1), nothing else is asked for and nothing else is taken.
+/// The only schemes that are requested and accepted, whatever else the provider supports (ML-DSA, SHA-1).
 const ALLOWED: [SignatureScheme; 10] = [
     SignatureScheme::ECDSA_NISTP256_SHA256,
     SignatureScheme::ECDSA_NISTP384_SHA384,
@@ -17,22 +17,22 @@ const ALLOWED: [SignatureScheme; 10] = [
     SignatureScheme::RSA_PKCS1_SHA512,
 ];
 
-/// The version that a signature is made under.
+/// The TLS version of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     Tls12,
     Tls13,
 }
 
-/// The provider's schemes, as far as they are allowed.
+/// Returns the permitted schemes that the provider supports.
 pub(super) fn supported(algorithms: &WebPkiSupportedAlgorithms) -> Vec<SignatureScheme> {
     let mut schemes = algorithms.supported_schemes();
     schemes.retain(|scheme| ALLOWED.contains(scheme));
     schemes
 }
 
-/// A key of this kind may sign by this scheme. TLS 1.3 ties a curve to a hash and has no PKCS #1 (RFC 8446 section
-/// 4.2.3); TLS 1.2 reads the same numbers as a hash and a kind of key (RFC 8422 section 5.1.3).
+/// Returns whether a key of this kind can sign by this scheme. TLS 1.3 ties a curve to a hash and excludes PKCS #1
+/// (RFC 8446 section 4.2.3). TLS 1.2 reads the same numbers as a hash and a kind of key (RFC 8422 section 5.1.3).
 pub(super) fn fits(scheme: SignatureScheme, kind: KeyKind, version: Version) -> bool {
     use KeyKind as K;
     use SignatureScheme as S;
@@ -54,12 +54,12 @@ pub(super) fn fits(scheme: SignatureScheme, kind: KeyKind, version: Version) -> 
     }
 }
 
-/// A key of this kind may sign by this scheme under one version or the other.
+/// Returns whether a key of this kind can sign by this scheme under TLS 1.2 or 1.3.
 pub(super) fn is_ever_fit(scheme: SignatureScheme, kind: KeyKind) -> bool {
     [Version::Tls12, Version::Tls13].into_iter().any(|version| fits(scheme, kind, version))
 }
 
-/// The provider's algorithms for a scheme and a key whose `AlgorithmIdentifier` has these contents.
+/// Returns the provider's algorithms for a scheme and a key with these contents of the `AlgorithmIdentifier`.
 pub(super) fn algorithms<'a>(
     provider: &'a WebPkiSupportedAlgorithms,
     scheme: SignatureScheme,

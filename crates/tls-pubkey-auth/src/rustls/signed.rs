@@ -1,4 +1,4 @@
-//! Signatures of challenges, checked by the algorithms of a provider.
+//! The verification of signed challenges with the algorithms of a provider.
 use super::schemes;
 use crate::{
     kind::KeyKind,
@@ -9,18 +9,18 @@ use alloc::vec::Vec;
 use core::fmt;
 use rustls::{SignatureScheme, crypto::CryptoProvider, sign::SigningKey};
 
-/// The signature is not this key's, or not of this challenge.
+/// The error for a signature by another key or of another challenge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignatureRefused;
 
 impl Challenge {
-    /// Whoever has made this signature has the key, and may register it for the challenge's account.
+    /// Verifies a signature and returns a claim to register the key for the challenge's account.
     ///
-    /// The scheme follows from the key: Ed25519; ECDSA with SHA-256, -384 and -512 on P-256, P-384 and P-521, in DER;
-    /// RSA PKCS #1 with SHA-256.
+    /// The scheme follows from the key: Ed25519; ECDSA with SHA-256, -384 and -512 on P-256, P-384 and P-521, in
+    /// DER; RSA PKCS #1 with SHA-256.
     ///
     /// # Errors
-    /// [`SignatureRefused`]
+    /// [`SignatureRefused`] if the signature is invalid.
     pub fn verify(
         self,
         spki: Spki,
@@ -36,7 +36,7 @@ impl Challenge {
         if valid { Ok(Claim::signed(spki, self.account().into())) } else { Err(SignatureRefused) }
     }
 
-    /// Sign it, to show that one has this key. `None` if the key is of a kind that is not taken.
+    /// Signs the challenge to prove possession of this key. Returns `None` if the kind of key is not supported.
     pub fn sign(&self, key: &dyn SigningKey) -> Option<Vec<u8>> {
         let public = key.public_key()?;
         let spki = Spki::from_public_key(&public).ok()?;
@@ -44,7 +44,8 @@ impl Challenge {
     }
 }
 
-/// By the kind of the key: a challenge says nothing of schemes, so that nobody can choose a weaker one.
+/// Returns the scheme for a kind of key. The challenge does not name a scheme, so an attacker cannot select a
+/// weaker one.
 const fn scheme(kind: KeyKind) -> SignatureScheme {
     match kind {
         KeyKind::Ed25519 => SignatureScheme::ED25519,
@@ -57,7 +58,7 @@ const fn scheme(kind: KeyKind) -> SignatureScheme {
 
 impl fmt::Display for SignatureRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the signature is not this key's, or not of this challenge")
+        f.write_str("the signature is not of this key, or not of this challenge")
     }
 }
 

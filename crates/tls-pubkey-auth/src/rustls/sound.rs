@@ -1,22 +1,22 @@
-//! For those who make their configuration themselves.
+//! The check of configurations that the application creates itself.
 use core::fmt;
 use rustls::ServerConfig;
 
-/// Why a configuration must not be used to log in by keys.
+/// The reason why a configuration must not be used for authentication by keys.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InsecureConfig {
-    /// It takes early data, which is read before anybody has proved anything.
+    /// It accepts early data, which is read before the client has proved its key.
     EarlyData,
-    /// It sends data before the client has proved anything.
+    /// It sends data before the client has proved its key.
     HalfRttData,
 }
 
-/// That a configuration lets nobody speak or hear before the handshake is over. [`Listener`](super::Listener) makes
-/// only such.
+/// Checks that a configuration exchanges no application data before the end of the handshake. All configurations
+/// of [`Listener`](super::Listener) pass.
 ///
 /// # Errors
-/// [`InsecureConfig`], the first that is found.
+/// [`InsecureConfig`] for the first problem found.
 pub fn check_config(config: &ServerConfig) -> Result<(), InsecureConfig> {
     if config.max_early_data_size > 0 {
         return Err(InsecureConfig::EarlyData);
@@ -30,9 +30,9 @@ pub fn check_config(config: &ServerConfig) -> Result<(), InsecureConfig> {
 impl fmt::Display for InsecureConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::EarlyData => "a listener that takes client keys must not take early data",
+            Self::EarlyData => "a listener that accepts client keys must not accept early data",
             Self::HalfRttData => {
-                "a listener that takes client keys must not send data before it has the client's"
+                "a listener that accepts client keys must not send data before the client's handshake is complete"
             }
         })
     }

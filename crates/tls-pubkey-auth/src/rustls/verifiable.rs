@@ -1,4 +1,5 @@
-//! Which keys a provider can verify: the one test that decides whether a signature is checked and whether a key counts.
+//! The keys that a provider can verify. This test decides both whether a signature is checked and whether a key
+//! counts.
 use super::schemes;
 use crate::{
     certificate,
@@ -10,16 +11,17 @@ use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms};
 
 /// The keys whose signatures a provider of cryptography can verify.
 ///
-/// [`ClientKeyVerifier`](super::ClientKeyVerifier) lets a handshake go on without a checked signature if the client's key
-/// cannot count; [`client_key`](super::client_key) and [`client_chain`](super::client_chain) report only keys that can. Both
-/// ask this type, by the same octets. It has to be that of the connection's own provider: a provider that verifies more
-/// kinds would report keys that the handshake has not verified. [`Listener::verifiable`](super::Listener::verifiable) and
-/// [`ClientKeyVerifier::verifiable`](super::ClientKeyVerifier::verifiable) give the right one.
+/// [`ClientKeyVerifier`](super::ClientKeyVerifier) continues a handshake without a verified signature if the
+/// client's key cannot be used. [`client_key`](super::client_key) and [`client_chain`](super::client_chain) report
+/// only keys that can. Both use this type on the same octets. It must be that of the connection's own provider: a
+/// provider that supports more kinds would report keys that the handshake has not verified.
+/// [`Listener::verifiable`](super::Listener::verifiable) and
+/// [`ClientKeyVerifier::verifiable`](super::ClientKeyVerifier::verifiable) return the right one.
 #[derive(Clone, Copy)]
 pub struct Verifiable(WebPkiSupportedAlgorithms);
 
 impl Verifiable {
-    /// Of this provider.
+    /// Returns the keys that this provider can verify.
     pub fn of(provider: &CryptoProvider) -> Self {
         Self(provider.signature_verification_algorithms)
     }
@@ -32,15 +34,16 @@ impl Verifiable {
         self.parts(SpkiParts::read(spki.der())?).map(|_| ())
     }
 
-    /// The key of a peer, who sends a certificate or a bare key.
+    /// Returns the key of a peer that sends a certificate or a raw public key.
     pub(super) fn key(self, peer: &[u8]) -> Result<Spki, KeyError> {
         self.read(peer)?;
         Spki::from_peer(peer)
     }
 
-    /// Its parts, for a signature to be verified.
+    /// Returns the parts of the key for the verification of a signature.
     pub(super) fn read(self, peer: &[u8]) -> Result<SpkiParts<'_>, KeyError> {
-        // By shape, as `Spki::from_peer` does: the verifier and the reader of a connection must see the same key.
+        // Detected by format, as in `Spki::from_peer`: the verifier and the reader of a connection must get the
+        // same key.
         let spki = if is_public_key(peer) { peer } else { certificate::read(peer)?.spki };
         self.parts(SpkiParts::read(spki)?)
     }

@@ -1,4 +1,4 @@
-//! The server's verifier: possession, and nothing else.
+//! The server's verifier, which checks possession and nothing else.
 use super::{
     schemes::{self, Version},
     verifiable::Verifiable,
@@ -17,38 +17,42 @@ use rustls::{
     server::danger::{ClientCertVerified, ClientCertVerifier},
 };
 
-/// What a client sends in the place of its certificate.
+/// The form in which a client presents its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PeerForm {
     /// An X.509 certificate.
     Certificate,
-    /// A bare public key (RFC 7250). Only for TLS 1.3: under TLS 1.2 rustls does not encode it as the RFC says.
+    /// A raw public key (RFC 7250). TLS 1.3 only, because the encoding of rustls under TLS 1.2 does not follow the
+    /// RFC.
     PublicKey,
 }
 
-/// Proves that the client has the private key of what it sends, under TLS 1.2 and 1.3.
+/// A verifier that checks, under TLS 1.2 and 1.3, that the client has the private key of its certificate or raw
+/// public key.
 ///
-/// A client without a certificate is let through, without an identity; so is one with an unknown key, because no directory
-/// is asked here, and one whose certificate or key cannot count: one that cannot be parsed, an RSA key of 1024 bits, a curve
-/// that the provider does not have. Of such a key no signature is verified, and [`client_key`](super::client_key) reports it
-/// as [`ClientKey::Unusable`](super::ClientKey::Unusable). What ends the handshake is a signature that does not verify, of
-/// a key that can count; a bare key in the place of a certificate, and the reverse; and more than [`MAX_CERTIFICATE`],
-/// [`MAX_CHAIN`] or [`MAX_CHAIN_OCTETS`].
+/// A client without a certificate is accepted without an identity. So is one with an unknown key, because no
+/// directory is consulted here. The same holds for a certificate or key that cannot be used: a malformed one, an
+/// RSA key of 1024 bits, or a curve that the provider does not support. No signature of such a key is verified,
+/// and [`client_key`](super::client_key) reports it as [`ClientKey::Unusable`](super::ClientKey::Unusable).
 ///
-/// No name, date, extension or signature of a certificate is looked at, and no authority is
-/// named that the client would have to choose by.
+/// The handshake fails for an invalid signature of a usable key, for a raw public key in place of a certificate or
+/// the reverse, and beyond [`MAX_CERTIFICATE`], [`MAX_CHAIN`] or [`MAX_CHAIN_OCTETS`].
+///
+/// Names, dates, extensions and signatures of certificates are ignored, and the server sends no list of
+/// authorities that would limit the client's choice.
 pub struct ClientKeyVerifier {
     verifiable: Verifiable,
     form: PeerForm,
 }
 
 impl ClientKeyVerifier {
-    /// With this provider's algorithms.
+    /// Creates a verifier with the algorithms of this provider.
     pub fn new(provider: &CryptoProvider, form: PeerForm) -> Self {
         Self { verifiable: Verifiable::of(provider), form }
     }
 
-    /// For [`client_key`](super::client_key) and [`client_chain`](super::client_chain) of the connections that it verifies.
+    /// Returns the keys that can be verified, for [`client_key`](super::client_key) and
+    /// [`client_chain`](super::client_chain) of its connections.
     pub fn verifiable(&self) -> Verifiable {
         self.verifiable
     }
@@ -60,11 +64,11 @@ impl ClientKeyVerifier {
         end_entity: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        // It never counts: `client_key` asks the same of the same octets.
+        // The key never counts: `client_key` does the same check on the same octets.
         let Ok(key) = self.verifiable.read(end_entity) else {
             return Ok(HandshakeSignatureValid::assertion());
         };
-        // rustls hands over whatever scheme the client has used.
+        // rustls passes on any scheme that the client used.
         if !schemes::supported(self.verifiable.algorithms()).contains(&signed.scheme)
             || !schemes::fits(signed.scheme, key.kind, version)
         {

@@ -1,4 +1,4 @@
-//! A workspace to be wrong in.
+//! A workspace for tests of errors.
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -9,7 +9,7 @@ const OTHER: [&str; 7] = ["Argument", "Field", "Variant", "Source", "Bound", "Ag
 pub(crate) struct Family(TempDir);
 
 impl Family {
-    /// One library, `thing`, and outside the family a crate `other` with some types.
+    /// Creates a library `thing`, and a separate crate `other` with some types.
     pub(crate) fn new(source: &str) -> Self {
         let family = Self(tempfile::tempdir().unwrap());
         let other = "[package]\nname = \"other\"\nversion = \"1.0.0\"\nedition = \"2024\"\n";

@@ -1,4 +1,4 @@
-//! What a server answers.
+//! The answers of a server.
 use super::super::{
     base64,
     binding::BindingType,
@@ -9,7 +9,8 @@ use super::super::{
 use crate::secret::Secret;
 use alloc::{string::String, vec::Vec};
 
-/// A client is in: who it is. What else the line has is not kept, a password least of all.
+/// An accepted login with the client's identity. Other fields of the line, in particular a password, are not
+/// stored.
 #[derive(Debug)]
 pub struct Login {
     user: String,
@@ -24,23 +25,24 @@ impl Login {
         &self.user
     }
 
-    /// Returns the name that the client gave, if the server has changed it.
+    /// Returns the name that the client sent, if the server has changed it.
     pub fn original_user(&self) -> Option<&str> {
         self.original_user.as_deref()
     }
 
-    /// Returns whether no identity was proved (ANONYMOUS). A caller that has not asked for that mechanism refuses it.
+    /// Returns whether no identity was proved (ANONYMOUS). A caller that did not request that mechanism must
+    /// reject it.
     pub const fn is_anonymous(&self) -> bool {
         self.anonymous
     }
 
-    /// Returns the mechanism's last message. A client of a mechanism that proves the server is not done before it has it.
+    /// Returns the mechanism's last message. A mechanism that verifies the server is not complete without it.
     pub const fn message(&self) -> Option<&Secret> {
         self.message.as_ref()
     }
 }
 
-/// A client is refused.
+/// A rejected login.
 #[derive(Debug)]
 pub struct Rejection {
     kind: RejectionKind,
@@ -49,37 +51,37 @@ pub struct Rejection {
     message: Option<Secret>,
 }
 
-/// Why a client is refused.
+/// The reason for a rejection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RejectionKind {
-    /// The credentials are wrong, or there is no such user.
+    /// The credentials are wrong, or the user does not exist.
     Credentials,
-    /// The reason has a code. The older field `temp` is [`FailureCode::Temporary`].
+    /// The answer has a code. The older field `temp` is [`FailureCode::Temporary`].
     Code(FailureCode),
-    /// The reason has a code that is not known.
+    /// The answer has an unknown code.
     UnknownCode,
-    /// The credentials are right and the account is closed: `OK` with `nologin`.
+    /// The credentials are correct and the account is closed: `OK` with `nologin`.
     AccountClosed,
 }
 
 impl Rejection {
-    /// Returns why.
+    /// Returns the reason.
     pub const fn kind(&self) -> RejectionKind {
         self.kind
     }
 
-    /// Returns the user name, if the server has one.
+    /// Returns the user name, if the server sent one.
     pub fn user(&self) -> Option<&str> {
         self.user.as_deref()
     }
 
-    /// Returns the server's text. It may have any character, and parts of it may come from the client.
+    /// Returns the server's text. It can contain any character, and parts of it can come from the client.
     pub fn untrusted_reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
 
-    /// Returns the mechanism's last message, the JSON of OAUTHBEARER for one.
+    /// Returns the mechanism's last message, for example the JSON text of OAUTHBEARER.
     pub const fn message(&self) -> Option<&Secret> {
         self.message.as_ref()
     }
@@ -105,7 +107,7 @@ struct Known {
 }
 
 impl Known {
-    /// `None` if the last message is not base64, or the user's name not UTF-8.
+    /// Returns `None` if the last message is not base64 or the user name is not UTF-8.
     fn read(fields: Fields<'_>) -> Option<Self> {
         let mut known = Self::default();
         for field in fields {
@@ -130,7 +132,7 @@ impl Known {
     }
 }
 
-/// Reads the fields behind `OK` and the id.
+/// Reads the fields after `OK` and the id.
 pub(crate) fn ok(fields: Fields<'_>) -> Outcome {
     let Some(mut known) = Known::read(fields) else { return Outcome::Invalid };
     if known.no_login {
@@ -141,7 +143,7 @@ pub(crate) fn ok(fields: Fields<'_>) -> Outcome {
     Outcome::Login(Login { user, original_user, anonymous, message })
 }
 
-/// Reads the fields behind `FAIL` and the id.
+/// Reads the fields after `FAIL` and the id.
 pub(crate) fn fail(fields: Fields<'_>) -> Outcome {
     let Some(known) = Known::read(fields) else { return Outcome::Invalid };
     let kind = match &known.code {
@@ -155,14 +157,14 @@ pub(crate) fn fail(fields: Fields<'_>) -> Outcome {
     known.rejection(kind)
 }
 
-/// A challenge, and which channel binding is asked for with it.
+/// A challenge, with the channel binding that is requested.
 pub(crate) struct Challenge {
-    /// `None`: `#`, nothing for the mechanism.
+    /// The message; `None` for `#`, which means that there is no message for the mechanism.
     pub(crate) message: Option<Secret>,
     pub(crate) binding: Option<Option<BindingType>>,
 }
 
-/// Reads the fields behind `CONT` and the id; `None` if it is not valid.
+/// Reads the fields after `CONT` and the id. Returns `None` if they are invalid.
 pub(crate) fn challenge(text: &[u8], fields: Fields<'_>) -> Option<Challenge> {
     let mut kinds =
         fields.map(parameter).filter(|(name, _)| *name == b"channel_binding").map(|(_, value)| value);

@@ -1,4 +1,4 @@
-//! What lines and calls come to.
+//! The processing of lines and calls.
 use super::{
     super::{
         binding::BindingType,
@@ -61,7 +61,7 @@ impl Engine {
         Ok((self.named(id), line))
     }
 
-    /// One event, or `None` if all input is used.
+    /// Returns one event, or `None` if all input is consumed.
     pub(crate) fn receive(&mut self, input: &mut &[u8], now: Duration) -> Option<Event> {
         if let Some(id) = self.exchanges.overdue(now) {
             return Some(self.end(id, Ended::TimedOut));
@@ -80,7 +80,7 @@ impl Engine {
         }
     }
 
-    /// `None`: a command that is not known, or of an exchange that has ended.
+    /// Returns `None` for an unknown command, or for one of an exchange that has ended.
     fn line(&mut self, mut fields: Fields<'_>) -> Result<Option<Event>, Violation> {
         let command = fields.next();
         if !matches!(command, Some(b"OK" | b"FAIL" | b"CONT")) {
@@ -89,7 +89,7 @@ impl Engine {
         let id = id(fields.next())?;
         let Some(entry) = self.exchanges.get(id) else { return Ok(None) };
         Ok(Some(match command {
-            // A refusal may come at any time, and an outcome or a challenge in the server's turn.
+            // A rejection can arrive at any time; an outcome or a challenge only in the server's turn.
             Some(b"FAIL") => self.outcome(id, answer::fail(fields)),
             _ if !entry.server_turn => self.end(id, Ended::InvalidAnswer),
             Some(b"OK") => self.outcome(id, answer::ok(fields)),

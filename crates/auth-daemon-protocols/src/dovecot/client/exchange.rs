@@ -1,9 +1,9 @@
-//! Exchanges of a connection.
+//! The exchanges of a connection.
 use crate::limits::MAX_EXCHANGES;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-/// Names an exchange. An id is used once in the life of a connection.
+/// The identifier of an exchange. It is unique in the lifetime of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ExchangeId {
     pub(crate) connection: u32,
@@ -11,49 +11,50 @@ pub struct ExchangeId {
 }
 
 impl ExchangeId {
-    /// Returns the number in the lines, for a log.
+    /// Returns the number in the protocol's lines, for a log.
     pub const fn line_id(self) -> u32 {
         self.id
     }
 }
 
-/// The client's turn in an exchange. It is answered once, on the connection that it is of.
+/// The client's turn in an exchange. It can be answered once, on its own connection.
 #[derive(Debug)]
 #[must_use = "the server waits for the response"]
 pub struct Exchange(pub(crate) ExchangeId);
 
 impl Exchange {
-    /// Returns the exchange's name.
+    /// Returns the identifier of the exchange.
     pub const fn id(&self) -> ExchangeId {
         self.0
     }
 }
 
-/// The client's turn in an exchange in which the server asks for a channel binding.
+/// The client's turn in an exchange in which the server requests a channel binding.
 #[derive(Debug)]
 #[must_use = "the server waits for the channel binding"]
 pub struct BindingExchange {
     pub(crate) id: ExchangeId,
-    /// The challenge had no message for the mechanism.
+    /// Whether the challenge had no message for the mechanism.
     pub(crate) alone: bool,
 }
 
 impl BindingExchange {
-    /// Returns the exchange's name, to cancel it with if the connection has no such binding.
+    /// Returns the identifier of the exchange, to cancel it if the connection has no such binding.
     pub const fn id(&self) -> ExchangeId {
         self.id
     }
 }
 
-/// Why an exchange ends without the server's outcome.
+/// The reason why an exchange ends without an outcome from the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ended {
-    /// The application has cancelled it.
+    /// The application cancelled it.
     Cancelled,
-    /// Its time is over.
+    /// It timed out.
     TimedOut,
-    /// The server's answer is not valid base64, has no user name, or came out of turn. It counts as a refusal.
+    /// The server's answer is not valid base64, has no user name, or arrived out of turn. It counts as a
+    /// rejection.
     InvalidAnswer,
 }
 
@@ -64,7 +65,7 @@ pub(crate) struct Entry {
     pub(crate) server_turn: bool,
 }
 
-/// The exchanges in progress: [`MAX_EXCHANGES`] at most.
+/// The exchanges in progress, at most [`MAX_EXCHANGES`].
 #[derive(Debug, Default)]
 pub(crate) struct Exchanges {
     entries: Vec<Entry>,
@@ -76,7 +77,7 @@ impl Exchanges {
         self.entries.len() >= MAX_EXCHANGES
     }
 
-    /// The next id; `None` if all are used.
+    /// Returns the next id, or `None` if all are used.
     pub(crate) fn next_id(&self) -> Option<u32> {
         self.last.checked_add(1)
     }

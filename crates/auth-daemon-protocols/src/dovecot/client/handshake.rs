@@ -7,17 +7,17 @@ use crate::{limits::MAX_GREETING, output::Output};
 use alloc::vec::Vec;
 use core::{fmt, num::NonZeroU32};
 
-/// Begins a connection: write the octets at once.
+/// Starts a connection. Write the octets at once.
 ///
-/// `process` is the caller's process id. `connection` is a number that no other connection of the program has; it is not sent,
-/// and keeps the exchanges of two connections apart.
+/// `process` is the caller's process id. `connection` is a number that is unique among the program's connections;
+/// it is not sent, and distinguishes the exchanges of different connections.
 pub fn connect(process: NonZeroU32, connection: u32) -> (Output, AwaitOffer) {
     let hello = version::write(Writer::default()).command("CPID").number(process.get()).end().finish();
     let lines = Lines::default();
     (hello, AwaitOffer { connection, lines, seen: 0, version: false, mechanisms: Vec::new() })
 }
 
-/// The server's version and its list of mechanisms are to come.
+/// The state before the server's version and list of mechanisms.
 #[must_use = "dropping it ends the connection"]
 pub struct AwaitOffer {
     connection: u32,
@@ -27,20 +27,20 @@ pub struct AwaitOffer {
     mechanisms: Vec<Mechanism>,
 }
 
-/// What input comes to in [`AwaitOffer`].
+/// The result of input in [`AwaitOffer`].
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum OfferStep {
-    /// All input is used: read more from the socket.
+    /// All input is consumed. Read more from the socket.
     Read(AwaitOffer),
-    /// The handshake is over; [`Open::mechanisms`] has the list.
+    /// The handshake is complete; [`Open::mechanisms`] returns the list.
     Ready(Open),
     /// Close the socket.
     Close(Violation),
 }
 
 impl AwaitOffer {
-    /// Returns what the input comes to. Unknown commands and names that are not a mechanism's are ignored.
+    /// Processes input. Unknown commands and invalid mechanism names are ignored.
     pub fn receive(mut self, input: &mut &[u8]) -> OfferStep {
         loop {
             let line = match self.lines.next(input) {
@@ -57,7 +57,7 @@ impl AwaitOffer {
         }
     }
 
-    /// Whether the list is complete.
+    /// Returns whether the list is complete.
     fn line(&mut self, line: &[u8]) -> Result<bool, Violation> {
         if !self.version {
             version::read(line)?;
@@ -70,7 +70,7 @@ impl AwaitOffer {
         let mut fields = Fields::of(line);
         match fields.next() {
             Some(b"MECH") => self.mechanisms.extend(Mechanism::read(fields)),
-            // Postfix and Exim see from the order that it is a master's socket, which never says `DONE`.
+            // Postfix and Exim detect a master socket by this order, which never sends `DONE`.
             Some(b"SPID" | b"DONE") if self.mechanisms.is_empty() => return Err(Violation::NoMechanisms),
             Some(b"DONE") => return Ok(true),
             _ => {}

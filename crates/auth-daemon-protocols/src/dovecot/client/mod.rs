@@ -1,4 +1,4 @@
-//! The caller's end: a mail server whose clients log in with a daemon.
+//! The caller's end: a mail server that authenticates its clients with a daemon.
 //!
 //! ```text
 //!  connect ──► AwaitOffer ── receive ──► Open ◄─────────────────────────────────────────────────┐

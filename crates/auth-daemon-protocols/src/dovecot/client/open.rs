@@ -10,19 +10,19 @@ use crate::{output::Output, secret::Secret};
 use alloc::boxed::Box;
 use core::{fmt, time::Duration};
 
-/// A connection on which clients log in: exchanges start on it, and their answers come in any order.
+/// A connection for logins. Exchanges start on it, and their answers arrive in any order.
 ///
-/// `now` and deadlines are times since a moment that the caller has chosen, the same for all calls.
+/// `now` and deadlines are durations since a point in time that the caller chooses, the same for all calls.
 #[must_use = "dropping it ends all exchanges of the connection"]
 pub struct Open(Box<Engine>);
 
-/// What a connection wants next. A step owns the connection; `then` goes on with it.
+/// The next action for a connection. A step owns the connection; `then` continues with it.
 ///
-/// It is exhaustive: a loop that handles every variant handles the whole protocol.
+/// The enum is exhaustive: a loop that handles every variant handles the whole protocol.
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum Step {
-    /// All input is used: read more from the socket, until [`Open::deadline`] at the latest.
+    /// All input is consumed. Read more from the socket, until [`Open::deadline`] at the latest.
     Read(Open),
     /// Write these octets.
     Send {
@@ -31,68 +31,69 @@ pub enum Step {
         /// The connection.
         then: Open,
     },
-    /// The mechanism's next challenge.
+    /// Pass on the mechanism's next challenge.
     Challenge {
-        /// The challenge, which may be empty.
+        /// The challenge, possibly empty.
         message: Secret,
         /// The client's turn.
         exchange: Exchange,
         /// The connection.
         then: Open,
     },
-    /// The server asks for a channel binding.
+    /// Pass on a request for a channel binding.
     Bind {
-        /// The mechanism's challenge; `None` if the mechanism is not concerned.
+        /// The mechanism's challenge, or `None` if there is none.
         message: Option<Secret>,
-        /// Which binding; `None` is one that is not known, so that the exchange has to be cancelled.
+        /// The type of the binding; `None` for an unknown one, for which the exchange must be cancelled.
         kind: Option<BindingType>,
         /// The client's turn.
         exchange: BindingExchange,
         /// The connection.
         then: Open,
     },
-    /// A client is in, as far as the server is concerned.
+    /// The server accepted a login.
     Accept {
         /// The exchange, which has ended.
         exchange: ExchangeId,
-        /// Who it is.
+        /// The client's identity.
         login: Login,
         /// The connection.
         then: Open,
     },
-    /// A client is refused.
+    /// The server rejected a login.
     Reject {
         /// The exchange, which has ended.
         exchange: ExchangeId,
-        /// Why.
+        /// The reason.
         rejection: Rejection,
         /// The connection.
         then: Open,
     },
-    /// An exchange has ended without an outcome. The client is not in.
+    /// An exchange has ended without an outcome. The client is not authenticated.
     End {
         /// The exchange.
         exchange: ExchangeId,
-        /// Why.
+        /// The reason.
         why: Ended,
         /// Write these octets, if there are any.
         line: Output,
         /// The connection.
         then: Open,
     },
-    /// The exchange that was answered or cancelled had ended before, or is of another connection. Nothing is written.
+    /// The exchange that was answered or cancelled had already ended, or belongs to another connection. Write
+    /// nothing.
     Discard(Open),
-    /// Close the socket. All exchanges of the connection have ended, and none of their clients is in.
+    /// Close the socket. All exchanges of the connection have ended, and none of their clients is authenticated.
     Close(Violation),
 }
 
-/// What becomes of a request.
+/// The result of a request.
 #[must_use = "the request is not sent yet"]
 #[derive(Debug)]
 pub enum Start {
-    /// The exchange has started: write the line.
+    /// The exchange has started. Write the line.
     Started {
-        /// The exchange's name, which its answers have.
+        /// The identifier of the exchange, which is part of its answers.
         exchange: ExchangeId,
         /// The request.
         line: Output,
@@ -101,7 +102,7 @@ pub enum Start {
     },
     /// The request cannot be sent on this connection.
     Refused {
-        /// Why.
+        /// The reason.
         why: NotStarted,
         /// The connection.
         then: Open,
@@ -126,8 +127,8 @@ impl Open {
         }
     }
 
-    /// Returns the next step that the input comes to; first of all, exchanges end whose time is over. The input may be
-    /// empty and end anywhere: what remains in it is for the next call, and no more than one line is kept.
+    /// Processes input and returns the next step. Exchanges that have timed out end first. The input can be empty
+    /// and end anywhere: the rest is for the next call, and at most one line is stored.
     pub fn receive(mut self, input: &mut &[u8], now: Duration) -> Step {
         match self.0.receive(input, now) {
             Some(event) => self.step(event),
@@ -135,7 +136,7 @@ impl Open {
         }
     }
 
-    /// Returns when the next exchange's time is over: call [`receive`](Self::receive) then, with what input there is.
+    /// Returns the deadline of the next exchange. Call [`receive`](Self::receive) then, with the available input.
     pub fn deadline(&self) -> Option<Duration> {
         self.0.exchanges.deadline()
     }
@@ -146,8 +147,8 @@ impl Open {
         self.step(event)
     }
 
-    /// Gives the channel binding of the kind that was asked for, and the mechanism's response. The latter is not sent if the
-    /// challenge had no message.
+    /// Sends the requested channel binding and the mechanism's response. The response is omitted if the challenge
+    /// had no message.
     pub fn bind(mut self, exchange: BindingExchange, binding: &Binding, response: &Response) -> Step {
         let event = self.0.respond(exchange.id, |line| {
             let line = if exchange.alone { line.word("#") } else { line.base64(response.octets()) };
@@ -156,7 +157,7 @@ impl Open {
         self.step(event)
     }
 
-    /// Ends an exchange. Whatever the server has sent for it already is ignored.
+    /// Cancels an exchange. Data that the server has already sent for it is ignored.
     pub fn cancel(mut self, exchange: ExchangeId) -> Step {
         let event = self.0.cancel(exchange);
         self.step(event)

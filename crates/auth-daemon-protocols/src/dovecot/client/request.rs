@@ -1,4 +1,4 @@
-//! What a client sends.
+//! The requests of a client.
 use super::super::{
     fingerprint::Fingerprint,
     line::Writer,
@@ -22,18 +22,18 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    /// Makes a request for one of the server's mechanisms.
+    /// Creates a request for one of the server's mechanisms.
     pub const fn new(mechanism: &'a str, session: &'a Session) -> Self {
         Self { mechanism, session, initial_response: None, certificate: None }
     }
 
-    /// Adds an initial response, which may be empty.
+    /// Adds an initial response, possibly empty.
     #[must_use]
     pub fn initial_response(self, message: &[u8]) -> Self {
         Self { initial_response: Some(Secret::copied(message)), ..self }
     }
 
-    /// Adds what is known of the client's certificate. A server takes it from trusted processes only.
+    /// Adds the data of the client's certificate. A server accepts it only from trusted processes.
     #[must_use]
     pub fn certificate(self, certificate: &'a Certificate) -> Self {
         Self { certificate: Some(certificate), ..self }
@@ -59,7 +59,8 @@ impl<'a> Request<'a> {
         let writer = session.write(writer);
         match self.initial_response.as_ref().map(Secret::expose) {
             None => writer,
-            // Both spellings of an empty one are read by servers of every version; this one is not taken for an absent one.
+            // Servers of all versions accept both forms of an empty response. This one is never taken for an
+            // absent response.
             Some([]) => writer.parameter("resp", "="),
             Some(message) => writer.base64_parameter("resp", message),
         }
@@ -68,7 +69,7 @@ impl<'a> Request<'a> {
     }
 }
 
-/// A client's certificate, as the mail server saw it in the TLS handshake.
+/// The data of a client's certificate from the TLS handshake with the mail server.
 #[derive(Clone, Debug, Default)]
 pub struct Certificate {
     user_name: Option<String>,
@@ -78,13 +79,13 @@ pub struct Certificate {
 }
 
 impl Certificate {
-    /// A certificate that no authority of the caller has signed: its fingerprints, both by the hash function that the server
-    /// is configured for.
+    /// Creates the data of a certificate that no authority of the caller has signed: its fingerprints, made with
+    /// the hash function that is configured in the server.
     pub fn unverified(certificate: Option<Fingerprint>, key: Option<Fingerprint>) -> Self {
         Self { user_name: None, certificate, key, verified: false }
     }
 
-    /// Adds that the caller's authorities have signed it, and the name in it.
+    /// Marks the certificate as signed by the caller's authorities, and adds its name.
     #[must_use]
     pub fn verified(self, user_name: Option<&str>) -> Self {
         Self { user_name: user_name.map(String::from), verified: true, ..self }
@@ -100,7 +101,7 @@ impl Certificate {
     }
 }
 
-/// A response of the mechanism's: at most [`MAX_RESPONSE`] octets.
+/// A response of a mechanism, at most [`MAX_RESPONSE`] octets.
 #[derive(Debug)]
 pub struct Response(Secret);
 
@@ -108,7 +109,7 @@ impl Response {
     /// Copies a message.
     ///
     /// # Errors
-    /// [`TooLong`]: it has more than [`MAX_RESPONSE`] octets.
+    /// [`TooLong`] if the message exceeds [`MAX_RESPONSE`] octets.
     pub fn new(message: &[u8]) -> Result<Self, TooLong> {
         if message.len() > MAX_RESPONSE { Err(TooLong) } else { Ok(Self(Secret::copied(message))) }
     }
@@ -118,12 +119,12 @@ impl Response {
     }
 }
 
-/// The channel binding of the client's connection to the caller: 1 to [`MAX_BINDING`] octets.
+/// The channel binding of the client's connection to the caller, 1 to [`MAX_BINDING`] octets.
 #[derive(Debug)]
 pub struct Binding(Secret);
 
 impl Binding {
-    /// Copies the octets of the binding; `None` if there are none or too many.
+    /// Copies the octets of the binding. Returns `None` if there are none or too many.
     pub fn new(octets: &[u8]) -> Option<Self> {
         (1..=MAX_BINDING).contains(&octets.len()).then(|| Self(Secret::copied(octets)))
     }
@@ -133,17 +134,17 @@ impl Binding {
     }
 }
 
-/// Why a request cannot be sent.
+/// The error for a request that cannot be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotStarted {
-    /// The server has not listed the mechanism. (Dovecot would close the connection.)
+    /// The server does not list the mechanism. (Dovecot would close the connection.)
     Mechanism,
     /// The session has no service.
     NoService,
     /// The line would be too long.
     TooLong,
-    /// As many exchanges are in progress as a connection may have.
+    /// The connection has the maximum number of exchanges in progress.
     TooMany,
     /// Every id of the connection has been used. Open another connection.
     NoMoreIds,

@@ -1,4 +1,4 @@
-//! What a server answers.
+//! The answers of a server.
 use super::{
     super::{code::FailureCode, line::Writer},
     exchange::Outcome,
@@ -11,7 +11,7 @@ use crate::{
 use alloc::string::String;
 use core::fmt;
 
-/// A mechanism's message for the client: at most [`MAX_MESSAGE`] octets, and often none.
+/// A mechanism's message for the client, at most [`MAX_MESSAGE`] octets and often empty.
 #[derive(Debug)]
 pub struct Message(Secret);
 
@@ -19,7 +19,7 @@ impl Message {
     /// Copies a message.
     ///
     /// # Errors
-    /// [`TooLong`]: it has more than [`MAX_MESSAGE`] octets.
+    /// [`TooLong`] if the message exceeds [`MAX_MESSAGE`] octets.
     pub fn new(octets: &[u8]) -> Result<Self, TooLong> {
         if octets.len() > MAX_MESSAGE { Err(TooLong) } else { Ok(Self(Secret::copied(octets))) }
     }
@@ -29,10 +29,10 @@ impl Message {
     }
 }
 
-/// A login: who the client is.
+/// An accepted login with the client's identity.
 ///
-/// There is no field for a closed account: most callers let `OK` with any field in, so that is a [`Failure`]. Nor is there one
-/// for a password.
+/// There is no field for a closed account, because most callers accept `OK` with any field; use a [`Failure`].
+/// There is no field for a password either.
 #[derive(Debug)]
 #[must_use = "it does nothing until it is handed to the connection"]
 pub struct Success {
@@ -43,35 +43,35 @@ pub struct Success {
 }
 
 impl Success {
-    /// Makes a login of this canonical user name.
+    /// Creates an accepted login for this canonical user name.
     ///
     /// # Errors
-    /// [`BadName`]: the name is empty, or has more than [`MAX_NAME`] octets.
+    /// [`BadName`] if the name is empty or exceeds [`MAX_NAME`] octets.
     pub fn new(user: &str) -> Result<Self, BadName> {
         let user = name(user)?;
         Ok(Self { user, original_user: None, anonymous: false, message: None })
     }
 
-    /// Adds the name that the client gave, if it was another one.
+    /// Adds the name that the client sent, if it differs.
     ///
     /// # Errors
-    /// [`BadName`]: the name is empty, or has more than [`MAX_NAME`] octets.
+    /// [`BadName`] if the name is empty or exceeds [`MAX_NAME`] octets.
     pub fn original_user(self, user: &str) -> Result<Self, BadName> {
         Ok(Self { original_user: Some(name(user)?), ..self })
     }
 
-    /// Marks the login as that of ANONYMOUS. Callers other than Dovecot do not look at the mark.
+    /// Marks the login as one with ANONYMOUS. Only Dovecot reads this mark.
     pub fn anonymous(self) -> Self {
         Self { anonymous: true, ..self }
     }
 
-    /// Adds the mechanism's last message, SCRAM's `v=..` for one.
+    /// Adds the mechanism's last message, for example SCRAM's `v=..`.
     pub fn with_message(self, message: Message) -> Self {
         Self { message: Some(message), ..self }
     }
 }
 
-/// A user name is empty, which callers take for a fault of the server, or longer than [`MAX_NAME`].
+/// The error for a user name that is empty, which callers treat as a server error, or longer than [`MAX_NAME`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadName;
 
@@ -87,7 +87,7 @@ fn name(text: &str) -> Result<String, BadName> {
     if (1..=MAX_NAME).contains(&text.len()) { Ok(String::from(text)) } else { Err(BadName) }
 }
 
-/// A refused login. An unknown user and a wrong password are one: [`Failure::credentials`].
+/// A rejected login. An unknown user and a wrong password are the same: [`Failure::credentials`].
 #[derive(Debug)]
 #[must_use = "it does nothing until it is handed to the connection"]
 pub struct Failure {
@@ -98,29 +98,31 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Wrong credentials, of a user or of none: `FAIL id user=NAME`. A name of more than [`MAX_NAME`] octets is left out.
+    /// Creates a rejection for wrong credentials, with or without a user: `FAIL id user=NAME`. A name of more than
+    /// [`MAX_NAME`] octets is omitted.
     pub fn credentials(user: Option<&str>) -> Self {
         let user = user.and_then(|user| name(user).ok());
         Self { user, code: None, reason: None, message: None }
     }
 
-    /// Another reason. [`FailureCode::Temporary`] closes the connection of a caller that does not know the code.
+    /// Creates a rejection for another reason. [`FailureCode::Temporary`] closes the connection of a caller that
+    /// does not support the code.
     pub fn because(code: FailureCode, user: Option<&str>) -> Self {
         Self { code: Some(code), ..Self::credentials(user) }
     }
 
-    /// Adds a text, which Postfix shows to the client: a fixed one, so that nothing of an account is in it.
+    /// Adds a text, which Postfix shows to the client. It is a constant, so that it contains no account data.
     pub fn with_reason(self, text: &'static str) -> Self {
         Self { reason: Some(text), ..self }
     }
 
-    /// Adds the mechanism's last message, the JSON of OAUTHBEARER for one.
+    /// Adds the mechanism's last message, for example the JSON text of OAUTHBEARER.
     pub fn with_message(self, message: Message) -> Self {
         Self { message: Some(message), ..self }
     }
 }
 
-/// An outcome, as the connection sends it.
+/// An outcome as the connection sends it.
 pub(crate) struct Verdict {
     pub(crate) outcome: Outcome,
     pub(crate) temporary: bool,
@@ -134,7 +136,7 @@ enum Fields {
 }
 
 impl Verdict {
-    /// The line that ends the exchange.
+    /// Returns the line that ends the exchange.
     pub(crate) fn line(&self, id: u32, message: Option<&Message>) -> Output {
         let writer = match &self.fields {
             Fields::Ok(success) => Writer::default()

@@ -1,11 +1,12 @@
-//! What a trusted caller says of the client's certificate.
+//! The certificate data from a trusted caller.
 use super::super::fingerprint::Fingerprint;
 use alloc::string::String;
 
-/// The certificate fields of a request that came over a [`Trusted`](super::Trusted) socket.
+/// The certificate fields of a request on a [`Trusted`](super::Trusted) socket.
 ///
-/// Only [`Request::certificate`](super::Request::certificate) of such a socket returns it; it has no constructor. Dovecot sends
-/// the fingerprints for untrusted and self-signed certificates too: possession of the key is proved, nothing else.
+/// Only [`Request::certificate`](super::Request::certificate) of such a socket returns it; it has no constructor.
+/// Dovecot also sends the fingerprints of untrusted and self-signed certificates: they prove possession of the key
+/// and nothing else.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct CertificateClaims {
     verified: bool,
@@ -20,7 +21,8 @@ impl CertificateClaims {
         self.verified
     }
 
-    /// Returns the name in the certificate, if it is verified: `cert_username=`. Without `valid-client-cert` a name is not kept.
+    /// Returns the name in the certificate, if it is verified: `cert_username=`. Without `valid-client-cert` the
+    /// name is dropped.
     pub fn user_name(&self) -> Option<&str> {
         self.user_name.as_deref().filter(|_| self.verified)
     }

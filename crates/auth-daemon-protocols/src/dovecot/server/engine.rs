@@ -1,4 +1,4 @@
-//! What lines and answers come to.
+//! The processing of lines and answers.
 use super::{
     super::{
         code::FailureCode,
@@ -20,7 +20,7 @@ use crate::output::Output;
 use alloc::sync::Arc;
 use core::time::Duration;
 
-/// Dovecot's text, for an exchange that is not there (any more).
+/// Dovecot's text for an exchange that does not exist or no longer exists.
 const TIMED_OUT: &str = "Authentication request timed out";
 
 /// A connection after its handshake.
@@ -28,22 +28,22 @@ pub(crate) struct Engine<T: Trust> {
     pub(crate) connection: u32,
     pub(crate) minor: Minor,
     pub(crate) listed: Arc<[Mechanism]>,
-    /// Mechanisms with channel binding were listed.
+    /// Whether mechanisms with channel binding were listed.
     pub(crate) bindings: bool,
     pub(crate) exchange_time: Duration,
     pub(crate) lines: Lines,
     pub(crate) exchanges: Exchanges,
-    /// A request that waits for a place.
+    /// A request that waits for a free slot.
     pub(crate) held: Option<(u32, Request<T>)>,
 }
 
 impl<T: Trust> Engine<T> {
-    /// The mechanisms that were listed.
+    /// Returns the mechanisms that were listed.
     pub(crate) fn mechanisms(&self) -> impl Iterator<Item = &Mechanism> {
         request::listed(&self.listed, self.bindings)
     }
 
-    /// One event, or `None` if all input is used.
+    /// Returns one event, or `None` if all input is consumed.
     pub(crate) fn receive(&mut self, input: &mut &[u8], now: Duration) -> Option<Event<T>> {
         while let Some(overdue) = self.exchanges.overdue(now) {
             if overdue.is_open() {
@@ -78,7 +78,7 @@ impl<T: Trust> Engine<T> {
     }
 
     fn auth(&mut self, fields: Fields<'_>, now: Duration) -> Result<Event<T>, Violation> {
-        // Before anything else of the line, so that what is wrong with it ends the right exchange.
+        // Checked before the rest of the line, so that an error in it ends the right exchange.
         if self.exchanges.open(id(fields.clone().next())?).is_some() {
             return Err(Violation::IdInUse);
         }
@@ -125,7 +125,8 @@ impl<T: Trust> Engine<T> {
         let (exchange, binds) = (entry.id, entry.binds);
         let asked = match &entry.turn {
             Turn::Client(asked) => *asked,
-            // OAUTHBEARER's client confirms a refusal with an octet (RFC 7628 section 3.2.3), SCRAM's a proof with nothing.
+            // OAUTHBEARER's client confirms a rejection with an octet (RFC 7628 section 3.2.3), SCRAM's client a
+            // proof with an empty message.
             Turn::Confirm { outcome, .. } if text.is_empty() || *outcome == Outcome::Rejected => {
                 return Ok(self.confirm(exchange));
             }
@@ -155,7 +156,7 @@ impl<T: Trust> Engine<T> {
         }))
     }
 
-    /// The confirmation of a cancel, for callers that know it.
+    /// Returns the confirmation of a cancellation, for callers that support it.
     fn cancelled(&self, id: u32) -> Output {
         match self.minor >= Minor::CANCELLED {
             true => Writer::default().command("CANCELLED").number(id).end().finish(),
@@ -188,7 +189,7 @@ impl<T: Trust> Engine<T> {
         Event::Send(fields(Writer::default().command("CONT").number(id.id)).end().finish())
     }
 
-    /// Sends an outcome, or first the message that goes before it.
+    /// Sends an outcome, or first the message that precedes it.
     pub(crate) fn conclude(&mut self, exchange: ExchangeId, mut verdict: Verdict) -> Event<T> {
         let minor = self.minor;
         let Some(entry) = self.answered(exchange) else { return Event::Discard };
@@ -209,7 +210,7 @@ impl<T: Trust> Engine<T> {
         }
     }
 
-    /// The exchange, if it waits for the application. One that was abandoned gives its place up.
+    /// Returns the exchange if it waits for the application. An abandoned one is removed.
     fn answered(&mut self, exchange: ExchangeId) -> Option<&mut Entry> {
         if self.exchanges.named(exchange).is_some_and(|entry| !entry.is_open()) {
             self.exchanges.remove(exchange);
@@ -218,7 +219,7 @@ impl<T: Trust> Engine<T> {
     }
 }
 
-/// The line for a request that does not start.
+/// Returns the line for a rejected request.
 fn refusal(id: u32, why: Refusal) -> Output {
     let fail = Writer::default().command("FAIL").number(id);
     match why {

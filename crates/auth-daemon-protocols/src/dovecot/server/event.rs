@@ -1,4 +1,4 @@
-//! What happens on a connection.
+//! The events on a connection.
 use super::{
     super::violation::Violation,
     exchange::{Exchange, ExchangeId, Outcome},
@@ -8,17 +8,17 @@ use super::{
 };
 use crate::output::Output;
 
-/// Why an exchange ends without the application's outcome.
+/// The reason why an exchange ends without an outcome from the application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ended {
-    /// The caller has cancelled it.
+    /// The caller cancelled it.
     Cancelled,
-    /// Its time is over.
+    /// It timed out.
     TimedOut,
-    /// It was the oldest that waited for its client, and a new one needed its place. (Postfix never cancels.)
+    /// It was the oldest that waited for its client, and a new exchange needed its slot. (Postfix never cancels.)
     Displaced,
-    /// A message came that nothing waited for, or was not empty where it has to be.
+    /// A message arrived unexpectedly, or was not empty where it must be.
     Unexpected,
     /// A message is not canonical base64.
     InvalidBase64,

@@ -1,9 +1,9 @@
-//! Exchanges of a connection.
+//! The exchanges of a connection.
 use crate::{limits::MAX_EXCHANGES, output::Output};
 use alloc::vec::Vec;
 use core::time::Duration;
 
-/// Names an exchange: of this connection, and unlike the protocol's id never reused.
+/// The identifier of an exchange on this connection. Unlike the protocol's id it is never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ExchangeId {
     pub(crate) connection: u32,
@@ -12,13 +12,13 @@ pub struct ExchangeId {
 }
 
 impl ExchangeId {
-    /// Returns the caller's id for it, for a log: 1 to 4,294,967,295, and reused after the exchange's end.
+    /// Returns the caller's id for a log: 1 to 4,294,967,295, and reused after the exchange's end.
     pub const fn line_id(self) -> u32 {
         self.id
     }
 }
 
-/// The server's turn in an exchange. It is answered once, on the connection that it is of, by a method of
+/// The server's turn in an exchange. It can be answered once, on its own connection, by a method of
 /// [`Open`](super::Open).
 #[derive(Debug)]
 #[must_use = "the caller waits for the answer"]
@@ -28,22 +28,22 @@ pub struct Exchange {
 }
 
 impl Exchange {
-    /// Returns the exchange's name, which later events of it have.
+    /// Returns the identifier of the exchange, which is part of its later events.
     pub const fn id(&self) -> ExchangeId {
         self.id
     }
 
-    /// Returns the handle that can ask for a channel binding.
+    /// Returns the handle that can request a channel binding.
     ///
     /// # Errors
-    /// The exchange itself, if its mechanism has not the property `channel-binding`. (Callers that cannot give a binding
-    /// cannot start a mechanism that has it.)
+    /// The exchange itself, if its mechanism does not have the property `channel-binding`. (Callers without
+    /// channel bindings cannot start a mechanism that has it.)
     pub fn into_binding(self) -> Result<BindingExchange, Self> {
         if self.binds { Ok(BindingExchange(self)) } else { Err(self) }
     }
 }
 
-/// The server's turn in an exchange whose caller can give a channel binding.
+/// The server's turn in an exchange whose caller supports channel binding.
 #[derive(Debug)]
 #[must_use = "the caller waits for the answer"]
 pub struct BindingExchange(pub(crate) Exchange);
@@ -54,29 +54,30 @@ impl From<BindingExchange> for Exchange {
     }
 }
 
-/// Which outcome goes to the caller.
+/// The outcome that is sent to the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// The login.
+    /// The login is accepted.
     Accepted,
-    /// A refusal.
+    /// The login is rejected.
     Rejected,
 }
 
-/// Whose turn it is.
+/// The party whose turn it is.
 #[derive(Debug)]
 pub(crate) enum Turn {
-    /// The application works on it.
+    /// The application processes a message.
     Server,
-    /// The client is to send a message.
+    /// The client has to send a message.
     Client(Asked),
-    /// The client is to confirm the mechanism's last message, a proof with an empty one; then this is the outcome.
+    /// The client has to confirm the mechanism's last message (a proof with an empty message). This outcome
+    /// follows.
     Confirm { outcome: Outcome, line: Output },
-    /// It has ended for the client, and the application works on it still.
+    /// The exchange has ended for the client, but the application still processes it.
     Abandoned,
 }
 
-/// What a challenge has asked for.
+/// The answer that a challenge requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     Message,
@@ -103,7 +104,7 @@ impl Entry {
     }
 }
 
-/// The exchanges in progress, the oldest first: [`MAX_EXCHANGES`] at most.
+/// The exchanges in progress, oldest first, at most [`MAX_EXCHANGES`].
 #[derive(Debug, Default)]
 pub(crate) struct Exchanges {
     entries: Vec<Entry>,
@@ -115,7 +116,7 @@ impl Exchanges {
         self.entries.len() >= MAX_EXCHANGES
     }
 
-    /// An open exchange by the protocol's id.
+    /// Returns an open exchange by the protocol's id.
     pub(crate) fn open(&mut self, id: u32) -> Option<&mut Entry> {
         self.entries.iter_mut().find(|entry| entry.id.id == id && entry.is_open())
     }
@@ -141,7 +142,7 @@ impl Exchanges {
         Some(self.entries.remove(at))
     }
 
-    /// Ends an exchange for the client. Its place is kept as long as the application works on it.
+    /// Ends an exchange for the client. Its slot stays in use while the application processes it.
     pub(crate) fn abandon(&mut self, id: ExchangeId) {
         match self.named(id) {
             Some(entry) if matches!(entry.turn, Turn::Server) => entry.turn = Turn::Abandoned,
@@ -149,7 +150,7 @@ impl Exchanges {
         }
     }
 
-    /// The oldest that waits for the client.
+    /// Returns the oldest exchange that waits for the client.
     pub(crate) fn oldest_idle(&self) -> Option<ExchangeId> {
         self.entries.iter().find(|entry| entry.waits_for_client()).map(|entry| entry.id)
     }
@@ -158,7 +159,7 @@ impl Exchanges {
         self.entries.iter().map(|entry| entry.deadline).min()
     }
 
-    /// Removes one whose time is over.
+    /// Removes an exchange that has timed out.
     pub(crate) fn overdue(&mut self, now: Duration) -> Option<Entry> {
         let at = self.entries.iter().position(|entry| entry.deadline <= now)?;
         Some(self.entries.remove(at))

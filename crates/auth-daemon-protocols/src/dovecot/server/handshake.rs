@@ -18,14 +18,15 @@ use crate::output::Output;
 use alloc::sync::Arc;
 use core::{fmt, marker::PhantomData, time::Duration};
 
-/// What a connection is known by. Each connection of a daemon has another `connection`, and an unpredictable `cookie`.
+/// The identity of a connection. Each connection of a daemon has a different `connection` and an unpredictable
+/// `cookie`.
 #[derive(Clone, Copy)]
 pub struct Identity {
     /// The process id of the daemon: `SPID`.
     pub process: u32,
     /// The number of this connection: `CUID`.
     pub connection: u32,
-    /// 16 octets from a generator for secrets: `COOKIE`.
+    /// 16 octets from a cryptographic random number generator: `COOKIE`.
     pub cookie: [u8; 16],
 }
 
@@ -38,7 +39,7 @@ impl fmt::Debug for Identity {
     }
 }
 
-/// The parts of a connection that its states hand on.
+/// The data that all states of a connection share.
 pub(crate) struct Common<T: Trust> {
     pub(crate) identity: Identity,
     pub(crate) mechanisms: Arc<[Mechanism]>,
@@ -47,19 +48,19 @@ pub(crate) struct Common<T: Trust> {
     pub(crate) trust: PhantomData<T>,
 }
 
-/// The greeting is sent; the caller's version is to come.
+/// The state after the greeting and before the caller's version.
 ///
-/// Until [`Open`] there is no deadline: the program closes a connection whose handshake takes longer than it allows.
+/// Before [`Open`] there is no deadline: the program closes a connection whose handshake takes too long.
 #[must_use = "dropping it ends the connection"]
 pub struct AwaitVersion<T: Trust>(pub(crate) Common<T>);
 
-/// What input comes to in [`AwaitVersion`].
+/// The result of input in [`AwaitVersion`].
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum VersionStep<T: Trust> {
-    /// All input is used: read more from the socket.
+    /// All input is consumed. Read more from the socket.
     Read(AwaitVersion<T>),
-    /// The version has come: write the list.
+    /// The version has arrived. Write the list.
     Send {
         /// `MECH` .. `DONE`.
         list: Output,
@@ -71,7 +72,7 @@ pub enum VersionStep<T: Trust> {
 }
 
 impl<T: Trust> AwaitVersion<T> {
-    /// Returns what the input comes to. Mechanisms with channel binding are listed since minor version 3.
+    /// Processes input. Mechanisms with channel binding are listed from minor version 3 on.
     pub fn receive(mut self, input: &mut &[u8]) -> VersionStep<T> {
         match self.0.lines.next(input).and_then(|line| line.map(|line| version::read(&line)).transpose()) {
             Ok(None) => VersionStep::Read(self),
@@ -84,8 +85,9 @@ impl<T: Trust> AwaitVersion<T> {
         }
     }
 
-    /// Lists the mechanisms without the caller's version, and none with channel binding. Exim before 4.99 sends its version
-    /// only after the list: call this at once on a socket for such callers, or after 100 to 200 ms without input.
+    /// Lists the mechanisms before the caller's version, without those with channel binding. Exim before 4.99
+    /// sends its version only after the list: call this at once on a socket for such callers, or after 100 to 200
+    /// ms without input.
     pub fn list_now(self) -> (Output, AwaitPid<T>) {
         (self.0.list(false), AwaitPid { common: self.0, bindings: false, minor: None })
     }
@@ -101,7 +103,8 @@ impl<T: Trust> Common<T> {
     }
 }
 
-/// The mechanisms are listed; the caller's process id is to come, and its version, if it has not come before.
+/// The state after the list of mechanisms. The caller's process id is expected, and its version if it has not
+/// arrived.
 #[must_use = "dropping it ends the connection"]
 pub struct AwaitPid<T: Trust> {
     common: Common<T>,
@@ -109,20 +112,20 @@ pub struct AwaitPid<T: Trust> {
     minor: Option<Minor>,
 }
 
-/// What input comes to in [`AwaitPid`].
+/// The result of input in [`AwaitPid`].
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum PidStep<T: Trust> {
-    /// All input is used: read more from the socket.
+    /// All input is consumed. Read more from the socket.
     Read(AwaitPid<T>),
-    /// The handshake is over.
+    /// The handshake is complete.
     Open(Open<T>),
     /// Close the socket.
     Close(Violation),
 }
 
 impl<T: Trust> AwaitPid<T> {
-    /// Returns what the input comes to.
+    /// Processes input.
     pub fn receive(mut self, input: &mut &[u8]) -> PidStep<T> {
         loop {
             let line = match self.common.lines.next(input) {
@@ -160,7 +163,7 @@ impl<T: Trust> AwaitPid<T> {
     }
 }
 
-/// `CPID` and a number that is not 0.
+/// Parses `CPID` and a non-zero number.
 fn pid(mut fields: Fields<'_>) -> Result<(), Violation> {
     match fields.next() {
         Some(b"CPID") => {

@@ -1,4 +1,4 @@
-//! A socket's settings.
+//! The settings of a socket.
 use super::{
     super::{line::Writer, lines::Lines, mechanism::Mechanism, version},
     handshake::{AwaitVersion, Common, Identity},
@@ -9,8 +9,8 @@ use crate::output::Output;
 use alloc::{sync::Arc, vec::Vec};
 use core::{fmt, marker::PhantomData, time::Duration};
 
-/// What all connections of a socket have: its mechanisms, the time of an exchange, and whether its peers may speak of
-/// certificates.
+/// The settings of a socket: its mechanisms, the timeout of an exchange, and whether its peers can send
+/// certificate data.
 #[derive(Clone, Debug)]
 pub struct Listener<T: Trust> {
     mechanisms: Arc<[Mechanism]>,
@@ -18,36 +18,38 @@ pub struct Listener<T: Trust> {
     trust: PhantomData<T>,
 }
 
-/// The list has no mechanism that every caller can be shown (callers take an empty list for a fault), or one name twice.
+/// The error for a list without a mechanism for all callers (they treat an empty list as an error), or with a
+/// duplicate name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadList;
 
 impl fmt::Display for BadList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the list has no mechanism without channel binding, or one name twice")
+        f.write_str("the list has no mechanism without channel binding, or a duplicate name")
     }
 }
 
 impl core::error::Error for BadList {}
 
 impl Listener<Untrusted> {
-    /// Makes the settings of a socket that any caller may have: Postfix, Exim, chasquid.
+    /// Creates the settings of a socket for any caller: Postfix, Exim, chasquid.
     ///
-    /// An exchange takes at most `exchange_time`, from its request to its outcome. (Dovecot: 150 s.)
+    /// `exchange_time` is the timeout of an exchange, from its request to its outcome. (Dovecot: 150 s.)
     ///
     /// # Errors
-    /// [`BadList`].
+    /// [`BadList`] if the list is invalid.
     pub fn untrusted(mechanisms: Vec<Mechanism>, exchange_time: Duration) -> Result<Self, BadList> {
         Self::new(mechanisms, exchange_time)
     }
 }
 
 impl Listener<Trusted> {
-    /// Makes the settings of a socket of which the operating system lets none but trusted processes in (mode 0600, or a check
-    /// of `SO_PEERCRED` before [`accept`](Self::accept)): their word on certificates is taken.
+    /// Creates the settings of a socket whose peers are trusted, including their certificate data. The operating
+    /// system must restrict it to trusted processes (mode 0600, or a check of `SO_PEERCRED` before
+    /// [`accept`](Self::accept)).
     ///
     /// # Errors
-    /// [`BadList`].
+    /// [`BadList`] if the list is invalid.
     pub fn trusted(mechanisms: Vec<Mechanism>, exchange_time: Duration) -> Result<Self, BadList> {
         Self::new(mechanisms, exchange_time)
     }
@@ -64,7 +66,7 @@ impl<T: Trust> Listener<T> {
         Ok(Self { mechanisms: mechanisms.into(), exchange_time, trust: PhantomData })
     }
 
-    /// Begins a connection: write the greeting at once.
+    /// Starts a connection. Write the greeting at once.
     pub fn accept(&self, identity: Identity) -> (Output, AwaitVersion<T>) {
         let common = Common {
             identity,

@@ -18,7 +18,7 @@
 //! let (greeting, connection) = listener.accept(Identity { process: 7, connection: 1, cookie: [0; 16] });
 //! assert_eq!(greeting.as_bytes(), b"VERSION\t1\t4\n");
 //!
-//! // What Postfix writes at once.
+//! // The first lines of Postfix.
 //! let mut input = &b"VERSION\t1\t0\nCPID\t42\nAUTH\t1\tPLAIN\tservice=smtp\tnologin\tresp=AGFteQBwZW5jaWw=\n"[..];
 //! let VersionStep::Send { list, then } = connection.receive(&mut input) else { panic!() };
 //! assert!(list.as_bytes().starts_with(b"MECH\tPLAIN\tplaintext\nSPID\t7\nCUID\t1\nCOOKIE\t"));

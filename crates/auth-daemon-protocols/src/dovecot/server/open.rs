@@ -13,38 +13,38 @@ use crate::output::Output;
 use alloc::boxed::Box;
 use core::{fmt, time::Duration};
 
-/// A connection on which clients log in: it takes input, and the answers of the application in any order.
+/// A connection for logins. It accepts input, and the answers of the application in any order.
 ///
-/// `now` is the time since a moment that the caller has chosen, the same for all calls.
+/// `now` is the duration since a point in time that the caller chooses, the same for all calls.
 #[must_use = "dropping it ends all exchanges of the connection"]
 pub struct Open<T: Trust>(Box<Engine<T>>);
 
-/// What a connection wants next. A step owns the connection; `then` goes on with it.
+/// The next action for a connection. A step owns the connection; `then` continues with it.
 ///
-/// It is exhaustive: a loop that handles every variant handles the whole protocol.
+/// The enum is exhaustive: a loop that handles every variant handles the whole protocol.
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum Step<T: Trust> {
-    /// All input is used: read more from the socket, until [`Open::deadline`] at the latest, or wait for the
+    /// All input is consumed. Read more from the socket, until [`Open::deadline`] at the latest, or wait for the
     /// application's own work.
     Read(Open<T>),
-    /// Write these octets: a challenge, or the confirmation of a cancel.
+    /// Write these octets: a challenge, or the confirmation of a cancellation.
     Send {
         /// The octets.
         line: Output,
         /// The connection.
         then: Open<T>,
     },
-    /// A client begins to log in.
+    /// A client starts a login.
     Start {
-        /// What the caller says.
+        /// The caller's request.
         request: Request<T>,
         /// The server's turn.
         exchange: Exchange,
         /// The connection.
         then: Open<T>,
     },
-    /// The client's next message in an exchange.
+    /// The client has sent the next message of an exchange.
     Respond {
         /// The message.
         response: Response,
@@ -53,39 +53,39 @@ pub enum Step<T: Trust> {
         /// The connection.
         then: Open<T>,
     },
-    /// An outcome goes to the caller: this, and nothing before it, is the login or its refusal.
+    /// Send an outcome to the caller. Only this step accepts or rejects the login.
     Conclude {
         /// The exchange, which has ended.
         exchange: ExchangeId,
-        /// Which outcome it is.
+        /// The outcome.
         outcome: Outcome,
         /// Write this line.
         line: Output,
         /// The connection.
         then: Open<T>,
     },
-    /// An exchange has ended without the application's outcome; its [`Exchange`], if the application has it, answers
-    /// nothing any more.
+    /// An exchange has ended without an outcome from the application. An answer to its [`Exchange`] is now
+    /// ignored.
     End {
         /// The exchange.
         exchange: ExchangeId,
-        /// Why.
+        /// The reason.
         why: Ended,
         /// Write these octets, if there are any.
         line: Output,
         /// The connection.
         then: Open<T>,
     },
-    /// A request does not start.
+    /// A request is rejected before it starts.
     Refuse {
-        /// Why.
+        /// The reason.
         why: Refusal,
         /// Write this line.
         line: Output,
         /// The connection.
         then: Open<T>,
     },
-    /// The exchange that was answered had ended before, or is of another connection. Nothing is written.
+    /// The exchange that was answered had already ended, or belongs to another connection. Write nothing.
     Discard(Open<T>),
     /// Close the socket. All exchanges of the connection have ended.
     Close(Violation),
@@ -96,8 +96,8 @@ impl<T: Trust> Open<T> {
         Self(Box::new(engine))
     }
 
-    /// Returns the next step that the input comes to; first of all, exchanges end whose time is over. The input may be
-    /// empty and end anywhere: what remains in it is for the next call, and no more than one line is kept.
+    /// Processes input and returns the next step. Exchanges that have timed out end first. The input can be empty
+    /// and end anywhere: the rest is for the next call, and at most one line is stored.
     pub fn receive(mut self, input: &mut &[u8], now: Duration) -> Step<T> {
         match self.0.receive(input, now) {
             Some(event) => self.step(event),
@@ -105,13 +105,13 @@ impl<T: Trust> Open<T> {
         }
     }
 
-    /// Returns when the next exchange's time is over: call [`receive`](Self::receive) then, with what input there is.
+    /// Returns the deadline of the next exchange. Call [`receive`](Self::receive) then, with the available input.
     pub fn deadline(&self) -> Option<Duration> {
         self.0.exchanges.deadline()
     }
 
-    /// Returns the mechanisms that were listed on this connection. A SCRAM server that refuses the flag `y` (RFC 5802
-    /// section 6) does so only where one with channel binding is among them.
+    /// Returns the mechanisms that were listed on this connection. A SCRAM server that rejects the flag `y` (RFC
+    /// 5802 section 6) must do so only if one with channel binding is among them.
     pub fn mechanisms(&self) -> impl Iterator<Item = &Mechanism> {
         self.0.mechanisms()
     }
@@ -122,8 +122,8 @@ impl<T: Trust> Open<T> {
         self.step(event)
     }
 
-    /// Asks for a channel binding, with the mechanism's challenge or, if it has none, alone. Dovecot's logins give
-    /// `tls-exporter` under TLS 1.3 and `tls-unique` under TLS 1.2; for what they have not, they cancel.
+    /// Requests a channel binding, with the mechanism's challenge or, if it has none, alone. Dovecot's login
+    /// processes support `tls-exporter` under TLS 1.3 and `tls-unique` under TLS 1.2; otherwise they cancel.
     pub fn request_binding(
         mut self,
         exchange: BindingExchange,
@@ -141,14 +141,15 @@ impl<T: Trust> Open<T> {
         self.step(event)
     }
 
-    /// Lets the client in. A last message of the mechanism goes with the outcome if the caller can take it there, and else
-    /// as one more challenge, which the client has to confirm: then the outcome is a later [`Step::Conclude`].
+    /// Accepts the login. The mechanism's last message is part of the outcome if the caller supports that.
+    /// Otherwise it is sent as one more challenge that the client has to confirm, and the outcome is a later
+    /// [`Step::Conclude`].
     pub fn accept(mut self, exchange: Exchange, success: Success) -> Step<T> {
         let event = self.0.conclude(exchange.id(), success.into());
         self.step(event)
     }
 
-    /// Refuses the client. A last message goes the same way as that of [`accept`](Self::accept).
+    /// Rejects the login. The last message is sent as with [`accept`](Self::accept).
     pub fn reject(mut self, exchange: Exchange, failure: Failure) -> Step<T> {
         let event = self.0.conclude(exchange.id(), failure.into());
         self.step(event)

@@ -1,4 +1,4 @@
-//! `AUTH`.
+//! The command `AUTH`.
 use super::{
     super::{
         base64, escape,
@@ -33,25 +33,25 @@ impl<T: Trust> Request<T> {
         &self.mechanism
     }
 
-    /// Returns what the caller says of the client's connection.
+    /// Returns the caller's description of the client's connection.
     pub const fn session(&self) -> &Session {
         &self.session
     }
 
-    /// Returns the initial response, decoded. `None`: there is none, which is not an empty one.
+    /// Returns the decoded initial response. `None` means that there is none, which differs from an empty one.
     pub const fn initial_response(&self) -> Option<&Secret> {
         self.initial_response.as_ref()
     }
 
-    /// Returns whether the caller takes the mechanism's last message with the outcome (`final-resp-ok`). It is for
-    /// information: [`Open`](super::Open) puts the message where the caller can take it.
+    /// Returns whether the caller accepts the mechanism's last message with the outcome (`final-resp-ok`). It is
+    /// informational: [`Open`](super::Open) sends the message in the way that the caller supports.
     pub const fn takes_final_response(&self) -> bool {
         self.final_response
     }
 }
 
 impl Request<Trusted> {
-    /// Returns what the caller says of the client's certificate.
+    /// Returns the caller's data of the client's certificate.
     pub const fn certificate(&self) -> &CertificateClaims {
         &self.certificate
     }
@@ -68,27 +68,27 @@ impl<T: Trust> fmt::Debug for Request<T> {
     }
 }
 
-/// A request does not start; the connection stays.
+/// The reason why a request is rejected before it starts. The connection continues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// The mechanism is not one of those that were listed on this connection.
+    /// The mechanism was not listed on this connection.
     Mechanism,
     /// The initial response is not canonical base64.
     InvalidBase64,
-    /// A parameter that may come once came again, or a certificate field of a trusted socket is malformed.
+    /// A parameter that can occur once is repeated, or a certificate field of a trusted socket is malformed.
     Parameter,
-    /// The application works on as many exchanges as a connection may have.
+    /// The application processes the maximum number of exchanges of a connection.
     TooMany,
 }
 
-/// What became of an `AUTH` line.
+/// The result of an `AUTH` line.
 pub(crate) enum Parsed<T: Trust> {
     Start { id: u32, request: Request<T> },
     Refuse { id: u32, why: Refusal },
 }
 
-/// Parameters that may come once; the others are flags without a meaning for access.
+/// Parameters that can occur once. The others are flags that do not affect access.
 const ONCE: [&[u8]; 15] = [
     b"service",
     b"protocol",
@@ -107,7 +107,7 @@ const ONCE: [&[u8]; 15] = [
     b"final-resp-ok",
 ];
 
-/// Reads the fields behind `AUTH`.
+/// Reads the fields after `AUTH`.
 pub(crate) fn read<T: Trust>(
     mut fields: Fields<'_>,
     minor: Minor,
@@ -156,17 +156,18 @@ pub(crate) fn read<T: Trust>(
     })
 }
 
-/// Those of a listener's mechanisms that a connection is shown.
+/// Returns the listener's mechanisms that a connection gets.
 pub(crate) fn listed(all: &[Mechanism], bindings: bool) -> impl Iterator<Item = &Mechanism> {
     all.iter().filter(move |mechanism| bindings || !needs_binding(mechanism))
 }
 
-/// Whether a mechanism is listed only to clients that can give a channel binding.
+/// Returns whether a mechanism is listed only to clients that support channel binding.
 pub(crate) const fn needs_binding(mechanism: &Mechanism) -> bool {
     mechanism.properties().contains(super::super::mechanism::Property::ChannelBinding)
 }
 
-/// `=` is an empty response. No text is an empty one as well since minor version 2, and an absent one before.
+/// Reads an initial response. `=` is an empty one. An empty text is an empty response from minor version 2 on, and
+/// an absent one before.
 fn initial_response(text: &[u8], minor: Minor) -> Result<Option<Secret>, Refusal> {
     match text {
         b"" if minor < Minor::EMPTY_RESPONSE => Ok(None),

@@ -1,4 +1,4 @@
-//! `CONT` of a client.
+//! The command `CONT` of a client.
 use super::{
     super::{
         base64,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::secret::Secret;
 
-/// The client's message, decoded, and what was asked for with the challenge.
+/// The client's decoded message and the channel binding that was requested with the challenge.
 #[derive(Debug)]
 pub struct Response {
     message: Secret,
@@ -19,16 +19,16 @@ pub struct Response {
 /// The answer to a request for a channel binding.
 #[derive(Debug)]
 pub enum BindingAnswer {
-    /// None was asked for; what the caller may have sent is ignored.
+    /// No binding was requested; data for it is ignored.
     NotAsked,
-    /// It was asked for, and the field is missing or malformed. The mechanism cannot succeed.
+    /// A binding was requested, and the field is missing or malformed. The mechanism cannot succeed.
     Missing,
     /// The binding's octets on the client's connection to the caller.
     Given(Secret),
 }
 
 impl Response {
-    /// Returns the mechanism's message; an empty one if only the channel binding was asked for.
+    /// Returns the mechanism's message, which is empty if only the channel binding was requested.
     pub const fn message(&self) -> &Secret {
         &self.message
     }
@@ -39,13 +39,13 @@ impl Response {
     }
 }
 
-/// Reads the fields behind `CONT` and the id; `None` if it is not valid base64.
+/// Reads the fields after `CONT` and the id. Returns `None` if they are not valid base64.
 pub(crate) fn read(text: &[u8], fields: Fields<'_>, asked: Asked, minor: Minor) -> Option<Response> {
     let mut third = fields.peekable();
     if minor < Minor::CHANNEL_BINDING && third.peek().is_some() {
         return None;
     }
-    // `#`: nothing for the mechanism, only what is behind it.
+    // `#`: there is no message for the mechanism, only the fields that follow.
     let message = match text {
         b"#" if asked == Asked::Binding => Secret::default(),
         text => base64::decode(text)?,
@@ -55,7 +55,7 @@ pub(crate) fn read(text: &[u8], fields: Fields<'_>, asked: Asked, minor: Minor) 
         Asked::MessageAndBinding | Asked::Binding => {
             let mut values =
                 third.map(parameter).filter(|(name, _)| *name == b"channel_binding").map(|(_, value)| value);
-            // Once, and not empty: base64 needs no escape.
+            // Exactly once, and not empty. Base64 needs no escape.
             match (values.next().and_then(base64::decode), values.next()) {
                 (Some(octets), None) if !octets.expose().is_empty() => BindingAnswer::Given(octets),
                 _ => BindingAnswer::Missing,

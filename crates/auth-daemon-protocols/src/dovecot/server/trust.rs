@@ -1,16 +1,16 @@
-//! Which sockets may speak of certificates.
+//! The sockets whose certificate data is trusted.
 use super::certificate::CertificateClaims;
 use core::fmt::Debug;
 
-/// How far a socket's peers are trusted: [`Trusted`] or [`Untrusted`]. It cannot be implemented elsewhere.
+/// The trust in a socket's peers: [`Trusted`] or [`Untrusted`]. The trait is sealed.
 pub trait Trust: sealed::Sealed + Copy + Debug + Send + Sync + Unpin + 'static {}
 
-/// A socket whose peers' word on certificates counts, because the operating system has said who they are (`SO_PEERCRED`, or
-/// the socket's directory): Dovecot's login processes.
+/// A socket whose peers are trusted for certificate data, because the operating system has identified them
+/// (`SO_PEERCRED`, or the socket's directory): Dovecot's login processes.
 #[derive(Clone, Copy, Debug)]
 pub struct Trusted;
 
-/// Any other socket. What its peers say of certificates is not kept, and there is no call that returns it.
+/// Any other socket. The certificate data of its peers is dropped, and no method returns it.
 #[derive(Clone, Copy, Debug)]
 pub struct Untrusted;
 
@@ -20,13 +20,13 @@ impl Trust for Untrusted {}
 pub(crate) mod sealed {
     use super::{CertificateClaims, Debug, Trusted, Untrusted};
 
-    /// What is kept of the fields.
+    /// The stored certificate fields.
     pub trait Sealed {
         type Claims: Keep + Default + Debug + Send + Sync + Unpin;
     }
 
     pub trait Keep {
-        /// Takes a parameter whose escapes are resolved; `false` if it is one of these, and malformed.
+        /// Stores a parameter whose escapes are resolved. Returns `false` if it is a malformed certificate field.
         fn keep(&mut self, name: &[u8], value: &[u8]) -> bool;
     }
 

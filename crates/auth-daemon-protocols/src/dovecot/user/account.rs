@@ -1,4 +1,4 @@
-//! What is said of an account.
+//! The data of an account.
 use super::super::{
     escape,
     fields::{Fields, number, parameter},
@@ -9,15 +9,15 @@ use alloc::{
     vec::Vec,
 };
 
-/// An account of the operating system's, where it has one. Fields that are not known are ignored.
+/// The account's data in the operating system, where available. Unknown fields are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Account {
-    /// `uid=`
+    /// The user ID, `uid=`.
     pub uid: Option<u32>,
-    /// `gid=`
+    /// The group ID, `gid=`.
     pub gid: Option<u32>,
-    /// `home=`
+    /// The home directory, `home=`.
     pub home: Option<String>,
 }
 
@@ -62,7 +62,7 @@ impl Numbers {
         self.0.push(number);
     }
 
-    /// Whether it was there.
+    /// Removes a number. Returns whether it was present.
     pub(crate) fn remove(&mut self, number: u32) -> bool {
         let at = self.0.iter().position(|one| *one == number);
         at.map(|at| self.0.swap_remove(at)).is_some()

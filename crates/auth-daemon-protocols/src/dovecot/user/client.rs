@@ -13,8 +13,8 @@ use super::{
 use crate::{limits::MAX_GREETING, output::Output};
 use alloc::string::String;
 
-/// Begins a connection: write the octets at once. `connection` is a number that no other connection of the program has; it is
-/// not sent.
+/// Starts a connection. Write the octets at once. `connection` is a number that is unique among the program's
+/// connections; it is not sent.
 pub fn connect(connection: u32) -> (Output, AwaitGreeting) {
     let hello = version::write(Writer::default()).finish();
     (hello, AwaitGreeting { inner: Inner { connection, ..Inner::default() }, seen: 0 })
@@ -28,7 +28,7 @@ struct Inner {
     last: u32,
 }
 
-/// The server's greeting is to come.
+/// The state before the server's greeting.
 #[must_use = "dropping it ends the connection"]
 #[derive(Debug)]
 pub struct AwaitGreeting {
@@ -36,20 +36,20 @@ pub struct AwaitGreeting {
     seen: usize,
 }
 
-/// What input comes to in [`AwaitGreeting`].
+/// The result of input in [`AwaitGreeting`].
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum GreetingStep {
-    /// All input is used: read more from the socket.
+    /// All input is consumed. Read more from the socket.
     Read(AwaitGreeting),
-    /// The handshake is over.
+    /// The handshake is complete.
     Ready(Open),
     /// Close the socket.
     Close(Violation),
 }
 
 impl AwaitGreeting {
-    /// Returns what the input comes to: `VERSION`, then lines up to `SPID`.
+    /// Processes input: `VERSION`, then lines up to `SPID`.
     pub fn receive(mut self, input: &mut &[u8]) -> GreetingStep {
         loop {
             let line = match self.inner.lines.next(input) {
@@ -71,25 +71,25 @@ impl AwaitGreeting {
     }
 }
 
-/// A connection on which accounts are asked for.
+/// A connection for account lookups.
 #[must_use = "dropping it ends the connection"]
 #[derive(Debug)]
 pub struct Open(Inner);
 
-/// Names a lookup. An id is used once in the life of a connection.
+/// The identifier of a lookup. It is unique in the lifetime of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LookupId {
     connection: u32,
     id: u32,
 }
 
-/// What becomes of a lookup.
+/// The result of a lookup request.
 #[must_use = "the lookup is not sent yet"]
 #[derive(Debug)]
 pub enum Start {
     /// Write the line.
     Started {
-        /// The lookup's name, which its answer has.
+        /// The identifier of the lookup, which is part of its answer.
         lookup: LookupId,
         /// The line.
         line: Output,
@@ -100,13 +100,13 @@ pub enum Start {
     Refused(Open),
 }
 
-/// What a connection wants next. A step owns the connection; `then` goes on with it.
+/// The next action for a connection. A step owns the connection; `then` continues with it.
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum Step {
-    /// All input is used: read more from the socket.
+    /// All input is consumed. Read more from the socket.
     Read(Open),
-    /// A lookup is answered.
+    /// A lookup has been answered.
     Answer {
         /// The lookup, which has ended.
         lookup: LookupId,
@@ -119,24 +119,24 @@ pub enum Step {
     Close(Violation),
 }
 
-/// What the server knows of a name.
+/// The server's answer for a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// There is an account.
+    /// The account exists.
     Found {
-        /// Its canonical name.
+        /// The canonical name.
         user: String,
-        /// What else is known of it.
+        /// The other data of the account.
         account: Account,
     },
-    /// There is none.
+    /// The account does not exist.
     NotFound,
-    /// The server cannot say, or its answer has no name.
+    /// The server cannot answer, or its answer has no name.
     Unavailable,
 }
 
 impl Open {
-    /// Asks for an account.
+    /// Requests an account.
     pub fn look_up(mut self, user: &str, service: &str) -> Start {
         let Some(id) = self.0.last.checked_add(1).filter(|_| !user.is_empty() && !self.0.open.is_full())
         else {
@@ -149,8 +149,8 @@ impl Open {
         Start::Started { lookup: LookupId { connection: self.0.connection, id }, line, then: self }
     }
 
-    /// Returns the next step that the input comes to. What remains in the input is for the next call. Unknown commands, and
-    /// answers to what was not asked, are ignored.
+    /// Processes input and returns the next step. The rest of the input is for the next call. Unknown commands and
+    /// unexpected answers are ignored.
     pub fn receive(mut self, input: &mut &[u8]) -> Step {
         loop {
             let line = match self.0.lines.next(input) {

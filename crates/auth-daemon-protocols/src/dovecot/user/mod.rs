@@ -1,4 +1,4 @@
-//! The user socket: what an account is, without a login.
+//! The user socket, for account lookups without a login.
 //!
 //! ```text
 //!  S: VERSION 1 4, SPID process                 (at once)
@@ -7,8 +7,8 @@
 //!  S: USER id name uid= gid= home=   /   NOTFOUND id   /   FAIL id
 //! ```
 //!
-//! It answers whether an account exists, to every process that can open it: a socket of its own, of mode 0600, and none at all
-//! unless a caller needs it (chasquid asks for each recipient).
+//! It discloses whether an account exists to every process that can open it. Use a separate socket with mode 0600,
+//! and none unless a caller needs it (chasquid looks up each recipient).
 //!
 //! ```
 //! use auth_daemon_protocols::dovecot::user::{Account, client, server};

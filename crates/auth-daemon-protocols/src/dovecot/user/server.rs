@@ -13,8 +13,8 @@ use super::{
 use crate::{limits::MAX_NAME, output::Output};
 use alloc::string::String;
 
-/// Begins a connection: write the greeting at once. `process` is the daemon's process id, and `connection` a number that no
-/// other connection of the daemon has.
+/// Starts a connection. Write the greeting at once. `process` is the daemon's process id, and `connection` a
+/// number that is unique among the daemon's connections.
 pub fn accept(process: u32, connection: u32) -> (Output, AwaitVersion) {
     let greeting = version::write(Writer::default()).command("SPID").number(process).end().finish();
     (greeting, AwaitVersion(Inner { connection, ..Inner::default() }))
@@ -27,25 +27,25 @@ struct Inner {
     open: Numbers,
 }
 
-/// The greeting is sent; the caller's version is to come.
+/// The state after the greeting and before the caller's version.
 #[must_use = "dropping it ends the connection"]
 #[derive(Debug)]
 pub struct AwaitVersion(Inner);
 
-/// What input comes to in [`AwaitVersion`].
+/// The result of input in [`AwaitVersion`].
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum VersionStep {
-    /// All input is used: read more from the socket.
+    /// All input is consumed. Read more from the socket.
     Read(AwaitVersion),
-    /// The handshake is over.
+    /// The handshake is complete.
     Open(Open),
     /// Close the socket.
     Close(Violation),
 }
 
 impl AwaitVersion {
-    /// Returns what the input comes to.
+    /// Processes input.
     pub fn receive(mut self, input: &mut &[u8]) -> VersionStep {
         match self.0.lines.next(input).and_then(|line| line.map(|line| version::read(&line)).transpose()) {
             Ok(None) => VersionStep::Read(self),
@@ -55,24 +55,25 @@ impl AwaitVersion {
     }
 }
 
-/// A connection that asks for accounts.
+/// A connection that requests accounts.
 #[must_use = "dropping it ends the connection"]
 #[derive(Debug)]
 pub struct Open(Inner);
 
-/// What a connection wants next. A step owns the connection; `then` goes on with it.
+/// The next action for a connection. A step owns the connection; `then` continues with it.
 #[must_use = "the connection stands still until its step is carried out"]
 #[derive(Debug)]
 pub enum Step {
-    /// All input is used: read more from the socket, or wait for the application's own work.
+    /// All input is consumed. Read more from the socket, or wait for the application's own work.
     Read(Open),
-    /// The caller asks for an account.
+    /// The caller requests an account.
     LookUp {
         /// The user name, of at most [`MAX_NAME`] octets.
         user: String,
-        /// The protocol for which it asks; empty if it does not say.
+        /// The protocol of the request; empty if the caller does not state it.
         service: String,
-        /// The server's turn. Each is to be answered: up to [`MAX_EXCHANGES`](crate::limits::MAX_EXCHANGES) may be open.
+        /// The server's turn. Each lookup must be answered; up to [`MAX_EXCHANGES`](crate::limits::MAX_EXCHANGES)
+        /// can be open.
         lookup: Lookup,
         /// The connection.
         then: Open,
@@ -84,7 +85,7 @@ pub enum Step {
         /// The connection.
         then: Open,
     },
-    /// The lookup that was answered is of another connection. Nothing is written.
+    /// The lookup that was answered belongs to another connection. Write nothing.
     Discard(Open),
     /// Close the socket.
     Close(Violation),
@@ -99,7 +100,7 @@ pub struct Lookup {
 }
 
 impl Open {
-    /// Returns the next step that the input comes to. What remains in the input is for the next call.
+    /// Processes input and returns the next step. The rest of the input is for the next call.
     pub fn receive(mut self, input: &mut &[u8]) -> Step {
         let line = match self.0.lines.next(input) {
             Ok(Some(line)) => line,
@@ -120,12 +121,12 @@ impl Open {
         Step::LookUp { user, service, lookup, then: self }
     }
 
-    /// Answers that the account exists, under its canonical name.
+    /// Answers that the account exists, with its canonical name.
     pub fn found(self, lookup: Lookup, user: &str, account: &Account) -> Step {
         self.answer(lookup, "USER", |writer| account.write(writer.text(user)))
     }
 
-    /// Answers that there is no such account.
+    /// Answers that the account does not exist.
     pub fn not_found(self, lookup: Lookup) -> Step {
         self.answer(lookup, "NOTFOUND", |writer| writer)
     }
@@ -150,7 +151,7 @@ impl Open {
 }
 
 impl Inner {
-    /// The id, the name and the service.
+    /// Reads the id, the name and the service.
     fn request(&self, mut fields: Fields<'_>) -> Result<(u32, Option<String>, String), Violation> {
         if fields.next() != Some(b"USER") {
             return Err(Violation::Command);

@@ -18,14 +18,14 @@ pub(crate) const TOO_LONG: Reply = Reply([
     "NO \"The line is too long",
 ]);
 pub(crate) const MALFORMED: Reply =
-    Reply(["t NO Not a message", "501 5.5.2 ", "-ERR Not a message", "NO \"Not a message"]);
+    Reply(["t NO Invalid message", "501 5.5.2 ", "-ERR Invalid message", "NO \"Invalid message"]);
 pub(crate) const NOT_OFFERED: Reply =
-    Reply(["t NO This way", "504 5.5.4 ", "-ERR This way", "NO \"This way"]);
+    Reply(["t NO Mechanism not", "504 5.5.4 ", "-ERR Mechanism not", "NO \"Mechanism not"]);
 pub(crate) const NEEDS_TLS: Reply = Reply([
     "t NO [PRIVACYREQUIRED] ",
     "504 5.5.4 ",
-    "-ERR This way to log in needs",
-    "NO (ENCRYPT-NEEDED) \"This way to log in needs",
+    "-ERR This mechanism requires",
+    "NO (ENCRYPT-NEEDED) \"This mechanism requires",
 ]);
 pub(crate) const LOGGED_IN: Reply =
     Reply(["t BAD Already", "503 5.5.1 Already", "-ERR Already", "NO \"Already"]);
