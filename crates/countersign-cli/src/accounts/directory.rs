@@ -1,4 +1,4 @@
-//! The accounts that a server knows, wherever they are kept.
+//! The accounts of a server, from any source.
 use super::{
     allow_from::AllowFrom,
     answer::Answer,
@@ -22,14 +22,14 @@ use std::{net::IpAddr, sync::Arc};
 
 /// A directory of accounts.
 pub(crate) enum Directory {
-    /// Those of the command line.
+    /// Accounts given on the command line.
     Memory(Memory),
-    /// Those of a database.
+    /// Accounts of a database.
     Database(Database),
 }
 
 impl Directory {
-    /// Where attempts are kept, if they are.
+    /// Returns the store of login attempts, if they are stored.
     pub(crate) fn store(&self) -> Option<Arc<Store>> {
         match self {
             Self::Memory(_) => None,
@@ -37,14 +37,14 @@ impl Directory {
         }
     }
 
-    /// Nothing more is looked up.
+    /// Closes the directory.
     pub(crate) async fn close(&self) {
         if let Self::Database(database) = self {
             database.close().await;
         }
     }
 
-    /// What the accounts here can be logged in to with.
+    /// Returns the mechanisms that the accounts can log in with.
     pub(crate) fn offered(&self) -> Arc<Offered> {
         match self {
             Self::Memory(memory) => memory.offered(),
@@ -52,7 +52,7 @@ impl Directory {
         }
     }
 
-    /// The account of this name.
+    /// Returns the account with this name.
     pub(super) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.find(name)),
@@ -60,7 +60,7 @@ impl Directory {
         }
     }
 
-    /// What a login by this mechanism is answered for this name.
+    /// Returns the answer to a login by this mechanism for this name.
     pub(super) async fn answer(&self, name: &AccountName, mechanism: &str) -> Result<Answer, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.answer(name, mechanism)),
@@ -68,7 +68,7 @@ impl Directory {
         }
     }
 
-    /// The same for the name of an app password.
+    /// Like [`answer`](Self::answer), for the name of an app password.
     pub(super) async fn answer_app(&self, name: &AppName, mechanism: &str) -> Result<Answer, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.answer_app(name)),
@@ -76,7 +76,7 @@ impl Directory {
         }
     }
 
-    /// What this app password logs in to under this name of its account, and with this label if there is one.
+    /// Returns the account that this app password logs in to under this account name, and with this label if there is one.
     pub(super) async fn find_app_by_password(
         &self,
         password: &Secret,
@@ -89,7 +89,7 @@ impl Directory {
         }
     }
 
-    /// Where it may be used by now, if it is still there.
+    /// Returns the networks that it may be used from now, if it still exists.
     pub(super) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
         match self {
             Self::Memory(_) => Ok(None),
@@ -97,14 +97,14 @@ impl Directory {
         }
     }
 
-    /// It has let somebody in.
+    /// Records a use.
     pub(super) fn note_use(&self, app: AppId) {
         if let Self::Database(database) = self {
             database.note_use(app);
         }
     }
 
-    /// What is stored for this key.
+    /// Returns the record of this key.
     pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.find_key(spki)),
@@ -112,16 +112,16 @@ impl Directory {
         }
     }
 
-    /// Let a key in that its owner has proved, and has a right to register. The accounts of the command line stay as they
-    /// are.
+    /// Registers a key after proof of possession by an account that may register keys. Accounts of the command line cannot
+    /// be changed.
     pub(crate) async fn register(&self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
         match self {
-            Self::Memory(_) => Err(StoreError::Unusable("it is the command line".into())),
+            Self::Memory(_) => Err(StoreError::Unusable("accounts of the command line cannot be changed".into())),
             Self::Database(database) => database.register(new).await,
         }
     }
 
-    /// What holds by now of an account that was found.
+    /// Returns the present terms of an account that was found.
     pub(super) async fn now(&self, found: &AccountSnapshot) -> Result<Option<Terms>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.now(&found.id).map(Terms::from)),
@@ -129,7 +129,7 @@ impl Directory {
         }
     }
 
-    /// A connection from there is being logged in to this account by this.
+    /// Registers a session for this account, credential and client address.
     pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
         match self {
             Self::Memory(_) => Ticket::lasting(),
@@ -137,8 +137,8 @@ impl Directory {
         }
     }
 
-    /// They are in, with this password: make the records anew that are missing or too weak. Those of the command line
-    /// are as new as the server.
+    /// Upgrades missing or weak records of this password after an accepted login. Those of the command line are always up to
+    /// date.
     pub(super) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
         if let Self::Database(database) = self {
             database.upgrade(accepted, located, password);

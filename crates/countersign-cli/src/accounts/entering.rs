@@ -1,4 +1,4 @@
-//! One login, as far as the directory is concerned: from the name to the account that is open.
+//! The directory's part of one login: from the name to the open session.
 mod token;
 
 use super::{
@@ -17,30 +17,30 @@ use countersign::{
 use std::net::IpAddr;
 use zeroize::Zeroizing;
 
-/// Who somebody is who has logged in with ANONYMOUS: no account has this name, or nobody is let in so.
+/// The identity of an ANONYMOUS login. No account has this name; if one has, ANONYMOUS is rejected.
 pub(crate) const NOBODY: &str = "anonymous";
 
-/// A login that is under way.
+/// A login in progress.
 pub(crate) struct Entering<'a> {
     directory: &'a Directory,
     tokens: &'a Tokens,
-    /// The name of what is spoken.
+    /// The protocol's name.
     protocol: &'static str,
     /// The client's address.
     remote: IpAddr,
-    /// Whose the connection is by its key or certificate, if it is anybody's who may come in.
+    /// The peer identity by key or certificate, if the connection has an accepted one.
     known: Option<&'a Known>,
-    /// Whose login may succeed beside it.
+    /// Which accounts may log in after TLS client-key authentication.
     after: &'a KeySession,
     located: Option<Located>,
     ticket: Option<Ticket>,
-    /// What was sent as such: records may have to be made of it once it has let somebody in.
+    /// The password, if one was sent: records may have to be derived from it after an accepted login.
     password: Option<Secret>,
-    /// The name that was looked up, as the directory compares it.
+    /// The requested name, in the directory's canonical form.
     asked: Option<Zeroizing<String>>,
-    /// Whose it is, where that is not what was located.
+    /// The account of the name, if it is not the located one.
     whose: Option<AccountSnapshot>,
-    /// What was proved is right, and may not be used from there.
+    /// The credential is right, but may not be used from this address.
     is_outside: bool,
 }
 
@@ -70,8 +70,8 @@ impl<'a> Entering<'a> {
         }
     }
 
-    /// What a mechanism wants to know. An account that has nothing for it is answered like one that is not there:
-    /// what it is shown then follows from its key, and not from how its name was spelt.
+    /// Answers a mechanism's lookup. An account without a record for it is answered like an unknown name: the decoy then
+    /// follows from its key, not from the spelling of the name.
     pub(crate) async fn lookup(&mut self, question: &Lookup) -> Result<Found, StoreError> {
         let Ok(name) = AccountName::asked(question.user()) else {
             return Ok(Found::Unknown { canonical: question.user().into() });
@@ -87,8 +87,8 @@ impl<'a> Entering<'a> {
         Ok(answer.found)
     }
 
-    /// What a password that was sent as such is checked with. It may be an app password, for which it is looked whatever
-    /// the name: those are random enough to be found by a hash that costs nothing.
+    /// Returns the record that a sent password is checked with. App passwords are looked up whatever the name: they are
+    /// random enough to be found by a cheap hash.
     pub(crate) async fn check(&mut self, question: &CheckPassword) -> Result<PasswordAnswer, StoreError> {
         let Ok(name) = AccountName::asked(question.user()) else {
             return Ok(PasswordAnswer::Against(Found::Unknown { canonical: question.user().into() }));
@@ -100,7 +100,7 @@ impl<'a> Entering<'a> {
         let (owner, label) = app.as_ref().map_or((&name, None), |app| (app.owner(), Some(app.label())));
         let by_app = self.directory.find_app_by_password(question.password(), owner, label).await?;
         let is_here = by_app.as_ref().is_some_and(|by_app| by_app.allows(self.remote));
-        // From elsewhere it is one password more that is wrong, and costs what those cost.
+        // From another network it counts as a wrong password, at the same cost.
         if let Some(outside) = by_app.as_ref().filter(|_| !is_here) {
             self.is_outside = true;
             self.whose = Some(outside.standing.clone());
@@ -113,7 +113,7 @@ impl<'a> Entering<'a> {
         Ok(PasswordAnswer::Against(answer.found))
     }
 
-    /// The last question. What holds of the account is asked anew, for a login takes as long as the client likes.
+    /// Answers the authorization question. The account is read again, because the client decides how long a login takes.
     pub(crate) async fn authorize(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
         match question.mechanism() {
             "ANONYMOUS" => return self.authorize_nobody().await,
@@ -121,12 +121,12 @@ impl<'a> Entering<'a> {
             _ => {}
         }
         let Some(located) = &self.located else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
-        // As a wrong password: nothing is asked and nothing is said that is not there.
+        // Rejected like a wrong password, without further queries or output.
         if !located.allows(self.remote) {
             self.is_outside = true;
             return Ok(Decision::Deny(Rejection::BadCredentials));
         }
-        // In this order: what changes after the question is told to the ticket.
+        // The order matters: a change after the query ends the session token.
         let via = located.app.as_ref().map_or(Via::Account, |app| Via::App(app.id));
         self.ticket = Some(self.directory.open(&located.standing, via, self.remote));
         let now = self.directory.now(&located.standing).await?;
@@ -144,18 +144,18 @@ impl<'a> Entering<'a> {
         let now = now.map(|now| now.standing);
         let is_in_scope = located.app.as_ref().is_none_or(|app| app.scope.allows(self.protocol));
         Ok(match located.standing.decide(question, now.as_ref()) {
-            // A right password, and the key of somebody else beside it.
+            // A right password of another account than the key's.
             Decision::Grant { .. } if !self.after.allows_account(&located.standing.id) => {
                 Decision::Deny(Rejection::NotAuthorized)
             }
-            // A right app password, made for something else.
+            // A right app password with another scope.
             Decision::Grant { .. } if !is_in_scope => Decision::Deny(Rejection::NotAuthorized),
             decision => decision,
         })
     }
 
-    /// EXTERNAL: nobody was looked up by a name, because the key or the certificate says who it is. The key may have been
-    /// removed since, the name given away.
+    /// Authorizes EXTERNAL: the key or the certificate identifies the account, not a name. The key may have been removed
+    /// since, or the name reassigned.
     async fn authorize_known(&mut self, question: &Authorize) -> Result<Decision, StoreError> {
         let Some(known) = self.known else { return Ok(Decision::Deny(Rejection::BadCredentials)) };
         let standing = known.standing();
@@ -176,10 +176,10 @@ impl<'a> Entering<'a> {
         Ok(standing.decide_external(owner.as_ref(), now.as_ref()))
     }
 
-    /// Nobody in particular is nobody's account.
+    /// Authorizes ANONYMOUS, which belongs to no account.
     async fn authorize_nobody(&self) -> Result<Decision, StoreError> {
         if self.known.is_some() {
-            // Beside a key only its own account may log in.
+            // After a client key only its own account may log in.
             return Ok(Decision::Deny(Rejection::NotAuthorized));
         }
         let taken = match AccountName::asked(NOBODY) {
@@ -189,31 +189,31 @@ impl<'a> Entering<'a> {
         Ok(if taken { Decision::Deny(Rejection::NotAuthorized) } else { Decision::GrantAuthenticated })
     }
 
-    /// The id of the account whose own password is at stake: a token or an app password is too random to be guessed.
+    /// Returns the id of the account whose own password is attacked; tokens and app passwords are too random to guess.
     pub(crate) fn guessed(&self) -> Option<&str> {
         let located = self.located.as_ref().filter(|located| located.app.is_none());
         located.map(|located| located.standing.id.as_str())
     }
 
-    /// The id of the account that is being logged in to. ANONYMOUS has none.
+    /// Returns the id of the account of the login; `None` for ANONYMOUS.
     pub(crate) fn account(&self) -> Option<&str> {
         let located = self.located.as_ref().map(|located| &located.standing);
         located.or(self.whose.as_ref()).map(|standing| standing.id.as_str())
     }
 
-    /// The name that was tried, for the record.
+    /// Returns the attempted name, for the audit record.
     pub(crate) fn tried(&mut self) -> Option<Tried> {
         let located = self.located.as_ref().map(|located| &located.standing);
         let account = located.or(self.whose.as_ref()).map(|standing| standing.name.as_str());
         Some(Tried::new(self.asked.take()?, account))
     }
 
-    /// What was proved is right, and may not be used from there: for the record alone.
+    /// Returns whether a right credential was rejected for the client's network, for the audit record only.
     pub(crate) const fn is_outside(&self) -> bool {
         self.is_outside
     }
 
-    /// The account whose own password was proved, by a mechanism that proves one: not an app password, a key or a token.
+    /// Returns the account whose own password was proved, by a mechanism that proves one: no app password, key or token.
     pub(crate) fn of_own_password(&self, accepted: &Accepted) -> Option<AccountSnapshot> {
         let by_password = matches!(accepted.mechanism(), "PLAIN" | "LOGIN" | "CRAM-MD5")
             || accepted.mechanism().starts_with("SCRAM-");
@@ -221,7 +221,7 @@ impl<'a> Entering<'a> {
         Some(located.standing.clone())
     }
 
-    /// They are in. The ticket ends when the account does not let them go on, which it may have done already.
+    /// Opens the session after an accepted login. Its token may have ended already.
     pub(crate) fn enter(self, accepted: &Accepted) -> Ticket {
         if let Some(app) = self.located.as_ref().and_then(|located| located.app.as_ref()) {
             self.directory.note_use(app.id);

@@ -1,4 +1,4 @@
-//! a181: what a server says and does for a right credential from a network that it may not be used from.
+//! a181: the server's output and work for a right credential from a network that it may not be used from.
 use super::{
     Database, Directory, Entering, Sets, Store, Tokens,
     allow_from::AllowFrom,
@@ -27,13 +27,13 @@ const APP: &str = "looking-glass-app-password";
 const INSIDE: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7));
 const OUTSIDE: IpAddr = IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7));
 
-/// What a server has said and done.
+/// The server's output and work.
 #[derive(Debug, PartialEq, Eq)]
 enum Did {
     Said(usize, Option<Vec<u8>>),
     /// Units of work.
     Worked(u32),
-    /// A look-up or check, in so many queries.
+    /// A lookup or check, with its number of queries.
     Asked(u64),
 }
 
@@ -45,7 +45,7 @@ struct End<'a> {
     entering: Entering<'a>,
     step: Option<countersign::sasl::Awaiting<Server>>,
     did: Vec<Did>,
-    /// Queries of the last question, which a wrong credential never comes to.
+    /// Queries of the authorization, which a wrong credential never reaches.
     authorized: Option<u64>,
     is_in: bool,
 }
@@ -56,7 +56,7 @@ impl End<'_> {
             let before = ASKED.get();
             step = match step {
                 Step::Send { message, then } => {
-                    // The first has a nonce in it, and the others are the server's word on the proof.
+                    // The first message contains a nonce; the others are the verdict on the proof.
                     let words = self.step_is_last(&message).then(|| message.to_vec());
                     self.did.push(Did::Said(message.len(), words));
                     let challenge = message.to_vec();
@@ -140,7 +140,7 @@ fn log_in(
     let choice = client_registry().choose([mechanism], &connection, &Preference::password()).unwrap();
     let step = choice.start(entropy().unwrap()).unwrap();
     let credentials = || client::Credentials::new(user, Secret::new(password));
-    // Whether the client is content is not what is looked at.
+    // The client's verdict is not under test.
     let _ = drive::log_in(step, credentials, &mut end);
     Outcome {
         is_outside: end.entering.is_outside(),
@@ -204,7 +204,7 @@ fn a181_a_right_credential_from_elsewhere_costs_and_says_what_a_wrong_one_does()
             assert!(wrong.authorized.is_none() && !wrong.is_outside, "{mechanism} {user}");
         }
     }
-    // The account's own name with its app password, as programs send it.
+    // The account's own name with its app password, as mail clients send it.
     let wrong = log_in(&runtime, &directory, "PLAIN", ("bob", "wrong password"), OUTSIDE);
     let right = log_in(&runtime, &directory, "PLAIN", ("bob", &format!("bob-{APP}")), OUTSIDE);
     assert!(!right.is_in && right.is_outside && right.authorized.is_none());

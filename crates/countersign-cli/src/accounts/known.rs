@@ -1,4 +1,4 @@
-//! Who a connection's client is, by what TLS has proved.
+//! The identity of a connection's client, as proved by TLS.
 use super::{
     allow_from::AllowFrom, certified::Certified, database::StoreError, directory::Directory,
     known_key::KnownKey, located::Located, sessions::Via, terms::Terms, tried::Tried,
@@ -11,29 +11,27 @@ use countersign::{
 };
 use std::{net::IpAddr, sync::Arc};
 
-/// A key that somebody has registered, or a name that an authority has certified: the one or the other, and no way
-/// from the one to the other.
+/// A registered key, or a name certified by an authority. Neither converts into the other.
 #[derive(Clone, Debug)]
 pub(crate) enum Known {
     Key(KnownKey),
     Name(KnownName),
 }
 
-/// An account that an authority has certified a name of.
+/// An account whose name an authority has certified.
 #[derive(Clone, Debug)]
 pub(crate) struct KnownName {
     pub(crate) user: CertifiedUser,
     name: AccountName,
     standing: AccountSnapshot,
     allow_from: AllowFrom,
-    /// What certifies the name, and whether it still does.
+    /// The chain that certifies the name, checked again while the session lasts.
     chain: Arc<ProvedChain>,
     certified: Arc<Certified>,
 }
 
 impl KnownName {
-    /// The account that has this name or address, which this chain certifies; every authority of this server may name every
-    /// account.
+    /// Returns the account with this certified name or address. Every authority of this server may certify every account.
     pub(crate) async fn find(
         directory: &Directory,
         certified: &Arc<Certified>,
@@ -50,7 +48,7 @@ impl KnownName {
 }
 
 impl Known {
-    /// The account, as it was found.
+    /// Returns the account as it was found.
     pub(crate) fn standing(&self) -> &AccountSnapshot {
         match self {
             Self::Key(key) => &key.standing,
@@ -58,7 +56,7 @@ impl Known {
         }
     }
 
-    /// It lets its account in from there.
+    /// Returns whether its account may log in from this address.
     pub(crate) fn allows(&self, remote: IpAddr) -> bool {
         match self {
             Self::Key(key) => key.allow_from.allows(remote),
@@ -66,13 +64,13 @@ impl Known {
         }
     }
 
-    /// Its account, for the record of an attempt.
+    /// Returns its account, for the audit record.
     pub(crate) fn tried(&self) -> Tried {
         let name = &self.standing().name;
         Tried::new(name.clone().into(), Some(name))
     }
 
-    /// A session is being opened by it. What it means by now has to be asked after this.
+    /// Registers a session. The caller checks the present identity after this call.
     pub(crate) fn open(&self, directory: &Directory, remote: IpAddr) -> Ticket {
         match self {
             Self::Key(key) => directory.open(&key.standing, Via::Key(key.record.spki.fingerprint()), remote),
@@ -83,7 +81,8 @@ impl Known {
         }
     }
 
-    /// The account that it means by now, if it still means one: a certificate may have been revoked, or have expired.
+    /// Returns the account's present terms, if the identity is still valid: a certificate may have been revoked or have
+    /// expired.
     pub(crate) async fn now(&self, directory: &Directory) -> Result<Option<Terms>, StoreError> {
         Ok(match self {
             Self::Key(key) => {
@@ -95,7 +94,7 @@ impl Known {
         })
     }
 
-    /// What a login by it alone is told as.
+    /// Returns the mechanism name of a login by TLS alone.
     pub(crate) const fn mechanism(&self) -> &'static str {
         match self {
             Self::Key(_) => "tls-key",

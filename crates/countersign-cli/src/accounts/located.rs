@@ -1,23 +1,23 @@
-//! An account, as a login finds it.
+//! An account as found by a login.
 use super::{allow_from::AllowFrom, app::App, terms::Terms};
 use countersign::account::AccountSnapshot;
 use std::net::IpAddr;
 use zeroize::Zeroizing;
 
-/// What a directory holds for a name.
+/// The directory's entry for a name.
 #[derive(Clone, Debug)]
 pub(crate) struct Located {
     pub(crate) standing: AccountSnapshot,
-    /// Where the account may be logged in from.
+    /// Networks that the account may log in from.
     allow_from: AllowFrom,
-    /// Records of its password, as text: they may have to be renewed after the login. Empty while it has none, and where
-    /// nothing is renewed.
+    /// Records of the password as text, for an upgrade after the login. Empty without a password, and where nothing is
+    /// upgraded.
     pub(super) credentials: Credentials,
-    /// The app password that was used, if it was not the account's own.
+    /// The app password that was used, if it was not the account's own password.
     pub(crate) app: Option<App>,
 }
 
-/// Text that no `Debug` shows.
+/// Text that `Debug` does not show.
 #[derive(Clone, Default)]
 pub(super) struct Credentials(pub(super) Zeroizing<String>);
 
@@ -28,29 +28,30 @@ impl std::fmt::Debug for Credentials {
 }
 
 impl Located {
-    /// The account alone.
+    /// Makes an entry without credentials.
     pub(crate) fn new(terms: impl Into<Terms>) -> Self {
         let Terms { standing, allow_from } = terms.into();
         Self { standing, allow_from, credentials: Credentials::default(), app: None }
     }
 
-    /// The same with its records.
+    /// Adds the records.
     pub(super) fn with_credentials(self, text: Zeroizing<String>) -> Self {
         Self { credentials: Credentials(text), ..self }
     }
 
-    /// The same by an app password, if it was one.
+    /// Adds the app password that was used, if any.
     pub(crate) fn by(self, app: Option<App>) -> Self {
         Self { app, ..self }
     }
 
-    /// It may be used from there: an app password where both it and its account may.
+    /// Returns whether the credential may be used from this address: both the app password's networks and the account's have
+    /// to allow it.
     pub(crate) fn allows(&self, remote: IpAddr) -> bool {
         let by_app = self.app.as_ref().is_none_or(|app| app.allow_from.allows(remote));
         self.allow_from.allows(remote) && by_app
     }
 
-    /// The account with where it may be logged in from.
+    /// Returns the account with its networks.
     pub(super) fn into_terms(self) -> Terms {
         Terms { standing: self.standing, allow_from: self.allow_from }
     }

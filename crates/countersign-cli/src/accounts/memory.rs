@@ -1,4 +1,4 @@
-//! Accounts in memory: those of the command line.
+//! Accounts in memory, given on the command line.
 use super::{
     allow_from::AllowFrom, answer::Answer, known_key::KnownKey, located::Located, named::NamedPassword,
     offered::Offered, tokens::Tokens,
@@ -17,26 +17,26 @@ use std::{
     sync::Arc,
 };
 
-/// A directory of accounts that do not change, and how its unknown users are hidden.
+/// A directory of accounts that do not change, with decoys for unknown names.
 pub(crate) struct Memory {
-    /// By the key of their names.
+    /// By the key of the name.
     accounts: HashMap<String, Account>,
-    /// Of the accounts' names.
+    /// The domains of the accounts' names.
     domains: HashSet<String>,
     offered: Arc<Offered>,
-    /// Beside the accounts.
+    /// Keys of the accounts.
     keys: HashMap<Fingerprint, KnownKey>,
 }
 
-/// An account, and what it is logged in to with.
+/// An account and its credentials.
 struct Account {
     standing: AccountSnapshot,
     credentials: Option<Credentials>,
 }
 
 impl Memory {
-    /// Credentials are derived anew at every start, so the directory's secret may be new too. Whoever has a token and no
-    /// password has an account, too.
+    /// Derives credentials at every start, with a new directory secret. A name that has a token and no password is an
+    /// account as well.
     pub(crate) fn new(users: &[NamedPassword], tokens: &Tokens, recipe: &Recipe) -> Result<Self, Failure> {
         let secret = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
         let secret = DirectorySecret::new(secret);
@@ -65,7 +65,7 @@ impl Memory {
         Ok(Self { accounts, domains, offered, keys: HashMap::new() })
     }
 
-    /// With this key of an account, which is there.
+    /// Adds a key of an existing account.
     pub(crate) fn with_key(mut self, name: &str, spki: Spki) -> Result<Self, Failure> {
         let unfit = |error: &dyn std::fmt::Display| Failure::usage(format!("--user-key {name}: {error}"));
         let asked = AccountName::asked(name).map_err(|error| unfit(&error))?;
@@ -106,7 +106,7 @@ impl Memory {
         }
     }
 
-    /// There are no app passwords.
+    /// Answers without an account: app passwords do not exist here.
     pub(super) fn answer_app(&self, name: &AppName) -> Answer {
         Answer::lacking(None, &SaltGroup::of_app(name, |domain| self.domains.contains(domain)))
     }
@@ -116,7 +116,7 @@ impl Memory {
     }
 }
 
-/// An account that does not change.
+/// Returns the snapshot of an account that does not change.
 fn standing(name: &AccountName) -> AccountSnapshot {
     AccountSnapshot {
         id: name.key().into(),

@@ -1,4 +1,4 @@
-//! The accounts that `serve` knows: those of its command line, or those of a database.
+//! The accounts of `serve`, from its command line or from a database.
 mod allow_from;
 #[cfg(test)]
 mod allow_from_tests;

@@ -1,7 +1,7 @@
-//! What the accounts of a directory can be logged in to with, as they are now.
+//! The mechanisms that the accounts of a directory can log in with at present.
 use countersign::{Registry, sasl::server::Policy};
 
-/// Mechanisms, and those among them that are withheld for now.
+/// Mechanisms, and those among them that are withheld at present.
 #[derive(Debug, Default)]
 pub(crate) struct Offered {
     pub(crate) registry: Registry,

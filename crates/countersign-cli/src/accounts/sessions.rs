@@ -1,4 +1,4 @@
-//! Connections that are logged in, and the end of those whose account or key has changed.
+//! Logged-in connections, which end when their account or credential changes.
 use super::{allow_from::AllowFrom, app::AppId, terms::Terms};
 use crate::net::Ticket;
 use countersign::{account::AccountSnapshot, keys::Fingerprint};
@@ -9,38 +9,38 @@ use std::{
 };
 use tokio::sync::watch;
 
-/// What a connection was let in by.
+/// The credential that a connection has logged in with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Via {
-    /// What is the account's own: its password, a token.
+    /// The account's password, or a token.
     Account,
-    /// This key, which can be taken away by itself.
+    /// A client key, which can be removed separately.
     Key(Fingerprint),
-    /// This app password, likewise.
+    /// An app password, which can be removed separately.
     App(AppId),
 }
 
-/// Who is logged in, by the account's id. Cloning is a reference count.
+/// The sessions by account id. Cloning copies a reference.
 #[derive(Clone, Default)]
 pub(crate) struct Sessions(Arc<Mutex<Open>>);
 
 #[derive(Default)]
 struct Open {
     accounts: HashMap<String, HashMap<(Via, IpAddr), Entry>>,
-    /// How many entries there are; at so many those are thrown out that nobody holds any more.
+    /// The number of entries; at this limit, entries without a session are dropped.
     entries: usize,
     crowded: usize,
 }
 
-/// The connections from one address that were let in by one means during one epoch of an account.
+/// The connections from one address that logged in with one credential during one epoch of an account.
 struct Entry {
     standing: AccountSnapshot,
     ended: watch::Sender<bool>,
 }
 
 impl Sessions {
-    /// A connection from there is being logged in to an account that was found like this. What holds of the account has to be
-    /// asked after this: a change before it is then seen there, a later one is told here.
+    /// Registers a session for an account as it was found. The caller reads the account again after this call: an earlier
+    /// change is seen by that query, a later one ends the session token.
     pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
         let by = (via, remote.to_canonical());
         let mut open = self.lock();
@@ -63,26 +63,26 @@ impl Sessions {
         Ticket::new(receiver)
     }
 
-    /// This holds of the account with this id by now: end the connections that it does not let go on.
+    /// Applies the present terms of the account with this id: ends the connections that they do not allow.
     pub(super) fn tell(&self, id: &str, now: Option<&Terms>) {
         self.end_unless(id, |(_, remote), entry| now.is_some_and(|now| now.keep(&entry.standing, *remote)));
     }
 
-    /// The account with this id has these keys and app passwords by now: end the connections that were let in by another,
-    /// or from elsewhere than where it may be used.
+    /// Applies the present keys and app passwords of the account with this id: ends the connections that used another one,
+    /// or that come from a network that it may not be used from.
     pub(super) fn tell_held(&self, id: &str, held: &HashMap<Via, AllowFrom>) {
         let stays =
             |via: &Via, remote: IpAddr| held.get(via).is_some_and(|allow_from| allow_from.allows(remote));
         self.end_unless(id, |(via, remote), _| *via == Via::Account || stays(via, *remote));
     }
 
-    /// Somebody is logged in to the account with this id by what can be taken away by itself.
+    /// Returns whether the account with this id has sessions by keys or app passwords.
     pub(super) fn has_more(&self, id: &str) -> bool {
         let open = self.lock();
         open.accounts.get(id).is_some_and(|entries| entries.keys().any(|(via, _)| *via != Via::Account))
     }
 
-    /// The accounts that somebody is logged in to.
+    /// Returns the accounts with sessions.
     pub(super) fn ids(&self) -> Vec<String> {
         let mut open = self.lock();
         open.forget();

@@ -1,12 +1,13 @@
-//! The name that somebody tried to log in with, for the record of the attempt.
+//! The name that a client attempted to log in with, for the audit record.
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// A name as it was looked up. If no account has it, it is nobody's business: people type passwords where names belong.
+/// A name as it was looked up. It is recorded only if an account has it, because users sometimes type a password as the
+/// name.
 #[derive(Clone)]
 pub(crate) struct Tried {
     name: Zeroizing<String>,
-    /// Of the account; the name once more where there is none, so that both cost the same.
+    /// The account's name, or the attempted name if there is no account, so that both cost the same.
     account: Zeroizing<String>,
     exists: bool,
 }
@@ -18,12 +19,12 @@ impl Tried {
         Self { name, account, exists }
     }
 
-    /// The name or address, if an account has it.
+    /// Returns the name or address, if an account has it.
     pub(crate) fn name(&self) -> Option<&str> {
         self.exists.then_some(&self.name)
     }
 
-    /// That account's name.
+    /// Returns the name of that account.
     pub(crate) fn account(&self) -> Option<&str> {
         self.exists.then_some(&self.account)
     }

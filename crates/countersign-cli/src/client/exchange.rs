@@ -1,4 +1,4 @@
-//! The login itself: choose, exchange, conclude.
+//! The login: choice of mechanism, exchange, outcome.
 use super::{dialect, error::LoginError, protocol::Heard, session::Session, wishes::Wishes};
 use countersign::{
     Error, Step,
@@ -14,21 +14,21 @@ use tokio::task::spawn_blocking;
 use tracing::debug;
 use zeroize::Zeroizing;
 
-/// Somebody is logged in.
+/// A successful login.
 #[derive(Debug)]
 pub(crate) struct LoggedIn {
-    /// The mechanism's name; `tls-key` if the server has taken the key for a login.
+    /// The mechanism's name; `tls-key` if the server accepted the TLS client key as a login.
     pub(crate) mechanism: &'static str,
     pub(crate) binding: Option<BindingKind>,
     pub(crate) server_verified: bool,
-    /// As whom; a server does not say whose it takes a key for.
+    /// The account; unknown if the server accepted the key, because it does not name the account.
     pub(crate) account: Option<String>,
 }
 
-/// Lines that do not answer the exchange and may come in between.
+/// The largest number of unrelated lines during the exchange.
 const BETWEEN: usize = 100;
 
-/// Log in on an open session.
+/// Logs in on an open session.
 pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<LoggedIn, LoginError> {
     if session.preauth {
         return preauth(wishes);
@@ -40,7 +40,7 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
     let mut exchange = Exchange { session, name, begun: false, challenged: false, held: None };
     let result = exchange.run(choice.start(entropy)?, wishes).await;
     let authenticated = match result {
-        // The server waits for an answer that this client will not give it.
+        // The server waits for an answer that this client does not send.
         Err(LoginError::Exchange(error)) if exchange.challenged => {
             let cancel = exchange.session.protocol.cancel();
             let _ = exchange.session.write(cancel.as_bytes()).await;
@@ -57,7 +57,7 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
     })
 }
 
-/// The server has taken the key for a login; whoever wants a mechanism has not got it.
+/// Handles a login by the TLS client key; an error if a mechanism was requested.
 fn preauth(wishes: &Wishes) -> Result<LoggedIn, LoginError> {
     match &wishes.mechanism {
         Some(_) => Err(LoginError::Preauth),
@@ -71,7 +71,7 @@ fn choose(session: &Session, wishes: &Wishes) -> Result<Choice, LoginError> {
     chosen.map_err(LoginError::NoMechanism)
 }
 
-/// Whatever a mechanism asks for, as far as there is it.
+/// Answers a mechanism's question from the available values.
 fn answer(wishes: &Wishes, ask: Ask) -> Result<Step<Client>, Error> {
     match (ask, wishes.credentials(), wishes.token()) {
         (Ask::Credentials(asked), Some(credentials), _) => asked.answer(credentials),
@@ -83,11 +83,11 @@ fn answer(wishes: &Wishes, ask: Ask) -> Result<Step<Client>, Error> {
 struct Exchange<'a> {
     session: &'a mut Session,
     name: &'static str,
-    /// The command has been sent.
+    /// The command was sent.
     begun: bool,
-    /// The server has spoken last, and not to conclude.
+    /// The server sent the last message, and it was not a final one.
     challenged: bool,
-    /// The line of an initial response for which the command had no room.
+    /// The line of an initial response that did not fit into the command.
     held: Option<Zeroizing<String>>,
 }
 
@@ -109,7 +109,7 @@ impl Exchange<'_> {
                 }
                 Heard::Yes(data) => then.success(data.as_deref())?,
                 Heard::No(meaning, said) => {
-                    // OAuth's JSON tells more than the protocol's text.
+                    // OAuth's JSON has more detail than the protocol's text.
                     let said = then.failure().said().cloned().or(Some(said));
                     return Err(LoginError::Refused { meaning, said });
                 }
@@ -117,7 +117,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// The first message goes with the command, the others are lines of their own.
+    /// Sends a message: the first with the command, the others as separate lines.
     async fn say(&mut self, message: Option<&[u8]>) -> Result<(), LoginError> {
         if self.begun {
             let line = self.session.protocol.response(message.unwrap_or_default());
@@ -156,7 +156,7 @@ impl Exchange<'_> {
                     self.respond(&line).await?;
                 }
                 (Some(Heard::Challenge(_)), Some(_)) => {
-                    return Err(LoginError::protocol("a challenge where the first response belongs"));
+                    return Err(LoginError::protocol("a challenge instead of the prompt for the first response"));
                 }
                 (Some(heard), _) => return Ok(heard),
                 (None, held) => self.held = held,

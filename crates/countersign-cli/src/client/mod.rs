@@ -1,4 +1,4 @@
-//! A client that logs in to any IMAP, submission, POP3 or ManageSieve server, thin over the library.
+//! A client that logs in to any IMAP, submission, POP3 or ManageSieve server, a thin layer over the library.
 mod dialect;
 mod error;
 mod exchange;

@@ -1,4 +1,4 @@
-//! Who logs in, and how they want to.
+//! The credentials of a login and its options.
 use super::{error::LoginError, url::Url};
 use countersign::{
     Registry, Secret, client_registry,
@@ -8,23 +8,23 @@ use countersign::{
     sasl_external::External,
 };
 
-/// What there is to log in with, and what is wished for.
+/// The available credentials and the requested options.
 #[derive(Clone)]
 pub(crate) struct Wishes {
-    /// Empty, if the key is to say who it is.
+    /// Empty if the key identifies the account.
     pub(crate) user: String,
     pub(crate) password: Option<Secret>,
     pub(crate) token: Option<Secret>,
-    /// Only this mechanism.
+    /// Use only this mechanism.
     pub(crate) mechanism: Option<String>,
-    /// Send the password where somebody else may get it; only with a mechanism that is named.
+    /// Send the password without verified TLS; only with a named mechanism.
     pub(crate) at_any_risk: bool,
-    /// The host and the port, for a token that is told them.
+    /// The host and the port, for tokens that name them.
     server: (String, u16),
 }
 
 impl Wishes {
-    /// To log in here as this user, with nothing yet.
+    /// Makes a login as this user, without credentials.
     pub(crate) fn new(url: &Url, user: impl Into<String>) -> Self {
         Self {
             user: user.into(),
@@ -36,14 +36,14 @@ impl Wishes {
         }
     }
 
-    /// Is it this mechanism, and no other?
+    /// Returns whether exactly this mechanism is requested.
     pub(crate) fn names(&self, mechanism: &str) -> bool {
         self.mechanism.as_deref().is_some_and(|name| name.eq_ignore_ascii_case(mechanism))
     }
 
-    /// Every mechanism; CRAM-MD5 only where it is wished for. With ANONYMOUS the user is what is said for the log.
+    /// Returns all mechanisms; CRAM-MD5 only if requested. With ANONYMOUS the user is the trace text.
     pub(super) fn registry(&self) -> Result<Registry, LoginError> {
-        // Whoever names nobody acts as themselves.
+        // Without a user, EXTERNAL sends no authorization identity.
         let registry = client_registry().with(External::acting_as(&*self.user));
         if self.names("CRAM-MD5") {
             return Ok(registry.with(CramMd5::client()));

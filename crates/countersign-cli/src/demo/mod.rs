@@ -1,4 +1,4 @@
-//! The main job on one machine: every mechanism over real TLS, and the attacks that are refused.
+//! The demonstration: every mechanism over TLS on one machine, and the attacks that are rejected.
 mod accounts;
 mod agreed;
 mod case;

@@ -1,4 +1,4 @@
-//! Carrying a case out, and asking both ends what became of it.
+//! Running a case, and comparing the results of client and server.
 use super::{
     accounts::{DISABLED, PASSWORD, TOKEN, USER},
     agreed::{agreed, client_word},
@@ -22,7 +22,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// The server, and the clients that log in to it.
+/// The server and its clients.
 pub(crate) struct Demo {
     server: Server,
     clients: Clients,
@@ -42,7 +42,7 @@ impl Demo {
         self.server.stop().await;
     }
 
-    /// Carry one case out. Its result stands only if both ends agree on it.
+    /// Runs a case. Its result counts only if client and server agree on it.
     pub(crate) async fn show(&self, case: &Case) -> Row {
         self.server.forget();
         let start = Instant::now();
@@ -57,12 +57,12 @@ impl Demo {
             Err(_) => None,
         };
         let result = match (result, attempt) {
-            // The villain keeps no record, and what it says is what is not to be believed.
+            // The rogue server keeps no audit record, and its claim must not be believed.
             (Err(error), None) if by_villain => format!("rejected:{}", error.label()),
             // Nothing was sent, so there is nothing to record.
             (Err(error @ LoginError::NoMechanism(_)), None) => format!("rejected:{}", error.label()),
             (result, Some(attempt)) => agreed(case, &result, &attempt),
-            (result, None) => format!("the server knows nothing of it ({})", client_word(&result)),
+            (result, None) => format!("no attempt on the server ({})", client_word(&result)),
         };
         Row::new(case, binding, result, ms)
     }
@@ -87,7 +87,7 @@ impl Demo {
         Ok(logged_in)
     }
 
-    /// Log in to a server that has the certificate, does not know the password, and claims success.
+    /// Logs in to a server that has the certificate, does not know the password, and claims success.
     async fn with_villain(&self, case: &Case) -> (Result<LoggedIn, LoginError>, bool) {
         match villain::start(case.protocol, case.implicit_tls, self.server.acceptor.clone()).await {
             Ok((address, serving)) => {
@@ -100,7 +100,7 @@ impl Demo {
     }
 }
 
-/// What the client has, and that it wants this mechanism and no other.
+/// Returns the client's credentials, with exactly this mechanism.
 fn wishes(case: &Case, url: &Url) -> Wishes {
     let user = match case.act {
         Act::UnknownUser => "mallory",

@@ -1,4 +1,4 @@
-//! The server, running in this process, and what a client needs to know of it.
+//! The server in this process, and what a client needs to know about it.
 use super::{
     accounts::{self, TOKEN, USER},
     case::Case,
@@ -28,9 +28,9 @@ use tokio::{sync::watch, task::JoinHandle};
 
 pub(super) struct Server {
     addresses: Addresses,
-    /// Who has signed its certificate.
+    /// The authority of its certificate.
     pub(super) authority: String,
-    /// Its end of TLS.
+    /// The server side of TLS.
     pub(super) acceptor: Acceptor,
     attempts: Arc<Mutex<Vec<Attempt>>>,
     stop: watch::Sender<bool>,
@@ -67,16 +67,16 @@ impl Server {
 
     pub(super) async fn stop(self) {
         self.stop.send_replace(true);
-        // The rows have been shown; how the server ends does not change them.
+        // The rows are complete; the outcome of the shutdown does not change them.
         let _ = self.serving.await;
     }
 
-    /// A case begins.
+    /// Resets the last attempt before a case.
     pub(super) fn forget(&self) {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The last attempt since it began.
+    /// Returns the last attempt of the case.
     pub(super) fn told(&self) -> Option<Attempt> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
@@ -95,7 +95,7 @@ impl Server {
     }
 }
 
-/// Everything is offered.
+/// Returns a configuration that offers everything.
 fn live(acceptor: Acceptor) -> Result<Live, Failure> {
     let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
     let switches = Switches {
@@ -116,7 +116,7 @@ fn live(acceptor: Acceptor) -> Result<Live, Failure> {
     })
 }
 
-/// Ports that the system chooses.
+/// Returns addresses with ports chosen by the system.
 fn anywhere() -> Addresses {
     let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     Addresses { imap: any, imaps: any, submission: any, submissions: any, pop3: any, pop3s: any, sieve: any }

@@ -1,4 +1,4 @@
-//! A server that does not know the password, and claims success: the client has to notice.
+//! A rogue server that does not know the password and claims success, which the client has to detect.
 use crate::{
     client::Protocol,
     net::{Line, Lines, Stream},
@@ -11,7 +11,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// Serve one connection; where, and the task that does it.
+/// Serves one connection; returns the address and the task.
 pub(super) async fn start(
     protocol: Protocol,
     implicit_tls: bool,
@@ -21,7 +21,7 @@ pub(super) async fn start(
     let address = socket.local_addr()?;
     let task = tokio::spawn(async move {
         if let Ok((stream, _)) = socket.accept().await {
-            // Once the client has noticed, it is gone.
+            // A client that detects the fraud disconnects.
             let _ = serve(protocol, implicit_tls, &acceptor, stream).await;
         }
     });
@@ -62,7 +62,7 @@ const fn greeting(protocol: Protocol) -> &'static str {
     }
 }
 
-/// Yes to everything, a login above all; and the lists that are asked for.
+/// Replies positively to everything, including logins, and answers requests for lists.
 fn reply(protocol: Protocol, tag: &str, line: &str) -> String {
     match protocol {
         Protocol::Imap if line.contains("CAPABILITY") => {

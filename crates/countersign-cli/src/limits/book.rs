@@ -1,4 +1,4 @@
-//! Who has failed how often. Time is an argument.
+//! Failure counters. Time is an argument.
 use super::{
     counter::Counter,
     figures::{Figures, Rate},
@@ -12,28 +12,28 @@ use std::{
     net::IpAddr,
 };
 
-/// A canonical name, existing or not: what is left of it is a keyed hash.
+/// A canonical name, existing or not, kept as a keyed hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Name(u64);
 
-/// An account, or what stands for one where a name has none.
+/// An account, or the stand-in of a name without one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Account(u64);
 
-/// Why somebody is held.
+/// Why a login is throttled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
-    /// Enough has failed from the address, or from a network that it is in.
+    /// Too many failures from the address, or from one of its networks.
     Address,
-    /// Enough has failed for the name.
+    /// Too many failures for the name.
     Name,
-    /// The address, or a network that it is in, has asked for too many challenges and answered none of them.
+    /// The address, or one of its networks, has too many unanswered challenges.
     Challenges,
-    /// There are enough sessions of the account, or from the address.
+    /// Too many sessions of the account, or from the address.
     Sessions,
 }
 
-/// The counters.
+/// The failure counters.
 pub(super) struct Book {
     hash: RandomState,
     rates: [Rate; 3],
@@ -43,13 +43,13 @@ pub(super) struct Book {
     challenges: [Table; 3],
     names: Table,
     accounts: Table,
-    /// By name and address: what a success forgives.
+    /// By name and address: a success clears these.
     pairs: Table,
-    /// By account and address: where its own password was proved today.
+    /// By account and address: where the account's own password was proved today.
     homes: Table,
 }
 
-/// Enough for an address to be one of an account's own.
+/// One success makes an address a known one of the account.
 const ONCE: Rate = Rate { minute: u32::MAX, day: 1 };
 
 impl Book {
@@ -69,18 +69,18 @@ impl Book {
         }
     }
 
-    /// The name that the directory would look for, by a rule that knows no directory.
+    /// Returns the name that the directory would look up, by a rule that needs no directory.
     pub(super) fn name(&self, asked: &str) -> Name {
         let canonical = AccountName::asked(asked);
         Name(self.hash.hash_one(canonical.as_ref().map_or(asked, AccountName::key)))
     }
 
-    /// The account with this id; a name without an account stands for itself.
+    /// Returns the account with this id; a name without an account stands for itself.
     pub(super) fn account(&self, id: Option<&str>, name: Name) -> Account {
         Account(id.map_or_else(|| self.hash.hash_one(name), |id| self.hash.hash_one(("account", id))))
     }
 
-    /// Looking counts nothing.
+    /// Returns why a login is throttled. Looking does not count.
     pub(super) fn holds(&self, from: Networks, name: Option<Name>, now: Moment) -> Option<Held> {
         if self.is_enough(&self.networks, self.rates, from, now) {
             return Some(Held::Address);
@@ -89,19 +89,19 @@ impl Book {
         name.map(|_| Held::Name)
     }
 
-    /// Too many challenges to there were not answered.
+    /// Returns whether the address has too many unanswered challenges.
     pub(super) fn withholds_challenges(&self, from: Networks, now: Moment) -> bool {
         self.is_enough(&self.challenges, self.challenge_rates, from, now)
     }
 
-    /// So much has failed for the account, under whatever name, that a right password is no longer told from a wrong one;
-    /// except where it was right before today.
+    /// Returns whether the account has so many failures, under all its names, that a right password is rejected like a wrong
+    /// one, except from an address where it was right earlier today.
     pub(super) fn conceals(&self, from: Networks, account: Account, now: Moment) -> bool {
         let is_home = self.homes.get(self.home(account, from)).is_enough(ONCE, now);
         self.accounts.get(account.0).is_enough(self.name_rate, now) && !is_home
     }
 
-    /// A login has failed, to this name and account if it came to one.
+    /// Counts a failed login, to this name and account if it came to one.
     pub(super) fn fail(&mut self, from: Networks, name: Option<Name>, account: Option<Account>, now: Moment) {
         let keys = self.keys(from);
         count(&mut self.networks, keys, now);
@@ -115,13 +115,13 @@ impl Book {
         }
     }
 
-    /// A challenge was asked for and not answered.
+    /// Counts an unanswered challenge.
     pub(super) fn leave_unanswered(&mut self, from: Networks, now: Moment) {
         let keys = self.keys(from);
         count(&mut self.challenges, keys, now);
     }
 
-    /// Its owner has logged in to this name: what they got wrong from this address is forgiven, and nothing else is.
+    /// The owner logged in to this name: clears the failures from this address, and no others.
     pub(super) fn succeed(&mut self, from: Networks, name: Name, account: Option<Account>, now: Moment) {
         let pair = self.pair(name, from);
         let theirs = self.pairs.get(pair);

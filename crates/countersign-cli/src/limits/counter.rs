@@ -1,7 +1,7 @@
-//! Failures of the present minute and of the present day.
+//! Failures in the present minute and the present day.
 use super::{figures::Rate, moment::Moment};
 
-/// How many there have been, and when the last one was.
+/// The counts, and the time of the last failure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counter {
     last: Moment,
@@ -10,7 +10,7 @@ pub(super) struct Counter {
 }
 
 impl Counter {
-    /// What of it still counts.
+    /// Returns what still counts at this time.
     pub(super) fn at(self, now: Moment) -> Self {
         let if_same = |is_same, count| if is_same { count } else { 0 };
         Self {
@@ -25,7 +25,7 @@ impl Counter {
         Self { last, in_minute: in_minute.saturating_add(1), in_day: in_day.saturating_add(1) }
     }
 
-    /// Without those which this one counts, too.
+    /// Subtracts the failures that the other counter contains.
     pub(super) fn without(self, other: Self, now: Moment) -> Self {
         let (Self { last, in_minute, in_day }, other) = (self.at(now), other.at(now));
         Self {
@@ -40,7 +40,7 @@ impl Counter {
         in_minute >= rate.minute || in_day >= rate.day
     }
 
-    /// What is least in this order is missed least.
+    /// Returns the order of eviction: the least is evicted first.
     pub(super) fn weight(self, now: Moment) -> (u32, u32, Moment) {
         let Self { in_minute, in_day, .. } = self.at(now);
         (in_day, in_minute, self.last)

@@ -1,14 +1,14 @@
-//! What makes guessing useless: failed logins are counted by address and by name, and who has had enough of them is held.
+//! Rate limits against password guessing: failed logins are counted by address and by name, and throttled above the limits.
 //!
 //! ```text
-//!   Limits (shared, has the clock) ──► Visit (a connection) ──► Trial (a login) ──► its verdict
-//!        └─ Book: counters under a given clock ──► Table: bounded ──► Counter: a minute and a day
-//!        └─ Places: connections before login ──► Place: when it was heard last, and that it has to go
+//!   Limits (shared, has the clock) ──► ConnectionGuard ──► LoginAttempt ──► its verdict
+//!        └─ FailureCounters: counters under a given clock ──► Table: bounded ──► Counter: a minute and a day
+//!        └─ ConnectionSlots: connections before login ──► Slot: last activity, eviction
 //!        └─ LoggedIn: sessions of an account, from an address
 //!
-//!   Queue: what is next to get a share of the machine        Quota: octets that are shared
+//!   Queue: order of work        Quota: shared octets
 //! ```
-//! `docs/limits.md` has what counts, the figures and why. Nothing here sleeps; only [`Limits`] reads a clock.
+//! `docs/limits.md` explains what counts, the numbers and the reasons. Nothing here sleeps; only [`Limits`] reads a clock.
 mod book;
 mod counter;
 mod delay;

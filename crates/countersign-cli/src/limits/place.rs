@@ -1,17 +1,17 @@
-//! A connection's place before login.
+//! The slot of a connection before login.
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, Waker},
     time::Duration,
 };
 
-/// What is known of a connection that holds a place.
+/// The state of a connection that has a slot.
 pub(super) struct Place(Mutex<State>);
 
 struct State {
-    /// When the client said something last.
+    /// When the client last sent something.
     heard: Duration,
-    /// It is in the middle of a login.
+    /// A login is in progress.
     is_busy: bool,
     is_given_up: bool,
     waker: Option<Waker>,
@@ -22,7 +22,7 @@ impl Place {
         Self(Mutex::new(State { heard: now, is_busy: false, is_given_up: false, waker: None }))
     }
 
-    /// What comes first is given up first.
+    /// Returns the order of eviction: the least is evicted first.
     pub(super) fn rank(&self) -> (bool, Duration) {
         let state = self.lock();
         (state.is_busy, state.heard)
@@ -46,7 +46,7 @@ impl Place {
         }
     }
 
-    /// Ready once it has been given to another; then the last task that has asked is woken.
+    /// Ready once the slot was given to another connection; wakes the last task that polled.
     pub(super) fn poll_given_up(&self, context: &Context<'_>) -> Poll<()> {
         let mut state = self.lock();
         if state.is_given_up {

@@ -1,4 +1,4 @@
-//! Connections that nobody is logged in on.
+//! Connections before login.
 use super::{
     figures::Connections,
     networks::{Counts, Networks},
@@ -6,17 +6,17 @@ use super::{
 };
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-/// How many there are. Its memory is bounded by how many there can be.
+/// The slots and their number. Memory is bounded by the number of slots.
 pub(super) struct Places {
     most: Connections,
     open: HashMap<u64, (Networks, Arc<Place>)>,
     from: Counts,
     count: u64,
-    /// Those that have given their place to another, and have not gone yet.
+    /// Evicted connections that have not ended yet.
     leaving: u32,
 }
 
-/// One of the places.
+/// One of the slots.
 pub(super) struct Taken {
     pub(super) number: u64,
     pub(super) place: Arc<Place>,
@@ -27,7 +27,7 @@ impl Places {
         Self { most, open: HashMap::new(), from: Counts::default(), count: 0, leaving: 0 }
     }
 
-    /// Takes a place, if there may be one more from there. Where all are taken another connection gives its own up.
+    /// Takes a slot, if the limits allow one more from these networks. If all are taken, another connection is evicted.
     pub(super) fn take(&mut self, from: Networks, now: Duration) -> Option<Taken> {
         if !from.has_room(&self.from, self.most.address) || self.leaving >= self.most.total {
             return None;
@@ -42,7 +42,7 @@ impl Places {
         Some(taken)
     }
 
-    /// One of them is logged in, or gone.
+    /// Releases a slot: the connection has logged in or ended.
     pub(super) fn leave(&mut self, number: u64) {
         match self.open.remove(&number) {
             Some((from, _)) => from.take_from(&mut self.from),
@@ -50,8 +50,8 @@ impl Places {
         }
     }
 
-    /// Ends the connection of the fullest network that has said nothing for the longest time; one that is in the middle of
-    /// a login only if all of that network are.
+    /// Evicts the connection of the fullest network that was idle longest; one with a login in progress only if all of that
+    /// network have one.
     fn make_room(&mut self) -> Option<()> {
         let Self { open, from, .. } = self;
         let rank = |(number, (networks, place)): (&u64, &(Networks, Arc<Place>))| {

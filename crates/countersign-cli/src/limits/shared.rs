@@ -1,4 +1,4 @@
-//! The limits of a server, for all its connections: where they meet the clock.
+//! The limits of a server, for all its connections, with the clock.
 use super::{
     book::Book, figures::Figures, logged_in::LoggedIn, moment::Moment, places::Places, refused::Refused,
 };
@@ -7,12 +7,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Limits, or none. Cloning is a reference count.
+/// Limits, or none. Cloning copies a reference.
 #[derive(Clone)]
 pub(crate) struct Limits(Arc<Shared>);
 
 pub(super) struct Shared {
-    /// None where nothing is limited.
+    /// `None` if nothing is limited.
     on: Option<On>,
     refused: Refused,
 }
@@ -26,7 +26,7 @@ pub(super) struct On {
 }
 
 impl Limits {
-    /// Everybody may guess as they like.
+    /// Returns no limits.
     pub(crate) fn off() -> Self {
         Self(Arc::new(Shared { on: None, refused: Refused::default() }))
     }
@@ -42,12 +42,12 @@ impl Limits {
         Self(Arc::new(Shared { on: Some(on), refused: Refused::default() }))
     }
 
-    /// One more that there was no room for; how many so far.
+    /// Counts a rejected connection; returns the new count.
     pub(super) fn turn_away(&self) -> u64 {
         self.0.refused.connection()
     }
 
-    /// One more that was ended to make room for another; how many so far.
+    /// Counts an evicted connection; returns the new count.
     pub(crate) fn give_up(&self) -> u64 {
         self.0.refused.given_up()
     }
@@ -62,7 +62,7 @@ impl On {
         Moment::after(self.elapsed())
     }
 
-    /// Since the server began.
+    /// Returns the time since the server started.
     pub(super) fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }

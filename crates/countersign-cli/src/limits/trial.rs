@@ -1,4 +1,4 @@
-//! A login, as far as the limits are concerned.
+//! A login attempt as the limits see it.
 use super::{
     book::{Account, Held, Name},
     networks::Networks,
@@ -8,9 +8,8 @@ use super::{
 };
 use countersign::sasl::server::{Rejection, Verdict};
 
-/// It is looked at three times: at its beginning, when its name is known, and when its verdict is; and after each wait.
-/// Whoever's verdict comes when there has been enough is not told it, so that a thousand logins at once learn no more than
-/// one after the other.
+/// Checked three times: at the start, when the name is known, and when the verdict is; and after each wait. A verdict above
+/// the limit is not sent, so that a thousand concurrent logins learn no more than consecutive ones.
 pub(crate) struct Trial<'a> {
     visit: &'a Visit,
     name: Option<Name>,
@@ -19,25 +18,25 @@ pub(crate) struct Trial<'a> {
     is_exempt: bool,
     is_settled: bool,
     held: Option<Held>,
-    /// What let the client in is what is guessed at: the account's own password.
+    /// The accepted credential is one that can be guessed: the account's own password.
     is_guessable: bool,
     is_concealed: bool,
-    /// From the moment on that it may succeed.
+    /// Set once the login may succeed.
     session: Option<LoginSession>,
 }
 
-/// What becomes of a right credential.
+/// The result for a right credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
     May,
-    /// The limits hold the login, as they would hold a wrong one.
+    /// The limits throttle the login, as they would a wrong one.
     Held,
-    /// Too much has failed for the account: it is refused as a wrong one is.
+    /// Too many failures for the account: rejected like a wrong one.
     Concealed,
 }
 
 impl Visit {
-    /// A login begins.
+    /// Starts a login attempt.
     pub(crate) fn trial(&self, mechanism: &str) -> Trial<'_> {
         let is_exempt = mechanism.eq_ignore_ascii_case("EXTERNAL");
         let (name, account, held, session) = (None, None, None, None);
@@ -56,19 +55,19 @@ impl Visit {
 }
 
 impl Trial<'_> {
-    /// At its beginning: the address may try.
+    /// At the start: returns whether the address may try.
     pub(crate) fn may_begin(&mut self) -> bool {
         self.may_go_on()
     }
 
-    /// Before the directory is asked for this name: it may be tried, whether there is such an account or not.
+    /// Before the lookup: returns whether this name may be tried, whether or not it exists.
     pub(crate) fn may_try(&mut self, name: &str) -> bool {
         self.visit.presence.set_busy(true);
         self.name = self.visit.limits.on().map(|on| on.book().name(name));
         self.may_go_on()
     }
 
-    /// The same where a challenge comes of it.
+    /// Like [`may_try`](Self::may_try), for a mechanism with a challenge.
     pub(crate) fn may_ask(&mut self, name: &str) -> bool {
         if !self.may_try(name) {
             return false;
@@ -82,8 +81,7 @@ impl Trial<'_> {
         !withheld
     }
 
-    /// The directory has answered: whose password is guessed at, if the name has an account, and one whose password can
-    /// be guessed.
+    /// Records the account whose password is guessed, if the name has one with a password that can be guessed.
     pub(crate) fn is_of(&mut self, account: Option<&str>) {
         if let (Some(on), Some(name)) = (self.visit.limits.on(), self.name) {
             self.account = Some(on.book().account(account, name));
@@ -91,7 +89,7 @@ impl Trial<'_> {
         }
     }
 
-    /// After a wait: nothing has happened meanwhile.
+    /// After a wait: returns whether the limits still allow it.
     pub(crate) fn may_go_on(&mut self) -> bool {
         let Some(on) = self.visit.limits.on().filter(|_| !self.is_exempt) else { return true };
         let now = on.now();
@@ -102,7 +100,7 @@ impl Trial<'_> {
         held.is_none()
     }
 
-    /// The credential is right, and before anybody is told: nothing has happened meanwhile.
+    /// For a right credential, before the client learns of it: returns whether the limits still allow it.
     pub(crate) fn may_enter(&mut self) -> Entry {
         if !self.may_go_on() {
             return Entry::Held;
@@ -113,7 +111,7 @@ impl Trial<'_> {
         if self.is_concealed { Entry::Concealed } else { Entry::May }
     }
 
-    /// The account lets it in: there is room for one more session of it.
+    /// Counts a session of the account, if the limits allow one more.
     pub(crate) fn may_stay(&mut self, account: Option<&str>) -> bool {
         self.session = self.visit.limits.session(account, self.visit.networks);
         if self.session.is_none() {
@@ -122,7 +120,7 @@ impl Trial<'_> {
         self.session.is_some()
     }
 
-    /// Its verdict is fixed. Only the first one counts, so this may be said before the client can see anything of it.
+    /// Records the verdict. Only the first counts, so this can be called before the client sees any of it.
     pub(crate) fn settle(&mut self, verdict: &Verdict) {
         match verdict {
             Verdict::Accepted(_) => self.succeed(),
@@ -130,7 +128,7 @@ impl Trial<'_> {
         }
     }
 
-    /// It has failed.
+    /// Records a failure.
     pub(crate) fn fail(&mut self, reason: Rejection) {
         if self.is_settled || self.is_held() || self.is_exempt {
             return;
@@ -154,13 +152,12 @@ impl Trial<'_> {
         }
     }
 
-    /// The limits have refused it: the client is to be told that, and nothing else.
+    /// Returns whether the limits rejected it: the client learns that and nothing else.
     pub(crate) fn is_held(&self) -> bool {
         self.held.is_some()
     }
 
-    /// Of what there has been enough, for the server's own record. A client that is refused for its account hears nothing
-    /// of that.
+    /// Returns which limit was exceeded, for the audit record. A client rejected for its account does not learn that.
     pub(crate) fn held_for(&self) -> Option<&'static str> {
         if self.is_concealed {
             return Some("account");
@@ -173,7 +170,7 @@ impl Trial<'_> {
         })
     }
 
-    /// Where the client is.
+    /// Returns the client's networks.
     pub(crate) fn networks(&self) -> Networks {
         self.visit.networks
     }

@@ -1,4 +1,4 @@
-//! A connection, as far as the limits are concerned.
+//! A connection as the limits see it.
 use super::{
     delay::delay, networks::Networks, places::Taken, presence::Presence, sessions::LoginSession,
     shared::Limits,
@@ -12,20 +12,20 @@ use std::{
     time::Duration,
 };
 
-/// Somebody is here. Their place among those who are not logged in is free once they are, or have gone.
+/// A connection. Its slot before login is free once it has logged in or ended.
 pub(crate) struct Visit {
     pub(super) limits: Limits,
     pub(super) networks: Networks,
     pub(super) presence: Presence,
-    /// Of the place that it holds; 0 if it holds none.
+    /// The number of its slot; 0 without one.
     place: AtomicU64,
-    /// Logins that were refused.
+    /// Rejected logins.
     refused: AtomicU32,
     session: Mutex<Option<LoginSession>>,
 }
 
 impl Limits {
-    /// Somebody has connected from here; if there is no room for them, how many have been turned away so far.
+    /// Registers a connection from this address; if the limits reject it, returns the count of rejected connections.
     pub(crate) fn visit(&self, remote: IpAddr) -> Result<Visit, u64> {
         let networks = Networks::of(remote);
         let (mut presence, mut place) = (Presence::default(), 0);
@@ -41,12 +41,12 @@ impl Limits {
 }
 
 impl Visit {
-    /// Its place among those who are not logged in.
+    /// Returns its slot before login.
     pub(crate) fn presence(&self) -> Presence {
         self.presence.clone()
     }
 
-    /// They are logged in.
+    /// Releases the slot: the client has logged in.
     pub(crate) fn leave(&self) {
         let place = self.place.swap(0, Ordering::Relaxed);
         if let (Some(on), 1..) = (self.limits.on(), place) {
@@ -54,10 +54,10 @@ impl Visit {
         }
     }
 
-    /// They are logged in to this account by what TLS has proved; false if there are too many sessions already.
+    /// Registers a login by TLS to this account; returns false if there are too many sessions.
     pub(crate) fn enter(&self, account: &str) -> bool {
         self.leave();
-        // The one before it ends.
+        // Ends the previous session.
         self.hold(None);
         let session = self.limits.session(Some(account), self.networks);
         let may = session.is_some();
@@ -65,14 +65,14 @@ impl Visit {
         may
     }
 
-    /// This session counts until the connection ends, and the one before it no longer.
+    /// Counts this session until the connection ends, in place of the previous one.
     pub(super) fn hold(&self, session: Option<LoginSession>) {
         let before =
             std::mem::replace(&mut *self.session.lock().unwrap_or_else(PoisonError::into_inner), session);
         drop(before);
     }
 
-    /// A login is refused, for whatever reason: how long its reply has to wait.
+    /// Counts a rejected login, for any reason; returns the delay of its reply.
     pub(crate) fn delay(&self) -> Duration {
         let Some(on) = self.limits.on() else { return Duration::ZERO };
         delay(self.refused.fetch_add(1, Ordering::Relaxed), on.figures.delay)

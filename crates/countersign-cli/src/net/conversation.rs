@@ -1,4 +1,4 @@
-//! A server's side of a connection: lines with a time-out, until the server is told to stop.
+//! The server side of a connection: lines with a timeout, until the server stops.
 use super::{
     http::Http,
     lines::{Endless, Line, Lines},
@@ -18,43 +18,43 @@ use zeroize::Zeroizing;
 pub(crate) struct Conversation {
     lines: Lines<Stream>,
     stop: watch::Receiver<bool>,
-    /// Of whoever is logged in.
+    /// The token of the logged-in session.
     ticket: Ticket,
     patience: Patience,
-    /// Before login: that it may have to make room for another.
+    /// Before login: the slot, which another connection may take.
     presence: Presence,
 }
 
 /// Why there is no next line.
 #[derive(Debug)]
 pub(crate) enum Ended {
-    /// The client is gone.
+    /// The client disconnected.
     Closed,
-    /// It has been silent for too long.
+    /// The client was idle for too long.
     Silent,
-    /// A line of it has no end.
+    /// A line exceeds all limits.
     Endless,
-    /// It speaks HTTP.
+    /// The client speaks HTTP.
     Http,
-    /// It has sent something behind which octets may follow that are no commands.
+    /// The client sent something that may be followed by octets that are not commands.
     Unreadable,
-    /// It has begun too many logins that cannot begin.
+    /// The client has started too many logins that cannot start.
     TooMany,
     /// The server is stopping.
     Stopping,
-    /// Nothing can be done for this client now.
+    /// The server cannot serve this client now.
     Unavailable,
-    /// There are too many others.
+    /// There are too many other connections.
     Crowded,
-    /// The account has changed: whoever is logged in may be somebody else by now.
+    /// The account has changed: the session is no longer valid.
     Revoked,
 }
 
-/// How long a client has for the last words.
+/// The time limit for the farewell.
 const FAREWELL: Duration = Duration::from_secs(1);
 
 impl From<io::Error> for Ended {
-    /// A connection that breaks is as gone as one that is closed.
+    /// A broken connection counts as closed.
     fn from(error: io::Error) -> Self {
         match error.get_ref() {
             Some(inner) if inner.is::<Endless>() => Self::Endless,
@@ -70,19 +70,19 @@ impl Conversation {
         Self { lines: Lines::new(stream).refusing_http(), stop, ticket, patience, presence }
     }
 
-    /// The place that it has, until the client is logged in.
+    /// Sets the slot that it has until login.
     pub(crate) fn with_presence(self, presence: Presence) -> Self {
         Self { presence, ..self }
     }
 
-    /// Whoever is logged in may be silent for so long, and stay as long as they like.
+    /// Sets the idle timeout after login; the total time is then unlimited.
     pub(crate) fn set_patience(&mut self, silence: Duration) {
         self.patience = Patience::after_login(silence);
-        // Nor do they have to make room for others.
+        // Logged-in connections are not evicted.
         self.presence = Presence::default();
     }
 
-    /// Somebody is logged in, for as long as this ticket lasts.
+    /// Sets the token of the session.
     pub(crate) fn hold(&mut self, ticket: Ticket) {
         self.ticket = ticket;
     }
@@ -114,7 +114,7 @@ impl Conversation {
 
     pub(crate) async fn write(&mut self, octets: impl AsRef<[u8]>) -> Result<(), Ended> {
         let Self { lines, stop, ticket, patience, presence } = self;
-        // What can be written is written even while the server stops: it may say that a message has been kept.
+        // Output is written even during shutdown: it may confirm that a message was stored.
         let written = tokio::select! {
             biased;
             written = timeout(patience.left(), lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
@@ -125,7 +125,7 @@ impl Conversation {
         Ok(written?)
     }
 
-    /// Let the client wait, unless the server stops or the ticket ends.
+    /// Delays the client, unless the server stops or the session token ends.
     pub(crate) async fn pause(&mut self, time: Duration) -> Result<(), Ended> {
         if time.is_zero() {
             return Ok(());
@@ -138,10 +138,10 @@ impl Conversation {
         }
     }
 
-    /// The last words, and the end.
+    /// Sends the farewell and closes.
     pub(crate) async fn close(self, farewell: &str) {
         let mut lines = self.lines;
-        // Whoever does not take them is left.
+        // A client that does not read it is dropped.
         let _ = timeout(FAREWELL, async {
             lines.write(farewell.as_bytes()).await?;
             lines.close().await;
@@ -150,13 +150,13 @@ impl Conversation {
         .await;
     }
 
-    /// For a TLS handshake: the bare stream, and what to go on with.
+    /// Returns the bare stream for a TLS handshake, and the state to continue with.
     pub(crate) fn into_stream(self) -> (Stream, watch::Receiver<bool>, Patience) {
         (self.lines.into_stream(), self.stop, self.patience)
     }
 }
 
-/// Waits until the server is told to stop, or nobody is left to tell it.
+/// Waits until the server stops, or the sender is dropped.
 pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }

@@ -1,4 +1,4 @@
-//! Lines over sockets, for both ends.
+//! Lines over sockets, for client and server.
 mod conversation;
 mod http;
 mod lines;

@@ -1,10 +1,10 @@
-//! How long a client is waited for.
+//! Timeouts of a client.
 use std::time::{Duration, Instant};
 
-/// Whoever is not logged in by then will not be: so many times what a client may be silent.
+/// The time limit of a login, as a multiple of the idle timeout.
 const SILENCES: u32 = 5;
 
-/// For its next octets, and for all that it says before it is logged in: somebody who is never silent would stay for ever.
+/// For the next octets, and for everything before login: a client that is never idle could otherwise stay forever.
 #[derive(Clone, Copy)]
 pub(crate) struct Patience {
     silence: Duration,
@@ -12,17 +12,17 @@ pub(crate) struct Patience {
 }
 
 impl Patience {
-    /// From now on, with a client that is not logged in.
+    /// Returns the timeouts before login, from now.
     pub(crate) fn before_login(silence: Duration) -> Self {
         Self { silence, until: Instant::now().checked_add(silence.saturating_mul(SILENCES)) }
     }
 
-    /// With one that is.
+    /// Returns the timeouts after login.
     pub(super) const fn after_login(silence: Duration) -> Self {
         Self { silence, until: None }
     }
 
-    /// With what comes next.
+    /// Returns the time that is left for the next input.
     pub(super) fn left(self) -> Duration {
         self.left_at(Instant::now())
     }

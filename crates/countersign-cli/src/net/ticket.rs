@@ -1,7 +1,7 @@
-//! Why a connection that is logged in may go on: its account, and what it has proved, have not changed.
+//! The condition for a logged-in connection to continue: its account and its credential have not changed.
 use tokio::sync::watch;
 
-/// Held by a connection that is logged in, until one of its two conditions ends it.
+/// A token of a logged-in session, ended by either of two conditions.
 #[derive(Clone, Debug)]
 pub(crate) struct Ticket {
     account: watch::Receiver<bool>,
@@ -9,27 +9,27 @@ pub(crate) struct Ticket {
 }
 
 impl Ticket {
-    /// It ends once this becomes true.
+    /// Makes a token that ends once this becomes true.
     pub(crate) fn new(ended: watch::Receiver<bool>) -> Self {
         Self { account: ended, certificate: None }
     }
 
-    /// It ends once this becomes true, too.
+    /// Adds a second condition: the token also ends once this becomes true.
     pub(crate) fn with_certificate(self, ended: watch::Receiver<bool>) -> Self {
         Self { certificate: Some(ended), ..self }
     }
 
-    /// One that lasts.
+    /// Makes a token that does not end.
     pub(crate) fn lasting() -> Self {
         Self::new(watch::channel(false).1)
     }
 
-    /// One that has ended already.
+    /// Makes a token that has ended.
     pub(crate) fn over() -> Self {
         Self::new(watch::channel(true).1)
     }
 
-    /// Waits until the account or the certificate does not let this connection go on.
+    /// Waits until the account or the certificate no longer allows this connection.
     pub(crate) async fn ended(&mut self) {
         let Self { account, certificate } = self;
         match certificate {
@@ -44,7 +44,7 @@ impl Ticket {
 
 async fn becomes_true(ended: &mut watch::Receiver<bool>) {
     if ended.wait_for(|ended| *ended).await.is_err() {
-        // The sender is gone without having ended it.
+        // The sender was dropped without ending it.
         std::future::pending::<()>().await;
     }
 }

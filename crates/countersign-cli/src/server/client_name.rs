@@ -1,7 +1,7 @@
-//! What a client calls itself: of no consequence, but of use to whoever looks for a device that is set up wrong.
+//! The name that a client gives itself: without effect, but useful to find a misconfigured device.
 use std::fmt;
 
-/// As it is kept: what cannot be printed is escaped, and there is an end to it.
+/// The stored name: escaped where it is not printable, and cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ClientName(String);
 
@@ -9,10 +9,10 @@ pub(crate) struct ClientName(String);
 const LONGEST: usize = 64;
 
 impl ClientName {
-    /// What EHLO says, or some words of what IMAP's ID says. None if it says nothing.
+    /// Makes a name from the argument of EHLO, or from parts of IMAP's ID; `None` if it is empty.
     pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a [u8]>) -> Option<Self> {
         let words = words.into_iter().map(|word| {
-            // No more of it is looked at than can be kept.
+            // Cut before it is decoded.
             String::from_utf8_lossy(word.get(..LONGEST).unwrap_or(word)).into_owned()
         });
         let name = words.filter(|word| !word.trim().is_empty()).take(2).collect::<Vec<_>>().join(" ");

@@ -1,4 +1,4 @@
-//! A SASL exchange on a connection, whatever the protocol.
+//! A SASL exchange on a connection, in any protocol.
 use super::{
     protocol::Protocol,
     sabotage::{self, Sabotage},
@@ -19,15 +19,15 @@ use countersign::{
 };
 use tracing::trace;
 
-/// The verdict, and whether the connection was lost on the way to it.
+/// The verdict, and whether the connection was lost before it was sent.
 pub(super) struct Outcome {
     pub(super) verdict: Verdict,
     pub(super) lost: Option<Ended>,
 }
 
-/// Carry out steps until there is a verdict. There always is one: a client that leaves has been rejected, too.
+/// Runs steps until there is a verdict. There always is one: a client that disconnects is rejected.
 ///
-/// It counts as soon as it is fixed, which is before the client sees anything of it.
+/// It takes effect as soon as it is fixed, which is before the client sees any of it.
 pub(super) async fn run(
     step: Step<Server>,
     conversation: &mut Conversation,
@@ -66,7 +66,7 @@ async fn carry_out(
                     Err(lost) => return Outcome { verdict: then.cancel(), lost: Some(lost) },
                 }
             }
-            // The same for every name, whether there is such an account or not.
+            // The same for every name, whether or not it exists.
             Step::Ask(Ask::Lookup(asked)) if !trial.may_ask(asked.user()) => asked.unavailable(),
             Step::Ask(Ask::CheckPassword(asked)) if !trial.may_try(asked.user()) => asked.unavailable(),
             Step::Ask(Ask::Lookup(asked)) => match entering.lookup(&asked).await {
@@ -77,7 +77,7 @@ async fn carry_out(
                 Err(_) => asked.unavailable(),
             },
             Step::Ask(Ask::CheckPassword(asked)) => {
-                // Not held any longer than the look-up takes: what comes of it may have to wait.
+                // Released after the lookup, because its result may have to wait.
                 let permit = pool.may_look_up(trial.networks()).await;
                 let answer = match permit {
                     Ok(_permit) if trial.may_go_on() => entering.check(&asked).await.ok(),
@@ -108,10 +108,10 @@ async fn carry_out(
             Step::Work(work) => {
                 let permit = pool.may_work(work.mechanism(), work.cost(), trial.networks()).await;
                 match permit {
-                    // Others may have failed while it waited.
+                    // Other logins may have failed meanwhile.
                     Ok(permit) if trial.may_go_on() => match permit.run(|| work.run()).await {
                         Some(step) => step,
-                        // The runtime is shutting down: there is no client left to answer.
+                        // The runtime is shutting down: there is no client to answer.
                         None => std::future::pending().await,
                     },
                     _ => return Outcome { verdict: work.unavailable(), lost: None },
@@ -128,9 +128,9 @@ async fn converse(
     message: &[u8],
     limit: usize,
 ) -> Result<line::Line, Ended> {
-    trace!(octets = message.len(), "a challenge");
+    trace!(octets = message.len(), "challenge sent");
     conversation.write(protocol.challenge(message)).await?;
     let response = protocol.response(conversation, limit).await;
-    trace!(is_there = response.is_ok(), "a response");
+    trace!(is_there = response.is_ok(), "response received");
     response
 }

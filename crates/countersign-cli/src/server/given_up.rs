@@ -1,9 +1,9 @@
-//! Connections before login that are ended to make room for others.
+//! Eviction of connections before login.
 use super::attempt::{Attempt, Report};
 use crate::{limits::Limits, meter};
 use std::io;
 
-/// A handshake has not come to its end.
+/// Reports a handshake that did not complete.
 pub(super) fn tell_of_handshake(limits: &Limits, report: &Report, attempt: &Attempt, why: &io::Error) {
     if why.kind() == io::ErrorKind::QuotaExceeded {
         return tell_of_given_up(limits, report, attempt);
@@ -11,7 +11,7 @@ pub(super) fn tell_of_handshake(limits: &Limits, report: &Report, attempt: &Atte
     meter::handshake_failed(attempt.protocol);
 }
 
-/// A connection had to go. Not each of them is told: they must not fill the log.
+/// Reports an evicted connection, at powers of two only, to keep the log short.
 pub(super) fn tell_of_given_up(limits: &Limits, report: &Report, attempt: &Attempt) {
     meter::connection_given_up(attempt.protocol);
     let seen = limits.give_up();

@@ -1,4 +1,4 @@
-//! Sockets to listen on, and the end of listening.
+//! Listening sockets and shutdown.
 use super::{
     attempt::Attempt,
     given_up::tell_of_handshake,
@@ -29,7 +29,7 @@ use tokio::{
 };
 use tracing::debug;
 
-/// Where the server listens; port 0 takes a free one.
+/// The listening addresses; port 0 selects a free port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Addresses {
     pub(crate) imap: SocketAddr,
@@ -47,7 +47,7 @@ pub(crate) struct Listeners {
     service: Arc<Service>,
 }
 
-/// How long sessions have to end once the server stops.
+/// How long sessions may take to end once the server stops.
 const DRAIN: Duration = Duration::from_secs(9);
 
 impl Listeners {
@@ -70,12 +70,12 @@ impl Listeners {
         })
     }
 
-    /// What all of their sessions share.
+    /// Returns the state that all their sessions share.
     pub(crate) fn service(&self) -> Arc<Service> {
         Arc::clone(&self.service)
     }
 
-    /// The addresses that they are bound to.
+    /// Returns the bound addresses.
     pub(crate) fn addresses(&self) -> io::Result<Addresses> {
         let [imap, imaps, submission, submissions, pop3, pop3s, sieve] = &self.sockets;
         Ok(Addresses {
@@ -89,7 +89,7 @@ impl Listeners {
         })
     }
 
-    /// Serve until told to stop; then tell every session, and wait for them a while.
+    /// Serves until the stop signal; then tells every session, and waits for them within a limit.
     pub(crate) async fn serve(self, stop: watch::Receiver<bool>) {
         let Self { sockets, service } = self;
         let ids = Arc::new(AtomicU64::new(1));
@@ -121,14 +121,14 @@ async fn accept(
                     let service = Arc::clone(&service);
                     sessions.spawn(session(stream, from.ip().to_canonical(), protocol, implicit, service, id, told.clone()));
                 }
-                // Out of descriptors, most likely: give sessions time to end.
+                // Probably out of file descriptors: let sessions end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             },
             Some(_) = sessions.join_next() => {}
         }
     }
     drop(socket);
-    // Whoever has not ended by then is cut off with the set.
+    // Sessions that have not ended by then are aborted with the set.
     let _ = timeout(DRAIN, async { while sessions.join_next().await.is_some() {} }).await;
 }
 
@@ -142,8 +142,8 @@ async fn session(
     mut stop: watch::Receiver<bool>,
 ) {
     let _open = meter::connection(protocol.name());
-    debug!(connection = id, %peer, protocol = protocol.name(), implicit, "a connection");
-    // Replies are short and each is waited for.
+    debug!(connection = id, %peer, protocol = protocol.name(), implicit, "connection accepted");
+    // Replies are short, and each is waited for.
     let _ = stream.set_nodelay(true);
     let live = service.current.get();
     let Some(remote) = proxied::client(&live, &mut stream, peer, &mut stop).await else { return };
@@ -151,8 +151,8 @@ async fn session(
         Ok(visit) => visit,
         Err(seen) => {
             meter::connection_refused(protocol.name());
-            // Nothing is spent on it: what fits into its buffer is said, and inside TLS there is nothing to say. Nor may
-            // it fill the log.
+            // Cheap by design: the reply is sent only if it fits into the socket buffer, and not inside TLS. The log is
+            // limited as well.
             if seen.is_power_of_two() {
                 let tls = if implicit { "implicit" } else { "none" };
                 let attempt = Attempt::new(id, remote, protocol.name(), tls, None);

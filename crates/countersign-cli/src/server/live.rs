@@ -1,5 +1,5 @@
-//! What of the server can change while it runs: every session begins with what is in force, and goes on with it until
-//! its TLS begins anew.
+//! The configuration that can change while the server runs: a session begins with the current one, and keeps it until it
+//! starts TLS.
 use super::{
     offering::Offering,
     peer::{Peer, Proofs},
@@ -25,21 +25,21 @@ use std::{
 };
 use tokio::{net::TcpStream, sync::watch, time::timeout};
 
-/// What is in force.
+/// The configuration in force.
 pub(crate) struct Live {
     pub(crate) acceptor: Acceptor,
     pub(crate) offering: Offering,
-    /// What the listeners insist on.
+    /// The policy of the listeners.
     pub(crate) accepts: ListenerPolicy,
-    /// Whoever has logged in with a password may register the key of their connection.
+    /// Clients that logged in with a password may register the key of their connection.
     pub(crate) registers_keys: bool,
-    /// How long a client may be silent before it is logged in.
+    /// The idle timeout before login.
     pub(crate) patience: Duration,
-    /// Who may say for whom it connects.
+    /// The proxies that may send a PROXY header.
     pub(crate) proxies: Proxies,
 }
 
-/// The place where it is exchanged for something else.
+/// The holder of the current configuration.
 pub(crate) struct Current(RwLock<Arc<Live>>);
 
 impl Current {
@@ -47,19 +47,19 @@ impl Current {
         Self(RwLock::new(Arc::new(live)))
     }
 
-    /// What is in force now.
+    /// Returns the current configuration.
     pub(crate) fn get(&self) -> Arc<Live> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// From here on this is in force, for whoever connects or begins TLS.
+    /// Replaces the configuration, for new connections and new TLS sessions.
     pub(crate) fn set(&self, live: Live) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(live);
     }
 }
 
 impl Live {
-    /// The server's half of a TLS handshake; given up when the server stops, or needs the place for another connection.
+    /// The server side of a TLS handshake; ended early when the server stops, or when another connection takes the slot.
     pub(super) async fn handshake(
         &self,
         protocol: Protocol,
@@ -84,8 +84,8 @@ impl Live {
         Proofs { directory, certified, accepts: self.accepts, remote }
     }
 
-    /// What can be logged in with on a connection whose TLS this has begun, if it has any: its bindings are those of the
-    /// certificate that was shown.
+    /// Returns the mechanisms of a connection. With TLS started under this configuration, the bindings are those of the
+    /// certificate that was sent.
     pub(super) fn offer(
         &self,
         accounts: &Directory,

@@ -1,4 +1,4 @@
-//! Logins on a connection, by whichever command they come.
+//! Logins on a connection, by any command.
 use super::{
     attempt::Attempt,
     exchange::{self, Outcome},
@@ -20,8 +20,8 @@ use std::{sync::atomic::Ordering, time::Instant};
 use zeroize::Zeroizing;
 
 impl Session {
-    /// Run an exchange by its mechanism's name and what has been read after it. The attempt is reported; an error means
-    /// that the client is gone.
+    /// Runs an exchange of this mechanism with the initial response. The attempt is reported; an error means that the client
+    /// disconnected.
     pub(super) async fn log_in(
         &self,
         conversation: &mut Conversation,
@@ -43,7 +43,7 @@ impl Session {
         self.slowed(conversation, login).await
     }
 
-    /// Run PLAIN for a command that is PLAIN by another name, under PLAIN's rules; it is reported under that name.
+    /// Runs PLAIN for a command that is PLAIN under another name, by PLAIN's rules; it is reported under that name.
     pub(super) async fn log_in_with_password(
         &self,
         reported: &'static str,
@@ -109,21 +109,22 @@ impl Session {
         lost.map_or(Ok(login), Err)
     }
 
-    /// A login that cannot begin costs a client nothing and makes a line of output: a connection may have so many.
+    /// Counts logins that cannot start, which are limited for each connection: they cost a client nothing and produce a line
+    /// of output.
     fn count_idle(&self) -> Result<(), Ended> {
         const MOST: u32 = 20;
         let before = self.idle_attempts.fetch_add(1, Ordering::Relaxed);
         if before >= MOST { Err(Ended::TooMany) } else { Ok(()) }
     }
 
-    /// A login that the limits hold is told as that, and nothing else of it.
+    /// Reports the attempt; one that the limits rejected is reported as that only.
     fn report(&self, trial: &Trial<'_>, attempt: Attempt) {
         let Some(limit) = trial.held_for() else { return (self.service.report)(&attempt) };
         meter::login_refused(self.protocol.name(), limit);
         (self.service.report)(&attempt.held());
     }
 
-    /// The reply to a login that is refused waits, and the more of them there have been, the longer; whatever the reason.
+    /// Delays the reply to a rejected login, longer with each, whatever the reason.
     async fn slowed(&self, conversation: &mut Conversation, login: Login) -> Result<Login, Ended> {
         if let Login::Refused(_) = login {
             conversation.pause(self.visit.delay()).await?;
@@ -131,7 +132,7 @@ impl Session {
         Ok(login)
     }
 
-    /// The name of a mechanism that is offered.
+    /// Returns the name of an offered mechanism.
     fn offered(&self, name: &str) -> Option<&'static str> {
         self.offer.names().find(|offered| offered.eq_ignore_ascii_case(name))
     }

@@ -1,4 +1,4 @@
-//! What comes of a login.
+//! The result of a login.
 use super::sabotage::{self, Sabotage};
 use countersign::{
     account::AccountSnapshot,
@@ -6,16 +6,16 @@ use countersign::{
     sasl::server::{Rejection, Verdict},
 };
 
-/// What the client is told about its login.
+/// The result that the client is sent.
 pub(super) enum Login {
-    /// It is in, as this account; and the data that go with the protocol's success.
+    /// Accepted, as this account, with the data of the protocol's success reply.
     Accepted {
         account: String,
         data: Option<Vec<u8>>,
-        /// Of an account whose own password was proved.
+        /// The account whose own password was proved.
         owner: Option<AccountSnapshot>,
     },
-    /// It is not.
+    /// Rejected.
     Refused(Reason),
 }
 

@@ -1,14 +1,14 @@
-//! Commands in a row that were none.
+//! Consecutive invalid commands.
 
-/// A client that gets so many wrong in a row is none.
+/// The number of consecutive invalid commands that ends a connection.
 const TOO_MANY: u32 = 20;
 
-/// How many there have been.
+/// The count.
 #[derive(Default)]
 pub(super) struct Mistakes(u32);
 
 impl Mistakes {
-    /// A command was right, or it was not.
+    /// Counts a valid or invalid command.
     pub(super) fn count(&mut self, is_right: bool) {
         self.0 = if is_right { 0 } else { self.0.saturating_add(1) };
     }

@@ -1,4 +1,4 @@
-//! A server to log in to: IMAP, submission, POP3 and ManageSieve, thin over the library.
+//! A server for IMAP, submission, POP3 and ManageSieve logins, a thin layer over the library.
 mod attempt;
 mod client_name;
 mod exchange;

@@ -1,4 +1,4 @@
-//! What is offered beyond what every account has records for, and what is withheld.
+//! The mechanism policy: what is offered in addition to the accounts' records, and what is disabled.
 use super::protocol::Protocol;
 use crate::{
     accounts::{NOBODY, Offered, Tokens},
@@ -12,28 +12,28 @@ use countersign::{
 };
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The switches of the command line.
+/// The options of the command line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Switches {
     pub(crate) cram_md5: bool,
     pub(crate) anonymous: bool,
     pub(crate) tokens: Tokens,
-    /// Where `-PLUS` names are withheld.
+    /// Protocols without `-PLUS` mechanisms.
     pub(crate) no_plus: Vec<Protocol>,
-    /// Names of mechanisms that are not there.
+    /// Disabled mechanisms.
     pub(crate) without: Vec<String>,
-    /// Nothing but EXTERNAL.
+    /// EXTERNAL only.
     pub(crate) keys_only: bool,
 }
 
-/// What each protocol offers, and the tokens that are valid.
+/// The mechanisms of each protocol, and the valid tokens.
 pub(crate) struct Offering {
     switches: Switches,
     cram_md5: Option<CramMd5>,
     made: Mutex<Option<Made>>,
 }
 
-/// Of what the accounts offered when it was made.
+/// A registry, and the accounts' mechanisms that it was made from.
 #[derive(Clone)]
 struct Made {
     of: Arc<Offered>,
@@ -42,14 +42,14 @@ struct Made {
 }
 
 impl Offering {
-    /// What the switches add to what accounts have records for.
+    /// Applies the options to the mechanisms of the accounts.
     pub(crate) fn new(switches: &Switches) -> Result<Self, Failure> {
         let host = Host::new("localhost").map_err(|error| Failure::usage(error.to_string()))?;
         let cram_md5 = switches.cram_md5.then(|| CramMd5::server(host));
         Ok(Self { switches: switches.clone(), cram_md5, made: Mutex::default() })
     }
 
-    /// Over this protocol, with accounts that offer this.
+    /// Returns the registry of this protocol, with the mechanisms of the accounts.
     pub(super) fn registry(&self, accounts: &Arc<Offered>, protocol: Protocol) -> Arc<Registry> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let known = made.take().filter(|made| Arc::ptr_eq(&made.of, accounts));

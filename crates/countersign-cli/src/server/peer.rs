@@ -1,4 +1,4 @@
-//! Whose key or certificate a connection has proved, and what that is good for.
+//! The client's identity by key or certificate, and what it may do.
 use super::{protocol::Protocol, refused_keys::WhyNot};
 use crate::{
     accounts::{Certified, Directory, Known, KnownName, StoreError},
@@ -15,23 +15,23 @@ use countersign::{
 };
 use std::{net::IpAddr, sync::Arc};
 
-/// The client of a connection, as far as its key or certificate tells.
+/// The client of a connection, as identified by its key or certificate.
 pub(super) struct Peer {
     pub(super) login: KeyAuthOutcome,
     /// What may still log in on the connection.
     pub(super) after: KeySession,
-    /// Of the key that it has proved, whosever it is.
+    /// The fingerprint of the proved key, of any account.
     pub(super) fingerprint: Option<String>,
-    /// Why that key is no identity.
+    /// Why the key is not accepted.
     pub(super) why_not: Option<WhyNot>,
     identity: Option<Identity>,
-    /// A key that nobody has registered, and that is here.
+    /// An unregistered key of this connection.
     stranger: Option<Stranger>,
-    /// Whose it is, if its account is not allowed from there: the client sees nothing of it.
+    /// The identity, if its account does not allow the client's network: hidden from the client.
     pub(super) outside: Option<Known>,
 }
 
-/// A key without an account, and the certificates that it came in, if these are looked at.
+/// A key without an account, and its certificates, if these are checked.
 struct Stranger {
     key: ProvedKey,
     chain: Option<ProvedChain>,
@@ -45,7 +45,7 @@ struct Identity {
 }
 
 impl Peer {
-    /// A connection without a key.
+    /// Returns the peer of a connection without a key.
     pub(super) fn nobody() -> Self {
         Self::without(KeyAuthOutcome::Anonymous, None, None)
     }
@@ -62,10 +62,10 @@ impl Peer {
         }
     }
 
-    /// Look the key of a connection up, after every handshake: one that is resumed has verified nothing.
+    /// Looks up the key of a connection after every handshake, because resumption verifies nothing.
     ///
-    /// The key comes first. A certificate is asked about only where nobody has registered its key; whom it names is then
-    /// who it is, or it is nobody.
+    /// The key comes first. The certificate is checked only if the key is not registered; the account that it names is then
+    /// the identity, or there is none.
     pub(super) async fn identify(
         proofs: Proofs<'_>,
         protocol: Protocol,
@@ -77,7 +77,7 @@ impl Peer {
         let proved = match &key {
             ClientKey::Proved(proved) => proved,
             ClientKey::Absent => return Self::nobody(),
-            // As without a key, and with a line in the record.
+            // As without a key, and with a line of output.
             ClientKey::Unusable(why) => {
                 return Self::without(KeyAuthOutcome::Anonymous, None, Some(WhyNot::Unusable(*why)));
             }
@@ -92,7 +92,7 @@ impl Peer {
             && let Some(name) = proofs.certified.identify(&chain)
         {
             let by_certificate = by_certificate(proofs, name, &chain).await;
-            // A key that is registered is looked up in the same way, and decides.
+            // A registered key is looked up in the same way, and takes precedence.
             if !is_outside {
                 found = by_certificate;
             }
@@ -131,65 +131,65 @@ impl Peer {
         }
     }
 
-    /// Nothing can be done for it now.
+    /// Returns whether the connection cannot be served now.
     pub(super) fn is_turned_away(&self) -> bool {
         self.login == KeyAuthOutcome::Unavailable
     }
 
-    /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's. The key
-    /// of a certificate that has been revoked is not the owner's alone any more.
+    /// Returns the claim to the key that a logged-in client may register: the key of this handshake, if it is not
+    /// registered. The key of a revoked certificate may be compromised, and is excluded.
     pub(super) fn claim(&self) -> Option<Claim> {
         let Stranger { key, chain, certified } = self.stranger.as_ref()?;
         let found = chain.as_ref().and_then(|chain| certified.identify(chain));
         if matches!(found, Some(Err(NotIdentified::Revoked))) { None } else { key.claim() }
     }
 
-    /// For EXTERNAL.
+    /// Returns the identity for EXTERNAL.
     pub(super) fn external(&self) -> Option<ExternalIdentity> {
         self.identity.as_ref().map(|identity| identity.external.clone())
     }
 
-    /// Whose it is, if they may come in.
+    /// Returns the identity, if it is accepted.
     pub(super) fn known(&self) -> Option<&Known> {
         self.identity.as_ref().map(|identity| &identity.known)
     }
 
-    /// Ends when the account does not let this connection go on.
+    /// Returns the session token, which ends when the account no longer allows this connection.
     pub(super) fn ticket(&self) -> Ticket {
         self.identity.as_ref().map_or_else(Ticket::lasting, |identity| identity.ticket.clone())
     }
 
-    /// The account that the key or the certificate alone has logged in to, and which of the two.
+    /// Returns the account that the key or certificate alone has logged in to, with the mechanism name.
     pub(super) fn logged_in(&self) -> Option<(&'static str, &str)> {
         let logged_in = self.identity.as_ref().filter(|_| self.login.is_logged_in())?;
         Some((logged_in.known.mechanism(), &logged_in.known.standing().name))
     }
 
-    /// That account.
+    /// Returns that account.
     pub(super) fn account(&self) -> Option<&str> {
         self.logged_in().map(|(_, account)| account)
     }
 }
 
-/// Where it is looked up what was proved.
+/// The sources that a proved key is looked up in.
 #[derive(Clone, Copy)]
 pub(super) struct Proofs<'a> {
     pub(super) directory: &'a Directory,
     pub(super) certified: &'a Arc<Certified>,
-    /// What the listeners insist on.
+    /// The policy of the listeners.
     pub(super) accepts: ListenerPolicy,
     /// The client's address.
     pub(super) remote: IpAddr,
 }
 
-/// What a look-up has come to.
+/// The result of a lookup.
 struct Found {
     state: KeyState,
     /// With the identity, unless the account is disabled.
     known: Option<(Known, Option<ExternalIdentity>)>,
-    /// If nobody gets in by it.
+    /// Why it is not accepted, if it is not.
     why_not: WhyNot,
-    /// Of an account that is not allowed from there: the client sees an unknown key.
+    /// An identity whose account does not allow the client's network: the client sees an unknown key.
     outside: Option<Known>,
 }
 
@@ -246,7 +246,8 @@ async fn by_certificate(
     }
 }
 
-/// What was found may have changed since: what changes after the ticket is told to it, so ask once more behind it.
+/// The account may have changed since the lookup: later changes end the session token, so the account is read again after
+/// its creation.
 async fn enter(
     proofs: Proofs<'_>,
     known: Known,

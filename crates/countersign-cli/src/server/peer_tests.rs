@@ -1,4 +1,4 @@
-//! Moments that are not seen from outside: between the look-up of a key and the greeting.
+//! Races that cannot be seen from outside: between the lookup of a key and the greeting.
 use super::{Proofs, enter};
 use crate::{
     accounts::{Certified, Database, Directory, Folder, Known, Store, recipe},
@@ -26,7 +26,7 @@ fn record(spki: &Spki) -> KeyRecord {
     KeyRecord::register(Claim::trusted_by_administrator(spki.clone()), "1", "alice", None).unwrap()
 }
 
-/// What a server knows of a client that has shaken hands with this key.
+/// Returns what a server knows of a client after a handshake with this key.
 async fn proved(made: &Generated) -> ClientKey {
     let (identity, authority) = Identity::make().unwrap();
     let acceptor = Acceptor::new(Stack::Rustls, identity, 0).unwrap();

@@ -1,4 +1,4 @@
-//! What is spoken around a login, and where the protocols differ in it.
+//! The protocols around a login, and their differences.
 use super::sieve;
 use crate::net::{Conversation, Ended, Line};
 use countersign::{
@@ -17,7 +17,7 @@ pub(crate) enum Protocol {
 }
 
 impl Protocol {
-    /// In the server's own record.
+    /// Returns the name in audit records.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Imap => "imap",
@@ -26,7 +26,7 @@ impl Protocol {
             Self::Sieve => "sieve",
         }
     }
-    /// The same to whoever decides what a key is good for.
+    /// Returns the protocol for the policy of client keys.
     pub(super) const fn of_keys(self) -> keys::Protocol {
         match self {
             Self::Imap => keys::Protocol::Imap,
@@ -43,7 +43,7 @@ impl Protocol {
         }
     }
 
-    /// A challenge, as it is written.
+    /// Formats a challenge.
     pub(super) fn challenge(self, message: &[u8]) -> String {
         match self {
             Self::Imap => mail::imap::server::challenge(message),
@@ -53,7 +53,7 @@ impl Protocol {
         }
     }
 
-    /// The client's answer to a challenge.
+    /// Reads the client's response to a challenge.
     pub(super) async fn response(
         self,
         conversation: &mut Conversation,
@@ -69,7 +69,7 @@ impl Protocol {
         })
     }
 
-    /// The end of a connection by the server, in a text that can stand in quotes.
+    /// Formats the end of a connection by the server, with a text that can be quoted.
     fn goodbye(self, text: &str) -> String {
         match self {
             Self::Imap => format!("* BYE {text}\r\n"),
@@ -79,7 +79,7 @@ impl Protocol {
         }
     }
 
-    /// The last words to a client whose session does not end by its own command.
+    /// Returns the farewell of a session that does not end by the client's command.
     pub(super) fn farewell(self, why: &Ended) -> String {
         const SILENT: &str = "You were silent for too long";
         const STOPPING: &str = "The server is stopping";
@@ -107,7 +107,7 @@ impl Protocol {
             (Self::Submission, Ended::Crowded) => format!("421 4.3.2 {CROWDED}\r\n"),
             (Self::Submission, Ended::Revoked) => format!("421 4.7.0 {REVOKED}\r\n"),
             (Self::Submission, Ended::Stopping) => format!("421 4.3.2 {STOPPING}\r\n"),
-            // RFC 1939 section 3: whoever is silent for too long is left without a word.
+            // RFC 1939 section 3: an idle client is disconnected without a reply.
             (Self::Pop3, Ended::Silent) => String::new(),
             (Self::Pop3, Ended::Endless) => mail::pop3::server::reply(Reason::TooLong).line(),
             (Self::Pop3, Ended::Crowded) => format!("-ERR [SYS/TEMP] {CROWDED}\r\n"),

@@ -1,9 +1,9 @@
-//! What a session tells of itself.
+//! Reports of a session.
 use super::{attempt::Attempt, session::Session};
 use crate::meter;
 
 impl Session {
-    /// A login by the key alone is told as one; a key that is nobody's is no attempt, and is told as what it is.
+    /// Reports a login by the key alone as such; a key that is not accepted is not an attempt, and is reported as a key.
     pub(super) fn tell_of_key(&mut self) {
         if let Some((mechanism, account)) = self.peer.logged_in() {
             let id = self.peer.known().map_or(account, |known| &known.standing().id);

@@ -1,4 +1,4 @@
-//! Whom a client trusts; with rustls.
+//! Trust of a client, with rustls.
 use super::provider;
 use crate::exit::Failure;
 use countersign::{Security, keys::rustls::Credential};
@@ -10,21 +10,21 @@ use rustls::{
 };
 use std::{path::PathBuf, sync::Arc};
 
-/// Whose certificates are believed.
+/// The trusted certificates.
 #[derive(Clone, Debug)]
 pub(crate) enum Trust {
     /// The system's authorities.
     System,
-    /// Those in this PEM file.
+    /// Authorities in this PEM file.
     File(PathBuf),
-    /// Those in this PEM text.
+    /// Authorities in this PEM text.
     Pem(String),
-    /// Anybody's: the line is encrypted, and may end anywhere.
+    /// Any certificate: the connection is encrypted, but its end is unknown.
     Anybody,
 }
 
 impl Trust {
-    /// What a connection is worth that was made with this trust.
+    /// Returns the security of a connection with this trust.
     pub(crate) fn security(&self) -> Security {
         match self {
             Self::System | Self::File(_) | Self::Pem(_) => Security::Verified,
@@ -44,13 +44,13 @@ impl Trust {
         };
         roots.add_parsable_certificates(certificates);
         if roots.is_empty() {
-            return Err(Failure::usage("no certificate authority to trust; give one with --ca FILE"));
+            return Err(Failure::usage("no trusted certificate authority; use --ca FILE"));
         }
         Ok(roots)
     }
 }
 
-/// TLS 1.2 and 1.3, for whoever this trust believes, with this key for servers that ask for one.
+/// Returns a configuration of TLS 1.2 and 1.3 with this trust, and with this key for servers that request one.
 pub(super) fn config(trust: &Trust, credential: Option<Arc<Credential>>) -> Result<ClientConfig, Failure> {
     let provider = provider();
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
@@ -66,7 +66,7 @@ pub(super) fn config(trust: &Trust, credential: Option<Arc<Credential>>) -> Resu
     })
 }
 
-/// `--insecure`: the certificate is whoever's, but the handshake is with whoever has its key.
+/// `--insecure`: accepts any certificate, but verifies that the handshake is signed by its key.
 #[derive(Debug)]
 struct Anybody(Arc<CryptoProvider>);
 

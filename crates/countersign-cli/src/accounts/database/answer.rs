@@ -1,4 +1,4 @@
-//! How a login that names an account is answered: with the same work for each name.
+//! Answers to logins that name an account, with the same work for each name.
 use super::{
     directory::Database,
     error::StoreError,
@@ -15,11 +15,11 @@ use countersign::{
 use std::hint::black_box;
 
 impl Database {
-    /// What a login by this mechanism is answered for this name. Each name costs one query, one row, and one record that is
-    /// read and made ready, whether an account has it or not, and whatever records that account has.
+    /// Returns the answer to a login by this mechanism for this name. Each name costs one query, one row and one parsed
+    /// record, whether an account has it or not, and whatever records that account has.
     ///
-    /// A name without an account whose salt group has one is shown what that one shows, for its records may have salts of another
-    /// system; it gets in by none of them.
+    /// A name without an account whose salt group has one shows the salt of that account, because its records may have salts
+    /// of another system. No password is accepted for such a name.
     pub(crate) async fn answer(&self, name: &AccountName, mechanism: &str) -> Result<Answer, StoreError> {
         let stand_in = self.offering().stand_in();
         let by_scram = mechanism.starts_with("SCRAM-");
@@ -28,7 +28,8 @@ impl Database {
         self.answer_with(looked_up, (None, PASSWORD), &group, mechanism)
     }
 
-    /// The same for the name of an app password. One that there is none of is like the recipe, which all are made by.
+    /// Like [`answer`](Self::answer), for the name of an app password. A missing one is answered by the recipe, which all
+    /// app passwords are made by.
     pub(crate) async fn answer_app(&self, name: &AppName, mechanism: &str) -> Result<Answer, StoreError> {
         let stand_in = self.offering().stand_in();
         let (looked_up, app) = in_time(self.store().look_up_app(name, &stand_in.app)).await?;
@@ -56,8 +57,8 @@ impl Database {
             }
             read => read.ok(),
         };
-        // An account whose records cannot be read is answered like one without a password, and an app password as if it were
-        // not there.
+        // An account with unreadable records is answered like one without a password; an unreadable app password as if it
+        // were missing.
         let has_password = read.is_some() && !credentials.is_empty();
         let read = read.unwrap_or_default();
         let is_there = !read.is_empty();
@@ -79,7 +80,7 @@ fn ready(read: &Credentials, whose: Whose) -> Records {
     if whose == Whose::Own { read.records() } else { read.decoy_records() }
 }
 
-/// How many times records were made ready, for the test that it is once for each name.
+/// Counts the parsed records, for the test that there is one for each name.
 #[cfg(test)]
 pub(super) mod count {
     use std::cell::Cell;

@@ -1,4 +1,4 @@
-//! When a server looks for changes: once in a while, and where it can be told of them, at once.
+//! Notification of changes: by polling, and at once where the database can notify.
 use super::{
     dialect::{CHANNEL, PATIENCE},
     place::Place,
@@ -8,14 +8,14 @@ use sqlx::postgres::{PgListener, PgPoolOptions};
 use std::{future::pending, time::Duration};
 use tokio::time::{sleep, timeout};
 
-/// How often it is looked into a folder. Changes act within 2 seconds, on a machine that has other things to do as well.
+/// Poll interval for a folder. Changes take effect within 2 seconds, on a busy machine too.
 const FOLDER: Duration = Duration::from_millis(500);
-/// How often it is looked at a server, for what it may have said while nobody was listening.
+/// Poll interval for a server, for notifications sent while no connection listened.
 const SERVER: Duration = Duration::from_secs(1);
-/// Whoever changes much is not looked at more often than this.
+/// The shortest time between two looks while changes are frequent.
 const BREATH: Duration = Duration::from_millis(20);
 
-/// Rings when there may be something to look for.
+/// Wakes when there may be changes.
 pub(super) struct Bell {
     server: Option<Server>,
     listener: Option<PgListener>,
@@ -30,25 +30,25 @@ impl Bell {
         }
     }
 
-    /// It need not ring for so long.
+    /// Sets the poll interval.
     #[cfg(test)]
     pub(super) fn patient(self, at_most: Duration) -> Self {
         Self { at_most, ..self }
     }
 
-    /// Until it rings.
+    /// Waits for a notification or the poll interval.
     pub(super) async fn wait(&mut self) {
         let at_most = self.at_most;
         let Some(server) = self.server.clone() else { return sleep(at_most).await };
         let told = async {
             if self.hear(&server).await.is_err() {
-                // Tried again next time. Until then it is looked without being told.
+                // Retried at the next call; until then polling applies.
                 self.listener = None;
                 pending::<()>().await;
             }
             sleep(BREATH).await;
         };
-        // Time is up: that is as good as being told.
+        // A timeout is as good as a notification.
         let _ = timeout(at_most, told).await;
     }
 
@@ -58,7 +58,7 @@ impl Bell {
             let mut listener =
                 PgListener::connect_with(&one.connect_with(server.of_postgres()?).await?).await?;
             listener.listen(CHANNEL).await?;
-            // Something may have been said before.
+            // Notifications may have been sent before.
             self.listener = Some(listener);
             return Ok(());
         }

@@ -34,26 +34,26 @@ use std::{net::IpAddr, sync::Arc};
 use tokio::task::{AbortHandle, spawn_blocking};
 use zeroize::Zeroizing;
 
-/// Connections to the database. Reading does not wait for reading; these are for bursts.
+/// Database connections. Readers do not block each other; these are for bursts.
 const CONNECTIONS: u32 = 4;
 
-/// The accounts of a database, and the connections that are logged in to them.
+/// The accounts of a database, and the connections logged in to them.
 pub(crate) struct Database {
     store: Arc<Store>,
     secret: DirectorySecret,
     offering: Arc<Following>,
     recipe: Recipe,
-    /// Records that are read where a name has none for the mechanism.
+    /// The credentials that are parsed for a name without a record for the mechanism.
     nobody: Zeroizing<String>,
     sessions: Sessions,
     following: AbortHandle,
-    /// For records that are made anew.
+    /// Runs the work of new records.
     pool: Pool,
 }
 
 impl Database {
-    /// The accounts that are in this place; from here on their changes are followed. Records that do not come up to the
-    /// recipe are made anew when their password comes by.
+    /// Opens the accounts in this place and follows their changes. Records below the recipe are upgraded when their password
+    /// is next used.
     pub(crate) async fn open(
         place: impl Into<Place>,
         recipe: Recipe,
@@ -75,18 +75,18 @@ impl Database {
         Ok(Self { store, secret, offering, recipe, nobody, sessions, following, pool })
     }
 
-    /// Nothing more is looked up.
+    /// Closes the store.
     pub(crate) async fn close(&self) {
         self.following.abort();
         self.store.close().await;
     }
 
-    /// For what is written down beside the logins.
+    /// Returns the store, for what is written apart from logins.
     pub(crate) fn store(&self) -> Arc<Store> {
         Arc::clone(&self.store)
     }
 
-    /// What the accounts here can be logged in to with.
+    /// Returns the mechanisms that the accounts can log in with.
     pub(crate) fn offered(&self) -> Arc<Offered> {
         self.offering.offered()
     }
@@ -95,20 +95,20 @@ impl Database {
         &self.offering
     }
 
-    /// What is read for this mechanism where a name has no record for it.
+    /// Returns the record that is parsed for this mechanism if a name has none.
     pub(super) fn nobody(&self, mechanism: &str) -> Result<Credentials, StoreError> {
         Credentials::parse_for(&self.nobody, mechanism)
             .map_err(|error| StoreError::Unusable(format!("no stand-in for a record: {error}")))
     }
 
-    /// The account with this name, for what is no question of passwords: see [`answer`](Self::answer).
+    /// Returns the account with this name, where no password is involved: see [`answer`](Self::answer).
     pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
         let found = in_time(self.store.find(name.key())).await?;
         Ok(found.map(|(terms, _)| Located::new(terms)))
     }
 
-    /// What this app password logs in to under this name of its account, and with this label if there is one. It is one
-    /// query and one hash, whether there is such an account or not.
+    /// Returns the account that this app password logs in to under this account name, and with this label if there is one.
+    /// It costs one query and one hash, whether there is such an account or not.
     pub(crate) async fn find_app_by_password(
         &self,
         password: &Secret,
@@ -120,23 +120,23 @@ impl Database {
         Ok(found.map(|FoundApp { terms, app }| Located::new(terms).by(Some(app))))
     }
 
-    /// Where it may be used by now, if it is still there.
+    /// Returns the networks that it may be used from now, if it still exists.
     pub(crate) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
         in_time(self.store.app_now(app)).await
     }
 
-    /// It has let somebody in. Nobody waits until that is noted, and if it cannot be, the next use is.
+    /// Records a use in the background. If that fails, the next use is recorded.
     pub(crate) fn note_use(&self, app: AppId) {
         let store = Arc::clone(&self.store);
         tokio::spawn(async move { store.note_use(app).await });
     }
 
-    /// What is stored for this key.
+    /// Returns the record of this key.
     pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
         in_time(self.store.find_key(spki)).await
     }
 
-    /// Let a key in that its owner has proved, and has a right to register.
+    /// Registers a key after proof of possession by an account that may register keys.
     pub(crate) async fn register(&self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
         let mut write = self.store.write().await?;
         let record = write.register(new).await?;
@@ -144,18 +144,17 @@ impl Database {
         Ok(record)
     }
 
-    /// What holds now of the account with this id.
+    /// Returns the present terms of the account with this id.
     pub(crate) async fn now(&self, id: &str) -> Result<Option<Terms>, StoreError> {
         in_time(self.store.now(id)).await
     }
 
-    /// A connection from there is being logged in to this account by this.
+    /// Registers a session for this account, credential and client address.
     pub(crate) fn session(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
         self.sessions.open(standing, via, remote)
     }
 
-    /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
-    /// nobody waits for it.
+    /// Upgrades missing or weak records of this password after an accepted login, in the background.
     pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
         let Some(sent) = SentPassword::new(accepted, password) else { return };
         let Located { standing: account, credentials, app, .. } = located;
@@ -172,7 +171,7 @@ impl Drop for Database {
     }
 }
 
-/// Credentials like an account's, of a password that nobody knows.
+/// Derives credentials like an account's, from a random password.
 fn nobody(recipe: &Recipe) -> Result<Zeroizing<String>, StoreError> {
     let random = || entropy().map_err(|error: EntropyError| StoreError::Unusable(error.to_string()));
     let password: String = random()?.into_octets().iter().map(|octet| format!("{octet:02x}")).collect();

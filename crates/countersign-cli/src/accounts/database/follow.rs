@@ -1,4 +1,4 @@
-//! Following what others change: the command line, other servers.
+//! Following changes by the command line and by other servers.
 use super::{
     bell::Bell, error::StoreError, in_time::in_time, kinds::Following, place::Identity, store::Store,
 };
@@ -7,22 +7,22 @@ use countersign::account::{Change, ChangeCursor};
 use std::sync::Arc;
 use tracing::warn;
 
-/// Follow until this task is aborted, and end the connections that a change does not let go on.
+/// Follows changes until this task is aborted, and ends connections that a change no longer allows.
 pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, offering: Arc<Following>) {
     let mut bell = Bell::of(store.place());
     let mut follower = Follower { store, sessions, offering, position: ChangeCursor::default(), which: None };
     let mut reachable = true;
     loop {
-        // A server that is cut off says nothing at all.
+        // An unreachable server may not answer at all.
         let looked = in_time(follower.look()).await;
         if looked.is_ok() != reachable {
             reachable = looked.is_ok();
             match looked {
-                Ok(()) => warn!("the accounts can be reached again"),
+                Ok(()) => warn!("account database available again"),
                 Err(error @ StoreError::Unreadable(_)) => {
-                    warn!("{error}; what it decides for names without an account is not followed");
+                    warn!(%error, "cannot update decoys and offered mechanisms");
                 }
-                Err(error) => warn!("{error}; logins are refused as temporarily not possible"),
+                Err(error) => warn!(%error, "account database unavailable, logins fail temporarily"),
             }
         }
         if !reachable {
@@ -48,7 +48,7 @@ impl Follower {
             self.position.lose();
             self.which = which;
         }
-        // First those whose sessions may have to end; what is offered comes after that.
+        // First the sessions that may have to end, then the offered mechanisms.
         match self.position.advance(last) {
             Change::Nothing => return Ok(()),
             Change::Since(known) => {
@@ -71,7 +71,7 @@ impl Follower {
         self.offering.look().await
     }
 
-    /// The account may have fewer keys and app passwords than before.
+    /// Updates the sessions: the account may have fewer keys and app passwords than before.
     async fn tell(&self, id: &str, now: Option<&Terms>) -> Result<(), StoreError> {
         self.sessions.tell(id, now);
         if self.sessions.has_more(id) {

@@ -1,8 +1,8 @@
-//! What logs in to an account beside its password.
+//! Credentials of an account other than its password.
 use super::{error::StoreError, write::Write};
 use countersign::account::AccountSnapshot;
 
-/// Keys and app passwords, in the order of their making.
+/// Keys and app passwords, in the order of creation.
 #[derive(Debug, Default)]
 pub(crate) struct Held {
     pub(crate) keys: Vec<HeldKey>,
@@ -22,12 +22,12 @@ pub(crate) struct HeldApp {
     pub(crate) label: String,
     /// Seconds since 1970.
     pub(crate) created: i64,
-    /// About when it last let its client in; 0 if it never has.
+    /// Approximate time of the last accepted login; 0 if there was none.
     pub(crate) last_used: i64,
 }
 
 impl Write {
-    /// What there is.
+    /// Returns the account's keys and app passwords.
     pub(crate) async fn held(&mut self, account: &AccountSnapshot) -> Result<Held, StoreError> {
         let sql = "SELECT fingerprint, name, created FROM client_key WHERE account = $1 ORDER BY created, fingerprint";
         let keys: Vec<(String, String, i64)> =
@@ -41,7 +41,7 @@ impl Write {
         Ok(Held { keys: keys.into_iter().map(key).collect(), apps: apps.into_iter().map(app).collect() })
     }
 
-    /// Remove all of it. The connections that it has let in end.
+    /// Removes all of them. Connections that used them end.
     pub(crate) async fn revoke_all(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         for sql in
             ["DELETE FROM client_key WHERE account = $1", "DELETE FROM app_password WHERE account = $1"]

@@ -1,8 +1,7 @@
-//! Accounts in a database: SQLite in a folder of its own, which needs no set-up, or PostgreSQL where several machines
-//! share them.
+//! Accounts in a database: SQLite in a folder, which needs no setup, or PostgreSQL shared by several machines.
 //!
-//! The rules (which names are one, who may come in, whose connections end) are `countersign::account`'s; here are the
-//! places, the tables and the queries. Every value is bound to its query, never part of it.
+//! The rules (which names are equal, which logins are accepted, which connections end) are in `countersign::account`; this
+//! module has the stores, the tables and the queries. Every value is bound to its query, never part of it.
 mod account;
 mod answer;
 #[cfg(test)]

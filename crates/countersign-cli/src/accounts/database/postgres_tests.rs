@@ -1,4 +1,4 @@
-//! What only PostgreSQL has; and the places of the tests of both databases.
+//! PostgreSQL alone; and the stores that tests of both databases use.
 use super::{bell::Bell, folder::Folder, place::Place, store::Store};
 use countersign::account::AccountName;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, postgres::PgConnection};
@@ -10,12 +10,12 @@ use std::{
 use tempfile::TempDir;
 use tokio::time::timeout;
 
-/// The address of a server where databases may be made (`.ci/postgres`): tests run on it where it is given.
+/// The address of a server where databases may be created (`.ci/postgres`): tests use it if it is set.
 const SERVER: &str = "COUNTERSIGN_TEST_POSTGRES";
-/// What takes longer hangs.
+/// A longer wait counts as a hang.
 const BOUND: Duration = Duration::from_secs(30);
 
-/// A place of a test's own: on the server, if there is one, else in the folder.
+/// A new store for a test: on the server if there is one, otherwise in the folder.
 pub(super) async fn place(home: &TempDir) -> Place {
     match env::var(SERVER) {
         Ok(admin) => database(&admin).await,
@@ -47,12 +47,12 @@ async fn add(store: &Store, name: &str) {
 async fn servers_are_told_of_a_change_and_need_not_look_for_it() {
     let place = server().await;
     let store = Store::make(place.clone()).await.unwrap();
-    // It would ring by itself in an hour.
+    // Polling alone would take an hour.
     let mut bell = Bell::of(&place).patient(Duration::from_secs(3600));
     timeout(BOUND, bell.wait()).await.expect("once, when it has begun to listen");
     for name in ["alice", "bob"] {
         add(&store, name).await;
-        timeout(BOUND, bell.wait()).await.expect("it is told");
+        timeout(BOUND, bell.wait()).await.expect("it is notified");
     }
 }
 
@@ -68,7 +68,7 @@ async fn a_bell_whose_connection_has_ended_rings_again() {
     let Place::Server(server) = &place else { panic!("a server") };
     let mut other = PgConnection::connect_with(&server.of_postgres().unwrap()).await.unwrap();
     other.execute(sqlx::raw_sql(end)).await.unwrap();
-    // It notices, by itself or in its time, and listens again.
+    // It detects the loss by an error or at the next poll, and listens again.
     bell.wait().await;
     let mut bell = bell.patient(Duration::from_secs(3600));
     let told = async {
@@ -78,7 +78,7 @@ async fn a_bell_whose_connection_has_ended_rings_again() {
     };
     assert!(timeout(BOUND / 10, told).await.is_err(), "it waits again");
     add(&store, "alice").await;
-    timeout(BOUND, bell.wait()).await.expect("it is told");
+    timeout(BOUND, bell.wait()).await.expect("it is notified");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! All records, each of them parsed: which cannot be read.
+//! Parsing all records, to find those that cannot be read.
 use super::{
     account::Row,
     app_passwords,
@@ -12,19 +12,19 @@ use sqlx::{AnyPool, AssertSqlSafe, FromRow as _, Row as _, any::AnyRow};
 use std::fmt::Display;
 use zeroize::Zeroizing;
 
-/// So many rows are read at a time.
+/// Rows read at a time.
 const PAGE: i64 = 256;
 
-/// A table, of which each row is parsed.
+/// A table whose rows are all parsed.
 struct Records {
-    /// Columns of the row, with its key as `record` and its account's name as `owner`, from the tables that they are in.
+    /// Columns of the row, with its key as `record` and its account's name as `owner`, and their tables.
     select: &'static str,
-    /// Its key.
+    /// The key column.
     key: &'static str,
     parse: Parse,
 }
 
-/// Fails with the record that cannot be read.
+/// Fails with the unreadable record.
 type Parse = fn(&AnyRow) -> Result<(), Finding>;
 
 const ACCOUNTS: Records = Records {
@@ -67,8 +67,8 @@ const SETS: Records = Records {
     },
 };
 
-/// Tell of each record that cannot be read: of the account with this id, or of all. Nothing is kept of those that can. Tables
-/// of this version of the schema are looked at; how many accounts there are.
+/// Reports each unreadable record of the account with this id, or of all; returns the number of accounts. Readable ones are
+/// not kept. The tables have to be of this version of the schema.
 pub(super) async fn each_unreadable(
     pool: &AnyPool,
     version: i64,
@@ -121,7 +121,7 @@ async fn table(
         let rows = sqlx::query(AssertSqlSafe(page.as_str())).bind(&behind).bind(id).fetch_all(pool).await;
         match readable(rows)? {
             Ok(rows) => rows.iter().for_each(|row| report(row, *parse, tell)),
-            // One of them is not even a row of text and numbers: one at a time, then.
+            // One is not even a row of text and numbers: read them one at a time.
             Err(_) => {
                 for key in &keys {
                     let row = sqlx::query(AssertSqlSafe(one.as_str())).bind(key).fetch_optional(pool).await;
@@ -141,7 +141,7 @@ async fn table(
     }
 }
 
-/// The inner error is of what was read; the outer one is the database's.
+/// The inner error is about the record; the outer one is the database's.
 fn readable<T>(read: Result<T, sqlx::Error>) -> Result<Result<T, StoreError>, StoreError> {
     match read.map_err(StoreError::from) {
         Err(error @ StoreError::Unreadable(_)) => Ok(Err(error)),
@@ -180,7 +180,7 @@ fn named(row: &AnyRow, column: &str) -> String {
     row.try_get(column).unwrap_or_default()
 }
 
-/// Whose a row is that cannot be read; its key, if the name cannot be read either.
+/// Returns the account name of an unreadable row, or its key if the name cannot be read either.
 async fn owner(pool: &AnyPool, records: &Records, key: &str) -> String {
     let from = records.select.split_once(" FROM ").map(|(_, from)| from).unwrap_or_default();
     let sql = format!("SELECT a.name FROM {from} WHERE {} = $1", records.key);

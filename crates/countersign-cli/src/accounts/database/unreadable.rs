@@ -1,4 +1,4 @@
-//! Records that cannot be read: each is passed over, and named once in the log.
+//! Unreadable records: each is skipped, and logged once.
 use std::{
     collections::HashMap,
     fmt::{self, Display},
@@ -8,18 +8,18 @@ use std::{
 use tracing::warn;
 use zeroize::Zeroizing;
 
-/// Those that have been named, as hashes: of the record's place, and of what it holds.
+/// The records already logged, as hashes of their place and content.
 #[derive(Default)]
 pub(super) struct Unreadable {
     named: Mutex<HashMap<u64, u64>>,
     hash: RandomState,
 }
 
-/// With more than this they are named again.
+/// Above this number they are logged again.
 const MOST: usize = 4_096;
 
 impl Unreadable {
-    /// What has been read of this account's record; none and a warning if it cannot be read. It is named once for each text.
+    /// Returns the record; `None` and a log warning, once for each text, if it cannot be read.
     pub(super) fn or_none<T>(
         &self,
         read: Result<T, impl Display>,
@@ -32,12 +32,12 @@ impl Unreadable {
             Err(why) => why,
         };
         if self.is_new(what, account, text) {
-            warn!("{}; it is passed over", in_words(what, account, &why));
+            warn!("{}; record skipped", in_words(what, account, &why));
         }
         None
     }
 
-    /// Name this.
+    /// Logs a record.
     pub(super) fn tell(&self, found: &Finding) {
         self.or_none::<()>(Err(&found.why), &found.what, &found.account, &found.text);
     }
@@ -68,12 +68,12 @@ impl Display for Finding {
     }
 }
 
-/// Names are escaped: they may have come from another system.
+/// Escapes names, which may have come from another system.
 pub(super) fn in_words(what: &str, account: &str, why: impl Display) -> String {
     format!("account {account:?}: {what} cannot be read: {why}")
 }
 
-/// What an account's own records are called.
+/// The description of an account's own records.
 pub(super) const PASSWORD: &str = "the records of its password";
 
 #[cfg(test)]

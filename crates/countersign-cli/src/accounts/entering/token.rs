@@ -1,4 +1,4 @@
-//! A bearer token of a login.
+//! Bearer tokens.
 use super::{Entering, NOBODY};
 use crate::accounts::database::StoreError;
 use countersign::{
@@ -7,7 +7,7 @@ use countersign::{
 };
 
 impl Entering<'_> {
-    /// Whose token it is. A client that claims to be somebody else has that refused at the last question.
+    /// Checks a token. A client that claims another identity is rejected at authorization.
     pub(crate) async fn check_token(&mut self, question: &CheckToken) -> Result<TokenAnswer, StoreError> {
         let owner = self.tokens.owner(&question.token).and_then(|owner| AccountName::asked(owner).ok());
         let claimed = question.user.as_deref().and_then(|user| AccountName::asked(user).ok());
@@ -20,7 +20,7 @@ impl Entering<'_> {
                 self.is_outside = located.is_some() && !is_here;
                 self.located = located.filter(|_| is_here);
             }
-            // Only for the record.
+            // Only for the audit record.
             (None, Some(claimed)) => {
                 self.asked = Some(claimed.key().to_owned().into());
                 self.whose = self.directory.find(&claimed).await?.map(|located| located.standing);

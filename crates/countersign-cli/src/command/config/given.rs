@@ -1,4 +1,4 @@
-//! What a command was given: by its command line, and by the file that `--config` names.
+//! The arguments of a command, from its command line and from the file of `--config`.
 use super::{
     fault::{Fault, Unread},
     keys,
@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Both together. A flag comes before a key.
+/// Both together. A flag overrides a key.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
     command: Command,
@@ -29,11 +29,11 @@ pub(crate) struct Given {
 
 /// The command that can have a configuration.
 const CONFIGURED: &str = "serve";
-/// Of a file, in octets.
+/// The largest size of a file in octets.
 const LONGEST: u64 = 1 << 20;
 
 impl Given {
-    /// By the command line, the program's name first.
+    /// Parses the command line, the program's name first.
     pub(crate) fn read(mut command: Command, arguments: Vec<OsString>) -> Result<Self, Unread> {
         command.build();
         let lenient = command.clone().ignore_errors(true).try_get_matches_from(&arguments)?;
@@ -72,12 +72,12 @@ impl Given {
         Ok(Self { command, arguments, matches, file: Some(file), entries })
     }
 
-    /// The same again, by what is in the file now.
+    /// Reads the file again, with the same command line.
     pub(crate) fn again(&self) -> Result<Self, Unread> {
         Self::read(self.command.clone(), self.arguments.clone())
     }
 
-    /// Where a key stands: in a line of the file, or on the command line.
+    /// Returns where a key is set: in a line of the file, or on the command line.
     pub(crate) fn place(&self, key: &str) -> String {
         let line = self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.line);
         match (&self.file, line) {
@@ -86,7 +86,7 @@ impl Given {
         }
     }
 
-    /// The keys whose values are others now.
+    /// Returns the keys whose values have changed.
     pub(crate) fn changed(&self, now: &Self) -> Vec<String> {
         let Some(serve) = self.command.find_subcommand(CONFIGURED) else { return vec![] };
         let longs = serve.get_arguments().filter_map(|arg| Some((arg.get_long()?, arg.get_id().as_str())));
@@ -109,7 +109,7 @@ impl Given {
     }
 }
 
-/// The text of a file, and whether everybody can read it.
+/// Reads a file, and returns whether all users can read it.
 fn read_file(path: &Path) -> Result<(String, bool), String> {
     let mut file = File::open(path).map_err(|error| error.to_string())?;
     let is_open = file.metadata().is_ok_and(|about| about.permissions().mode() & 0o004 != 0);
@@ -123,19 +123,19 @@ fn read_file(path: &Path) -> Result<(String, bool), String> {
     }
 }
 
-/// An entry as it would be on the command line; nothing, if it is there already.
+/// Returns an entry as command-line arguments; `None` if the flag is given.
 fn option(
     command: &Command,
     given: &ArgMatches,
     entry: &Entry,
     is_open: bool,
 ) -> Result<Vec<OsString>, String> {
-    let serve = command.find_subcommand(CONFIGURED).ok_or("there is no such command")?;
+    let serve = command.find_subcommand(CONFIGURED).ok_or("unknown command")?;
     let Entry { key, value, .. } = entry;
     let arg = keys::find(serve, key)?;
     let options = keys::options(arg, key, value).map_err(|why| format!("{key}: {why}"))?;
     if is_open && keys::is_secret(key, value) {
-        return Err(format!("{key}: this is a secret, and everybody can read this file: chmod o-r"));
+        return Err(format!("{key}: this is a secret, but all users can read this file: chmod o-r"));
     }
     let leading = [OsString::from("countersign"), CONFIGURED.into()];
     if let Some(why) = keys::wrong(command, &leading, &options) {
@@ -145,7 +145,7 @@ fn option(
     Ok(if is_flag { vec![] } else { options })
 }
 
-/// An error of the whole is about this key, too.
+/// Returns whether an error of the whole command line is about this key as well.
 fn names(error: &clap::Error, key: &str) -> bool {
     let option = format!("--{key}");
     let mentions = |text: &String| text.split([' ', '=']).next() == Some(option.as_str());
@@ -156,7 +156,7 @@ fn names(error: &clap::Error, key: &str) -> bool {
     })
 }
 
-/// This entry alone makes the command ask for what is missing.
+/// Returns whether this entry alone makes the command require missing ones.
 fn needs_more(command: &Command, given: &ArgMatches, entry: &Entry, error: &clap::Error) -> bool {
     let options = option(command, given, entry, false).unwrap_or_default();
     let leading = [OsString::from("countersign"), CONFIGURED.into()];
@@ -165,7 +165,7 @@ fn needs_more(command: &Command, given: &ArgMatches, entry: &Entry, error: &clap
         && alone.is_some_and(|alone| alone.kind() == error.kind() && first_line(&alone) == first_line(error))
 }
 
-/// What clap says, without its advice. It names options, and no values, where these are good in themselves.
+/// Returns clap's message without its advice. It names options, and no values, if these are valid in themselves.
 fn first_line(error: &clap::Error) -> String {
     let text = error.to_string();
     let text = text.strip_prefix("error: ").unwrap_or(&text);

@@ -1,4 +1,4 @@
-//! A configuration file: every long option of a command is a key of it, so that there is one definition of both.
+//! A configuration file: every long option of a command is a key, so that both have one definition.
 mod fault;
 mod given;
 mod keys;

@@ -1,4 +1,4 @@
-//! What the server does, as far as that can change while it runs.
+//! The part of the server's configuration that can change while it runs.
 use super::Args;
 use crate::{
     accounts::Tokens,
@@ -9,7 +9,7 @@ use crate::{
 use std::time::Duration;
 
 impl Args {
-    /// By these arguments, with this certificate.
+    /// Returns the configuration of these arguments with this certificate.
     pub(super) fn live(&self, acceptor: Acceptor) -> Result<Live, Failure> {
         Ok(Live {
             acceptor,

@@ -1,4 +1,4 @@
-//! What is told of each attempt, and to whom.
+//! Reports of login attempts.
 use super::words;
 use crate::{
     meter,
@@ -7,7 +7,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// To whoever reads the output, to the counters, and to the record.
+/// Returns the report to the output, the metrics and the audit log.
 pub(super) fn report(json: bool, printer: Printer, recorder: &Recorder) -> Report {
     let recording = recorder.recording();
     Arc::new(move |attempt: &Attempt| {
@@ -17,7 +17,8 @@ pub(super) fn report(json: bool, printer: Printer, recorder: &Recorder) -> Repor
     })
 }
 
-/// Connections that there was no room for are counted where they are refused: not each of them is told.
+/// Updates the metrics. Connections rejected by the limits are counted where that happens, because not every one is
+/// reported.
 fn count(attempt: &Attempt) {
     let Attempt { event, protocol, mechanism, binding, result, took, .. } = attempt;
     match *event {

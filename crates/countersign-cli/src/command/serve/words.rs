@@ -1,4 +1,4 @@
-//! A record for people.
+//! Text output of a login attempt.
 use crate::server::Attempt;
 
 pub(super) fn in_words(attempt: &Attempt) -> String {
@@ -14,10 +14,10 @@ pub(super) fn in_words(attempt: &Attempt) -> String {
     }
     if let ("limit", Some(seen)) = (*event, attempt.seen) {
         return format!(
-            "Turned away #{connection} from {remote}, {protocol}, tls {tls}: {result}, {seen} so far"
+            "Rejected    #{connection} from {remote}, {protocol}, tls {tls}: {result}, {seen} so far"
         );
     }
-    let mechanism = mechanism.unwrap_or("(none that is offered)");
+    let mechanism = mechanism.unwrap_or("(not offered)");
     let binding = binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
     let account = account.as_ref().map(|account| format!(" as {account}")).unwrap_or_default();
     format!(

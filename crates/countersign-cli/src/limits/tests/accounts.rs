@@ -1,4 +1,4 @@
-//! Accounts that have several names.
+//! Accounts with several names.
 use super::super::{
     Entry, Figures, Limits, Rate,
     book::{Book, Held},
@@ -19,7 +19,7 @@ fn a157_guesses_under_several_names_of_an_account_add_up() {
         looked_at += u32::from(!book.conceals(networks, account, second(0)));
         book.fail(networks, Some(name), Some(account), second(0));
     }
-    assert_eq!(looked_at, 20, "a right one among the others would not have been told from a wrong one");
+    assert_eq!(looked_at, 20, "a right one among the others would not have been distinguishable from a wrong one");
     assert!(names.iter().all(|name| book.holds(far_apart(99), Some(*name), second(0)) == Some(Held::Name)));
     assert!(!book.conceals(far_apart(99), account, second(60)), "the next minute");
     let other = book.account(Some("18"), alice);
@@ -72,7 +72,7 @@ fn a157_a_success_forgives_the_account_what_it_forgives_the_name() {
     assert!(book.conceals(far_apart(99), account, second(0)));
 }
 
-/// A right password that is concealed counts as a wrong one does: else the next guesses would show that it was right.
+/// A concealed right password counts like a wrong one: otherwise the next guesses would show that it was right.
 #[test]
 fn a157_what_is_concealed_counts_like_what_is_wrong() {
     let rate = |day| Rate { minute: day, day };
@@ -91,7 +91,7 @@ fn a157_what_is_concealed_counts_like_what_is_wrong() {
         assert_eq!(right.may_enter(), Entry::Concealed);
         right.fail(Rejection::BadCredentials);
         assert!(!right.is_held());
-        assert_eq!(right.held_for(), Some("account"), "the administrator is told");
+        assert_eq!(right.held_for(), Some("account"), "recorded for the administrator");
     }
     assert!(!visit.trial("PLAIN").may_try("alice"));
 }

@@ -1,11 +1,11 @@
-//! Who is held, and what a success forgives.
+//! Throttling, and what a success clears.
 use super::super::{
     book::{Book, Held},
     figures::Figures,
 };
 use super::{far_apart, from, second};
 
-/// One guess at this name from each of 10,000 addresses, so many seconds apart: how many were answered.
+/// Returns how many guesses at this name are answered, one from each of 10,000 addresses, this many seconds apart.
 fn spray(book: &mut Book, name: &str, seconds_apart: u64) -> u32 {
     let mut answered = 0;
     for guess in 0..10_000_u32 {
@@ -62,7 +62,7 @@ fn a142_a_success_of_one_account_forgives_nothing_of_another() {
     assert_eq!(
         book.holds(home, Some(mallory), second(9)),
         Some(Held::Address),
-        "it is the address that is held"
+        "the address is throttled"
     );
 }
 
@@ -80,7 +80,7 @@ fn mox_mend_17_a_success_forgives_that_name_from_that_address_only() {
     assert_eq!(book.holds(home, None, now), Some(Held::Address));
     book.succeed(home, alice, None, now);
     assert_eq!(book.holds(home, None, now), None);
-    // Nine of hers are forgiven at home; that of bob's is not, nor are the nine of elsewhere.
+    // Nine of hers are cleared at home; bob's is not, nor are the nine from elsewhere.
     for _ in 0..8 {
         book.fail(home, Some(alice), None, now);
     }

@@ -1,4 +1,4 @@
-//! Challenges that are asked for and not answered.
+//! Unanswered challenges.
 use super::super::{Figures, Limits, Rate};
 use countersign::sasl::server::Rejection;
 use std::net::IpAddr;
@@ -7,7 +7,7 @@ fn limits() -> Limits {
     Limits::new(Figures { challenges: Rate { minute: 3, day: 3 }, ..Figures::default() })
 }
 
-/// Ask for a challenge and leave.
+/// Requests a challenge and disconnects.
 fn ask(limits: &Limits, from: IpAddr, name: &str) -> bool {
     let visit = limits.visit(from).expect("room");
     let mut trial = visit.trial("SCRAM-SHA-256");
@@ -22,8 +22,8 @@ fn a156_challenges_that_are_not_answered_count_against_the_address() {
     let home = [192, 0, 2, 7].into();
     let asked = (0..9).filter(|count| ask(&limits, home, &format!("name{count}"))).count();
     assert_eq!(asked, 3);
-    assert!(ask(&limits, [198, 51, 100, 7].into(), "name0"), "and against no name");
-    // A password that is sent asks for none.
+    assert!(ask(&limits, [198, 51, 100, 7].into(), "name0"), "not counted against a name");
+    // A sent password needs no challenge.
     let visit = limits.visit(home).expect("room");
     let mut trial = visit.trial("PLAIN");
     assert!(trial.may_begin() && trial.may_try("alice"));

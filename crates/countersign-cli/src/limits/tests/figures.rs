@@ -1,4 +1,4 @@
-//! How much is too much, and for how long.
+//! The limits and their windows.
 use super::super::{
     book::{Book, Held},
     delay::delay,
@@ -9,7 +9,7 @@ use super::{from, second};
 use countersign::sasl::server::Rejection;
 use std::time::Duration;
 
-/// Failures from these addresses, one after the other and each to a name of its own, until there have been enough.
+/// Returns the number of failures until throttling, from these addresses in turn and each to another name.
 fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u32) -> u64) -> u32 {
     let mut book = Book::new(&Figures::default());
     let mut count = 0;
@@ -22,7 +22,7 @@ fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u3
         book.fail(networks, Some(name), None, now);
         count += 1;
     }
-    panic!("{count} and nobody is held");
+    panic!("{count} and not throttled");
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod trial;
 use super::{moment::Moment, networks::Networks};
 use std::{net::IpAddr, time::Duration};
 
-/// So many seconds after the server began.
+/// Returns the window this many seconds after the start.
 fn second(count: u64) -> Moment {
     Moment::after(Duration::from_secs(count))
 }
@@ -21,7 +21,7 @@ fn from(address: &str) -> Networks {
     Networks::of(address.parse::<IpAddr>().expect("an address"))
 }
 
-/// The `count`th of addresses that have no network in common.
+/// Returns the `count`th of addresses without a common network.
 fn far_apart(count: u32) -> Networks {
     Networks::of(std::net::Ipv4Addr::from_bits(count << 11 | 1).into())
 }

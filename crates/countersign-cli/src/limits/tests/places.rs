@@ -1,4 +1,4 @@
-//! Who may connect, and who makes room.
+//! Connection limits and eviction.
 use super::super::{
     figures::Connections,
     places::{Places, Taken},
@@ -15,7 +15,7 @@ fn at(second: u64) -> Duration {
     Duration::from_secs(second)
 }
 
-/// The connection has been told to go.
+/// Returns whether the connection was evicted.
 fn has_gone(taken: &Taken) -> bool {
     let presence =
         super::super::Presence(Some((super::super::Limits::off(), std::sync::Arc::clone(&taken.place))));
@@ -28,12 +28,12 @@ fn connections_have_a_bound_for_an_address() {
     let [home, elsewhere] = ["192.0.2.7", "192.0.2.8"].map(from);
     let first = places.take(home, at(0)).expect("room");
     assert!(places.take(home, at(0)).is_some());
-    assert!(places.take(home, at(0)).is_none(), "enough from there");
+    assert!(places.take(home, at(0)).is_none(), "the limit of the address");
     assert!(places.take(from("::ffff:192.0.2.7"), at(0)).is_none(), "it is the same address");
     assert!(places.take(elsewhere, at(0)).is_some());
     places.leave(first.number);
     assert!(places.take(home, at(0)).is_some());
-    assert!(!has_gone(&first), "it was not told to go");
+    assert!(!has_gone(&first), "it was not evicted");
 }
 
 #[test]
@@ -67,11 +67,11 @@ fn a161_the_longest_silent_connection_of_the_fullest_network_makes_room() {
     let crowded = [1, 2, 3].map(|second| places.take(far_apart(1), at(second)).expect("room"));
     let others = [4, 0].map(|second| places.take(far_apart(2), at(second)).expect("room"));
     crowded[0].place.hear(at(9));
-    let new = places.take(far_apart(3), at(10)).expect("the second of the crowd makes room");
+    let new = places.take(far_apart(3), at(10)).expect("the second of the fullest network is evicted");
     let gone = crowded.each_ref().map(has_gone);
     assert_eq!((gone, others.each_ref().map(has_gone)), ([false, true, false], [false, false]));
     assert!(!has_gone(&new));
-    // Now two networks have two each: the longest silent of both goes.
+    // Now two networks have two each: the one that was idle longest is evicted.
     assert!(places.take(far_apart(4), at(11)).is_some());
     assert_eq!(others.each_ref().map(has_gone), [false, true]);
 }
@@ -101,7 +101,7 @@ fn a161_a_larger_network_is_as_full_as_the_addresses_that_it_may_have() {
 fn a161_connections_that_do_not_go_keep_others_out_after_a_while() {
     let mut places = Places::new(Connections { address: 5, total: 2 });
     let all: Vec<_> = (0..4).map_while(|i| places.take(far_apart(i), at(u64::from(i)))).collect();
-    assert_eq!(all.len(), 4, "two that are here, two that are on their way out");
+    assert_eq!(all.len(), 4, "two connected, two ending");
     assert!(places.take(far_apart(5), at(5)).is_none());
     places.leave(all[0].number);
     assert!(places.take(far_apart(5), at(6)).is_some());

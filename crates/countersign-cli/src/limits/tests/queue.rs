@@ -1,4 +1,4 @@
-//! Who is next.
+//! The order of the queue.
 use super::super::{
     networks::Networks,
     queue::{Capacity, Class, Full, Load, Queue},
@@ -8,7 +8,7 @@ use super::{far_apart, from};
 const MIB: u64 = 1024 * 1024;
 const ONE: Capacity = Capacity { places: 1, octets: 256 * MIB, waiting: 1000, from_one: 1000 };
 
-/// Runs them one at a time, and says who was in the end in which place.
+/// Runs them one at a time; returns the order.
 fn order<T>(queue: &mut Queue<T>) -> Vec<T> {
     let mut order = Vec::new();
     while let Some((what, octets)) = queue.next() {
@@ -56,7 +56,7 @@ fn a159_addresses_of_one_network_have_its_turns_and_no_more() {
             .expect("room");
     }
     let order = order(&mut queue);
-    let at = |what| order.iter().position(|number| *number == what).expect("it was there");
+    let at = |what| order.iter().position(|number| *number == what).expect("it is in the order");
     // The addresses of a /48 have three turns together for one of another.
     assert!(at(1000) <= 4 && at(1001) <= 8 && at(1002) <= 12, "{:?}", &order[..12]);
 }

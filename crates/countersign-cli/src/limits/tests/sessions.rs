@@ -1,4 +1,4 @@
-//! How many connections may be logged in.
+//! Limits on logged-in connections.
 use super::super::{
     Figures, Limits, Sessions, Visit,
     figures::{Connections, Rate},
@@ -23,7 +23,7 @@ fn a162_sessions_of_an_account_have_a_bound_wherever_they_come_from() {
     let [first, second, third] = &visits;
     assert!(first.enter("17") && second.enter("17") && !third.enter("17"));
     assert!(third.enter("18"), "another account");
-    assert!(first.enter("17"), "who is here already is here once");
+    assert!(first.enter("17"), "an account that is logged in counts once");
     drop(visits);
     assert!(visit(&limits, [192, 0, 2, 9]).enter("17"));
 }

@@ -36,7 +36,7 @@ fn a147_a_verdict_counts_once_and_is_not_undone() {
     let mut first = visit.trial("SCRAM-SHA-256");
     assert!(first.may_try("alice"));
     first.fail(Rejection::BadCredentials);
-    // What the frame says of a client that has left after its verdict was fixed.
+    // The frame reports this for a client that disconnects after its verdict.
     first.fail(Rejection::Cancelled);
     first.fail(Rejection::BadCredentials);
     assert!(visit.trial("PLAIN").may_begin(), "one of two");
@@ -106,7 +106,7 @@ fn a_place_is_free_once_somebody_is_logged_in_or_gone() {
 
 #[test]
 fn a157_a_login_by_another_credential_forgives_no_guesses() {
-    // What is guessed at: the account's own password, or nothing that can be guessed, as with an app password.
+    // The guessed credential: the account's own password, or something that cannot be guessed, such as an app password.
     for (account, may_begin) in [(Some("1"), true), (None, false)] {
         let limits = limits(TWO, Rate { minute: 99, day: 99 });
         let visit = limits.visit([192, 0, 2, 7].into()).expect("room");

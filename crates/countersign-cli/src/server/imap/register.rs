@@ -1,6 +1,6 @@
-//! `X-REGISTER-KEY [SP quoted]`: the key that this connection's handshake has proved logs in from now on, under the name
-//! in quotes. A command of this server's own, for those who are logged in with their account's password and nothing else:
-//! neither a key, a token nor an app password can make itself a companion that outlives it.
+//! `X-REGISTER-KEY [SP quoted]`: registers the key of this connection's handshake for later logins, under the quoted name. A
+//! command specific to this server, allowed only after a login with the account's own password: a key, token or app password
+//! must not be able to register a key that outlives it.
 use crate::{
     accounts::{NewKey, StoreError},
     server::session::Session,
@@ -12,12 +12,12 @@ use countersign::{
 
 pub(super) const COMMAND: &str = "X-REGISTER-KEY";
 
-/// What a key is called whose owner does not say.
+/// The name of a key that is registered without one.
 const UNNAMED: &str = "registered over IMAP";
-/// Of a name, in octets.
+/// The longest name in octets.
 const LONGEST: usize = 64;
 
-/// It is this command: what follows it.
+/// Returns the argument, if it is this command.
 pub(super) fn argument<'a>(session: &Session, octets: &'a [u8]) -> Option<&'a [u8]> {
     let line = octets.strip_suffix(b"\r\n").unwrap_or(octets);
     let mut words = line.splitn(3, |octet| *octet == b' ');
@@ -25,12 +25,12 @@ pub(super) fn argument<'a>(session: &Session, octets: &'a [u8]) -> Option<&'a [u
     command.eq_ignore_ascii_case(COMMAND.as_bytes()).then(|| words.next().unwrap_or_default())
 }
 
-/// It may be used now.
+/// Returns whether the command is available.
 pub(super) fn is_possible(session: &Session) -> bool {
     session.live.registers_keys && session.owner.is_some() && session.peer.claim().is_some()
 }
 
-/// Answer it.
+/// Answers the command.
 pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, argument: &[u8]) -> String {
     if !is_logged_in {
         return imap::server::reply(InvalidState::LoginNeeded).line(tag);
@@ -69,7 +69,7 @@ pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, arg
     }
 }
 
-/// `quoted` of RFC 9051 without its escapes.
+/// Parses `quoted` of RFC 9051 without its escapes.
 fn name(argument: &[u8]) -> Option<&str> {
     if argument.is_empty() {
         return Some(UNNAMED);

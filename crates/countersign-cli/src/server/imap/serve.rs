@@ -12,10 +12,10 @@ use crate::{
 use imap_codec::imap_types::command::CommandBody;
 use std::{ops::ControlFlow, time::Duration};
 
-/// RFC 9051 section 5.4: at least 30 minutes, once somebody is logged in.
+/// RFC 9051 section 5.4: at least 30 minutes after login.
 const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
@@ -60,7 +60,7 @@ pub(in crate::server) async fn run(
     }
 }
 
-/// A command of RFC 9051 or of an extension that imap-codec reads; a break is the session's end.
+/// Runs a command of RFC 9051 or of an extension that imap-codec parses; a break ends the session.
 async fn carry_out(
     session: &mut Session,
     state: &mut State,

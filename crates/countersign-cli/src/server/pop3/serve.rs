@@ -7,10 +7,10 @@ use crate::{
 use countersign::mail::{InvalidState, Reason, pop3};
 use std::time::Duration;
 
-/// RFC 1939 section 3: at least 10 minutes, once somebody is logged in.
+/// RFC 1939 section 3: at least 10 minutes after login.
 const LOGGED_IN: Duration = Duration::from_secs(10 * 60);
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
@@ -23,7 +23,7 @@ pub(in crate::server) async fn run(
         if mistakes.are_too_many() {
             return conversation.write("-ERR Too many mistakes\r\n").await;
         }
-        // The command before an initial response takes some room, too.
+        // The command before an initial response needs some room as well.
         let line = match conversation.read(session.limit().saturating_add(64)).await? {
             Line::Text(line) => line,
             unusable => {
@@ -43,7 +43,7 @@ pub(in crate::server) async fn run(
                 conversation.write("+OK Begin TLS now\r\n").await?;
                 let Some(plain) = connection.take() else { return Err(Ended::Closed) };
                 *connection = session.start_tls(plain).await;
-                // RFC 2595 section 4: as if nothing had been said before.
+                // RFC 2595 section 4: earlier commands have no effect.
                 state = State::default();
             }
             Command::Auth(arguments) if !was_in => state.auth(session, conversation, &arguments).await?,
@@ -60,7 +60,7 @@ pub(in crate::server) async fn run(
     }
 }
 
-/// Commands that are answered by one reply and change nothing.
+/// Returns the replies to commands that change nothing.
 fn answer(session: &Session, is_in: bool, command: &Command<'_>) -> String {
     match command {
         Command::Capa => capabilities(session, is_in),
@@ -78,7 +78,7 @@ fn answer(session: &Session, is_in: bool, command: &Command<'_>) -> String {
     }
 }
 
-/// The capability list in this state and this state of TLS.
+/// Returns the capability list in this state and this state of TLS.
 fn capabilities(session: &Session, is_in: bool) -> String {
     let before_login = |line: Option<String>| line.filter(|_| !is_in);
     let user = session.takes_passwords().then(|| "USER".to_owned());

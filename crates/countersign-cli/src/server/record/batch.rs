@@ -1,19 +1,19 @@
-//! Attempts that have not been written down yet.
+//! Attempts that are not written yet.
 use crate::{
     accounts::{AttemptKind, Noted, Seen, Tried},
     server::attempt::Attempt,
 };
 use std::{collections::BTreeMap, mem};
 
-/// Those of some kinds.
+/// Attempts by kind.
 #[derive(Default)]
 pub(super) struct Batch(BTreeMap<AttemptKind, Seen>);
 
-/// While the database cannot be written to, so many kinds are kept; what is more is counted and lost.
+/// While the database cannot be written to, this many kinds are kept; more are counted as lost.
 const KINDS: usize = 4_096;
 
 impl Batch {
-    /// One more, at this time. False if there is no room for its kind.
+    /// Adds an attempt at this time; returns false if its kind does not fit.
     pub(super) fn add(&mut self, attempt: &Attempt, now: i64) -> bool {
         let Noted { kind, seen } = noted(attempt, now);
         if let Some(known) = self.0.get_mut(&kind) {
@@ -30,7 +30,7 @@ impl Batch {
         self.0.is_empty()
     }
 
-    /// As they are written. Nothing is forgotten until that is done.
+    /// Returns the rows to write. They are kept until they are written.
     pub(super) fn to_vec(&self) -> Vec<Noted> {
         self.0.iter().map(|(kind, seen)| Noted { kind: kind.clone(), seen: seen.clone() }).collect()
     }
@@ -90,7 +90,7 @@ mod tests {
             assert_eq!(is_kept, host as usize + 2 < KINDS);
         }
         assert_eq!(batch.to_vec().len(), KINDS);
-        assert!(batch.add(&attempt(7), 106), "it has its place");
+        assert!(batch.add(&attempt(7), 106), "its kind is there");
         batch.clear();
         assert!(batch.is_empty());
     }

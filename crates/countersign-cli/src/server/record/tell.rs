@@ -1,9 +1,8 @@
-//! Attempts in the log.
+//! Login attempts in the log.
 use crate::{accounts::Tried, server::attempt::Attempt};
 use tracing::{debug, info, warn};
 
-/// One of them, at the level that it deserves. There is nothing in it that a client can choose but what is escaped and
-/// cut, and the names of accounts that there are.
+/// Logs an attempt at its level. Fields that a client can choose are escaped and cut; names are those of existing accounts.
 pub(super) fn tell(attempt: &Attempt) {
     let Attempt { connection, remote, protocol, tls, result, .. } = attempt;
     let mechanism = attempt.mechanism.unwrap_or_default();
@@ -11,17 +10,17 @@ pub(super) fn tell(attempt: &Attempt) {
     let account = attempt.account.as_deref().or(tried).unwrap_or_default();
     let binding = attempt.binding.unwrap_or_default();
     match (attempt.event, result.as_str()) {
-        // Told at each power of two.
+        // Logged at powers of two.
         ("limit", why) => {
-            warn!(%remote, protocol, why, so_far = attempt.seen, "no room for connections from there")
+            warn!(%remote, protocol, why, so_far = attempt.seen, "connection rejected by the limits")
         }
-        ("key", why) => debug!(connection, %remote, protocol, tls, why, "a key"),
+        ("key", why) => debug!(connection, %remote, protocol, tls, why, "client key not accepted"),
         (_, "accepted") => {
             info!(connection, %remote, protocol, tls, mechanism, binding, account, "login");
         }
-        // Only under a proof that is right: somebody is in between.
+        // These need a right proof: there is probably a man in the middle.
         (_, "rejected:binding-mismatch" | "rejected:downgrade") => {
-            warn!(connection, %remote, protocol, tls, mechanism, account, result, "login: somebody is in between");
+            warn!(connection, %remote, protocol, tls, mechanism, account, result, "login failed: possible man-in-the-middle");
         }
         (_, "rejected:unavailable") => {
             warn!(connection, %remote, protocol, tls, mechanism, result, "login");

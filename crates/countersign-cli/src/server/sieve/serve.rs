@@ -16,17 +16,17 @@ use countersign::{
 };
 use std::time::Duration;
 
-/// RFC 5804 section 1.2: at least 30 minutes, once somebody is logged in.
+/// RFC 5804 section 1.2: at least 30 minutes after login.
 const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut account: Option<String> = None;
     let mut mistakes = Mistakes::default();
-    // At first, and after STARTTLS (RFC 5804 section 2.2), the server lists its capabilities without being asked.
+    // At the start and after STARTTLS (RFC 5804 section 2.2), the server sends its capabilities without a request.
     let mut announce = true;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
@@ -36,11 +36,11 @@ pub(in crate::server) async fn run(
         if mistakes.are_too_many() {
             return conversation.write("BYE \"Too many mistakes\"\r\n").await;
         }
-        // The command before an initial response takes some room, too.
+        // The command before an initial response needs some room as well.
         let line = match read(conversation, session.limit().saturating_add(128)).await? {
             Read::Text(line) => line,
             Read::Waiting => {
-                return conversation.write("BYE \"A literal needs a + behind its number\"\r\n").await;
+                return conversation.write("BYE \"A literal needs a + after its length\"\r\n").await;
             }
             unusable => {
                 mistakes.count(false);
@@ -74,7 +74,7 @@ pub(in crate::server) async fn run(
     }
 }
 
-/// The account, once somebody is logged in.
+/// Runs AUTHENTICATE; returns the account after a login.
 async fn authenticate(
     session: &Session,
     conversation: &mut Conversation,
@@ -93,7 +93,7 @@ async fn authenticate(
     Ok(account)
 }
 
-/// Commands that are answered by one reply and change nothing.
+/// Returns the replies to commands that change nothing.
 fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> String {
     match command {
         Command::Unknown => "NO \"Not a command that is known here\"\r\n".into(),
@@ -108,7 +108,7 @@ fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> Str
     }
 }
 
-/// The capability list in this state and this state of TLS. Cyrus' clients want nothing behind this OK.
+/// Returns the capability list in this state and this state of TLS. Cyrus' clients expect no text after this OK.
 fn capabilities(session: &Session, account: Option<&str>) -> String {
     let names = session.offer.names().filter(|_| account.is_none());
     let sasl = sieve::capability::sasl_line(names);

@@ -14,10 +14,10 @@ use crate::{
 use countersign::mail::{InvalidState, Reason, smtp};
 use std::{io::ErrorKind, time::Duration};
 
-/// RFC 5321 section 4.5.3.2: 5 minutes for most commands, once somebody is logged in.
+/// RFC 5321 section 4.5.3.2: 5 minutes for most commands after login.
 const LOGGED_IN: Duration = Duration::from_secs(5 * 60);
 
-/// What a session has come to.
+/// The state of a session.
 #[derive(Default)]
 struct State {
     greeted: bool,
@@ -25,7 +25,7 @@ struct State {
     transaction: Transaction,
 }
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
@@ -42,7 +42,7 @@ pub(in crate::server) async fn run(
         if mistakes.are_too_many() {
             return conversation.write("421 4.7.0 Too many mistakes\r\n").await;
         }
-        // The command before an initial response takes some room, too.
+        // The command before an initial response needs some room as well.
         let limit = session.limit().saturating_add(64);
         let line = match conversation.read(limit).await? {
             Line::Text(line) => line,
@@ -57,14 +57,14 @@ pub(in crate::server) async fn run(
             }
         };
         match Command::read(&line) {
-            // RFC 3030: its octets follow at once, and they are no commands.
+            // RFC 3030: its octets follow at once, and are not commands.
             Command::Bdat => return Err(Ended::Unreadable),
             Command::Quit => return conversation.write("221 2.0.0 Goodbye\r\n").await,
             Command::StartTls if session.tls == Tls::None && state.account.is_none() => {
                 conversation.write("220 2.0.0 Begin TLS now\r\n").await?;
                 let Some(plain) = connection.take() else { return Err(Ended::Closed) };
                 *connection = session.start_tls(plain).await;
-                // RFC 3207 section 4.2: as if nothing had been said before.
+                // RFC 3207 section 4.2: earlier commands have no effect.
                 state = State::first(session);
                 if let (Some(conversation), Some(_)) = (connection.as_mut(), &state.account) {
                     conversation.set_patience(LOGGED_IN);
@@ -73,7 +73,7 @@ pub(in crate::server) async fn run(
             Command::Auth(arguments) => match refuse_auth(session, &state) {
                 Some(reply) => conversation.write(reply).await?,
                 None => {
-                    // A failure leaves a client that is known by its key where it was.
+                    // A failure does not change the identity of a client that its key has authenticated.
                     if let Some(account) = auth::auth(session, conversation, &arguments).await? {
                         state.account = Some(account);
                         session.peer.after.record_success();
@@ -95,7 +95,7 @@ pub(in crate::server) async fn run(
 }
 
 impl State {
-    /// The client may be known by its key; it may use AUTH all the same, once.
+    /// Returns the first state: the key may have authenticated the client, which may still use AUTH once.
     fn first(session: &Session) -> Self {
         Self { account: session.peer.account().map(String::from), ..Self::default() }
     }
@@ -111,7 +111,7 @@ fn refuse_auth(session: &Session, state: &State) -> Option<String> {
     Some(smtp::server::reply(not_now).line())
 }
 
-/// Commands that are answered by one reply and leave the connection as it is.
+/// Returns the replies to commands that leave the connection as it is.
 fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String {
     match command {
         Command::Hello { extended, .. } => {

@@ -1,4 +1,4 @@
-//! One row for what is the same, and an end to rows.
+//! Aggregation of equal attempts, and the bounds of the rows.
 use super::{AttemptKind, Filter, Noted, Seen, limits::Limits};
 use crate::accounts::database::{postgres_tests::place, store::Store};
 use tempfile::TempDir;
@@ -35,7 +35,7 @@ fn all() -> Filter {
     Filter { account: empty(), network: empty(), mechanism: empty(), result: empty(), since: 0, limit: 1_000 }
 }
 
-/// Each row's account, network and count, in order.
+/// Returns each row's account, network and count, in order.
 async fn rows(store: &Store, filter: &Filter) -> Vec<(String, String, i64)> {
     let rows = store.attempts(filter).await.unwrap().rows.into_iter();
     let mut rows: Vec<_> = rows.map(|row| (row.kind.account, row.kind.network, row.seen.times)).collect();
@@ -83,7 +83,7 @@ async fn whoever_comes_from_everywhere_fills_one_accounts_day_and_nobody_elses()
         row("bob", "192.0.2.1", 2),
     ];
     assert_eq!(rows(&store, &all()).await, expected);
-    // The day is full: the next have a row for the rest of each account, and then one for the rest of all.
+    // The day is full: the next attempts go to the overflow row of each account, and then to that of all accounts.
     for host in 0..20 {
         store.note_attempts_within(&[bad(&format!("user{host}"), host)], LIMITS).await.unwrap();
     }

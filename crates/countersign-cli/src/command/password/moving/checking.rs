@@ -1,4 +1,4 @@
-//! That none of the records is of the empty password: on all processors, in slices.
+//! Check that no record is of the empty password, on all processors, in slices.
 use super::{Entry, progress::Progress, refused::Refused};
 use countersign::{
     Credentials,
@@ -9,10 +9,10 @@ use std::{
     thread::{available_parallelism, scope},
 };
 
-/// Units that are done between two looks at the progress.
+/// Units of work between two progress updates.
 const SLICE: u32 = 50_000;
 
-/// Those that are records of passwords, in the order that they had; and the others.
+/// Returns the records of nonempty passwords in their order, and the rejected others.
 pub(in crate::command::password) fn check_all(
     entries: Vec<Entry<ParsedRecord>>,
 ) -> (Vec<Entry<Credentials>>, Vec<Refused>) {
@@ -22,7 +22,7 @@ pub(in crate::command::password) fn check_all(
     let done = Mutex::new((Vec::new(), Vec::new()));
     let work = || {
         loop {
-            // Taken and let go before the work.
+            // The lock is released before the work.
             let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some(Entry { line, names, records, limits }) = next else { return };
             let checked = check(records.check(), &progress);

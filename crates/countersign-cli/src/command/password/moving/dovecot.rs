@@ -1,8 +1,8 @@
-//! The extra fields of a passwd-file of Dovecot.
+//! The extra fields of a Dovecot passwd-file.
 use super::limits::{Ignored, Limits};
 use crate::accounts::network;
 
-/// Fields that close an account here. In Dovecot each of them acts by being there, whatever its value is, `nologin=no` too.
+/// Fields that disable an account here. Dovecot acts on their presence, whatever the value, even for `nologin=no`.
 const CLOSING: [&str; 19] = [
     "allow_real_nets",
     "domain",
@@ -25,7 +25,7 @@ const CLOSING: [&str; 19] = [
     "disabled",
 ];
 
-/// Fields that say nothing about who may log in, or that do so only beside one that closes.
+/// Fields that do not restrict logins, or do so only together with one that disables.
 const HARMLESS: [&str; 17] = [
     "destuser",
     "hostip",
@@ -46,7 +46,7 @@ const HARMLESS: [&str; 17] = [
     "starttls",
 ];
 
-/// How the fields of a user database begin that say nothing about who may log in.
+/// Prefixes of user database fields that do not restrict logins.
 const HARMLESS_OF_USERS: [&str; 21] = [
     "acl",
     "chroot",
@@ -71,7 +71,7 @@ const HARMLESS_OF_USERS: [&str; 21] = [
     "zlib",
 ];
 
-/// What follows the password of a line: `uid:gid:gecos:home:shell:extra fields`, all of which may be missing.
+/// Parses what follows the password of a line: `uid:gid:gecos:home:shell:extra fields`, all optional.
 pub(super) fn limits(value: &str, ignored: &Ignored) -> Limits {
     let mut limits = Limits::default();
     let extra = value.splitn(7, ':').nth(6).unwrap_or_default();
@@ -93,15 +93,16 @@ pub(super) fn limits(value: &str, ignored: &Ignored) -> Limits {
         } else if !HARMLESS.contains(&field) && !is_harmless_of_user() {
             match value {
                 Some(_) => limits.close_unknown(name),
-                // It may as well be a part of what stands before it.
-                None => limits.close("a word without = is no field that is known here"),
+                // It may belong to the field before it.
+                None => limits.close("a word without = is not a known field"),
             }
         }
     }
     limits
 }
 
-/// `local` is for connections without an address, which there are none of here. What is no network is not understood.
+/// Parses networks. `local` means connections without an address, which do not exist here. Returns `None` for what is not a
+/// network.
 fn networks(value: &str) -> Option<Vec<ipnet::IpNet>> {
     let words = value.split(',').filter(|word| !word.is_empty() && *word != "local");
     words.map(network).collect()

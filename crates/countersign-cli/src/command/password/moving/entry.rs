@@ -1,4 +1,4 @@
-//! What a file says of its accounts.
+//! The accounts of a file.
 use super::{
     file::Numbered,
     limits::{Ignored, Limits},
@@ -10,16 +10,16 @@ use super::{
 use countersign::formats::ParsedRecord;
 use std::collections::HashMap;
 
-/// An account, and what there is of its password.
+/// An account and its password record.
 pub(in crate::command::password) struct Entry<R> {
-    /// Where it is first named.
+    /// The line that names it first.
     pub(in crate::command::password) line: usize,
     pub(in crate::command::password) names: Names,
     pub(in crate::command::password) records: R,
     pub(in crate::command::password) limits: Limits,
 }
 
-/// All that can be taken over, in the file's order, and all that cannot.
+/// Returns all entries that can be imported, in the file's order, and the rejected lines.
 pub(in crate::command::password) fn entries(
     system: System,
     lines: Vec<Numbered>,
@@ -39,9 +39,9 @@ pub(in crate::command::password) fn entries(
 struct Gathering<'a> {
     system: System,
     ignored: &'a Ignored,
-    /// None for those that a later line has spoilt.
+    /// `None` for an entry that a later line made invalid.
     entries: Vec<Option<Entry<ParsedRecord>>>,
-    /// Where each name's key is taken.
+    /// The entry of each name's key.
     places: HashMap<String, usize>,
 }
 
@@ -50,7 +50,7 @@ impl Gathering<'_> {
         let refused = |reason: String| Refused::new(number, reason);
         let (name, records, limits) = line::read(self.system, line, self.ignored).map_err(refused)?;
         if records.iterations() > most_iterations {
-            let why = format!("it has {} iterations; --max-iterations allows them", records.iterations());
+            let why = format!("the record has {} iterations; use --max-iterations to allow them", records.iterations());
             return Err(refused(why));
         }
         let names = Names::new(&name).map_err(|error| refused(error.to_string()))?;
@@ -62,12 +62,12 @@ impl Gathering<'_> {
             return Ok(());
         };
         let Some(entry) = self.entries.get_mut(place).and_then(Option::take) else {
-            return Err(refused("the name stands on a line that was refused, too".into()));
+            return Err(refused("a rejected line has the same name".into()));
         };
         if !self.system.has_many() || entry.names.name.spelling() != names.name.spelling() {
             let line = entry.line;
             self.put_back(place, entry);
-            return Err(refused(format!("the name is that of line {line}, perhaps in another spelling")));
+            return Err(refused(format!("line {line} has the same name (perhaps spelt differently)")));
         }
         let Entry { line, names, records: others, limits: mut of_all } = entry;
         of_all.and(limits);

@@ -1,4 +1,4 @@
-//! A file, line by line.
+//! Reading a file by lines.
 use super::refused::Refused;
 use crate::exit::Failure;
 use std::{
@@ -8,15 +8,15 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Octets of the largest file: some million accounts.
+/// The largest file in octets: several million accounts.
 const LARGEST: u64 = 1 << 30;
-/// Octets of the longest line.
+/// The longest line in octets.
 const LONGEST: usize = 65_536;
 
-/// A line that may be a record, with its number, from 1; or why it is none. Empty lines and comments are passed over.
+/// A line that may be a record, with its number, from 1; or why it cannot be one. Empty lines and comments are skipped.
 pub(in crate::command::password) type Numbered = (usize, Result<Zeroizing<String>, Refused>);
 
-/// The lines of a file, `-` for standard input.
+/// Returns the lines of a file, `-` for standard input.
 pub(in crate::command::password) fn lines(path: &Path) -> Result<Vec<Numbered>, Failure> {
     let in_vain = |error: std::io::Error| Failure::usage(format!("{}: {error}", path.display()));
     let mut octets = Zeroizing::new(Vec::new());
@@ -27,14 +27,14 @@ pub(in crate::command::password) fn lines(path: &Path) -> Result<Vec<Numbered>, 
     };
     let read = read.map_err(in_vain)?;
     if u64::try_from(read).is_ok_and(|read| read >= LARGEST) {
-        return Err(Failure::usage(format!("{}: the file is larger than 1 GiB; cut it", path.display())));
+        return Err(Failure::usage(format!("{}: the file is larger than 1 GiB; split it", path.display())));
     }
     let mut found = Vec::new();
     for (at, line) in octets.split_inclusive(|octet| *octet == b'\n').enumerate() {
         let number = at.saturating_add(1);
         let refused = |reason| (number, Err(Refused::new(number, reason)));
         let Some(line) = line.strip_suffix(b"\n") else {
-            found.push(refused("the line has no end: the file may be torn"));
+            found.push(refused("the line has no line ending: the file may be truncated"));
             continue;
         };
         let line = line.strip_suffix(b"\r").unwrap_or(line);

@@ -1,33 +1,33 @@
-//! What an import has come to.
+//! The result of an import.
 use super::{limits::Limits, refused::Refused};
 use crate::command::print_line;
 use serde::Serialize;
 use std::fmt;
 
-/// What was imported, and what was not.
+/// The imported accounts and the rejected lines.
 #[derive(Debug, Default, Serialize)]
 pub(in crate::command::password) struct Imported {
     pub(in crate::command::password) imported: usize,
-    /// How many of them came in disabled.
+    /// Accounts imported as disabled.
     pub(in crate::command::password) disabled: usize,
-    /// How many of them are limited to networks.
+    /// Accounts restricted to networks.
     pub(in crate::command::password) restricted: usize,
     pub(in crate::command::password) refused: Vec<Refused>,
-    /// Why accounts came in disabled, and what else there is to say of a line that is not refused.
+    /// Why accounts were imported as disabled, and other notes on accepted lines.
     pub(in crate::command::password) notes: Vec<Note>,
 }
 
-/// A line, and what there is to say of it. No value that it holds is in it.
+/// A note on a line. It contains no value of the line.
 #[derive(Debug, Serialize)]
 pub(in crate::command::password) struct Note {
     line: usize,
     note: String,
 }
 
-const SILENT: &str = "the lines do not say which roles may log in, so all of them come in enabled; docs/moving-in.md has a query that does";
+const SILENT: &str = "the lines do not say which roles may log in, so all are imported as enabled; docs/moving-in.md has a query that does";
 
 impl Imported {
-    /// One more, from this line.
+    /// Counts an account from this line.
     pub(in crate::command::password) fn count(&mut self, line: usize, limits: &Limits) {
         let kept = limits.kept();
         self.imported = self.imported.saturating_add(1);
@@ -37,26 +37,28 @@ impl Imported {
             limits
                 .closed
                 .iter()
-                .map(|why| Note { line, note: format!("the account comes in disabled: {why}") }),
+                .map(|why| Note { line, note: format!("imported as disabled: {why}") }),
         );
         if limits.is_silent && !self.notes.iter().any(|note| note.note == SILENT) {
             self.notes.push(Note { line, note: SILENT.into() });
         }
     }
 
-    /// In words; it was done, or nothing was.
+    /// Prints a summary of an import that was committed, or rolled back.
     pub(in crate::command::password) fn sum_up(&self, is_done: bool) {
         let Self { imported, disabled, restricted, refused, .. } = self;
         match refused.len() {
-            0 => print_line(format_args!("{imported} accounts have been imported.")),
+            0 => print_line(format_args!("Imported {}.", counted(*imported, "account"))),
             lines if is_done => {
                 print_line(format_args!(
-                    "{imported} accounts have been imported; {lines} lines are left out."
+                    "Imported {}; left out {}.",
+                    counted(*imported, "account"),
+                    counted(lines, "rejected line")
                 ));
             }
             lines => {
-                print_line(format_args!("Nothing has been imported: {lines} lines are refused."));
-                return print_line("Mend them, or import the others with --skip-refused.");
+                print_line(format_args!("Nothing was imported: {}.", counted(lines, "rejected line")));
+                return print_line("Fix these lines, or use --skip-refused to import the others.");
             }
         }
         if disabled.saturating_add(*restricted) > 0 {

@@ -1,4 +1,4 @@
-//! What an account is limited to, as other systems say it.
+//! Restrictions of an account in the formats of other systems.
 use super::{limits::Kept, system::System};
 use serde_json::{Map, Value, json};
 use zeroize::Zeroizing;
@@ -8,7 +8,7 @@ impl Kept {
         !self.is_disabled && self.allow_from.is_everywhere()
     }
 
-    /// A line of an account with this in it; `None`, if the system's lines have no place for it.
+    /// Adds this restriction to an account's line; `None` if the format cannot express it.
     pub(super) fn limit(&self, system: System, line: &Zeroizing<String>) -> Option<Zeroizing<String>> {
         if self.is_open() {
             return Some(line.clone());
@@ -35,7 +35,7 @@ impl Kept {
     }
 }
 
-/// An object with one member more.
+/// Adds a member to an object.
 fn with(line: &str, name: &str, value: Value) -> Option<Zeroizing<String>> {
     let mut object: Map<String, Value> = serde_json::from_str(line).ok()?;
     object.insert(name.into(), value);

@@ -1,36 +1,36 @@
-//! What another system says of who may log in, beside a record.
+//! Login restrictions of another system, apart from the record.
 use crate::accounts::AllowFrom;
 use ipnet::IpNet;
 use serde_json::Value;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// What is found on a line. An account that something here closes comes in disabled: what cannot be kept, or is not known,
-/// is not passed over.
+/// The restrictions of a line. An account with a disabling field is imported as disabled; what cannot be kept or is unknown
+/// is not skipped.
 #[derive(Debug, Default)]
 pub(in crate::command::password) struct Limits {
-    /// Why the account comes in disabled. No value of the line is in it.
+    /// Why the account is imported as disabled. It contains no value of the line.
     pub(in crate::command::password) closed: Vec<String>,
-    /// The networks that the account may be used from.
+    /// The networks that the account may log in from.
     pub(super) allow_from: Option<AllowFrom>,
-    /// The line cannot say whether the account is closed.
+    /// The format cannot say whether the account is disabled.
     pub(in crate::command::password) is_silent: bool,
 }
 
-/// What an account is limited to once it is here.
+/// The restrictions that an imported account keeps.
 #[derive(Clone, Debug, Default)]
 pub(in crate::command::password) struct Kept {
     pub(in crate::command::password) is_disabled: bool,
     pub(in crate::command::password) allow_from: AllowFrom,
 }
 
-/// How many reasons are kept of a line.
+/// The largest number of reasons kept for a line.
 const MOST: usize = 16;
 
-/// `--ignore-field`: fields that say nothing about who may log in.
+/// `--ignore-field`: fields that do not restrict logins.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(in crate::command::password) struct Ignored {
-    /// A field or member of this name says nothing about who may log in; can be given several times. One that is not known
-    /// here has its account come in disabled without this
+    /// Name of a field or member that does not restrict logins; can be given several times. Without this, an account with an
+    /// unknown field is imported as disabled
     #[arg(long = "ignore-field", value_name = "NAME")]
     names: Vec<String>,
 }
@@ -42,7 +42,7 @@ impl Ignored {
 }
 
 impl Limits {
-    /// A field closes the account.
+    /// Records a field that disables the account.
     pub(super) fn close(&mut self, why: impl Into<String>) {
         let why = why.into();
         if self.closed.len() < MOST && !self.closed.contains(&why) {
@@ -50,18 +50,18 @@ impl Limits {
         }
     }
 
-    /// A field that is not known here.
+    /// Records an unknown field.
     pub(super) fn close_unknown(&mut self, name: &str) {
         let name = shown(name);
         self.close(format!(
-            "{name} is not known here; --ignore-field, if it says nothing about who may log in"
+            "unknown field {name}; use --ignore-field if it does not restrict logins"
         ));
     }
 
-    /// A field limits the account to these networks; `None`, if they cannot be read.
+    /// Records a restriction to these networks; `None` if they cannot be parsed.
     pub(super) fn allow(&mut self, name: &str, networks: Option<Vec<IpNet>>) {
         let Some(networks) = networks else {
-            return self.close(format!("{name} has a word that is no network"));
+            return self.close(format!("{name} has a value that is not a network"));
         };
         if networks.is_empty() {
             return self.close(format!("{name} allows no network"));
@@ -70,25 +70,25 @@ impl Limits {
             return self.close(format!("{name} has too many networks"));
         };
         if self.allow_from.as_ref().is_some_and(|other| *other != list) {
-            self.close(format!("{name} comes twice"));
+            self.close(format!("{name} occurs twice"));
         }
         self.allow_from = Some(list);
     }
 
-    /// A field says when the account ends. One that has ended is closed even if the field is ignored.
+    /// Records the end of the account's validity. An expired account is disabled even if the field is ignored.
     pub(super) fn end(&mut self, name: &str, end: End, is_ignored: bool) {
         match end {
             End::Never => {}
-            End::At(time) if time <= now() => self.close(format!("{name}, which has passed")),
+            End::At(time) if time <= now() => self.close(format!("{name} is in the past")),
             End::At(_) | End::Unreadable if is_ignored => {}
             End::At(_) => self.close(format!(
-                "{name} has yet to come, and is not kept here; --ignore-field, if the account is to stay open"
+                "{name} is in the future and cannot be kept; use --ignore-field if the account is to stay enabled"
             )),
             End::Unreadable => self.close(format!("{name} cannot be read")),
         }
     }
 
-    /// Those of another line of the same account, too.
+    /// Adds the restrictions of another line of the same account.
     pub(super) fn and(&mut self, other: Self) {
         other.closed.into_iter().for_each(|why| self.close(why));
         match (&self.allow_from, other.allow_from) {
@@ -105,7 +105,7 @@ impl Limits {
     }
 }
 
-/// When an account ends.
+/// When an account's validity ends.
 pub(super) enum End {
     Never,
     /// Seconds since 1970.
@@ -114,7 +114,7 @@ pub(super) enum End {
 }
 
 impl End {
-    /// From a number of units of so many seconds since 1970.
+    /// Parses a number of units of this many seconds since 1970.
     pub(super) fn read(value: &Value, seconds: f64) -> Self {
         let number = match value {
             Value::Number(number) => number.as_f64(),
@@ -123,12 +123,12 @@ impl End {
         };
         match number {
             Some(number) if number == f64::INFINITY => Self::Never,
-            // In /etc/shadow it is how "never" is written.
+            // In /etc/shadow this means "never".
             Some(number) if number == -1.0 && seconds > 1.0 => Self::Never,
             Some(number) if number.is_nan() => Self::Unreadable,
             #[expect(
                 clippy::cast_possible_truncation,
-                reason = "it saturates, which is late or early enough"
+                reason = "saturation is late or early enough"
             )]
             Some(number) => Self::At((number * seconds) as i64),
             None if value.is_null() || value.as_str().is_some_and(str::is_empty) => Self::Never,
@@ -142,15 +142,15 @@ fn now() -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
-/// The longest name of a field that is shown.
+/// The longest field name that is shown.
 const LONGEST: usize = 64;
 
-/// A name that stands on a line, if it is one: other text may be anything.
+/// Returns a field name of a line for output; other text may be secret and is not shown.
 pub(super) fn shown(name: &str) -> String {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | ';');
     if name.len() <= LONGEST && !name.is_empty() && name.chars().all(is_name) {
         format!("\"{name}\"")
     } else {
-        "a field whose name is none".into()
+        "a field with an invalid name".into()
     }
 }

@@ -1,4 +1,4 @@
-//! One line of a system's.
+//! Parsing one line of a system's format.
 use super::{
     limits::{Ignored, Limits},
     row::{self, Read},
@@ -9,7 +9,7 @@ use countersign::{
     formats::{FormatError, ParsedRecord, dovecot, gsasl, kafka, phc, postgresql, rfc5803},
 };
 
-/// Whose it is, what there is, and what it is limited to; or why it is nothing.
+/// Returns the name, the record and the restrictions of a line, or why it is rejected.
 pub(super) fn read(system: System, line: &str, ignored: &Ignored) -> Read {
     if let Some(hash) = system.prosody() {
         return row::prosody(line, hash, ignored);
@@ -25,7 +25,7 @@ pub(super) fn read(system: System, line: &str, ignored: &Ignored) -> Read {
     let (name, value) = line.split_once(':').ok_or("the line is not NAME:RECORD")?;
     let limits = match system {
         System::Dovecot => super::dovecot::limits(value, ignored),
-        // The others have no place for it, and those of PostgreSQL are what a query makes of them.
+        // The other formats have none; those of PostgreSQL depend on the query.
         _ => Limits { is_silent: system == System::Postgresql, ..Limits::default() },
     };
     let read = match system {
@@ -42,7 +42,7 @@ pub(super) fn read(system: System, line: &str, ignored: &Ignored) -> Read {
 /// `MECHANISM=salt=..`
 fn kafka(value: &str) -> Result<ParsedRecord, FormatError> {
     const WRONG: FormatError =
-        FormatError::Part { part: "what stands before the record", expected: "a mechanism's name and =" };
+        FormatError::Part { part: "the text before the record", expected: "a mechanism's name and =" };
     let (name, record) = value.split_once('=').ok_or(WRONG)?;
     kafka::read(ScramHash::from_name(name).ok_or(WRONG)?, record)
 }

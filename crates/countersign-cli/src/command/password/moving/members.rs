@@ -1,4 +1,4 @@
-//! Members of a JSON object that say who may log in.
+//! Members of a JSON object that restrict logins.
 use super::limits::{End, Ignored, Limits};
 use crate::accounts::network;
 use serde::{
@@ -8,19 +8,19 @@ use serde::{
 use serde_json::Value;
 use std::fmt;
 
-/// What one system's objects have.
+/// The members of one system's objects.
 pub(super) struct Known {
-    /// Read elsewhere: a record, and whose it is.
+    /// Parsed elsewhere: the record and its account.
     pub(super) record: &'static [&'static str],
-    /// They say nothing about who may log in.
+    /// They do not restrict logins.
     pub(super) harmless: &'static [&'static str],
 }
 
-/// A day, in seconds.
+/// A day in seconds.
 const DAY: f64 = 86_400.0;
 
 impl Known {
-    /// Look at all other members of an object. Those of its record are not copied.
+    /// Checks all other members of an object. Those of the record are not copied.
     pub(super) fn limits(&self, line: &str, ignored: &Ignored) -> Result<Limits, serde_json::Error> {
         let mut limits = Limits::default();
         let mut reader = serde_json::Deserializer::from_str(line);
@@ -31,7 +31,7 @@ impl Known {
     }
 
     fn look(&self, limits: &mut Limits, name: &str, value: &Value, ignored: &Ignored) {
-        // LDAP's attributes are lists, most of them of one value.
+        // LDAP attributes are lists, most of them with one value.
         let value = match value {
             Value::Array(one) if one.len() == 1 && !name.eq_ignore_ascii_case(RESTRICTIONS) => {
                 one.first().unwrap_or(value)
@@ -60,13 +60,13 @@ impl Known {
             | "nologin"
             | "nsaccountlock"
             | "suspended" => says_yes(value),
-            // The time at which it was locked.
+            // The time of the lock.
             "pwdaccountlockedtime" => true,
             "active" | "can_login" | "enabled" | "rolcanlogin" => !says_yes(value),
             "accountstatus" | "inetuserstatus" => {
                 !value.as_str().is_some_and(|status| status.eq_ignore_ascii_case("active"))
             }
-            // Of Active Directory: disabled, locked out.
+            // Active Directory: disabled, locked out.
             "useraccountcontrol" => number(value).is_none_or(|bits| bits & 0x12 != 0),
             "rolconnlimit" => number(value).is_none_or(|connections| connections == 0),
             "loginshell" => {
@@ -83,10 +83,10 @@ impl Known {
     }
 }
 
-/// MongoDB's, in lower case.
+/// MongoDB's member, in lower case.
 const RESTRICTIONS: &str = "authenticationrestrictions";
 
-/// `[{"clientSource": [..]}]`. Of several, or with `serverAddress`, none is kept.
+/// Parses `[{"clientSource": [..]}]`. An account with several parts, or with `serverAddress`, is disabled.
 fn restrictions(limits: &mut Limits, value: &Value) {
     const NAME: &str = "authenticationRestrictions";
     let Value::Array(all) = value else { return limits.close(NAME) };
@@ -95,15 +95,15 @@ fn restrictions(limits: &mut Limits, value: &Value) {
         [Value::Object(one)] if one.len() == 1 => match one.get("clientSource") {
             Some(networks) => limits.allow("clientSource", texts(networks)),
             None => {
-                limits.close(format!("{NAME} has something else than clientSource, which is not kept here"))
+                limits.close(format!("{NAME} has a member other than clientSource, which cannot be kept"))
             }
         },
-        [_] => limits.close(format!("{NAME} has something else than clientSource, which is not kept here")),
+        [_] => limits.close(format!("{NAME} has a member other than clientSource, which cannot be kept")),
         _ => limits.close(format!("{NAME} has several parts")),
     }
 }
 
-/// Networks in a list, or with commas between them.
+/// Parses networks in a list, or separated by commas.
 fn texts(value: &Value) -> Option<Vec<ipnet::IpNet>> {
     match value {
         Value::String(text) => text.split(',').map(str::trim).map(network).collect(),
@@ -116,7 +116,7 @@ fn number(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
-/// As systems write a yes: what is not a no is one.
+/// Returns whether the value means yes: anything that is not a no.
 fn says_yes(value: &Value) -> bool {
     match value {
         Value::Null => false,
@@ -130,7 +130,7 @@ fn says_yes(value: &Value) -> bool {
     }
 }
 
-/// The members of an object that have none of these names, each as often as it is there.
+/// The members of an object with other names, including duplicates.
 struct Others(&'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for Others {

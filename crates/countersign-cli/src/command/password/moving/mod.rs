@@ -1,8 +1,8 @@
-//! Records on their way from another system, or to one.
+//! Conversion of records from and to other systems.
 //!
-//! `file` cuts a file into lines, `line` reads one of a system, `entry` puts those of an account together, `checking` sees
-//! that none is of the empty password, `writing` is the way back. What a line says of who may log in is `limits`: `dovecot` and
-//! `members` find it.
+//! `file` splits a file into lines, `line` parses one, `entry` combines those of an account, `checking` rejects records of
+//! the empty password, `writing` does the reverse. `limits` has the login restrictions of a line; `dovecot` and `members`
+//! find them.
 mod checking;
 mod dovecot;
 mod entry;

@@ -1,18 +1,18 @@
-//! The names that an account is found under.
+//! The names of an imported account.
 use countersign::{
     NameRefused,
     account::AccountName,
     precis::{Unassigned, saslprep},
 };
 
-/// The name as it was there, and what clients that prepare names send in its place, if that is something else.
+/// The name on the other system, and the form that clients send after preparation, if it differs.
 pub(in crate::command::password) struct Names {
     pub(in crate::command::password) name: AccountName,
     pub(in crate::command::password) prepared: Option<AccountName>,
 }
 
 impl Names {
-    /// A name that is given out here has one form; one that was given out elsewhere is found under both.
+    /// Names given out here have one form; an imported one is found under both.
     pub(super) fn new(name: &str) -> Result<Self, NameRefused> {
         match AccountName::new(name) {
             Ok(name) => Ok(Self { name, prepared: None }),
@@ -27,7 +27,7 @@ impl Names {
         }
     }
 
-    /// Each of which may be taken once.
+    /// Returns the keys, each of which must be free.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
         [Some(&self.name), self.prepared.as_ref()].into_iter().flatten().map(AccountName::key)
     }

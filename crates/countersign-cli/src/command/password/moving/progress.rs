@@ -1,15 +1,15 @@
-//! How far it is, for a person who waits: on a terminal only.
+//! A progress bar, on a terminal only.
 use std::{
     io::{IsTerminal as _, Write as _, stderr},
     sync::atomic::{AtomicU64, AtomicUsize, Ordering},
 };
 
-/// A line that is written over.
+/// A line that is overwritten.
 pub(super) struct Progress {
     what: &'static str,
     total: u64,
     done: AtomicU64,
-    /// In tenths of a per cent, as it was shown last.
+    /// The last shown value, in tenths of a per cent.
     shown: AtomicUsize,
     terminal: bool,
 }
@@ -22,7 +22,7 @@ impl Progress {
         Self { what, total, done: AtomicU64::new(0), shown: AtomicUsize::new(usize::MAX), terminal }
     }
 
-    /// So much more is done.
+    /// Adds completed units.
     pub(super) fn add(&self, units: u64) {
         let done = self.done.fetch_add(units, Ordering::Relaxed).saturating_add(units);
         let tenths = done.saturating_mul(1000).checked_div(self.total).unwrap_or(1000).min(1000);
@@ -30,7 +30,7 @@ impl Progress {
         if self.terminal && self.shown.swap(tenths, Ordering::Relaxed) != tenths {
             let full = tenths.saturating_mul(WIDTH) / 1000;
             let bar = format!("{:<WIDTH$}", "#".repeat(full));
-            // Nobody looks: nothing is lost.
+            // Write errors are ignored: the bar is only informative.
             let _ = write!(stderr(), "\r{} [{bar}] {:3} %", self.what, tenths / 10);
         }
     }

@@ -1,8 +1,8 @@
-//! What is not taken over.
+//! Rejected lines.
 use crate::command::print_line;
 use serde::Serialize;
 
-/// A line, and why it is refused. Nothing of what it holds is in it.
+/// A line and why it is rejected. It contains nothing of the line.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub(in crate::command::password) struct Refused {
     pub(in crate::command::password) line: usize,
@@ -15,7 +15,7 @@ impl Refused {
     }
 }
 
-/// In words, every one.
+/// Prints all of them.
 pub(in crate::command::password) fn tell(refused: &[Refused]) {
     for Refused { line, reason } in refused {
         print_line(format_args!("line {line}: {reason}"));

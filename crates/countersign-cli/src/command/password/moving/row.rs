@@ -1,4 +1,4 @@
-//! The lines of systems whose accounts are objects of JSON.
+//! Formats with one JSON object for each account.
 use super::{
     limits::{Ignored, Limits},
     members::Known,
@@ -23,7 +23,7 @@ pub(super) struct Prosody {
     server_key: Zeroizing<String>,
     iteration_count: u32,
     salt: String,
-    /// Empty, where there is a record.
+    /// Empty if there is a record.
     password: Option<Zeroizing<String>>,
 }
 
@@ -68,7 +68,7 @@ enum Values {
     Many(Vec<Zeroizing<String>>),
 }
 
-/// Whose it is, what there is, and what it is limited to; or why it is nothing.
+/// The name, the record and the restrictions of a line, or why it is rejected.
 pub(super) type Read = Result<(String, ParsedRecord, Limits), String>;
 
 const MONGODB: Known = Known {
@@ -127,9 +127,9 @@ fn json<T: DeserializeOwned>(line: &str) -> Result<T, String> {
     serde_json::from_str(line).map_err(|error| unread(&error))
 }
 
-/// What serde says may hold a part of the line.
+/// Formats serde's error without its text, which may quote the line.
 fn unread(error: &serde_json::Error) -> String {
-    let what = if error.is_data() { "not the object that is expected" } else { "not JSON" };
+    let what = if error.is_data() { "unexpected JSON object" } else { "not JSON" };
     format!("{what}, at column {}", error.column())
 }
 
@@ -183,7 +183,7 @@ pub(super) fn mox(line: &str, ignored: &Ignored) -> Read {
 pub(super) fn postgresql(line: &str, ignored: &Ignored) -> Read {
     let mut limits = POSTGRESQL.of(line, ignored)?;
     let Postgresql { rolname, rolpassword, rolcanlogin } = json(line)?;
-    // A query that leaves it out says nothing about who may log in.
+    // A query without this column does not say who may log in.
     limits.is_silent = rolcanlogin.is_none();
     Ok((rolname, postgresql::read(&rolpassword).map_err(text)?, limits))
 }
@@ -198,7 +198,7 @@ pub(super) fn ldap(line: &str, ignored: &Ignored) -> Read {
     Ok((uid, join(values.iter().map(|value| rfc5803::read(value)))?, limits))
 }
 
-/// All records of an account.
+/// Combines all records of an account.
 fn join(records: impl Iterator<Item = Result<ParsedRecord, FormatError>>) -> Result<ParsedRecord, String> {
     let mut all: Option<ParsedRecord> = None;
     for one in records {
@@ -208,5 +208,5 @@ fn join(records: impl Iterator<Item = Result<ParsedRecord, FormatError>>) -> Res
             None => one,
         });
     }
-    all.ok_or_else(|| "there is no record in it".into())
+    all.ok_or_else(|| "it contains no record".into())
 }

@@ -1,10 +1,10 @@
-//! Which system it is.
+//! The systems that records are converted from and to.
 use countersign::ScramHash;
 
 /// `--format`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(in crate::command::password) enum System {
-    /// A passwd-file of Dovecot: NAME:{SCHEME}RECORD[:..]
+    /// Dovecot passwd-file: NAME:{SCHEME}RECORD[:..]
     Dovecot,
     /// PostgreSQL: {"rolname":..,"rolpassword":..,"rolcanlogin":..}, or NAME:SCRAM-SHA-256$..
     Postgresql,
@@ -18,7 +18,7 @@ pub(in crate::command::password) enum System {
     Mongodb,
     /// Prosody with SHA-1: {"name":..,"salt":..,"stored_key":..,"server_key":..,"iteration_count":..}
     Prosody,
-    /// The same where the option password_hash says SHA-256
+    /// Prosody with password_hash = "SHA-256", same fields
     ProsodySha256,
     /// ejabberd: {"username":..,"password":..,"serverkey":..,"salt":..,"iterationcount":..}
     Ejabberd,
@@ -29,12 +29,12 @@ pub(in crate::command::password) enum System {
 }
 
 impl System {
-    /// It has a record for each hash, on lines of their own.
+    /// Returns whether the system has several records for each account, on separate lines.
     pub(super) const fn has_many(self) -> bool {
         matches!(self, Self::Rfc5803 | Self::Gsasl | Self::Kafka)
     }
 
-    /// Prosody's hash is not part of its rows.
+    /// Returns the hash for Prosody, whose rows do not name it.
     pub(super) fn prosody(self) -> Option<ScramHash> {
         match self {
             Self::Prosody => Some(ScramHash::Sha1),

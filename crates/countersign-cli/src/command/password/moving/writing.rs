@@ -1,4 +1,4 @@
-//! Records as another system wants them.
+//! Records in the formats of other systems.
 use super::{limits::Kept, system::System};
 use countersign::{
     Credentials, ScramHash,
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// An account's lines, and what there was no place for.
+/// An account's lines, and the omitted records.
 pub(in crate::command::password) struct Line {
     pub(in crate::command::password) lines: Vec<Zeroizing<String>>,
     pub(in crate::command::password) left_out: Vec<String>,
@@ -20,24 +20,24 @@ pub(in crate::command::password) struct Line {
 /// Why an account is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::command::password) enum NotWritten {
-    /// It has nothing that the system could use.
+    /// It has no record that the system can use.
     NoRecord,
-    /// Lines of that system have no place for what it is limited to: there it would be open.
+    /// The format cannot express its restrictions: the account would be unrestricted there.
     Limited,
 }
 
 impl fmt::Display for NotWritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoRecord => "no record that this system could use",
+            Self::NoRecord => "no record that this system can use",
             Self::Limited => {
-                "disabled, or limited to networks, which this format cannot say: it would be open there"
+                "disabled or restricted to networks, which this format cannot express"
             }
         })
     }
 }
 
-/// The account with what it is limited to.
+/// Writes the account with its restrictions.
 pub(in crate::command::password) fn write(
     system: System,
     name: &str,
@@ -51,7 +51,7 @@ pub(in crate::command::password) fn write(
     Ok(line)
 }
 
-/// None, if it has nothing that the system could use.
+/// Returns `None` if the system can use none of the records.
 fn records(system: System, name: &str, of: &Credentials) -> Option<Line> {
     let written: Vec<Exported<Zeroizing<String>>> = match system {
         System::Dovecot => one(dovecot::write(of), |text| named(name, text)),
@@ -79,7 +79,7 @@ fn records(system: System, name: &str, of: &Credentials) -> Option<Line> {
         System::Mox => Vec::new(),
     };
     let hashes = written.len();
-    // With a record for each of several hashes, only what none of them has is left out.
+    // With one record for each of several hashes, a record is omitted only if no line has it.
     let mut left_out: Vec<Omission> = Vec::new();
     for out in written.iter().flat_map(|written| &written.left_out) {
         let everywhere = written.iter().all(|written| written.left_out.contains(out));
@@ -111,7 +111,7 @@ fn named(name: &str, text: &Zeroizing<String>) -> Zeroizing<String> {
     Zeroizing::new(format!("{name}:{}", **text))
 }
 
-/// A row, with the name in it.
+/// Returns a row that contains the name.
 fn object(key: &str, name: &str, row: &impl Serialize) -> Zeroizing<String> {
     let mut row = serde_json::to_value(row).unwrap_or_default();
     if let Value::Object(fields) = &mut row {
