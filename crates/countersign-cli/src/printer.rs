@@ -129,7 +129,7 @@ impl Output {
     fn report(self, dropped: u64) -> String {
         match self {
             Self::Stdout { json: true } => format!("{{\"event\":\"dropped\",\"lines\":{dropped}}}\n"),
-            _ => format!("{dropped} lines were dropped because this output was not read\n"),
+            _ => format!("lines dropped because this output was not read: {dropped}\n"),
         }
     }
 }
@@ -169,7 +169,7 @@ mod tests {
         time::Duration,
     };
 
-    /// Takes a line when told by the channel, and keeps it.
+    /// Takes a line on each message of the channel, and keeps it.
     struct Slow(Receiver<()>, Arc<Mutex<Vec<u8>>>);
 
     impl Write for Slow {
@@ -198,8 +198,8 @@ mod tests {
         writing.finish(Duration::from_secs(30)).await;
         let text = String::from_utf8(taken.lock().unwrap().clone()).unwrap();
         let written = text.lines().filter(|line| line.parse::<usize>().is_ok()).count();
-        let reports = text.lines().filter_map(|line| line.split_once(" lines were dropped"));
-        let dropped: usize = reports.map(|(count, _)| count.parse::<usize>().unwrap()).sum();
+        let reports = text.lines().filter_map(|line| line.rsplit_once("not read: "));
+        let dropped: usize = reports.map(|(_, count)| count.parse::<usize>().unwrap()).sum();
         assert_eq!(written + dropped, QUEUE + 100);
         // One may have left the queue before it was full.
         assert!((QUEUE..=QUEUE + 1).contains(&written), "{written}");

@@ -12,10 +12,14 @@ use tracing_subscriber::{
 /// The level without `--log`: an administrator who reloads the configuration sees the result.
 const USUAL: &str = "warn,countersign::command::serve::reload=info";
 
+/// The help of `--log` for a server.
+pub(super) const SERVER_HELP: &str = "Log level on standard error: off, error, warn, info, debug or trace, or levels of \
+    targets such as countersign=debug,warn [default: RUST_LOG, or warn and the result of reloads]";
+
 #[derive(clap::Args)]
 pub(super) struct Log {
     /// Log level on standard error: off, error, warn, info, debug or trace, or levels of targets such as
-    /// countersign=debug,warn [default: RUST_LOG, or warn and the result of reloads]
+    /// countersign=debug,warn [default: RUST_LOG, or warn]
     #[arg(long, value_name = "LEVEL")]
     log: Option<String>,
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, override_usage = USAGE)]
 pub(super) struct Args {
     /// Server: imaps://HOST, smtps://HOST, pop3s://HOST, or with STARTTLS imap://HOST, smtp://HOST, pop3://HOST,
     /// sieve://HOST, optionally with :PORT
@@ -53,6 +53,11 @@ pub(super) struct Args {
     #[command(flatten)]
     log: Log,
 }
+
+/// The generated usage line does not show options that are required under a condition.
+const USAGE: &str = "countersign login [OPTIONS] --user <NAME> <URL>
+       countersign login [OPTIONS] --client-cert <PEM> <URL>
+       countersign login [OPTIONS] --client-key <PEM> <URL>";
 
 const EXAMPLES: &str = "\
 The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt; a token from \

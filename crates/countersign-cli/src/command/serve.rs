@@ -12,7 +12,7 @@ mod report;
 mod stop;
 mod words;
 
-use super::{config::Given, data::server, key::server_key_file, log::Log, tls::Library};
+use super::{config::Given, data::server, key::server_key_file, log::{Log, SERVER_HELP}, tls::Library};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Store, Tokens, recipe},
     exit::{Exit, Failure},
@@ -28,7 +28,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("log", |log| log.help(SERVER_HELP)))]
 pub(super) struct Args {
     /// Configuration file in TOML, with the options below as keys (`imaps = "0.0.0.0:993"`). Flags override keys. SIGHUP
     /// reloads it together with the certificates

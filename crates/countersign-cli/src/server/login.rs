@@ -21,7 +21,7 @@ pub(super) enum Login {
 
 impl Login {
     pub(super) fn new(verdict: &Verdict, owner: Option<AccountSnapshot>) -> Self {
-        let anybody = || Self::Accepted { account: "anybody".into(), data: None, owner: None };
+        let intruder = || Self::Accepted { account: "intruder".into(), data: None, owner: None };
         match (verdict, sabotage::chosen()) {
             (Verdict::Accepted(_), Some(Sabotage::RefuseAll)) => Self::Refused(Reason::BadCredentials),
             (Verdict::Accepted(accepted), sabotage) => Self::Accepted {
@@ -32,7 +32,7 @@ impl Login {
                     .map(<[u8]>::to_vec),
                 owner,
             },
-            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => anybody(),
+            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => intruder(),
             (Verdict::Rejected(rejected), Some(Sabotage::SkipBinding))
                 if rejected.reason() == Rejection::BindingMismatch =>
             {

@@ -81,19 +81,19 @@ impl Protocol {
 
     /// Returns the farewell of a session that does not end by the client's command.
     pub(super) fn farewell(self, why: &Ended) -> String {
-        const SILENT: &str = "You were silent for too long";
+        const SILENT: &str = "Idle for too long";
         const STOPPING: &str = "The server is stopping";
-        const UNAVAILABLE: &str = "The accounts cannot be reached now; try again later";
-        const CROWDED: &str = "There are too many connections; try again later";
+        const UNAVAILABLE: &str = "Account database unavailable; try again later";
+        const CROWDED: &str = "Too many connections; try again later";
         const REVOKED: &str = "The account has changed; log in again";
         match (self, why) {
             (_, Ended::Closed) => String::new(),
-            (protocol, Ended::Http) => protocol.goodbye("This is no web server"),
-            (protocol, Ended::Unreadable) => protocol.goodbye("What follows cannot be read"),
+            (protocol, Ended::Http) => protocol.goodbye("Not an HTTP server"),
+            (protocol, Ended::Unreadable) => protocol.goodbye("Cannot parse what follows"),
             (protocol, Ended::TooMany) => protocol.goodbye("Too many attempts"),
             (Self::Imap, Ended::Silent) => format!("* BYE {SILENT}\r\n"),
             (Self::Imap, Ended::Endless) => {
-                mail::imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n"
+                mail::imap::server::reply(Reason::TooLong).line("*") + "* BYE Line too long\r\n"
             }
             (Self::Imap, Ended::Unavailable) => format!("* BYE [UNAVAILABLE] {UNAVAILABLE}\r\n"),
             (Self::Submission, Ended::Unavailable) => format!("421 4.3.0 {UNAVAILABLE}\r\n"),
@@ -114,7 +114,7 @@ impl Protocol {
             (Self::Pop3, Ended::Revoked) => format!("-ERR [AUTH] {REVOKED}\r\n"),
             (Self::Pop3, Ended::Stopping) => format!("-ERR [SYS/TEMP] {STOPPING}\r\n"),
             (Self::Sieve, Ended::Silent) => format!("BYE \"{SILENT}\"\r\n"),
-            (Self::Sieve, Ended::Endless) => "BYE \"A line has no end\"\r\n".into(),
+            (Self::Sieve, Ended::Endless) => "BYE \"Line too long\"\r\n".into(),
             (Self::Sieve, Ended::Crowded) => format!("BYE (TRYLATER) \"{CROWDED}\"\r\n"),
             (Self::Sieve, Ended::Revoked) => format!("BYE \"{REVOKED}\"\r\n"),
             (Self::Sieve, Ended::Stopping) => format!("BYE (TRYLATER) \"{STOPPING}\"\r\n"),

@@ -1,4 +1,4 @@
-//! `account` and `password set`: a newcomer's way, and what each command says.
+//! `account` and `password set`: the first steps, and the output of each command.
 use crate::support::{Data, PASSWORD, Serve, USER, command, output};
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
@@ -80,7 +80,7 @@ fn what_is_shown_is_what_was_done_and_no_secret() {
     for gone in [["account", "show", "bob"], ["account", "remove", "bob"], ["account", "disable", "bob"]] {
         let said = data.run(&gone);
         assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
-        assert!(said.err.contains("there is no account of this name"), "{said:?}");
+        assert!(said.err.contains("no account has this name"), "{said:?}");
     }
 }
 
@@ -111,7 +111,7 @@ fn a_folder_without_accounts_is_told_and_not_made() {
         let said = data.run(arguments);
         assert_eq!(said.code, 5, "{said:?}");
         assert!(
-            said.err.contains("there are no accounts in ") && said.err.contains("account add"),
+            said.err.contains("no accounts in ") && said.err.contains("account add"),
             "{said:?}"
         );
     }
@@ -122,12 +122,12 @@ fn a_folder_without_accounts_is_told_and_not_made() {
 fn what_is_no_database_or_a_newer_one_is_told() {
     let data = Data::in_folder();
     let file = format!("{}/accounts.sqlite", data.folder());
-    // Everything may still be in the log that SQLite keeps beside it.
+    // The content may still be in SQLite's write-ahead log.
     let _ = fs::remove_file(format!("{file}-wal"));
-    fs::write(&file, "this is no database, however long it is; ".repeat(100)).unwrap();
+    fs::write(&file, "this is not a database; ".repeat(100)).unwrap();
     let said = data.run(&["account", "list"]);
     assert_eq!(said.code, 5, "{said:?}");
-    assert!(said.err.contains("the database of accounts cannot be used: "), "{said:?}");
+    assert!(said.err.contains("cannot use the account database: "), "{said:?}");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn a_password_comes_from_a_file_or_a_variable() {
         "no terminal here: {said:?}"
     );
     let said = data.run(&["password", "set", "mallory"]);
-    assert_eq!(said.code, 1, "it is not asked for, if there is no account: {said:?}");
+    assert_eq!(said.code, 1, "no prompt without an account: {said:?}");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn records_are_derived_without_an_account() {
         records.iter().any(|record| record.as_str().unwrap().starts_with("SCRAM-SHA-256$4096:")),
         "{one}"
     );
-    assert_ne!(one, other, "each has a salt of its own");
+    assert_ne!(one, other, "each has another salt");
     let parsed = |text: &str| countersign::Credentials::parse(text);
     let text: Vec<_> = records.iter().map(|record| record.as_str().unwrap()).collect();
     assert!(parsed(&text.join("\n")).is_ok());

@@ -1,14 +1,14 @@
-//! App passwords: what they let in, where, and until when.
+//! App passwords: what they are valid for, and until when.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Protocol::Smtp, Serve, USER, base64, octets, until};
 
-/// A new app password of alice's.
+/// Adds an app password of alice.
 #[track_caller]
 fn app(data: &Data, name: &str, more: &[&str]) -> String {
     let added = data.json(&[&["password", "app", "add", USER, name][..], more].concat());
     added["password"].as_str().expect("a password").to_owned()
 }
 
-/// How the login of this user ends, for the client and for the server.
+/// Returns the result of a login by this user, for the client and for the server.
 #[track_caller]
 fn outcome(serve: &Serve, scheme: &str, user: &str, password: &str, mechanism: &str) -> (i32, String) {
     (serve.login_as(scheme, user, password, Some(mechanism)).code, serve.result())
@@ -38,7 +38,7 @@ fn it_logs_in_by_plain_under_the_accounts_names_and_by_scram_under_its_own() {
             let attempt = serve.attempt();
             assert_eq!((&attempt["result"], &attempt["account"]), (&"accepted".into(), &USER.into()));
         }
-        // There it is the account's own password that the salt is of.
+        // There the salt belongs to the account's own password.
         assert_eq!(outcome(&serve, "imaps", USER, &phone, mechanism), refused());
         assert_eq!(outcome(&serve, "imaps", USER, PASSWORD, mechanism), accepted());
         assert_eq!(outcome(&serve, "imaps", "alice#phone", PASSWORD, mechanism), refused());
@@ -93,7 +93,7 @@ fn removing_it_ends_the_connections_that_it_has_let_in_and_no_others() {
     }
     assert_eq!(outcome(&serve, "imaps", USER, &tablet, "PLAIN"), accepted());
     let said = data.run(&["password", "app", "remove", USER, "phone"]);
-    assert_eq!((said.code, said.err.contains("no app password of this name")), (1, true), "{said:?}");
+    assert_eq!((said.code, said.err.contains("no app password with this name")), (1, true), "{said:?}");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn it_is_good_for_what_it_was_made_for() {
             let (code, result) = outcome(&serve, scheme, "alice#printer", &printer, mechanism);
             assert_eq!((code, result.as_str()), (1, "rejected:not-authorized"));
         }
-        // Who does not have it does not hear what it is for.
+        // A client without it does not learn its scope.
         assert_eq!(outcome(&serve, "imaps", "alice#printer", PASSWORD, mechanism), refused());
     }
 }
@@ -156,7 +156,7 @@ fn it_is_shown_once_and_its_last_use_is_known() {
     assert_eq!(rows[1]["scope"], serde_json::json!(["submission"]));
     let serve = Serve::on(&data);
     assert_eq!(outcome(&serve, "imaps", USER, &phone, "PLAIN"), accepted());
-    until("its use is noted", || listed()[0]["last_used"].is_i64());
+    until("its use is recorded", || listed()[0]["last_used"].is_i64());
     assert!(listed()[1]["last_used"].is_null());
     for file in ["accounts.sqlite", "accounts.sqlite-wal"] {
         let kept = std::fs::read(format!("{}/{file}", data.folder())).unwrap();

@@ -1,4 +1,4 @@
-//! Names and addresses: which are one, which are refused, what an unknown one shows.
+//! Names and addresses: which are equal, which are rejected, what an unknown one shows.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Serve, base64, octets};
 
 #[track_caller]
@@ -59,7 +59,7 @@ fn a062_a_name_is_bound_to_a_query_and_never_part_of_it() {
                 "{name}: {said:?}"
             );
         }
-        refused(&data, &["account", "show", name], "there is no account");
+        refused(&data, &["account", "show", name], "no account has this name");
     }
     for name in &injected[..3] {
         data.done(&["account", "add", name]);
@@ -83,7 +83,7 @@ fn an_account_may_have_its_own_name_as_its_address() {
     );
 }
 
-/// The salt and the iteration count that a name is shown.
+/// Returns the salt and the iteration count that a name is shown.
 fn shown(serve: &Serve, name: &str) -> String {
     let mut wire = serve.clear(Imap);
     let first = base64(format!("n,,n={name},r=fyko+d2lbbFgONRv9qkxdawL"));

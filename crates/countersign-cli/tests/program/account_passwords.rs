@@ -1,4 +1,4 @@
-//! What a password may hold, and whose it is.
+//! The content of passwords, and their accounts.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Protocol::Smtp, Serve, USER, base64};
 
 #[test]
@@ -84,7 +84,7 @@ fn a106_mox_match_04_an_authorization_that_is_refused_locks_nobody_out() {
 fn mox_mend_13_what_is_stored_does_not_log_in() {
     let data = Data::in_folder();
     let serve = Serve::on(&data);
-    // Of what the database holds, nothing is a password of the account.
+    // No value stored in the database is a password of the account.
     let file = std::fs::read(format!("{}/accounts.sqlite", data.folder())).unwrap();
     let text = String::from_utf8_lossy(&file).into_owned();
     assert!(!text.contains(PASSWORD));

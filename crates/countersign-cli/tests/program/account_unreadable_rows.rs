@@ -26,7 +26,7 @@ fn a168_a_key_that_cannot_be_read_is_nobodys_and_others_are_removed_all_the_same
     let mut wire = serve.keyed(Imap, good.credential());
     assert!(wire.line().starts_with("* PREAUTH "));
     assert_eq!(serve.result(), "accepted");
-    // As one that is not registered; it is not told that there is such a key.
+    // As for an unregistered key: the output does not show that the key exists.
     for key in [&broken, &Key::new()] {
         let mut smtp = serve.keyed(Smtp, key.credential()).greeted(Smtp);
         assert_eq!(serve.result(), "unknown");
@@ -122,7 +122,7 @@ fn a168_attempts_that_cannot_be_read_are_left_out() {
     data.execute("UPDATE attempt SET times = 'many' WHERE account = ''");
     let said = list();
     assert!(said.code == 0 && said.out.lines().count() == 1, "{said:?}");
-    assert!(said.err.contains("rows that cannot be read, and are left out: 1"), "{said:?}");
+    assert!(said.err.contains("unreadable rows left out: 1"), "{said:?}");
     let said = check(&data);
     assert!(said.code == 5 && said.err.contains("rows of login attempts"), "{said:?}");
 }

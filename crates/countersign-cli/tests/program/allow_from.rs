@@ -1,4 +1,4 @@
-//! Accounts and app passwords that may be used from some networks only: what a client elsewhere sees of it.
+//! Accounts and app passwords restricted to networks: what a client from another network sees.
 use crate::support::{
     ALL, CertificateAuthority, Data, Key, PASSWORD, Protocol,
     Protocol::{Imap, Pop3},
@@ -23,7 +23,7 @@ pub(crate) fn app(data: &Data, name: &str, more: &[&str]) -> String {
     added["password"].as_str().expect("a password").to_owned()
 }
 
-/// `login` with a bearer token.
+/// Runs `login` with a bearer token.
 pub(crate) fn with_token(serve: &Serve, scheme: &str, token: &str, mechanism: &str) -> Said {
     let url = serve.url(scheme);
     let mut login =
@@ -32,7 +32,7 @@ pub(crate) fn with_token(serve: &Serve, scheme: &str, token: &str, mechanism: &s
     output(login)
 }
 
-/// What is said to a client, without the time that it has taken.
+/// Returns what a client receives, without the elapsed time.
 fn heard(said: &Said) -> (i32, Value, String) {
     let mut out = said.json();
     out["ms"] = Value::Null;

@@ -1,4 +1,4 @@
-//! `login` against a server in the clear that is not what it should be.
+//! `login` against a faulty server without TLS.
 use crate::support::{
     ALL, Fake, PLAINTEXT, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Sieve, Protocol::Smtp, base64,
     greet, login,
@@ -33,7 +33,7 @@ fn a090_plaintext_takes_scram_and_never_sends_a_password_by_itself() {
 
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN"]));
         login(&fake.url(scheme), &["--plaintext", "--mechanism", "PLAIN"]);
-        assert!(fake.result().starts_with(&begins("PLAIN")), "somebody has asked for it");
+        assert!(fake.result().starts_with(&begins("PLAIN")), "the user has requested it");
     }
 }
 
@@ -148,7 +148,7 @@ fn a115_a_challenge_needs_no_space_where_nothing_follows() {
 fn a114_a_password_is_not_sent_in_reply_to_another_prompt() {
     let fake = Fake::new(|mut wire| {
         let command = greet(&mut wire, Smtp, &["PLAIN"]);
-        // It has the response already, and asks for something else.
+        // The server has the response already, and asks for something else.
         wire.send(format!("334 {}\r\n", base64("User Name")));
         (command, wire.rest())
     });

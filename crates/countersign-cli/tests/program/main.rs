@@ -1,4 +1,4 @@
-//! The program as its users have it: started, talked to over sockets, and ended.
+//! Tests of the program as its users run it: over the command line and sockets.
 mod account;
 mod account_apps;
 mod account_backup;

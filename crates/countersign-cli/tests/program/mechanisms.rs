@@ -1,4 +1,4 @@
-//! The mechanisms that have to be asked for: `serve`'s switches, and `login` with each of them over every protocol.
+//! Mechanisms that are not offered by default: the options of `serve`, and `login` with each over every protocol.
 use crate::support::{
     ALL, NOT_OFFERED, PASSWORD, Protocol, Said, Serve, USER, base64, command, output, refused,
 };
@@ -9,7 +9,7 @@ fn everything() -> Serve {
     Serve::with(&["--cram-md5", "--anonymous", "--token", &format!("{USER}:{TOKEN}")])
 }
 
-/// `login --json` with this secret, which is a token for OAuth.
+/// Runs `login --json` with this secret, which is a token for OAuth.
 fn login(serve: &Serve, scheme: &str, mechanism: &str, secret: &str) -> Said {
     let url = serve.url(scheme);
     let mut command =
@@ -74,7 +74,7 @@ fn nobody_in_particular_is_let_in_and_what_they_say_is_in_the_record() {
     }
 }
 
-/// A line of the log is one line, whatever quotes, braces and letters are in what somebody has said for it.
+/// A line of the log is one line, whatever quotes, braces and letters the trace text contains.
 #[test]
 fn a043_what_a_client_says_is_one_value_of_one_line_and_escaped() {
     let serve = everything();
@@ -163,7 +163,7 @@ fn plus_can_be_withheld_from_a_protocol() {
     assert!(!serve.offered(true).contains("-PLUS"));
     let listed = serve.tls(Protocol::Imap).imap("CAPABILITY").concat();
     assert!(listed.contains("AUTH=SCRAM-SHA-256-PLUS"), "{listed}");
-    // A client that could bind then says `y`, and that is no downgrade: nobody has taken anything off the list.
+    // A client that can bind then sends `y`, and that is not a downgrade: nothing was removed from the list.
     let said = login(&serve, "smtps", "SCRAM-SHA-256", PASSWORD);
     assert_eq!((said.code, &said.json()["server_verified"]), (0, &true.into()));
 }
@@ -180,7 +180,7 @@ fn mox_mend_20_a_mechanism_can_be_left_out() {
         }
         assert_eq!(login(&serve, protocol.scheme(), "SCRAM-SHA-256", PASSWORD).code, 0, "{protocol:?}");
     }
-    // PLAIN by another name.
+    // PLAIN under another name.
     let mut wire = serve.tls(Protocol::Imap);
     assert!(wire.imap("CAPABILITY").concat().contains("LOGINDISABLED"));
     assert!(wire.imap(format!("LOGIN {USER} {PASSWORD}")).concat().contains(" NO "));

@@ -1,8 +1,8 @@
-//! Accounts of another system: two commands, and everybody logs in.
+//! Migration from another system: two commands, and all accounts can log in.
 use crate::support::{Data, Serve, until};
 use serde_json::Value;
 
-/// A passwd-file of Dovecot, and the password of each line.
+/// A Dovecot passwd-file, and the password of each line.
 pub(crate) const USERS: [(&str, &str, &str); 6] = [
     (
         "bob",
@@ -27,7 +27,7 @@ pub(crate) fn passwd_file() -> String {
     ["# users\n\n".to_owned(), USERS.iter().map(line).collect()].concat()
 }
 
-/// Written beside the folder of the accounts.
+/// Writes it beside the folder of the accounts.
 pub(crate) fn file(data: &Data, text: &str) -> String {
     let path = data.home().join("users");
     std::fs::write(&path, text).expect("a file");
@@ -69,7 +69,7 @@ fn a_passwd_file_of_mixed_schemes_moves_in_with_two_commands() {
     let report = data.json(&["password", "upgrade-report"]);
     let mechanisms = report["mechanisms"].as_array().expect("a list");
     assert!(mechanisms.iter().all(|one| one["everybody"] == true && one["accounts"] == 6), "{report}");
-    // By now everything is offered to everybody.
+    // Now all mechanisms are offered.
     until("what was withheld is offered", || {
         serve.login_as("imaps", "bob", "test", Some("SCRAM-SHA3-512")).code == 0
     });
@@ -79,7 +79,7 @@ fn a_passwd_file_of_mixed_schemes_moves_in_with_two_commands() {
             assert_eq!(said.code, 0, "{name} {mechanism}: {said:?}");
         }
     }
-    // Nothing of the other system's is left: it would undo what is there now.
+    // Nothing of the other system's records remains: they would overwrite the present ones.
     let exported = data.run(&["password", "export", "--format", "phc"]);
     assert_eq!((exported.code, exported.out.as_str()), (1, ""));
 }
@@ -98,7 +98,7 @@ fn what_is_exported_is_what_was_imported() {
     assert!(bob.out.starts_with("bob:SCRAM-SHA-256$4096:LfNGSFqiFykEZ1xDAYlnKQ==$"), "{bob:?}");
     let carol = data.run(&["password", "export", "carol", "--format", "postgresql"]);
     assert_eq!((carol.code, carol.out.as_str()), (1, ""));
-    // Ours, with what another system has no place for.
+    // Ours, without what the other system cannot express.
     data.done(&["account", "add", "zoe"]);
     data.set_password("zoe", "wonderland");
     let zoe = data.run(&["password", "export", "zoe", "--format", "dovecot", "--json"]);
@@ -143,7 +143,7 @@ fn each_systems_lines_are_read_and_written() {
         let said = data_free(&["password", "convert", &users, "--from", "rfc5803", "--to", format]);
         assert_eq!((said.code, said.out.trim_end()), (0, line.as_str()), "{format}: {said:?}");
     }
-    // mox: what logs in as it is becomes keys.
+    // mox: records that allow logging in become keys.
     let salted = "xKSVEDI6tPlSysH6mUQZOeeOp01r6B3fcJbodRPcYV0=";
     let line = format!(
         r#"{{"name":"user","scramsha256":{{"Salt":"{salt}","Iterations":4096,"SaltedPassword":"{salted}"}}}}"#

@@ -1,4 +1,4 @@
-//! Accounts that another system does not let in, or from some networks only.
+//! Accounts that another system has disabled or restricted to networks.
 use crate::{
     moving_in::file,
     support::{Data, Said, Serve},
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const SALT: &str = "W22ZaJ0SNY7soEsUEjb6gQ==";
 const STORED: &str = "WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=";
 const SERVER: &str = "wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=";
-/// Of these records.
+/// The password of these records.
 const PASSWORD: &str = "pencil";
 pub(crate) const NETWORK: &str = "192.0.2.0/24";
 
@@ -17,7 +17,7 @@ pub(crate) fn import(data: &Data, format: &str, text: &str, more: &[&str]) -> Sa
     data.run(&[&["password", "import", &users, "--format", format][..], more].concat())
 }
 
-/// What an account is after the import of this one line of its: its state, and its networks.
+/// Returns state and networks of an account after the import of this one line.
 #[track_caller]
 pub(crate) fn imported(format: &str, line: &str, more: &[&str]) -> (String, Value, Value) {
     let data = Data::no_folder();
@@ -27,7 +27,7 @@ pub(crate) fn imported(format: &str, line: &str, more: &[&str]) -> (String, Valu
     (account["state"].as_str().expect("a state").to_owned(), account["allow_from"].clone(), said.json())
 }
 
-/// It comes in disabled, and this is said of it.
+/// Checks that it is imported as disabled, with this note.
 #[track_caller]
 pub(crate) fn closed(format: &str, line: &str, why: &str) {
     let (state, _, said) = imported(format, line, &[]);
@@ -60,7 +60,7 @@ pub(crate) fn dovecot(extra: &str) -> String {
     format!("user:{{SCRAM-SHA-256}}4096,{SALT},{STORED},{SERVER}:1000:1000::/home/user::{extra}")
 }
 
-/// An object of this system's with these members besides.
+/// Returns an object of this system with additional members.
 pub(crate) fn object(format: &str, more: Value) -> String {
     let scram = json!({ "iterationCount": 4096, "salt": SALT, "storedKey": STORED, "serverKey": SERVER });
     let rfc5803 = format!("SCRAM-SHA-256$4096:{SALT}${STORED}:{SERVER}");
@@ -95,7 +95,7 @@ fn a169_dovecots_closed_accounts_come_in_closed() {
     for field in [
         "nologin",
         "nologin=y reason=left the company",
-        // Dovecot looks whether it is there, and not at its value.
+        // Dovecot acts on its presence, not on its value.
         "nologin=no",
         "nologin=n",
         "nologin:protected=y",
@@ -147,8 +147,8 @@ fn a169_a_closed_account_does_not_log_in_and_a_limited_one_does_not_from_elsewhe
     let named = |(at, line): (usize, &String)| line.replacen("user:", &format!("user{at}:"), 1) + "\n";
     let text: String = lines.iter().enumerate().map(named).collect();
     let said = import(&data, "dovecot", &text, &[]);
-    assert!(said.out.contains("line 1: the account comes in disabled: nologin"), "{said:?}");
-    assert!(said.out.contains("4 accounts have been imported."), "{said:?}");
+    assert!(said.out.contains("line 1: imported as disabled: nologin"), "{said:?}");
+    assert!(said.out.contains("Imported 4 accounts."), "{said:?}");
     assert!(said.out.contains("disabled: 1; limited to networks: 2."), "{said:?}");
     let serve = Serve::on(&data);
     for (at, result) in
@@ -198,15 +198,15 @@ fn a169_postgresqls_roles_that_may_not_log_in_come_in_closed() {
     for (more, why) in [
         (json!({ "rolcanlogin": false }), "rolcanlogin"),
         (json!({ "rolconnlimit": 0 }), "rolconnlimit"),
-        (json!({ "rolvaliduntil": 1577836800 }), "rolvaliduntil, which has passed"),
-        (json!({ "rolvaliduntil": "1577836800.000000" }), "rolvaliduntil, which has passed"),
-        (json!({ "rolvaliduntil": "-Infinity" }), "rolvaliduntil, which has passed"),
-        (json!({ "rolvaliduntil": 4102444800u64 }), "rolvaliduntil has yet to come"),
+        (json!({ "rolvaliduntil": 1577836800 }), "rolvaliduntil is in the past"),
+        (json!({ "rolvaliduntil": "1577836800.000000" }), "rolvaliduntil is in the past"),
+        (json!({ "rolvaliduntil": "-Infinity" }), "rolvaliduntil is in the past"),
+        (json!({ "rolvaliduntil": 4102444800u64 }), "rolvaliduntil is in the future"),
         (json!({ "rolvaliduntil": "2020-01-01T00:00:00+00:00" }), "rolvaliduntil cannot be read"),
     ] {
         closed("postgresql", &object("postgresql", more), why);
     }
-    // A query that leaves it out says nothing of who may log in, and the import says so.
+    // A query without the column does not say who may log in; the import reports that.
     let silent = object("postgresql", json!({})).replace("\"rolcanlogin\":true,", "");
     assert!(!silent.contains("rolcanlogin"));
     let (state, _, said) = imported("postgresql", &silent, &[]);
@@ -215,13 +215,13 @@ fn a169_postgresqls_roles_that_may_not_log_in_come_in_closed() {
     for end in [json!(null), json!("Infinity"), json!("infinity")] {
         open("postgresql", &object("postgresql", json!({ "rolvaliduntil": end })), &[]);
     }
-    // What has passed is closed whatever is ignored.
+    // An expired account is disabled, whatever is ignored.
     let ignore = ["--ignore-field", "rolvaliduntil"];
     open("postgresql", &object("postgresql", json!({ "rolvaliduntil": 4102444800u64 })), &ignore);
     let (state, ..) =
         imported("postgresql", &object("postgresql", json!({ "rolvaliduntil": 1577836800 })), &ignore);
     assert_eq!(state, "disabled");
-    // A line without members cannot say it, and that is said.
+    // A line without members cannot express it; that is reported.
     let (state, _, said) =
         imported("postgresql", &format!("user:SCRAM-SHA-256$4096:{SALT}${STORED}:{SERVER}"), &[]);
     assert_eq!(state, "enabled");

@@ -1,4 +1,4 @@
-//! What is not imported: every line with its number and reason, and nothing else changes.
+//! Rejected lines: each with its number and reason, and nothing else changes.
 use crate::{
     moving_in::{USERS, file, passwd_file},
     support::{Data, command, output},
@@ -19,7 +19,7 @@ fn one_bad_line_and_nothing_is_imported_unless_it_is_skipped() {
         "ida:wonderland",
         "no colon",
         ":{CRAM-MD5}00",
-        // The empty password's.
+        // The record of the empty password.
         "jim:{SCRAM-SHA-256}4096,hpFyHTUsSWcR7O9P,LgZFIt6Oqdo27ZFKbZ2nV+vtnYM995pDh9ca6WSi120=,\
          qVV5NeluNfUPkwm7Vqat25RjSPLkGeoZBQs6wVv+um4=",
         "kim:{SCRAM-SHA-256}2000000,LfNGSFqiFykEZ1xDAYlnKQ==,HACNf9CII7cMz3XjRy/Oh3Ae2LHApoDyNw74d3YtFws=,\
@@ -56,7 +56,7 @@ fn one_bad_line_and_nothing_is_imported_unless_it_is_skipped() {
     assert_eq!((said.code, said.json()["imported"].as_u64()), (0, Some(6)), "{said:?}");
     assert_eq!(said.json()["refused"].as_array().map(Vec::len), Some(bad.len()));
     assert_eq!(accounts(&data), USERS.len());
-    // A second time all of them are there already.
+    // At the second import all of them exist.
     let said = data.run(&[&import[..], &["--skip-refused", "--json"]].concat());
     assert_eq!(said.json()["imported"].as_u64(), Some(0));
     assert_eq!(accounts(&data), USERS.len());
@@ -67,12 +67,12 @@ fn a_torn_file_names_that_collide_and_names_that_are_taken_are_refused() {
     let data = Data::new();
     let record = "{CRAM-MD5}e02d374fde0dc75a17a557039a3a5338c7743304777dccd376f332bee68d2cf6";
     for (text, reason) in [
-        (format!("bob:{record}\ncarol:{record}"), "line 2: the line has no end"),
+        (format!("bob:{record}\ncarol:{record}"), "line 2: the line has no line ending"),
         (format!("bob:{record}\ncarol:{}\n", &record[..40]), "line 2: the keys"),
-        (format!("bob:{record}\nbob:{record}\n"), "line 2: the name is that of line 1"),
-        (format!("zo\u{eb}:{record}\nZoe\u{308}:{record}\n"), "line 2: the name is that of line 1"),
+        (format!("bob:{record}\nbob:{record}\n"), "line 2: line 1 has the same name"),
+        (format!("zo\u{eb}:{record}\nZoe\u{308}:{record}\n"), "line 2: line 1 has the same name"),
         // U+2168 is sent as IX by clients that prepare names.
-        (format!("\u{2168}:{record}\nix:{record}\n"), "line 2: the name is that of line 1"),
+        (format!("\u{2168}:{record}\nix:{record}\n"), "line 2: line 1 has the same name"),
         (format!("bob:{record}\nALICE:{record}\n"), "line 2: ALICE is taken"),
         (format!("bob:{record}\nAlice@Example.ORG:{record}\n"), "line 2: Alice@Example.ORG is taken"),
         (format!("bob :{record}\n"), "line 1: the name begins or ends with a space"),
@@ -119,7 +119,7 @@ fn a_database_that_goes_away_in_the_middle_is_told_and_gets_nothing() {
     ]);
     import.stdout(Stdio::piped()).stderr(Stdio::piped());
     let import = import.spawn().expect("it starts");
-    // It has opened the database, and waits for what it is to import: opening a pipe for writing waits for its reader.
+    // It has opened the database, and waits for input: opening a pipe for writing waits for its reader.
     let mut writer = OpenOptions::new().write(true).open(&pipe).unwrap();
     let away = data.home().join("away");
     std::fs::rename(data.folder(), &away).unwrap();

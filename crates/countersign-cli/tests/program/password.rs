@@ -19,7 +19,7 @@ fn what_is_too_short_is_1_and_says_so() {
     let said = output(command(&["password", "check", "pa²ss"]));
     assert_eq!(said.code, 1);
     assert!(
-        said.out.ends_with("\nIt cannot be set as a password: it has less than 8 octets.\n"),
+        said.out.ends_with("\nIt cannot be set as a password: it has fewer than 8 octets.\n"),
         "{}",
         said.out
     );
@@ -29,7 +29,7 @@ fn what_is_too_short_is_1_and_says_so() {
 fn what_cannot_be_set_is_1_and_says_why_and_where() {
     let said = output(command(&["password", "check", "correct\thorse"]));
     assert_eq!(said.code, 1);
-    assert!(said.out.contains("refused: contains a control character at position 8"), "{}", said.out);
+    assert!(said.out.contains("rejected: contains a control character at position 8"), "{}", said.out);
     assert!(said.out.ends_with("\nIt cannot be set as a password.\n"), "{}", said.out);
 }
 

@@ -1,4 +1,4 @@
-//! Who is let in by a key, and where.
+//! Logins by key.
 use crate::support::{
     Data, IMPLICIT, Key, PASSWORD,
     Protocol::{Imap, Pop3, Sieve, Smtp},
@@ -52,7 +52,7 @@ fn mox_match_01_mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_take
     assert_eq!(implicit.line(), "+OK countersign");
     for (protocol, mut wire) in started.into_iter().chain([(Pop3, implicit)]) {
         assert!(serve.no_more_attempts(), "{protocol:?}: the key alone is no login");
-        // An absent response is asked for; an empty one ends it.
+        // An absent response is requested; an empty one ends it.
         wire.send([protocol.begin("EXTERNAL", None), b"\r\n".to_vec()].concat());
         assert_eq!(protocol.challenge(&wire.line()), Some(""), "{protocol:?}");
         wire.send([protocol.response(b""), b"\r\n".to_vec()].concat());
@@ -96,7 +96,7 @@ fn mox_match_09_one_mechanism_may_follow_for_the_same_account_and_failures_do_no
     let bad = base64("\0alice\0looking-glass");
     assert!(smtp.smtp(format!("AUTH PLAIN {bad}"))[0].starts_with("535 5.7.8 "));
     assert_eq!(serve.result(), "rejected:bad-credentials");
-    // A right password, of somebody else than the key's owner.
+    // A right password, of another account than the key's.
     assert!(smtp.smtp(format!("AUTH PLAIN {}", plain("bob")))[0].starts_with("535 5.7.8 "));
     assert_eq!(serve.result(), "rejected:not-authorized");
     assert!(smtp.smtp("MAIL FROM:<alice@example.org>")[0].starts_with("250 "), "still the key's owner");

@@ -1,4 +1,4 @@
-//! `serve --keys-only`: no password, no token, and no service without an answer about a key.
+//! `serve --keys-only`: no password, no token, and no service without a lookup of the key.
 use crate::support::{
     ALL, Data, IMPLICIT, Key, Protocol,
     Protocol::{Imap, Pop3, Sieve, Smtp},

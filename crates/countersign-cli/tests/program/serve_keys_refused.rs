@@ -1,4 +1,4 @@
-//! Keys that let nobody in, and what the connection is worth then.
+//! Keys that are not accepted, and what their connection may do.
 use crate::support::{
     ALL, Data, Key, PASSWORD, Protocol,
     Protocol::{Imap, Smtp},
@@ -10,7 +10,7 @@ use rustls::{
 };
 use std::sync::Arc;
 
-/// The key is no identity: the connection goes on as without one.
+/// Checks that the key is not accepted: the connection continues as without one.
 #[track_caller]
 fn goes_on(serve: &Serve, key: &Key, why: &str) -> Wire {
     for (before, protocol) in ALL.into_iter().enumerate() {
@@ -116,7 +116,7 @@ fn a_key_that_is_removed_between_the_handshake_and_external_logs_nobody_in() {
     wire.send("t AUTHENTICATE EXTERNAL\r\n");
     assert_eq!(wire.line(), "+ ");
     data.done(&["key", "remove", &key.fingerprint()]);
-    // It answers, or the connection is ended first; nobody is in either way.
+    // It answers, or the connection is ended first; no account is logged in either way.
     let _ = wire.try_send("\r\n");
     assert!(wire.rest().iter().all(|line| !line.starts_with("t OK ")));
 }
@@ -132,7 +132,7 @@ fn a_directory_that_does_not_answer_takes_no_key_and_goes_on() {
     assert!(serve.keyed(Imap, key.credential()).line().starts_with("* PREAUTH "));
 }
 
-/// A certificate and whatever key, and so many more certificates.
+/// A certificate and any key, with this many more certificates.
 #[derive(Debug)]
 struct Whatever(Arc<CertifiedKey>);
 
@@ -162,7 +162,7 @@ fn pitfall_01_pitfall_15_a_certificate_without_its_key_and_one_of_62_end_the_con
     let serve = Serve::on(&data);
     for odd in [Whatever::new(&key, &other, 0), Whatever::new(&other, &key, 0), Whatever::new(&key, &key, 61)]
     {
-        // Under TLS 1.3 a client has done its part before it is refused.
+        // Under TLS 1.3 a client has finished before it is rejected.
         let wire = Wire::plain(serve.ready.imaps).try_start_tls_with(&serve.ready.ca, Some(odd));
         assert!(wire.map_or(true, |mut wire| wire.next_line().is_none()));
         assert!(serve.no_more_attempts());
@@ -195,7 +195,7 @@ fn mox_match_16_pitfall_13_a092_what_is_sent_before_the_handshake_is_no_login_af
 
 #[test]
 fn pitfall_23_what_stands_before_tls_is_nobodys_word_for_a_key() {
-    // A TLS terminator's headers are not read: whoever can reach the port could write them.
+    // A TLS terminator's headers are not read: any client that reaches the port could write them.
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);

@@ -29,7 +29,7 @@ fn mox_match_12_attempts_are_counted_by_protocol_mechanism_result_and_binding() 
     let times = r#"countersign_exchange_seconds_count{protocol="imap",mechanism="LOGIN"}"#;
     assert_eq!(value(&text, times), Some(3.0), "{text}");
     assert!(text.contains("# TYPE countersign_exchange_seconds histogram"), "{text}");
-    // No name that was sent, and nothing of the client's, is in it.
+    // It contains no attempted name, and nothing from the client.
     for sent in [USER, "n0b0dy", "UNHEARD", "wrong-password", "127.0.0.1"] {
         assert!(!text.contains(sent), "{sent}: {text}");
     }
@@ -58,7 +58,7 @@ fn logins_that_are_held_are_counted_by_what_there_was_enough_of() {
     assert_eq!(value(&scrape(&serve, "/metrics"), line), Some(1.0));
 }
 
-/// A metric that an expression names, with its labels and the values of each that match.
+/// A metric of an expression, with its labels and the values of each that match.
 struct Series {
     name: String,
     labels: Vec<(String, Vec<String>)>,

@@ -1,10 +1,10 @@
-//! What the server does not offer does not start; what it offers starts once.
+//! Mechanisms that are not offered do not start; offered ones start once.
 use crate::support::{
     ALL, BAD_CREDENTIALS, LOGGED_IN, NEEDS_TLS, NOT_OFFERED, PASSWORD, Protocol, Protocol::Imap,
     Protocol::Pop3, Serve, USER, base64, refused,
 };
 
-/// The command that begins an exchange.
+/// Returns the command that begins an exchange.
 fn begin(protocol: Protocol, mechanism: &str, initial: Option<&[u8]>) -> Vec<u8> {
     [protocol.begin(mechanism, initial).as_slice(), b"\r\n"].concat()
 }
@@ -51,7 +51,7 @@ fn a090_a_password_is_not_taken_in_the_clear_whatever_the_spelling() {
     let mut wire = serve.clear(Imap);
     wire.send(format!("t LOGIN {USER} {PASSWORD}\r\n"));
     refused(&serve, &mut wire, Imap, NEEDS_TLS, "rejected:needs-tls", "LOGIN");
-    // Refused before there is a password to refuse.
+    // Rejected before there is a password to reject.
     let mut wire = serve.clear(Pop3);
     wire.send(format!("USER {USER}\r\n"));
     refused(&serve, &mut wire, Pop3, NEEDS_TLS, "rejected:needs-tls", "USER");
@@ -90,7 +90,7 @@ fn a_second_login_is_refused() {
 fn a117_server_proof_is_answered_by_one_empty_line_or_goes_with_success() {
     let serve = Serve::start();
     for protocol in ALL {
-        // The client of these tests sends the line, or takes the proof from ManageSieve's success; the login stands.
+        // The client of these tests sends the line, or takes the proof from ManageSieve's success; the login succeeds.
         serve.logged_in(protocol);
         let mut wire = serve.clear(protocol);
         assert!(!wire.log_in_with(protocol, "looking-glass"));

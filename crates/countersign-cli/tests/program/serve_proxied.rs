@@ -1,9 +1,9 @@
-//! PROXY protocol: who says for whom it connects, and who may.
+//! PROXY protocol: the client's address, and accepted proxies.
 use crate::support::{ALL, CertificateAuthority, Data, Protocol::Imap, Serve, Wire, plain};
 
 const V2: &[u8] = b"\r\n\r\n\0\r\nQUIT\n";
 
-/// Version 2, with addresses of IPv4 and whatever more.
+/// Version 2, with IPv4 addresses and additional data.
 fn binary(more: &[u8]) -> Vec<u8> {
     let addresses = [198, 51, 100, 9, 192, 0, 2, 1, 220, 4, 3, 225];
     let length = u16::try_from(addresses.len() + more.len()).unwrap().to_be_bytes();
@@ -73,7 +73,7 @@ fn a_header_without_an_end_is_not_read_for_ever() {
     for start in [[&b"PROXY UNKNOWN "[..], &[b'x'; 107]].concat(), [V2, &[0x21, 0x11, 0xff, 0xff]].concat()] {
         let mut wire = Wire::plain(serve.ready.imap);
         wire.send(&start);
-        assert_eq!(wire.rest(), [""; 0], "it ends at once, and not with the patience of 10 seconds");
+        assert_eq!(wire.rest(), [""; 0], "it ends at once, and not after the timeout of 10 seconds");
     }
 }
 
@@ -93,8 +93,8 @@ fn from_elsewhere_a_header_is_what_any_garbage_is() {
     }
 }
 
-/// What a proxy says of its own TLS: the client's certificate is verified (PP2_TYPE_SSL), its name, and whatever else
-/// one might take for a login.
+/// A proxy's report on its own TLS: the client's certificate is verified (PP2_TYPE_SSL), its name, and other values that
+/// could be mistaken for a login.
 fn a_login_of_the_proxys() -> Vec<u8> {
     let common_name = tlv(0x22, b"alice");
     let ssl = [&[0x07, 0, 0, 0, 0][..], &tlv(0x21, b"TLSv1.3"), &common_name].concat();

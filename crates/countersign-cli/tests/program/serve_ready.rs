@@ -1,4 +1,4 @@
-//! What the server says of itself.
+//! The server's output.
 use crate::support::{ALL, PASSWORD, Protocol, Serve, USER, Wire};
 
 #[test]

@@ -1,4 +1,4 @@
-//! A program that has been built without OpenSSL.
+//! A program that was built without OpenSSL.
 use crate::support::{command, output};
 
 #[test]

@@ -59,7 +59,7 @@ impl<'a> View<'a> {
         let or = |text: Option<&str>, other: &str| text.unwrap_or(other).escape_debug().to_string();
         let whose = match (self.account, self.name) {
             (Some(account), Some(name)) if account != name => format!("{account} as {name}"),
-            (account, _) => account.unwrap_or("(nobody)").into(),
+            (account, _) => account.unwrap_or("(no account)").into(),
         };
         let binding = self.binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
         let client = self.client.map(|client| format!(", {client}")).unwrap_or_default();

@@ -8,6 +8,9 @@ use crate::{
 use std::{path::PathBuf, sync::Arc};
 
 #[derive(clap::Args)]
+#[command(override_usage = "\
+countersign key register [OPTIONS] --user <NAME> --client-cert <PEM> <URL>
+       countersign key register [OPTIONS] --user <NAME> --client-key <PEM> <URL>")]
 #[command(after_help = "\
 Logs in with the password over a connection that proves possession of the key, and registers the key for later logins. \
 The server must run `countersign serve --register-keys`. A key that belongs to another account is rejected.

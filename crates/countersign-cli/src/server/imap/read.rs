@@ -26,7 +26,7 @@ impl Read {
     }
 
     fn hopeless(reply: String) -> Self {
-        Self::Hopeless(reply + "* BYE What follows cannot be read\r\n")
+        Self::Hopeless(reply + "* BYE Cannot parse what follows\r\n")
     }
 }
 

@@ -39,10 +39,10 @@ pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, arg
         return format!("{tag} BAD {COMMAND} takes a name in quotes, or nothing\r\n");
     };
     let Some(owner) = &session.owner else {
-        return format!("{tag} NO Log in with the account's own password for this\r\n");
+        return format!("{tag} NO Registration requires a login with the account's own password\r\n");
     };
     let Some(claim) = session.peer.claim() else {
-        return format!("{tag} NO This connection has no key that could be registered\r\n");
+        return format!("{tag} NO This connection has no unregistered key\r\n");
     };
     let Ok(address) = AccountName::asked(&owner.name) else {
         return imap::server::reply(Reason::Unavailable).line(tag);
@@ -59,9 +59,9 @@ pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, arg
     match session.service.accounts.register(new).await {
         Ok(_) => {
             (session.service.report)(&session.attempt().registered(&owner.name));
-            format!("{tag} OK {fingerprint} logs in from now on\r\n")
+            format!("{tag} OK {fingerprint} is registered\r\n")
         }
-        Err(StoreError::NotRegistered(why)) => format!("{tag} NO It cannot be registered: {why}\r\n"),
+        Err(StoreError::NotRegistered(why)) => format!("{tag} NO Cannot register the key: {why}\r\n"),
         Err(StoreError::Overtaken | StoreError::NoAccount) => {
             format!("{tag} NO The account has changed; log in again\r\n")
         }

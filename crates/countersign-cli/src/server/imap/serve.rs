@@ -55,7 +55,7 @@ pub(in crate::server) async fn run(
             }
         } else {
             mistakes.count(false);
-            conversation.write(format!("{tag} BAD Not a command that is known here\r\n")).await?;
+            conversation.write(format!("{tag} BAD Unknown command\r\n")).await?;
         }
     }
 }

@@ -42,7 +42,7 @@ impl State {
     ) -> Result<(), Ended> {
         if session.takes_passwords() {
             self.user = Some(Zeroizing::new(name.to_vec()));
-            return conversation.write("+OK And the password\r\n").await;
+            return conversation.write("+OK Send the password\r\n").await;
         }
         self.password(session, conversation, name, b"").await
     }
@@ -55,7 +55,7 @@ impl State {
     ) -> Result<(), Ended> {
         match self.user.take() {
             Some(name) => self.password(session, conversation, &name, password).await,
-            None => conversation.write("-ERR Say USER first\r\n").await,
+            None => conversation.write("-ERR Send USER first\r\n").await,
         }
     }
 

@@ -65,15 +65,15 @@ fn answer(session: &Session, is_in: bool, command: &Command<'_>) -> String {
     match command {
         Command::Capa => capabilities(session, is_in),
         Command::Stls => "-ERR STLS is not possible now\r\n".into(),
-        Command::Unknown => "-ERR Not a command that is known here\r\n".into(),
-        Command::BadArgument => "-ERR Not an argument for this command\r\n".into(),
+        Command::Unknown => "-ERR Unknown command\r\n".into(),
+        Command::BadArgument => "-ERR Invalid argument\r\n".into(),
         Command::Auth(_) | Command::User(_) | Command::Pass(_) => {
             pop3::server::reply(InvalidState::LoggedIn).line()
         }
         _ if !is_in => pop3::server::reply(InvalidState::LoginNeeded).line(),
         Command::Stat => "+OK 0 0\r\n".into(),
         Command::List => "+OK No messages\r\n.\r\n".into(),
-        Command::Message => "-ERR There is no such message\r\n".into(),
+        Command::Message => "-ERR No such message\r\n".into(),
         _ => "+OK Nothing done\r\n".into(),
     }
 }
@@ -88,5 +88,5 @@ fn capabilities(session: &Session, is_in: bool) -> String {
     let lines = always.into_iter().map(String::from);
     let lines = lines.chain([user, sasl, stls].into_iter().filter_map(before_login));
     let lines: String = lines.map(|line| line + "\r\n").collect();
-    format!("+OK The list follows\r\n{lines}.\r\n")
+    format!("+OK Capability list follows\r\n{lines}.\r\n")
 }

@@ -161,6 +161,6 @@ mod tests {
         // A sender still exists, and it ends all the same.
         recorder.finish().await;
         recording.hand_over(&attempt);
-        assert_eq!(recording.lost.load(Ordering::Relaxed), 1, "the others have been told");
+        assert_eq!(recording.lost.load(Ordering::Relaxed), 1, "the others were counted");
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn about_scripts(command: &Command<'_>) -> &'static str {
     match command {
         // A bare OK, like that of every other list.
         Command::ListScripts | Command::Deactivate => "OK\r\n",
-        Command::Keep => "NO (QUOTA/MAXSCRIPTS) \"Scripts are not kept here\"\r\n",
-        _ => "NO (NONEXISTENT) \"There is no such script\"\r\n",
+        Command::Keep => "NO (QUOTA/MAXSCRIPTS) \"Scripts are not stored here\"\r\n",
+        _ => "NO (NONEXISTENT) \"No such script\"\r\n",
     }
 }

@@ -96,8 +96,8 @@ async fn authenticate(
 /// Returns the replies to commands that change nothing.
 fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> String {
     match command {
-        Command::Unknown => "NO \"Not a command that is known here\"\r\n".into(),
-        Command::BadArguments => "NO \"Not the arguments of this command\"\r\n".into(),
+        Command::Unknown => "NO \"Unknown command\"\r\n".into(),
+        Command::BadArguments => "NO \"Invalid arguments\"\r\n".into(),
         Command::Capability => capabilities(session, account),
         Command::Noop(None) => "OK \"Nothing done\"\r\n".into(),
         Command::Noop(Some(tag)) => format!("OK (TAG {{{}}}\r\n{tag}) \"Nothing done\"\r\n", tag.len()),

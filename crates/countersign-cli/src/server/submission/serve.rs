@@ -103,7 +103,7 @@ impl State {
 
 fn refuse_auth(session: &Session, state: &State) -> Option<String> {
     let not_now = match state {
-        State { greeted: false, .. } => return Some("503 5.5.1 Say EHLO first\r\n".into()),
+        State { greeted: false, .. } => return Some("503 5.5.1 Send EHLO first\r\n".into()),
         _ if session.peer.after.can_authenticate().is_err() => InvalidState::LoggedIn,
         State { transaction, .. } if transaction.is_open() => InvalidState::InTransaction,
         _ => return None,
@@ -121,7 +121,7 @@ fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String
         }
         Command::Rset => {
             state.transaction = Transaction::None;
-            "250 2.0.0 Forgotten\r\n".into()
+            "250 2.0.0 Reset\r\n".into()
         }
         Command::Noop => "250 2.0.0 Nothing done\r\n".into(),
         Command::StartTls => "503 5.5.1 STARTTLS is not possible now\r\n".into(),
@@ -130,8 +130,8 @@ fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String
         }
         Command::Mail(sender) => state.transaction.begin(sender).into(),
         Command::Rcpt(recipient) => state.transaction.add(recipient).into(),
-        Command::BadArgument => "501 5.5.4 Not an argument for this command\r\n".into(),
-        _ => "500 5.5.1 Not a command that is known here\r\n".into(),
+        Command::BadArgument => "501 5.5.4 Invalid argument\r\n".into(),
+        _ => "500 5.5.1 Unknown command\r\n".into(),
     }
 }
 
@@ -156,21 +156,21 @@ async fn data_command(
         return conversation.write(smtp::server::reply(InvalidState::LoginNeeded).line()).await;
     };
     let Some(head) = state.transaction.trace(account) else {
-        return conversation.write("503 5.5.1 Say MAIL and RCPT first\r\n").await;
+        return conversation.write("503 5.5.1 Send MAIL and RCPT first\r\n").await;
     };
     let Some(begun) = data::begin(account, &head, &session.service.data) else {
         return conversation.write(data::NO_ROOM).await;
     };
-    conversation.write("354 End the message with a lone dot\r\n").await?;
+    conversation.write("354 End the message with a line that contains only a dot\r\n").await?;
     let reply = match data::read(conversation, begun).await? {
         Data::Refused(reply) => reply.into(),
         Data::Message(message) => match session.service.spool.keep(message.as_octets()).await {
-            Ok(name) => format!("250 2.0.0 Kept as {name}\r\n"),
+            Ok(name) => format!("250 2.0.0 Stored as {name}\r\n"),
             Err(error) if matches!(error.kind(), ErrorKind::QuotaExceeded | ErrorKind::StorageFull) => {
                 meter::message_refused("spool");
                 data::NO_ROOM.into()
             }
-            Err(_) => "451 4.3.0 The message cannot be kept now\r\n".into(),
+            Err(_) => "451 4.3.0 The message cannot be stored now\r\n".into(),
         },
     };
     state.transaction = Transaction::None;

@@ -29,7 +29,7 @@ impl Transaction {
 
     pub(super) fn add(&mut self, recipient: &str) -> &'static str {
         match self {
-            Self::None => "503 5.5.1 Say MAIL first\r\n",
+            Self::None => "503 5.5.1 Send MAIL first\r\n",
             Self::Open { recipients, .. } if recipients.len() >= RECIPIENTS => {
                 "452 4.5.3 Too many recipients\r\n"
             }

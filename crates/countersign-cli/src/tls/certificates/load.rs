@@ -104,7 +104,7 @@ impl Certificates {
             }
         };
         if let Some(failure) = failure.filter(|_| now.warned != stamps) {
-            warn!("cannot reload revocation lists, previous ones stay in force: {failure}");
+            warn!("{failure}; the previous revocation lists stay in force");
             now.warned = stamps;
         }
         Arc::clone(&now.in_force)
