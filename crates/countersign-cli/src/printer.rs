@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a164_what_is_not_read_is_dropped_and_counted_and_the_rest_is_written_at_the_end() {
+    async fn a164_unread_lines_are_dropped_and_counted_and_others_written() {
         let (go, slow) = channel();
         let taken = Arc::new(Mutex::new(Vec::new()));
         let output = Output::Stdout { json: false };

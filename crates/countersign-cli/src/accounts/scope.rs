@@ -49,7 +49,7 @@ mod tests {
     use super::Scope;
 
     #[test]
-    fn what_is_named_is_allowed_and_nothing_else_and_everything_where_nothing_is_named() {
+    fn only_named_protocols_are_allowed_and_all_without_names() {
         let scope = Scope::new(["submission", "imap", "imap"]);
         assert_eq!(scope.to_string(), "imap,submission");
         assert_eq!(scope.to_string().parse::<Scope>().unwrap(), scope);

@@ -41,7 +41,7 @@ mod tests {
     use super::Tried;
 
     #[test]
-    fn a_name_that_nobody_has_is_not_told() {
+    fn an_unknown_name_is_not_recorded() {
         let name = || String::from("Tr0ub4dor").into();
         let nobodys = Tried::new(name(), None);
         assert_eq!((nobodys.name(), nobodys.account()), (None, None));

@@ -100,7 +100,7 @@ impl Clients {
         };
         let (certificate, key) = match case.act {
             Act::Key => of_key(&self.own),
-            Act::UnknownKey => of_key(&self.nobodys),
+            Act::UnknownKey => of_key(&self.unregistered),
             Act::Certificate => of_certificate(&self.certified),
             Act::RevokedCertificate => of_certificate(&self.revoked),
             _ => return Ok(None),

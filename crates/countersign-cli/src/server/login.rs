@@ -36,7 +36,7 @@ impl Login {
             (Verdict::Rejected(rejected), Some(Sabotage::SkipBinding))
                 if rejected.reason() == Rejection::BindingMismatch =>
             {
-                anybody()
+                intruder()
             }
             (Verdict::Rejected(rejected), _) => Self::Refused(rejected.reason().into()),
         }

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a159_whoever_waits_too_long_or_finds_it_full_is_refused() {
+    async fn a159_work_is_refused_if_the_queue_is_full_or_the_wait_too_long() {
         let gate = gate(1);
         let held = gate.admit(Class::Password, Networks::OWN, 0, LONG).await.ok();
         assert!(held.is_some());

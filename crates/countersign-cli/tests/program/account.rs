@@ -105,7 +105,7 @@ fn everything_is_for_its_owner_alone() {
 }
 
 #[test]
-fn a_folder_without_accounts_is_told_and_not_made() {
+fn a_folder_without_accounts_is_an_error_and_not_created() {
     let data = Data::no_folder();
     for arguments in [&["account", "list"][..], &["account", "show", USER], &["serve"]] {
         let said = data.run(arguments);
@@ -119,7 +119,7 @@ fn a_folder_without_accounts_is_told_and_not_made() {
 }
 
 #[test]
-fn what_is_no_database_or_a_newer_one_is_told() {
+fn a_file_that_is_not_a_database_or_a_newer_one_is_an_error() {
     let data = Data::in_folder();
     let file = format!("{}/accounts.sqlite", data.folder());
     // The content may still be in SQLite's write-ahead log.
@@ -131,7 +131,7 @@ fn what_is_no_database_or_a_newer_one_is_told() {
 }
 
 #[test]
-fn mox_match_05_a_password_goes_through_opaquestring_and_its_reason_is_shown() {
+fn a_password_goes_through_opaquestring_and_its_reason_is_shown() {
     let data = Data::new();
     for (password, why) in [
         ("correct\thorse", "the password contains a control character at position 8"),
@@ -152,7 +152,7 @@ fn mox_match_05_a_password_goes_through_opaquestring_and_its_reason_is_shown() {
 }
 
 #[test]
-fn mox_match_05_accents_and_emoji_log_in_however_they_are_typed() {
+fn accents_and_emoji_log_in_however_they_are_typed() {
     let data = Data::none();
     data.done(&["account", "add", "zo\u{e9}"]);
     data.set_password("ZOE\u{301}", "p\u{e4}sswort 🐴²");

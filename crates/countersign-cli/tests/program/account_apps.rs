@@ -23,7 +23,7 @@ fn refused() -> (i32, String) {
 }
 
 #[test]
-fn it_logs_in_by_plain_under_the_accounts_names_and_by_scram_under_its_own() {
+fn it_logs_in_by_plain_as_the_account_and_by_scram_under_its_own_name() {
     let data = Data::new();
     let phone = app(&data, "Phone", &[]);
     let serve = Serve::on(&data);
@@ -203,7 +203,7 @@ fn another_password_of_the_account_or_a_disabled_account_acts_on_it_too() {
 }
 
 #[test]
-fn a146_names_with_a_label_show_one_salt_and_one_count_whether_there_is_such_a_password_or_not() {
+fn a146_names_with_a_label_show_one_salt_with_or_without_password() {
     let data = Data::new();
     app(&data, "phone", &[]);
     let serve = Serve::on(&data);

@@ -41,17 +41,17 @@ fn ends(change: impl FnOnce(&Data)) {
 }
 
 #[test]
-fn mox_mend_18_password_change_ends_open_connections() {
+fn password_change_ends_open_connections() {
     ends(|data| data.set_password(USER, "looking-glass"));
 }
 
 #[test]
-fn mox_mend_18_a_disabled_account_loses_its_connections() {
+fn a_disabled_account_loses_its_connections() {
     ends(|data| data.done(&["account", "disable", USER]));
 }
 
 #[test]
-fn mox_mend_18_a_removed_account_loses_its_connections() {
+fn a_removed_account_loses_its_connections() {
     ends(|data| data.done(&["account", "remove", USER]));
 }
 
@@ -82,7 +82,7 @@ fn what_is_no_reason_ends_no_connection() {
 }
 
 #[test]
-fn mox_mend_15_a_new_password_is_the_only_one_at_once() {
+fn a_new_password_is_the_only_one_at_once() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for mechanism in ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"] {
@@ -96,7 +96,7 @@ fn mox_mend_15_a_new_password_is_the_only_one_at_once() {
 }
 
 #[test]
-fn mox_mend_03_a139_a_disabled_account_is_refused_everywhere_and_only_after_a_right_proof() {
+fn a139_a_disabled_account_is_refused_only_after_a_right_proof() {
     let data = Data::new();
     let serve = Serve::on(&data);
     data.done(&["account", "disable", USER]);

@@ -24,7 +24,7 @@ impl Drop for Disk<'_> {
 
 #[test]
 #[ignore = "needs a tmpfs of its own, and root"]
-fn a_full_disk_is_told_and_nothing_is_half_written() {
+fn a_full_disk_is_an_error_and_nothing_is_half_written() {
     let data = Data::no_folder();
     let disk = Path::new(data.folder()).to_owned();
     let _disk = Disk::mount(&disk);

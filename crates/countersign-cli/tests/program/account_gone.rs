@@ -68,7 +68,7 @@ fn unavailable(protocol: Protocol, line: &str, what: &str) {
 }
 
 #[test]
-fn a_database_that_goes_away_in_mid_login_is_told_as_such_and_found_again() {
+fn a_database_lost_during_a_login_is_reported_and_found_again() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for protocol in ALL {
@@ -109,7 +109,7 @@ fn a_password_that_is_sent_as_such_meets_the_same() {
 }
 
 #[test]
-fn whoever_is_in_stays_in_while_it_is_away_and_hears_of_what_was_changed_meanwhile() {
+fn sessions_continue_without_the_database_and_follow_later_changes() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wires = ALL.map(|protocol| (serve.logged_in(protocol), protocol));

@@ -70,7 +70,7 @@ fn fifty_kills_in_mid_write_lose_nothing_that_was_acknowledged() {
 }
 
 #[test]
-fn a_kill_while_the_first_account_is_added_leaves_nothing_that_is_in_the_way() {
+fn a_kill_while_the_first_account_is_added_does_not_block_the_next_try() {
     for run in 0..20 {
         let data = Data::none();
         let mut add = command(&[&["account", "add", "alice"][..], &data.option()].concat());

@@ -27,7 +27,7 @@ fn set_with(data: &Data, name: &str, iterations: &str) {
 }
 
 #[test]
-fn a024_names_that_nobody_has_follow_the_accounts() {
+fn a024_unknown_names_follow_the_accounts() {
     let data = Data::none();
     data.done(&["account", "add", USER]);
     data.done(&["account", "add", "bob"]);

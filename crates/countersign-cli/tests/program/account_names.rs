@@ -25,7 +25,7 @@ fn a108_a146_names_that_collide_after_nfc_or_folding_are_refused() {
 }
 
 #[test]
-fn a062_a107_a108_names_that_cannot_be_told_apart_or_typed_are_refused() {
+fn a062_a107_a108_names_that_look_alike_or_cannot_be_typed_are_refused() {
     let data = Data::new();
     for (name, why) in [
         ("\u{2168}", "some clients replace"),
@@ -95,7 +95,7 @@ fn shown(serve: &Serve, name: &str) -> String {
 }
 
 #[test]
-fn a146_mox_mend_01_spellings_of_a_name_show_one_salt_whether_it_is_known_or_not() {
+fn a146_spellings_of_a_name_show_one_salt_whether_it_is_known_or_not() {
     let data = Data::new();
     data.done(&["account", "add", "no-password"]);
     let first = Serve::on(&data);

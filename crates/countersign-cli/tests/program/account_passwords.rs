@@ -21,7 +21,7 @@ fn a060_a065_a067_what_stands_in_a_password_is_nothing_but_password() {
 }
 
 #[test]
-fn a067_an_account_without_a_password_lets_nobody_in() {
+fn a067_an_account_without_a_password_rejects_every_login() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     let serve = Serve::on(&data);
@@ -61,7 +61,7 @@ fn a102_accounts_do_not_get_each_others_answers() {
 }
 
 #[test]
-fn a106_mox_match_04_an_authorization_that_is_refused_locks_nobody_out() {
+fn a106_a_refused_authorization_locks_no_account_out() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     let serve = Serve::on(&data);
@@ -81,7 +81,7 @@ fn a106_mox_match_04_an_authorization_that_is_refused_locks_nobody_out() {
 }
 
 #[test]
-fn mox_mend_13_what_is_stored_does_not_log_in() {
+fn what_is_stored_does_not_log_in() {
     let data = Data::in_folder();
     let serve = Serve::on(&data);
     // No value stored in the database is a password of the account.

@@ -48,7 +48,7 @@ fn times(serve: &Serve, text: &str) -> usize {
 }
 
 #[test]
-fn a168_an_unreadable_record_stops_neither_start_nor_revocation_nor_logins() {
+fn a168_an_unreadable_record_does_not_stop_start_revocation_or_logins() {
     for garbage in GARBAGE {
         let data = data(garbage);
         let serve = Serve::run_on(&data, &["--log", "warn"]);

@@ -11,7 +11,7 @@ fn check(data: &Data) -> Said {
 }
 
 #[test]
-fn a168_a_key_that_cannot_be_read_is_nobodys_and_others_are_removed_all_the_same() {
+fn a168_an_unreadable_key_is_unknown_and_others_can_be_removed() {
     let [good, broken, odd] = [(); 3].map(|()| Key::new());
     let data = Data::with_key(&good, &[]);
     data.done(&["key", "add", "bob", &broken.file("crt")]);
@@ -44,7 +44,7 @@ fn a168_a_key_that_cannot_be_read_is_nobodys_and_others_are_removed_all_the_same
 }
 
 #[test]
-fn a168_an_app_password_that_cannot_be_read_is_like_none_and_others_are_removed_all_the_same() {
+fn a168_an_unreadable_app_password_is_ignored_and_others_can_be_removed() {
     let data = Data::new();
     let password = |label: &str| {
         data.json(&["password", "app", "add", USER, label])["password"].as_str().unwrap().to_owned()

@@ -2,7 +2,7 @@
 use crate::support::{Data, PASSWORD, Protocol::Imap, Serve, USER, base64, until};
 
 #[test]
-fn mox_mend_14_weak_records_are_renewed_at_the_next_plain_login() {
+fn weak_records_are_renewed_at_the_next_plain_login() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let show = || data.json(&["account", "show", USER]);

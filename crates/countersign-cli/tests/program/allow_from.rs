@@ -98,7 +98,7 @@ fn a181_octet_for_octet_in_the_commands_that_take_passwords() {
 }
 
 #[test]
-fn a181_a_disabled_account_is_not_told_to_be_disabled_elsewhere() {
+fn a181_a_disabled_account_is_not_revealed_elsewhere() {
     let data = Data::new();
     let serve = Serve::on(&data);
     data.done(&["account", "disable", USER]);
@@ -124,7 +124,7 @@ fn a181_the_administrator_sees_whose_credential_was_right() {
 }
 
 #[test]
-fn a181_a_key_from_elsewhere_is_one_that_nobody_has_registered() {
+fn a181_a_key_from_elsewhere_is_answered_as_unregistered() {
     let (known, unknown) = (Key::new(), Key::new());
     let data = Data::with_key(&known, &[]);
     let ca = CertificateAuthority::new();

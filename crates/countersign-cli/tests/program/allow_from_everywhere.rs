@@ -6,7 +6,7 @@ use crate::{
 use std::net::Ipv4Addr;
 
 #[test]
-fn a182_from_an_allowed_network_every_mechanism_is_let_in_over_every_protocol() {
+fn a182_every_mechanism_and_protocol_works_from_an_allowed_network() {
     let data = Data::new();
     let phone = app(&data, "phone", &["--cram-md5"]);
     allow(&data, "127.0.0.1,192.0.2.0/24");
@@ -45,7 +45,7 @@ fn from(serve: &Serve, last: u8, user: &str, password: &str) -> Wire {
 }
 
 #[test]
-fn a182_a_list_that_changes_ends_the_sessions_that_are_outside_of_it_and_no_others() {
+fn a182_a_changed_list_ends_only_the_sessions_outside_of_it() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let (phone, tablet) = (app(&data, "phone", &[]), app(&data, "tablet", &[]));

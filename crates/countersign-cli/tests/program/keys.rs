@@ -9,7 +9,7 @@ fn generate(folder: &std::path::Path, more: &[&str]) -> crate::support::Said {
 }
 
 #[test]
-fn mox_match_14_generate_writes_three_files_for_their_owner_alone_and_overwrites_none() {
+fn generate_writes_three_files_for_their_owner_alone_and_overwrites_none() {
     let folder = tempfile::tempdir().unwrap();
     let made = generate(folder.path(), &[]).json();
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
@@ -43,7 +43,7 @@ fn names_that_are_no_files_are_refused() {
 }
 
 #[test]
-fn mox_match_14_keys_are_added_listed_shown_and_removed() {
+fn keys_are_added_listed_shown_and_removed() {
     let (key, other) = (Key::new(), Key::new());
     let data = Data::new();
     let fingerprint = key.fingerprint();
@@ -76,7 +76,7 @@ fn mox_match_14_keys_are_added_listed_shown_and_removed() {
 }
 
 #[test]
-fn mox_match_07_pitfall_10_a_fingerprint_belongs_to_one_account() {
+fn a_fingerprint_belongs_to_one_account() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     for (account, words) in
@@ -91,7 +91,7 @@ fn mox_match_07_pitfall_10_a_fingerprint_belongs_to_one_account() {
 }
 
 #[test]
-fn pitfall_21_what_is_no_key_is_called_what_it_is() {
+fn what_is_no_key_is_called_what_it_is() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let refused = |arguments: &[&str], words: &str| {

@@ -5,7 +5,7 @@ use crate::support::{
 };
 
 #[test]
-fn without_starttls_it_goes_no_further_unless_told_to() {
+fn without_starttls_it_stops_unless_plaintext_is_requested() {
     for protocol in ALL {
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["SCRAM-SHA-256", "PLAIN"]));
         let said = login(&fake.url(protocol.scheme()), &[]);

@@ -108,7 +108,7 @@ fn a_refusal_of_starttls_is_3() {
 }
 
 #[test]
-fn a119_a_trace_shows_the_dialogue_without_what_lets_somebody_log_in() {
+fn a119_a_trace_shows_the_dialogue_without_credentials() {
     let serve = Serve::start();
     for scheme in ["imap", "imaps", "smtp", "smtps", "pop3", "pop3s", "sieve"] {
         for mechanism in ["SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"] {
@@ -127,7 +127,7 @@ fn a119_a_trace_shows_the_dialogue_without_what_lets_somebody_log_in() {
 }
 
 #[test]
-fn what_is_wrong_with_a_certificate_is_told_with_what_to_do() {
+fn a_certificate_error_says_what_is_wrong_and_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
     let key = rcgen::KeyPair::generate().expect("a key");

@@ -63,7 +63,7 @@ fn an_error_for_a_person_is_on_standard_error_without_the_password() {
 }
 
 #[test]
-fn a_login_is_told_to_a_person_in_words() {
+fn a_login_is_reported_as_text() {
     let serve = Serve::start();
     let url = serve.url("smtps");
     let mut command = command(&["login", &url, "--user", USER, "--ca", serve.ca()]);
@@ -175,7 +175,7 @@ fn a_command_line_that_cannot_be_carried_out_is_2() {
 }
 
 #[test]
-fn nobody_there_is_3() {
+fn no_server_is_3() {
     let serve = Serve::start();
     let (url, ca) = (serve.url("imaps"), std::fs::read(serve.ca()).expect("a file"));
     drop(serve);

@@ -24,7 +24,7 @@ fn login(serve: &Serve, scheme: &str, mechanism: &str, secret: &str) -> Said {
 }
 
 #[test]
-fn mox_mend_20_every_mechanism_logs_in_over_every_protocol_and_refuses() {
+fn every_mechanism_logs_in_over_every_protocol_and_refuses() {
     let serve = everything();
     for protocol in ALL {
         for (mechanism, right) in
@@ -48,7 +48,7 @@ fn mox_mend_20_every_mechanism_logs_in_over_every_protocol_and_refuses() {
 }
 
 #[test]
-fn a030_a_person_is_told_why_a_token_will_not_do() {
+fn a030_the_reason_of_a_rejected_token_is_shown() {
     let serve = everything();
     for protocol in ALL {
         let message = login(&serve, protocol.scheme(), "OAUTHBEARER", "old-token").json()["message"].clone();
@@ -60,7 +60,7 @@ fn a030_a_person_is_told_why_a_token_will_not_do() {
 }
 
 #[test]
-fn nobody_in_particular_is_let_in_and_what_they_say_is_in_the_record() {
+fn anonymous_is_accepted_and_its_trace_text_recorded() {
     let serve = everything();
     for protocol in ALL {
         let url = serve.url(protocol.scheme());
@@ -100,7 +100,7 @@ fn a043_what_a_client_says_is_one_value_of_one_line_and_escaped() {
 }
 
 #[test]
-fn a062_an_account_with_the_name_of_nobody_is_not_let_in_by_anybody() {
+fn a062_an_account_named_anonymous_is_not_open_to_anonymous_logins() {
     let serve = Serve::with(&["--anonymous", "--user", "anonymous:secret-of-somebody"]);
     let url = serve.url("imaps");
     let arguments = ["login", &url, "--user", "a trace", "--ca", serve.ca(), "--mechanism", "ANONYMOUS"];
@@ -131,7 +131,7 @@ fn a090_cram_md5_and_tokens_are_for_a_line_inside_tls() {
 }
 
 #[test]
-fn a093_a_token_is_its_owners_and_nobody_elses() {
+fn a093_a_token_is_valid_for_its_owner_only() {
     let serve = Serve::with(&["--token", &format!("{USER}:{TOKEN}"), "--token", "bob:t0ken-of-bob"]);
     let mut wire = serve.tls(Protocol::Imap);
     let act = |user: &str, token: &str| base64(format!("n,a={user},\x01auth=Bearer {token}\x01\x01"));
@@ -145,7 +145,7 @@ fn a093_a_token_is_its_owners_and_nobody_elses() {
 }
 
 #[test]
-fn a040_mox_mend_09_a_token_of_16_kib_passes() {
+fn a040_a_token_of_16_kib_passes() {
     let long = "t".repeat(16 * 1024);
     let serve = Serve::with(&["--token", &format!("{USER}:{long}")]);
     for protocol in ALL {
@@ -169,7 +169,7 @@ fn plus_can_be_withheld_from_a_protocol() {
 }
 
 #[test]
-fn mox_mend_20_a_mechanism_can_be_left_out() {
+fn a_mechanism_can_be_left_out() {
     let serve = Serve::with(&["--without", "scram-sha-1,PLAIN"]);
     let listed = serve.offered(true);
     assert!(!listed.contains("SCRAM-SHA-1") && !listed.contains("PLAIN"), "{listed}");

@@ -136,7 +136,7 @@ fn a169_dovecots_closed_accounts_come_in_closed() {
 }
 
 #[test]
-fn a169_a_closed_account_does_not_log_in_and_a_limited_one_does_not_from_elsewhere() {
+fn a169_disabled_and_network_restricted_accounts_do_not_log_in() {
     let data = Data::none();
     let lines = [
         dovecot("nologin"),

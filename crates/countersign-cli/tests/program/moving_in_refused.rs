@@ -103,7 +103,7 @@ fn a_name_that_clients_prepare_is_found_under_both_of_its_forms() {
 }
 
 #[test]
-fn a_database_that_goes_away_in_the_middle_is_told_and_gets_nothing() {
+fn a_database_lost_during_an_import_is_an_error_and_gets_nothing() {
     let data = Data::new();
     let pipe = data.home().join("pipe");
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo of coreutils");

@@ -44,7 +44,7 @@ fn a169_members_that_close_are_known_in_every_systems_objects() {
 }
 
 #[test]
-fn a170_what_is_not_known_is_reported_without_its_value_and_not_passed_over() {
+fn a170_unknown_fields_are_reported_without_value_and_not_skipped() {
     const SECRET: &str = "hunter2";
     let lines = OBJECTS.map(|format| (format, object(format, json!({ "x_note": SECRET })), "x_note"));
     let fields = [

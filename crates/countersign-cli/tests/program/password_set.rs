@@ -58,7 +58,7 @@ fn a178_a_new_password_says_what_else_logs_in_and_stays() {
 }
 
 #[test]
-fn a178_revoke_all_removes_keys_and_app_passwords_with_the_old_password_and_ends_their_sessions() {
+fn a178_revoke_all_removes_keys_and_app_passwords_and_ends_sessions() {
     let (key, bobs) = (Key::new(), Key::new());
     let (data, apps) = full(&key, &bobs);
     let serve = Serve::on(&data);

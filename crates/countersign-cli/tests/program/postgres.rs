@@ -4,7 +4,7 @@ use countersign::{Credentials, formats::postgresql};
 
 #[test]
 #[ignore = "needs PostgreSQL"]
-fn a_restart_of_the_database_costs_nobody_a_login_or_a_connection() {
+fn a_restart_of_the_database_costs_no_login_and_no_connection() {
     let data = Data::new();
     let postgres = data.postgres().expect("run by .ci/postgres");
     let servers = [Serve::on(&data), Serve::on(&data)];

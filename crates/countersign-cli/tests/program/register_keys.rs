@@ -27,7 +27,7 @@ fn last(wire: &mut Wire, command: &str) -> String {
 }
 
 #[test]
-fn mox_mend_16_a_key_is_registered_over_the_connection_that_proves_it() {
+fn a_key_is_registered_over_the_connection_that_proves_it() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = serve(&data);
     for (scheme, bare) in [("imaps", false), ("imap", false), ("imaps", true)] {
@@ -55,7 +55,7 @@ fn mox_mend_16_a_key_is_registered_over_the_connection_that_proves_it() {
 }
 
 #[test]
-fn mox_mend_16_pitfall_10_a_second_account_does_not_get_it() {
+fn a_second_account_does_not_get_it() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = serve(&data);
     let key = Key::new();
@@ -77,7 +77,7 @@ fn mox_mend_16_pitfall_10_a_second_account_does_not_get_it() {
 }
 
 #[test]
-fn mox_mend_16_only_a_password_and_a_key_that_is_proved_register_one() {
+fn only_a_password_and_a_key_that_is_proved_register_one() {
     let known = Key::new();
     let data = Data::with_key(&known, &["--no-imap-preauth"]);
     let serve = Serve::run_on(&data, &["--register-keys", "--tls-sessions", "16"]);
@@ -121,7 +121,7 @@ fn logged_in_anew(serve: &Serve) -> Wire {
 }
 
 #[test]
-fn a183_a_key_is_not_registered_for_an_account_that_has_changed_since_the_login() {
+fn a183_a_key_is_not_registered_if_the_account_changed_after_the_login() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = serve(&data);
     for change in [&["account", "disable", USER][..], &["account", "remove", USER]] {
@@ -162,7 +162,7 @@ fn it_is_off_unless_it_is_switched_on() {
 }
 
 #[test]
-fn mox_mend_16_pitfall_10_a_signed_challenge_proves_a_key_for_one_account() {
+fn a_signed_challenge_proves_a_key_for_one_account() {
     let (key, other) = (Key::new(), Key::new());
     let data = Data::with_key(&other, &[]);
     let path = |name: &str| data.home().join(name).to_str().unwrap().to_owned();

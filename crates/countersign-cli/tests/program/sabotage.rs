@@ -20,7 +20,7 @@ fn fails(sabotage: &str, expected: impl Fn(&str, &str) -> bool) {
 }
 
 #[test]
-fn a_server_that_lets_everybody_in_is_noticed() {
+fn a_server_that_accepts_every_login_is_noticed() {
     fails("accept-all", |expected, _| {
         // Two of the rejections are made by the client.
         !["accepted", "rejected:server-not-verified", "rejected:no-mechanism"].contains(&expected)
@@ -28,7 +28,7 @@ fn a_server_that_lets_everybody_in_is_noticed() {
 }
 
 #[test]
-fn a_server_that_lets_nobody_in_is_noticed() {
+fn a_server_that_rejects_every_login_is_noticed() {
     // A key or certificate that the greeting authenticates has no exchange that could be rejected.
     fails("refuse-all", |expected, mechanism| expected == "accepted" && !mechanism.starts_with("tls-"));
 }

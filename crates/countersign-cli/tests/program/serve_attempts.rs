@@ -41,7 +41,7 @@ fn row(data: &Data, filters: &[&str]) -> Value {
 }
 
 #[test]
-fn mox_match_12_an_attempt_is_recorded_with_all_that_is_known_of_it() {
+fn an_attempt_is_recorded_with_all_that_is_known_of_it() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -80,7 +80,7 @@ fn mox_match_12_an_attempt_is_recorded_with_all_that_is_known_of_it() {
 }
 
 #[test]
-fn mox_mend_11_a_failure_keeps_account_and_mechanism_and_says_what_it_was() {
+fn a_failure_keeps_account_and_mechanism_and_says_what_it_was() {
     let data = Data::new();
     // The account's own record for CRAM-MD5 is made at its next login by PLAIN; this one exists.
     data.done(&["password", "app", "add", USER, "phone", "--cram-md5"]);
@@ -129,7 +129,7 @@ fn mox_mend_11_a_failure_keeps_account_and_mechanism_and_says_what_it_was() {
 }
 
 #[test]
-fn a_name_that_nobody_has_is_in_no_row_for_it_may_be_a_password() {
+fn an_unknown_name_is_in_no_row_because_it_may_be_a_password() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for name in ["Tr0ub4dor&3", "tr0ub4dor&3"] {
@@ -201,7 +201,7 @@ fn elsewhere() -> Choice {
 }
 
 #[test]
-fn mox_mend_12_nobody_raises_the_alarm_of_a_binding_without_a_right_proof() {
+fn a_binding_mismatch_without_a_right_proof_raises_no_alarm() {
     let data = Data::new();
     let serve = Serve::run_on(&data, &["--log", "warn"]);
     let log_in = |password: &str| {
@@ -222,7 +222,7 @@ fn mox_mend_12_nobody_raises_the_alarm_of_a_binding_without_a_right_proof() {
 }
 
 #[test]
-fn what_was_tried_while_the_accounts_were_out_of_reach_is_written_down_afterwards() {
+fn attempts_made_without_the_database_are_stored_afterwards() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wire = serve.tls(Imap);

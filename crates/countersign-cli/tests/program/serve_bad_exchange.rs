@@ -97,7 +97,7 @@ fn a059_a_response_is_canonical_base64_or_refused() {
 }
 
 #[test]
-fn a140_mox_match_06_mox_mend_04_a_response_that_will_not_do_is_answered_at_once() {
+fn a140_a_response_that_will_not_do_is_answered_at_once() {
     let serve = Serve::start();
     let rows = [
         ("*", CANCELLED, "rejected:cancelled"),
@@ -118,7 +118,7 @@ fn a140_mox_match_06_mox_mend_04_a_response_that_will_not_do_is_answered_at_once
 }
 
 #[test]
-fn a141_mox_mend_10_a_wrong_proof_is_a_permanent_failure_in_one_text() {
+fn a141_a_wrong_proof_is_a_permanent_failure_in_one_text() {
     let serve = Serve::start();
     for protocol in ALL {
         for name in [USER, "mallory"] {

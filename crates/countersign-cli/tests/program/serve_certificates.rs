@@ -73,7 +73,7 @@ fn a_certificate_logs_in_as_a_key_does() {
 }
 
 #[test]
-fn foreign_revoked_and_expired_ones_are_nobodys() {
+fn foreign_revoked_and_expired_certificates_do_not_log_in() {
     let (data, ca, other) = (data(), CertificateAuthority::new(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     // The other authority has the same name.
@@ -86,7 +86,7 @@ fn foreign_revoked_and_expired_ones_are_nobodys() {
 }
 
 #[test]
-fn a_list_is_read_anew_and_an_expired_one_lets_nobody_in() {
+fn a_list_is_reloaded_and_an_expired_one_rejects_all_certificates() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let alice = ca.certify(ALICE, 7, LONG);
@@ -198,7 +198,7 @@ fn an_authority_can_be_limited_to_domains() {
 }
 
 #[test]
-fn files_that_cannot_be_used_are_told_at_the_start() {
+fn unusable_files_are_errors_at_startup() {
     let (data, ca, other) = (data(), CertificateAuthority::new(), CertificateAuthority::new());
     let (file, foreign) = (ca.file(), other.revoke(&[], LONG));
     let key = crate::support::Key::new();

@@ -65,7 +65,7 @@ fn a_file_says_what_flags_say_and_flags_come_first() {
 }
 
 #[test]
-fn all_that_is_wrong_is_told_with_its_line_and_without_what_it_says() {
+fn all_errors_are_reported_with_line_and_without_value() {
     let folder = tempfile::tempdir().unwrap();
     let text = "\
         imap = \"hush\"\n\n# a comment\nlogin-timeout = 5000\ntls = \"hush\"\njson = \"hush\"\ndata = [\"hush\", \"b\"]\n\
@@ -128,7 +128,7 @@ fn what_goes_together_and_what_does_not() {
 }
 
 #[test]
-fn a_secret_is_not_taken_from_a_file_that_everybody_can_read() {
+fn a_secret_in_a_world_readable_file_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     for text in [
         "user = [\"alice:hushhush\"]",

@@ -102,7 +102,7 @@ const HARD: &str = "hard:{ARGON2ID}$argon2id$v=19$m=16384,t=1,p=1$c29tZXNhbHQ$\
     nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4\n";
 
 #[test]
-fn a158_fifty_memory_hard_logins_at_once_take_their_share_of_memory_and_no_more() {
+fn a158_fifty_concurrent_memory_hard_logins_stay_within_the_memory_limit() {
     let data = Data::none();
     let users = data.home().join("users");
     std::fs::write(&users, HARD).expect("a file");
@@ -143,7 +143,7 @@ fn a160_a_network_takes_no_more_places_than_its_share() {
 }
 
 #[test]
-fn a161_the_longest_silent_connection_makes_room_before_login_and_in_a_handshake() {
+fn a161_the_longest_idle_connection_is_evicted_before_login() {
     for protocol in ALL {
         let serve = Serve::with(&["--limit-connections", "9/2"]);
         let mut first = serve.clear(protocol);

@@ -180,7 +180,7 @@ fn login_takes_atoms_quoted_strings_and_literals() {
 }
 
 #[test]
-fn a_wrong_password_and_an_unknown_user_are_told_the_same() {
+fn a_wrong_password_and_an_unknown_user_get_the_same_reply() {
     let serve = Serve::start();
     let mut wire = serve.tls(IMAP);
     let wrong = wire.imap(format!("LOGIN {USER} looking-glass"));

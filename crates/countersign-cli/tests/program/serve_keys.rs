@@ -6,7 +6,7 @@ use crate::support::{
 };
 
 #[test]
-fn mox_match_08_imap_inside_tls_greets_a_key_as_logged_in() {
+fn imap_inside_tls_greets_a_key_as_logged_in() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -27,7 +27,7 @@ fn mox_match_08_imap_inside_tls_greets_a_key_as_logged_in() {
 }
 
 #[test]
-fn mox_match_08_a_key_that_says_no_to_preauth_waits_for_external() {
+fn a_key_that_says_no_to_preauth_waits_for_external() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);
@@ -42,7 +42,7 @@ fn mox_match_08_a_key_that_says_no_to_preauth_waits_for_external() {
 }
 
 #[test]
-fn mox_match_01_mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_takes_external() {
+fn behind_starttls_and_in_pop3_and_managesieve_it_takes_external() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -64,7 +64,7 @@ fn mox_match_01_mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_take
 }
 
 #[test]
-fn mox_match_08_submission_is_logged_in_without_auth() {
+fn submission_is_logged_in_without_auth() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -87,7 +87,7 @@ fn mox_match_08_submission_is_logged_in_without_auth() {
 }
 
 #[test]
-fn mox_match_09_one_mechanism_may_follow_for_the_same_account_and_failures_do_not_count() {
+fn after_a_key_one_login_of_the_same_account_may_succeed() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);
@@ -117,7 +117,7 @@ fn mox_match_09_one_mechanism_may_follow_for_the_same_account_and_failures_do_no
 }
 
 #[test]
-fn mox_match_04_pitfall_14_external_may_name_any_address_of_the_account_and_no_other() {
+fn external_may_name_any_address_of_the_account_and_no_other() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     data.done(&["account", "address", "add", USER, "info@example.org"]);
@@ -149,7 +149,7 @@ fn a_key_of_the_command_line_logs_in() {
 }
 
 #[test]
-fn mox_match_12_a_record_names_the_key_whatever_logs_in_beside_it() {
+fn a_record_names_the_key_whatever_logs_in_beside_it() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);

@@ -96,7 +96,7 @@ const ODD: [(&str, &str); 11] = [
 ];
 
 #[test]
-fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
+fn a171_an_odd_certificate_is_ignored_and_a_password_logs_in() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = Serve::run_on(&data, &["--tls", "rustls", "--register-keys"]);
     let mut seen = 0;
@@ -126,7 +126,7 @@ fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
 }
 
 #[test]
-fn a171_an_odd_certificate_inside_tls_is_greeted_as_nobody() {
+fn a171_an_odd_certificate_inside_tls_gets_a_greeting_without_login() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = Serve::run_on(&data, &["--tls", "rustls"]);
     let mut imap = serve.keyed(Imap, Odd::of("odd-rsa1024.der"));
@@ -136,7 +136,7 @@ fn a171_an_odd_certificate_inside_tls_is_greeted_as_nobody() {
 }
 
 #[test]
-fn a171_a_key_that_is_registered_and_cannot_be_verified_logs_nobody_in() {
+fn a171_a_registered_key_that_cannot_be_verified_does_not_log_in() {
     // As a build with OpenSSL, or an older one, may have left it.
     let data = Data::with_key(&Key::new(), &[]);
     let folder = tempfile::tempdir().expect("a folder");

@@ -102,7 +102,7 @@ fn a142_the_success_of_one_account_does_not_reset_the_failures_of_another() {
 }
 
 #[test]
-fn mox_mend_17_two_hundred_addresses_get_twenty_guesses_and_the_owners_key_still_gets_in() {
+fn two_hundred_addresses_get_twenty_guesses_and_the_owners_key_works() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::run_on(&data, &["--limit-name", "20/20"]);
@@ -178,7 +178,7 @@ fn is_guarded(serve: &Serve) -> bool {
 }
 
 #[test]
-fn mox_match_11_kept_accounts_are_guarded_unless_told_otherwise_and_the_command_lines_if_told() {
+fn stored_accounts_are_limited_by_default_others_on_request() {
     let data = Data::new();
     assert!(is_guarded(&Serve::on_limited(&data)));
     assert!(!is_guarded(&Serve::run_on(&data, &["--no-limits"])));
@@ -188,7 +188,7 @@ fn mox_match_11_kept_accounts_are_guarded_unless_told_otherwise_and_the_command_
 }
 
 #[test]
-fn connections_that_nobody_is_logged_in_on_have_a_bound() {
+fn connections_before_login_have_a_bound() {
     let serve = Serve::with(&["--limit-connections", "2/3"]);
     let open = |last| Wire::plain_from(Ipv4Addr::new(127, 0, 0, last), serve.address(Imap));
     let turned_away = |mut wire: Wire| wire.line().starts_with("* BYE [UNAVAILABLE] ");
@@ -206,7 +206,7 @@ fn connections_that_nobody_is_logged_in_on_have_a_bound() {
 }
 
 #[test]
-fn mox_match_11_a_refused_login_waits_and_a_server_that_stops_does_not_wait_for_it() {
+fn a_refused_login_waits_and_a_server_that_stops_does_not_wait_for_it() {
     let data = Data::new();
     let mut serve = Serve::run_on(&data, &["--limit-delay", "8"]);
     let mut wire = serve.clear(Imap);

@@ -25,7 +25,7 @@ fn stall(serve: &Serve, protocol: Protocol, tls: bool) -> Wire {
 }
 
 #[test]
-fn a_thousand_stalled_exchanges_keep_nobody_from_logging_in() {
+fn a_thousand_stalled_exchanges_do_not_block_logins() {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     if current.is_some_and(|current| current < DESCRIPTORS) {
         let wanted = maximum.map_or(DESCRIPTORS, |maximum| maximum.min(DESCRIPTORS));

@@ -91,7 +91,7 @@ fn logins(serve: &Serve, level: &str) -> (String, Vec<Vec<u8>>) {
 }
 
 #[test]
-fn mox_match_13_no_credential_is_said_at_any_level() {
+fn no_credential_is_said_at_any_level() {
     for level in ["error", "warn", "info", "debug", "trace"] {
         let token = format!("{USER}:{TOKEN}");
         let more = ["--cram-md5", "--anonymous", "--token", &token, "--log", level];
@@ -175,7 +175,7 @@ fn malformed(serve: &Serve) {
 }
 
 #[test]
-fn mox_mend_06_a_malformed_line_with_a_password_in_it_is_in_no_log() {
+fn a_malformed_line_with_a_password_in_it_is_in_no_log() {
     let data = Data::new();
     // With rate limits the lines would be rejected earlier.
     let serve = Serve::run_on(&data, &["--no-limits", "--log", "trace"]);
@@ -189,7 +189,7 @@ fn mox_mend_06_a_malformed_line_with_a_password_in_it_is_in_no_log() {
 }
 
 #[test]
-fn a_filter_that_is_none_is_told() {
+fn an_invalid_log_filter_is_an_error() {
     for arguments in [["serve", "--log", "loud"], ["login", "--log=loud", "imaps://localhost"]] {
         let mut command = command(&arguments);
         command.args(["--user", "alice:wonderland"]);

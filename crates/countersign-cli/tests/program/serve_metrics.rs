@@ -4,7 +4,7 @@ use crate::support::{
 };
 
 #[test]
-fn mox_match_12_attempts_are_counted_by_protocol_mechanism_result_and_binding() {
+fn attempts_are_counted_by_protocol_mechanism_result_and_binding() {
     let serve = Serve::with(&["--metrics", "127.0.0.1:0"]);
     let mut wire = serve.tls(Imap);
     for name in [USER, USER, "n0b0dy-at-all"] {
@@ -38,7 +38,7 @@ fn mox_match_12_attempts_are_counted_by_protocol_mechanism_result_and_binding() 
 }
 
 #[test]
-fn without_the_switch_nothing_listens_and_a_port_that_is_taken_is_told() {
+fn nothing_listens_without_the_option_and_a_used_port_is_an_error() {
     let serve = Serve::start();
     assert!(serve.first_line.get("metrics").is_none(), "{}", serve.first_line);
     let taken = serve.ready.imap.to_string();

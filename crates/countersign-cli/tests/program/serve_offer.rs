@@ -10,7 +10,7 @@ fn begin(protocol: Protocol, mechanism: &str, initial: Option<&[u8]>) -> Vec<u8>
 }
 
 #[test]
-fn a091_mox_mend_08_a_mechanism_that_is_not_offered_does_not_start() {
+fn a091_a_mechanism_that_is_not_offered_does_not_start() {
     let serve = Serve::start();
     let names = [
         "CRAM-MD5",
@@ -58,7 +58,7 @@ fn a090_a_password_is_not_taken_in_the_clear_whatever_the_spelling() {
 }
 
 #[test]
-fn mox_mend_09_a_mechanism_has_its_name_in_any_case() {
+fn a_mechanism_has_its_name_in_any_case() {
     let serve = Serve::start();
     let right = base64(format!("\0{USER}\0{PASSWORD}"));
     for protocol in ALL {
@@ -101,7 +101,7 @@ fn a117_server_proof_is_answered_by_one_empty_line_or_goes_with_success() {
 }
 
 #[test]
-fn a141_mox_mend_10_a_wrong_password_is_a_permanent_failure() {
+fn a141_a_wrong_password_is_a_permanent_failure() {
     let serve = Serve::start();
     for name in [USER, "mallory"] {
         let wrong = base64(format!("\0{name}\0looking-glass"));

@@ -80,7 +80,7 @@ fn user_and_pass_are_plain_by_another_name() {
 }
 
 #[test]
-fn a026_a_name_that_nobody_has_is_as_welcome_as_any() {
+fn a026_user_accepts_unknown_names() {
     let serve = Serve::start();
     for name in [USER, "mallory"] {
         let mut wire = serve.tls(POP3);

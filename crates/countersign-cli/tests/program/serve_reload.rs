@@ -108,7 +108,7 @@ fn what_is_wrong_leaves_all_as_it_was() {
 }
 
 #[test]
-fn what_can_change_does_and_what_cannot_is_told() {
+fn a_reload_applies_what_it_can_and_reports_the_rest() {
     let identity = Identity::make();
     let files = Files::new(&identity);
     let serve = files.serve();
@@ -125,7 +125,7 @@ fn what_can_change_does_and_what_cannot_is_told() {
 }
 
 #[test]
-fn authorities_of_clients_are_read_anew() {
+fn client_authorities_are_reloaded() {
     let (data, identity) = (Data::new(), Identity::make());
     let files = Files::new(&identity);
     let (first, second) = (CertificateAuthority::new(), CertificateAuthority::new());

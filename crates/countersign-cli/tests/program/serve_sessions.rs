@@ -60,7 +60,7 @@ fn a162_a_key_gets_no_more_sessions_than_a_password() {
 }
 
 #[test]
-fn a162_sessions_from_an_address_have_a_bound_whosever_they_are() {
+fn a162_sessions_from_an_address_have_a_bound_over_all_accounts() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     data.set_password("bob", PASSWORD);

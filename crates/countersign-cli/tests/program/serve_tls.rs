@@ -85,7 +85,7 @@ fn a055_octets_that_are_no_command_after_the_handshake_are_answered() {
 }
 
 #[test]
-fn a_handshake_that_stops_is_nobody_elses_trouble() {
+fn a_stalled_handshake_does_not_affect_other_connections() {
     let serve = Serve::start();
     let stopped: Vec<Wire> = serve
         .implicit()
@@ -136,7 +136,7 @@ fn a147_wrong_proofs_count_though_the_socket_is_closed_at_once() {
 }
 
 #[test]
-fn whoever_is_silent_is_told_and_left() {
+fn an_idle_client_gets_a_farewell_and_is_disconnected() {
     let serve = Serve::with(&["--login-timeout", "3"]);
     let mut told = Vec::new();
     let mut cut_off: Vec<Wire> = serve.implicit().map(Wire::plain).into();
@@ -176,7 +176,7 @@ fn whoever_is_silent_is_told_and_left() {
 }
 
 #[test]
-fn whoever_is_logged_in_may_be_silent_for_longer() {
+fn a_logged_in_client_may_be_idle_for_longer() {
     let serve = Serve::with(&["--login-timeout", "3"]);
     let mut logged_in = ALL.map(|protocol| (serve.logged_in(protocol), protocol));
     // A client that connected later was disconnected by the timeout.

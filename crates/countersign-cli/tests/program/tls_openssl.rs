@@ -46,7 +46,7 @@ fn binding(serve: &Serve, url: &str, version: &str) -> Option<String> {
 }
 
 #[test]
-fn mox_match_02_tls_12_is_bound_by_tls_unique_and_tls_13_by_tls_exporter() {
+fn tls_12_is_bound_by_tls_unique_and_tls_13_by_tls_exporter() {
     let serve = Serve::with(OPENSSL);
     for protocol in ALL {
         let url = starttls(&serve, protocol);
@@ -71,7 +71,7 @@ fn the_two_libraries_bind_to_the_same_where_both_can() {
 }
 
 #[test]
-fn whoever_is_not_trusted_gets_nothing() {
+fn an_untrusted_server_gets_nothing() {
     let (serve, other) = (Serve::with(OPENSSL), Serve::with(OPENSSL));
     let said = login(&imaps(&serve), &other.ready.ca, None, OPENSSL);
     assert_eq!((said.code, said.json()["error"].as_str()), (3, Some("connection")), "another authority");
@@ -86,7 +86,7 @@ fn whoever_is_not_trusted_gets_nothing() {
 }
 
 #[test]
-fn a_client_that_trusts_anybody_sends_no_password() {
+fn a_client_without_verification_sends_no_password() {
     let serve = Serve::with(OPENSSL);
     for mechanism in [None, Some("PLAIN")] {
         let url = imaps(&serve);
@@ -128,7 +128,7 @@ fn a_key_logs_in_and_an_unknown_one_does_not() {
 }
 
 #[test]
-fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
+fn a171_an_odd_certificate_is_ignored_and_a_password_logs_in() {
     use openssl::{pkey::PKey, ssl, x509::X509};
     use std::io::{Read as _, Write as _};
     let data = Data::with_key(&Key::new(), &[]);

@@ -52,7 +52,7 @@ fn a152_two_names_show_one_salt_whether_an_account_has_them_or_not() {
 }
 
 #[test]
-fn a152_app_passwords_show_one_salt_for_each_label_whether_there_is_one_or_not() {
+fn a152_app_passwords_show_one_salt_for_each_label_existing_or_not() {
     let data = world();
     let app = data.json(&["password", "app", "add", USER, "phone"])["password"].clone();
     let app = app.as_str().expect("a password");
@@ -108,7 +108,7 @@ fn a152_a_salt_is_the_same_before_and_after_an_account_has_the_name() {
 }
 
 #[test]
-fn a152_an_address_that_is_added_later_is_linkable_until_the_password_comes_by() {
+fn a152_a_later_address_is_linkable_until_the_next_plain_login() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let linkable = || data.json(&["account", "show", USER])["linkable"].clone();
@@ -136,7 +136,7 @@ fn a152_an_address_that_is_added_later_is_linkable_until_the_password_comes_by()
 }
 
 #[test]
-fn a152_an_app_password_gets_records_for_a_later_address_at_its_next_plain_login() {
+fn a152_an_app_password_gets_records_for_a_later_address_at_plain_login() {
     const NAME: &str = "shadow.blogger#phone@example.org";
     let data = Data::new();
     let app = data.json(&["password", "app", "add", USER, "phone"])["password"].clone();

@@ -32,7 +32,7 @@ fn all() -> impl Iterator<Item = &'static str> {
 }
 
 #[test]
-fn a152_a_name_beside_an_imported_account_shows_that_ones_salt_and_lets_no_client_in() {
+fn a152_a_name_near_an_imported_account_shows_its_salt_and_rejects_logins() {
     let data = world();
     let serve = Serve::on(&data);
     for name in all() {
@@ -50,7 +50,7 @@ fn a152_a_name_beside_an_imported_account_shows_that_ones_salt_and_lets_no_clien
 }
 
 #[test]
-fn a153_a_migration_changes_the_salts_of_unknown_names_as_it_changes_those_of_accounts() {
+fn a153_a_migration_changes_unknown_names_salts_like_those_of_accounts() {
     let data = world();
     let serve = Serve::on(&data);
     let look = || all().map(|name| serve.shown(HASH, name)).collect::<Vec<_>>();

@@ -75,7 +75,7 @@ async fn a155_a_challenge_costs_one_record_whatever_the_account_has() {
 }
 
 #[tokio::test]
-async fn a152_names_of_one_group_show_one_salt_whoever_has_them() {
+async fn a152_names_of_one_group_show_one_salt_for_every_account() {
     let world = World::new().await;
     world.add("alice", &["alice@example.org"], Some(&random(&recipe()))).await;
     world.add("carol@example.org", &[], Some(&random(&recipe()))).await;

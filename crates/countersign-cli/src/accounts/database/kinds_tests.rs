@@ -60,7 +60,7 @@ async fn a_hash_is_withheld_until_every_account_has_a_record_for_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_made_anew_while_nothing_has_changed() {
+async fn nothing_is_recomputed_without_a_change() {
     let home = tempfile::tempdir().unwrap();
     let store = Arc::new(Store::make(place(&home).await).await.unwrap());
     set(&store, "alice", &recipe()).await;

@@ -44,7 +44,7 @@ async fn add(store: &Store, name: &str) {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL"]
-async fn servers_are_told_of_a_change_and_need_not_look_for_it() {
+async fn servers_are_notified_of_a_change_without_polling() {
     let place = server().await;
     let store = Store::make(place.clone()).await.unwrap();
     // Polling alone would take an hour.
@@ -58,7 +58,7 @@ async fn servers_are_told_of_a_change_and_need_not_look_for_it() {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL"]
-async fn a_bell_whose_connection_has_ended_rings_again() {
+async fn a_notifier_reconnects_after_its_connection_has_ended() {
     let place = server().await;
     let store = Store::make(place.clone()).await.unwrap();
     let mut bell = Bell::of(&place).patient(BOUND / 10);

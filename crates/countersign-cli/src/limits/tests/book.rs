@@ -20,7 +20,7 @@ fn spray(book: &mut Book, name: &str, seconds_apart: u64) -> u32 {
 }
 
 #[test]
-fn mox_mend_17_a_spray_over_ten_thousand_addresses_is_held() {
+fn a_spray_over_ten_thousand_addresses_is_held() {
     assert_eq!(spray(&mut Book::new(&Figures::default()), "alice", 0), 20, "within a minute");
     assert_eq!(spray(&mut Book::new(&Figures::default()), "alice", 8), 100, "within a day");
 }
@@ -67,7 +67,7 @@ fn a142_a_success_of_one_account_forgives_nothing_of_another() {
 }
 
 #[test]
-fn mox_mend_17_a_success_forgives_that_name_from_that_address_only() {
+fn a_success_forgives_that_name_from_that_address_only() {
     let mut book = Book::new(&Figures::default());
     let [home, elsewhere] = ["192.0.2.7", "198.51.100.7"].map(from);
     let [alice, bob] = ["alice", "bob"].map(|name| book.name(name));

@@ -26,7 +26,7 @@ fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u3
 }
 
 #[test]
-fn mox_match_11_ten_thirty_and_ninety_a_minute_by_class_of_address() {
+fn ten_thirty_and_ninety_a_minute_by_class_of_address() {
     let at_once = |_| 0;
     type Address = Box<dyn Fn(u32) -> String>;
     let rows: [(u32, Address); 8] = [
@@ -45,7 +45,7 @@ fn mox_match_11_ten_thirty_and_ninety_a_minute_by_class_of_address() {
 }
 
 #[test]
-fn mox_match_11_fifty_a_hundred_and_fifty_and_four_hundred_and_fifty_a_day() {
+fn fifty_a_hundred_and_fifty_and_four_hundred_and_fifty_a_day() {
     let once_a_minute = |count| u64::from(count) * 60;
     let one = |_| String::from("192.0.2.7");
     let street = |i| format!("192.0.2.{}", i % 64);
@@ -81,7 +81,7 @@ fn looking_counts_nothing() {
 }
 
 #[test]
-fn mox_match_11_the_delay_grows_and_has_an_end() {
+fn the_delay_grows_and_has_an_end() {
     let most = Duration::from_secs(8);
     let told: Vec<u128> = (0..9).map(|before| delay(before, most).as_millis()).collect();
     assert_eq!(told, [0, 250, 500, 1000, 2000, 4000, 8000, 8000, 8000]);

@@ -32,7 +32,7 @@ fn a159_a_proof_does_not_wait_for_passwords_nor_a_password_for_renewals() {
 }
 
 #[test]
-fn a159_an_address_with_one_password_does_not_wait_for_two_hundred_of_another() {
+fn a159_one_login_does_not_wait_for_two_hundred_of_another_address() {
     let mut queue = Queue::new(ONE);
     for number in 0..200 {
         queue.join(Class::Password, from("192.0.2.7"), 0, number).expect("room");

@@ -29,7 +29,7 @@ fn a162_sessions_of_an_account_have_a_bound_wherever_they_come_from() {
 }
 
 #[test]
-fn a162_sessions_from_an_address_have_a_bound_whosever_they_are() {
+fn a162_sessions_from_an_address_have_a_bound_over_all_accounts() {
     let limits = limits(9, 2);
     let visits: Vec<_> = (0..3).map(|_| visit(&limits, [192, 0, 2, 7])).collect();
     let entered = visits.iter().enumerate().filter(|(at, visit)| visit.enter(&at.to_string())).count();

@@ -78,7 +78,7 @@ fn keys_are_not_guessed_and_not_held() {
 }
 
 #[test]
-fn without_limits_nothing_is_counted_and_nobody_waits() {
+fn without_limits_nothing_is_counted_or_delayed() {
     let limits = Limits::off();
     let visits: Vec<_> = (0..5000).map(|_| limits.visit([192, 0, 2, 7].into()).expect("room")).collect();
     for visit in &visits {
@@ -90,7 +90,7 @@ fn without_limits_nothing_is_counted_and_nobody_waits() {
 }
 
 #[test]
-fn a_place_is_free_once_somebody_is_logged_in_or_gone() {
+fn a_slot_is_free_after_the_login_or_the_end_of_its_connection() {
     let figures = Figures { connections: "1/9".parse().expect("figures"), ..Figures::default() };
     let limits = Limits::new(figures);
     let visit = || limits.visit([192, 0, 2, 7].into());

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_has_let_nobody_in_makes_no_row_of_its_own() {
+    fn a_key_that_is_not_accepted_makes_no_row() {
         let mut batch = Batch::default();
         for key in ["one", "other"] {
             assert!(batch.add(&Attempt { key: Some(key.into()), ..attempt(7) }, 100));

@@ -149,7 +149,7 @@ mod tests {
     use std::{net::Ipv4Addr, sync::atomic::Ordering};
 
     #[tokio::test]
-    async fn what_is_too_much_for_the_queue_is_counted_and_nobody_waits() {
+    async fn attempts_beyond_the_queue_are_counted_without_waiting() {
         let recorder = Recorder::start(None);
         let recording = recorder.recording();
         let attempt = Attempt::new(1, Ipv4Addr::LOCALHOST.into(), "imap", "none", None);

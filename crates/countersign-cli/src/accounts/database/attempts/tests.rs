@@ -64,7 +64,7 @@ async fn what_is_the_same_is_one_row_with_its_first_and_its_last() {
 }
 
 #[tokio::test]
-async fn whoever_comes_from_everywhere_fills_one_accounts_day_and_nobody_elses() {
+async fn a_distributed_attacker_fills_the_day_of_one_account_only() {
     let (_home, store) = store().await;
     let right = noted(DAY, "alice", "198.51.100.1", "accepted");
     store.note_attempts_within(&[right], LIMITS).await.unwrap();
@@ -95,7 +95,7 @@ async fn whoever_comes_from_everywhere_fills_one_accounts_day_and_nobody_elses()
 }
 
 #[tokio::test]
-async fn names_that_nobody_has_have_little_room() {
+async fn unknown_names_have_little_room() {
     let (_home, store) = store().await;
     for host in 0..9_u8 {
         let bad = noted(DAY, "", &format!("192.0.2.{host}"), "rejected:bad-credentials");
