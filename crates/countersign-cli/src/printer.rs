@@ -52,19 +52,21 @@ impl Printer {
             Output::Stdout { .. } => Self::start_on(output, io::stdout()),
             Output::Stderr => Self::start_on(output, io::stderr()),
         };
-        started.map_err(|error| Failure::usage(format!("cannot start the thread for {}: {error}", output.name())))
+        started.map_err(|error| {
+            Failure::usage(format!("cannot start the thread for {}: {error}", output.name()))
+        })
     }
 
     fn start_on(output: Output, to: impl Write + Send + 'static) -> io::Result<(Self, Writing)> {
         let (queue, lines) = sync_channel(QUEUE);
         let shared =
             Arc::new(Shared { output, dropped: AtomicU64::new(0), is_ending: AtomicBool::new(false) });
-        let (tell, done) = oneshot::channel();
+        let (ended, done) = oneshot::channel();
         let kept = Arc::clone(&shared);
         thread::Builder::new().name(output.name().into()).spawn(move || {
             write(&lines, &kept, to);
             // The server may have stopped waiting.
-            let _ = tell.send(());
+            let _ = ended.send(());
         })?;
         let printer = Self { queue, shared };
         Ok((printer.clone(), Writing { printer, done }))
@@ -93,12 +95,12 @@ impl Printer {
 
 impl Writing {
     /// Writes what is queued, within this time. Nothing is written after that.
-    pub(crate) async fn finish(self, patience: Duration) {
+    pub(crate) async fn finish(self, limit: Duration) {
         let Self { printer, done } = self;
         printer.shared.is_ending.store(true, Ordering::Release);
         // Wakes the thread if it waits for a line. If the queue is full, it does not wait.
         let _ = printer.queue.try_send(Vec::new());
-        let _ = timeout(patience, done).await;
+        let _ = timeout(limit, done).await;
     }
 }
 

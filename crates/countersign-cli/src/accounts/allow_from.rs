@@ -28,7 +28,7 @@ impl AllowFrom {
         if networks.len() > MOST {
             return Err(NotAList::TooLong);
         }
-        let texts: Vec<String> = networks.iter().map(in_words).collect();
+        let texts: Vec<String> = networks.iter().map(describe).collect();
         Ok(Self(if texts.is_empty() { NOWHERE.into() } else { texts.join(",") }))
     }
 
@@ -70,7 +70,7 @@ fn canonical(network: IpNet) -> IpNet {
 }
 
 /// Formats a single address without a prefix length.
-fn in_words(network: &IpNet) -> String {
+fn describe(network: &IpNet) -> String {
     if network.prefix_len() == network.max_prefix_len() {
         network.addr().to_string()
     } else {

@@ -4,14 +4,14 @@ use super::{
     answer::Answer,
     app::AppId,
     database::{Database, NewKey, Store, StoreError},
-    known_key::KnownKey,
-    located::Located,
     memory::Memory,
-    offered::Offered,
+    offered::OfferedMechanisms,
+    registered_key::RegisteredKey,
+    resolved_account::ResolvedAccount,
     sessions::Via,
     terms::Terms,
 };
-use crate::net::Ticket;
+use crate::net::SessionToken;
 use countersign::{
     Secret,
     account::{AccountName, AccountSnapshot, AppName},
@@ -45,7 +45,7 @@ impl Directory {
     }
 
     /// Returns the mechanisms that the accounts can log in with.
-    pub(crate) fn offered(&self) -> Arc<Offered> {
+    pub(crate) fn offered(&self) -> Arc<OfferedMechanisms> {
         match self {
             Self::Memory(memory) => memory.offered(),
             Self::Database(database) => database.offered(),
@@ -53,7 +53,7 @@ impl Directory {
     }
 
     /// Returns the account with this name.
-    pub(super) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
+    pub(super) async fn find(&self, name: &AccountName) -> Result<Option<ResolvedAccount>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.find(name)),
             Self::Database(database) => database.find(name).await,
@@ -82,7 +82,7 @@ impl Directory {
         password: &Secret,
         name: &AccountName,
         label: Option<&AccountName>,
-    ) -> Result<Option<Located>, StoreError> {
+    ) -> Result<Option<ResolvedAccount>, StoreError> {
         match self {
             Self::Memory(_) => Ok(None),
             Self::Database(database) => database.find_app_by_password(password, name, label).await,
@@ -105,7 +105,7 @@ impl Directory {
     }
 
     /// Returns the record of this key.
-    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<RegisteredKey>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.find_key(spki)),
             Self::Database(database) => database.find_key(spki).await,
@@ -116,7 +116,9 @@ impl Directory {
     /// be changed.
     pub(crate) async fn register(&self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
         match self {
-            Self::Memory(_) => Err(StoreError::Unusable("accounts of the command line cannot be changed".into())),
+            Self::Memory(_) => {
+                Err(StoreError::Unusable("accounts of the command line cannot be changed".into()))
+            }
             Self::Database(database) => database.register(new).await,
         }
     }
@@ -130,18 +132,18 @@ impl Directory {
     }
 
     /// Registers a session for this account, credential and client address.
-    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
+    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> SessionToken {
         match self {
-            Self::Memory(_) => Ticket::lasting(),
+            Self::Memory(_) => SessionToken::lasting(),
             Self::Database(database) => database.session(standing, via, remote),
         }
     }
 
     /// Upgrades missing or weak records of this password after an accepted login. Those of the command line are always up to
     /// date.
-    pub(super) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
+    pub(super) fn upgrade(&self, accepted: &Accepted, resolved: ResolvedAccount, password: &Secret) {
         if let Self::Database(database) = self {
-            database.upgrade(accepted, located, password);
+            database.upgrade(accepted, resolved, password);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Accounts in memory, given on the command line.
 use super::{
-    allow_from::AllowFrom, answer::Answer, known_key::KnownKey, located::Located, named::NamedPassword,
-    offered::Offered, tokens::Tokens,
+    allow_from::AllowFrom, answer::Answer, named::NamedPassword, offered::OfferedMechanisms,
+    registered_key::RegisteredKey, resolved_account::ResolvedAccount, tokens::Tokens,
 };
 use crate::exit::Failure;
 use countersign::{
@@ -23,9 +23,9 @@ pub(crate) struct Memory {
     accounts: HashMap<String, Account>,
     /// The domains of the accounts' names.
     domains: HashSet<String>,
-    offered: Arc<Offered>,
+    offered: Arc<OfferedMechanisms>,
     /// Keys of the accounts.
-    keys: HashMap<Fingerprint, KnownKey>,
+    keys: HashMap<Fingerprint, RegisteredKey>,
 }
 
 /// An account and its credentials.
@@ -76,33 +76,33 @@ impl Memory {
         let record = record.map_err(|error| unfit(&error))?;
         self.keys.insert(
             record.spki.fingerprint(),
-            KnownKey { record, standing, allow_from: AllowFrom::default() },
+            RegisteredKey { record, standing, allow_from: AllowFrom::default() },
         );
         Ok(self)
     }
 
-    pub(super) fn find_key(&self, spki: &Spki) -> Option<KnownKey> {
+    pub(super) fn find_key(&self, spki: &Spki) -> Option<RegisteredKey> {
         self.keys.get(&spki.fingerprint()).filter(|known| known.record.spki == *spki).cloned()
     }
 
-    pub(super) fn offered(&self) -> Arc<Offered> {
+    pub(super) fn offered(&self) -> Arc<OfferedMechanisms> {
         Arc::clone(&self.offered)
     }
 
-    pub(super) fn find(&self, name: &AccountName) -> Option<Located> {
-        self.accounts.get(name.key()).map(|account| Located::new(account.standing.clone()))
+    pub(super) fn find(&self, name: &AccountName) -> Option<ResolvedAccount> {
+        self.accounts.get(name.key()).map(|account| ResolvedAccount::new(account.standing.clone()))
     }
 
     pub(super) fn answer(&self, name: &AccountName, mechanism: &str) -> Answer {
         let group = SaltGroup::of(name, |domain| self.domains.contains(domain));
         let account = self.accounts.get(name.key());
-        let located = self.find(name);
+        let resolved = self.find(name);
         match account.and_then(|account| account.credentials.as_ref()) {
-            None => Answer::unknown(located, &group),
+            None => Answer::unknown(resolved, &group),
             Some(credentials) if matches!(mechanism, "PLAIN" | "LOGIN") || credentials.serve(mechanism) => {
-                Answer { located, found: Found::Account(credentials.records()) }
+                Answer { resolved, found: Found::Account(credentials.records()) }
             }
-            Some(_) => Answer::lacking(located, &group),
+            Some(_) => Answer::lacking(resolved, &group),
         }
     }
 

@@ -19,7 +19,7 @@ impl Scope {
     }
 
     /// For display.
-    pub(crate) fn in_words(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         if self.0.is_empty() { "everything".into() } else { self.0.join(", ") }
     }
 

@@ -1,6 +1,6 @@
 //! Logged-in connections, which end when their account or credential changes.
 use super::{allow_from::AllowFrom, app::AppId, terms::Terms};
-use crate::net::Ticket;
+use crate::net::SessionToken;
 use countersign::{account::AccountSnapshot, keys::Fingerprint};
 use std::{
     collections::HashMap,
@@ -41,7 +41,7 @@ struct Entry {
 impl Sessions {
     /// Registers a session for an account as it was found. The caller reads the account again after this call: an earlier
     /// change is seen by that query, a later one ends the session token.
-    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
+    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> SessionToken {
         let by = (via, remote.to_canonical());
         let mut open = self.lock();
         let open = &mut *open;
@@ -49,10 +49,10 @@ impl Sessions {
         let entries = open.accounts.entry(standing.id.clone()).or_default();
         if let Some(entry) = entries.get(&by) {
             if entry.standing.epoch == standing.epoch {
-                return Ticket::new(entry.ended.subscribe());
+                return SessionToken::new(entry.ended.subscribe());
             }
             if entry.standing.epoch > standing.epoch {
-                return Ticket::over();
+                return SessionToken::over();
             }
         }
         let (ended, receiver) = watch::channel(false);
@@ -60,19 +60,20 @@ impl Sessions {
             Some(before) => before.end(),
             None => open.entries = open.entries.saturating_add(1),
         }
-        Ticket::new(receiver)
+        SessionToken::new(receiver)
     }
 
     /// Applies the present terms of the account with this id: ends the connections that they do not allow.
-    pub(super) fn tell(&self, id: &str, now: Option<&Terms>) {
+    pub(super) fn apply(&self, id: &str, now: Option<&Terms>) {
         self.end_unless(id, |(_, remote), entry| now.is_some_and(|now| now.keep(&entry.standing, *remote)));
     }
 
     /// Applies the present keys and app passwords of the account with this id: ends the connections that used another one,
     /// or that come from a network that it may not be used from.
-    pub(super) fn tell_held(&self, id: &str, held: &HashMap<Via, AllowFrom>) {
-        let stays =
-            |via: &Via, remote: IpAddr| held.get(via).is_some_and(|allow_from| allow_from.allows(remote));
+    pub(super) fn apply_credentials(&self, id: &str, other_credentials: &HashMap<Via, AllowFrom>) {
+        let stays = |via: &Via, remote: IpAddr| {
+            other_credentials.get(via).is_some_and(|allow_from| allow_from.allows(remote))
+        };
         self.end_unless(id, |(via, remote), _| *via == Via::Account || stays(via, *remote));
     }
 

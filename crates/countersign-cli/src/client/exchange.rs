@@ -1,5 +1,5 @@
 //! The login: choice of mechanism, exchange, outcome.
-use super::{dialect, error::LoginError, protocol::Heard, session::Session, wishes::Wishes};
+use super::{dialect, error::LoginError, options::LoginOptions, protocol::ServerReply, session::Session};
 use countersign::{
     Error, Step,
     drive::{ClientAction, turn_with},
@@ -29,16 +29,16 @@ pub(crate) struct LoggedIn {
 const BETWEEN: usize = 100;
 
 /// Logs in on an open session.
-pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<LoggedIn, LoginError> {
+pub(crate) async fn log_in(session: &mut Session, options: &LoginOptions) -> Result<LoggedIn, LoginError> {
     if session.preauth {
-        return preauth(wishes);
+        return preauth(options);
     }
-    let choice = choose(session, wishes)?;
+    let choice = choose(session, options)?;
     let entropy = entropy().map_err(|error| LoginError::Connection(error.to_string()))?;
     let name = choice.name();
     debug!(mechanism = name, "chosen");
     let mut exchange = Exchange { session, name, begun: false, challenged: false, held: None };
-    let result = exchange.run(choice.start(entropy)?, wishes).await;
+    let result = exchange.run(choice.start(entropy)?, options).await;
     let authenticated = match result {
         // The server waits for an answer that this client does not send.
         Err(LoginError::Exchange(error)) if exchange.challenged => {
@@ -53,27 +53,27 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
         mechanism: authenticated.mechanism(),
         binding: authenticated.binding(),
         server_verified: authenticated.server_verified(),
-        account: (!wishes.user.is_empty()).then(|| wishes.user.clone()),
+        account: (!options.user.is_empty()).then(|| options.user.clone()),
     })
 }
 
 /// Handles a login by the TLS client key; an error if a mechanism was requested.
-fn preauth(wishes: &Wishes) -> Result<LoggedIn, LoginError> {
-    match &wishes.mechanism {
+fn preauth(options: &LoginOptions) -> Result<LoggedIn, LoginError> {
+    match &options.mechanism {
         Some(_) => Err(LoginError::Preauth),
         None => Ok(LoggedIn { mechanism: "tls-key", binding: None, server_verified: false, account: None }),
     }
 }
 
-fn choose(session: &Session, wishes: &Wishes) -> Result<Choice, LoginError> {
+fn choose(session: &Session, options: &LoginOptions) -> Result<Choice, LoginError> {
     let offered = session.mechanisms.iter().map(String::as_str);
-    let chosen = wishes.registry()?.choose(offered, &session.connection(), &wishes.preference());
+    let chosen = options.registry()?.choose(offered, &session.connection(), &options.preference());
     chosen.map_err(LoginError::NoMechanism)
 }
 
 /// Answers a mechanism's question from the available values.
-fn answer(wishes: &Wishes, ask: Ask) -> Result<Step<Client>, Error> {
-    match (ask, wishes.credentials(), wishes.token()) {
+fn answer(options: &LoginOptions, ask: Ask) -> Result<Step<Client>, Error> {
+    match (ask, options.credentials(), options.token()) {
         (Ask::Credentials(asked), Some(credentials), _) => asked.answer(credentials),
         (Ask::Token(asked), _, Some(token)) => asked.answer(token),
         (other, ..) => Err(other.decline()),
@@ -92,23 +92,27 @@ struct Exchange<'a> {
 }
 
 impl Exchange<'_> {
-    async fn run(&mut self, mut step: Step<Client>, wishes: &Wishes) -> Result<Authenticated, LoginError> {
+    async fn run(
+        &mut self,
+        mut step: Step<Client>,
+        options: &LoginOptions,
+    ) -> Result<Authenticated, LoginError> {
         loop {
-            let wishes = wishes.clone();
-            let turn = spawn_blocking(move || turn_with(step, |ask| answer(&wishes, ask))).await;
+            let options = options.clone();
+            let turn = spawn_blocking(move || turn_with(step, |ask| answer(&options, ask))).await;
             let (message, then) = match turn.map_err(|_| LoginError::Connection("interrupted".into()))?? {
                 ClientAction::Send(message, then) => (message, then),
                 ClientAction::Done(authenticated) => return Ok(authenticated),
             };
             self.challenged = false;
             self.say(message.as_deref()).await?;
-            step = match self.hear().await? {
-                Heard::Challenge(challenge) => {
+            step = match self.parse_reply().await? {
+                ServerReply::Challenge(challenge) => {
                     self.challenged = true;
                     then.receive(&challenge)?
                 }
-                Heard::Yes(data) => then.success(data.as_deref())?,
-                Heard::No(meaning, said) => {
+                ServerReply::Yes(data) => then.success(data.as_deref())?,
+                ServerReply::No(meaning, said) => {
                     // OAuth's JSON has more detail than the protocol's text.
                     let said = then.failure().said().cloned().or(Some(said));
                     return Err(LoginError::Refused { meaning, said });
@@ -140,23 +144,25 @@ impl Exchange<'_> {
         self.session.write(line.as_bytes()).await
     }
 
-    async fn hear(&mut self) -> Result<Heard, LoginError> {
+    async fn parse_reply(&mut self) -> Result<ServerReply, LoginError> {
         for _ in 0..BETWEEN {
             let line = self.session.read().await?;
-            let heard = self.session.protocol.hear(&line)?;
+            let heard = self.session.protocol.parse_reply(&line)?;
             match &heard {
-                Some(Heard::Challenge(challenge)) => {
+                Some(ServerReply::Challenge(challenge)) => {
                     self.session.trace.withhold('S', "", challenge.len());
                 }
-                Some(Heard::Yes(Some(data))) => self.session.trace.withhold('S', "OK ", data.len()),
+                Some(ServerReply::Yes(Some(data))) => self.session.trace.withhold('S', "OK ", data.len()),
                 _ => self.session.trace.show('S', &line),
             }
             match (heard, self.held.take()) {
-                (Some(Heard::Challenge(challenge)), Some(line)) if challenge.is_empty() => {
+                (Some(ServerReply::Challenge(challenge)), Some(line)) if challenge.is_empty() => {
                     self.respond(&line).await?;
                 }
-                (Some(Heard::Challenge(_)), Some(_)) => {
-                    return Err(LoginError::protocol("a challenge instead of the prompt for the first response"));
+                (Some(ServerReply::Challenge(_)), Some(_)) => {
+                    return Err(LoginError::protocol(
+                        "a challenge instead of the prompt for the first response",
+                    ));
                 }
                 (Some(heard), _) => return Ok(heard),
                 (None, held) => self.held = held,

@@ -1,7 +1,7 @@
 //! IMAP around an exchange, client side.
 use super::{
     error::LoginError,
-    protocol::{Heard, TAG},
+    protocol::{ServerReply, TAG},
     session::Session,
 };
 use countersign::mail::imap::capability::Capabilities;
@@ -59,10 +59,10 @@ pub(super) async fn register(session: &mut Session, name: &str) -> Result<(), Lo
     for _ in 0..UNTAGGED {
         let line = session.read().await?;
         session.trace.show('S', &line);
-        match session.protocol.hear(&line)? {
-            Some(Heard::Yes(_)) => return Ok(()),
-            Some(Heard::No(_, said)) => return Err(LoginError::NotRegistered(said)),
-            Some(Heard::Challenge(_)) => return Err(LoginError::protocol("an unexpected challenge")),
+        match session.protocol.parse_reply(&line)? {
+            Some(ServerReply::Yes(_)) => return Ok(()),
+            Some(ServerReply::No(_, said)) => return Err(LoginError::NotRegistered(said)),
+            Some(ServerReply::Challenge(_)) => return Err(LoginError::protocol("an unexpected challenge")),
             None => {}
         }
     }

@@ -2,7 +2,7 @@
 use super::{
     dialect,
     error::LoginError,
-    session::{PATIENCE, Session},
+    session::{Session, TIMEOUT},
     trace::Trace,
     url::Url,
 };
@@ -35,7 +35,7 @@ impl Session {
         let unreachable = |why: String| LoginError::Connection(format!("cannot connect to {url}: {why}"));
         debug!(%url, "connecting");
         let address = (url.host.as_str(), url.port);
-        let stream = timeout(PATIENCE, TcpStream::connect(address))
+        let stream = timeout(TIMEOUT, TcpStream::connect(address))
             .await
             .map_err(|_| unreachable("no answer".into()))?
             .map_err(|error| unreachable(error.to_string()))?;
@@ -59,8 +59,7 @@ impl Session {
         match (url.implicit_tls, starttls, plaintext) {
             (true, ..) | (false, false, true) => Ok(session),
             (false, false, false) => Err(LoginError::Connection(
-                "the server does not offer STARTTLS; --plaintext continues without encryption"
-                    .into(),
+                "the server does not offer STARTTLS; --plaintext continues without encryption".into(),
             )),
             (false, true, _) => {
                 dialect::start_tls(&mut session).await?;
@@ -82,9 +81,9 @@ impl Session {
         };
         let connector =
             Connector::new(*stack, trust, self.key.clone()).map_err(|error| failed(error.to_string()))?;
-        let shaken = timeout(PATIENCE, connector.connect(&url.host, stream)).await;
+        let shaken = timeout(TIMEOUT, connector.connect(&url.host, stream)).await;
         let stream =
-            shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(tls::in_words(&error)))?;
+            shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(tls::describe(&error)))?;
         self.trace.show('*', b"TLS");
         debug!(version = stream.version(), "TLS established");
         Ok(Self {

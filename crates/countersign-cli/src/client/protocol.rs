@@ -16,7 +16,7 @@ pub(crate) enum Protocol {
 }
 
 /// A message of the server within an exchange.
-pub(super) enum Heard {
+pub(super) enum ServerReply {
     Challenge(Decoded),
     /// With its data.
     Yes(Option<Decoded>),
@@ -66,7 +66,7 @@ impl Protocol {
     }
 
     /// Parses a line of the server; `None` if the reply continues in a later line.
-    pub(super) fn hear(self, line: &[u8]) -> Result<Option<Heard>, LoginError> {
+    pub(super) fn parse_reply(self, line: &[u8]) -> Result<Option<ServerReply>, LoginError> {
         match self {
             Self::Imap => heard(mail::imap::client::read(TAG, line)),
             Self::Smtp => heard(mail::smtp::client::read(line)),
@@ -76,11 +76,11 @@ impl Protocol {
     }
 }
 
-fn heard<S: Into<UntrustedText>>(answer: Answer<S>) -> Result<Option<Heard>, LoginError> {
+fn heard<S: Into<UntrustedText>>(answer: Answer<S>) -> Result<Option<ServerReply>, LoginError> {
     Ok(Some(match answer {
-        Answer::Challenge(challenge) => Heard::Challenge(challenge),
-        Answer::Success(data, _) => Heard::Yes(data),
-        Answer::Failure(meaning, said) => Heard::No(meaning, said.into()),
+        Answer::Challenge(challenge) => ServerReply::Challenge(challenge),
+        Answer::Success(data, _) => ServerReply::Yes(data),
+        Answer::Failure(meaning, said) => ServerReply::No(meaning, said.into()),
         Answer::Incomplete => return Ok(None),
         Answer::Undecodable => return Err(LoginError::protocol("a challenge that is not base64")),
         Answer::ProtocolError => return Err(LoginError::protocol("not a reply to the login command")),

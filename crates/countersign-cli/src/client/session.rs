@@ -30,7 +30,7 @@ pub(crate) struct Session {
 }
 
 /// The longest wait for a reply.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 /// The longest reply line in octets.
 const LINE: usize = 65_536;
 
@@ -49,7 +49,7 @@ impl Session {
 
     /// Reads the next line; in ManageSieve including its literals.
     pub(super) async fn read(&mut self) -> Result<Zeroizing<Vec<u8>>, LoginError> {
-        let whole = timeout(PATIENCE, async {
+        let whole = timeout(TIMEOUT, async {
             let mut whole = self.line(LINE).await?;
             let mut announced = Literal::at_end_of(&whole);
             while let (Protocol::Sieve, Some(Literal { length, .. })) = (self.protocol, announced) {
@@ -75,7 +75,7 @@ impl Session {
     }
 
     pub(super) async fn write(&mut self, octets: &[u8]) -> Result<(), LoginError> {
-        let written = timeout(PATIENCE, self.lines.write(octets)).await;
+        let written = timeout(TIMEOUT, self.lines.write(octets)).await;
         written.map_err(|_| LoginError::Connection("timeout: the server does not read".into()))??;
         Ok(())
     }

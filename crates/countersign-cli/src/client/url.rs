@@ -30,9 +30,8 @@ impl FromStr for Url {
         let (scheme, rest) =
             text.split_once("://").ok_or("not a URL (expected imaps://HOST or another scheme)")?;
         let known = SCHEMES.into_iter().find(|(name, ..)| name.eq_ignore_ascii_case(scheme));
-        let (_, protocol, implicit_tls, default_port) = known.ok_or(
-            "unknown scheme: use imap, imaps, smtp, smtps, pop3, pop3s or sieve",
-        )?;
+        let (_, protocol, implicit_tls, default_port) =
+            known.ok_or("unknown scheme: use imap, imaps, smtp, smtps, pop3, pop3s or sieve")?;
         let authority = rest.strip_suffix('/').unwrap_or(rest);
         if authority.contains('@') {
             return Err("the URL contains a user name: use --user instead");
@@ -51,7 +50,8 @@ impl FromStr for Url {
         if !is_host {
             return Err("not a host (expected imaps://host or imaps://host:port)");
         }
-        let port = port.map_or(Ok(default_port), str::parse).map_err(|_| "not a port (expected 1 to 65535)")?;
+        let port =
+            port.map_or(Ok(default_port), str::parse).map_err(|_| "not a port (expected 1 to 65535)")?;
         Ok(Self { protocol, implicit_tls, host: host.into(), port })
     }
 }

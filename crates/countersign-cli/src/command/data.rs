@@ -38,7 +38,9 @@ impl Data {
             .or_else(|| variable("XDG_DATA_HOME").map(|home| home.join("countersign")))
             .or_else(|| variable("HOME").map(|home| home.join(".local/share/countersign")));
         let folder = folder.map(Folder::new);
-        folder.map(Place::from).ok_or_else(|| Failure::usage("cannot determine the account folder: use --data DIR"))
+        folder
+            .map(Place::from)
+            .ok_or_else(|| Failure::usage("cannot determine the account folder: use --data DIR"))
     }
 }
 

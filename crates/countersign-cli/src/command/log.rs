@@ -42,9 +42,7 @@ impl Log {
         let wanted = if wanted.is_empty() { USUAL } else { &wanted };
         let wrong = || {
             let levels = "off, error, warn, info, debug, trace";
-            Failure::usage(format!(
-                "{option}: not a level ({levels}) or levels of targets (TARGET=LEVEL,..)"
-            ))
+            Failure::usage(format!("{option}: not a level ({levels}) or levels of targets (TARGET=LEVEL,..)"))
         };
         // A single word would otherwise be taken for a target whose every event is wanted.
         if wanted.split(',').any(|one| !one.contains('=') && one.parse::<LevelFilter>().is_err()) {

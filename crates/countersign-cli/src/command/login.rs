@@ -1,7 +1,7 @@
 //! `countersign login`
 use super::{log::Log, print_json, print_line, secret, tls::Library};
 use crate::{
-    client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
+    client::{LoggedIn, LoginError, LoginOptions, Session, Target, Trace, Url, log_in},
     exit::{Exit, Failure},
     tls::{Connector, KeyFiles, Trust},
 };
@@ -92,10 +92,10 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         self.log.begin()?;
         let key = self.key().map(|files| files.credential()).transpose()?.map(Arc::new);
-        let wishes = self.wishes()?;
+        let options = self.options()?;
         let trust = match (&self.ca, self.insecure) {
             (Some(file), _) => Trust::File(file.clone()),
-            (None, true) => Trust::Anybody,
+            (None, true) => Trust::Unverified,
             (None, false) => Trust::System,
         };
         // An unreadable file is an error of the command line, not of the connection.
@@ -104,11 +104,11 @@ impl Args {
         let target = Target { url: self.url.clone(), trust, stack, plaintext: self.plaintext, key };
         let trace = if self.trace { Trace::On } else { Trace::Off };
         let start = Instant::now();
-        let result = connect_and_log_in(&target, &wishes, trace).await;
+        let result = connect_and_log_in(&target, &options, trace).await;
         let ms = start.elapsed().as_secs_f64() * 1000.0;
         match result {
             Ok(logged_in) => {
-                self.tell(&logged_in, ms);
+                self.print(&logged_in, ms);
                 Ok(Exit::Success)
             }
             Err(error) if self.json => {
@@ -128,31 +128,31 @@ impl Args {
         }
     }
 
-    fn wishes(&self) -> Result<Wishes, Failure> {
+    fn options(&self) -> Result<LoginOptions, Failure> {
         let user = self.user.as_deref().unwrap_or_default();
-        let mut wishes = Wishes::new(&self.url, user);
-        wishes.mechanism.clone_from(&self.mechanism);
-        wishes.at_any_risk = self.plaintext || self.insecure;
-        let by_key = self.key().is_some() && (wishes.mechanism.is_none() || wishes.names("EXTERNAL"));
-        if by_key || wishes.names("ANONYMOUS") {
-            return Ok(wishes);
+        let mut options = LoginOptions::new(&self.url, user);
+        options.mechanism.clone_from(&self.mechanism);
+        options.at_any_risk = self.plaintext || self.insecure;
+        let by_key = self.key().is_some() && (options.mechanism.is_none() || options.names("EXTERNAL"));
+        if by_key || options.names("ANONYMOUS") {
+            return Ok(options);
         }
         if user.is_empty() {
             return Err(Failure::usage("this mechanism requires a name: use --user NAME"));
         }
-        wishes.token = secret::token(self.token_file.as_deref())?;
+        options.token = secret::token(self.token_file.as_deref())?;
         let file = self.password_file.as_deref();
-        if wishes.token.is_none() || secret::has_password(file) {
-            wishes.password = Some(secret::password(file, &format!("Password of {user}: "))?);
+        if options.token.is_none() || secret::has_password(file) {
+            options.password = Some(secret::password(file, &format!("Password of {user}: "))?);
         }
-        Ok(wishes)
+        Ok(options)
     }
 
     fn key(&self) -> Option<KeyFiles> {
         KeyFiles::of(self.client_cert.as_deref(), self.client_key.as_deref())
     }
 
-    fn tell(&self, logged_in: &LoggedIn, ms: f64) {
+    fn print(&self, logged_in: &LoggedIn, ms: f64) {
         let LoggedIn { mechanism, binding, server_verified, account } = logged_in;
         let (mechanism, server_verified) = (*mechanism, *server_verified);
         let binding = binding.map(|binding| binding.name());
@@ -176,16 +176,23 @@ impl Args {
         ));
         print_line(format_args!("  mechanism  {mechanism}"));
         print_line(format_args!("  binding    {}", binding.unwrap_or("none")));
-        let proof =
-            if server_verified { "authenticated by the mechanism" } else { "authenticated by its certificate only" };
+        let proof = if server_verified {
+            "authenticated by the mechanism"
+        } else {
+            "authenticated by its certificate only"
+        };
         print_line(format_args!("  server     {proof}"));
         print_line(format_args!("  time       {ms:.1} ms"));
     }
 }
 
-async fn connect_and_log_in(target: &Target, wishes: &Wishes, trace: Trace) -> Result<LoggedIn, LoginError> {
+async fn connect_and_log_in(
+    target: &Target,
+    options: &LoginOptions,
+    trace: Trace,
+) -> Result<LoggedIn, LoginError> {
     let mut session = Session::open(target, trace).await?;
-    let result = log_in(&mut session, wishes).await;
+    let result = log_in(&mut session, options).await;
     // A server that rejected the login gets a goodbye (RFC 5321 section 4.1.1.10). On a protocol error, or without a login,
     // the connection is closed.
     if matches!(result, Ok(_) | Err(LoginError::Refused { .. })) {

@@ -32,8 +32,7 @@ impl Args {
         let mut command = &program;
         for name in &self.command {
             let found = command.find_subcommand(name);
-            command = found
-                .ok_or_else(|| Failure::usage("unknown command; see `countersign --help`"))?;
+            command = found.ok_or_else(|| Failure::usage("unknown command; see `countersign --help`"))?;
         }
         let mut text = Vec::new();
         let rendered = clap_mangen::Man::new(command.clone()).render(&mut text);

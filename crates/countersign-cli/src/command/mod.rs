@@ -17,7 +17,7 @@ mod tls;
 
 use crate::exit::{Exit, Failure};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use config::{Given, Unread};
+use config::{Arguments, Unread};
 use std::ffi::OsString;
 
 /// SASL login for mail: a server, a client, and a demonstration of both.
@@ -63,8 +63,8 @@ enum Command {
 impl Cli {
     /// Parses the command line, the program's name first, and the configuration that it names.
     pub(crate) fn read(arguments: Vec<OsString>) -> Result<Self, Failure> {
-        let given = Given::read(Self::command(), arguments).map_err(told)?;
-        let mut read = Self::from_arg_matches(&given.matches).map_err(|error| told(error.into()))?;
+        let given = Arguments::read(Self::command(), arguments).map_err(failure_of)?;
+        let mut read = Self::from_arg_matches(&given.matches).map_err(|error| failure_of(error.into()))?;
         if let Command::Serve(args) = &mut read.command {
             args.given = Some(given);
         }
@@ -87,7 +87,7 @@ impl Cli {
 }
 
 /// Reports errors of the command line and help by clap, which ends the program.
-fn told(unread: Unread) -> Failure {
+fn failure_of(unread: Unread) -> Failure {
     match unread {
         Unread::CommandLine(error) => error.exit(),
         unread => unread.into(),

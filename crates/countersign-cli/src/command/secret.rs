@@ -46,7 +46,8 @@ pub(super) fn password(file: Option<&Path>, prompt: &str) -> Result<Secret, Fail
         let text = rpassword::prompt_password(prompt);
         Zeroizing::new(text.map_err(|error| Failure::usage(error.to_string()))?)
     } else {
-        let text = "no password: use --password-file FILE or COUNTERSIGN_PASSWORD, or run the command in a terminal";
+        let text =
+            "no password: use --password-file FILE or COUNTERSIGN_PASSWORD, or run the command in a terminal";
         return Err(Failure::usage(text));
     };
     if text.is_empty() {

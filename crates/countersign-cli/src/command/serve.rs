@@ -4,15 +4,21 @@ mod certificates;
 mod check;
 mod keys;
 mod limiting;
-mod live;
 mod machine;
 mod panics;
 mod reload;
 mod report;
+mod runtime_config;
 mod stop;
-mod words;
+mod text;
 
-use super::{config::Given, data::server, key::server_key_file, log::{Log, SERVER_HELP}, tls::Library};
+use super::{
+    config::Arguments,
+    data::server,
+    key::server_key_file,
+    log::{Log, SERVER_HELP},
+    tls::Library,
+};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Store, Tokens, recipe},
     exit::{Exit, Failure},
@@ -39,7 +45,7 @@ pub(super) struct Args {
     check: bool,
     /// The command line and configuration that these arguments come from.
     #[arg(skip)]
-    pub(super) given: Option<Given>,
+    pub(super) given: Option<Arguments>,
     /// Address for IMAP with STARTTLS; port 0 selects a free port
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1143")]
     imap: SocketAddr,
@@ -171,13 +177,14 @@ impl Args {
 
     /// Serves until a stop signal.
     async fn serve(self, printer: Printer, store: &mut Option<Arc<Store>>) -> Result<Exit, Failure> {
-        let folder = private::temporary_folder()
-            .map_err(|error| Failure::usage(format!("cannot create a folder for temporary files: {error}")))?;
+        let folder = private::temporary_folder().map_err(|error| {
+            Failure::usage(format!("cannot create a folder for temporary files: {error}"))
+        })?;
         let (identity, ca) = self.identity(&folder)?;
         let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions())?;
         let messages = folder.path().join("messages");
         private::folder(&messages).map_err(|error| Failure::usage(error.to_string()))?;
-        let live = self.live(acceptor)?;
+        let runtime_config = self.runtime_config(acceptor)?;
         let certified = self.certificates.begin()?;
         let pool = self.machine.pool();
         let accounts = self.accounts(&pool).await?;
@@ -196,7 +203,7 @@ impl Args {
             limits: self.limiting.limits(self.place()?.is_some()),
             pool,
             data: self.machine.data(),
-            current: Current::new(live),
+            current: Current::new(runtime_config),
         };
         let listeners = Listeners::bind(&self.addresses(), service).await.map_err(|(address, error)| {
             Failure::connection(format!(

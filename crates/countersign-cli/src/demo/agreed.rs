@@ -18,7 +18,7 @@ pub(super) fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt
         // No attempt: EXTERNAL is not offered, and the connection continues without it.
         return client;
     }
-    let told = match (case.protocol, attempt.result.as_str()) {
+    let last_attempt = match (case.protocol, attempt.result.as_str()) {
         // ManageSieve has no code for the reason of a failed login.
         (Protocol::Sieve, result) if result != "accepted" => "rejected:other",
         (_, "rejected:binding-mismatch" | "rejected:downgrade") => "rejected:bad-credentials",
@@ -28,7 +28,7 @@ pub(super) fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt
     let same_binding = result
         .as_ref()
         .map_or(true, |logged_in| logged_in.binding.map(|binding| binding.name()) == attempt.binding);
-    if client == told && same_mechanism && same_binding {
+    if client == last_attempt && same_mechanism && same_binding {
         attempt.result.clone()
     } else {
         format!("client: {client}, server: {}", attempt.result)

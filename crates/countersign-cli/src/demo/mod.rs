@@ -3,10 +3,10 @@ mod accounts;
 mod agreed;
 mod case;
 mod clients;
+mod rogue_server;
 mod row;
 mod run;
 mod server;
-mod villain;
 
 pub(crate) use case::cases;
 pub(crate) use row::HEADER;

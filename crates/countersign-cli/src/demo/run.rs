@@ -4,12 +4,12 @@ use super::{
     agreed::{agreed, client_word},
     case::{Act, Case, TLS_CERTIFICATE, TLS_KEY},
     clients::Clients,
+    rogue_server,
     row::Row,
     server::Server,
-    villain,
 };
 use crate::{
-    client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
+    client::{LoggedIn, LoginError, LoginOptions, Session, Target, Trace, Url, log_in},
     exit::Failure,
     private,
     tls::{Stack, Trust},
@@ -46,19 +46,19 @@ impl Demo {
     pub(crate) async fn show(&self, case: &Case) -> Row {
         self.server.forget();
         let start = Instant::now();
-        let (result, by_villain) = match case.act {
-            Act::EarlySuccess => self.with_villain(case).await,
+        let (result, by_rogue_server) = match case.act {
+            Act::EarlySuccess => self.with_rogue_server(case).await,
             _ => (self.log_in(case, self.server.address(case)).await, false),
         };
         let ms = start.elapsed().as_secs_f64() * 1000.0;
-        let attempt = self.server.told();
+        let attempt = self.server.last_attempt();
         let binding = match &result {
             Ok(logged_in) => logged_in.binding.map(|binding| binding.name()),
             Err(_) => None,
         };
         let result = match (result, attempt) {
             // The rogue server keeps no audit record, and its claim must not be believed.
-            (Err(error), None) if by_villain => format!("rejected:{}", error.label()),
+            (Err(error), None) if by_rogue_server => format!("rejected:{}", error.label()),
             // Nothing was sent, so there is nothing to record.
             (Err(error @ LoginError::NoMechanism(_)), None) => format!("rejected:{}", error.label()),
             (result, Some(attempt)) => agreed(case, &result, &attempt),
@@ -70,7 +70,7 @@ impl Demo {
     async fn log_in(&self, case: &Case, address: SocketAddr) -> Result<LoggedIn, LoginError> {
         let Case { protocol, implicit_tls, .. } = *case;
         let url = Url { protocol, implicit_tls, host: "localhost".into(), port: address.port() };
-        let wishes = wishes(case, &url);
+        let options = options(case, &url);
         let key = self.clients.credential(case)?;
         let trust = Trust::Pem(self.server.authority.clone());
         let stack = Stack::default();
@@ -82,14 +82,14 @@ impl Demo {
             Act::OnlyAnonymous => session.mechanisms.retain(|name| name == "ANONYMOUS"),
             _ => {}
         }
-        let logged_in = log_in(&mut session, &wishes).await?;
+        let logged_in = log_in(&mut session, &options).await?;
         session.close().await;
         Ok(logged_in)
     }
 
     /// Logs in to a server that has the certificate, does not know the password, and claims success.
-    async fn with_villain(&self, case: &Case) -> (Result<LoggedIn, LoginError>, bool) {
-        match villain::start(case.protocol, case.implicit_tls, self.server.acceptor.clone()).await {
+    async fn with_rogue_server(&self, case: &Case) -> (Result<LoggedIn, LoginError>, bool) {
+        match rogue_server::start(case.protocol, case.implicit_tls, self.server.acceptor.clone()).await {
             Ok((address, serving)) => {
                 let result = self.log_in(case, address).await;
                 serving.abort();
@@ -101,24 +101,24 @@ impl Demo {
 }
 
 /// Returns the client's credentials, with exactly this mechanism.
-fn wishes(case: &Case, url: &Url) -> Wishes {
+fn options(case: &Case, url: &Url) -> LoginOptions {
     let user = match case.act {
         Act::UnknownUser => "mallory",
         Act::DisabledAccount => DISABLED,
         _ => USER,
     };
-    let mut wishes = Wishes::new(url, user);
+    let mut options = LoginOptions::new(url, user);
     let secret =
         |right| Some(Secret::new(if case.act == Act::WrongPassword { "looking-glass" } else { right }));
     match case.mechanism {
-        "OAUTHBEARER" | "XOAUTH2" => wishes.token = secret(TOKEN),
+        "OAUTHBEARER" | "XOAUTH2" => options.token = secret(TOKEN),
         "ANONYMOUS" if case.act == Act::LogIn => {}
         _ if matches!(case.mechanism, "EXTERNAL" | TLS_KEY | TLS_CERTIFICATE) => {}
-        _ => wishes.password = secret(PASSWORD),
+        _ => options.password = secret(PASSWORD),
     }
     let is_named = case.act != Act::OnlyAnonymous && ![TLS_KEY, TLS_CERTIFICATE].contains(&case.mechanism);
-    wishes.mechanism = is_named.then(|| case.mechanism.into());
-    wishes
+    options.mechanism = is_named.then(|| case.mechanism.into());
+    options
 }
 
 fn somebody_elses_binding() -> Bindings {

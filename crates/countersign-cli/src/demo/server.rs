@@ -10,8 +10,8 @@ use crate::{
     exit::Failure,
     limits::{Limits, Quota},
     server::{
-        Addresses, Attempt, Current, Listeners, Live, Offering, Proxies, RefusedKeys, Service, Spool,
-        Switches,
+        Addresses, Attempt, Current, Listeners, MechanismPolicy, Proxies, RefusedKeys, RuntimeConfig,
+        Service, Spool, Switches,
     },
     tls::{Acceptor, Identity, Stack},
     work::Pool,
@@ -44,19 +44,19 @@ impl Server {
         let recipe = recipe().with_cram_md5();
         let accounts = accounts::open(&folder.join("accounts"), &recipe, clients.registered()).await?;
         let attempts = Arc::new(Mutex::new(Vec::new()));
-        let told = Arc::clone(&attempts);
+        let last_attempt = Arc::clone(&attempts);
         let service = Service {
             accounts,
             certified: Certified::new(clients.take_certificates()),
             spool: Spool::new(folder.into(), 1 << 20),
             report: Arc::new(move |attempt| {
-                told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
+                last_attempt.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
             }),
             refused_keys: RefusedKeys::default(),
             limits: Limits::off(),
             pool: Pool::default(),
             data: Quota::new(1 << 20),
-            current: Current::new(live(acceptor.clone())?),
+            current: Current::new(runtime_config(acceptor.clone())?),
         };
         let listeners = Listeners::bind(&anywhere(), service).await.map_err(|(_, error)| failed(error))?;
         let addresses = listeners.addresses().map_err(failed)?;
@@ -77,7 +77,7 @@ impl Server {
     }
 
     /// Returns the last attempt of the case.
-    pub(super) fn told(&self) -> Option<Attempt> {
+    pub(super) fn last_attempt(&self) -> Option<Attempt> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
@@ -96,7 +96,7 @@ impl Server {
 }
 
 /// Returns a configuration that offers everything.
-fn live(acceptor: Acceptor) -> Result<Live, Failure> {
+fn runtime_config(acceptor: Acceptor) -> Result<RuntimeConfig, Failure> {
     let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
     let switches = Switches {
         cram_md5: true,
@@ -106,12 +106,12 @@ fn live(acceptor: Acceptor) -> Result<Live, Failure> {
         without: vec![],
         keys_only: false,
     };
-    Ok(Live {
+    Ok(RuntimeConfig {
         acceptor,
-        offering: Offering::new(&switches)?,
+        mechanism_policy: MechanismPolicy::new(&switches)?,
         accepts: ListenerPolicy::Anything,
         registers_keys: false,
-        patience: Duration::from_secs(10),
+        idle_timeout: Duration::from_secs(10),
         proxies: Proxies::default(),
     })
 }

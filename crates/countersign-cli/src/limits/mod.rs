@@ -9,35 +9,35 @@
 //!   Queue: order of work        Quota: shared octets
 //! ```
 //! `docs/limits.md` explains what counts, the numbers and the reasons. Nothing here sleeps; only [`Limits`] reads a clock.
-mod book;
 mod counter;
 mod delay;
+mod failure_counters;
 mod figures;
+mod guard;
 mod logged_in;
-mod moment;
+mod login_attempt;
 mod networks;
-mod place;
-mod places;
 mod presence;
 mod queue;
 mod quota;
 mod refused;
 mod sessions;
 mod shared;
+mod slot;
+mod slots;
 mod table;
-mod trial;
 mod turns;
-mod visit;
 mod weight;
+mod window;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use figures::{Connections, Figures, Rate, Sessions};
+pub(crate) use guard::ConnectionGuard;
+pub(crate) use login_attempt::{Entry, LoginAttempt};
 pub(crate) use networks::Networks;
 pub(crate) use presence::Presence;
-pub(crate) use queue::{Capacity, Class, Load, Queue, Ticket};
+pub(crate) use queue::{Capacity, Class, Load, Queue, QueuePosition};
 pub(crate) use quota::{Quota, Share};
 pub(crate) use shared::Limits;
-pub(crate) use trial::{Entry, Trial};
-pub(crate) use visit::Visit;

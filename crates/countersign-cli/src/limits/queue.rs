@@ -8,7 +8,7 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Capacity {
     /// Concurrent pieces of work.
-    pub(crate) places: u32,
+    pub(crate) slots: u32,
     /// Their total memory in octets. A piece that needs more runs alone.
     pub(crate) octets: u64,
     /// Waiting pieces in total.
@@ -42,7 +42,7 @@ pub(crate) struct Queue<T> {
 
 /// A position in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ticket {
+pub(crate) struct QueuePosition {
     class: Class,
     from: Networks,
     number: u64,
@@ -72,7 +72,7 @@ impl<T> Queue<T> {
         from: Networks,
         octets: u64,
         what: T,
-    ) -> Result<Ticket, Full> {
+    ) -> Result<QueuePosition, Full> {
         let is_room =
             self.waiting < self.capacity.waiting && from.has_room(&self.from, self.capacity.from_one);
         if !is_room {
@@ -83,7 +83,7 @@ impl<T> Queue<T> {
         self.count = self.count.saturating_add(1);
         let number = self.count;
         self.turns(class).push(&path(from), number, Waiting { from, octets, what });
-        Ok(Ticket { class, from, number })
+        Ok(QueuePosition { class, from, number })
     }
 
     /// Starts the next piece of work if its resources are free; returns it with its octets, which the caller returns to
@@ -95,7 +95,7 @@ impl<T> Queue<T> {
         let octets = self.turns(class).first()?.octets;
         let together = self.in_use.saturating_add(octets);
         let fits = self.in_use == 0 || together <= self.capacity.octets;
-        if self.running >= self.capacity.places || !fits {
+        if self.running >= self.capacity.slots || !fits {
             return None;
         }
         let Waiting { from, what, .. } = self.turns(class).pop()?;
@@ -107,8 +107,8 @@ impl<T> Queue<T> {
     }
 
     /// Removes waiting work; no effect if it was started already.
-    pub(crate) fn leave(&mut self, ticket: Ticket) {
-        let Ticket { class, from, number } = ticket;
+    pub(crate) fn leave(&mut self, position: QueuePosition) {
+        let QueuePosition { class, from, number } = position;
         if self.turns(class).remove(&path(from), number).is_some() {
             self.no_longer_waits(from);
         }

@@ -1,6 +1,7 @@
 //! The limits of a server, for all its connections, with the clock.
 use super::{
-    book::Book, figures::Figures, logged_in::LoggedIn, moment::Moment, places::Places, refused::Refused,
+    failure_counters::FailureCounters, figures::Figures, logged_in::LoggedIn, refused::Refused,
+    slots::ConnectionSlots, window::Window,
 };
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -20,8 +21,8 @@ pub(super) struct Shared {
 pub(super) struct On {
     pub(super) figures: Figures,
     began: Instant,
-    book: Mutex<Book>,
-    places: Mutex<Places>,
+    counters: Mutex<FailureCounters>,
+    slots: Mutex<ConnectionSlots>,
     logged_in: Mutex<LoggedIn>,
 }
 
@@ -35,8 +36,8 @@ impl Limits {
         let on = On {
             figures,
             began: Instant::now(),
-            book: Mutex::new(Book::new(&figures)),
-            places: Mutex::new(Places::new(figures.connections)),
+            counters: Mutex::new(FailureCounters::new(&figures)),
+            slots: Mutex::new(ConnectionSlots::new(figures.connections)),
             logged_in: Mutex::new(LoggedIn::new(figures.sessions)),
         };
         Self(Arc::new(Shared { on: Some(on), refused: Refused::default() }))
@@ -58,8 +59,8 @@ impl Limits {
 }
 
 impl On {
-    pub(super) fn now(&self) -> Moment {
-        Moment::after(self.elapsed())
+    pub(super) fn now(&self) -> Window {
+        Window::after(self.elapsed())
     }
 
     /// Returns the time since the server started.
@@ -67,15 +68,15 @@ impl On {
         self.began.elapsed()
     }
 
-    pub(super) fn book(&self) -> MutexGuard<'_, Book> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn counters(&self) -> MutexGuard<'_, FailureCounters> {
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn logged_in(&self) -> MutexGuard<'_, LoggedIn> {
         self.logged_in.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn places(&self) -> MutexGuard<'_, Places> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn slots(&self) -> MutexGuard<'_, ConnectionSlots> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

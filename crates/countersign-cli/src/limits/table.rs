@@ -1,5 +1,5 @@
 //! Counters in bounded memory, resistant to eviction by an attacker.
-use super::{counter::Counter, moment::Moment};
+use super::{counter::Counter, window::Window};
 
 /// Counters by the keyed hash of their key.
 ///
@@ -33,7 +33,7 @@ impl Table {
     }
 
     /// Counts a failure.
-    pub(super) fn count(&mut self, key: u64, now: Moment) {
+    pub(super) fn count(&mut self, key: u64, now: Window) {
         let Some(slots) = self.buckets.get_mut(bucket(key)) else { return };
         if let Some(slot) = slots.iter_mut().find(|slot| slot.key == key) {
             slot.counter = slot.counter.one_more(now);
@@ -49,7 +49,7 @@ impl Table {
     }
 
     /// Subtracts failures that a success has cleared.
-    pub(super) fn forgive(&mut self, key: u64, those: Counter, now: Moment) {
+    pub(super) fn forgive(&mut self, key: u64, those: Counter, now: Window) {
         let slots = self.buckets.get_mut(bucket(key));
         if let Some(slot) = slots.and_then(|slots| slots.iter_mut().find(|slot| slot.key == key)) {
             slot.counter = slot.counter.without(those, now);

@@ -9,12 +9,12 @@ use tokio::{
 /// The largest request with its headers.
 const LONGEST: usize = 8_192;
 /// The timeout of a request.
-const PATIENCE: Duration = Duration::from_secs(5);
+const TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Answers the one request of a connection with what `render` returns.
 pub(super) async fn answer(mut stream: TcpStream, render: impl FnOnce() -> String) {
     // A slow or disconnected client is dropped.
-    let _ = timeout(PATIENCE, async {
+    let _ = timeout(TIMEOUT, async {
         let head = read(&mut stream).await?;
         stream.write_all(reply(&head, render).as_bytes()).await.ok()?;
         stream.shutdown().await.ok()

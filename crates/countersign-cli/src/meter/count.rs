@@ -27,10 +27,7 @@ pub(super) fn describe() {
         ATTEMPTS,
         "Login attempts, by protocol, mechanism, result and verified channel binding"
     );
-    describe_counter!(
-        KEYS,
-        "Client keys that were not accepted, by reason, and registered keys"
-    );
+    describe_counter!(KEYS, "Client keys that were not accepted, by reason, and registered keys");
     describe_histogram!(
         EXCHANGE,
         Unit::Seconds,

@@ -56,8 +56,8 @@ impl Listener {
             }
         });
         let answering = tokio::spawn(async move {
-            let places = Arc::new(Semaphore::new(AT_A_TIME));
-            while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+            let slots = Arc::new(Semaphore::new(AT_A_TIME));
+            while let Ok(slot) = Arc::clone(&slots).acquire_owned().await {
                 let Ok((stream, _)) = socket.accept().await else {
                     // Probably out of file descriptors.
                     sleep(Duration::from_millis(100)).await;
@@ -66,7 +66,7 @@ impl Listener {
                 let counted = counted.clone();
                 tokio::spawn(async move {
                     answer(stream, || counted.render()).await;
-                    drop(place);
+                    drop(slot);
                 });
             }
         });

@@ -2,9 +2,9 @@
 use super::{
     http::Http,
     lines::{Endless, Line, Lines},
-    patience::Patience,
+    session_token::SessionToken,
     stream::Stream,
-    ticket::Ticket,
+    timeouts::Timeouts,
 };
 use crate::limits::Presence;
 use std::{io, time::Duration};
@@ -19,8 +19,8 @@ pub(crate) struct Conversation {
     lines: Lines<Stream>,
     stop: watch::Receiver<bool>,
     /// The token of the logged-in session.
-    ticket: Ticket,
-    patience: Patience,
+    session_token: SessionToken,
+    timeouts: Timeouts,
     /// Before login: the slot, which another connection may take.
     presence: Presence,
 }
@@ -65,9 +65,9 @@ impl From<io::Error> for Ended {
 }
 
 impl Conversation {
-    pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, patience: Patience) -> Self {
-        let (ticket, presence) = (Ticket::lasting(), Presence::default());
-        Self { lines: Lines::new(stream).refusing_http(), stop, ticket, patience, presence }
+    pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, timeouts: Timeouts) -> Self {
+        let (session_token, presence) = (SessionToken::lasting(), Presence::default());
+        Self { lines: Lines::new(stream).refusing_http(), stop, session_token, timeouts, presence }
     }
 
     /// Sets the slot that it has until login.
@@ -76,50 +76,50 @@ impl Conversation {
     }
 
     /// Sets the idle timeout after login; the total time is then unlimited.
-    pub(crate) fn set_patience(&mut self, silence: Duration) {
-        self.patience = Patience::after_login(silence);
+    pub(crate) fn set_idle_timeout(&mut self, silence: Duration) {
+        self.timeouts = Timeouts::after_login(silence);
         // Logged-in connections are not evicted.
         self.presence = Presence::default();
     }
 
     /// Sets the token of the session.
-    pub(crate) fn hold(&mut self, ticket: Ticket) {
-        self.ticket = ticket;
+    pub(crate) fn set_session_token(&mut self, session_token: SessionToken) {
+        self.session_token = session_token;
     }
 
     pub(crate) async fn read(&mut self, limit: usize) -> Result<Line, Ended> {
-        let Self { lines, stop, ticket, patience, presence } = self;
+        let Self { lines, stop, session_token, timeouts, presence } = self;
         let line = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
-            () = ticket.ended() => return Err(Ended::Revoked),
+            () = session_token.ended() => return Err(Ended::Revoked),
             () = presence.given_up() => return Err(Ended::Crowded),
-            line = timeout(patience.left(), lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
+            line = timeout(timeouts.left(), lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
         };
         presence.heard();
         line?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn read_exact(&mut self, count: usize) -> Result<Zeroizing<Vec<u8>>, Ended> {
-        let Self { lines, stop, ticket, patience, presence } = self;
+        let Self { lines, stop, session_token, timeouts, presence } = self;
         let octets = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
-            () = ticket.ended() => return Err(Ended::Revoked),
+            () = session_token.ended() => return Err(Ended::Revoked),
             () = presence.given_up() => return Err(Ended::Crowded),
-            octets = timeout(patience.left(), lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
+            octets = timeout(timeouts.left(), lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
         };
         octets?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn write(&mut self, octets: impl AsRef<[u8]>) -> Result<(), Ended> {
-        let Self { lines, stop, ticket, patience, presence } = self;
+        let Self { lines, stop, session_token, timeouts, presence } = self;
         // Output is written even during shutdown: it may confirm that a message was stored.
         let written = tokio::select! {
             biased;
-            written = timeout(patience.left(), lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
+            written = timeout(timeouts.left(), lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
             () = stopped(stop) => return Err(Ended::Stopping),
-            () = ticket.ended() => return Err(Ended::Revoked),
+            () = session_token.ended() => return Err(Ended::Revoked),
             () = presence.given_up() => return Err(Ended::Crowded),
         };
         Ok(written?)
@@ -133,7 +133,7 @@ impl Conversation {
         tokio::select! {
             () = stopped(&mut self.stop) => Err(Ended::Stopping),
             () = self.presence.given_up() => Err(Ended::Crowded),
-            () = self.ticket.ended() => Err(Ended::Revoked),
+            () = self.session_token.ended() => Err(Ended::Revoked),
             () = sleep(time) => Ok(()),
         }
     }
@@ -151,8 +151,8 @@ impl Conversation {
     }
 
     /// Returns the bare stream for a TLS handshake, and the state to continue with.
-    pub(crate) fn into_stream(self) -> (Stream, watch::Receiver<bool>, Patience) {
-        (self.lines.into_stream(), self.stop, self.patience)
+    pub(crate) fn into_stream(self) -> (Stream, watch::Receiver<bool>, Timeouts) {
+        (self.lines.into_stream(), self.stop, self.timeouts)
     }
 }
 

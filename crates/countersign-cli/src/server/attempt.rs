@@ -1,6 +1,6 @@
 //! The audit record of a login attempt.
 use super::client_name::ClientName;
-use crate::accounts::Tried;
+use crate::accounts::AttemptedName;
 use countersign::sasl::server::{NotOffered, Rejection, Verdict};
 use serde::Serialize;
 use std::{net::IpAddr, sync::Arc, time::Duration};
@@ -45,7 +45,7 @@ pub(crate) struct Attempt {
     pub(crate) client: Option<ClientName>,
     /// The attempted name.
     #[serde(skip)]
-    pub(crate) tried: Option<Tried>,
+    pub(crate) attempted: Option<AttemptedName>,
     /// The duration of the exchange, including the client's part.
     #[serde(skip)]
     pub(crate) took: Option<Duration>,
@@ -80,20 +80,20 @@ impl Attempt {
             seen: None,
             version: None,
             client: None,
-            tried: None,
+            attempted: None,
             took: None,
         }
     }
 
     /// Makes the record of a login by a key or certificate without a mechanism.
-    pub(crate) fn without_a_word(self, mechanism: &'static str, account: &str) -> Self {
+    pub(crate) fn by_tls_alone(self, mechanism: &'static str, account: &str) -> Self {
         let mechanism = Some(mechanism);
         Self { mechanism, result: "accepted".into(), account: Some(account.into()), ..self }
     }
 
     /// Makes the record of a key that is not accepted. Some clients present one to every server, so it is not a failed
     /// login.
-    pub(crate) fn no_attempt(self, why: &str, seen: u64) -> Self {
+    pub(crate) fn unaccepted_key(self, why: &str, seen: u64) -> Self {
         Self { event: "key", result: why.into(), seen: Some(seen), ..self }
     }
 
@@ -131,28 +131,28 @@ impl Attempt {
     }
 
     /// Makes the record of a key or certificate whose account does not allow the client's network.
-    pub(crate) fn key_outside(self, mechanism: &'static str, tried: Tried) -> Self {
-        Self { mechanism: Some(mechanism), result: NETWORK.into(), tried: Some(tried), ..self }
+    pub(crate) fn key_outside(self, mechanism: &'static str, attempted: AttemptedName) -> Self {
+        Self { mechanism: Some(mechanism), result: NETWORK.into(), attempted: Some(attempted), ..self }
     }
 
     /// Marks an attempt that the limits rejected, whatever its verdict.
-    pub(crate) fn held(self) -> Self {
+    pub(crate) fn throttled(self) -> Self {
         Self { result: format!("rejected:{}", Rejection::Throttled.label()), ..self }
     }
 
     /// Makes the record of a connection that the limits rejected.
-    pub(crate) fn turned_away(self, seen: u64) -> Self {
+    pub(crate) fn rejected_connection(self, seen: u64) -> Self {
         Self { event: "limit", result: "too-many-connections".into(), seen: Some(seen), ..self }
     }
 
     /// Makes the record of a connection before login that was evicted.
-    pub(crate) fn gave_way(self, seen: u64) -> Self {
+    pub(crate) fn evicted(self, seen: u64) -> Self {
         Self { event: "limit", result: "gave-way".into(), seen: Some(seen), ..self }
     }
 
     /// Adds the attempted name and the duration.
-    pub(crate) fn of(self, tried: Option<Tried>, took: Duration) -> Self {
-        Self { tried, took: Some(took), ..self }
+    pub(crate) fn of(self, attempted: Option<AttemptedName>, took: Duration) -> Self {
+        Self { attempted, took: Some(took), ..self }
     }
 
     /// Makes the record of an initial response that cannot be decoded.

@@ -1,7 +1,7 @@
 //! Listening sockets and shutdown.
 use super::{
     attempt::Attempt,
-    given_up::tell_of_handshake,
+    eviction::report_handshake,
     protocol::Protocol,
     proxied,
     serve::serve,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     meter,
-    net::{Conversation, Ended, Patience, Stream, stopped},
+    net::{Conversation, Ended, Stream, Timeouts, stopped},
 };
 use serde::Serialize;
 use std::{
@@ -111,7 +111,7 @@ async fn accept(
     mut stop: watch::Receiver<bool>,
 ) {
     let mut sessions = JoinSet::new();
-    let told = stop.clone();
+    let reported = stop.clone();
     loop {
         tokio::select! {
             () = stopped(&mut stop) => break,
@@ -119,7 +119,7 @@ async fn accept(
                 Ok((stream, from)) => {
                     let id = ids.fetch_add(1, Ordering::Relaxed);
                     let service = Arc::clone(&service);
-                    sessions.spawn(session(stream, from.ip().to_canonical(), protocol, implicit, service, id, told.clone()));
+                    sessions.spawn(session(stream, from.ip().to_canonical(), protocol, implicit, service, id, reported.clone()));
                 }
                 // Probably out of file descriptors: let sessions end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
@@ -145,10 +145,10 @@ async fn session(
     debug!(connection = id, %peer, protocol = protocol.name(), implicit, "connection accepted");
     // Replies are short, and each is waited for.
     let _ = stream.set_nodelay(true);
-    let live = service.current.get();
-    let Some(remote) = proxied::client(&live, &mut stream, peer, &mut stop).await else { return };
-    let visit = match service.limits.visit(remote) {
-        Ok(visit) => visit,
+    let runtime_config = service.current.get();
+    let Some(remote) = proxied::client(&runtime_config, &mut stream, peer, &mut stop).await else { return };
+    let guard = match service.limits.guard(remote) {
+        Ok(guard) => guard,
         Err(seen) => {
             meter::connection_refused(protocol.name());
             // Cheap by design: the reply is sent only if it fits into the socket buffer, and not inside TLS. The log is
@@ -156,7 +156,7 @@ async fn session(
             if seen.is_power_of_two() {
                 let tls = if implicit { "implicit" } else { "none" };
                 let attempt = Attempt::new(id, remote, protocol.name(), tls, None);
-                (service.report)(&attempt.turned_away(seen));
+                (service.report)(&attempt.rejected_connection(seen));
             }
             if !implicit {
                 let _ = stream.try_write(protocol.farewell(&Ended::Crowded).as_bytes());
@@ -165,19 +165,21 @@ async fn session(
         }
     };
     let stream = if implicit {
-        match live.handshake(protocol, stream, &mut stop, &visit.presence()).await {
+        match runtime_config.handshake(protocol, stream, &mut stop, &guard.presence()).await {
             Ok(stream) => Stream::Tls(stream),
             Err(error) => {
                 let attempt = Attempt::new(id, remote, protocol.name(), "implicit", None);
-                return tell_of_handshake(&service.limits, &service.report, &attempt, &error);
+                return report_handshake(&service.limits, &service.report, &attempt, &error);
             }
         }
     } else {
         Stream::Plain(stream)
     };
-    let session = Session::new(service, Arc::clone(&live), id, (remote, visit), protocol, &stream).await;
-    let mut conversation = Conversation::new(stream, stop, Patience::before_login(live.patience))
-        .with_presence(session.visit.presence());
-    conversation.hold(session.peer.ticket());
+    let session =
+        Session::new(service, Arc::clone(&runtime_config), id, (remote, guard), protocol, &stream).await;
+    let mut conversation =
+        Conversation::new(stream, stop, Timeouts::before_login(runtime_config.idle_timeout))
+            .with_presence(session.guard.presence());
+    conversation.set_session_token(session.peer.session_token());
     serve(protocol, session, conversation).await;
 }

@@ -1,8 +1,8 @@
 //! The client's identity by key or certificate, and what it may do.
-use super::{protocol::Protocol, refused_keys::WhyNot};
+use super::{protocol::Protocol, refused_keys::KeyRejection};
 use crate::{
-    accounts::{Certified, Directory, Known, KnownName, StoreError},
-    net::{Stream, Ticket},
+    accounts::{Certified, CertifiedAccount, Directory, PeerIdentity, StoreError},
+    net::{SessionToken, Stream},
 };
 use countersign::{
     external,
@@ -23,12 +23,12 @@ pub(super) struct Peer {
     /// The fingerprint of the proved key, of any account.
     pub(super) fingerprint: Option<String>,
     /// Why the key is not accepted.
-    pub(super) why_not: Option<WhyNot>,
+    pub(super) key_rejection: Option<KeyRejection>,
     identity: Option<Identity>,
     /// An unregistered key of this connection.
     stranger: Option<Stranger>,
     /// The identity, if its account does not allow the client's network: hidden from the client.
-    pub(super) outside: Option<Known>,
+    pub(super) outside: Option<PeerIdentity>,
 }
 
 /// A key without an account, and its certificates, if these are checked.
@@ -39,23 +39,27 @@ struct Stranger {
 }
 
 struct Identity {
-    known: Known,
+    known: PeerIdentity,
     external: ExternalIdentity,
-    ticket: Ticket,
+    session_token: SessionToken,
 }
 
 impl Peer {
     /// Returns the peer of a connection without a key.
-    pub(super) fn nobody() -> Self {
+    pub(super) fn anonymous() -> Self {
         Self::without(KeyAuthOutcome::Anonymous, None, None)
     }
 
-    fn without(login: KeyAuthOutcome, fingerprint: Option<String>, why_not: Option<WhyNot>) -> Self {
+    fn without(
+        login: KeyAuthOutcome,
+        fingerprint: Option<String>,
+        key_rejection: Option<KeyRejection>,
+    ) -> Self {
         Self {
             login,
             after: KeySession::new(login, None),
             fingerprint,
-            why_not,
+            key_rejection,
             identity: None,
             stranger: None,
             outside: None,
@@ -72,14 +76,14 @@ impl Peer {
         start: TlsStart,
         stream: &Stream,
     ) -> Self {
-        let Stream::Tls(tls) = stream else { return Self::nobody() };
-        let Ok(key) = tls.client_key() else { return Self::nobody() };
+        let Stream::Tls(tls) = stream else { return Self::anonymous() };
+        let Ok(key) = tls.client_key() else { return Self::anonymous() };
         let proved = match &key {
             ClientKey::Proved(proved) => proved,
-            ClientKey::Absent => return Self::nobody(),
+            ClientKey::Absent => return Self::anonymous(),
             // As without a key, and with a line of output.
             ClientKey::Unusable(why) => {
-                return Self::without(KeyAuthOutcome::Anonymous, None, Some(WhyNot::Unusable(*why)));
+                return Self::without(KeyAuthOutcome::Anonymous, None, Some(KeyRejection::Unusable(*why)));
             }
         };
         let fingerprint = Some(proved.fingerprint().to_string());
@@ -107,15 +111,19 @@ impl Peer {
                         login,
                         after: KeySession::new(login, Some(&identity.known.standing().id)),
                         fingerprint,
-                        why_not: None,
+                        key_rejection: None,
                         identity: Some(identity),
                         stranger: None,
                         outside: None,
                     },
-                    Ok(None) => Self::without(KeyAuthOutcome::Anonymous, fingerprint, Some(WhyNot::Unknown)),
-                    Err(_) => {
-                        Self::without(decide(KeyState::Unavailable), fingerprint, Some(WhyNot::Unavailable))
+                    Ok(None) => {
+                        Self::without(KeyAuthOutcome::Anonymous, fingerprint, Some(KeyRejection::Unknown))
                     }
+                    Err(_) => Self::without(
+                        decide(KeyState::Unavailable),
+                        fingerprint,
+                        Some(KeyRejection::Unavailable),
+                    ),
                 }
             }
             _ => {
@@ -125,14 +133,14 @@ impl Peer {
                 Self {
                     stranger,
                     outside: found.outside,
-                    ..Self::without(login, fingerprint, Some(found.why_not))
+                    ..Self::without(login, fingerprint, Some(found.key_rejection))
                 }
             }
         }
     }
 
     /// Returns whether the connection cannot be served now.
-    pub(super) fn is_turned_away(&self) -> bool {
+    pub(super) fn must_end(&self) -> bool {
         self.login == KeyAuthOutcome::Unavailable
     }
 
@@ -150,13 +158,13 @@ impl Peer {
     }
 
     /// Returns the identity, if it is accepted.
-    pub(super) fn known(&self) -> Option<&Known> {
+    pub(super) fn known(&self) -> Option<&PeerIdentity> {
         self.identity.as_ref().map(|identity| &identity.known)
     }
 
     /// Returns the session token, which ends when the account no longer allows this connection.
-    pub(super) fn ticket(&self) -> Ticket {
-        self.identity.as_ref().map_or_else(Ticket::lasting, |identity| identity.ticket.clone())
+    pub(super) fn session_token(&self) -> SessionToken {
+        self.identity.as_ref().map_or_else(SessionToken::lasting, |identity| identity.session_token.clone())
     }
 
     /// Returns the account that the key or certificate alone has logged in to, with the mechanism name.
@@ -186,36 +194,36 @@ pub(super) struct Proofs<'a> {
 struct Found {
     state: KeyState,
     /// With the identity, unless the account is disabled.
-    known: Option<(Known, Option<ExternalIdentity>)>,
+    known: Option<(PeerIdentity, Option<ExternalIdentity>)>,
     /// Why it is not accepted, if it is not.
-    why_not: WhyNot,
+    key_rejection: KeyRejection,
     /// An identity whose account does not allow the client's network: the client sees an unknown key.
-    outside: Option<Known>,
+    outside: Option<PeerIdentity>,
 }
 
 impl Found {
-    fn nobody(state: KeyState, why_not: WhyNot) -> Self {
-        Self { state, known: None, why_not, outside: None }
+    fn anonymous(state: KeyState, key_rejection: KeyRejection) -> Self {
+        Self { state, known: None, key_rejection, outside: None }
     }
 
-    fn outside(known: Known) -> Self {
-        Self { outside: Some(known), ..Self::nobody(KeyState::Unknown, WhyNot::Unknown) }
+    fn outside(known: PeerIdentity) -> Self {
+        Self { outside: Some(known), ..Self::anonymous(KeyState::Unknown, KeyRejection::Unknown) }
     }
 }
 
 async fn by_key(proofs: Proofs<'_>, key: &ClientKey) -> Found {
-    let Some(proved) = key.proved() else { return Found::nobody(KeyState::Absent, WhyNot::Unknown) };
+    let Some(proved) = key.proved() else { return Found::anonymous(KeyState::Absent, KeyRejection::Unknown) };
     let Ok(found) = proofs.directory.find_key(proved.spki()).await else {
-        return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
+        return Found::anonymous(KeyState::Unavailable, KeyRejection::Unavailable);
     };
     let state = external::key_state(key, found.as_ref().map(|known| (&known.record, known.standing.state)));
-    let Some(known) = found else { return Found::nobody(state, WhyNot::Unknown) };
+    let Some(known) = found else { return Found::anonymous(state, KeyRejection::Unknown) };
     let external = external::of_client_key(key, Some(&known.record), known.standing.state);
-    let known = Known::Key(known);
+    let known = PeerIdentity::Key(known);
     if !known.allows(proofs.remote) {
         return Found::outside(known);
     }
-    Found { state, known: Some((known, external)), why_not: WhyNot::Disabled, outside: None }
+    Found { state, known: Some((known, external)), key_rejection: KeyRejection::Disabled, outside: None }
 }
 
 async fn by_certificate(
@@ -225,14 +233,14 @@ async fn by_certificate(
 ) -> Found {
     let name = match name {
         Ok(name) => name,
-        Err(why) => return Found::nobody(KeyState::Unknown, WhyNot::Certificate(why)),
+        Err(why) => return Found::anonymous(KeyState::Unknown, KeyRejection::Certificate(why)),
     };
-    let found = KnownName::find(proofs.directory, proofs.certified, chain.clone(), name.certified());
+    let found = CertifiedAccount::find(proofs.directory, proofs.certified, chain.clone(), name.certified());
     let Ok(found) = found.await else {
-        return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
+        return Found::anonymous(KeyState::Unavailable, KeyRejection::Unavailable);
     };
-    let Some(known) = found else { return Found::nobody(KeyState::Unknown, WhyNot::NoAccount) };
-    let known_as = Known::Name(known.clone());
+    let Some(known) = found else { return Found::anonymous(KeyState::Unknown, KeyRejection::NoAccount) };
+    let known_as = PeerIdentity::Name(known.clone());
     if !known_as.allows(proofs.remote) {
         return Found::outside(known_as);
     }
@@ -241,7 +249,7 @@ async fn by_certificate(
     Found {
         state: external::name_state(Some(account)),
         known: Some((known_as, external)),
-        why_not: WhyNot::Disabled,
+        key_rejection: KeyRejection::Disabled,
         outside: None,
     }
 }
@@ -250,13 +258,13 @@ async fn by_certificate(
 /// its creation.
 async fn enter(
     proofs: Proofs<'_>,
-    known: Known,
+    known: PeerIdentity,
     external: ExternalIdentity,
 ) -> Result<Option<Identity>, StoreError> {
-    let ticket = known.open(proofs.directory, proofs.remote);
+    let session_token = known.open(proofs.directory, proofs.remote);
     let now = known.now(proofs.directory).await?;
     let lasts = now.is_some_and(|now| now.keep(known.standing(), proofs.remote));
-    Ok(lasts.then_some(Identity { known, external, ticket }))
+    Ok(lasts.then_some(Identity { known, external, session_token }))
 }
 
 #[cfg(test)]

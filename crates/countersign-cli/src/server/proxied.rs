@@ -4,7 +4,7 @@
 //! Parsed by hand: no octet after the header may be read, because TLS begins there, so the reader has to know where it ends;
 //! a library would only parse two addresses. The additions of version 2 (TLVs: names, certificates, the proxy's TLS) are
 //! ignored, because a login never relies on checks by another program.
-use super::live::Live;
+use super::runtime_config::RuntimeConfig;
 use crate::net::stopped;
 use std::{
     io,
@@ -25,22 +25,22 @@ const LONGEST_LINE: usize = 107;
 /// The longest rest after the first 16 octets of version 2: addresses have 36, and proxies add a few hundred.
 const LONGEST_REST: usize = 4096;
 /// The timeout of the header, which a proxy sends at once.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Returns the client's address: the peer's, or the one in the header if the peer is a proxy. `None` if a proxy sends no
 /// valid header, or if the server stops.
 pub(super) async fn client(
-    live: &Live,
+    runtime_config: &RuntimeConfig,
     stream: &mut TcpStream,
     peer: IpAddr,
     stop: &mut watch::Receiver<bool>,
 ) -> Option<IpAddr> {
-    if !live.proxies.contains(peer) {
+    if !runtime_config.proxies.contains(peer) {
         return Some(peer);
     }
     let header = tokio::select! {
         () = stopped(stop) => return None,
-        header = timeout(live.patience.min(PATIENCE), read(stream)) => header,
+        header = timeout(runtime_config.idle_timeout.min(TIMEOUT), read(stream)) => header,
     };
     let announced = header.ok()?.ok()?;
     Some(announced.map_or(peer, |address| address.to_canonical()))

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Why a presented key is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WhyNot {
+pub(super) enum KeyRejection {
     /// It is not registered. Some clients present one to every server.
     Unknown,
     /// Its kind, size or format is not supported, or the certificate cannot be parsed. Possession may be unproved.
@@ -20,7 +20,7 @@ pub(super) enum WhyNot {
     NoAccount,
 }
 
-impl WhyNot {
+impl KeyRejection {
     pub(super) fn word(self) -> Cow<'static, str> {
         match self {
             Self::Unknown => "unknown".into(),
@@ -45,13 +45,13 @@ pub(crate) struct RefusedKeys {
 
 impl RefusedKeys {
     /// Counts one; returns the new count.
-    pub(super) fn count(&self, why: WhyNot) -> u64 {
+    pub(super) fn count(&self, why: KeyRejection) -> u64 {
         let counter = match why {
-            WhyNot::Unknown => &self.unknown,
-            WhyNot::Unusable(_) => &self.unusable,
-            WhyNot::Disabled => &self.disabled,
-            WhyNot::Unavailable => &self.unavailable,
-            WhyNot::Certificate(_) | WhyNot::NoAccount => &self.certificates,
+            KeyRejection::Unknown => &self.unknown,
+            KeyRejection::Unusable(_) => &self.unusable,
+            KeyRejection::Disabled => &self.disabled,
+            KeyRejection::Unavailable => &self.unavailable,
+            KeyRejection::Certificate(_) | KeyRejection::NoAccount => &self.certificates,
         };
         counter.fetch_add(1, Ordering::Relaxed).saturating_add(1)
     }

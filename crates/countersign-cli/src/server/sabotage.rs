@@ -5,10 +5,7 @@
 
 /// The fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "sabotage"),
-    expect(dead_code, reason = "a correct server does not use them")
-)]
+#[cfg_attr(not(feature = "sabotage"), expect(dead_code, reason = "a correct server does not use them"))]
 pub(super) enum Sabotage {
     /// Accepts every login.
     AcceptAll,

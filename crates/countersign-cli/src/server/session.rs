@@ -2,17 +2,17 @@
 use super::{
     attempt::Report,
     client_name::ClientName,
-    given_up::tell_of_handshake,
-    live::{Current, Live},
+    eviction::report_handshake,
     peer::Peer,
     protocol::Protocol,
     refused_keys::RefusedKeys,
+    runtime_config::{Current, RuntimeConfig},
     spool::Spool,
     tls::Tls,
 };
 use crate::{
     accounts::{Certified, Directory},
-    limits::{Limits, Quota, Visit},
+    limits::{ConnectionGuard, Limits, Quota},
     net::{Conversation, Ended, Stream},
     work::Pool,
 };
@@ -43,12 +43,12 @@ pub(crate) struct Service {
 pub(super) struct Session {
     pub(super) service: Arc<Service>,
     /// The configuration in force for this connection.
-    pub(super) live: Arc<Live>,
+    pub(super) runtime_config: Arc<RuntimeConfig>,
     pub(super) id: u64,
     /// The client's address.
     pub(super) remote: IpAddr,
     /// The connection as the limits see it.
-    pub(super) visit: Visit,
+    pub(super) guard: ConnectionGuard,
     pub(super) protocol: Protocol,
     pub(super) tls: Tls,
     /// The TLS version.
@@ -70,24 +70,24 @@ pub(super) struct Session {
 impl Session {
     pub(super) async fn new(
         service: Arc<Service>,
-        live: Arc<Live>,
+        runtime_config: Arc<RuntimeConfig>,
         id: u64,
-        (remote, visit): (IpAddr, Visit),
+        (remote, guard): (IpAddr, ConnectionGuard),
         protocol: Protocol,
         stream: &Stream,
     ) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let proofs = live.proofs(&service.accounts, &service.certified, remote);
+        let proofs = runtime_config.proofs(&service.accounts, &service.certified, remote);
         let peer = Peer::identify(proofs, protocol, TlsStart::Implicit, stream).await;
-        let offer = live.offer(&service.accounts, protocol, &peer, stream);
+        let offer = runtime_config.offer(&service.accounts, protocol, &peer, stream);
         let mut session = Self {
             version: stream.tls_version(),
             client: None,
             service,
-            live,
+            runtime_config,
             id,
             remote,
-            visit,
+            guard,
             protocol,
             tls,
             peer,
@@ -96,22 +96,22 @@ impl Session {
             is_crowded: false,
             idle_attempts: AtomicU32::new(0),
         };
-        session.tell_of_key();
+        session.report_key();
         session
     }
 
     /// Runs STARTTLS: discards what was read ahead, runs the handshake, computes the offer again. Returns `None` if that
     /// fails and the connection is lost.
     pub(super) async fn start_tls(&mut self, conversation: Conversation) -> Option<Conversation> {
-        let (stream, mut stop, patience) = conversation.into_stream();
+        let (stream, mut stop, timeouts) = conversation.into_stream();
         let Stream::Plain(stream) = stream else { return None };
-        self.live = self.service.current.get();
-        let presence = self.visit.presence();
-        let stream = match self.live.handshake(self.protocol, stream, &mut stop, &presence).await {
+        self.runtime_config = self.service.current.get();
+        let presence = self.guard.presence();
+        let stream = match self.runtime_config.handshake(self.protocol, stream, &mut stop, &presence).await {
             Ok(stream) => stream,
             Err(error) => {
                 let Service { limits, report, .. } = &*self.service;
-                tell_of_handshake(limits, report, &self.attempt(), &error);
+                report_handshake(limits, report, &self.attempt(), &error);
                 return None;
             }
         };
@@ -120,23 +120,23 @@ impl Session {
         self.version = stream.tls_version();
         // A man in the middle may have sent it.
         self.client = None;
-        let proofs = self.live.proofs(&self.service.accounts, &self.service.certified, self.remote);
+        let proofs = self.runtime_config.proofs(&self.service.accounts, &self.service.certified, self.remote);
         self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
-        self.offer = self.live.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
-        self.tell_of_key();
-        let mut conversation = Conversation::new(stream, stop, patience).with_presence(presence);
-        if let Some(why) = self.is_turned_away() {
+        self.offer = self.runtime_config.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
+        self.report_key();
+        let mut conversation = Conversation::new(stream, stop, timeouts).with_presence(presence);
+        if let Some(why) = self.must_end() {
             conversation.close(&self.protocol.farewell(&why)).await;
             return None;
         }
-        conversation.hold(self.peer.ticket());
+        conversation.set_session_token(self.peer.session_token());
         Some(conversation)
     }
 
     /// Returns why this client cannot be served, if so.
-    pub(super) fn is_turned_away(&self) -> Option<Ended> {
+    pub(super) fn must_end(&self) -> Option<Ended> {
         let why = self.is_crowded.then_some(Ended::Crowded);
-        why.or(self.peer.is_turned_away().then_some(Ended::Unavailable))
+        why.or(self.peer.must_end().then_some(Ended::Unavailable))
     }
 
     /// Returns whether PLAIN is offered, and so every command that is PLAIN under another name.

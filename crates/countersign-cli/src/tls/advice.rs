@@ -3,7 +3,7 @@ use rustls::{CertificateError, Error};
 use std::io;
 
 /// Formats a handshake error for display.
-pub(crate) fn in_words(error: &io::Error) -> String {
+pub(crate) fn describe(error: &io::Error) -> String {
     let rustls = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
     match rustls {
         Some(Error::InvalidCertificate(why)) => {

@@ -14,7 +14,7 @@ mod trust;
 mod wipe;
 
 pub(crate) use admission::{OnlyWith, admit, admit_to};
-pub(crate) use advice::in_words;
+pub(crate) use advice::describe;
 pub(crate) use certificates::{Certificates, ClientCa, InForce, now};
 pub(crate) use connector::Connector;
 pub(crate) use identity::Identity;

@@ -20,7 +20,7 @@ pub(crate) enum Trust {
     /// Authorities in this PEM text.
     Pem(String),
     /// Any certificate: the connection is encrypted, but its end is unknown.
-    Anybody,
+    Unverified,
 }
 
 impl Trust {
@@ -28,7 +28,7 @@ impl Trust {
     pub(crate) fn security(&self) -> Security {
         match self {
             Self::System | Self::File(_) | Self::Pem(_) => Security::Verified,
-            Self::Anybody => Security::Unverified,
+            Self::Unverified => Security::Unverified,
         }
     }
 
@@ -40,7 +40,7 @@ impl Trust {
                 .and_then(Iterator::collect::<Result<Vec<_>, _>>)
                 .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?,
             Self::Pem(text) => CertificateDer::pem_slice_iter(text.as_bytes()).flatten().collect(),
-            Self::Anybody => Vec::new(),
+            Self::Unverified => Vec::new(),
         };
         roots.add_parsable_certificates(certificates);
         if roots.is_empty() {
@@ -57,7 +57,9 @@ pub(super) fn config(trust: &Trust, credential: Option<Arc<Credential>>) -> Resu
         .with_safe_default_protocol_versions()
         .map_err(|error| Failure::connection(error.to_string()))?;
     let builder = match trust {
-        Trust::Anybody => builder.dangerous().with_custom_certificate_verifier(Arc::new(Anybody(provider))),
+        Trust::Unverified => {
+            builder.dangerous().with_custom_certificate_verifier(Arc::new(Unverified(provider)))
+        }
         trust => builder.with_root_certificates(trust.roots()?),
     };
     Ok(match credential {
@@ -68,9 +70,9 @@ pub(super) fn config(trust: &Trust, credential: Option<Arc<Credential>>) -> Resu
 
 /// `--insecure`: accepts any certificate, but verifies that the handshake is signed by its key.
 #[derive(Debug)]
-struct Anybody(Arc<CryptoProvider>);
+struct Unverified(Arc<CryptoProvider>);
 
-impl ServerCertVerifier for Anybody {
+impl ServerCertVerifier for Unverified {
     fn verify_server_cert(
         &self,
         _: &CertificateDer<'_>,

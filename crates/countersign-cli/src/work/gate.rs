@@ -1,6 +1,6 @@
 //! A gate at which work waits for resources.
 use crate::{
-    limits::{Capacity, Class, Load, Networks, Queue, Ticket},
+    limits::{Capacity, Class, Load, Networks, Queue, QueuePosition},
     meter,
 };
 use std::{
@@ -49,17 +49,17 @@ impl Gate {
         class: Class,
         from: Networks,
         octets: u64,
-        patience: Duration,
+        limit: Duration,
     ) -> Result<Permit, Busy> {
         let (sender, receiver) = oneshot::channel();
         let joined = self.lock().join(class, from, octets, sender);
-        let Ok(ticket) = joined else {
+        let Ok(position) = joined else {
             meter::work_refused(self.0.name, "full");
             return Err(Busy::Full);
         };
-        let waiting = Waiting { gate: self, ticket };
+        let waiting = Waiting { gate: self, position };
         self.go_on();
-        let admitted = timeout(patience, receiver).await;
+        let admitted = timeout(limit, receiver).await;
         drop(waiting);
         match admitted {
             Ok(Ok(permit)) => Ok(permit),
@@ -97,12 +97,12 @@ impl Gate {
 /// A position in the queue, which is left even if the wait is cancelled.
 struct Waiting<'a> {
     gate: &'a Gate,
-    ticket: Ticket,
+    position: QueuePosition,
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.gate.lock().leave(self.ticket);
+        self.gate.lock().leave(self.position);
     }
 }
 
@@ -142,7 +142,7 @@ mod tests {
     const LONG: Duration = Duration::from_secs(30);
 
     fn gate(waiting: u32) -> Gate {
-        Gate::new("test", Capacity { places: 1, octets: 0, waiting, from_one: 9 })
+        Gate::new("test", Capacity { slots: 1, octets: 0, waiting, from_one: 9 })
     }
 
     #[tokio::test]

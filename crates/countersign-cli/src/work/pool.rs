@@ -19,34 +19,34 @@ const LOOK_UPS: u32 = 2;
 const WAITING: u32 = 2000;
 const FROM_ONE: u32 = 200;
 /// The longest wait; clients give up at about this time.
-const PATIENCE: Duration = Duration::from_secs(15);
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 impl Pool {
     /// Makes a pool with this memory and all processors.
     pub(crate) fn new(octets: u64) -> Self {
         let cores = available_parallelism().map_or(1, NonZero::get);
-        let places = u32::try_from(cores).unwrap_or(u32::MAX);
-        let of = |places, octets| Capacity { places, octets, waiting: WAITING, from_one: FROM_ONE };
+        let slots = u32::try_from(cores).unwrap_or(u32::MAX);
+        let of = |slots, octets| Capacity { slots, octets, waiting: WAITING, from_one: FROM_ONE };
         Self {
             look_ups: Gate::new("lookup", of(LOOK_UPS, 0)),
-            hashing: Gate::new("hashing", of(places, octets)),
+            hashing: Gate::new("hashing", of(slots, octets)),
         }
     }
 
     /// Waits until the directory may be queried for a sent password.
     pub(crate) async fn may_look_up(&self, from: Networks) -> Result<Permit, Busy> {
-        self.look_ups.admit(Class::Password, from, 0, PATIENCE).await
+        self.look_ups.admit(Class::Password, from, 0, TIMEOUT).await
     }
 
     /// Waits until work of this mechanism and cost may run.
     pub(crate) async fn may_work(&self, mechanism: &str, cost: Cost, from: Networks) -> Result<Permit, Busy> {
         let class = if matches!(mechanism, "PLAIN" | "LOGIN") { Class::Password } else { Class::Proof };
-        self.hashing.admit(class, from, cost.memory(), PATIENCE).await
+        self.hashing.admit(class, from, cost.memory(), TIMEOUT).await
     }
 
     /// Waits until records may be upgraded.
     pub(crate) async fn may_renew(&self, cost: Cost) -> Result<Permit, Busy> {
-        self.hashing.admit(Class::Renewal, Networks::OWN, cost.memory(), PATIENCE).await
+        self.hashing.admit(Class::Renewal, Networks::OWN, cost.memory(), TIMEOUT).await
     }
 }
 

@@ -110,10 +110,7 @@ fn a_folder_without_accounts_is_an_error_and_not_created() {
     for arguments in [&["account", "list"][..], &["account", "show", USER], &["serve"]] {
         let said = data.run(arguments);
         assert_eq!(said.code, 5, "{said:?}");
-        assert!(
-            said.err.contains("no accounts in ") && said.err.contains("account add"),
-            "{said:?}"
-        );
+        assert!(said.err.contains("no accounts in ") && said.err.contains("account add"), "{said:?}");
     }
     assert!(!fs::exists(data.folder()).unwrap());
 }

@@ -147,7 +147,10 @@ fn an_app_password_registers_no_key() {
     let serve = serve(&data);
     let mut wire = serve.keyed(Imap, Key::new().credential()).greeted(Imap);
     assert!(last(&mut wire, &format!("LOGIN {USER} {password}")).starts_with("t OK "));
-    assert!(last(&mut wire, "X-REGISTER-KEY").starts_with("t NO Registration requires a login with the account's own password"));
+    assert!(
+        last(&mut wire, "X-REGISTER-KEY")
+            .starts_with("t NO Registration requires a login with the account's own password")
+    );
 }
 
 #[test]
@@ -169,7 +172,11 @@ fn a_signed_challenge_proves_a_key_for_one_account() {
     let [challenge, for_bob, signature, others] = ["alice", "bob", "signature", "others"].map(path);
     data.done(&["key", "challenge", "alice@example.org", &challenge]);
     data.done(&["key", "challenge", "bob", &for_bob]);
-    assert_eq!(data.run(&["key", "challenge", "alice", &challenge]).code, 2, "an existing file is not overwritten");
+    assert_eq!(
+        data.run(&["key", "challenge", "alice", &challenge]).code,
+        2,
+        "an existing file is not overwritten"
+    );
     let sign = |file: &str, key: &Key, out: &str| {
         output(command(&["key", "sign", file, "--client-key", &key.file("key"), "--out", out]))
     };

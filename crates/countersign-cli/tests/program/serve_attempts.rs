@@ -218,7 +218,10 @@ fn a_binding_mismatch_without_a_right_proof_raises_no_alarm() {
     assert_eq!(log_in(PASSWORD), "rejected:binding-mismatch");
     assert_eq!(row(&data, &[USER, "--result", "rejected:binding-mismatch"])["account"], USER);
     let log = serve.log();
-    assert!(log.contains("WARN") && log.contains("possible man-in-the-middle") && log.contains(USER), "{log}");
+    assert!(
+        log.contains("WARN") && log.contains("possible man-in-the-middle") && log.contains(USER),
+        "{log}"
+    );
 }
 
 #[test]

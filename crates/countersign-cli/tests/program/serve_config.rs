@@ -41,7 +41,9 @@ fn every_option_of_serve_is_a_key() {
     let said = check(&file, &[]);
     let unknown: Vec<_> = said.err.lines().filter(|line| line.contains("unknown key")).collect();
     assert_eq!(unknown.len(), 1, "{said:?}");
-    assert!(unknown[0].contains(&format!(":{}: unknown key `imps`; did you mean `imaps`?", options.len() + 1)));
+    assert!(
+        unknown[0].contains(&format!(":{}: unknown key `imps`; did you mean `imaps`?", options.len() + 1))
+    );
     let for_the_command_line =
         said.err.lines().filter(|line| line.contains("is an option of the command line only")).count();
     assert_eq!(for_the_command_line, 3, "config, check and help: {said:?}");

@@ -64,13 +64,10 @@ fn a167_authorities_without_a_list_are_named() {
     let (data, ca, other) = (Data::new(), CertificateAuthority::new(), CertificateAuthority::new());
     let (file, list) = (ca.file(), ca.revoke(&[66], LONG));
     let limited = format!("example.org={}", other.file());
-    let alone = format!(
-        "{file}: no revocation list of \"CN=Example CA\": its certificates are accepted until"
-    );
-    let beside = format!(
-        "{}: no revocation list of \"CN=Example CA\": its certificates are rejected",
-        other.file()
-    );
+    let alone =
+        format!("{file}: no revocation list of \"CN=Example CA\": its certificates are accepted until");
+    let beside =
+        format!("{}: no revocation list of \"CN=Example CA\": its certificates are rejected", other.file());
     let serve = Serve::run_on(&data, &["--client-ca", &file]);
     serve.says(&alone);
     assert_eq!(greeting(&serve, &ca, 66), accepted());

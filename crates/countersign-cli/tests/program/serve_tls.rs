@@ -141,8 +141,7 @@ fn an_idle_client_gets_a_farewell_and_is_disconnected() {
     let mut told = Vec::new();
     let mut cut_off: Vec<Wire> = serve.implicit().map(Wire::plain).into();
     // RFC 1939 section 3: POP3 has no farewell for it.
-    let farewells =
-        ["* BYE Idle for too long", "421 4.4.2 ", "", "BYE \"Idle for too long\""];
+    let farewells = ["* BYE Idle for too long", "421 4.4.2 ", "", "BYE \"Idle for too long\""];
     for protocol in ALL {
         let farewell = protocol.pick(farewells);
         let mut stalled = serve.tls(protocol);

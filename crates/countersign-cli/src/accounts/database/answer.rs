@@ -6,7 +6,7 @@ use super::{
     lookup::{LookedUp, Whose},
     unreadable::PASSWORD,
 };
-use crate::accounts::{answer::Answer, app::App, located::Located};
+use crate::accounts::{answer::Answer, app::App, resolved_account::ResolvedAccount};
 use countersign::{
     Credentials, Records,
     account::{AccountName, AppName, SaltGroup},
@@ -21,7 +21,7 @@ impl Database {
     /// A name without an account whose salt group has one shows the salt of that account, because its records may have salts
     /// of another system. No password is accepted for such a name.
     pub(crate) async fn answer(&self, name: &AccountName, mechanism: &str) -> Result<Answer, StoreError> {
-        let stand_in = self.offering().stand_in();
+        let stand_in = self.mechanisms().stand_in();
         let by_scram = mechanism.starts_with("SCRAM-");
         let looked_up = in_time(self.store().look_up(name, by_scram, &stand_in.account)).await?;
         let group = SaltGroup::of(name, |_| looked_up.is_served);
@@ -31,13 +31,13 @@ impl Database {
     /// Like [`answer`](Self::answer), for the name of an app password. A missing one is answered by the recipe, which all
     /// app passwords are made by.
     pub(crate) async fn answer_app(&self, name: &AppName, mechanism: &str) -> Result<Answer, StoreError> {
-        let stand_in = self.offering().stand_in();
+        let stand_in = self.mechanisms().stand_in();
         let (looked_up, app) = in_time(self.store().look_up_app(name, &stand_in.app)).await?;
         let group = SaltGroup::of_app(name, |_| looked_up.is_served);
         let what = format!("the app password {:?}", name.label().spelling());
         let answer = self.answer_with(looked_up, (app, &what), &group, mechanism)?;
         Ok(match answer.found {
-            Found::Unknown { .. } => Answer::lacking(answer.located, &group),
+            Found::Unknown { .. } => Answer::lacking(answer.resolved, &group),
             Found::Account(_) => answer,
         })
     }
@@ -62,15 +62,16 @@ impl Database {
         let has_password = read.is_some() && !credentials.is_empty();
         let read = read.unwrap_or_default();
         let is_there = !read.is_empty();
-        let read = if is_there { read } else { self.nobody(mechanism)? };
+        let read = if is_there { read } else { self.stand_in(mechanism)? };
         let records = black_box(ready(&read, whose));
-        let located = terms.filter(|_| whose == Whose::Own && (app.is_none() || has_password));
-        let located = located.map(|terms| Located::new(terms).with_credentials(credentials).by(app));
+        let resolved = terms.filter(|_| whose == Whose::Own && (app.is_none() || has_password));
+        let resolved =
+            resolved.map(|terms| ResolvedAccount::new(terms).with_credentials(credentials).by(app));
         Ok(match whose {
             Whose::StandIn => Answer::unknown(None, group),
-            _ if !has_password => Answer::unknown(located, group),
-            _ if !is_there => Answer::lacking(located, group),
-            Whose::Own | Whose::Near => Answer { located, found: Found::Account(records) },
+            _ if !has_password => Answer::unknown(resolved, group),
+            _ if !is_there => Answer::lacking(resolved, group),
+            Whose::Own | Whose::Near => Answer { resolved, found: Found::Account(records) },
         })
     }
 }

@@ -64,7 +64,7 @@ async fn a155_a_challenge_costs_one_record_whatever_the_account_has() {
             count::take();
             let answer = world.answer(name, mechanism).await;
             assert_eq!(count::take(), 1, "{mechanism} {name}");
-            assert_eq!(answer.located.is_some(), names.contains(&name), "{mechanism} {name}");
+            assert_eq!(answer.resolved.is_some(), names.contains(&name), "{mechanism} {name}");
         }
     }
     for name in ["four#phone", "four#phone@example.org", "unknown#phone"] {

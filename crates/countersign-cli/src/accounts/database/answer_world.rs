@@ -69,7 +69,7 @@ impl World {
     }
 
     pub(super) async fn look(&self) {
-        self.database.offering().look().await.unwrap();
+        self.database.mechanisms().look().await.unwrap();
     }
 
     pub(super) async fn answer(&self, name: &str, mechanism: &str) -> Answer {

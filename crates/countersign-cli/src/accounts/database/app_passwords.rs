@@ -206,7 +206,7 @@ impl Store {
     }
 
     /// Returns the app passwords that an account's connections may have used, with their networks.
-    pub(super) async fn held_apps(&self, account: &str) -> Result<Vec<(Via, AllowFrom)>, StoreError> {
+    pub(super) async fn session_apps(&self, account: &str) -> Result<Vec<(Via, AllowFrom)>, StoreError> {
         let sql = "SELECT id, allow_from FROM app_password WHERE account = $1";
         let query = sqlx::query_as(sql).bind(account);
         let rows: Vec<(String, String)> = query.fetch_all(&self.pool().await?).await?;

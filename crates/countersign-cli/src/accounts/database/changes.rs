@@ -91,7 +91,7 @@ impl Store {
     pub(super) async fn name_unreadable(&self) {
         let Ok(pool) = self.pool().await else { return };
         // What cannot be read now is logged at its next use.
-        let found = |found| self.unreadable.tell(&found);
+        let found = |found| self.unreadable.log(&found);
         let _ = each_unreadable(&pool, newest(), None, found).await;
     }
 }

@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, S
 use std::{fmt::Write as _, os::unix::ffi::OsStrExt as _, time::Duration};
 
 /// How long a query waits for another writer, or for a connection.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The notification channel for changes.
 pub(super) const CHANNEL: &str = "countersign";
@@ -39,7 +39,7 @@ impl Place {
         };
         let pool = AnyPoolOptions::new()
             .max_connections(connections)
-            .acquire_timeout(PATIENCE)
+            .acquire_timeout(TIMEOUT)
             // A file does not disconnect.
             .test_before_acquire(may_hang_up)
             .after_connect(move |connection, _| {

@@ -14,13 +14,13 @@ use crate::{
     accounts::{
         allow_from::AllowFrom,
         app::AppId,
-        known_key::KnownKey,
-        located::Located,
-        offered::Offered,
+        offered::OfferedMechanisms,
+        registered_key::RegisteredKey,
+        resolved_account::ResolvedAccount,
         sessions::{Sessions, Via},
         terms::Terms,
     },
-    net::Ticket,
+    net::SessionToken,
     work::Pool,
 };
 use countersign::{
@@ -41,10 +41,10 @@ const CONNECTIONS: u32 = 4;
 pub(crate) struct Database {
     store: Arc<Store>,
     secret: DirectorySecret,
-    offering: Arc<Following>,
+    mechanisms: Arc<Following>,
     recipe: Recipe,
     /// The credentials that are parsed for a name without a record for the mechanism.
-    nobody: Zeroizing<String>,
+    stand_in: Zeroizing<String>,
     sessions: Sessions,
     following: AbortHandle,
     /// Runs the work of new records.
@@ -61,18 +61,18 @@ impl Database {
     ) -> Result<Self, StoreError> {
         let store = Arc::new(Store::open(place, CONNECTIONS).await?);
         let secret = store.secret().await?;
-        let offering = Arc::new(Following::new(Arc::clone(&store), secret.clone(), recipe.clone()));
-        offering.look().await?;
+        let mechanisms = Arc::new(Following::new(Arc::clone(&store), secret.clone(), recipe.clone()));
+        mechanisms.look().await?;
         let like_others = recipe.clone();
-        let nobody = spawn_blocking(move || nobody(&like_others)).await;
-        let nobody = nobody.map_err(|error| StoreError::Unusable(error.to_string()))??;
+        let stand_in = spawn_blocking(move || stand_in(&like_others)).await;
+        let stand_in = stand_in.map_err(|error| StoreError::Unusable(error.to_string()))??;
         let sessions = Sessions::default();
-        let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone(), Arc::clone(&offering)));
+        let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone(), Arc::clone(&mechanisms)));
         let following = following.abort_handle();
         let looking = Arc::clone(&store);
         // Logins do not wait for it.
         tokio::spawn(async move { looking.name_unreadable().await });
-        Ok(Self { store, secret, offering, recipe, nobody, sessions, following, pool })
+        Ok(Self { store, secret, mechanisms, recipe, stand_in, sessions, following, pool })
     }
 
     /// Closes the store.
@@ -87,24 +87,24 @@ impl Database {
     }
 
     /// Returns the mechanisms that the accounts can log in with.
-    pub(crate) fn offered(&self) -> Arc<Offered> {
-        self.offering.offered()
+    pub(crate) fn offered(&self) -> Arc<OfferedMechanisms> {
+        self.mechanisms.offered()
     }
 
-    pub(super) fn offering(&self) -> &Following {
-        &self.offering
+    pub(super) fn mechanisms(&self) -> &Following {
+        &self.mechanisms
     }
 
     /// Returns the record that is parsed for this mechanism if a name has none.
-    pub(super) fn nobody(&self, mechanism: &str) -> Result<Credentials, StoreError> {
-        Credentials::parse_for(&self.nobody, mechanism)
+    pub(super) fn stand_in(&self, mechanism: &str) -> Result<Credentials, StoreError> {
+        Credentials::parse_for(&self.stand_in, mechanism)
             .map_err(|error| StoreError::Unusable(format!("no stand-in for a record: {error}")))
     }
 
     /// Returns the account with this name, where no password is involved: see [`answer`](Self::answer).
-    pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
+    pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<ResolvedAccount>, StoreError> {
         let found = in_time(self.store.find(name.key())).await?;
-        Ok(found.map(|(terms, _)| Located::new(terms)))
+        Ok(found.map(|(terms, _)| ResolvedAccount::new(terms)))
     }
 
     /// Returns the account that this app password logs in to under this account name, and with this label if there is one.
@@ -114,10 +114,10 @@ impl Database {
         password: &Secret,
         name: &AccountName,
         label: Option<&AccountName>,
-    ) -> Result<Option<Located>, StoreError> {
+    ) -> Result<Option<ResolvedAccount>, StoreError> {
         let tag = self.secret.app_password_tag(password);
         let found = in_time(self.store.find_app_by_tag(&tag, name, label)).await?;
-        Ok(found.map(|FoundApp { terms, app }| Located::new(terms).by(Some(app))))
+        Ok(found.map(|FoundApp { terms, app }| ResolvedAccount::new(terms).by(Some(app))))
     }
 
     /// Returns the networks that it may be used from now, if it still exists.
@@ -132,7 +132,7 @@ impl Database {
     }
 
     /// Returns the record of this key.
-    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<RegisteredKey>, StoreError> {
         in_time(self.store.find_key(spki)).await
     }
 
@@ -150,14 +150,14 @@ impl Database {
     }
 
     /// Registers a session for this account, credential and client address.
-    pub(crate) fn session(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
+    pub(crate) fn session(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> SessionToken {
         self.sessions.open(standing, via, remote)
     }
 
     /// Upgrades missing or weak records of this password after an accepted login, in the background.
-    pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
+    pub(crate) fn upgrade(&self, accepted: &Accepted, resolved: ResolvedAccount, password: &Secret) {
         let Some(sent) = SentPassword::new(accepted, password) else { return };
-        let Located { standing: account, credentials, app, .. } = located;
+        let ResolvedAccount { standing: account, credentials, app, .. } = resolved;
         let records = app.map_or(Records::Own(credentials.0), |app| Records::App(app.id));
         let (recipe, secret) = (self.recipe.clone(), self.secret.clone());
         let renewal = Renewal { account, records, sent, recipe, secret };
@@ -172,7 +172,7 @@ impl Drop for Database {
 }
 
 /// Derives credentials like an account's, from a random password.
-fn nobody(recipe: &Recipe) -> Result<Zeroizing<String>, StoreError> {
+fn stand_in(recipe: &Recipe) -> Result<Zeroizing<String>, StoreError> {
     let random = || entropy().map_err(|error: EntropyError| StoreError::Unusable(error.to_string()));
     let password: String = random()?.into_octets().iter().map(|octet| format!("{octet:02x}")).collect();
     let credentials = Credentials::derive(&Secret::new(password), recipe, random()?);

@@ -66,10 +66,12 @@ impl Folder {
         {
             let path = self.0.join(name);
             if private::is_open(&path) {
-                let path_in_words = path.display();
+                let path_text = path.display();
                 warnings.push(match private::close(&path) {
-                    Ok(()) => format!("{path_in_words}: was accessible to other users; mode changed to 0600"),
-                    Err(error) => format!("{path_in_words}: accessible to other users, and the mode cannot be changed: {error}"),
+                    Ok(()) => format!("{path_text}: was accessible to other users; mode changed to 0600"),
+                    Err(error) => format!(
+                        "{path_text}: accessible to other users, and the mode cannot be changed: {error}"
+                    ),
                 });
             }
         }

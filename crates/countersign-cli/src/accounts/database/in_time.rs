@@ -1,10 +1,10 @@
 //! A time limit for database work of logins.
-use super::{dialect::PATIENCE, error::StoreError};
+use super::{dialect::TIMEOUT, error::StoreError};
 use std::time::Duration;
 use tokio::time::timeout;
 
 /// Getting a connection takes time, and so does a query that waits for another writer.
-const LONGEST: Duration = PATIENCE.saturating_mul(2);
+const LONGEST: Duration = TIMEOUT.saturating_mul(2);
 
 /// Runs the work, or fails if the database does not answer in time: a remote one may become unreachable without an error.
 pub(super) async fn in_time<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {

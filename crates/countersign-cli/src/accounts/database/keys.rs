@@ -1,6 +1,6 @@
 //! Keys of TLS clients.
 use super::{account::now, account::terms, error::StoreError, store::Store, write::Write};
-use crate::accounts::{known_key::KnownKey, sessions::Via, terms::Terms};
+use crate::accounts::{registered_key::RegisteredKey, sessions::Via, terms::Terms};
 use countersign::{
     account::{AccountName, AccountSnapshot},
     keys::{Fingerprint, KeyRecord, Spki},
@@ -11,7 +11,7 @@ use sqlx::{AnyConnection, Row as _, any::AnyRow};
 /// A key as listed.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredKey {
-    pub(crate) known: KnownKey,
+    pub(crate) known: RegisteredKey,
     /// The key's name, chosen by the account.
     pub(crate) name: String,
     /// The certificate that the key was added from, in base64.
@@ -109,7 +109,7 @@ impl Store {
     }
 
     /// Returns the keys that an account's connections may have used.
-    pub(super) async fn held_keys(&self, account: &str) -> Result<Vec<Via>, StoreError> {
+    pub(super) async fn session_keys(&self, account: &str) -> Result<Vec<Via>, StoreError> {
         let sql = "SELECT fingerprint FROM client_key WHERE account = $1";
         let texts: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
         // No connection was accepted by one whose fingerprint cannot be read.
@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// Returns the record of this key. The key itself is compared, not only its fingerprint.
-    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<RegisteredKey>, StoreError> {
         let found = match self.key(&spki.fingerprint()).await {
             // A key that cannot be read is treated as unknown.
             Err(error @ StoreError::Unreadable(_)) => {
@@ -158,7 +158,7 @@ pub(super) fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
         no_imap_preauth: row.try_get::<i64, _>("no_imap_preauth")? != 0,
     };
     Ok(StoredKey {
-        known: KnownKey { record, standing, allow_from },
+        known: RegisteredKey { record, standing, allow_from },
         name: row.try_get("key_name")?,
         certificate: (!certificate.is_empty()).then_some(certificate),
         created: row.try_get("key_created")?,

@@ -1,6 +1,6 @@
 //! Counts of accounts by record profile; the offered mechanisms and the decoys of unknown names follow from them.
 use super::{error::StoreError, store::Store, unreadable::PASSWORD};
-use crate::accounts::offered::Offered;
+use crate::accounts::offered::OfferedMechanisms;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
     sasl::server::Policy,
@@ -88,7 +88,7 @@ pub(super) struct StandIn {
 #[derive(Default)]
 struct Now {
     counts: Option<Vec<(String, i64)>>,
-    offered: Arc<Offered>,
+    offered: Arc<OfferedMechanisms>,
 }
 
 impl Following {
@@ -96,7 +96,7 @@ impl Following {
         Self { store, secret, recipe, now: Mutex::default(), stand_in: Mutex::default() }
     }
 
-    pub(super) fn offered(&self) -> Arc<Offered> {
+    pub(super) fn offered(&self) -> Arc<OfferedMechanisms> {
         Arc::clone(&self.now.lock().unwrap_or_else(PoisonError::into_inner).offered)
     }
 
@@ -134,7 +134,7 @@ impl Following {
     }
 
     /// Withholds a hash that some account has no record for: that account's logins by it would fail.
-    fn offer(&self, kinds: &[(Credentials, i64)]) -> Offered {
+    fn offer(&self, kinds: &[(Credentials, i64)]) -> OfferedMechanisms {
         let mut templates: Vec<DecoyProfile> = Vec::new();
         let mut policy = Policy::new();
         for (credentials, accounts) in kinds {
@@ -145,6 +145,6 @@ impl Following {
             }
         }
         let registry = server_registry_with_decoys(&self.secret, &self.recipe, DecoyProfiles::new(templates));
-        Offered { registry, policy }
+        OfferedMechanisms { registry, policy }
     }
 }

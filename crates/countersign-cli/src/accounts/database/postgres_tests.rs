@@ -1,5 +1,5 @@
 //! PostgreSQL alone; and the stores that tests of both databases use.
-use super::{bell::Bell, folder::Folder, place::Place, store::Store};
+use super::{folder::Folder, notifier::ChangeNotifier, place::Place, store::Store};
 use countersign::account::AccountName;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, postgres::PgConnection};
 use std::{
@@ -48,11 +48,11 @@ async fn servers_are_notified_of_a_change_without_polling() {
     let place = server().await;
     let store = Store::make(place.clone()).await.unwrap();
     // Polling alone would take an hour.
-    let mut bell = Bell::of(&place).patient(Duration::from_secs(3600));
-    timeout(BOUND, bell.wait()).await.expect("once, when it has begun to listen");
+    let mut notifier = ChangeNotifier::of(&place).with_interval(Duration::from_secs(3600));
+    timeout(BOUND, notifier.wait()).await.expect("once, when it has begun to listen");
     for name in ["alice", "bob"] {
         add(&store, name).await;
-        timeout(BOUND, bell.wait()).await.expect("it is notified");
+        timeout(BOUND, notifier.wait()).await.expect("it is notified");
     }
 }
 
@@ -61,24 +61,24 @@ async fn servers_are_notified_of_a_change_without_polling() {
 async fn a_notifier_reconnects_after_its_connection_has_ended() {
     let place = server().await;
     let store = Store::make(place.clone()).await.unwrap();
-    let mut bell = Bell::of(&place).patient(BOUND / 10);
-    bell.wait().await;
+    let mut notifier = ChangeNotifier::of(&place).with_interval(BOUND / 10);
+    notifier.wait().await;
     let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
                WHERE datname = current_database() AND pid <> pg_backend_pid()";
     let Place::Server(server) = &place else { panic!("a server") };
     let mut other = PgConnection::connect_with(&server.of_postgres().unwrap()).await.unwrap();
     other.execute(sqlx::raw_sql(end)).await.unwrap();
     // It detects the loss by an error or at the next poll, and listens again.
-    bell.wait().await;
-    let mut bell = bell.patient(Duration::from_secs(3600));
-    let told = async {
+    notifier.wait().await;
+    let mut notifier = notifier.with_interval(Duration::from_secs(3600));
+    let notified = async {
         loop {
-            bell.wait().await;
+            notifier.wait().await;
         }
     };
-    assert!(timeout(BOUND / 10, told).await.is_err(), "it waits again");
+    assert!(timeout(BOUND / 10, notified).await.is_err(), "it waits again");
     add(&store, "alice").await;
-    timeout(BOUND, bell.wait()).await.expect("it is notified");
+    timeout(BOUND, notifier.wait()).await.expect("it is notified");
 }
 
 #[tokio::test]

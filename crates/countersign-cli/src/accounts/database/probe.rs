@@ -29,11 +29,11 @@ pub(crate) async fn probe(place: &Place) -> Result<Probed, StoreError> {
             return Err(StoreError::Newer);
         }
         let (mut unreadable, mut more) = (Vec::new(), 0_usize);
-        let tell = |found: super::unreadable::Finding| match unreadable.len() {
+        let found = |found: super::unreadable::Finding| match unreadable.len() {
             0..NAMED => unreadable.push(found.to_string()),
             _ => more = more.saturating_add(1),
         };
-        let accounts = each_unreadable(&pool, version, None, tell).await?;
+        let accounts = each_unreadable(&pool, version, None, found).await?;
         Ok(Probed { accounts, unreadable, more })
     };
     let found = found.await;

@@ -73,17 +73,17 @@ pub(super) async fn each_unreadable(
     pool: &AnyPool,
     version: i64,
     id: Option<&str>,
-    mut tell: impl FnMut(Finding),
+    mut found: impl FnMut(Finding),
 ) -> Result<i64, StoreError> {
-    let accounts = table(pool, &ACCOUNTS, id, &mut tell).await?;
+    let accounts = table(pool, &ACCOUNTS, id, &mut found).await?;
     if version >= 2 {
-        table(pool, &KEYS, id, &mut tell).await?;
+        table(pool, &KEYS, id, &mut found).await?;
     }
     if version >= 4 {
-        table(pool, &APPS, id, &mut tell).await?;
+        table(pool, &APPS, id, &mut found).await?;
     }
     if version >= 100 {
-        table(pool, &SETS, id, &mut tell).await?;
+        table(pool, &SETS, id, &mut found).await?;
     }
     if version >= 5 && id.is_none() {
         let days: Vec<i64> = sqlx::query_scalar("SELECT DISTINCT day FROM attempt").fetch_all(pool).await?;
@@ -92,7 +92,7 @@ pub(super) async fn each_unreadable(
             if count > 0 {
                 let (what, why) =
                     (format!("rows of login attempts of day {day}"), format!("{count} of them"));
-                tell(Finding { what, account: String::new(), why, text: Zeroizing::default() });
+                found(Finding { what, account: String::new(), why, text: Zeroizing::default() });
             }
         }
     }
@@ -103,7 +103,7 @@ async fn table(
     pool: &AnyPool,
     records: &Records,
     id: Option<&str>,
-    tell: &mut impl FnMut(Finding),
+    found: &mut impl FnMut(Finding),
 ) -> Result<i64, StoreError> {
     let id = id.unwrap_or_default();
     let Records { select, key, parse } = records;
@@ -120,14 +120,14 @@ async fn table(
         count = count.saturating_add(i64::try_from(keys.len()).unwrap_or(i64::MAX));
         let rows = sqlx::query(AssertSqlSafe(page.as_str())).bind(&behind).bind(id).fetch_all(pool).await;
         match readable(rows)? {
-            Ok(rows) => rows.iter().for_each(|row| report(row, *parse, tell)),
+            Ok(rows) => rows.iter().for_each(|row| check_row(row, *parse, found)),
             // One is not even a row of text and numbers: read them one at a time.
             Err(_) => {
                 for key in &keys {
                     let row = sqlx::query(AssertSqlSafe(one.as_str())).bind(key).fetch_optional(pool).await;
                     match readable(row)? {
-                        Ok(row) => row.iter().for_each(|row| report(row, *parse, tell)),
-                        Err(why) => tell(Finding {
+                        Ok(row) => row.iter().for_each(|row| check_row(row, *parse, found)),
+                        Err(why) => found(Finding {
                             what: "a row".into(),
                             account: owner(pool, records, key).await,
                             why: why.to_string(),
@@ -149,9 +149,9 @@ fn readable<T>(read: Result<T, sqlx::Error>) -> Result<Result<T, StoreError>, St
     }
 }
 
-fn report(row: &AnyRow, parse: Parse, tell: &mut impl FnMut(Finding)) {
+fn check_row(row: &AnyRow, parse: Parse, found: &mut impl FnMut(Finding)) {
     if let Err(finding) = parse(row) {
-        tell(finding);
+        found(finding);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A database that may become unavailable and available again while the program runs.
 use super::{
-    dialect::PATIENCE,
+    dialect::TIMEOUT,
     error::StoreError,
     open::open,
     place::{Identity, Place},
@@ -99,7 +99,7 @@ impl Store {
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(Opened { pool, .. }) = opened {
             // A query that hangs does not block shutdown.
-            let _ = timeout(PATIENCE, pool.close()).await;
+            let _ = timeout(TIMEOUT, pool.close()).await;
         }
     }
 

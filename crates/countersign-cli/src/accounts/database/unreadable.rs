@@ -32,13 +32,13 @@ impl Unreadable {
             Err(why) => why,
         };
         if self.is_new(what, account, text) {
-            warn!("{}; record skipped", in_words(what, account, &why));
+            warn!("{}; record skipped", describe(what, account, &why));
         }
         None
     }
 
     /// Logs a record.
-    pub(super) fn tell(&self, found: &Finding) {
+    pub(super) fn log(&self, found: &Finding) {
         self.or_none::<()>(Err(&found.why), &found.what, &found.account, &found.text);
     }
 
@@ -64,12 +64,12 @@ pub(super) struct Finding {
 
 impl Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&in_words(&self.what, &self.account, &self.why))
+        f.write_str(&describe(&self.what, &self.account, &self.why))
     }
 }
 
 /// Escapes names, which may have come from another system.
-pub(super) fn in_words(what: &str, account: &str, why: impl Display) -> String {
+pub(super) fn describe(what: &str, account: &str, why: impl Display) -> String {
     format!("account {account:?}: {what} cannot be read: {why}")
 }
 

@@ -76,19 +76,13 @@ impl Args {
             View::new(row).print(self.json);
         }
         if found.unreadable > 0 {
-            eprintln!(
-                "countersign: warning: unreadable rows left out: {}",
-                found.unreadable
-            );
+            eprintln!("countersign: warning: unreadable rows left out: {}", found.unreadable);
         }
         if !self.json && found.rows.is_empty() {
             print_line("No attempts.");
         }
         if !self.json && found.has_more {
-            print_line(format_args!(
-                "More rows than these {}: use --limit and the filters.",
-                self.limit
-            ));
+            print_line(format_args!("More rows than these {}: use --limit and the filters.", self.limit));
         }
         Ok(Exit::Success)
     }

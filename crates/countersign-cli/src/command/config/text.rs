@@ -55,8 +55,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Vec<Wrong>> {
     if faults.is_empty() { Ok(entries) } else { Err(faults) }
 }
 
-const NO_VALUE: &str =
-    "invalid value (expected a quoted text, a whole number, true, false, or a list of texts; sections are not supported)";
+const NO_VALUE: &str = "invalid value (expected a quoted text, a whole number, true, false, or a list of texts; sections are not supported)";
 
 fn read_value(value: &Spanned<DeValue<'_>>) -> Option<Value> {
     match value.get_ref() {

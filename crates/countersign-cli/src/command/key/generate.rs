@@ -67,9 +67,7 @@ struct Made<'a> {
 impl Args {
     pub(super) fn run(self) -> Result<Exit, Failure> {
         if self.name.contains(['/', '\0']) || self.name.starts_with('.') {
-            return Err(Failure::usage(
-                "NAME must be a file name without / and must not begin with a dot",
-            ));
+            return Err(Failure::usage("NAME must be a file name without / and must not begin with a dot"));
         }
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let kind = if self.ed25519 { NewKey::Ed25519 } else { NewKey::EcdsaP256 };

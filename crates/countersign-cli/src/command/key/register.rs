@@ -1,6 +1,6 @@
 //! `countersign key register`
 use crate::{
-    client::{Target, Trace, Url, Wishes, register},
+    client::{LoginOptions, Target, Trace, Url, register},
     command::{print_line, secret},
     exit::{Exit, Failure},
     tls::{KeyFiles, Stack, Trust},
@@ -57,9 +57,9 @@ impl Args {
         let credential = files.ok_or_else(|| Failure::usage("no key"))?.credential()?;
         let fingerprint = credential.spki().fingerprint();
         let trust = self.ca.clone().map_or(Trust::System, Trust::File);
-        let mut wishes = Wishes::new(&self.url, &*self.user);
+        let mut options = LoginOptions::new(&self.url, &*self.user);
         let prompt = format!("Password of {}: ", self.user);
-        wishes.password = Some(secret::password(self.password_file.as_deref(), &prompt)?);
+        options.password = Some(secret::password(self.password_file.as_deref(), &prompt)?);
         let target = Target {
             url: self.url.clone(),
             trust,
@@ -68,7 +68,7 @@ impl Args {
             stack: Stack::default(),
         };
         let trace = if self.trace { Trace::On } else { Trace::Off };
-        register(&target, &wishes, &self.name, trace).await?;
+        register(&target, &options, &self.name, trace).await?;
         print_line(format_args!("{fingerprint} now logs in as {}.", self.user));
         Ok(Exit::Success)
     }

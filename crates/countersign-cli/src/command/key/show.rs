@@ -54,7 +54,10 @@ pub(super) async fn unknown(store: &Store, fingerprint: &Fingerprint) -> Result<
     Ok(match meant {
         Some(key) => {
             let own = key.known.record.spki.fingerprint();
-            Failure::new(Exit::Refused, format!("this is the hash of a certificate; the fingerprint of its key is {own}"))
+            Failure::new(
+                Exit::Refused,
+                format!("this is the hash of a certificate; the fingerprint of its key is {own}"),
+            )
         }
         None => StoreError::NoKey.into(),
     })

@@ -26,7 +26,8 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(self) -> Result<Exit, Failure> {
         let challenge = challenge::read(&self.challenge)?;
-        let unfit = || Failure::usage(format!("{}: this key cannot sign a challenge", self.client_key.display()));
+        let unfit =
+            || Failure::usage(format!("{}: this key cannot sign a challenge", self.client_key.display()));
         let signature = challenge.sign(&*tls::signing_key(&self.client_key)?).ok_or_else(unfit)?;
         let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&self.out);
         let written = file.and_then(|mut file| file.write_all(&signature));

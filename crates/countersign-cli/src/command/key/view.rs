@@ -47,7 +47,8 @@ impl View {
         print_line(format_args!("  type     {}", self.kind));
         print_line(format_args!("  account  {}", self.account));
         print_line(format_args!("  address  {}", self.login_address));
-        let preauth = if self.no_imap_preauth { "EXTERNAL required" } else { "authenticated at the greeting" };
+        let preauth =
+            if self.no_imap_preauth { "EXTERNAL required" } else { "authenticated at the greeting" };
         print_line(format_args!("  IMAP     {preauth}"));
     }
 

@@ -1,5 +1,5 @@
 //! `countersign password convert`
-use super::moving::{Entry, Ignored, Line, Refused, System, check_all, entries, lines, write};
+use super::migration::{Entry, Ignored, Line, Refused, System, check_all, entries, lines, write};
 use crate::{
     command::{print_json, print_line},
     exit::{Exit, Failure},

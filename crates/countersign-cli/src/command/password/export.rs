@@ -1,7 +1,7 @@
 //! `countersign password export`
 use super::{
     convert::Shown,
-    moving::{Kept, System, write},
+    migration::{Kept, System, write},
 };
 use crate::{
     accounts::Store,

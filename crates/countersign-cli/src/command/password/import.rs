@@ -1,5 +1,5 @@
 //! `countersign password import`
-use super::moving::{Entry, Ignored, Imported, Refused, System, check_all, entries, lines, tell};
+use super::migration::{Entry, Ignored, Imported, Refused, System, check_all, entries, lines, print_refused};
 use crate::{
     accounts::{Store, StoreError},
     command::{data::Data, print_json, print_line},
@@ -62,7 +62,7 @@ impl Args {
         if self.json {
             print_json(&imported);
         } else {
-            tell(&imported.refused);
+            print_refused(&imported.refused);
             imported.notes.iter().for_each(print_line);
             imported.sum_up(done);
         }

@@ -5,7 +5,7 @@ mod convert;
 mod derive;
 mod export;
 mod import;
-mod moving;
+mod migration;
 mod note;
 mod set;
 mod upgrade_report;

@@ -4,7 +4,7 @@ use super::{
     note::{self, note},
 };
 use crate::{
-    accounts::{Held, HeldApp, HeldKey, Store},
+    accounts::{AppEntry, KeyEntry, OtherCredentials, Store},
     command::{data::Data, day::day, print_json, print_line, secret},
     exit::{Exit, Failure},
 };
@@ -77,9 +77,15 @@ struct App {
 }
 
 impl Set {
-    fn new(name: String, credentials: &Credentials, held: Held, revoked: bool, password: &Secret) -> Self {
-        let key = |HeldKey { fingerprint, name, created }| Key { fingerprint, name, created };
-        let app = |HeldApp { label, created, last_used }| App {
+    fn new(
+        name: String,
+        credentials: &Credentials,
+        other_credentials: OtherCredentials,
+        revoked: bool,
+        password: &Secret,
+    ) -> Self {
+        let key = |KeyEntry { fingerprint, name, created }| Key { fingerprint, name, created };
+        let app = |AppEntry { label, created, last_used }| App {
             name: label,
             created,
             last_used: (last_used > 0).then_some(last_used),
@@ -87,8 +93,8 @@ impl Set {
         Self {
             name,
             records: credentials.hashes().map(|hash| hash.name()).collect(),
-            keys: held.keys.into_iter().map(key).collect(),
-            app_passwords: held.apps.into_iter().map(app).collect(),
+            keys: other_credentials.keys.into_iter().map(key).collect(),
+            app_passwords: other_credentials.apps.into_iter().map(app).collect(),
             revoked,
             note: note(password.expose()),
         }
@@ -135,12 +141,12 @@ impl Args {
             let account = write.account(&name).await?;
             write.set_credentials(&account, &credentials).await?;
             write.put_sets(&account, None, &sets).await?;
-            let held = write.held(&account).await?;
+            let other_credentials = write.other_credentials(&account).await?;
             if self.revoke_all {
                 write.revoke_all(&account).await?;
             }
             write.commit().await?;
-            Ok(Set::new(account.name, &credentials, held, self.revoke_all, &password))
+            Ok(Set::new(account.name, &credentials, other_credentials, self.revoke_all, &password))
         })
         .await?;
         if self.json {

@@ -2,7 +2,7 @@
 use super::Args;
 use crate::{
     exit::Failure,
-    server::{Live, Service},
+    server::{RuntimeConfig, Service},
     tls::{Acceptor, Certificates, Identity},
 };
 use clap::FromArgMatches as _;
@@ -45,9 +45,9 @@ pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangup
         });
         let Ok((was, done)) = done.await else { return };
         in_force = match done {
-            Ok((args, live, certificates)) => {
+            Ok((args, runtime_config, certificates)) => {
                 service.certified.set(certificates);
-                service.current.set(live);
+                service.current.set(runtime_config);
                 info!("reloaded");
                 args
             }
@@ -61,11 +61,14 @@ pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangup
 
 impl Args {
     /// Returns the new configuration, from the files as they are now; what needs a restart is unchanged.
-    fn again(&self, service: &Service) -> Result<(Self, Live, Option<Certificates>), Failure> {
-        let given = self.given.as_ref().ok_or_else(|| Failure::usage("cannot reload without a command line"))?;
+    fn again(&self, service: &Service) -> Result<(Self, RuntimeConfig, Option<Certificates>), Failure> {
+        let given =
+            self.given.as_ref().ok_or_else(|| Failure::usage("cannot reload without a command line"))?;
         let now = given.again()?;
         let read = now.matches.subcommand_matches("serve").map(Self::from_arg_matches);
-        let Some(Ok(mut args)) = read else { return Err(Failure::usage("cannot reload without a command line")) };
+        let Some(Ok(mut args)) = read else {
+            return Err(Failure::usage("cannot reload without a command line"));
+        };
         let acceptor = args.acceptor_like(self, service)?;
         let changed = given.changed(&now);
         for key in changed.iter().filter(|key| !RELOADED.contains(&key.as_str())) {
@@ -74,11 +77,11 @@ impl Args {
         // Records for it are derived at startup only.
         args.cram_md5 = self.cram_md5;
         args.tokens.clone_from(&self.tokens);
-        let live = args.live(acceptor)?;
+        let runtime_config = args.runtime_config(acceptor)?;
         let certificates = args.certificates.certificates()?;
         certificates.iter().flat_map(Certificates::warnings).for_each(|text| warn!("{text}"));
         args.given = Some(now);
-        Ok((args, live, certificates))
+        Ok((args, runtime_config, certificates))
     }
 
     fn acceptor_like(&self, before: &Self, service: &Service) -> Result<Acceptor, Failure> {

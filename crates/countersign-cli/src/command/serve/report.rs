@@ -1,5 +1,5 @@
 //! Reports of login attempts.
-use super::words;
+use super::text;
 use crate::{
     meter,
     printer::Printer,
@@ -13,7 +13,7 @@ pub(super) fn report(json: bool, printer: Printer, recorder: &Recorder) -> Repor
     Arc::new(move |attempt: &Attempt| {
         count(attempt);
         recording.hand_over(attempt);
-        if json { printer.json(attempt) } else { printer.line(words::in_words(attempt)) }
+        if json { printer.json(attempt) } else { printer.line(text::describe(attempt)) }
     })
 }
 

@@ -19,15 +19,15 @@ fn keys() -> impl Iterator<Item = u64> {
 #[test]
 fn a_flood_of_others_neither_grows_a_table_nor_flushes_a_counter_of_it() {
     let mut table = Table::new();
-    let held = 42;
+    let throttled = 42;
     for _ in 0..10 {
-        table.count(held, second(0));
+        table.count(throttled, second(0));
     }
     for key in keys().take(ENTRIES * 8) {
         table.count(key, second(1));
     }
     assert!(table.len() <= ENTRIES);
-    assert!(table.get(held).is_enough(TEN, second(1)));
+    assert!(table.get(throttled).is_enough(TEN, second(1)));
 }
 
 #[test]

@@ -9,10 +9,10 @@ fn limits() -> Limits {
 
 /// Requests a challenge and disconnects.
 fn ask(limits: &Limits, from: IpAddr, name: &str) -> bool {
-    let visit = limits.visit(from).expect("room");
-    let mut trial = visit.trial("SCRAM-SHA-256");
-    let may = trial.may_begin() && trial.may_ask(name);
-    trial.fail(if may { Rejection::Cancelled } else { Rejection::Unavailable });
+    let guard = limits.guard(from).expect("room");
+    let mut login_attempt = guard.login_attempt("SCRAM-SHA-256");
+    let may = login_attempt.may_begin() && login_attempt.may_ask(name);
+    login_attempt.fail(if may { Rejection::Cancelled } else { Rejection::Unavailable });
     may
 }
 
@@ -24,9 +24,9 @@ fn a156_challenges_that_are_not_answered_count_against_the_address() {
     assert_eq!(asked, 3);
     assert!(ask(&limits, [198, 51, 100, 7].into(), "name0"), "not counted against a name");
     // A sent password needs no challenge.
-    let visit = limits.visit(home).expect("room");
-    let mut trial = visit.trial("PLAIN");
-    assert!(trial.may_begin() && trial.may_try("alice"));
+    let guard = limits.guard(home).expect("room");
+    let mut login_attempt = guard.login_attempt("PLAIN");
+    assert!(login_attempt.may_begin() && login_attempt.may_try("alice"));
 }
 
 #[test]
@@ -40,11 +40,11 @@ fn a156_larger_networks_have_three_and_nine_times_as_many() {
 #[test]
 fn a156_what_is_answered_or_asks_for_no_name_is_no_such_challenge() {
     let limits = limits();
-    let visit = limits.visit([192, 0, 2, 7].into()).expect("room");
+    let guard = limits.guard([192, 0, 2, 7].into()).expect("room");
     for count in 0..9 {
-        let mut answered = visit.trial("SCRAM-SHA-256");
+        let mut answered = guard.login_attempt("SCRAM-SHA-256");
         assert!(answered.may_ask(&format!("name{count}")), "{count}");
         answered.fail(Rejection::BadCredentials);
-        visit.trial("SCRAM-SHA-256").fail(Rejection::Cancelled);
+        guard.login_attempt("SCRAM-SHA-256").fail(Rejection::Cancelled);
     }
 }

@@ -1,7 +1,7 @@
 //! The limits and their windows.
 use super::super::{
-    book::{Book, Held},
     delay::delay,
+    failure_counters::{FailureCounters, Throttled},
     figures::{Connections, Figures, Rate},
     weight::Weight,
 };
@@ -11,15 +11,15 @@ use std::time::Duration;
 
 /// Returns the number of failures until throttling, from these addresses in turn and each to another name.
 fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u32) -> u64) -> u32 {
-    let mut book = Book::new(&Figures::default());
+    let mut counters = FailureCounters::new(&Figures::default());
     let mut count = 0;
     for address in addresses {
         let (networks, now) = (from(&address), second(time(count)));
-        let name = book.name(&format!("name{count}"));
-        if book.holds(networks, Some(name), now).is_some() {
+        let name = counters.name(&format!("name{count}"));
+        if counters.throttles(networks, Some(name), now).is_some() {
             return count;
         }
-        book.fail(networks, Some(name), None, now);
+        counters.fail(networks, Some(name), None, now);
         count += 1;
     }
     panic!("{count} and not throttled");
@@ -57,27 +57,27 @@ fn fifty_a_hundred_and_fifty_and_four_hundred_and_fifty_a_day() {
 
 #[test]
 fn the_next_minute_is_another_and_the_next_day_too() {
-    let mut book = Book::new(&Figures::default());
+    let mut counters = FailureCounters::new(&Figures::default());
     let home = from("192.0.2.7");
     for _ in 0..10 {
-        book.fail(home, None, None, second(59));
+        counters.fail(home, None, None, second(59));
     }
-    assert_eq!(book.holds(home, None, second(59)), Some(Held::Address));
-    assert_eq!(book.holds(home, None, second(60)), None);
+    assert_eq!(counters.throttles(home, None, second(59)), Some(Throttled::Address));
+    assert_eq!(counters.throttles(home, None, second(60)), None);
     for minute in 1..5 {
         for _ in 0..10 {
-            book.fail(home, None, None, second(minute * 60));
+            counters.fail(home, None, None, second(minute * 60));
         }
     }
-    assert_eq!(book.holds(home, None, second(24 * 60 * 60 - 1)), Some(Held::Address));
-    assert_eq!(book.holds(home, None, second(24 * 60 * 60)), None);
+    assert_eq!(counters.throttles(home, None, second(24 * 60 * 60 - 1)), Some(Throttled::Address));
+    assert_eq!(counters.throttles(home, None, second(24 * 60 * 60)), None);
 }
 
 #[test]
 fn looking_counts_nothing() {
-    let book = Book::new(&Figures::default());
-    let (home, name) = (from("192.0.2.7"), book.name("alice"));
-    assert!((0..1000).all(|_| book.holds(home, Some(name), second(0)).is_none()));
+    let counters = FailureCounters::new(&Figures::default());
+    let (home, name) = (from("192.0.2.7"), counters.name("alice"));
+    assert!((0..1000).all(|_| counters.throttles(home, Some(name), second(0)).is_none()));
 }
 
 #[test]

@@ -1,20 +1,20 @@
 //! The limits under a given clock.
 mod accounts;
-mod book;
 mod bounds;
 mod challenges;
+mod failure_counters;
 mod figures;
-mod places;
+mod login_attempt;
 mod queue;
 mod sessions;
-mod trial;
+mod slots;
 
-use super::{moment::Moment, networks::Networks};
+use super::{networks::Networks, window::Window};
 use std::{net::IpAddr, time::Duration};
 
 /// Returns the window this many seconds after the start.
-fn second(count: u64) -> Moment {
-    Moment::after(Duration::from_secs(count))
+fn second(count: u64) -> Window {
+    Window::after(Duration::from_secs(count))
 }
 
 fn from(address: &str) -> Networks {

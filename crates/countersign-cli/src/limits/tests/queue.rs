@@ -6,7 +6,7 @@ use super::super::{
 use super::{far_apart, from};
 
 const MIB: u64 = 1024 * 1024;
-const ONE: Capacity = Capacity { places: 1, octets: 256 * MIB, waiting: 1000, from_one: 1000 };
+const ONE: Capacity = Capacity { slots: 1, octets: 256 * MIB, waiting: 1000, from_one: 1000 };
 
 /// Runs them one at a time; returns the order.
 fn order<T>(queue: &mut Queue<T>) -> Vec<T> {
@@ -81,7 +81,7 @@ fn a159_what_has_waited_longest_does_not_starve_as_others_come() {
 
 #[test]
 fn a158_octets_in_use_have_a_bound_and_what_needs_more_runs_alone() {
-    let mut queue = Queue::new(Capacity { places: 99, octets: 256 * MIB, waiting: 99, from_one: 99 });
+    let mut queue = Queue::new(Capacity { slots: 99, octets: 256 * MIB, waiting: 99, from_one: 99 });
     for number in 0..50 {
         queue.join(Class::Password, from("192.0.2.7"), 64 * MIB, number).expect("room");
     }
@@ -108,7 +108,7 @@ fn a158_octets_in_use_have_a_bound_and_what_needs_more_runs_alone() {
 
 #[test]
 fn a158_processors_are_shared_too() {
-    let mut queue = Queue::new(Capacity { places: 2, octets: 0, waiting: 9, from_one: 9 });
+    let mut queue = Queue::new(Capacity { slots: 2, octets: 0, waiting: 9, from_one: 9 });
     for number in 0..4 {
         queue.join(Class::Password, from("192.0.2.7"), 0, number).expect("room");
     }
@@ -119,7 +119,7 @@ fn a158_processors_are_shared_too() {
 
 #[test]
 fn a159_so_many_may_wait_from_one_address_and_in_all() {
-    let mut queue = Queue::new(Capacity { places: 1, octets: 0, waiting: 12, from_one: 2 });
+    let mut queue = Queue::new(Capacity { slots: 1, octets: 0, waiting: 12, from_one: 2 });
     let mut join = |address: &str| queue.join(Class::Password, from(address), 0, ());
     let tickets = ["192.0.2.1", "192.0.2.1"].map(|address| join(address).expect("room"));
     assert_eq!(join("192.0.2.1"), Err(Full));

@@ -21,13 +21,13 @@ const LONGEST: usize = 64;
 pub(super) fn argument<'a>(session: &Session, octets: &'a [u8]) -> Option<&'a [u8]> {
     let line = octets.strip_suffix(b"\r\n").unwrap_or(octets);
     let mut words = line.splitn(3, |octet| *octet == b' ');
-    let command = words.nth(1).filter(|_| session.live.registers_keys)?;
+    let command = words.nth(1).filter(|_| session.runtime_config.registers_keys)?;
     command.eq_ignore_ascii_case(COMMAND.as_bytes()).then(|| words.next().unwrap_or_default())
 }
 
 /// Returns whether the command is available.
 pub(super) fn is_possible(session: &Session) -> bool {
-    session.live.registers_keys && session.owner.is_some() && session.peer.claim().is_some()
+    session.runtime_config.registers_keys && session.owner.is_some() && session.peer.claim().is_some()
 }
 
 /// Answers the command.

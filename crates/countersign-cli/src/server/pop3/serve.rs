@@ -2,7 +2,7 @@
 use super::{command::Command, login::State};
 use crate::{
     net::{Conversation, Ended, Line},
-    server::{mistakes::Mistakes, session::Session, tls::Tls},
+    server::{invalid_commands::InvalidCommands, session::Session, tls::Tls},
 };
 use countersign::mail::{InvalidState, Reason, pop3};
 use std::time::Duration;
@@ -16,18 +16,18 @@ pub(in crate::server) async fn run(
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut state = State::default();
-    let mut mistakes = Mistakes::default();
+    let mut invalid_commands = InvalidCommands::default();
     connection.as_mut().ok_or(Ended::Closed)?.write("+OK countersign\r\n").await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-        if mistakes.are_too_many() {
+        if invalid_commands.are_too_many() {
             return conversation.write("-ERR Too many mistakes\r\n").await;
         }
         // The command before an initial response needs some room as well.
         let line = match conversation.read(session.limit().saturating_add(64)).await? {
             Line::Text(line) => line,
             unusable => {
-                mistakes.count(false);
+                invalid_commands.count(false);
                 let reply = match unusable {
                     Line::TooLong(_) => pop3::server::reply(Reason::TooLong).line(),
                     _ => "-ERR Lines end in CRLF\r\n".into(),
@@ -50,12 +50,12 @@ pub(in crate::server) async fn run(
             Command::User(name) if !was_in => state.user(session, conversation, name).await?,
             Command::Pass(password) if !was_in => state.pass(session, conversation, password).await?,
             command => {
-                mistakes.count(!matches!(command, Command::Unknown | Command::BadArgument));
+                invalid_commands.count(!matches!(command, Command::Unknown | Command::BadArgument));
                 conversation.write(answer(session, was_in, &command)).await?;
             }
         }
         if let (Some(conversation), false, true) = (connection.as_mut(), was_in, state.account.is_some()) {
-            conversation.set_patience(LOGGED_IN);
+            conversation.set_idle_timeout(LOGGED_IN);
         }
     }
 }

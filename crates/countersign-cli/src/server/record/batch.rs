@@ -1,6 +1,6 @@
 //! Attempts that are not written yet.
 use crate::{
-    accounts::{AttemptKind, Noted, Seen, Tried},
+    accounts::{AttemptKind, AttemptedName, Noted, Seen},
     server::attempt::Attempt,
 };
 use std::{collections::BTreeMap, mem};
@@ -43,14 +43,14 @@ impl Batch {
 fn noted(attempt: &Attempt, now: i64) -> Noted {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let is_accepted = attempt.result == "accepted";
-    let tried = attempt.tried.as_ref();
-    let account = attempt.account.as_deref().or(tried.and_then(Tried::account));
+    let attempted = attempt.attempted.as_ref();
+    let account = attempt.account.as_deref().or(attempted.and_then(AttemptedName::account));
     let key = text(attempt.key.as_deref());
     let kind = AttemptKind {
         day: now.div_euclid(AttemptKind::DAY),
         is_accepted,
         account: text(account),
-        name: text(tried.and_then(Tried::name).or(attempt.account.as_deref())),
+        name: text(attempted.and_then(AttemptedName::name).or(attempt.account.as_deref())),
         network: AttemptKind::network(attempt.remote),
         protocol: attempt.protocol.into(),
         tls: match attempt.version {

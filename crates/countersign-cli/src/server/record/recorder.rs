@@ -1,5 +1,5 @@
 //! The queue of attempts to the log and the database.
-use super::{batch::Batch, tell::tell};
+use super::{batch::Batch, log::log_attempt};
 use crate::{
     accounts::{AttemptKind, Store},
     meter,
@@ -103,7 +103,7 @@ impl Writer {
     }
 
     fn take(&mut self, attempt: &Attempt) {
-        tell(attempt);
+        log_attempt(attempt);
         // An unaccepted key is not an attempt.
         if self.store.is_some() && attempt.event == "login" && !self.batch.add(attempt, now()) {
             self.lost.fetch_add(1, Ordering::Relaxed);

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     net::{Conversation, Ended},
-    server::{login::Login, mistakes::Mistakes, session::Session, tls::Tls},
+    server::{invalid_commands::InvalidCommands, login::Login, session::Session, tls::Tls},
 };
 use countersign::{
     mail::{
@@ -25,7 +25,7 @@ pub(in crate::server) async fn run(
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut account: Option<String> = None;
-    let mut mistakes = Mistakes::default();
+    let mut invalid_commands = InvalidCommands::default();
     // At the start and after STARTTLS (RFC 5804 section 2.2), the server sends its capabilities without a request.
     let mut announce = true;
     loop {
@@ -33,7 +33,7 @@ pub(in crate::server) async fn run(
         if std::mem::take(&mut announce) {
             conversation.write(capabilities(session, None)).await?;
         }
-        if mistakes.are_too_many() {
+        if invalid_commands.are_too_many() {
             return conversation.write("BYE \"Too many mistakes\"\r\n").await;
         }
         // The command before an initial response needs some room as well.
@@ -43,7 +43,7 @@ pub(in crate::server) async fn run(
                 return conversation.write("BYE \"A literal needs a + after its length\"\r\n").await;
             }
             unusable => {
-                mistakes.count(false);
+                invalid_commands.count(false);
                 let reply = match unusable {
                     Read::TooLong => sieve::server::reply(Reason::TooLong).line(),
                     _ => "NO \"Lines end in CRLF\"\r\n".into(),
@@ -63,11 +63,11 @@ pub(in crate::server) async fn run(
             Command::Authenticate { name, initial } if account.is_none() => {
                 account = authenticate(session, conversation, name, initial).await?;
                 if account.is_some() {
-                    conversation.set_patience(LOGGED_IN);
+                    conversation.set_idle_timeout(LOGGED_IN);
                 }
             }
             command => {
-                mistakes.count(command.is_known());
+                invalid_commands.count(command.is_known());
                 conversation.write(answer(session, account.as_deref(), command)).await?;
             }
         }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     meter,
     net::{Conversation, Ended, Line},
-    server::{client_name::ClientName, mistakes::Mistakes, session::Session, tls::Tls},
+    server::{client_name::ClientName, invalid_commands::InvalidCommands, session::Session, tls::Tls},
 };
 use countersign::mail::{InvalidState, Reason, smtp};
 use std::{io::ErrorKind, time::Duration};
@@ -31,15 +31,15 @@ pub(in crate::server) async fn run(
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut state = State::first(session);
-    let mut mistakes = Mistakes::default();
+    let mut invalid_commands = InvalidCommands::default();
     let conversation = connection.as_mut().ok_or(Ended::Closed)?;
     if state.account.is_some() {
-        conversation.set_patience(LOGGED_IN);
+        conversation.set_idle_timeout(LOGGED_IN);
     }
     conversation.write("220 localhost ESMTP countersign\r\n").await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-        if mistakes.are_too_many() {
+        if invalid_commands.are_too_many() {
             return conversation.write("421 4.7.0 Too many mistakes\r\n").await;
         }
         // The command before an initial response needs some room as well.
@@ -47,7 +47,7 @@ pub(in crate::server) async fn run(
         let line = match conversation.read(limit).await? {
             Line::Text(line) => line,
             unusable => {
-                mistakes.count(false);
+                invalid_commands.count(false);
                 let reply = match unusable {
                     Line::TooLong(_) => smtp::server::reply(Reason::TooLong).line(),
                     _ => "500 5.5.2 Lines end in CRLF\r\n".into(),
@@ -67,7 +67,7 @@ pub(in crate::server) async fn run(
                 // RFC 3207 section 4.2: earlier commands have no effect.
                 state = State::first(session);
                 if let (Some(conversation), Some(_)) = (connection.as_mut(), &state.account) {
-                    conversation.set_patience(LOGGED_IN);
+                    conversation.set_idle_timeout(LOGGED_IN);
                 }
             }
             Command::Auth(arguments) => match refuse_auth(session, &state) {
@@ -77,14 +77,14 @@ pub(in crate::server) async fn run(
                     if let Some(account) = auth::auth(session, conversation, &arguments).await? {
                         state.account = Some(account);
                         session.peer.after.record_success();
-                        conversation.set_patience(LOGGED_IN);
+                        conversation.set_idle_timeout(LOGGED_IN);
                     }
                 }
             },
             Command::Data => data_command(session, &mut state, conversation).await?,
             command => {
                 let known = !matches!(command, Command::Unknown | Command::BadArgument);
-                mistakes.count(known);
+                invalid_commands.count(known);
                 if let Command::Hello { name, .. } = &command {
                     session.client = ClientName::new([name.as_bytes()]);
                 }

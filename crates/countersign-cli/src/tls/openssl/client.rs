@@ -22,7 +22,7 @@ pub(in crate::tls) fn connector(trust: &Trust) -> Result<SslConnector, Failure> 
     let authorities = match trust {
         // The builder has the system's authorities.
         Trust::System => return Ok(builder.build()),
-        Trust::Anybody => {
+        Trust::Unverified => {
             builder.set_verify(SslVerifyMode::NONE);
             return Ok(builder.build());
         }

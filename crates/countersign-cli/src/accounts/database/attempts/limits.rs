@@ -7,7 +7,7 @@ pub(super) struct Limits {
     /// Rows of an account on a day, for successes and failures each; later attempts are counted in one overflow row.
     pub(super) of_account: i64,
     /// Rows on a day of failures whose name no account has.
-    pub(super) of_nobody: i64,
+    pub(super) of_unknown: i64,
     /// Rows of failures on a day; overflow rows of accounts can add as many again.
     pub(super) of_day: i64,
     /// Days kept.
@@ -17,4 +17,4 @@ pub(super) struct Limits {
 }
 
 pub(super) const LIMITS: Limits =
-    Limits { of_account: 50, of_nobody: 500, of_day: 5_000, days: 60, in_all: 1_000_000 };
+    Limits { of_account: 50, of_unknown: 500, of_day: 5_000, days: 60, in_all: 1_000_000 };

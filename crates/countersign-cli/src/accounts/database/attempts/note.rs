@@ -68,7 +68,7 @@ async fn room(
         .bind(&kind.account)
         .fetch_one(&mut *connection)
         .await?;
-    let most = if kind.account.is_empty() { limits.of_nobody } else { limits.of_account };
+    let most = if kind.account.is_empty() { limits.of_unknown } else { limits.of_account };
     if kind.is_accepted {
         return Ok(if of_account < most { Room::Own } else { Room::Account });
     }

@@ -3,7 +3,7 @@ use super::{AttemptKind, Filter, Noted, Seen, limits::Limits};
 use crate::accounts::database::{postgres_tests::place, store::Store};
 use tempfile::TempDir;
 
-const LIMITS: Limits = Limits { of_account: 3, of_nobody: 2, of_day: 6, days: 10, in_all: 100 };
+const LIMITS: Limits = Limits { of_account: 3, of_unknown: 2, of_day: 6, days: 10, in_all: 100 };
 const DAY: i64 = 20_000;
 
 async fn store() -> (TempDir, Store) {

@@ -91,7 +91,7 @@ impl Args {
             print_line(format_args!(
                 "App password {:?} of {owner}, for {} from {allow_from}. It is not shown again.",
                 self.name,
-                scope.in_words()
+                scope.describe()
             ));
             print_line(format_args!("User name: {}; with SCRAM: {user}", self.account));
         }

@@ -55,7 +55,7 @@ impl Args {
                 let made = format!("created {}", day(*created));
                 print_line(format_args!(
                     "{account:<24} {label:<20} {made:<16} {used:<16} {} from {allow_from}",
-                    scope.in_words()
+                    scope.describe()
                 ));
             }
         }
