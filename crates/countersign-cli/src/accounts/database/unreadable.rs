@@ -58,7 +58,7 @@ pub(super) struct Finding {
     /// The name of its account.
     pub(super) account: String,
     pub(super) why: String,
-    /// What it holds.
+    /// Its content.
     pub(super) text: Zeroizing<String>,
 }
 
