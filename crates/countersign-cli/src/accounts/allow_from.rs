@@ -10,7 +10,7 @@ use std::{fmt, net::IpAddr, str::FromStr};
 pub(crate) struct AllowFrom(String);
 
 /// The largest number of networks in a list.
-const MOST: usize = 64;
+const MAX: usize = 64;
 /// A part that matches no address.
 const NOWHERE: &str = "none";
 
@@ -25,7 +25,7 @@ impl AllowFrom {
         let mut networks: Vec<IpNet> = networks.into_iter().map(canonical).collect();
         networks.sort();
         networks.dedup();
-        if networks.len() > MOST {
+        if networks.len() > MAX {
             return Err(NotAList::TooLong);
         }
         let texts: Vec<String> = networks.iter().map(describe).collect();
@@ -122,7 +122,7 @@ impl fmt::Display for NotAList {
                 "not a list of networks: expected addresses and CIDR ranges separated by commas, like \
                  192.0.2.0/24,2001:db8::/32, or any",
             ),
-            Self::TooLong => write!(f, "more than {MOST} networks"),
+            Self::TooLong => write!(f, "more than {MAX} networks"),
         }
     }
 }

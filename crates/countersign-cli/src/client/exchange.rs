@@ -37,7 +37,7 @@ pub(crate) async fn log_in(session: &mut Session, options: &LoginOptions) -> Res
     let entropy = entropy().map_err(|error| LoginError::Connection(error.to_string()))?;
     let name = choice.name();
     debug!(mechanism = name, "chosen");
-    let mut exchange = Exchange { session, name, begun: false, challenged: false, held: None };
+    let mut exchange = Exchange { session, name, begun: false, challenged: false, deferred: None };
     let result = exchange.run(choice.start(entropy)?, options).await;
     let authenticated = match result {
         // The server waits for an answer that this client does not send.
@@ -88,7 +88,7 @@ struct Exchange<'a> {
     /// The server sent the last message, and it was not a final one.
     challenged: bool,
     /// The line of an initial response that did not fit into the command.
-    held: Option<Zeroizing<String>>,
+    deferred: Option<Zeroizing<String>>,
 }
 
 impl Exchange<'_> {
@@ -106,7 +106,7 @@ impl Exchange<'_> {
             };
             self.challenged = false;
             self.say(message.as_deref()).await?;
-            step = match self.parse_reply().await? {
+            step = match self.read_reply().await? {
                 ServerReply::Challenge(challenge) => {
                     self.challenged = true;
                     then.receive(&challenge)?
@@ -130,12 +130,12 @@ impl Exchange<'_> {
         self.begun = true;
         let protocol = self.session.protocol;
         let command = dialect::command(self.session, self.name, message);
-        let Command { line, deferred: held, .. } =
+        let Command { line, deferred: deferred, .. } =
             command.map_err(|error| LoginError::Connection(error.to_string()))?;
         let what = format!("{} {} ", protocol.verb(), self.name);
         self.session.trace.withhold('C', &what, line.trim_end().len().saturating_sub(what.len()));
         self.session.write(line.as_bytes()).await?;
-        self.held = held;
+        self.deferred = deferred;
         Ok(())
     }
 
@@ -144,18 +144,18 @@ impl Exchange<'_> {
         self.session.write(line.as_bytes()).await
     }
 
-    async fn parse_reply(&mut self) -> Result<ServerReply, LoginError> {
+    async fn read_reply(&mut self) -> Result<ServerReply, LoginError> {
         for _ in 0..BETWEEN {
             let line = self.session.read().await?;
-            let heard = self.session.protocol.parse_reply(&line)?;
-            match &heard {
+            let reply = self.session.protocol.parse_reply(&line)?;
+            match &reply {
                 Some(ServerReply::Challenge(challenge)) => {
                     self.session.trace.withhold('S', "", challenge.len());
                 }
                 Some(ServerReply::Yes(Some(data))) => self.session.trace.withhold('S', "OK ", data.len()),
                 _ => self.session.trace.show('S', &line),
             }
-            match (heard, self.held.take()) {
+            match (reply, self.deferred.take()) {
                 (Some(ServerReply::Challenge(challenge)), Some(line)) if challenge.is_empty() => {
                     self.respond(&line).await?;
                 }
@@ -164,8 +164,8 @@ impl Exchange<'_> {
                         "a challenge instead of the prompt for the first response",
                     ));
                 }
-                (Some(heard), _) => return Ok(heard),
-                (None, held) => self.held = held,
+                (Some(reply), _) => return Ok(reply),
+                (None, deferred) => self.deferred = deferred,
             }
         }
         Err(LoginError::protocol("too many lines"))

@@ -68,15 +68,15 @@ impl Protocol {
     /// Parses a line of the server; `None` if the reply continues in a later line.
     pub(super) fn parse_reply(self, line: &[u8]) -> Result<Option<ServerReply>, LoginError> {
         match self {
-            Self::Imap => heard(mail::imap::client::read(TAG, line)),
-            Self::Smtp => heard(mail::smtp::client::read(line)),
-            Self::Pop3 => heard(mail::pop3::client::read(line)),
-            Self::Sieve => heard(mail::sieve::client::read(line)),
+            Self::Imap => reply(mail::imap::client::read(TAG, line)),
+            Self::Smtp => reply(mail::smtp::client::read(line)),
+            Self::Pop3 => reply(mail::pop3::client::read(line)),
+            Self::Sieve => reply(mail::sieve::client::read(line)),
         }
     }
 }
 
-fn heard<S: Into<UntrustedText>>(answer: Answer<S>) -> Result<Option<ServerReply>, LoginError> {
+fn reply<S: Into<UntrustedText>>(answer: Answer<S>) -> Result<Option<ServerReply>, LoginError> {
     Ok(Some(match answer {
         Answer::Challenge(challenge) => ServerReply::Challenge(challenge),
         Answer::Success(data, _) => ServerReply::Yes(data),

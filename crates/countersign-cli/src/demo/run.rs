@@ -77,7 +77,7 @@ impl Demo {
         let target = Target { url, trust, stack, plaintext: false, key: key.map(Arc::new) };
         let mut session = Session::open(&target, Trace::Off).await?;
         match case.act {
-            Act::TamperedBinding => session.bindings = somebody_elses_binding(),
+            Act::TamperedBinding => session.bindings = other_binding(),
             Act::StrippedPlus => session.mechanisms.retain(|name| !name.ends_with("-PLUS")),
             Act::OnlyAnonymous => session.mechanisms.retain(|name| name == "ANONYMOUS"),
             _ => {}
@@ -121,6 +121,6 @@ fn options(case: &Case, url: &Url) -> LoginOptions {
     options
 }
 
-fn somebody_elses_binding() -> Bindings {
+fn other_binding() -> Bindings {
     Bindings::from_iter(ChannelBinding::new(BindingKind::TlsExporter, &[0x5a; 32]).ok())
 }

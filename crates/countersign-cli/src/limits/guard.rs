@@ -32,7 +32,7 @@ impl Limits {
         if let Some(on) = self.on() {
             let now = on.elapsed();
             let taken = on.slots().take(networks, now);
-            let Taken { number, slot: taken } = taken.ok_or_else(|| self.turn_away())?;
+            let Taken { number, slot: taken } = taken.ok_or_else(|| self.count_rejected())?;
             (presence, slot) = (Presence(Some((self.clone(), Arc::clone(&taken)))), number);
         }
         let (slot, refused, session) = (AtomicU64::new(slot), AtomicU32::new(0), Mutex::new(None));

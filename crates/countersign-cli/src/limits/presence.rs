@@ -9,11 +9,11 @@ pub(crate) struct Presence(pub(super) Option<(Limits, Arc<Slot>)>);
 
 impl Presence {
     /// Records activity of the client.
-    pub(crate) fn heard(&self) {
+    pub(crate) fn record_activity(&self) {
         if let Some((limits, slot)) = &self.0
             && let Some(on) = limits.on()
         {
-            slot.hear(on.elapsed());
+            slot.record_activity(on.elapsed());
         }
     }
 

@@ -44,7 +44,7 @@ impl Limits {
     }
 
     /// Counts a rejected connection; returns the new count.
-    pub(super) fn turn_away(&self) -> u64 {
+    pub(super) fn count_rejected(&self) -> u64 {
         self.0.refused.connection()
     }
 

@@ -10,7 +10,7 @@ pub(super) struct Slot(Mutex<State>);
 
 struct State {
     /// When the client last sent something.
-    heard: Duration,
+    last_activity: Duration,
     /// A login is in progress.
     is_busy: bool,
     is_given_up: bool,
@@ -19,17 +19,17 @@ struct State {
 
 impl Slot {
     pub(super) fn new(now: Duration) -> Self {
-        Self(Mutex::new(State { heard: now, is_busy: false, is_given_up: false, waker: None }))
+        Self(Mutex::new(State { last_activity: now, is_busy: false, is_given_up: false, waker: None }))
     }
 
     /// Returns the order of eviction: the least is evicted first.
     pub(super) fn rank(&self) -> (bool, Duration) {
         let state = self.lock();
-        (state.is_busy, state.heard)
+        (state.is_busy, state.last_activity)
     }
 
-    pub(super) fn hear(&self, now: Duration) {
-        self.lock().heard = now;
+    pub(super) fn record_activity(&self, now: Duration) {
+        self.lock().last_activity = now;
     }
 
     pub(super) fn set_busy(&self, is_busy: bool) {

@@ -55,8 +55,8 @@ impl ConnectionSlots {
     fn make_room(&mut self) -> Option<()> {
         let Self { open, from, .. } = self;
         let rank = |(number, (networks, slot)): (&u64, &(Networks, Arc<Slot>))| {
-            let (is_busy, heard) = slot.rank();
-            (std::cmp::Reverse(networks.fullness(from)), is_busy, heard, *number)
+            let (is_busy, last_activity) = slot.rank();
+            (std::cmp::Reverse(networks.fullness(from)), is_busy, last_activity, *number)
         };
         let (.., number) = open.iter().map(rank).min()?;
         let (networks, slot) = open.remove(&number)?;

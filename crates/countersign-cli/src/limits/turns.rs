@@ -30,7 +30,7 @@ pub(super) struct Ring<C> {
 /// The time between two turns of an address; every weight divides it.
 const STEP: u64 = 2520;
 /// A street has at most the turns of three households, a provider those of three streets.
-const MOST: usize = 3;
+const MAX: usize = 3;
 
 /// Returns the networks, largest first.
 pub(super) fn path(from: Networks) -> [IpAddr; 3] {
@@ -102,7 +102,7 @@ impl<T, C: Order<T> + Default> Order<T> for Ring<C> {
     }
 
     fn weight(&self) -> u64 {
-        let children = self.order.iter().take(MOST);
+        let children = self.order.iter().take(MAX);
         children.filter_map(|(_, network)| self.children.get(network)).map(|(_, child)| child.weight()).sum()
     }
 }

@@ -7,7 +7,7 @@ use tokio::{
 };
 
 /// The largest request with its headers.
-const LONGEST: usize = 8_192;
+const LIMIT: usize = 8_192;
 /// The timeout of a request.
 const TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -29,7 +29,7 @@ async fn read(stream: &mut TcpStream) -> Option<Vec<u8>> {
     while !head.windows(4).any(|window| window == b"\r\n\r\n") {
         let count = stream.read(&mut chunk).await.ok().filter(|count| *count > 0)?;
         head.extend_from_slice(chunk.get(..count)?);
-        if head.len() > LONGEST {
+        if head.len() > LIMIT {
             return None;
         }
     }

@@ -96,7 +96,7 @@ impl Conversation {
             () = presence.given_up() => return Err(Ended::Crowded),
             line = timeout(timeouts.left(), lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
         };
-        presence.heard();
+        presence.record_activity();
         line?.ok_or(Ended::Closed)
     }
 

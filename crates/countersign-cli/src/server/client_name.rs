@@ -6,17 +6,17 @@ use std::fmt;
 pub(crate) struct ClientName(String);
 
 /// In characters.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 impl ClientName {
     /// Makes a name from the argument of EHLO, or from parts of IMAP's ID; `None` if it is empty.
     pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a [u8]>) -> Option<Self> {
         let words = words.into_iter().map(|word| {
             // Cut before it is decoded.
-            String::from_utf8_lossy(word.get(..LONGEST).unwrap_or(word)).into_owned()
+            String::from_utf8_lossy(word.get(..MAX_LENGTH).unwrap_or(word)).into_owned()
         });
         let name = words.filter(|word| !word.trim().is_empty()).take(2).collect::<Vec<_>>().join(" ");
-        let name: String = name.escape_debug().take(LONGEST).collect();
+        let name: String = name.escape_debug().take(MAX_LENGTH).collect();
         (!name.is_empty()).then_some(Self(name))
     }
 }

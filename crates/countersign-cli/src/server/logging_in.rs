@@ -124,9 +124,9 @@ impl Session {
     /// Counts logins that cannot start, which are limited for each connection: they cost a client nothing and produce a line
     /// of output.
     fn count_idle(&self) -> Result<(), Ended> {
-        const MOST: u32 = 20;
+        const MAX: u32 = 20;
         let before = self.idle_attempts.fetch_add(1, Ordering::Relaxed);
-        if before >= MOST { Err(Ended::TooMany) } else { Ok(()) }
+        if before >= MAX { Err(Ended::TooMany) } else { Ok(()) }
     }
 
     /// Reports the attempt; one that the limits rejected is reported as that only.

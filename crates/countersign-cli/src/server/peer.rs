@@ -26,13 +26,13 @@ pub(super) struct Peer {
     pub(super) key_rejection: Option<KeyRejection>,
     identity: Option<Identity>,
     /// An unregistered key of this connection.
-    stranger: Option<Stranger>,
+    unregistered: Option<UnregisteredKey>,
     /// The identity, if its account does not allow the client's network: hidden from the client.
     pub(super) outside: Option<PeerIdentity>,
 }
 
 /// A key without an account, and its certificates, if these are checked.
-struct Stranger {
+struct UnregisteredKey {
     key: ProvedKey,
     chain: Option<ProvedChain>,
     certified: Arc<Certified>,
@@ -61,7 +61,7 @@ impl Peer {
             fingerprint,
             key_rejection,
             identity: None,
-            stranger: None,
+            unregistered: None,
             outside: None,
         }
     }
@@ -89,7 +89,7 @@ impl Peer {
         let fingerprint = Some(proved.fingerprint().to_string());
         let mut found = by_key(proofs, &key).await;
         let is_outside = found.outside.is_some();
-        let is_nobodys = found.state == KeyState::Unknown;
+        let is_unregistered = found.state == KeyState::Unknown;
         let mut presented = None;
         if found.state == KeyState::Unknown
             && let Ok(Some(chain)) = tls.client_chain()
@@ -113,7 +113,7 @@ impl Peer {
                         fingerprint,
                         key_rejection: None,
                         identity: Some(identity),
-                        stranger: None,
+                        unregistered: None,
                         outside: None,
                     },
                     Ok(None) => {
@@ -128,10 +128,10 @@ impl Peer {
             }
             _ => {
                 let certified = Arc::clone(proofs.certified);
-                let stranger = Stranger { key: proved.clone(), chain: presented, certified };
-                let stranger = Some(stranger).filter(|_| is_nobodys);
+                let unregistered = UnregisteredKey { key: proved.clone(), chain: presented, certified };
+                let unregistered = Some(unregistered).filter(|_| is_unregistered);
                 Self {
-                    stranger,
+                    unregistered,
                     outside: found.outside,
                     ..Self::without(login, fingerprint, Some(found.key_rejection))
                 }
@@ -147,7 +147,7 @@ impl Peer {
     /// Returns the claim to the key that a logged-in client may register: the key of this handshake, if it is not
     /// registered. The key of a revoked certificate may be compromised, and is excluded.
     pub(super) fn claim(&self) -> Option<Claim> {
-        let Stranger { key, chain, certified } = self.stranger.as_ref()?;
+        let UnregisteredKey { key, chain, certified } = self.unregistered.as_ref()?;
         let found = chain.as_ref().and_then(|chain| certified.identify(chain));
         if matches!(found, Some(Err(NotIdentified::Revoked))) { None } else { key.claim() }
     }

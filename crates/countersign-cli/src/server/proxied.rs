@@ -21,9 +21,9 @@ use tokio::{
 /// The beginning of version 2.
 const SIGNATURE: [u8; 12] = *b"\r\n\r\n\0\r\nQUIT\n";
 /// The longest line of version 1.
-const LONGEST_LINE: usize = 107;
+const MAX_LINE: usize = 107;
 /// The longest rest after the first 16 octets of version 2: addresses have 36, and proxies add a few hundred.
-const LONGEST_REST: usize = 4096;
+const MAX_REST: usize = 4096;
 /// The timeout of the header, which a proxy sends at once.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -56,7 +56,7 @@ async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<IpAddr
     }
     let [command, family] = [stream.read_u8().await?, stream.read_u8().await?];
     let length = usize::from(stream.read_u16().await?);
-    if length > LONGEST_REST {
+    if length > MAX_REST {
         return Err(malformed());
     }
     let mut rest = vec![0; length];
@@ -71,7 +71,7 @@ async fn read_line(stream: &mut (impl AsyncRead + Unpin), start: &[u8]) -> io::R
     }
     let mut line = start.to_vec();
     while !line.ends_with(b"\r\n") {
-        if line.len() >= LONGEST_LINE {
+        if line.len() >= MAX_LINE {
             return Err(malformed());
         }
         line.push(stream.read_u8().await?);
@@ -126,7 +126,7 @@ fn malformed() -> io::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_REST, SIGNATURE, read};
+    use super::{MAX_REST, SIGNATURE, read};
     use std::net::IpAddr;
 
     /// Returns the result for these octets, and how many are left.
@@ -167,7 +167,7 @@ mod tests {
             (binary(0x21, 0, &[1, 2, 3]), None),
             (binary(0x20, 0x11, &four), None),
             (binary(0x20, 0, &[]), None),
-            (binary(0x20, 0, &[0; LONGEST_REST]), None),
+            (binary(0x20, 0, &[0; MAX_REST]), None),
         ] {
             let address = address.map(|text| text.parse().unwrap());
             assert_eq!(outcome(&[&header[..], b"t NOOP"].concat()).await, Some((address, 6)), "{header:?}");
@@ -203,7 +203,7 @@ mod tests {
             binary(0x21, 0x12, &[0; 12]),
             binary(0x21, 0x21, &[0; 35]),
             binary(0x21, 0x31, &[0; 216]),
-            binary(0x20, 0, &[0; LONGEST_REST + 1]),
+            binary(0x20, 0, &[0; MAX_REST + 1]),
             SIGNATURE.to_vec(),
         ] {
             assert_eq!(outcome(&header).await, None, "{header:?}");

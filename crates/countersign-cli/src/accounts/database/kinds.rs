@@ -20,7 +20,7 @@ pub(super) struct Kind {
 }
 
 /// The largest number of distinct profiles, commonest first. A directory with more has a profile for nearly each account.
-const MOST: usize = 64;
+const MAX: usize = 64;
 
 impl Store {
     /// Returns all profiles in one query, in the same order on every machine.
@@ -32,7 +32,7 @@ impl Store {
         };
         let mut kinds = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
         kinds.sort_by(|one, other| (other.accounts, &one.kind).cmp(&(one.accounts, &other.kind)));
-        kinds.truncate(MOST);
+        kinds.truncate(MAX);
         // The order of counts would change an unknown name's profile more often than necessary.
         kinds.sort_by(|one, other| one.kind.cmp(&other.kind));
         Ok(kinds)

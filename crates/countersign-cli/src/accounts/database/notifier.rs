@@ -13,7 +13,7 @@ const FOLDER: Duration = Duration::from_millis(500);
 /// Poll interval for a server, for notifications sent while no connection listened.
 const SERVER: Duration = Duration::from_secs(1);
 /// The shortest time between two looks while changes are frequent.
-const BREATH: Duration = Duration::from_millis(20);
+const MIN_INTERVAL: Duration = Duration::from_millis(20);
 
 /// Wakes when there may be changes.
 pub(super) struct ChangeNotifier {
@@ -41,18 +41,18 @@ impl ChangeNotifier {
         let at_most = self.at_most;
         let Some(server) = self.server.clone() else { return sleep(at_most).await };
         let notified = async {
-            if self.hear(&server).await.is_err() {
+            if self.listen(&server).await.is_err() {
                 // Retried at the next call; until then polling applies.
                 self.listener = None;
                 pending::<()>().await;
             }
-            sleep(BREATH).await;
+            sleep(MIN_INTERVAL).await;
         };
         // A timeout is as good as a notification.
         let _ = timeout(at_most, notified).await;
     }
 
-    async fn hear(&mut self, server: &Server) -> Result<(), sqlx::Error> {
+    async fn listen(&mut self, server: &Server) -> Result<(), sqlx::Error> {
         if self.listener.is_none() {
             let one = PgPoolOptions::new().max_connections(1).acquire_timeout(TIMEOUT);
             let mut listener =

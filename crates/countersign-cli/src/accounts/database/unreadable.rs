@@ -16,7 +16,7 @@ pub(super) struct Unreadable {
 }
 
 /// Above this number they are logged again.
-const MOST: usize = 4_096;
+const MAX: usize = 4_096;
 
 impl Unreadable {
     /// Returns the record; `None` and a log warning, once for each text, if it cannot be read.
@@ -44,7 +44,7 @@ impl Unreadable {
 
     fn is_new(&self, what: &str, account: &str, text: &str) -> bool {
         let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
-        if named.len() >= MOST {
+        if named.len() >= MAX {
             named.clear();
         }
         let (place, content) = (self.hash.hash_one((what, account)), self.hash.hash_one(text));
@@ -91,6 +91,6 @@ mod tests {
         for at in 0..10_000 {
             assert!(unreadable.is_new("password", &at.to_string(), ""));
         }
-        assert!(unreadable.named.lock().unwrap().len() <= super::MOST);
+        assert!(unreadable.named.lock().unwrap().len() <= super::MAX);
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
 /// The command that can have a configuration.
 const CONFIGURED: &str = "serve";
 /// The largest size of a file in octets.
-const LONGEST: u64 = 1 << 20;
+const MAX_LENGTH: u64 = 1 << 20;
 
 impl Arguments {
     /// Parses the command line, the program's name first.
@@ -114,10 +114,10 @@ fn read_file(path: &Path) -> Result<(String, bool), String> {
     let mut file = File::open(path).map_err(|error| error.to_string())?;
     let is_open = file.metadata().is_ok_and(|about| about.permissions().mode() & 0o004 != 0);
     let mut text = String::new();
-    match file.by_ref().take(LONGEST.saturating_add(1)).read_to_string(&mut text) {
+    match file.by_ref().take(MAX_LENGTH.saturating_add(1)).read_to_string(&mut text) {
         Err(error) => Err(error.to_string()),
-        Ok(_) if u64::try_from(text.len()).is_ok_and(|length| length > LONGEST) => {
-            Err(format!("longer than {LONGEST} octets"))
+        Ok(_) if u64::try_from(text.len()).is_ok_and(|length| length > MAX_LENGTH) => {
+            Err(format!("longer than {MAX_LENGTH} octets"))
         }
         Ok(_) => Ok((text, is_open)),
     }

@@ -10,7 +10,7 @@ use countersign::sasl::server::Rejection;
 use std::time::Duration;
 
 /// Returns the number of failures until throttling, from these addresses in turn and each to another name.
-fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u32) -> u64) -> u32 {
+fn failures_until_throttled(addresses: impl Iterator<Item = String>, time: impl Fn(u32) -> u64) -> u32 {
     let mut counters = FailureCounters::new(&Figures::default());
     let mut count = 0;
     for address in addresses {
@@ -40,7 +40,7 @@ fn ten_thirty_and_ninety_a_minute_by_class_of_address() {
         (90, Box::new(|i| format!("2001:db8:{i:x}::1"))),
     ];
     for (at, (enough, address)) in rows.iter().enumerate() {
-        assert_eq!(failures_until_held((0..200).map(address), at_once), *enough, "row {at}");
+        assert_eq!(failures_until_throttled((0..200).map(address), at_once), *enough, "row {at}");
     }
 }
 
@@ -50,9 +50,9 @@ fn fifty_a_hundred_and_fifty_and_four_hundred_and_fifty_a_day() {
     let one = |_| String::from("192.0.2.7");
     let street = |i| format!("192.0.2.{}", i % 64);
     let provider = |i| format!("192.0.{}.{}", i % 8, i % 256);
-    assert_eq!(failures_until_held((0..500).map(one), once_a_minute), 50);
-    assert_eq!(failures_until_held((0..500).map(street), once_a_minute), 150);
-    assert_eq!(failures_until_held((0..500).map(provider), once_a_minute), 450);
+    assert_eq!(failures_until_throttled((0..500).map(one), once_a_minute), 50);
+    assert_eq!(failures_until_throttled((0..500).map(street), once_a_minute), 150);
+    assert_eq!(failures_until_throttled((0..500).map(provider), once_a_minute), 450);
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn a161_the_longest_silent_connection_of_the_fullest_network_makes_room() {
     let mut slots = ConnectionSlots::new(Connections { address: 3, total: 5 });
     let crowded = [1, 2, 3].map(|second| slots.take(far_apart(1), at(second)).expect("room"));
     let others = [4, 0].map(|second| slots.take(far_apart(2), at(second)).expect("room"));
-    crowded[0].slot.hear(at(9));
+    crowded[0].slot.record_activity(at(9));
     let new = slots.take(far_apart(3), at(10)).expect("the second of the fullest network is evicted");
     let gone = crowded.each_ref().map(has_gone);
     assert_eq!((gone, others.each_ref().map(has_gone)), ([false, true, false], [false, false]));

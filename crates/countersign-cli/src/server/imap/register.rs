@@ -15,7 +15,7 @@ pub(super) const COMMAND: &str = "X-REGISTER-KEY";
 /// The name of a key that is registered without one.
 const UNNAMED: &str = "registered over IMAP";
 /// The longest name in octets.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 /// Returns the argument, if it is this command.
 pub(super) fn argument<'a>(session: &Session, octets: &'a [u8]) -> Option<&'a [u8]> {
@@ -77,5 +77,5 @@ fn name(argument: &[u8]) -> Option<&str> {
     let name = argument.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     let name = std::str::from_utf8(name).ok()?;
     let is_plain = !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\'));
-    ((1..=LONGEST).contains(&name.len()) && is_plain).then_some(name)
+    ((1..=MAX_LENGTH).contains(&name.len()) && is_plain).then_some(name)
 }

@@ -25,13 +25,13 @@ pub(super) enum NoRoom {
 /// The initial allocation.
 const FIRST: usize = 65_536;
 /// The largest allocation: the largest message, and the line that exceeds it.
-const MOST: usize = SIZE + LINE + 2;
+const MAX: usize = SIZE + LINE + 2;
 
 impl Message {
     /// Begins a message of this account with these lines, if there is memory for it.
     pub(super) fn new(account: &str, head: &str, memory: &Quota) -> Option<Self> {
         // A large one, and the beginning of another.
-        let most = u64::try_from(MOST.saturating_add(FIRST)).unwrap_or(u64::MAX);
+        let most = u64::try_from(MAX.saturating_add(FIRST)).unwrap_or(u64::MAX);
         let mut message = Self { octets: Vec::new(), share: memory.share_of(account, most) };
         message.reserve(FIRST.max(head.len())).ok()?;
         message.octets.extend_from_slice(head.as_bytes());
@@ -49,7 +49,7 @@ impl Message {
             return Err(NoRoom::TooLarge);
         }
         if length > self.octets.capacity() {
-            self.reserve(length.saturating_mul(2).min(MOST))?;
+            self.reserve(length.saturating_mul(2).min(MAX))?;
         }
         self.octets.extend_from_slice(line);
         self.octets.extend_from_slice(b"\r\n");

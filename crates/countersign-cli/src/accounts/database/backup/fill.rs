@@ -30,7 +30,7 @@ pub(crate) enum Unfit {
 }
 
 /// Largest length of a line in octets.
-const LONGEST: u64 = 1 << 20;
+const MAX_LENGTH: u64 = 1 << 20;
 
 /// Numbered lines.
 struct Lines<R> {
@@ -113,11 +113,11 @@ impl<R: BufRead> Lines<R> {
         let mut line = Zeroizing::new(Vec::new());
         self.number = self.number.saturating_add(1);
         let count =
-            self.text.by_ref().take(LONGEST).read_until(b'\n', &mut line).map_err(StoreError::from)?;
+            self.text.by_ref().take(MAX_LENGTH).read_until(b'\n', &mut line).map_err(StoreError::from)?;
         match line.last() {
             None if count == 0 => Ok(None),
             Some(b'\n') => Ok(Some(line)),
-            _ if u64::try_from(count).is_ok_and(|count| count < LONGEST) => Err(Unfit::CutOff),
+            _ if u64::try_from(count).is_ok_and(|count| count < MAX_LENGTH) => Err(Unfit::CutOff),
             _ => Err(Unfit::Line(self.number)),
         }
     }

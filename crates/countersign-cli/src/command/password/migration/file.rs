@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 /// The largest file in octets: several million accounts.
 const LARGEST: u64 = 1 << 30;
 /// The longest line in octets.
-const LONGEST: usize = 65_536;
+const MAX_LENGTH: usize = 65_536;
 
 /// A line that may be a record, with its number, from 1; or why it cannot be one. Empty lines and comments are skipped.
 pub(in crate::command::password) type Numbered = (usize, Result<Zeroizing<String>, Refused>);
@@ -39,7 +39,7 @@ pub(in crate::command::password) fn lines(path: &Path) -> Result<Vec<Numbered>, 
         };
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         match str::from_utf8(line) {
-            _ if line.len() > LONGEST => found.push(refused("the line is longer than 65536 octets")),
+            _ if line.len() > MAX_LENGTH => found.push(refused("the line is longer than 65536 octets")),
             Err(_) => found.push(refused("the line is not UTF-8")),
             Ok(line) if line.is_empty() || line.starts_with('#') => {}
             Ok(line) => found.push((number, Ok(Zeroizing::new(line.to_owned())))),

@@ -24,7 +24,7 @@ pub(in crate::command::password) struct Kept {
 }
 
 /// The largest number of reasons kept for a line.
-const MOST: usize = 16;
+const MAX: usize = 16;
 
 /// `--ignore-field`: fields that do not restrict logins.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -45,7 +45,7 @@ impl Limits {
     /// Records a field that disables the account.
     pub(super) fn close(&mut self, why: impl Into<String>) {
         let why = why.into();
-        if self.closed.len() < MOST && !self.closed.contains(&why) {
+        if self.closed.len() < MAX && !self.closed.contains(&why) {
             self.closed.push(why);
         }
     }
@@ -138,12 +138,12 @@ fn now() -> i64 {
 }
 
 /// The longest field name that is shown.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 /// Returns a field name of a line for output; other text may be secret and is not shown.
 pub(super) fn shown(name: &str) -> String {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | ';');
-    if name.len() <= LONGEST && !name.is_empty() && name.chars().all(is_name) {
+    if name.len() <= MAX_LENGTH && !name.is_empty() && name.chars().all(is_name) {
         format!("\"{name}\"")
     } else {
         "a field with an invalid name".into()
