@@ -55,7 +55,7 @@ fn without_a_folder_named_it_is_the_one_of_the_home() {
 }
 
 #[test]
-fn what_is_shown_is_what_was_done_and_no_secret() {
+fn commands_show_the_result_without_secrets() {
     let data = Data::new();
     let alice = data.json(&["account", "show", "ALICE@example.org"]);
     assert_eq!((&alice["name"], &alice["state"]), (&"alice".into(), &"enabled".into()));
@@ -85,7 +85,7 @@ fn what_is_shown_is_what_was_done_and_no_secret() {
 }
 
 #[test]
-fn everything_is_for_its_owner_alone() {
+fn all_files_are_accessible_to_their_owner_only() {
     let data = Data::in_folder();
     let mode = |path: &str| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(data.folder()), 0o700);
@@ -128,7 +128,7 @@ fn a_file_that_is_not_a_database_or_a_newer_one_is_an_error() {
 }
 
 #[test]
-fn a_password_goes_through_opaquestring_and_its_reason_is_shown() {
+fn opaquestring_is_applied_to_passwords_and_its_error_shown() {
     let data = Data::new();
     for (password, why) in [
         ("correct\thorse", "the password contains a control character at position 8"),
@@ -149,7 +149,7 @@ fn a_password_goes_through_opaquestring_and_its_reason_is_shown() {
 }
 
 #[test]
-fn accents_and_emoji_log_in_however_they_are_typed() {
+fn accents_and_emoji_log_in_in_any_normalization_form() {
     let data = Data::none();
     data.done(&["account", "add", "zo\u{e9}"]);
     data.set_password("ZOE\u{301}", "p\u{e4}sswort 🐴²");

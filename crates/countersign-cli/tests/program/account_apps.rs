@@ -23,7 +23,7 @@ fn refused() -> (i32, String) {
 }
 
 #[test]
-fn it_logs_in_by_plain_as_the_account_and_by_scram_under_its_own_name() {
+fn an_app_password_logs_in_by_plain_and_by_scram_under_its_name() {
     let data = Data::new();
     let phone = app(&data, "Phone", &[]);
     let serve = Serve::on(&data);
@@ -57,7 +57,7 @@ fn it_logs_in_by_plain_as_the_account_and_by_scram_under_its_own_name() {
 }
 
 #[test]
-fn cram_md5_takes_it_under_its_own_name_if_there_is_such_a_record() {
+fn cram_md5_accepts_an_app_password_that_has_such_a_record() {
     let data = Data::new();
     let phone = app(&data, "phone", &["--cram-md5"]);
     let tablet = app(&data, "tablet", &[]);
@@ -68,7 +68,7 @@ fn cram_md5_takes_it_under_its_own_name_if_there_is_such_a_record() {
 }
 
 #[test]
-fn removing_it_ends_the_connections_that_it_has_let_in_and_no_others() {
+fn removing_an_app_password_ends_only_its_connections() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     let (phone, tablet) = (app(&data, "phone", &[]), app(&data, "tablet", &[]));
@@ -123,7 +123,7 @@ fn a183_an_app_password_removed_between_challenge_and_proof_is_refused() {
 }
 
 #[test]
-fn it_is_good_for_what_it_was_made_for() {
+fn an_app_password_is_limited_to_its_scope() {
     let data = Data::new();
     let printer = app(&data, "printer", &["--scope", "submission,pop3"]);
     let serve = Serve::on(&data);

@@ -83,7 +83,7 @@ fn accounts_are_not_overwritten_and_neither_is_a_file() {
 }
 
 #[test]
-fn what_is_not_whole_is_not_restored() {
+fn a_truncated_backup_is_not_restored() {
     let data = Data::new();
     let file = data.home().join("backup");
     assert_eq!(back_up(&data, &file).code, 0);

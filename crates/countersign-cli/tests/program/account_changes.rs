@@ -56,7 +56,7 @@ fn a_removed_account_loses_its_connections() {
 }
 
 #[test]
-fn what_is_no_reason_ends_no_connection() {
+fn unrelated_changes_end_no_connection() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wires = logged_in(&serve);
@@ -123,7 +123,7 @@ fn a139_a_disabled_account_is_refused_only_after_a_right_proof() {
 }
 
 #[test]
-fn an_account_that_is_added_again_is_another_one() {
+fn an_account_added_again_is_a_different_account() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wires = logged_in(&serve);

@@ -88,7 +88,7 @@ fn a_database_lost_during_a_login_is_reported_and_found_again() {
 }
 
 #[test]
-fn a_password_that_is_sent_as_such_meets_the_same() {
+fn plain_logins_fail_as_unavailable_without_the_database() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for protocol in ALL {

@@ -110,7 +110,7 @@ fn a181_a_disabled_account_is_not_revealed_elsewhere() {
 }
 
 #[test]
-fn a181_the_administrator_sees_whose_credential_was_right() {
+fn a181_the_audit_log_shows_a_right_credential_from_elsewhere() {
     let data = Data::in_folder();
     let phone = app(&data, "phone", &["--allow-from", ELSEWHERE]);
     let serve = Serve::on(&data);

@@ -103,7 +103,7 @@ fn a182_a_list_that_changes_in_mid_login_counts() {
 }
 
 #[test]
-fn a182_behind_a_proxy_the_address_is_the_one_that_it_says() {
+fn a182_behind_a_proxy_the_address_is_that_of_the_header() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     allow(&data, "198.51.100.0/24");

@@ -38,7 +38,7 @@ fn a090_plaintext_takes_scram_and_never_sends_a_password_by_itself() {
 }
 
 #[test]
-fn a_greeting_that_is_none_is_3() {
+fn an_invalid_greeting_is_3() {
     for greeting in [
         "SSH-2.0-OpenSSH\r\n",
         "* BYE busy\r\n",
@@ -159,7 +159,7 @@ fn a114_a_password_is_not_sent_in_reply_to_another_prompt() {
 }
 
 #[test]
-fn a007_a_proof_with_success_that_is_none_is_no_success() {
+fn a007_a_wrong_proof_with_success_is_no_success() {
     for data in [String::new(), base64("v=AAAA"), base64("v="), base64("e=other-error"), "!".into()] {
         let fake = Fake::new(move |mut wire| {
             greet(&mut wire, Sieve, &["SCRAM-SHA-256"]);

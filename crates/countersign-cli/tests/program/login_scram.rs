@@ -59,7 +59,7 @@ fn a_nonce_or_a_salt_that_will_not_do_is_refused_before_any_work() {
 }
 
 #[test]
-fn an_error_in_place_of_a_challenge_or_of_the_verifier_is_a_refusal() {
+fn an_error_instead_of_a_challenge_or_verifier_is_a_rejection() {
     let (said, last) = scram(|wire, _| wire.send(format!("334 {}\r\n", base64("e=other-error"))));
     assert_eq!((said.code, last), (1, vec!["*".to_owned()]), "the server waits for an answer");
     let (said, last) = scram(|wire, initial| {
@@ -93,7 +93,7 @@ fn the_right_proof_and_a_yes_are_success() {
 }
 
 #[test]
-fn a_server_that_leaves_is_3_wherever_it_does() {
+fn a_server_that_disconnects_is_3_at_every_point() {
     let (said, _) = scram(|wire, _| wire.half_close());
     assert_eq!(said.code, 3, "{said:?}");
     let (said, _) = scram(|wire, initial| {

@@ -117,7 +117,7 @@ fn a_mechanism_that_is_not_offered_is_not_tried() {
 }
 
 #[test]
-fn the_password_comes_from_a_file_or_a_variable_and_else_there_is_none() {
+fn the_password_comes_from_a_file_or_a_variable() {
     let serve = Serve::start();
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str, text: &str| {

@@ -76,7 +76,7 @@ fn anonymous_is_accepted_and_its_trace_text_recorded() {
 
 /// A line of the log is one line, whatever quotes, braces and letters the trace text contains.
 #[test]
-fn a043_what_a_client_says_is_one_value_of_one_line_and_escaped() {
+fn a043_the_trace_text_is_one_escaped_value_of_one_line() {
     let serve = everything();
     let quotes = "\"".repeat(255);
     for (said, told) in [
@@ -205,7 +205,7 @@ fn a_token_in_a_file_is_enough() {
 }
 
 #[test]
-fn what_cannot_be_said_for_the_log_is_a_mistake_of_the_command_line() {
+fn an_invalid_trace_text_is_a_usage_error() {
     let serve = everything();
     let url = serve.url("imaps");
     let said =

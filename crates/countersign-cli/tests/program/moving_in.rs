@@ -85,7 +85,7 @@ fn a_passwd_file_of_mixed_schemes_moves_in_with_two_commands() {
 }
 
 #[test]
-fn what_is_exported_is_what_was_imported() {
+fn an_export_equals_the_import() {
     let data = Data::none();
     let users = file(&data, &passwd_file());
     data.done(&["password", "import", &users, "--format", "dovecot"]);

@@ -49,7 +49,7 @@ fn password_set_has_no_note_where_every_client_logs_in() {
 }
 
 #[test]
-fn the_note_says_by_what_a_login_works() {
+fn the_mechanisms_of_the_note_log_in() {
     let data = Data::new();
     for (password, scram) in [(EMOJI, 0), (SHORT, 1), ("m\u{b2}-wonderland", 0), ("wonderland", 0)] {
         assert_eq!(set(&data, password, &[]).code, 0);

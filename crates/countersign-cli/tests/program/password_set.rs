@@ -27,7 +27,7 @@ fn log_in(serve: &Serve, user: &str, password: &str) -> Result<Wire, String> {
 }
 
 #[test]
-fn a178_a_new_password_says_what_else_logs_in_and_stays() {
+fn a178_password_set_lists_the_other_credentials() {
     let (key, bobs) = (Key::new(), Key::new());
     let (data, apps) = full(&key, &bobs);
     let said = set(&data, &[]);

@@ -26,7 +26,7 @@ fn a_restart_of_the_database_costs_no_login_and_no_connection() {
 
 #[test]
 #[ignore = "needs PostgreSQL"]
-fn the_address_is_said_without_its_password_wherever_it_is_said() {
+fn the_database_url_is_shown_without_its_password() {
     let data = Data::none();
     let postgres = data.postgres().expect("run by .ci/postgres");
     let url = postgres.direct();

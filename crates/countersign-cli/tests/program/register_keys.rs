@@ -154,7 +154,7 @@ fn an_app_password_registers_no_key() {
 }
 
 #[test]
-fn it_is_off_unless_it_is_switched_on() {
+fn key_registration_is_off_by_default() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wire = logged_in(&serve, &Key::new(), USER);

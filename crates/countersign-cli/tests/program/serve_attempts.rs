@@ -80,7 +80,7 @@ fn an_attempt_is_recorded_with_all_that_is_known_of_it() {
 }
 
 #[test]
-fn a_failure_keeps_account_and_mechanism_and_says_what_it_was() {
+fn a_failure_is_recorded_with_account_mechanism_and_reason() {
     let data = Data::new();
     // The account's own record for CRAM-MD5 is made at its next login by PLAIN; this one exists.
     data.done(&["password", "app", "add", USER, "phone", "--cram-md5"]);
@@ -154,7 +154,7 @@ fn an_unknown_name_is_in_no_row_because_it_may_be_a_password() {
 }
 
 #[test]
-fn what_was_tried_before_the_server_stops_is_written_down() {
+fn attempts_before_shutdown_are_stored() {
     let data = Data::new();
     let mut serve = Serve::on(&data);
     let mut wire = serve.tls(Imap);

@@ -12,7 +12,7 @@ fn goes_on(serve: &Serve, mut wire: Wire, protocol: Protocol) {
 }
 
 #[test]
-fn a_line_that_is_too_long_is_answered_and_forgotten() {
+fn a_line_that_is_too_long_is_answered_and_discarded() {
     let serve = Serve::start();
     for length in [65_537, 100_000, 1_000_000] {
         for protocol in ALL {
@@ -29,7 +29,7 @@ fn a_line_that_is_too_long_is_answered_and_forgotten() {
 }
 
 #[test]
-fn a_line_without_an_end_is_given_up_with_a_word() {
+fn an_endless_line_ends_the_connection_with_a_farewell() {
     let serve = Serve::start();
     for protocol in ALL {
         let mut wire = serve.clear(protocol);
@@ -51,7 +51,7 @@ fn a_line_without_an_end_is_given_up_with_a_word() {
 }
 
 #[test]
-fn octets_that_are_no_text_are_no_command() {
+fn octets_that_are_not_text_are_not_a_command() {
     let serve = Serve::start();
     for octets in [b"\0".as_slice(), b"\xff\xfe", b"NO\0OP", b"\x7f\x01\x02", b"NOOP\0", b"\xc3\x28"] {
         let mut wire = serve.clear(Imap);
@@ -149,7 +149,7 @@ fn a038_a_command_does_not_grow_without_end_through_its_literals() {
 }
 
 #[test]
-fn ten_thousand_empty_commands_are_no_conversation() {
+fn ten_thousand_empty_commands_end_the_connection() {
     let serve = Serve::start();
     let farewells = [
         "* BYE Too many mistakes",
@@ -170,7 +170,7 @@ fn ten_thousand_empty_commands_are_no_conversation() {
 }
 
 #[test]
-fn a_client_that_is_never_silent_and_never_logs_in_is_left_in_the_end() {
+fn a_client_that_never_logs_in_is_disconnected() {
     let serve = Serve::with(&["--login-timeout", "1"]);
     for protocol in ALL {
         let mut wire = serve.clear(protocol);
@@ -186,7 +186,7 @@ fn a_client_that_is_never_silent_and_never_logs_in_is_left_in_the_end() {
 }
 
 #[test]
-fn a_client_that_never_reads_is_left_in_the_end() {
+fn a_client_that_never_reads_is_disconnected() {
     let serve = Serve::with(&["--login-timeout", "2"]);
     for protocol in ALL {
         let command =

@@ -46,7 +46,7 @@ fn nobody(serve: &Serve, certified: &Certified, why: &str) {
 }
 
 #[test]
-fn a_certificate_logs_in_as_a_key_does() {
+fn a_certificate_logs_in_like_a_key() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let alice = ca.certify(ALICE, 7, LONG);
@@ -111,7 +111,7 @@ fn a_list_is_reloaded_and_an_expired_one_rejects_all_certificates() {
 }
 
 #[test]
-fn a_disabled_account_is_let_in_by_no_certificate_and_its_connections_end() {
+fn a_disabled_account_cannot_use_certificates_and_its_connections_end() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let alice = ca.certify(ALICE, 7, LONG);
@@ -162,7 +162,7 @@ fn external_may_name_the_account_and_no_other() {
 }
 
 #[test]
-fn who_has_only_a_certificate_has_no_password_not_even_an_empty_one() {
+fn an_account_with_a_certificate_only_has_no_empty_password() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let carol = ca.certify("carol@example.org", 9, LONG);

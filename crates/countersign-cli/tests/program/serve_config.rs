@@ -50,7 +50,7 @@ fn every_option_of_serve_is_a_key() {
 }
 
 #[test]
-fn a_file_says_what_flags_say_and_flags_come_first() {
+fn a_file_sets_options_and_flags_override_it() {
     let folder = tempfile::tempdir().unwrap();
     let text = "\
         # For trials.\nuser = [\"alice:wonderland\", \"bob:wonderland\"]\ncram-md5 = true\nanonymous = false\n\
@@ -95,7 +95,7 @@ fn all_errors_are_reported_with_line_and_without_value() {
 }
 
 #[test]
-fn what_goes_together_and_what_does_not() {
+fn conflicting_and_missing_options_are_errors() {
     let folder = tempfile::tempdir().unwrap();
     for (text, flags, expected) in [
         (
@@ -148,7 +148,7 @@ fn a_secret_in_a_world_readable_file_is_an_error() {
 }
 
 #[test]
-fn check_says_what_is_wrong_with_what_the_file_names() {
+fn check_validates_the_files_and_addresses_of_the_configuration() {
     let (data, identity, other) = (Data::new(), Identity::make(), Identity::make());
     let folder = tempfile::tempdir().unwrap();
     let [option, place] = data.option();
@@ -186,7 +186,7 @@ fn check_says_what_is_wrong_with_what_the_file_names() {
 }
 
 #[test]
-fn check_does_not_mind_a_server_that_runs() {
+fn check_works_beside_a_running_server() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let said =

@@ -98,7 +98,7 @@ fn a175_http_ends_every_connection() {
 }
 
 #[test]
-fn a175_markup_in_a_tag_is_not_said_back() {
+fn a175_markup_in_a_tag_is_not_echoed() {
     let serve = Serve::start();
     for tag in ["<img/src=x/onerror=alert`1`>", "<b>", "a&b", "a>b"] {
         for command in ["NOOP", "X", "AUTHENTICATE X", "LOGIN a b"] {

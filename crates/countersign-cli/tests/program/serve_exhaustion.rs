@@ -124,7 +124,7 @@ fn a158_fifty_concurrent_memory_hard_logins_stay_within_the_memory_limit() {
 }
 
 #[test]
-fn a160_a_network_takes_no_more_places_than_its_share() {
+fn a160_a_network_takes_no_more_slots_than_its_share() {
     let serve = Serve::with(&["--limit-connections", "2/100"]);
     let open = |network, last| {
         Wire::plain_from(Ipv4Addr::new(127, 0, network, last), serve.address(Imap))

@@ -123,7 +123,7 @@ fn asking_for_another_mailbox_deselects_only_where_it_was_to_be_selected() {
 }
 
 #[test]
-fn append_is_refused_however_the_message_is_sent() {
+fn append_is_rejected_for_every_kind_of_literal() {
     let serve = Serve::start();
     let mut wire = serve.logged_in(IMAP);
     // A short literal is requested, a long one rejected before it is sent.
@@ -148,7 +148,7 @@ fn idle_lasts_until_done() {
 }
 
 #[test]
-fn logout_says_goodbye_and_closes() {
+fn logout_sends_bye_and_closes() {
     let serve = Serve::start();
     for mut wire in [serve.clear(IMAP), serve.tls(IMAP), serve.logged_in(IMAP)] {
         wire.send("t LOGOUT\r\n");

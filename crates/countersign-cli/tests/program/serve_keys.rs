@@ -27,7 +27,7 @@ fn imap_inside_tls_greets_a_key_as_logged_in() {
 }
 
 #[test]
-fn a_key_that_says_no_to_preauth_waits_for_external() {
+fn a_key_without_preauth_needs_external() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);
@@ -149,7 +149,7 @@ fn a_key_of_the_command_line_logs_in() {
 }
 
 #[test]
-fn a_record_names_the_key_whatever_logs_in_beside_it() {
+fn a_record_names_the_key_for_every_login_of_the_connection() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);

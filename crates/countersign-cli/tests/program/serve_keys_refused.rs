@@ -41,7 +41,7 @@ fn an_unknown_key_is_no_attempt_and_a_password_logs_in() {
 }
 
 #[test]
-fn a_disabled_account_is_let_in_by_neither_key_nor_password() {
+fn a_disabled_account_is_rejected_by_key_and_by_password() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     data.done(&["account", "disable", USER]);
@@ -122,7 +122,7 @@ fn a_key_removed_between_handshake_and_external_does_not_log_in() {
 }
 
 #[test]
-fn a_directory_that_does_not_answer_takes_no_key_and_goes_on() {
+fn without_an_answer_of_the_directory_keys_are_not_accepted() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);

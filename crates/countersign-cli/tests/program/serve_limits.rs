@@ -31,7 +31,7 @@ fn guess(wire: &mut Wire, protocol: Protocol) {
 }
 
 #[test]
-fn a149_names_that_exist_and_names_that_do_not_are_held_alike() {
+fn a149_existing_and_unknown_names_are_throttled_alike() {
     let data = Data::new();
     for protocol in ALL {
         data.done(&["account", "add", protocol.scheme()]);
@@ -141,7 +141,7 @@ fn two_hundred_addresses_get_twenty_guesses_and_the_owners_key_works() {
 }
 
 #[test]
-fn what_tries_nothing_counts_for_nothing_and_what_is_no_login_counts() {
+fn aborted_logins_do_not_count_and_malformed_ones_do() {
     let data = Data::new();
     let serve = Serve::run_on(&data, &["--limit-address", "2/2", "--limit-delay", "0"]);
     let mut wire = serve.clear(Imap);
@@ -224,7 +224,7 @@ fn a_refused_login_waits_and_a_server_that_stops_does_not_wait_for_it() {
 }
 
 #[test]
-fn figures_that_are_none_and_switches_that_contradict_are_said() {
+fn invalid_limits_and_conflicting_options_are_errors() {
     for wrong in [
         &["--limit-address", "10"][..],
         &["--limit-name", "0/5"],

@@ -91,7 +91,7 @@ fn logins(serve: &Serve, level: &str) -> (String, Vec<Vec<u8>>) {
 }
 
 #[test]
-fn no_credential_is_said_at_any_level() {
+fn no_credential_is_logged_at_any_level() {
     for level in ["error", "warn", "info", "debug", "trace"] {
         let token = format!("{USER}:{TOKEN}");
         let more = ["--cram-md5", "--anonymous", "--token", &token, "--log", level];
@@ -111,7 +111,7 @@ fn no_credential_is_said_at_any_level() {
 }
 
 #[test]
-fn nothing_of_a_record_is_said() {
+fn nothing_of_a_record_is_logged() {
     let data = Data::new();
     let kept = || {
         let said = data.run(&["password", "export", "--format", "postgresql", USER]);

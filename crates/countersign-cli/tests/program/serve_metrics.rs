@@ -48,7 +48,7 @@ fn nothing_listens_without_the_option_and_a_used_port_is_an_error() {
 }
 
 #[test]
-fn logins_that_are_held_are_counted_by_what_there_was_enough_of() {
+fn throttled_logins_are_counted_by_limit() {
     let serve = Serve::with(&["--metrics", "127.0.0.1:0", "--limits", "--limit-name", "2/9"]);
     let mut wire = serve.tls(Imap);
     for _ in 0..3 {

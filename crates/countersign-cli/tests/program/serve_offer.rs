@@ -36,7 +36,7 @@ fn a091_a_mechanism_that_is_not_offered_does_not_start() {
 }
 
 #[test]
-fn a090_a_password_is_not_taken_in_the_clear_whatever_the_spelling() {
+fn a090_a_password_is_not_accepted_in_cleartext_in_any_spelling() {
     let serve = Serve::start();
     let right = base64(format!("\0{USER}\0{PASSWORD}"));
     for protocol in ALL {

@@ -126,7 +126,7 @@ fn a064_octets_that_are_no_name_and_no_password_are_refused() {
 }
 
 #[test]
-fn a_long_initial_response_is_taken_whatever_clients_may_send() {
+fn a_long_initial_response_is_read() {
     let serve = Serve::start();
     let mut wire = serve.tls(POP3);
     let long = base64(format!("\0{USER}\0{}", "x".repeat(3_000)));

@@ -85,7 +85,7 @@ fn a_connection_stays_and_the_next_one_sees_the_new_certificate() {
 }
 
 #[test]
-fn what_is_wrong_leaves_all_as_it_was() {
+fn a_failed_reload_changes_nothing() {
     let (old, new) = (Identity::make(), Identity::make());
     let files = Files::new(&old);
     let serve = files.serve();
@@ -148,7 +148,7 @@ fn client_authorities_are_reloaded() {
 }
 
 #[test]
-fn what_is_said_of_it_is_part_of_the_log() {
+fn the_result_of_a_reload_is_part_of_the_log() {
     let (old, new) = (Identity::make(), Identity::make());
     let files = Files::new(&old);
     let config = files.path("c.toml");

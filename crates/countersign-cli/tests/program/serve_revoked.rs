@@ -115,7 +115,7 @@ fn a165_an_authority_that_loses_a_domain_ends_its_sessions() {
 }
 
 #[test]
-fn a165_another_place_of_the_name_ends_its_sessions() {
+fn a165_a_changed_name_field_ends_the_sessions() {
     reloaded(false, |ca, file| {
         fs::write(file, format!("client-ca = [{:?}]\ncert-name = \"cn\"\n", ca.file())).unwrap();
     });

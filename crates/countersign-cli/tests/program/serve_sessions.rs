@@ -131,7 +131,7 @@ fn a163_messages_that_were_handed_in_have_a_bound() {
 }
 
 #[test]
-fn what_the_machine_may_give_is_said_in_mebibytes() {
+fn memory_and_disk_limits_are_in_mebibytes() {
     for wrong in
         [["--work-memory", "0"], ["--data-memory", "64M"], ["--spool-size", "-1"], ["--limit-sessions", "5"]]
     {

@@ -163,7 +163,7 @@ fn a171_an_odd_certificate_is_ignored_and_a_password_logs_in() {
 }
 
 #[test]
-fn what_only_rustls_does_is_refused_and_said() {
+fn options_that_need_rustls_are_errors_with_openssl() {
     let key = Key::new();
     let file = key.file("pem");
     for arguments in [

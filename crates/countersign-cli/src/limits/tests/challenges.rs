@@ -38,7 +38,7 @@ fn a156_larger_networks_have_three_and_nine_times_as_many() {
 }
 
 #[test]
-fn a156_what_is_answered_or_asks_for_no_name_is_no_such_challenge() {
+fn a156_answered_challenges_and_those_without_name_do_not_count() {
     let limits = limits();
     let guard = limits.guard([192, 0, 2, 7].into()).expect("room");
     for count in 0..9 {

@@ -20,13 +20,13 @@ fn spray(counters: &mut FailureCounters, name: &str, seconds_apart: u64) -> u32 
 }
 
 #[test]
-fn a_spray_over_ten_thousand_addresses_is_held() {
+fn a_spray_over_ten_thousand_addresses_is_throttled() {
     assert_eq!(spray(&mut FailureCounters::new(&Figures::default()), "alice", 0), 20, "within a minute");
     assert_eq!(spray(&mut FailureCounters::new(&Figures::default()), "alice", 8), 100, "within a day");
 }
 
 #[test]
-fn a149_a_name_is_held_as_its_directory_folds_it_and_nothing_else_is() {
+fn a149_a_name_is_throttled_in_its_canonical_form() {
     let mut counters = FailureCounters::new(&Figures::default());
     spray(&mut counters, "Zoé@Example.org", 0);
     let now = second(1);
@@ -42,7 +42,7 @@ fn a149_a_name_is_held_as_its_directory_folds_it_and_nothing_else_is() {
 }
 
 #[test]
-fn a149_what_cannot_be_a_name_is_held_too() {
+fn a149_invalid_names_are_throttled_as_well() {
     let mut counters = FailureCounters::new(&Figures::default());
     assert_eq!(spray(&mut counters, "\u{fdd0}", 0), 20);
 }

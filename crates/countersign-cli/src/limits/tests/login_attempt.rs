@@ -62,7 +62,7 @@ fn what_is_no_login_counts_for_the_address_and_for_no_name() {
 }
 
 #[test]
-fn keys_are_not_guessed_and_not_held() {
+fn keys_are_not_throttled() {
     let limits = limits(TWO, TWO);
     let guard = limits.guard([192, 0, 2, 7].into()).expect("room");
     for _ in 0..5 {

@@ -17,7 +17,7 @@ fn guard(limits: &Limits, from: impl Into<IpAddr>) -> ConnectionGuard {
 }
 
 #[test]
-fn a162_sessions_of_an_account_have_a_bound_wherever_they_come_from() {
+fn a162_sessions_of_an_account_have_a_bound_over_all_addresses() {
     let limits = limits(2, 9);
     let visits = [1, 2, 3].map(|last| guard(&limits, [192, 0, 2, last]));
     let [first, second, third] = &visits;

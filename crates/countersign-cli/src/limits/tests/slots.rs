@@ -45,7 +45,7 @@ fn a_household_of_ipv6_is_one_address() {
 }
 
 #[test]
-fn a160_no_network_takes_all_places() {
+fn a160_no_network_takes_all_slots() {
     type Address = fn(u32) -> String;
     let rows: [(usize, Address); 4] = [
         (150, |i| format!("2001:db8:0:{i:x}::1")),
@@ -77,7 +77,7 @@ fn a161_the_longest_silent_connection_of_the_fullest_network_makes_room() {
 }
 
 #[test]
-fn a161_a_login_that_is_under_way_goes_after_idle_connections() {
+fn a161_a_login_in_progress_is_evicted_after_idle_connections() {
     let mut slots = ConnectionSlots::new(Connections { address: 3, total: 3 });
     let [busy, idle] = [0, 5].map(|second| slots.take(far_apart(1), at(second)).expect("room"));
     busy.slot.set_busy(true);

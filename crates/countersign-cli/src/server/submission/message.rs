@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a163_one_message_has_a_bound_of_its_own() {
+    fn a163_each_message_has_a_size_limit() {
         let memory = Quota::new(u64::MAX);
         let mut message = Message::new("alice", "", &memory).unwrap();
         let refused = (0..SIZE).find_map(|_| message.add(&[b'x'; 9_998]).err());

@@ -120,7 +120,7 @@ async fn the_oldest_go() {
 }
 
 #[tokio::test]
-async fn filters_let_through_what_they_say() {
+async fn filters_select_matching_rows() {
     let (_home, store) = store().await;
     let mut scram = noted(DAY, "alice", "192.0.2.1", "rejected:binding-mismatch");
     scram.kind.mechanism = "SCRAM-SHA-256".into();
