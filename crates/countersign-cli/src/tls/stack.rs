@@ -4,10 +4,10 @@ use crate::exit::Failure;
 /// The TLS library. Both verify the same; they differ in the channel bindings (`docs/bindings.md`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Stack {
-    /// In every build.
+    /// Included in every build.
     #[default]
     Rustls,
-    /// In builds with the feature `openssl`.
+    /// Included in builds with the feature `openssl`.
     Openssl,
 }
 

@@ -177,7 +177,7 @@ fn names_that_are_taken_or_could_be_anothers_are_refused() {
     }
     for arguments in [["account", "add", "alice#tablet"], ["account", "add", "bob#phone@example.org"]] {
         let said = data.run(&arguments);
-        assert_eq!((said.code, said.err.contains("# divides")), (1, true), "{said:?}");
+        assert_eq!((said.code, said.err.contains("# separates")), (1, true), "{said:?}");
     }
     let said = data.run(&["account", "address", "add", USER, "alice#x@example.org"]);
     assert_eq!(said.code, 1, "{said:?}");

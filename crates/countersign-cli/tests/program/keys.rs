@@ -141,7 +141,7 @@ fn a_p12_file_is_for_its_owner_alone_and_overwrites_nothing() {
     for password in ["p\u{e4}ssword", "p\u{430}ssword", "key \u{1f511}"] {
         let said = p12(password, &[]);
         assert_eq!(said.code, 1);
-        assert!(said.err.contains("ASCII characters only") && said.err.contains("; choose "), "{}", said.err);
+        assert!(said.err.contains("must be ASCII") && said.err.contains("; use "), "{}", said.err);
         assert!(!said.err.contains(password), "{}", said.err);
     }
     let made = p12("a p12 password", &[]).json();

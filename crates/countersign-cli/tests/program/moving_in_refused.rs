@@ -51,7 +51,7 @@ fn one_bad_line_and_nothing_is_imported_unless_it_is_skipped() {
         );
     }
     assert!(!said.out.contains("wonderland") && !said.err.contains("wonderland"));
-    assert_eq!(accounts(&data), 0, "nothing has been imported");
+    assert_eq!(accounts(&data), 0, "nothing was imported");
     let said = data.run(&[&import[..], &["--skip-refused", "--json"]].concat());
     assert_eq!((said.code, said.json()["imported"].as_u64()), (0, Some(6)), "{said:?}");
     assert_eq!(said.json()["refused"].as_array().map(Vec::len), Some(bad.len()));
@@ -129,7 +129,7 @@ fn a_database_lost_during_an_import_is_an_error_and_gets_nothing() {
     let err = String::from_utf8_lossy(&said.stderr).into_owned();
     assert_eq!(said.status.code(), Some(5), "{err}");
     std::fs::rename(&away, data.folder()).unwrap();
-    assert_eq!(accounts(&data), 1, "nothing has been imported");
+    assert_eq!(accounts(&data), 1, "nothing was imported");
     let said =
         output(command(&["password", "import", "/nowhere", "--format", "dovecot", "--data", data.folder()]));
     assert_eq!(said.code, 2, "{said:?}");

@@ -31,13 +31,13 @@ pub(super) struct CertificateArgs {
 enum CertName {
     /// emailAddress in the subject
     Email,
-    /// The common name in the subject
+    /// Common name in the subject
     Cn,
-    /// The address among the alternative names
+    /// Address in the subject alternative names
     SanEmail,
     /// Microsoft's user principal name
     Upn,
-    /// The XMPP address
+    /// XMPP address in the subject alternative names
     Xmpp,
 }
 

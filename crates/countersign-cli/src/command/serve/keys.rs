@@ -4,7 +4,7 @@ use countersign::keys::ListenerPolicy;
 
 #[derive(clap::Args)]
 pub(super) struct Keys {
-    /// Key that logs in to a --user, for tests: the file of its certificate or public key
+    /// Client key of a --user, for tests: the file of its certificate or public key
     #[arg(long = "user-key", value_name = "NAME:FILE", requires = "users")]
     pub(super) user_keys: Vec<NamedKey>,
     /// Authenticate clients by keys only, without passwords and tokens; a key that cannot be looked up ends the connection

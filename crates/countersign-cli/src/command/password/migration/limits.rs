@@ -146,6 +146,6 @@ pub(super) fn shown(name: &str) -> String {
     if name.len() <= MAX_LENGTH && !name.is_empty() && name.chars().all(is_name) {
         format!("\"{name}\"")
     } else {
-        "a field with an invalid name".into()
+        "(invalid name)".into()
     }
 }
