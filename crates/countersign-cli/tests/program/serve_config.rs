@@ -32,7 +32,7 @@ fn every_option_of_serve_is_a_key() {
     let options: BTreeSet<&str> = help
         .lines()
         .filter_map(|line| line.trim_start().trim_start_matches("-h, ").strip_prefix("--"))
-        .filter_map(|rest| rest.split([' ', '=', '.']).next())
+        .filter_map(|rest| rest.split([' ', '=', '.', ';', ',']).next())
         .collect();
     assert!(options.len() > 20 && options.contains("imap"), "{options:?}");
     let folder = tempfile::tempdir().unwrap();

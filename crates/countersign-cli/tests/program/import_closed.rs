@@ -1,6 +1,6 @@
 //! Accounts that another system has disabled or restricted to networks.
 use crate::{
-    moving_in::file,
+    import::file,
     support::{Data, Said, Serve},
 };
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! Rejected lines: each with its number and reason, and nothing else changes.
 use crate::{
-    moving_in::{USERS, file, passwd_file},
+    import::{USERS, file, passwd_file},
     support::{Data, command, output},
 };
 use std::{fs::OpenOptions, io::Write as _, process::Stdio};

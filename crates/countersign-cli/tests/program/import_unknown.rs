@@ -1,7 +1,7 @@
 //! Disabled accounts of LDAP, unknown fields of another system, and restrictions in conversions.
 use crate::{
-    moving_in::file,
-    moving_in_closed::{NETWORK, closed, dovecot, import, imported, limited, object, open},
+    import::file,
+    import_closed::{NETWORK, closed, dovecot, import, imported, limited, object, open},
     support::{Data, command, output},
 };
 use serde_json::json;
