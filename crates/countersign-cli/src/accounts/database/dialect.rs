@@ -27,7 +27,7 @@ const POSTGRES: &str = "\
     SET idle_in_transaction_session_timeout = '60s'";
 
 impl Place {
-    /// Returns the pool and connection options.
+    /// Returns the connection and pool options.
     pub(super) fn connecting(
         &self,
         connections: u32,

@@ -21,7 +21,7 @@ impl Store {
         Ok([main_group(&account.name)].into_iter().chain(others).collect())
     }
 
-    /// Returns the salt groups other than that of the account's own name; with `missing`, only those without records of its
+    /// Returns the salt groups other than that of the account's own name; with `only_without`, only those without records of its
     /// password or of this app password.
     pub(super) async fn other_groups(
         &self,
