@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_acts_as_somebody_else() {
+    async fn no_user_acts_as_another() {
         let (client, verdict) = both("bob").await;
         let Verdict::Rejected(rejected) = verdict else { panic!("accepted") };
         assert_eq!(rejected.reason(), Rejection::NotAuthorized);
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_no_line_or_no_message_lets_nobody_in() {
+    async fn an_invalid_line_or_message_is_no_login() {
         for command in [
             "a1 AUTHENTICATE EXTERNAL *\r\n",
             "a1 AUTHENTICATE EXTERNAL AA==\r\n",

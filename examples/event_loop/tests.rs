@@ -154,7 +154,7 @@ fn no_login_keeps_another_waiting() {
 }
 
 #[test]
-fn a_directory_that_takes_its_time_holds_up_nobody_else() {
+fn a_slow_directory_does_not_delay_other_logins() {
     let mut world = World::new();
     world.holds = true;
     let mut first = world.connect();
@@ -171,7 +171,7 @@ fn a_directory_that_takes_its_time_holds_up_nobody_else() {
 }
 
 #[test]
-fn what_is_wrong_is_refused_and_nobody_is_in() {
+fn a_wrong_login_is_refused() {
     let mut world = World::new();
     assert!(world.scram("eraser").starts_with("535 5.7.8 "));
     let mut client = world.connect();
@@ -198,7 +198,7 @@ fn what_is_wrong_is_refused_and_nobody_is_in() {
 }
 
 #[test]
-fn no_answer_is_no_login_and_an_answer_that_is_late_is_nobodys() {
+fn no_answer_is_no_login_and_a_late_answer_is_ignored() {
     let mut world = World::new();
     world.holds = true;
     let (mut stays, mut leaves) = (world.connect(), world.connect());

@@ -68,7 +68,7 @@ async fn an_empty_first_message_is_not_an_absent_one() {
 }
 
 #[tokio::test]
-async fn nobody_logs_in_twice() {
+async fn a_second_login_is_rejected() {
     let plain = "AUTHENTICATE PLAIN AGFteQBwZW5jaWw=";
     let (said, log) = told(&[&format!("a1 {plain}"), &format!("a2 {plain}")]).await;
     assert!(said[0].starts_with("a1 OK ") && said[1].starts_with("a2 BAD "), "{said:?}");

@@ -46,7 +46,7 @@ fn many_log_in_at_once() {
 }
 
 #[test]
-fn a_wrong_password_and_an_unknown_user_are_told_the_same() {
+fn a_wrong_password_and_an_unknown_user_get_the_same_reply() {
     let address = serving(CONNECTIONS);
     for (user, password) in [("amy", "crayon"), ("nobody", "pencil")] {
         assert_eq!(attempt(address, user, password, None), Err("the server refused the login".into()));

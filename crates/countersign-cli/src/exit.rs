@@ -1,19 +1,19 @@
 //! Exit codes and the errors that lead to them.
 use std::{fmt, process::ExitCode};
 
-/// What the shell is told.
+/// The exit code of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// It worked; for `login`: logged in.
+    /// Success; for `login`: logged in.
     Success = 0,
-    /// The server refused the login; for `demo`: a row is not as expected; for `account` and `password`: not done, because
-    /// of what it was asked for.
+    /// `login`: the server rejected the login; `demo`: unexpected result; `account` and `password`: the request was
+    /// rejected.
     Refused = 1,
-    /// The command line cannot be carried out as it is. (clap exits with this, too.)
+    /// The command line is invalid. (clap uses this code as well.)
     Usage = 2,
     /// No connection, TLS failure, or a server that does not speak the protocol.
     NoConnection = 3,
-    /// The mechanism proves the server, and the server did not prove itself.
+    /// The server failed to authenticate itself by the mechanism.
     ServerNotVerified = 4,
     /// The accounts cannot be read or written.
     Storage = 5,
@@ -25,7 +25,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// An error for a person: what is wrong, and what can be done about it.
+/// An error message: what failed, and what to do.
 #[derive(Debug)]
 pub(crate) struct Failure {
     exit: Exit,

@@ -1,4 +1,4 @@
-//! `countersign`: log in to a server, be a server to log in to, see both at work.
+//! `countersign`: a SASL login server for mail, a client, and a demonstration.
 #![cfg_attr(
     not(test),
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)

@@ -1,5 +1,5 @@
-//! Lines of a server on standard output and standard error. No task waits for their reader: a thread of its own writes them,
-//! from a bounded queue; what does not fit is dropped, counted and reported.
+//! Output lines of a server on standard output and standard error. A thread writes them from a bounded queue, so that no
+//! task waits for the reader; lines that do not fit are dropped, counted and reported.
 use crate::{exit::Failure, meter};
 use serde::Serialize;
 use std::{
@@ -16,17 +16,17 @@ use std::{
 use tokio::{sync::oneshot, time::timeout};
 use tracing_subscriber::fmt::MakeWriter;
 
-/// Lines that wait for their reader; a line has a few hundred octets.
+/// Lines in the queue; a line has a few hundred octets.
 const QUEUE: usize = 4_096;
 
-/// Where the lines go.
+/// The output stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Output {
     Stdout { json: bool },
     Stderr,
 }
 
-/// Takes lines. Cloning is a reference count.
+/// Takes lines. Cloning copies a reference.
 #[derive(Clone)]
 pub(crate) struct Printer {
     queue: SyncSender<Vec<u8>>,
@@ -35,12 +35,12 @@ pub(crate) struct Printer {
 
 struct Shared {
     output: Output,
-    /// Since the last report of it.
+    /// Since the last report of dropped lines.
     dropped: AtomicU64,
     is_ending: AtomicBool,
 }
 
-/// The thread that writes.
+/// The writing thread.
 pub(crate) struct Writing {
     printer: Printer,
     done: oneshot::Receiver<()>,
@@ -52,30 +52,32 @@ impl Printer {
             Output::Stdout { .. } => Self::start_on(output, io::stdout()),
             Output::Stderr => Self::start_on(output, io::stderr()),
         };
-        started.map_err(|error| Failure::usage(format!("no thread for {}: {error}", output.name())))
+        started.map_err(|error| {
+            Failure::usage(format!("cannot start the thread for {}: {error}", output.name()))
+        })
     }
 
     fn start_on(output: Output, to: impl Write + Send + 'static) -> io::Result<(Self, Writing)> {
         let (queue, lines) = sync_channel(QUEUE);
         let shared =
             Arc::new(Shared { output, dropped: AtomicU64::new(0), is_ending: AtomicBool::new(false) });
-        let (tell, done) = oneshot::channel();
+        let (ended, done) = oneshot::channel();
         let kept = Arc::clone(&shared);
         thread::Builder::new().name(output.name().into()).spawn(move || {
             write(&lines, &kept, to);
-            // The server may have given up waiting.
-            let _ = tell.send(());
+            // The server may have stopped waiting.
+            let _ = ended.send(());
         })?;
         let printer = Self { queue, shared };
         Ok((printer.clone(), Writing { printer, done }))
     }
 
-    /// One line of text.
+    /// Queues a line of text.
     pub(crate) fn line(&self, text: impl Display) {
         self.print(format!("{text}\n").into_bytes());
     }
 
-    /// One line of JSON.
+    /// Queues a line of JSON.
     pub(crate) fn json(&self, value: &impl Serialize) {
         if let Ok(mut line) = serde_json::to_vec(value) {
             line.push(b'\n');
@@ -92,13 +94,13 @@ impl Printer {
 }
 
 impl Writing {
-    /// Writes what is queued, for so long at the most. Nothing is written after that.
-    pub(crate) async fn finish(self, patience: Duration) {
+    /// Writes what is queued, within this time. Nothing is written after that.
+    pub(crate) async fn finish(self, limit: Duration) {
         let Self { printer, done } = self;
         printer.shared.is_ending.store(true, Ordering::Release);
-        // It may be waiting for a line. If the queue is full, it is not.
+        // Wakes the thread if it waits for a line. If the queue is full, it does not wait.
         let _ = printer.queue.try_send(Vec::new());
-        let _ = timeout(patience, done).await;
+        let _ = timeout(limit, done).await;
     }
 }
 
@@ -107,7 +109,7 @@ fn write(lines: &Receiver<Vec<u8>>, shared: &Shared, mut to: impl Write) {
         let is_ending = shared.is_ending.load(Ordering::Acquire);
         let next = if is_ending { lines.try_recv().ok() } else { lines.recv().ok() };
         let Some(line) = next else { return };
-        // Without a reader there is nothing to be done about it.
+        // Write errors are ignored: there is no reader.
         let _ = to.write_all(&line).and_then(|()| to.flush());
         let dropped = shared.dropped.swap(0, Ordering::Relaxed);
         if dropped > 0 {
@@ -118,7 +120,7 @@ fn write(lines: &Receiver<Vec<u8>>, shared: &Shared, mut to: impl Write) {
 }
 
 impl Output {
-    /// In metrics.
+    /// Returns the name in metrics.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Stdout { .. } => "stdout",
@@ -129,12 +131,12 @@ impl Output {
     fn report(self, dropped: u64) -> String {
         match self {
             Self::Stdout { json: true } => format!("{{\"event\":\"dropped\",\"lines\":{dropped}}}\n"),
-            _ => format!("{dropped} lines were dropped, because this output was not read\n"),
+            _ => format!("lines dropped because this output was not read: {dropped}\n"),
         }
     }
 }
 
-/// For the log: an event is one line.
+/// For the log: one line for each event.
 impl<'a> MakeWriter<'a> for Printer {
     type Writer = Event<'a>;
 
@@ -169,12 +171,12 @@ mod tests {
         time::Duration,
     };
 
-    /// It takes a line once it is told to, and keeps it.
+    /// Takes a line on each message of the channel, and keeps it.
     struct Slow(Receiver<()>, Arc<Mutex<Vec<u8>>>);
 
     impl Write for Slow {
         fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
-            // Once the sender is gone it takes all.
+            // Takes everything once the sender is dropped.
             let _ = self.0.recv();
             self.1.lock().unwrap().extend_from_slice(octets);
             Ok(octets.len())
@@ -186,7 +188,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a164_what_is_not_read_is_dropped_and_counted_and_the_rest_is_written_at_the_end() {
+    async fn a164_unread_lines_are_dropped_and_counted_and_others_written() {
         let (go, slow) = channel();
         let taken = Arc::new(Mutex::new(Vec::new()));
         let output = Output::Stdout { json: false };
@@ -198,8 +200,8 @@ mod tests {
         writing.finish(Duration::from_secs(30)).await;
         let text = String::from_utf8(taken.lock().unwrap().clone()).unwrap();
         let written = text.lines().filter(|line| line.parse::<usize>().is_ok()).count();
-        let reports = text.lines().filter_map(|line| line.split_once(" lines were dropped"));
-        let dropped: usize = reports.map(|(count, _)| count.parse::<usize>().unwrap()).sum();
+        let reports = text.lines().filter_map(|line| line.rsplit_once("not read: "));
+        let dropped: usize = reports.map(|(_, count)| count.parse::<usize>().unwrap()).sum();
         assert_eq!(written + dropped, QUEUE + 100);
         // One may have left the queue before it was full.
         assert!((QUEUE..=QUEUE + 1).contains(&written), "{written}");

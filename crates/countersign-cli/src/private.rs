@@ -1,4 +1,4 @@
-//! Folders and files for their owner alone, whatever the umask.
+//! Folders and files that only their owner can access, whatever the umask.
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, Permissions},
     io::{self, Write as _},
@@ -9,17 +9,17 @@ use tempfile::TempDir;
 
 const FOLDER: u32 = 0o700;
 const FILE: u32 = 0o600;
-/// What is for others.
+/// The permissions of others.
 const OTHERS: u32 = 0o077;
 
-/// Make a folder, which must not be there.
+/// Creates a folder, which must not exist.
 pub(crate) fn folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(FOLDER).create(path)?;
-    // A umask may have taken something from the owner, too.
+    // The umask may have removed permissions of the owner.
     fs::set_permissions(path, Permissions::from_mode(FOLDER))
 }
 
-/// Make a folder for temporary files. It is removed with all that is in it.
+/// Creates a folder for temporary files. It is removed with its content when dropped.
 pub(crate) fn temporary_folder() -> io::Result<TempDir> {
     let owner = Permissions::from_mode(FOLDER);
     let folder = tempfile::Builder::new().prefix("countersign-").permissions(owner.clone()).tempdir()?;
@@ -27,12 +27,12 @@ pub(crate) fn temporary_folder() -> io::Result<TempDir> {
     Ok(folder)
 }
 
-/// Write a file, which must not be there.
+/// Writes a file, which must not exist.
 pub(crate) fn write(path: &Path, octets: impl AsRef<[u8]>) -> io::Result<()> {
     open(path, OpenOptions::new().write(true).create_new(true))?.write_all(octets.as_ref())
 }
 
-/// Open a file for writing, which is for its owner alone if it is made here.
+/// Opens a file for writing; a new file is accessible only to its owner.
 pub(crate) fn open(path: &Path, how: &mut OpenOptions) -> io::Result<File> {
     let was_there = path.exists();
     let file = how.mode(FILE).open(path)?;
@@ -42,12 +42,12 @@ pub(crate) fn open(path: &Path, how: &mut OpenOptions) -> io::Result<File> {
     Ok(file)
 }
 
-/// Whether others than the owner may do anything with it; not, if it is not there.
+/// Returns whether others than the owner have any permission; false if the file does not exist.
 pub(crate) fn is_open(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|about| about.permissions().mode() & OTHERS != 0)
 }
 
-/// From here on a file is for its owner alone.
+/// Removes the permissions of others from a file.
 pub(crate) fn close(path: &Path) -> io::Result<()> {
     fs::set_permissions(path, Permissions::from_mode(FILE))
 }

@@ -18,7 +18,7 @@ fn known(no_imap_preauth: bool) -> KeyState {
 }
 
 #[test]
-fn mox_match_08_a_known_key_of_an_enabled_account() {
+fn a_known_key_of_an_enabled_account() {
     use KeyAuthOutcome::{GreetPreauth, LoggedIn, OfferExternal};
     let table = [
         //                     no_imap_preauth: false        true
@@ -64,7 +64,7 @@ fn everything_else_is_without_identity() {
 }
 
 #[test]
-fn mox_mend_03_a_disabled_account_gets_in_by_no_key() {
+fn a_disabled_account_gets_in_by_no_key() {
     let everywhere = PROTOCOLS.into_iter().flat_map(|protocol| STARTS.map(|start| (protocol, start)));
     for (protocol, start) in everywhere {
         for accepts in ACCEPTS {

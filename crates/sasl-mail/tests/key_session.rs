@@ -2,7 +2,7 @@
 use sasl_mail::{InvalidState, KeyAuthOutcome, KeySession};
 
 #[test]
-fn mox_match_09_exactly_one_mechanism_may_succeed_and_failures_do_not_count() {
+fn exactly_one_mechanism_may_succeed_and_failures_do_not_count() {
     for login in [KeyAuthOutcome::LoggedIn, KeyAuthOutcome::OfferExternal, KeyAuthOutcome::Anonymous] {
         let mut after = KeySession::new(login, Some("alice"));
         for _failure in 0..3 {
@@ -14,7 +14,7 @@ fn mox_match_09_exactly_one_mechanism_may_succeed_and_failures_do_not_count() {
 }
 
 #[test]
-fn mox_match_09_it_is_for_the_keys_account() {
+fn it_is_for_the_keys_account() {
     for login in [KeyAuthOutcome::LoggedIn, KeyAuthOutcome::OfferExternal] {
         let after = KeySession::new(login, Some("alice"));
         assert!(after.allows_account("alice"));
@@ -30,7 +30,7 @@ fn after_preauth_no_mechanism_may_begin() {
 }
 
 #[test]
-fn a_key_without_identity_binds_nobody() {
+fn a_key_without_identity_does_not_restrict_the_login() {
     // A disabled account's key, and none: whoever logs in otherwise logs in as whom they please.
     for account in [Some("alice"), None] {
         let after = KeySession::new(KeyAuthOutcome::Anonymous, account);

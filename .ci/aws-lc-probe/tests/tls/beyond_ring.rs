@@ -11,7 +11,7 @@ fn p521_is_asked_for() {
 }
 
 #[test]
-fn pitfall_11_ml_dsa_is_had_and_not_asked_for() {
+fn ml_dsa_is_had_and_not_asked_for() {
     let own = provider().signature_verification_algorithms.supported_schemes();
     let schemes = ClientKeyVerifier::new(&provider(), PeerForm::Certificate).supported_verify_schemes();
     for scheme in [SignatureScheme::ML_DSA_44, SignatureScheme::ML_DSA_65, SignatureScheme::ML_DSA_87] {

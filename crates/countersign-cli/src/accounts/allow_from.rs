@@ -2,37 +2,37 @@
 use ipnet::{IpNet, Ipv4Net};
 use std::{fmt, net::IpAddr, str::FromStr};
 
-/// Networks in their canonical form, with commas between them; empty for everywhere.
+/// Networks in canonical form, separated by commas; empty for no restriction.
 ///
-/// It stays text, as a database keeps it, until a credential has been proved: what is not proved costs the same whether
-/// there is a list or not. A part that cannot be read allows nothing.
+/// Kept as the database's text until a credential is verified: an unverified login costs the same with and without a list. A
+/// part that cannot be parsed matches no address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct AllowFrom(String);
 
-/// How many networks a list has at most.
-const MOST: usize = 64;
-/// A part that no address is in.
+/// The largest number of networks in a list.
+const MAX: usize = 64;
+/// A part that matches no address.
 const NOWHERE: &str = "none";
 
 impl AllowFrom {
-    /// From what a database keeps.
+    /// Takes the text of the database column.
     pub(super) fn kept(text: String) -> Self {
         Self(text)
     }
 
-    /// From these networks and no others. Without any it allows nothing.
+    /// Allows only these networks; an empty list allows no address.
     pub(crate) fn only(networks: impl IntoIterator<Item = IpNet>) -> Result<Self, NotAList> {
         let mut networks: Vec<IpNet> = networks.into_iter().map(canonical).collect();
         networks.sort();
         networks.dedup();
-        if networks.len() > MOST {
+        if networks.len() > MAX {
             return Err(NotAList::TooLong);
         }
-        let texts: Vec<String> = networks.iter().map(in_words).collect();
+        let texts: Vec<String> = networks.iter().map(describe).collect();
         Ok(Self(if texts.is_empty() { NOWHERE.into() } else { texts.join(",") }))
     }
 
-    /// Is this address in one of the networks? One of IPv4 that is written in IPv6 is one of IPv4.
+    /// Returns whether the address is in one of the networks. An IPv4-mapped IPv6 address counts as IPv4.
     pub(crate) fn allows(&self, remote: IpAddr) -> bool {
         let remote = remote.to_canonical();
         self.is_everywhere() || self.0.split(',').filter_map(network).any(|network| network.contains(&remote))
@@ -42,24 +42,24 @@ impl AllowFrom {
         self.0.is_empty()
     }
 
-    /// Each network; none for everywhere.
+    /// Returns each network; empty for no restriction.
     pub(crate) fn networks(&self) -> Vec<&str> {
         self.0.split(',').filter(|network| !network.is_empty()).collect()
     }
 
-    /// As a database keeps it.
+    /// Returns the text of the database column.
     pub(super) fn as_kept(&self) -> &str {
         &self.0
     }
 }
 
-/// An address, or a range of them in CIDR notation.
+/// Parses an address or a CIDR range.
 pub(crate) fn network(text: &str) -> Option<IpNet> {
     let address = || text.parse::<IpAddr>().map(IpNet::from);
     text.parse::<IpNet>().or_else(|_| address()).ok()
 }
 
-/// Without the bits that do not count, and as IPv4 what is IPv4 written in IPv6.
+/// Clears the host bits, and converts IPv4-mapped IPv6 to IPv4.
 fn canonical(network: IpNet) -> IpNet {
     const MAPPED: u8 = 96;
     let network = network.trunc();
@@ -69,8 +69,8 @@ fn canonical(network: IpNet) -> IpNet {
     Ipv4Net::new(address, length).map_or(network, IpNet::from)
 }
 
-/// A single address without its length.
-fn in_words(network: &IpNet) -> String {
+/// Formats a single address without a prefix length.
+fn describe(network: &IpNet) -> String {
     if network.prefix_len() == network.max_prefix_len() {
         network.addr().to_string()
     } else {
@@ -81,16 +81,16 @@ fn in_words(network: &IpNet) -> String {
 /// The text is no list of networks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotAList {
-    /// A part of it is neither an address nor a network.
+    /// A part is neither an address nor a network.
     Part,
-    /// It has more networks than are kept.
+    /// The list has too many networks.
     TooLong,
 }
 
-/// What is typed for a list that allows everything.
+/// The list that allows every address, as typed.
 const ANY: &str = "any";
 
-/// As an administrator types it: networks with commas between them, or `any`.
+/// Parses what an administrator types: networks separated by commas, or `any`.
 impl FromStr for AllowFrom {
     type Err = NotAList;
 
@@ -104,7 +104,7 @@ impl FromStr for AllowFrom {
     }
 }
 
-/// For people.
+/// For display.
 impl fmt::Display for AllowFrom {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_str() {
@@ -119,10 +119,10 @@ impl fmt::Display for NotAList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Part => f.write_str(
-                "not a list of networks: expected are addresses and CIDR ranges with commas between them, like \
+                "not a list of networks: expected addresses and CIDR ranges separated by commas, like \
                  192.0.2.0/24,2001:db8::/32, or any",
             ),
-            Self::TooLong => write!(f, "more than {MOST} networks"),
+            Self::TooLong => write!(f, "more than {MAX} networks"),
         }
     }
 }

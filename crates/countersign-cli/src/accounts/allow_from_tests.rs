@@ -1,4 +1,4 @@
-//! Lists of networks.
+//! Tests of network lists.
 use super::allow_from::{AllowFrom, NotAList};
 
 fn allows(list: &str, address: &str) -> bool {

@@ -1,23 +1,24 @@
-//! What a directory answers a login that names an account.
-use super::located::Located;
+//! The directory's answer to a login that names an account.
+use super::resolved_account::ResolvedAccount;
 use countersign::{Records, account::SaltGroup, sasl::server::Found, scram::CanonicalName};
 use std::sync::Arc;
 
-/// The account, if there is one, and what the mechanism is answered.
+/// The account, if it exists, and the answer to the mechanism.
 pub(crate) struct Answer {
-    pub(crate) located: Option<Located>,
+    pub(crate) resolved: Option<ResolvedAccount>,
     pub(crate) found: Found,
 }
 
 impl Answer {
-    /// No account has the name, or one that has no password.
-    pub(super) fn unknown(located: Option<Located>, group: &SaltGroup) -> Self {
-        Self { located, found: Found::Unknown { canonical: group.as_str().into() } }
+    /// No account has the name, or the account has no password.
+    pub(super) fn unknown(resolved: Option<ResolvedAccount>, group: &SaltGroup) -> Self {
+        Self { resolved, found: Found::Unknown { canonical: group.as_str().into() } }
     }
 
-    /// An account without a record for the mechanism: it is shown what the recipe makes, and so is what has to look like it.
-    pub(super) fn lacking(located: Option<Located>, group: &SaltGroup) -> Self {
+    /// The account has no record for the mechanism. It is answered with a decoy by the recipe, and so are names that have to
+    /// look like it.
+    pub(super) fn lacking(resolved: Option<ResolvedAccount>, group: &SaltGroup) -> Self {
         let named = Records::new([Arc::new(CanonicalName::new(group.as_str())) as _]);
-        Self { located, found: Found::Account(named) }
+        Self { resolved, found: Found::Account(named) }
     }
 }

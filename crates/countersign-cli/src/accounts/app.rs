@@ -1,21 +1,21 @@
-//! An app password that a login has come by.
+//! The app password that a login was made with.
 use super::{allow_from::AllowFrom, scope::Scope};
 
-/// What of it a login has to know.
+/// The fields that a login needs.
 #[derive(Clone, Debug)]
 pub(crate) struct App {
     pub(crate) id: AppId,
     pub(crate) scope: Scope,
-    /// Where it may be used, beside what its account says.
+    /// Networks that it may be used from, in addition to the account's list.
     pub(crate) allow_from: AllowFrom,
 }
 
-/// What no other app password has or will have.
+/// The unique id of an app password. It is not reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct AppId(u128);
 
 impl AppId {
-    /// From what a database keeps: hexadecimal digits.
+    /// Parses hexadecimal digits, as the database keeps them.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         u128::from_str_radix(text, 16).ok().map(Self)
     }

@@ -1,4 +1,4 @@
-//! The authorities that are in force, and the sessions that their certificates have opened.
+//! The certificate authorities in force, and the sessions opened by their certificates.
 use crate::tls::{Certificates, InForce, now};
 use countersign::keys::{
     CertifiedName, ProvedChain, Spki,
@@ -14,23 +14,23 @@ use std::{
 use tokio::sync::watch;
 use tracing::info;
 
-/// Certificates are looked up here at every login, and checked again while their sessions last.
+/// Identifies certificates at each login, and checks them again while their sessions last.
 pub(crate) struct Certified {
     certificates: RwLock<Option<Arc<Certificates>>>,
     open: Mutex<HashMap<Opener, Entry>>,
 }
 
-/// A chain, and the name that it has certified.
+/// A chain and the name that it certifies.
 type Opener = (Arc<ProvedChain>, CertifiedName);
 
-/// The sessions that one chain has opened.
+/// The sessions opened by one chain.
 struct Entry {
     /// Seconds since 1970.
     next_check: u64,
     ended: watch::Sender<bool>,
 }
 
-/// How often it is looked for changes of the files and for what has expired.
+/// Interval of the checks for changed files and expired certificates.
 const PERIOD: Duration = Duration::from_millis(500);
 
 impl Certified {
@@ -39,7 +39,7 @@ impl Certified {
         Arc::new(Self { certificates, open: Mutex::default() })
     }
 
-    /// Others are in force from here on.
+    /// Replaces the authorities in force.
     pub(crate) fn set(&self, certificates: Option<Certificates>) {
         *self.certificates.write().unwrap_or_else(PoisonError::into_inner) = certificates.map(Arc::new);
     }
@@ -49,18 +49,18 @@ impl Certified {
         certificates.map(|certificates| certificates.in_force())
     }
 
-    /// The name that a chain certifies now; none where there are no authorities.
+    /// Returns the name that a chain certifies now; `None` without authorities.
     pub(crate) fn identify(&self, chain: &ProvedChain) -> Option<Result<ProvedName, NotIdentified>> {
         self.in_force().map(|in_force| in_force.identify(chain))
     }
 
-    /// Whether a chain certifies this name now.
+    /// Returns whether a chain certifies this name now.
     pub(super) fn certifies(&self, chain: &ProvedChain, name: &CertifiedName) -> bool {
         self.identify(chain).is_some_and(|found| is_still(found, name).is_ok())
     }
 
-    /// A session is being opened by this chain. Whether that certifies the name has to be asked after this: a change before it is
-    /// then seen there, a later one is told here.
+    /// Registers a session opened by this chain. The caller checks the certificate after this call: an earlier change is
+    /// seen by that check, a later one ends the session through the receiver.
     pub(super) fn open(&self, chain: &Arc<ProvedChain>, name: &CertifiedName) -> watch::Receiver<bool> {
         let now = now();
         let next_check = self.in_force().map_or(now, |in_force| in_force.next_check(chain, now));
@@ -69,8 +69,8 @@ impl Certified {
         self.lock().entry(opener).or_insert_with(entry).ended.subscribe()
     }
 
-    /// From here on sessions end when their certificates no longer count. It is a thread of its own, which checks of passwords
-    /// do not hold up; it ends with the last handle to this.
+    /// Starts a thread that ends sessions when their certificates become invalid. Password checks do not delay this thread.
+    /// It stops with the last handle.
     pub(crate) fn watch(self: &Arc<Self>) -> std::io::Result<()> {
         let this = Arc::downgrade(self);
         let watching = move || {
@@ -84,8 +84,8 @@ impl Certified {
         thread::Builder::new().name("certificates".into()).spawn(watching).map(drop)
     }
 
-    /// Check each chain once if other authorities or lists are in force than before, and otherwise those of which something
-    /// has expired.
+    /// Checks every chain if authorities or lists have changed since `before`, otherwise only those of which something has
+    /// expired.
     fn check(&self, before: Option<Arc<InForce>>) -> Option<Arc<InForce>> {
         let (in_force, now) = (self.in_force(), now());
         let is_same = match (&before, &in_force) {
@@ -105,7 +105,7 @@ impl Certified {
             match why {
                 Ok(()) => open.entry(opener).and_modify(|entry| entry.next_check = next_check),
                 Err(why) => {
-                    info!("the sessions of the certificate with the key {} end: {why}", key(chain));
+                    info!(key = %key(chain), reason = %why, "certificate sessions ended");
                     if let Some(entry) = open.remove(&opener) {
                         entry.ended.send_replace(true);
                     }
@@ -128,7 +128,7 @@ impl Certified {
     }
 }
 
-/// A chain has to certify the very name that it did; otherwise a word for the log.
+/// Returns an error for the log unless the chain still certifies exactly this name.
 fn is_still(found: Result<ProvedName, NotIdentified>, name: &CertifiedName) -> Result<(), &'static str> {
     match found {
         Ok(found) if found.certified() == name => Ok(()),

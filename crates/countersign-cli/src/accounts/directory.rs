@@ -1,17 +1,17 @@
-//! The accounts that a server knows, wherever they are kept.
+//! The accounts of a server, from any source.
 use super::{
     allow_from::AllowFrom,
     answer::Answer,
     app::AppId,
     database::{Database, NewKey, Store, StoreError},
-    known_key::KnownKey,
-    located::Located,
     memory::Memory,
-    offered::Offered,
+    offered::OfferedMechanisms,
+    registered_key::RegisteredKey,
+    resolved_account::ResolvedAccount,
     sessions::Via,
     terms::Terms,
 };
-use crate::net::Ticket;
+use crate::net::SessionToken;
 use countersign::{
     Secret,
     account::{AccountName, AccountSnapshot, AppName},
@@ -22,14 +22,14 @@ use std::{net::IpAddr, sync::Arc};
 
 /// A directory of accounts.
 pub(crate) enum Directory {
-    /// Those of the command line.
+    /// Accounts given on the command line.
     Memory(Memory),
-    /// Those of a database.
+    /// Accounts of a database.
     Database(Database),
 }
 
 impl Directory {
-    /// Where attempts are kept, if they are.
+    /// Returns the store of login attempts, if they are stored.
     pub(crate) fn store(&self) -> Option<Arc<Store>> {
         match self {
             Self::Memory(_) => None,
@@ -37,30 +37,30 @@ impl Directory {
         }
     }
 
-    /// Nothing more is looked up.
+    /// Closes the directory.
     pub(crate) async fn close(&self) {
         if let Self::Database(database) = self {
             database.close().await;
         }
     }
 
-    /// What the accounts here can be logged in to with.
-    pub(crate) fn offered(&self) -> Arc<Offered> {
+    /// Returns the mechanisms that the accounts can log in with.
+    pub(crate) fn offered(&self) -> Arc<OfferedMechanisms> {
         match self {
             Self::Memory(memory) => memory.offered(),
             Self::Database(database) => database.offered(),
         }
     }
 
-    /// The account of this name.
-    pub(super) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
+    /// Returns the account with this name.
+    pub(super) async fn find(&self, name: &AccountName) -> Result<Option<ResolvedAccount>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.find(name)),
             Self::Database(database) => database.find(name).await,
         }
     }
 
-    /// What a login by this mechanism is answered for this name.
+    /// Returns the answer to a login by this mechanism for this name.
     pub(super) async fn answer(&self, name: &AccountName, mechanism: &str) -> Result<Answer, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.answer(name, mechanism)),
@@ -68,7 +68,7 @@ impl Directory {
         }
     }
 
-    /// The same for the name of an app password.
+    /// Like [`answer`](Self::answer), for the name of an app password.
     pub(super) async fn answer_app(&self, name: &AppName, mechanism: &str) -> Result<Answer, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.answer_app(name)),
@@ -76,20 +76,20 @@ impl Directory {
         }
     }
 
-    /// What this app password logs in to under this name of its account, and with this label if there is one.
+    /// Returns the account that this app password logs in to under this account name, and with this label if there is one.
     pub(super) async fn find_app_by_password(
         &self,
         password: &Secret,
         name: &AccountName,
         label: Option<&AccountName>,
-    ) -> Result<Option<Located>, StoreError> {
+    ) -> Result<Option<ResolvedAccount>, StoreError> {
         match self {
             Self::Memory(_) => Ok(None),
             Self::Database(database) => database.find_app_by_password(password, name, label).await,
         }
     }
 
-    /// Where it may be used by now, if it is still there.
+    /// Returns the networks that it may be used from now, if it still exists.
     pub(super) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
         match self {
             Self::Memory(_) => Ok(None),
@@ -97,31 +97,33 @@ impl Directory {
         }
     }
 
-    /// It has let somebody in.
+    /// Records a use.
     pub(super) fn note_use(&self, app: AppId) {
         if let Self::Database(database) = self {
             database.note_use(app);
         }
     }
 
-    /// What is stored for this key.
-    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+    /// Returns the record of this key.
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<RegisteredKey>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.find_key(spki)),
             Self::Database(database) => database.find_key(spki).await,
         }
     }
 
-    /// Let a key in that its owner has proved, and has a right to register. The accounts of the command line stay as they
-    /// are.
+    /// Registers a key after proof of possession by an account that may register keys. Accounts of the command line cannot
+    /// be changed.
     pub(crate) async fn register(&self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
         match self {
-            Self::Memory(_) => Err(StoreError::Unusable("it is the command line".into())),
+            Self::Memory(_) => {
+                Err(StoreError::Unusable("accounts of the command line cannot be changed".into()))
+            }
             Self::Database(database) => database.register(new).await,
         }
     }
 
-    /// What holds by now of an account that was found.
+    /// Returns the present terms of an account that was found.
     pub(super) async fn now(&self, found: &AccountSnapshot) -> Result<Option<Terms>, StoreError> {
         match self {
             Self::Memory(memory) => Ok(memory.now(&found.id).map(Terms::from)),
@@ -129,19 +131,19 @@ impl Directory {
         }
     }
 
-    /// A connection from there is being logged in to this account by this.
-    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
+    /// Registers a session for this account, credential and client address.
+    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> SessionToken {
         match self {
-            Self::Memory(_) => Ticket::lasting(),
+            Self::Memory(_) => SessionToken::lasting(),
             Self::Database(database) => database.session(standing, via, remote),
         }
     }
 
-    /// They are in, with this password: make the records anew that are missing or too weak. Those of the command line
-    /// are as new as the server.
-    pub(super) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
+    /// Upgrades missing or weak records of this password after an accepted login. Those of the command line are always up to
+    /// date.
+    pub(super) fn upgrade(&self, accepted: &Accepted, resolved: ResolvedAccount, password: &Secret) {
         if let Self::Database(database) = self {
-            database.upgrade(accepted, located, password);
+            database.upgrade(accepted, resolved, password);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Accounts in memory: those of the command line.
+//! Accounts in memory, given on the command line.
 use super::{
-    allow_from::AllowFrom, answer::Answer, known_key::KnownKey, located::Located, named::NamedPassword,
-    offered::Offered, tokens::Tokens,
+    allow_from::AllowFrom, answer::Answer, named::NamedPassword, offered::OfferedMechanisms,
+    registered_key::RegisteredKey, resolved_account::ResolvedAccount, tokens::Tokens,
 };
 use crate::exit::Failure;
 use countersign::{
@@ -17,26 +17,26 @@ use std::{
     sync::Arc,
 };
 
-/// A directory of accounts that do not change, and how its unknown users are hidden.
+/// A directory of accounts that do not change, with decoys for unknown names.
 pub(crate) struct Memory {
-    /// By the key of their names.
+    /// By the key of the name.
     accounts: HashMap<String, Account>,
-    /// Of the accounts' names.
+    /// The domains of the accounts' names.
     domains: HashSet<String>,
-    offered: Arc<Offered>,
-    /// Beside the accounts.
-    keys: HashMap<Fingerprint, KnownKey>,
+    offered: Arc<OfferedMechanisms>,
+    /// Keys of the accounts.
+    keys: HashMap<Fingerprint, RegisteredKey>,
 }
 
-/// An account, and what it is logged in to with.
+/// An account and its credentials.
 struct Account {
     standing: AccountSnapshot,
     credentials: Option<Credentials>,
 }
 
 impl Memory {
-    /// Credentials are derived anew at every start, so the directory's secret may be new too. Whoever has a token and no
-    /// password has an account, too.
+    /// Derives credentials at every start, with a new directory secret. A name that has a token and no password is an
+    /// account as well.
     pub(crate) fn new(users: &[NamedPassword], tokens: &Tokens, recipe: &Recipe) -> Result<Self, Failure> {
         let secret = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
         let secret = DirectorySecret::new(secret);
@@ -65,7 +65,7 @@ impl Memory {
         Ok(Self { accounts, domains, offered, keys: HashMap::new() })
     }
 
-    /// With this key of an account, which is there.
+    /// Adds a key of an existing account.
     pub(crate) fn with_key(mut self, name: &str, spki: Spki) -> Result<Self, Failure> {
         let unfit = |error: &dyn std::fmt::Display| Failure::usage(format!("--user-key {name}: {error}"));
         let asked = AccountName::asked(name).map_err(|error| unfit(&error))?;
@@ -76,37 +76,37 @@ impl Memory {
         let record = record.map_err(|error| unfit(&error))?;
         self.keys.insert(
             record.spki.fingerprint(),
-            KnownKey { record, standing, no_imap_preauth: false, allow_from: AllowFrom::default() },
+            RegisteredKey { record, standing, no_imap_preauth: false, allow_from: AllowFrom::default() },
         );
         Ok(self)
     }
 
-    pub(super) fn find_key(&self, spki: &Spki) -> Option<KnownKey> {
+    pub(super) fn find_key(&self, spki: &Spki) -> Option<RegisteredKey> {
         self.keys.get(&spki.fingerprint()).filter(|known| known.record.spki == *spki).cloned()
     }
 
-    pub(super) fn offered(&self) -> Arc<Offered> {
+    pub(super) fn offered(&self) -> Arc<OfferedMechanisms> {
         Arc::clone(&self.offered)
     }
 
-    pub(super) fn find(&self, name: &AccountName) -> Option<Located> {
-        self.accounts.get(name.key()).map(|account| Located::new(account.standing.clone()))
+    pub(super) fn find(&self, name: &AccountName) -> Option<ResolvedAccount> {
+        self.accounts.get(name.key()).map(|account| ResolvedAccount::new(account.standing.clone()))
     }
 
     pub(super) fn answer(&self, name: &AccountName, mechanism: &str) -> Answer {
         let group = SaltGroup::of(name, |domain| self.domains.contains(domain));
         let account = self.accounts.get(name.key());
-        let located = self.find(name);
+        let resolved = self.find(name);
         match account.and_then(|account| account.credentials.as_ref()) {
-            None => Answer::unknown(located, &group),
+            None => Answer::unknown(resolved, &group),
             Some(credentials) if matches!(mechanism, "PLAIN" | "LOGIN") || credentials.serve(mechanism) => {
-                Answer { located, found: Found::Account(credentials.records()) }
+                Answer { resolved, found: Found::Account(credentials.records()) }
             }
-            Some(_) => Answer::lacking(located, &group),
+            Some(_) => Answer::lacking(resolved, &group),
         }
     }
 
-    /// There are no app passwords.
+    /// Answers without an account: app passwords do not exist here.
     pub(super) fn answer_app(&self, name: &AppName) -> Answer {
         Answer::lacking(None, &SaltGroup::of_app(name, |domain| self.domains.contains(domain)))
     }
@@ -116,7 +116,7 @@ impl Memory {
     }
 }
 
-/// An account that does not change.
+/// Returns the snapshot of an account that does not change.
 fn standing(name: &AccountName) -> AccountSnapshot {
     AccountSnapshot {
         id: name.key().into(),

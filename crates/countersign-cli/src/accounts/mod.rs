@@ -1,42 +1,42 @@
-//! The accounts that `serve` knows: those of its command line, or those of a database.
+//! The accounts of `serve`, from its command line or from a database.
 mod allow_from;
 #[cfg(test)]
 mod allow_from_tests;
 mod answer;
 mod app;
+mod attempted_name;
 mod certified;
 mod database;
 mod directory;
-mod entering;
+mod login_flow;
 #[cfg(test)]
-mod entering_tests;
-mod known;
-mod known_key;
-mod located;
+mod login_flow_tests;
 mod memory;
 mod named;
 mod offered;
+mod peer_identity;
 mod recipe;
+mod registered_key;
+mod resolved_account;
 mod scope;
 mod sessions;
 mod terms;
 mod tokens;
-mod tried;
 
 pub(crate) use allow_from::{AllowFrom, network};
+pub(crate) use attempted_name::AttemptedName;
 pub(crate) use certified::Certified;
 pub(crate) use database::{
-    Account, AttemptKind, Database, Filter, Folder, Held, HeldApp, HeldKey, NewKey, Noted, Place, Probed,
-    Seen, Server, Sets, Store, StoreError, StoredApp, StoredKey, Write, probe,
+    Account, AppEntry, AttemptKind, Database, Filter, Folder, KeyEntry, NewKey, Noted, OtherCredentials,
+    Place, Probed, Seen, Server, Sets, Store, StoreError, StoredApp, StoredKey, Write, probe,
 };
 pub(crate) use directory::Directory;
-pub(crate) use entering::{Entering, NOBODY};
-pub(crate) use known::{Known, KnownName};
-pub(crate) use known_key::KnownKey;
+pub(crate) use login_flow::{ANONYMOUS, LoginFlow};
 pub(crate) use memory::Memory;
 pub(crate) use named::{NamedKey, NamedPassword};
-pub(crate) use offered::Offered;
+pub(crate) use offered::OfferedMechanisms;
+pub(crate) use peer_identity::{CertifiedAccount, PeerIdentity};
 pub(crate) use recipe::{MINIMUM, recipe};
+pub(crate) use registered_key::RegisteredKey;
 pub(crate) use scope::Scope;
 pub(crate) use tokens::Tokens;
-pub(crate) use tried::Tried;

@@ -2,7 +2,7 @@
 use countersign::Secret;
 use std::{path::PathBuf, str::FromStr};
 
-/// A name and a password from the command line: for trials.
+/// A name and a password from the command line, for tests.
 #[derive(Clone, Debug)]
 pub(crate) struct NamedPassword {
     pub(crate) name: String,
@@ -22,7 +22,7 @@ impl FromStr for NamedPassword {
     }
 }
 
-/// A name and the file of a certificate or public key, from the command line: for trials.
+/// A name and the file of a certificate or public key from the command line, for tests.
 #[derive(Clone, Debug)]
 pub(crate) struct NamedKey {
     pub(crate) name: String,

@@ -1,10 +1,10 @@
-//! What records of passwords are made by.
+//! The parameters of password records.
 use countersign::Recipe;
 
 /// The shortest password that can be set, in octets.
 pub(crate) const MINIMUM: usize = 8;
 
-/// The recipe of accounts that are kept.
+/// Returns the recipe of stored accounts.
 pub(crate) fn recipe() -> Recipe {
     Recipe::default().with_minimum(MINIMUM)
 }

@@ -1,7 +1,7 @@
-//! What an app password is good for.
+//! The protocols that an app password is valid for.
 use std::{convert::Infallible, fmt, str::FromStr};
 
-/// Protocols, by their names; all of them if none is named.
+/// Protocols by name; empty for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scope(Vec<String>);
 
@@ -13,13 +13,13 @@ impl Scope {
         Self(names)
     }
 
-    /// May it be used there?
+    /// Returns whether it may be used with this protocol.
     pub(crate) fn allows(&self, protocol: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|name| name == protocol)
     }
 
-    /// For people.
-    pub(crate) fn in_words(&self) -> String {
+    /// For display.
+    pub(crate) fn describe(&self) -> String {
         if self.0.is_empty() { "everything".into() } else { self.0.join(", ") }
     }
 
@@ -28,7 +28,7 @@ impl Scope {
     }
 }
 
-/// As a database keeps it.
+/// The text of the database column.
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.join(","))
@@ -39,7 +39,7 @@ impl FromStr for Scope {
     type Err = Infallible;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
-        // A protocol of a newer version is one that nobody asks for here.
+        // A protocol of a newer version never matches here.
         Ok(Self(text.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()))
     }
 }
@@ -49,7 +49,7 @@ mod tests {
     use super::Scope;
 
     #[test]
-    fn what_is_named_is_allowed_and_nothing_else_and_everything_where_nothing_is_named() {
+    fn only_named_protocols_are_allowed_and_all_without_names() {
         let scope = Scope::new(["submission", "imap", "imap"]);
         assert_eq!(scope.to_string(), "imap,submission");
         assert_eq!(scope.to_string().parse::<Scope>().unwrap(), scope);

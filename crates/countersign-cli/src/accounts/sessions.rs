@@ -1,6 +1,6 @@
-//! Connections that are logged in, and the end of those whose account or key has changed.
+//! Logged-in connections, which end when their account or credential changes.
 use super::{allow_from::AllowFrom, app::AppId, terms::Terms};
-use crate::net::Ticket;
+use crate::net::SessionToken;
 use countersign::{account::AccountSnapshot, keys::Fingerprint};
 use std::{
     collections::HashMap,
@@ -9,39 +9,39 @@ use std::{
 };
 use tokio::sync::watch;
 
-/// What a connection was let in by.
+/// The credential that a connection has logged in with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Via {
-    /// What is the account's own: its password, a token.
+    /// The account's password, or a token.
     Account,
-    /// This key, which can be taken away by itself.
+    /// A client key, which can be removed separately.
     Key(Fingerprint),
-    /// This app password, likewise.
+    /// An app password, which can be removed separately.
     App(AppId),
 }
 
-/// Who is logged in, by the account's id. Cloning is a reference count.
+/// The sessions by account id. Cloning copies a reference.
 #[derive(Clone, Default)]
 pub(crate) struct Sessions(Arc<Mutex<Open>>);
 
 #[derive(Default)]
 struct Open {
     accounts: HashMap<String, HashMap<(Via, IpAddr), Entry>>,
-    /// How many entries there are; at so many those are thrown out that nobody holds any more.
+    /// The number of entries; at this limit, entries without a session are dropped.
     entries: usize,
     crowded: usize,
 }
 
-/// The connections from one address that were let in by one means during one epoch of an account.
+/// The connections from one address that logged in with one credential during one epoch of an account.
 struct Entry {
     standing: AccountSnapshot,
     ended: watch::Sender<bool>,
 }
 
 impl Sessions {
-    /// A connection from there is being logged in to an account that was found like this. What holds of the account has to be
-    /// asked after this: a change before it is then seen there, a later one is told here.
-    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
+    /// Registers a session for an account as it was found. The caller reads the account again after this call: an earlier
+    /// change is seen by that query, a later one ends the session token.
+    pub(crate) fn open(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> SessionToken {
         let by = (via, remote.to_canonical());
         let mut open = self.lock();
         let open = &mut *open;
@@ -49,10 +49,10 @@ impl Sessions {
         let entries = open.accounts.entry(standing.id.clone()).or_default();
         if let Some(entry) = entries.get(&by) {
             if entry.standing.epoch == standing.epoch {
-                return Ticket::new(entry.ended.subscribe());
+                return SessionToken::new(entry.ended.subscribe());
             }
             if entry.standing.epoch > standing.epoch {
-                return Ticket::over();
+                return SessionToken::over();
             }
         }
         let (ended, receiver) = watch::channel(false);
@@ -60,29 +60,30 @@ impl Sessions {
             Some(before) => before.end(),
             None => open.entries = open.entries.saturating_add(1),
         }
-        Ticket::new(receiver)
+        SessionToken::new(receiver)
     }
 
-    /// This holds of the account with this id by now: end the connections that it does not let go on.
-    pub(super) fn tell(&self, id: &str, now: Option<&Terms>) {
+    /// Applies the present terms of the account with this id: ends the connections that they do not allow.
+    pub(super) fn apply(&self, id: &str, now: Option<&Terms>) {
         self.end_unless(id, |(_, remote), entry| now.is_some_and(|now| now.keep(&entry.standing, *remote)));
     }
 
-    /// The account with this id has these keys and app passwords by now: end the connections that were let in by another,
-    /// or from elsewhere than where it may be used.
-    pub(super) fn tell_held(&self, id: &str, held: &HashMap<Via, AllowFrom>) {
-        let stays =
-            |via: &Via, remote: IpAddr| held.get(via).is_some_and(|allow_from| allow_from.allows(remote));
+    /// Applies the present keys and app passwords of the account with this id: ends the connections that used another one,
+    /// or that come from a network that it may not be used from.
+    pub(super) fn apply_credentials(&self, id: &str, other_credentials: &HashMap<Via, AllowFrom>) {
+        let stays = |via: &Via, remote: IpAddr| {
+            other_credentials.get(via).is_some_and(|allow_from| allow_from.allows(remote))
+        };
         self.end_unless(id, |(via, remote), _| *via == Via::Account || stays(via, *remote));
     }
 
-    /// Somebody is logged in to the account with this id by what can be taken away by itself.
+    /// Returns whether the account with this id has sessions by keys or app passwords.
     pub(super) fn has_more(&self, id: &str) -> bool {
         let open = self.lock();
         open.accounts.get(id).is_some_and(|entries| entries.keys().any(|(via, _)| *via != Via::Account))
     }
 
-    /// The accounts that somebody is logged in to.
+    /// Returns the accounts with sessions.
     pub(super) fn ids(&self) -> Vec<String> {
         let mut open = self.lock();
         open.forget();

@@ -1,9 +1,9 @@
-//! `--token NAME:TOKEN`: bearer tokens of the command line, in the place of an issuer.
+//! `--token NAME:TOKEN`: bearer tokens on the command line, for tests without an issuer.
 use super::named::NamedPassword;
 use countersign::Secret;
 use subtle::ConstantTimeEq;
 
-/// The tokens that are valid, and whose they are.
+/// The valid tokens and their accounts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tokens(Vec<NamedPassword>);
 
@@ -16,12 +16,12 @@ impl Tokens {
         self.0.is_empty()
     }
 
-    /// Who has tokens.
+    /// Returns the accounts that have tokens.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|token| token.name.as_str())
     }
 
-    /// Whose token this is. All of them are compared, octet by octet.
+    /// Returns the account of this token. All tokens are compared, in constant time.
     pub(super) fn owner(&self, token: &Secret) -> Option<&str> {
         let is_it = |known: &NamedPassword| {
             bool::from(known.password.expose().as_bytes().ct_eq(token.expose().as_bytes()))

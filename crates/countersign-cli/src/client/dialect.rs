@@ -1,4 +1,4 @@
-//! The way to a login, protocol by protocol.
+//! The steps to a login in each protocol.
 use super::{
     error::LoginError,
     imap, pop3,
@@ -8,7 +8,7 @@ use super::{
 };
 use countersign::mail::{self, BadArgument, Command};
 
-/// Read the greeting and what the server offers; can TLS begin?
+/// Reads the greeting and the capabilities; returns whether TLS can begin.
 pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
     match session.protocol {
         Protocol::Imap => imap::greet(session).await,
@@ -18,7 +18,7 @@ pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
     }
 }
 
-/// Up to the server's yes to STARTTLS.
+/// Sends STARTTLS and reads its acceptance.
 pub(super) async fn start_tls(session: &mut Session) -> Result<(), LoginError> {
     match session.protocol {
         Protocol::Imap => imap::start_tls(session).await,
@@ -28,7 +28,7 @@ pub(super) async fn start_tls(session: &mut Session) -> Result<(), LoginError> {
     }
 }
 
-/// What the server offers inside TLS that did not begin with the connection.
+/// Reads the capabilities inside TLS that did not begin with the connection.
 pub(super) async fn list(session: &mut Session) -> Result<(), LoginError> {
     match session.protocol {
         Protocol::Imap => imap::list(session).await,
@@ -38,7 +38,7 @@ pub(super) async fn list(session: &mut Session) -> Result<(), LoginError> {
     }
 }
 
-/// The command that begins an exchange.
+/// Returns the command that begins an exchange.
 pub(super) fn command(session: &Session, name: &str, message: Option<&[u8]>) -> Result<Command, BadArgument> {
     match session.protocol {
         Protocol::Imap => mail::imap::client::authenticate(TAG, name, message, &session.capabilities),

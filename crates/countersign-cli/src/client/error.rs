@@ -1,4 +1,4 @@
-//! How a login fails, and what the shell is told.
+//! Login errors and their exit codes.
 use crate::exit::{Exit, Failure};
 use countersign::{
     mail,
@@ -6,22 +6,22 @@ use countersign::{
 };
 use std::{fmt, io};
 
-/// Why nobody is logged in.
+/// Why a login failed.
 #[derive(Debug)]
 pub(crate) enum LoginError {
-    /// The server said no.
+    /// The server rejected it.
     Refused { meaning: mail::Failure, said: Option<UntrustedText> },
-    /// Nothing was sent: there is no mechanism that may be used.
+    /// No mechanism may be used; nothing was sent.
     NoMechanism(NoUsableMechanism),
-    /// The server has logged the key in without the mechanism that was wanted.
+    /// The server authenticated the key without the requested mechanism.
     Preauth,
-    /// They are logged in, and the server does not want their key.
+    /// The login succeeded, but the server rejected the key registration.
     NotRegistered(UntrustedText),
-    /// The exchange went wrong; its kind says whose fault it was.
+    /// The exchange failed; the error kind says which side is at fault.
     Exchange(countersign::Error),
     /// No connection, no TLS, or a server that does not speak the protocol.
     Connection(String),
-    /// What was wished for cannot be said.
+    /// The requested values cannot be sent.
     Usage(String),
 }
 
@@ -42,7 +42,7 @@ impl LoginError {
         }
     }
 
-    /// A stable word.
+    /// Returns a stable label.
     pub(crate) fn label(&self) -> &'static str {
         match self {
             Self::Refused { meaning, .. } => meaning.label(),
@@ -61,9 +61,9 @@ impl LoginError {
         }
     }
 
-    /// The server does not speak the protocol, or breaks it.
+    /// An error for a server that does not speak the protocol, or violates it.
     pub(crate) fn protocol(what: &str) -> Self {
-        Self::Connection(format!("the server does not keep to the protocol: {what}"))
+        Self::Connection(format!("protocol error by the server: {what}"))
     }
 }
 
@@ -88,29 +88,29 @@ impl From<LoginError> for Failure {
 impl fmt::Display for LoginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotRegistered(said) => write!(f, "the server does not register the key: {said}"),
+            Self::NotRegistered(said) => write!(f, "the server rejected the key registration: {said}"),
             Self::Refused { meaning, said } => {
                 f.write_str(match meaning {
-                    mail::Failure::BadCredentials => "the name or the password is wrong",
+                    mail::Failure::BadCredentials => "wrong name or password",
                     mail::Failure::NotAuthorized => {
-                        "the password is right, but does not allow acting as that user"
+                        "the password is right, but the account may not act as that user"
                     }
                     mail::Failure::Disabled => "the account is disabled",
                     mail::Failure::Expired => "the password has expired",
                     mail::Failure::NeedsTransition => {
                         "log in once with --mechanism PLAIN, then this mechanism works"
                     }
-                    mail::Failure::Unavailable => "the server cannot check logins now; try again later",
+                    mail::Failure::Unavailable => "the server cannot verify logins now; try again later",
                     mail::Failure::NotOffered => "the server does not offer this mechanism",
-                    mail::Failure::NeedsTls => "the server wants TLS first",
+                    mail::Failure::NeedsTls => "the server requires TLS first",
                     mail::Failure::WeakMechanism => "the mechanism is too weak for this account",
-                    _ => "the server refused the login",
+                    _ => "the server rejected the login",
                 })?;
                 said.as_ref().map_or(Ok(()), |said| write!(f, " (the server says: {said})"))
             }
             Self::NoMechanism(why) => write!(f, "{why}"),
             Self::Preauth => f.write_str(
-                "the server has logged the key in without a mechanism; leave out --mechanism, or use STARTTLS",
+                "the server authenticated the key without a mechanism; omit --mechanism, or use STARTTLS",
             ),
             Self::Exchange(error) => match error.said() {
                 Some(said) => write!(f, "{error} (the server says: {said})"),

@@ -1,5 +1,5 @@
-//! The login itself: choose, exchange, conclude.
-use super::{dialect, error::LoginError, protocol::Heard, session::Session, wishes::Wishes};
+//! The login: choice of mechanism, exchange, outcome.
+use super::{dialect, error::LoginError, options::LoginOptions, protocol::ServerReply, session::Session};
 use countersign::{
     Error, Step,
     drive::{ClientAction, turn_with},
@@ -14,33 +14,33 @@ use tokio::task::spawn_blocking;
 use tracing::debug;
 use zeroize::Zeroizing;
 
-/// Somebody is logged in.
+/// A successful login.
 #[derive(Debug)]
 pub(crate) struct LoggedIn {
-    /// The mechanism's name; `tls-key` if the server has taken the key for a login.
+    /// The mechanism's name; `tls-key` if the server accepted the TLS client key as a login.
     pub(crate) mechanism: &'static str,
     pub(crate) binding: Option<BindingKind>,
     pub(crate) server_verified: bool,
-    /// As whom; a server does not say whose it takes a key for.
+    /// The account; unknown if the server accepted the key, because it does not name the account.
     pub(crate) account: Option<String>,
 }
 
-/// Lines that do not answer the exchange and may come in between.
+/// The largest number of unrelated lines during the exchange.
 const BETWEEN: usize = 100;
 
-/// Log in on an open session.
-pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<LoggedIn, LoginError> {
+/// Logs in on an open session.
+pub(crate) async fn log_in(session: &mut Session, options: &LoginOptions) -> Result<LoggedIn, LoginError> {
     if session.preauth {
-        return preauth(wishes);
+        return preauth(options);
     }
-    let choice = choose(session, wishes)?;
+    let choice = choose(session, options)?;
     let entropy = entropy().map_err(|error| LoginError::Connection(error.to_string()))?;
     let name = choice.name();
     debug!(mechanism = name, "chosen");
-    let mut exchange = Exchange { session, name, begun: false, challenged: false, held: None };
-    let result = exchange.run(choice.start(entropy)?, wishes).await;
+    let mut exchange = Exchange { session, name, begun: false, challenged: false, deferred: None };
+    let result = exchange.run(choice.start(entropy)?, options).await;
     let authenticated = match result {
-        // The server waits for an answer that this client will not give it.
+        // The server waits for an answer that this client does not send.
         Err(LoginError::Exchange(error)) if exchange.challenged => {
             let cancel = exchange.session.protocol.cancel();
             let _ = exchange.session.write(cancel.as_bytes()).await;
@@ -53,27 +53,27 @@ pub(crate) async fn log_in(session: &mut Session, wishes: &Wishes) -> Result<Log
         mechanism: authenticated.mechanism(),
         binding: authenticated.binding(),
         server_verified: authenticated.server_verified(),
-        account: (!wishes.user.is_empty()).then(|| wishes.user.clone()),
+        account: (!options.user.is_empty()).then(|| options.user.clone()),
     })
 }
 
-/// The server has taken the key for a login; whoever wants a mechanism has not got it.
-fn preauth(wishes: &Wishes) -> Result<LoggedIn, LoginError> {
-    match &wishes.mechanism {
+/// Handles a login by the TLS client key; an error if a mechanism was requested.
+fn preauth(options: &LoginOptions) -> Result<LoggedIn, LoginError> {
+    match &options.mechanism {
         Some(_) => Err(LoginError::Preauth),
         None => Ok(LoggedIn { mechanism: "tls-key", binding: None, server_verified: false, account: None }),
     }
 }
 
-fn choose(session: &Session, wishes: &Wishes) -> Result<Choice, LoginError> {
+fn choose(session: &Session, options: &LoginOptions) -> Result<Choice, LoginError> {
     let offered = session.mechanisms.iter().map(String::as_str);
-    let chosen = wishes.registry()?.choose(offered, &session.connection(), &wishes.preference());
+    let chosen = options.registry()?.choose(offered, &session.connection(), &options.preference());
     chosen.map_err(LoginError::NoMechanism)
 }
 
-/// Whatever a mechanism asks for, as far as there is it.
-fn answer(wishes: &Wishes, ask: Ask) -> Result<Step<Client>, Error> {
-    match (ask, wishes.credentials(), wishes.token()) {
+/// Answers a mechanism's question from the available values.
+fn answer(options: &LoginOptions, ask: Ask) -> Result<Step<Client>, Error> {
+    match (ask, options.credentials(), options.token()) {
         (Ask::Credentials(asked), Some(credentials), _) => asked.answer(credentials),
         (Ask::Token(asked), _, Some(token)) => asked.answer(token),
         (other, ..) => Err(other.decline()),
@@ -83,33 +83,37 @@ fn answer(wishes: &Wishes, ask: Ask) -> Result<Step<Client>, Error> {
 struct Exchange<'a> {
     session: &'a mut Session,
     name: &'static str,
-    /// The command has been sent.
+    /// The command was sent.
     begun: bool,
-    /// The server has spoken last, and not to conclude.
+    /// The server sent the last message, and it was not a final one.
     challenged: bool,
-    /// The line of an initial response for which the command had no room.
-    held: Option<Zeroizing<String>>,
+    /// The line of an initial response that did not fit into the command.
+    deferred: Option<Zeroizing<String>>,
 }
 
 impl Exchange<'_> {
-    async fn run(&mut self, mut step: Step<Client>, wishes: &Wishes) -> Result<Authenticated, LoginError> {
+    async fn run(
+        &mut self,
+        mut step: Step<Client>,
+        options: &LoginOptions,
+    ) -> Result<Authenticated, LoginError> {
         loop {
-            let wishes = wishes.clone();
-            let turn = spawn_blocking(move || turn_with(step, |ask| answer(&wishes, ask))).await;
+            let options = options.clone();
+            let turn = spawn_blocking(move || turn_with(step, |ask| answer(&options, ask))).await;
             let (message, then) = match turn.map_err(|_| LoginError::Connection("interrupted".into()))?? {
                 ClientAction::Send(message, then) => (message, then),
                 ClientAction::Done(authenticated) => return Ok(authenticated),
             };
             self.challenged = false;
             self.say(message.as_deref()).await?;
-            step = match self.hear().await? {
-                Heard::Challenge(challenge) => {
+            step = match self.read_reply().await? {
+                ServerReply::Challenge(challenge) => {
                     self.challenged = true;
                     then.receive(&challenge)?
                 }
-                Heard::Yes(data) => then.success(data.as_deref())?,
-                Heard::No(meaning, said) => {
-                    // OAuth's JSON tells more than the protocol's text.
+                ServerReply::Yes(data) => then.success(data.as_deref())?,
+                ServerReply::No(meaning, said) => {
+                    // OAuth's JSON has more detail than the protocol's text.
                     let said = then.failure().said().cloned().or(Some(said));
                     return Err(LoginError::Refused { meaning, said });
                 }
@@ -117,7 +121,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// The first message goes with the command, the others are lines of their own.
+    /// Sends a message: the first with the command, the others as separate lines.
     async fn say(&mut self, message: Option<&[u8]>) -> Result<(), LoginError> {
         if self.begun {
             let line = self.session.protocol.response(message.unwrap_or_default());
@@ -126,12 +130,12 @@ impl Exchange<'_> {
         self.begun = true;
         let protocol = self.session.protocol;
         let command = dialect::command(self.session, self.name, message);
-        let Command { line, deferred: held, .. } =
+        let Command { line, deferred: deferred, .. } =
             command.map_err(|error| LoginError::Connection(error.to_string()))?;
         let what = format!("{} {} ", protocol.verb(), self.name);
         self.session.trace.withhold('C', &what, line.trim_end().len().saturating_sub(what.len()));
         self.session.write(line.as_bytes()).await?;
-        self.held = held;
+        self.deferred = deferred;
         Ok(())
     }
 
@@ -140,26 +144,28 @@ impl Exchange<'_> {
         self.session.write(line.as_bytes()).await
     }
 
-    async fn hear(&mut self) -> Result<Heard, LoginError> {
+    async fn read_reply(&mut self) -> Result<ServerReply, LoginError> {
         for _ in 0..BETWEEN {
             let line = self.session.read().await?;
-            let heard = self.session.protocol.hear(&line)?;
-            match &heard {
-                Some(Heard::Challenge(challenge)) => {
+            let reply = self.session.protocol.parse_reply(&line)?;
+            match &reply {
+                Some(ServerReply::Challenge(challenge)) => {
                     self.session.trace.withhold('S', "", challenge.len());
                 }
-                Some(Heard::Yes(Some(data))) => self.session.trace.withhold('S', "OK ", data.len()),
+                Some(ServerReply::Yes(Some(data))) => self.session.trace.withhold('S', "OK ", data.len()),
                 _ => self.session.trace.show('S', &line),
             }
-            match (heard, self.held.take()) {
-                (Some(Heard::Challenge(challenge)), Some(line)) if challenge.is_empty() => {
+            match (reply, self.deferred.take()) {
+                (Some(ServerReply::Challenge(challenge)), Some(line)) if challenge.is_empty() => {
                     self.respond(&line).await?;
                 }
-                (Some(Heard::Challenge(_)), Some(_)) => {
-                    return Err(LoginError::protocol("a challenge where the first response belongs"));
+                (Some(ServerReply::Challenge(_)), Some(_)) => {
+                    return Err(LoginError::protocol(
+                        "a challenge instead of the prompt for the first response",
+                    ));
                 }
-                (Some(heard), _) => return Ok(heard),
-                (None, held) => self.held = held,
+                (Some(reply), _) => return Ok(reply),
+                (None, deferred) => self.deferred = deferred,
             }
         }
         Err(LoginError::protocol("too many lines"))

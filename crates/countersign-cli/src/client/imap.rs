@@ -1,25 +1,25 @@
-//! What the client says and hears in IMAP around an exchange.
+//! IMAP around an exchange, client side.
 use super::{
     error::LoginError,
-    protocol::{Heard, TAG},
+    protocol::{ServerReply, TAG},
     session::Session,
 };
 use countersign::mail::imap::capability::Capabilities;
 
-/// Untagged lines that a server may send before the tagged one.
+/// The largest number of untagged lines before the tagged one.
 const UNTAGGED: usize = 1_000;
 
-/// Read the greeting and the capabilities; is there STARTTLS?
+/// Reads the greeting and the capabilities; returns whether STARTTLS is offered.
 pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
     let greeting = session.read().await?;
     session.trace.show('S', &greeting);
     let upper = greeting.to_ascii_uppercase();
     if upper.starts_with(b"* PREAUTH") {
-        // Over a line in the clear this keeps a client from STARTTLS (CVE-2020-14093); and whoever has proved nothing
-        // to this server is not logged in, whatever it says.
+        // In cleartext, PREAUTH keeps a client from STARTTLS (CVE-2020-14093). A client that has proved nothing to this
+        // server is not logged in, whatever the server claims.
         if !session.has_presented_a_key() {
             return Err(LoginError::Connection(
-                "the server claims that somebody is logged in already".into(),
+                "the server claims that the connection is already authenticated (PREAUTH), without a client key".into(),
             ));
         }
         session.preauth = true;
@@ -33,7 +33,7 @@ pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
     Ok(starttls)
 }
 
-/// Ask for the capabilities, and remember the mechanisms.
+/// Requests the capabilities, and stores the mechanisms.
 pub(super) async fn list(session: &mut Session) -> Result<(), LoginError> {
     capabilities(session).await.map(|_| ())
 }
@@ -51,7 +51,7 @@ pub(super) async fn start_tls(session: &mut Session) -> Result<(), LoginError> {
     command(session, "a1", "STARTTLS").await.map(|_| ())
 }
 
-/// Have the key of this connection registered, under this name.
+/// Registers the key of this connection under this name.
 pub(super) async fn register(session: &mut Session, name: &str) -> Result<(), LoginError> {
     let line = format!("{TAG} X-REGISTER-KEY \"{name}\"\r\n");
     session.trace.show('C', line.as_bytes());
@@ -59,17 +59,17 @@ pub(super) async fn register(session: &mut Session, name: &str) -> Result<(), Lo
     for _ in 0..UNTAGGED {
         let line = session.read().await?;
         session.trace.show('S', &line);
-        match session.protocol.hear(&line)? {
-            Some(Heard::Yes(_)) => return Ok(()),
-            Some(Heard::No(_, said)) => return Err(LoginError::NotRegistered(said)),
-            Some(Heard::Challenge(_)) => return Err(LoginError::protocol("a challenge out of place")),
+        match session.protocol.parse_reply(&line)? {
+            Some(ServerReply::Yes(_)) => return Ok(()),
+            Some(ServerReply::No(_, said)) => return Err(LoginError::NotRegistered(said)),
+            Some(ServerReply::Challenge(_)) => return Err(LoginError::protocol("an unexpected challenge")),
             None => {}
         }
     }
     Err(LoginError::protocol("too many lines"))
 }
 
-/// A command without credentials; the untagged lines that answer it.
+/// Sends a command without credentials; returns the untagged lines of the reply.
 async fn command(session: &mut Session, tag: &str, command: &str) -> Result<Vec<Vec<u8>>, LoginError> {
     let line = format!("{tag} {command}\r\n");
     session.trace.show('C', line.as_bytes());
@@ -88,9 +88,9 @@ async fn command(session: &mut Session, tag: &str, command: &str) -> Result<Vec<
                 Ok(untagged)
             }
             (Some(word), _) if word == tag.as_bytes() => {
-                Err(LoginError::Connection(format!("the server refused {command}")))
+                Err(LoginError::Connection(format!("the server rejected {command}")))
             }
-            _ => Err(LoginError::protocol("a reply to something that was not asked")),
+            _ => Err(LoginError::protocol("a reply with an unknown tag")),
         };
     }
     Err(LoginError::protocol("too many lines"))

@@ -1,8 +1,8 @@
-//! From an address to a session: connect, begin TLS, read what the server offers.
+//! From a URL to a session: connecting, TLS, capabilities.
 use super::{
     dialect,
     error::LoginError,
-    session::{PATIENCE, Session},
+    session::{Session, TIMEOUT},
     trace::Trace,
     url::Url,
 };
@@ -15,31 +15,31 @@ use std::sync::Arc;
 use tokio::{net::TcpStream, time::timeout};
 use tracing::debug;
 
-/// Where to log in, and what TLS is believed.
+/// The server to log in to, and its TLS trust.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
     pub(crate) url: Url,
     pub(crate) trust: Trust,
-    /// The library that speaks it.
+    /// The TLS library.
     pub(crate) stack: Stack,
-    /// Go on in the clear where the server has no STARTTLS.
+    /// Continue in cleartext if the server has no STARTTLS.
     pub(crate) plaintext: bool,
-    /// For a server that asks for a key. It knows whether one did, so it is for one connection.
+    /// The client key. It records whether the server requested it, so it is for one connection.
     pub(crate) key: Option<Arc<Credential>>,
 }
 
 impl Session {
-    /// Connect, begin TLS, read what the server offers.
+    /// Connects, begins TLS, reads the capabilities.
     pub(crate) async fn open(target: &Target, trace: Trace) -> Result<Self, LoginError> {
         let Target { url, plaintext, key, .. } = target;
-        let unreachable = |why: String| LoginError::Connection(format!("no connection to {url}: {why}"));
+        let unreachable = |why: String| LoginError::Connection(format!("cannot connect to {url}: {why}"));
         debug!(%url, "connecting");
         let address = (url.host.as_str(), url.port);
-        let stream = timeout(PATIENCE, TcpStream::connect(address))
+        let stream = timeout(TIMEOUT, TcpStream::connect(address))
             .await
             .map_err(|_| unreachable("no answer".into()))?
             .map_err(|error| unreachable(error.to_string()))?;
-        // Messages are short and each is waited for.
+        // Messages are short, and each waits for a reply.
         let _ = stream.set_nodelay(true);
         let mut session = Self {
             lines: Lines::new(Stream::Plain(stream)),
@@ -59,12 +59,11 @@ impl Session {
         match (url.implicit_tls, starttls, plaintext) {
             (true, ..) | (false, false, true) => Ok(session),
             (false, false, false) => Err(LoginError::Connection(
-                "the server does not offer STARTTLS; --plaintext goes on without, and anybody can listen"
-                    .into(),
+                "the server does not offer STARTTLS; --plaintext continues without encryption".into(),
             )),
             (false, true, _) => {
                 dialect::start_tls(&mut session).await?;
-                // What was learned in the clear may be an attacker's: all of it is forgotten.
+                // Cleartext capabilities may be an attacker's: forget all of them.
                 session.mechanisms.clear();
                 session.capabilities = Capabilities::default();
                 session = session.handshake(target).await?;
@@ -76,17 +75,17 @@ impl Session {
 
     async fn handshake(self, target: &Target) -> Result<Self, LoginError> {
         let Target { url, trust, stack, .. } = target;
-        let failed = |why: String| LoginError::Connection(format!("no TLS with {url}: {why}"));
+        let failed = |why: String| LoginError::Connection(format!("TLS with {url} failed: {why}"));
         let Stream::Plain(stream) = self.lines.into_stream() else {
-            return Err(failed("it has begun already".into()));
+            return Err(failed("TLS is already active".into()));
         };
         let connector =
             Connector::new(*stack, trust, self.key.clone()).map_err(|error| failed(error.to_string()))?;
-        let shaken = timeout(PATIENCE, connector.connect(&url.host, stream)).await;
+        let shaken = timeout(TIMEOUT, connector.connect(&url.host, stream)).await;
         let stream =
-            shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(tls::in_words(&error)))?;
+            shaken.map_err(|_| failed("no answer".into()))?.map_err(|error| failed(tls::describe(&error)))?;
         self.trace.show('*', b"TLS");
-        debug!(version = stream.version(), "inside TLS");
+        debug!(version = stream.version(), "TLS established");
         Ok(Self {
             bindings: stream.bindings(None),
             lines: Lines::new(Stream::Tls(stream)),

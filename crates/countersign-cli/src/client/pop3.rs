@@ -1,19 +1,19 @@
-//! What the client says and hears in POP3 around an exchange.
+//! POP3 around an exchange, client side.
 use super::{error::LoginError, session::Session};
 use countersign::mail::pop3::capability::Capabilities;
 
-/// Lines that a list may have.
+/// The largest number of lines in a list.
 const LINES: usize = 1_000;
 
-/// Read the greeting and the capabilities; is there STLS?
+/// Reads the greeting and the capabilities; returns whether STLS is offered.
 pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
-    reply(session, "the server refuses to talk").await?;
+    reply(session, "the server rejected the connection").await?;
     list(session).await
 }
 
-/// Ask for the capabilities, and remember the mechanisms; is there STLS?
+/// Requests the capabilities, and stores the mechanisms; returns whether STLS is offered.
 pub(super) async fn list(session: &mut Session) -> Result<bool, LoginError> {
-    command(session, "CAPA", "the server lists no capabilities").await?;
+    command(session, "CAPA", "the server rejected CAPA").await?;
     let mut lines = Vec::new();
     while lines.len() < LINES {
         let line = session.read().await?;
@@ -29,10 +29,10 @@ pub(super) async fn list(session: &mut Session) -> Result<bool, LoginError> {
 }
 
 pub(super) async fn start_tls(session: &mut Session) -> Result<(), LoginError> {
-    command(session, "STLS", "the server refused STLS").await
+    command(session, "STLS", "the server rejected STLS").await
 }
 
-/// A command without credentials, and the server's yes.
+/// Sends a command without credentials, and reads a positive reply.
 async fn command(session: &mut Session, command: &str, refusal: &str) -> Result<(), LoginError> {
     session.trace.show('C', command.as_bytes());
     session.write(format!("{command}\r\n").as_bytes()).await?;
@@ -45,6 +45,6 @@ async fn reply(session: &mut Session, refusal: &str) -> Result<(), LoginError> {
     match line.split(|octet| *octet == b' ').next() {
         Some(b"+OK") => Ok(()),
         Some(b"-ERR") => Err(LoginError::Connection(refusal.into())),
-        _ => Err(LoginError::protocol("neither yes nor no")),
+        _ => Err(LoginError::protocol("neither +OK nor -ERR")),
     }
 }

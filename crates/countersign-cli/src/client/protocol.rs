@@ -1,4 +1,4 @@
-//! What is spoken around a login, and where the protocols differ in it.
+//! The protocols around a login, and their differences.
 use super::error::LoginError;
 use countersign::{
     mail::{self, Answer, Failure, base64::Decoded, line},
@@ -15,15 +15,15 @@ pub(crate) enum Protocol {
     Sieve,
 }
 
-/// What the server says within an exchange.
-pub(super) enum Heard {
+/// A message of the server within an exchange.
+pub(super) enum ServerReply {
     Challenge(Decoded),
-    /// With the data that go with it.
+    /// With its data.
     Yes(Option<Decoded>),
     No(Failure, UntrustedText),
 }
 
-/// Of the command that begins an exchange in IMAP.
+/// The tag of the command that begins an exchange in IMAP.
 pub(super) const TAG: &str = "a2";
 
 impl Protocol {
@@ -34,7 +34,7 @@ impl Protocol {
         }
     }
 
-    /// What the command that begins an exchange begins with.
+    /// Returns the verb of the command that begins an exchange.
     pub(super) const fn verb(self) -> &'static str {
         match self {
             Self::Imap | Self::Sieve => "AUTHENTICATE",
@@ -49,7 +49,7 @@ impl Protocol {
         }
     }
 
-    /// The line that ends an exchange which the client will not go on with.
+    /// Returns the line with which the client cancels an exchange.
     pub(super) const fn cancel(self) -> &'static str {
         match self {
             Self::Imap | Self::Smtp | Self::Pop3 => line::CANCEL,
@@ -65,24 +65,24 @@ impl Protocol {
         }
     }
 
-    /// A line of the server's; `None` where the answer comes in a later one.
-    pub(super) fn hear(self, line: &[u8]) -> Result<Option<Heard>, LoginError> {
+    /// Parses a line of the server; `None` if the reply continues in a later line.
+    pub(super) fn parse_reply(self, line: &[u8]) -> Result<Option<ServerReply>, LoginError> {
         match self {
-            Self::Imap => heard(mail::imap::client::read(TAG, line)),
-            Self::Smtp => heard(mail::smtp::client::read(line)),
-            Self::Pop3 => heard(mail::pop3::client::read(line)),
-            Self::Sieve => heard(mail::sieve::client::read(line)),
+            Self::Imap => reply(mail::imap::client::read(TAG, line)),
+            Self::Smtp => reply(mail::smtp::client::read(line)),
+            Self::Pop3 => reply(mail::pop3::client::read(line)),
+            Self::Sieve => reply(mail::sieve::client::read(line)),
         }
     }
 }
 
-fn heard<S: Into<UntrustedText>>(answer: Answer<S>) -> Result<Option<Heard>, LoginError> {
+fn reply<S: Into<UntrustedText>>(answer: Answer<S>) -> Result<Option<ServerReply>, LoginError> {
     Ok(Some(match answer {
-        Answer::Challenge(challenge) => Heard::Challenge(challenge),
-        Answer::Success(data, _) => Heard::Yes(data),
-        Answer::Failure(meaning, said) => Heard::No(meaning, said.into()),
+        Answer::Challenge(challenge) => ServerReply::Challenge(challenge),
+        Answer::Success(data, _) => ServerReply::Yes(data),
+        Answer::Failure(meaning, said) => ServerReply::No(meaning, said.into()),
         Answer::Incomplete => return Ok(None),
         Answer::Undecodable => return Err(LoginError::protocol("a challenge that is not base64")),
-        Answer::ProtocolError => return Err(LoginError::protocol("not an answer to the login")),
+        Answer::ProtocolError => return Err(LoginError::protocol("not a reply to the login command")),
     }))
 }

@@ -1,4 +1,4 @@
-//! A connection to a server, up to the point where it can be logged in to.
+//! A connection to a server, up to the point where the login can begin.
 use super::{error::LoginError, protocol::Protocol, trace::Trace};
 use crate::net::{Line, Lines, Stream};
 use countersign::{
@@ -11,45 +11,45 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::timeout;
 use zeroize::Zeroizing;
 
-/// An open connection. What the server offers and what the line can be bound by are what an attacker in the
-/// middle would change, so a demonstration of that changes them here.
+/// An open connection. The offered mechanisms and the channel bindings are what a man in the middle would change, so its
+/// demonstration changes them here.
 pub(crate) struct Session {
     pub(super) lines: Lines<Stream>,
     pub(super) protocol: Protocol,
     pub(super) trace: Trace,
     pub(super) security: Security,
     pub(crate) bindings: Bindings,
-    /// The mechanisms that the server lists, in the present state of TLS.
+    /// The mechanisms that the server lists in the present state of TLS.
     pub(crate) mechanisms: Vec<String>,
-    /// What IMAP needs to know to build its command.
+    /// The capabilities that affect the IMAP command.
     pub(super) capabilities: Capabilities,
-    /// For a server that asks for a key.
+    /// The client key.
     pub(super) key: Option<Arc<Credential>>,
-    /// The server has greeted the key's owner as logged in.
+    /// The server's greeting was PREAUTH.
     pub(super) preauth: bool,
 }
 
-/// A server may take its time, but not for ever.
-pub(super) const PATIENCE: Duration = Duration::from_secs(30);
-/// No reply here is longer.
+/// The longest wait for a reply.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest reply line in octets.
 const LINE: usize = 65_536;
 
 impl Session {
-    /// The facts that a mechanism is chosen by.
+    /// Returns the facts by which a mechanism is chosen.
     pub(super) fn connection(&self) -> Connection {
         let connection =
             Connection::new(self.protocol.profile(), self.security).with_bindings(self.bindings.clone());
         if self.has_presented_a_key() { connection.with_external() } else { connection }
     }
 
-    /// The server has asked for a key inside this TLS, and was given one.
+    /// Returns whether the server has requested a key inside this TLS session and received one.
     pub(super) fn has_presented_a_key(&self) -> bool {
         self.security != Security::Clear && self.key.as_ref().is_some_and(|key| key.was_presented())
     }
 
-    /// The next line; in ManageSieve with the literals in it.
+    /// Reads the next line; in ManageSieve including its literals.
     pub(super) async fn read(&mut self) -> Result<Zeroizing<Vec<u8>>, LoginError> {
-        let whole = timeout(PATIENCE, async {
+        let whole = timeout(TIMEOUT, async {
             let mut whole = self.line(LINE).await?;
             let mut announced = Literal::at_end_of(&whole);
             while let (Protocol::Sieve, Some(Literal { length, .. })) = (self.protocol, announced) {
@@ -62,7 +62,7 @@ impl Session {
             }
             Ok(whole)
         });
-        whole.await.map_err(|_| LoginError::Connection("the server has stopped answering".into()))?
+        whole.await.map_err(|_| LoginError::Connection("timeout: the server does not answer".into()))?
     }
 
     async fn line(&mut self, limit: usize) -> Result<Zeroizing<Vec<u8>>, LoginError> {
@@ -75,12 +75,12 @@ impl Session {
     }
 
     pub(super) async fn write(&mut self, octets: &[u8]) -> Result<(), LoginError> {
-        let written = timeout(PATIENCE, self.lines.write(octets)).await;
-        written.map_err(|_| LoginError::Connection("the server has stopped reading".into()))??;
+        let written = timeout(TIMEOUT, self.lines.write(octets)).await;
+        written.map_err(|_| LoginError::Connection("timeout: the server does not read".into()))??;
         Ok(())
     }
 
-    /// Say goodbye, whether or not the server listens.
+    /// Sends a logout, whether or not the server reads it.
     pub(crate) async fn close(mut self) {
         let _ = self.write(self.protocol.farewell().as_bytes()).await;
         let _ = timeout(Duration::from_secs(1), self.lines.close()).await;
@@ -88,5 +88,5 @@ impl Session {
 }
 
 fn closed() -> LoginError {
-    LoginError::Connection("the server has closed the connection".into())
+    LoginError::Connection("the server closed the connection".into())
 }

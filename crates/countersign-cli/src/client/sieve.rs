@@ -1,15 +1,15 @@
-//! What the client says and hears in ManageSieve around an exchange.
+//! ManageSieve around an exchange, client side.
 use super::{error::LoginError, session::Session};
 use countersign::mail::{
     Answer,
     sieve::{capability::Capabilities, client::read},
 };
 
-/// Lines that a list may have.
+/// The largest number of lines in a list.
 const LINES: usize = 1_000;
 
-/// Read the capabilities, which the server lists at first and after STARTTLS without being asked, and remember the
-/// mechanisms; is there STARTTLS?
+/// Reads the capabilities, which the server sends at the start and after STARTTLS, and stores the mechanisms; returns
+/// whether STARTTLS is offered.
 pub(super) async fn list(session: &mut Session) -> Result<bool, LoginError> {
     let mut lines = Vec::new();
     while lines.len() < LINES {
@@ -19,7 +19,7 @@ pub(super) async fn list(session: &mut Session) -> Result<bool, LoginError> {
             lines.push(line.to_vec());
             continue;
         }
-        is_yes(&line, "the server refuses to talk")?;
+        is_yes(&line, "the server rejected the connection")?;
         let list = Capabilities::read(lines.iter().map(Vec::as_slice));
         session.mechanisms = list.mechanisms.iter().map(String::from).collect();
         return Ok(list.starttls);
@@ -32,13 +32,13 @@ pub(super) async fn start_tls(session: &mut Session) -> Result<(), LoginError> {
     session.write(b"STARTTLS\r\n").await?;
     let line = session.read().await?;
     session.trace.show('S', &line);
-    is_yes(&line, "the server refused STARTTLS")
+    is_yes(&line, "the server rejected STARTTLS")
 }
 
 fn is_yes(line: &[u8], refusal: &str) -> Result<(), LoginError> {
     match read(line) {
         Answer::Success(..) => Ok(()),
         Answer::Failure(..) => Err(LoginError::Connection(refusal.into())),
-        _ => Err(LoginError::protocol("neither yes nor no")),
+        _ => Err(LoginError::protocol("neither OK nor NO")),
     }
 }

@@ -1,17 +1,17 @@
-//! What the client says and hears in SMTP around an exchange.
+//! SMTP around an exchange, client side.
 use super::{error::LoginError, session::Session};
 use countersign::mail::smtp::capability;
 
-/// Lines that a reply may have.
+/// The largest number of lines in a reply.
 const LINES: usize = 1_000;
 
-/// Read the greeting, say EHLO; is there STARTTLS?
+/// Reads the greeting and sends EHLO; returns whether STARTTLS is offered.
 pub(super) async fn greet(session: &mut Session) -> Result<bool, LoginError> {
     reply(session, b"220").await?;
     hello(session).await
 }
 
-/// Say EHLO, and remember the mechanisms; is there STARTTLS?
+/// Sends EHLO, and stores the mechanisms; returns whether STARTTLS is offered.
 pub(super) async fn hello(session: &mut Session) -> Result<bool, LoginError> {
     command(session, "EHLO localhost").await?;
     let lines = reply(session, b"250").await?;
@@ -30,7 +30,7 @@ async fn command(session: &mut Session, command: &str) -> Result<(), LoginError>
     session.write(format!("{command}\r\n").as_bytes()).await
 }
 
-/// All lines of a reply, which must have this code.
+/// Reads all lines of a reply, which has to have this code.
 async fn reply(session: &mut Session, code: &[u8; 3]) -> Result<Vec<Vec<u8>>, LoginError> {
     let mut lines = Vec::new();
     while lines.len() < LINES {
@@ -38,11 +38,11 @@ async fn reply(session: &mut Session, code: &[u8; 3]) -> Result<Vec<Vec<u8>>, Lo
         session.trace.show('S', &line);
         if !line.starts_with(code) {
             let refused = matches!(line.first(), Some(b'4' | b'5'));
-            let text = "the server refuses to talk";
+            let text = "the server rejected the connection";
             return Err(if refused {
                 LoginError::Connection(text.into())
             } else {
-                LoginError::protocol("not the reply to this command")
+                LoginError::protocol("not a reply to this command")
             });
         }
         let last = line.get(3) != Some(&b'-');

@@ -1,4 +1,4 @@
-//! `--trace`: the dialogue, with credentials removed.
+//! `--trace`: the protocol dialogue without credentials.
 
 /// Whether the dialogue is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,15 +8,15 @@ pub(crate) enum Trace {
 }
 
 impl Trace {
-    /// A line that cannot hold a credential.
+    /// Shows a line that cannot contain a credential.
     pub(crate) fn show(self, who: char, line: &[u8]) {
         if self == Self::On {
             eprintln!("{who}: {}", String::from_utf8_lossy(line).trim_end().escape_debug());
         }
     }
 
-    /// A line of an exchange: what it is, and how long. Challenges are withheld too, because with a proof they let
-    /// somebody guess the password.
+    /// Shows kind and length of a line of an exchange. Challenges are withheld as well: together with a proof they allow
+    /// guessing the password.
     pub(crate) fn withhold(self, who: char, what: &str, octets: usize) {
         tracing::trace!(%who, what, octets, "withheld");
         if self == Self::On {

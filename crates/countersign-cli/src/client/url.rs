@@ -6,14 +6,13 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Url {
     pub(crate) protocol: Protocol,
-    /// TLS from the first octet; without it, STARTTLS.
+    /// TLS from the first octet; otherwise STARTTLS.
     pub(crate) implicit_tls: bool,
     pub(crate) host: String,
     pub(crate) port: u16,
 }
 
-/// The schemes: the protocol, whether TLS begins with the connection, the port. ManageSieve has STARTTLS only (RFC 5804
-/// section 1.8).
+/// The schemes: protocol, implicit TLS, port. ManageSieve has STARTTLS only (RFC 5804 section 1.8).
 const SCHEMES: [(&str, Protocol, bool, u16); 7] = [
     ("imap", Protocol::Imap, false, 143),
     ("imaps", Protocol::Imap, true, 993),
@@ -29,18 +28,17 @@ impl FromStr for Url {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (scheme, rest) =
-            text.split_once("://").ok_or("not a URL: begin with imaps:// or another scheme")?;
+            text.split_once("://").ok_or("not a URL (expected imaps://HOST or another scheme)")?;
         let known = SCHEMES.into_iter().find(|(name, ..)| name.eq_ignore_ascii_case(scheme));
-        let (_, protocol, implicit_tls, default_port) = known.ok_or(
-            "not a scheme that is known here: use imap, imaps, smtp, smtps, pop3, pop3s or sieve, and ://",
-        )?;
+        let (_, protocol, implicit_tls, default_port) =
+            known.ok_or("unknown scheme: use imap, imaps, smtp, smtps, pop3, pop3s or sieve")?;
         let authority = rest.strip_suffix('/').unwrap_or(rest);
         if authority.contains('@') {
-            return Err("give the name with --user and not in the URL");
+            return Err("the URL contains a user name: use --user instead");
         }
         let (host, port) = match authority.strip_prefix('[') {
             Some(literal) => {
-                let (host, rest) = literal.split_once(']').ok_or("an IPv6 address ends with ]")?;
+                let (host, rest) = literal.split_once(']').ok_or("the IPv6 address has no closing ]")?;
                 (host, rest.strip_prefix(':').or(if rest.is_empty() { None } else { Some("?") }))
             }
             None => match authority.rsplit_once(':') {
@@ -50,9 +48,10 @@ impl FromStr for Url {
         };
         let is_host = !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "/?#".contains(c));
         if !is_host {
-            return Err("not a host: write imaps://host or imaps://host:port");
+            return Err("not a host (expected imaps://host or imaps://host:port)");
         }
-        let port = port.map_or(Ok(default_port), str::parse).map_err(|_| "not a port: use 1 to 65535")?;
+        let port =
+            port.map_or(Ok(default_port), str::parse).map_err(|_| "not a port (expected 1 to 65535)")?;
         Ok(Self { protocol, implicit_tls, host: host.into(), port })
     }
 }

@@ -10,7 +10,7 @@ Examples:
   countersign completions zsh >/usr/local/share/zsh/site-functions/_countersign
   countersign completions fish >/usr/share/fish/vendor_completions.d/countersign.fish")]
 pub(super) struct Args {
-    /// Whose
+    /// Shell
     shell: Shell,
 }
 
@@ -18,7 +18,7 @@ impl Args {
     pub(super) fn run(&self, mut program: clap::Command) -> Exit {
         let mut text = Vec::new();
         clap_complete::generate(self.shell, &mut program, "countersign", &mut text);
-        // Nobody reads any more: there is nobody to tell.
+        // A closed pipe is not an error.
         let _ = std::io::stdout().write_all(&text);
         Exit::Success
     }

@@ -1,4 +1,4 @@
-//! Where accounts are kept.
+//! The place of the accounts.
 use crate::{
     accounts::{Folder, Place, Server},
     exit::Failure,
@@ -8,11 +8,11 @@ use std::{env, path::PathBuf};
 /// `--data DIR` or `--database URL`
 #[derive(clap::Args)]
 pub(super) struct Data {
-    /// The folder of the accounts; else COUNTERSIGN_DATABASE, COUNTERSIGN_DATA, XDG_DATA_HOME/countersign or
-    /// ~/.local/share/countersign
+    /// Folder of the accounts [default: COUNTERSIGN_DATABASE, COUNTERSIGN_DATA, XDG_DATA_HOME/countersign or
+    /// ~/.local/share/countersign]
     #[arg(long = "data", value_name = "DIR")]
     folder: Option<PathBuf>,
-    /// A PostgreSQL database of accounts, postgres://USER@HOST/DATABASE; its password is better left to ~/.pgpass
+    /// PostgreSQL database of accounts, postgres://USER@HOST/DATABASE; keep its password in ~/.pgpass
     #[arg(long, value_name = "URL", conflicts_with = "folder")]
     database: Option<String>,
 }
@@ -38,11 +38,13 @@ impl Data {
             .or_else(|| variable("XDG_DATA_HOME").map(|home| home.join("countersign")))
             .or_else(|| variable("HOME").map(|home| home.join(".local/share/countersign")));
         let folder = folder.map(Folder::new);
-        folder.map(Place::from).ok_or_else(|| Failure::usage("no folder for the accounts: use --data DIR"))
+        folder
+            .map(Place::from)
+            .ok_or_else(|| Failure::usage("cannot determine the account folder: use --data DIR"))
     }
 }
 
-/// An address from the command line. What is wrong with it is not shown: there may be a password in it.
+/// Parses a URL from the command line. Errors do not show it, because it may contain a password.
 pub(super) fn server(option: &str, url: &str) -> Result<Server, Failure> {
     url.parse().map_err(|error| Failure::usage(format!("{option}: {error}")))
 }

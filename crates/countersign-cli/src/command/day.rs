@@ -1,8 +1,8 @@
-//! Days and times of the calendar, in UTC.
+//! Calendar days and times, in UTC.
 
-/// The day, in UTC, of so many seconds since 1970: year, month, day.
+/// Formats the day in UTC of this number of seconds since 1970: year, month, day.
 pub(super) fn day(seconds: i64) -> String {
-    // Howard Hinnant's civil_from_days: years begin in March, so that the day that may be missing is the last.
+    // Howard Hinnant's civil_from_days: years begin in March, so that the leap day is the last.
     let days = seconds.div_euclid(86_400) + 719_468;
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
@@ -14,14 +14,14 @@ pub(super) fn day(seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// The same with the time of day.
+/// Formats day and time.
 pub(super) fn time(seconds: i64) -> String {
     let of_day = seconds.rem_euclid(86_400);
     let (hours, minutes, seconds_of_it) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
     format!("{}T{hours:02}:{minutes:02}:{seconds_of_it:02}Z", day(seconds))
 }
 
-/// Seconds since 1970 at the beginning of a day that is written like that.
+/// Returns the seconds since 1970 at the beginning of a day in this format.
 pub(super) fn parse_day(text: &str) -> Option<i64> {
     let mut parts = text.splitn(3, '-').map(|part| part.parse::<i64>().ok().filter(|number| *number >= 0));
     let (year, month, of_month) = (parts.next()??, parts.next()??, parts.next()??);

@@ -7,12 +7,12 @@ use crate::{
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Starts the server on free ports of this machine, logs in with each mechanism, protocol and kind of TLS over real \
-connections, then shows what is refused. A result stands only if both ends agree on it.
+Starts the server on free local ports, logs in with each mechanism, protocol and kind of TLS over real \
+connections, then shows attacks that are rejected. A result counts only if client and server agree on it.
 
 Exit codes: 0 every row is as expected; 1 one is not.")]
 pub(super) struct Args {
-    /// A line of JSON for each row
+    /// Output a line of JSON for each row
     #[arg(long)]
     json: bool,
 }

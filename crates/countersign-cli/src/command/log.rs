@@ -1,4 +1,4 @@
-//! `--log`: what happens, on standard error. No credential is in it at any level.
+//! `--log`: events on standard error. They contain no credentials at any level.
 use crate::exit::Failure;
 use std::{env, io};
 use tracing_subscriber::{
@@ -9,24 +9,28 @@ use tracing_subscriber::{
     util::SubscriberInitExt as _,
 };
 
-/// Whoever has had a server reload its configuration waits for an answer.
+/// The level without `--log`: an administrator who reloads the configuration sees the result.
 const USUAL: &str = "warn,countersign::command::serve::reload=info";
+
+/// The help of `--log` for a server.
+pub(super) const SERVER_HELP: &str = "Log level on standard error: off, error, warn, info, debug or trace, or levels of \
+    targets such as countersign=debug,warn [default: RUST_LOG, or warn and the result of reloads]";
 
 #[derive(clap::Args)]
 pub(super) struct Log {
-    /// What is said on standard error: off, error, warn, info, debug or trace, or that of parts, countersign=debug,warn;
-    /// else RUST_LOG [default: warn, and whether SIGHUP has been heeded]
+    /// Log level on standard error: off, error, warn, info, debug or trace, or levels of targets such as
+    /// countersign=debug,warn [default: RUST_LOG, or warn]
     #[arg(long, value_name = "LEVEL")]
     log: Option<String>,
 }
 
 impl Log {
-    /// From here on it is said.
+    /// Starts logging.
     pub(super) fn begin(&self) -> Result<(), Failure> {
         self.begin_on(io::stderr)
     }
 
-    /// Writes the log to this from here on.
+    /// Starts logging to this writer.
     pub(super) fn begin_on(
         &self,
         writer: impl for<'a> MakeWriter<'a> + Send + Sync + 'static,
@@ -38,17 +42,15 @@ impl Log {
         let wanted = if wanted.is_empty() { USUAL } else { &wanted };
         let wrong = || {
             let levels = "off, error, warn, info, debug, trace";
-            Failure::usage(format!(
-                "{option}: neither a level ({levels}) nor levels of parts (PART=LEVEL,..)"
-            ))
+            Failure::usage(format!("{option}: not a level ({levels}) or levels of targets (TARGET=LEVEL,..)"))
         };
-        // A word alone would be taken for a part of the program of which everything is to be said.
+        // A single word would otherwise be taken for a target whose every event is wanted.
         if wanted.split(',').any(|one| !one.contains('=') && one.parse::<LevelFilter>().is_err()) {
             return Err(wrong());
         }
         let targets: Targets = wanted.parse().map_err(|_| wrong())?;
         let lines = fmt::layer().with_writer(writer).with_ansi(false).with_filter(targets);
-        // One that is there already is as good.
+        // A subscriber may be set already, in tests.
         let _ = tracing_subscriber::registry().with(lines).try_init();
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! `countersign login`
 use super::{log::Log, print_json, print_line, secret, tls::Library};
 use crate::{
-    client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
+    client::{LoggedIn, LoginError, LoginOptions, Session, Target, Trace, Url, log_in},
     exit::{Exit, Failure},
     tls::{Connector, KeyFiles, Trust},
 };
@@ -9,54 +9,60 @@ use serde::Serialize;
 use std::{path::PathBuf, sync::Arc, time::Instant};
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, override_usage = USAGE)]
 pub(super) struct Args {
-    /// imaps://HOST, smtps://HOST, pop3s://HOST, or with STARTTLS imap://HOST, smtp://HOST, pop3://HOST, sieve://HOST;
-    /// with :PORT if need be
+    /// Server: imaps://HOST, smtps://HOST, pop3s://HOST, or with STARTTLS imap://HOST, smtp://HOST, pop3://HOST,
+    /// sieve://HOST, optionally with :PORT
     url: Url,
-    /// The name to log in with; with ANONYMOUS, what is said for the log; with a key, whom to act as if that is to be said
+    /// Login name; with ANONYMOUS the trace text; with a key the authorization identity, which is optional
     #[arg(long, value_name = "NAME", required_unless_present_any = ["client_cert", "client_key"])]
     user: Option<String>,
-    /// Log in with the key of this certificate, which is in the same PEM file or in --client-key; no password then
+    /// Certificate whose key to log in with, with the private key in the same PEM file or in --client-key; no password is
+    /// needed
     #[arg(long, value_name = "PEM")]
     client_cert: Option<PathBuf>,
-    /// The private key of --client-cert; without that, log in with this key alone, in no certificate (RFC 7250)
+    /// Private key of --client-cert; without that, it is sent as a raw public key (RFC 7250)
     #[arg(long, value_name = "PEM")]
     client_key: Option<PathBuf>,
-    /// Only this mechanism; without it the strongest that both ends have
+    /// Mechanism to use [default: the strongest common one]
     #[arg(long, value_name = "NAME")]
     mechanism: Option<String>,
-    /// Trust the authorities in this PEM file, and not the system's
+    /// Trust the authorities in this PEM file instead of the system's
     #[arg(long, value_name = "FILE", conflicts_with = "insecure")]
     ca: Option<PathBuf>,
-    /// Trust any certificate: whoever answers, answers. Only SCRAM is used then, unless --mechanism names another
+    /// Do not verify the server certificate. Only SCRAM is then used, unless --mechanism names another mechanism
     #[arg(long)]
     insecure: bool,
-    /// Go on without TLS where the server has no STARTTLS; with --mechanism, send even a password so
+    /// Continue without TLS if the server has no STARTTLS; with --mechanism, even send a password in cleartext
     #[arg(long)]
     plaintext: bool,
     #[command(flatten)]
     library: Library,
-    /// Read the password from this file: its first line
+    /// Read the password from the first line of this file
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
-    /// Read a bearer token from this file: its first line
+    /// Read a bearer token from the first line of this file
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
-    /// Say the result in one line of JSON
+    /// Output the result as JSON
     #[arg(long)]
     json: bool,
-    /// Show the dialogue, with credentials removed
+    /// Show the protocol dialogue, without credentials
     #[arg(long)]
     trace: bool,
     #[command(flatten)]
     log: Log,
 }
 
+/// The generated usage line does not show options that are required under a condition.
+const USAGE: &str = "countersign login [OPTIONS] --user <NAME> <URL>
+       countersign login [OPTIONS] --client-cert <PEM> <URL>
+       countersign login [OPTIONS] --client-key <PEM> <URL>";
+
 const EXAMPLES: &str = "\
 The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt; a token from \
---token-file or from COUNTERSIGN_TOKEN. With a token there is no prompt. CRAM-MD5 and ANONYMOUS have to be named. With \
-a key there is neither, unless --mechanism names one that takes it.
+--token-file or from COUNTERSIGN_TOKEN. With a token there is no prompt. CRAM-MD5 and ANONYMOUS must be named with \
+--mechanism. With a key, no password or token is used unless --mechanism names a mechanism that needs one.
 
 Examples:
   countersign login imaps://mail.example.org --user alice@example.org
@@ -65,8 +71,8 @@ Examples:
   countersign login imaps://mail.example.org --client-cert alice.pem
   countersign login imap://localhost:1143 --ca /tmp/countersign-x/ca.pem --user alice --trace
 
-Exit codes: 0 logged in; 1 refused; 2 usage; 3 no connection, no TLS, or not the protocol; \
-4 the mechanism proves the server, and the server did not prove itself.";
+Exit codes: 0 logged in; 1 rejected; 2 usage; 3 no connection, no TLS, or protocol error; \
+4 the server failed to authenticate itself by the mechanism.";
 
 #[derive(Serialize)]
 struct Outcome<'a> {
@@ -86,23 +92,23 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         self.log.begin()?;
         let key = self.key().map(|files| files.credential()).transpose()?.map(Arc::new);
-        let wishes = self.wishes()?;
+        let options = self.options()?;
         let trust = match (&self.ca, self.insecure) {
             (Some(file), _) => Trust::File(file.clone()),
-            (None, true) => Trust::Anybody,
+            (None, true) => Trust::Unverified,
             (None, false) => Trust::System,
         };
-        // A file that cannot be read is a mistake of the command line, not of the connection.
+        // An unreadable file is an error of the command line, not of the connection.
         let stack = self.library.tls;
         Connector::new(stack, &trust, key.clone())?;
         let target = Target { url: self.url.clone(), trust, stack, plaintext: self.plaintext, key };
         let trace = if self.trace { Trace::On } else { Trace::Off };
         let start = Instant::now();
-        let result = connect_and_log_in(&target, &wishes, trace).await;
+        let result = connect_and_log_in(&target, &options, trace).await;
         let ms = start.elapsed().as_secs_f64() * 1000.0;
         match result {
             Ok(logged_in) => {
-                self.tell(&logged_in, ms);
+                self.print(&logged_in, ms);
                 Ok(Exit::Success)
             }
             Err(error) if self.json => {
@@ -122,31 +128,31 @@ impl Args {
         }
     }
 
-    fn wishes(&self) -> Result<Wishes, Failure> {
+    fn options(&self) -> Result<LoginOptions, Failure> {
         let user = self.user.as_deref().unwrap_or_default();
-        let mut wishes = Wishes::new(&self.url, user);
-        wishes.mechanism.clone_from(&self.mechanism);
-        wishes.at_any_risk = self.plaintext || self.insecure;
-        let by_key = self.key().is_some() && (wishes.mechanism.is_none() || wishes.names("EXTERNAL"));
-        if by_key || wishes.names("ANONYMOUS") {
-            return Ok(wishes);
+        let mut options = LoginOptions::new(&self.url, user);
+        options.mechanism.clone_from(&self.mechanism);
+        options.at_any_risk = self.plaintext || self.insecure;
+        let by_key = self.key().is_some() && (options.mechanism.is_none() || options.names("EXTERNAL"));
+        if by_key || options.names("ANONYMOUS") {
+            return Ok(options);
         }
         if user.is_empty() {
-            return Err(Failure::usage("this mechanism takes a name: use --user NAME"));
+            return Err(Failure::usage("this mechanism requires a name: use --user NAME"));
         }
-        wishes.token = secret::token(self.token_file.as_deref())?;
+        options.token = secret::token(self.token_file.as_deref())?;
         let file = self.password_file.as_deref();
-        if wishes.token.is_none() || secret::has_password(file) {
-            wishes.password = Some(secret::password(file, &format!("Password of {user}: "))?);
+        if options.token.is_none() || secret::has_password(file) {
+            options.password = Some(secret::password(file, &format!("Password of {user}: "))?);
         }
-        Ok(wishes)
+        Ok(options)
     }
 
     fn key(&self) -> Option<KeyFiles> {
         KeyFiles::of(self.client_cert.as_deref(), self.client_key.as_deref())
     }
 
-    fn tell(&self, logged_in: &LoggedIn, ms: f64) {
+    fn print(&self, logged_in: &LoggedIn, ms: f64) {
         let LoggedIn { mechanism, binding, server_verified, account } = logged_in;
         let (mechanism, server_verified) = (*mechanism, *server_verified);
         let binding = binding.map(|binding| binding.name());
@@ -170,18 +176,25 @@ impl Args {
         ));
         print_line(format_args!("  mechanism  {mechanism}"));
         print_line(format_args!("  binding    {}", binding.unwrap_or("none")));
-        let proof =
-            if server_verified { "has proved itself" } else { "has proved nothing beyond its certificate" };
+        let proof = if server_verified {
+            "authenticated by the mechanism"
+        } else {
+            "authenticated by its certificate only"
+        };
         print_line(format_args!("  server     {proof}"));
         print_line(format_args!("  time       {ms:.1} ms"));
     }
 }
 
-async fn connect_and_log_in(target: &Target, wishes: &Wishes, trace: Trace) -> Result<LoggedIn, LoginError> {
+async fn connect_and_log_in(
+    target: &Target,
+    options: &LoginOptions,
+    trace: Trace,
+) -> Result<LoggedIn, LoginError> {
     let mut session = Session::open(target, trace).await?;
-    let result = log_in(&mut session, wishes).await;
-    // A server that said no is taken leave of (RFC 5321 section 4.1.1.10); one that is at fault, or was told nothing,
-    // is left.
+    let result = log_in(&mut session, options).await;
+    // A server that rejected the login gets a goodbye (RFC 5321 section 4.1.1.10). On a protocol error, or without a login,
+    // the connection is closed.
     if matches!(result, Ok(_) | Err(LoginError::Refused { .. })) {
         session.close().await;
     }

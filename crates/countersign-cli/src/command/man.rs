@@ -13,7 +13,7 @@ Examples:
   countersign man password app add | man -l -
   countersign man --all /usr/local/share/man/man1")]
 pub(super) struct Args {
-    /// Of this command; without one, of the program
+    /// Command of the page [default: the program]
     command: Vec<String>,
     /// Write the pages of all commands into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "command")]
@@ -32,13 +32,12 @@ impl Args {
         let mut command = &program;
         for name in &self.command {
             let found = command.find_subcommand(name);
-            command = found
-                .ok_or_else(|| Failure::usage("there is no such command; `countersign --help` lists them"))?;
+            command = found.ok_or_else(|| Failure::usage("unknown command; see `countersign --help`"))?;
         }
         let mut text = Vec::new();
         let rendered = clap_mangen::Man::new(command.clone()).render(&mut text);
         rendered.map_err(|error| Failure::usage(error.to_string()))?;
-        // Nobody reads any more: there is nobody to tell.
+        // A closed pipe is not an error.
         let _ = io::stdout().write_all(&text);
         Ok(Exit::Success)
     }

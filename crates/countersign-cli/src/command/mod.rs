@@ -17,10 +17,10 @@ mod tls;
 
 use crate::exit::{Exit, Failure};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use config::{Given, Unread};
+use config::{Arguments, Unread};
 use std::ffi::OsString;
 
-/// SASL login for mail: a server to log in to, a client that logs in, and a demonstration of both.
+/// SASL login for mail: a server, a client, and a demonstration of both.
 #[derive(Parser)]
 #[command(name = "countersign", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Cli {
@@ -40,31 +40,31 @@ Examples:
 
 #[derive(Subcommand)]
 enum Command {
-    /// Show every mechanism over real TLS on this machine, and the attacks it refuses
+    /// Show every mechanism over TLS on this machine, and the attacks that are rejected
     Demo(demo::Args),
-    /// Run an IMAP, submission, POP3 and ManageSieve server to log in to
+    /// Run an IMAP, submission, POP3 and ManageSieve server that authenticates clients
     Serve(Box<serve::Args>),
-    /// Log in to a server, and say how
+    /// Log in to a server, and show the result
     Login(login::Args),
-    /// Accounts: add, list, show, disable, enable, remove, backup, restore
+    /// Manage accounts: add, list, show, disable, enable, remove, backup, restore
     Account(account::Args),
-    /// Passwords: set, explain, derive, import, export
+    /// Manage passwords: set, check, derive, import, export
     Password(password::Args),
-    /// Keys of TLS clients: generate, add, list, show, remove
+    /// Manage keys of TLS clients: generate, add, list, show, remove
     Key(key::Args),
-    /// Who has tried to log in, from where, how, and what came of it
+    /// Show login attempts: account, address, mechanism and result
     Attempts(attempts::Args),
-    /// A shell's completions of this command line
+    /// Print shell completions of this command line
     Completions(completions::Args),
-    /// The manual pages
+    /// Print manual pages
     Man(man::Args),
 }
 
 impl Cli {
-    /// By the command line, the program's name first, and by the configuration that it names.
+    /// Parses the command line, the program's name first, and the configuration that it names.
     pub(crate) fn read(arguments: Vec<OsString>) -> Result<Self, Failure> {
-        let given = Given::read(Self::command(), arguments).map_err(told)?;
-        let mut read = Self::from_arg_matches(&given.matches).map_err(|error| told(error.into()))?;
+        let given = Arguments::read(Self::command(), arguments).map_err(failure_of)?;
+        let mut read = Self::from_arg_matches(&given.matches).map_err(|error| failure_of(error.into()))?;
         if let Command::Serve(args) = &mut read.command {
             args.given = Some(given);
         }
@@ -86,27 +86,27 @@ impl Cli {
     }
 }
 
-/// What is wrong with the command line is told by clap, which then ends the program; help is told in the same way.
-fn told(unread: Unread) -> Failure {
+/// Reports errors of the command line and help by clap, which ends the program.
+fn failure_of(unread: Unread) -> Failure {
     match unread {
         Unread::CommandLine(error) => error.exit(),
         unread => unread.into(),
     }
 }
 
-/// One line of JSON on standard output.
+/// Prints a line of JSON on standard output.
 fn print_json(value: &impl serde::Serialize) {
     use std::io::Write as _;
     let mut out = std::io::stdout().lock();
-    // Nobody reads any more: there is nobody to tell.
+    // A closed pipe is not an error.
     let _ = serde_json::to_writer(&mut out, value);
     let _ = out.write_all(b"\n").and_then(|()| out.flush());
 }
 
-/// One line of text on standard output.
+/// Prints a line of text on standard output.
 fn print_line(line: impl std::fmt::Display) {
     use std::io::Write as _;
     let mut out = std::io::stdout().lock();
-    // Nobody reads any more: there is nobody to tell.
+    // A closed pipe is not an error.
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }

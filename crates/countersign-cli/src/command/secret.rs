@@ -1,19 +1,19 @@
-//! Where a password or a token comes from: a file, a variable, or a person.
+//! Sources of passwords and tokens: file, environment variable, prompt.
 use crate::exit::{Exit, Failure};
 use countersign::Secret;
 use std::{io::IsTerminal, path::Path};
 use zeroize::Zeroizing;
 
-/// The same for a password that is being set: at a prompt it is asked for twice.
+/// Reads a password that is being set; a prompt asks twice.
 pub(super) fn new_password(file: Option<&Path>, prompt: &str) -> Result<Secret, Failure> {
     let chosen = password(file, prompt)?;
-    if !has_password(file) && password(None, "The same again: ")?.expose() != chosen.expose() {
-        return Err(Failure::new(Exit::Refused, "the two are not the same"));
+    if !has_password(file) && password(None, "Repeat the password: ")?.expose() != chosen.expose() {
+        return Err(Failure::new(Exit::Refused, "the passwords differ"));
     }
     Ok(chosen)
 }
 
-/// The token from this file, else from `COUNTERSIGN_TOKEN`; none if there is neither.
+/// Reads the token from this file or from `COUNTERSIGN_TOKEN`; `None` without either.
 pub(super) fn token(file: Option<&Path>) -> Result<Option<Secret>, Failure> {
     let token = match file {
         Some(path) => Some(first_line(path)?),
@@ -25,7 +25,7 @@ pub(super) fn token(file: Option<&Path>) -> Result<Option<Secret>, Failure> {
     Ok(token.map(Secret::from))
 }
 
-/// There is a password that need not be asked for.
+/// Returns whether a password is available without a prompt.
 pub(super) fn has_password(file: Option<&Path>) -> bool {
     file.is_some() || std::env::var_os("COUNTERSIGN_PASSWORD").is_some()
 }
@@ -36,7 +36,7 @@ fn first_line(path: &Path) -> Result<Zeroizing<String>, Failure> {
     Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
 }
 
-/// The password from this file, else from `COUNTERSIGN_PASSWORD`, else from a prompt. It is not empty.
+/// Reads the password from this file, `COUNTERSIGN_PASSWORD` or a prompt. It is not empty.
 pub(super) fn password(file: Option<&Path>, prompt: &str) -> Result<Secret, Failure> {
     let text = if let Some(path) = file {
         first_line(path)?
@@ -46,7 +46,8 @@ pub(super) fn password(file: Option<&Path>, prompt: &str) -> Result<Secret, Fail
         let text = rpassword::prompt_password(prompt);
         Zeroizing::new(text.map_err(|error| Failure::usage(error.to_string()))?)
     } else {
-        let text = "no password: use --password-file FILE or COUNTERSIGN_PASSWORD, or run it in a terminal";
+        let text =
+            "no password: use --password-file FILE or COUNTERSIGN_PASSWORD, or run the command in a terminal";
         return Err(Failure::usage(text));
     };
     if text.is_empty() {

@@ -4,15 +4,21 @@ mod certificates;
 mod check;
 mod keys;
 mod limiting;
-mod live;
 mod machine;
 mod panics;
 mod reload;
 mod report;
+mod runtime_config;
 mod stop;
-mod words;
+mod text;
 
-use super::{config::Given, data::server, key::server_key_file, log::Log, tls::Library};
+use super::{
+    config::Arguments,
+    data::server,
+    key::server_key_file,
+    log::{Log, SERVER_HELP},
+    tls::Library,
+};
 use crate::{
     accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Store, Tokens, recipe},
     exit::{Exit, Failure},
@@ -28,101 +34,101 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("log", |log| log.help(SERVER_HELP)))]
 pub(super) struct Args {
-    /// The configuration: TOML, in which every option of this list is a key (`imaps = "0.0.0.0:993"`). A flag comes before a
-    /// key. SIGHUP has it read anew, with the certificates
+    /// Configuration file in TOML, with the options below as keys (`imaps = "0.0.0.0:993"`). Flags override keys. SIGHUP
+    /// reloads it together with the certificates
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Serve nobody: say what is wrong with the configuration, the certificates and the accounts, and in which line
+    /// Validate configuration, certificates and accounts, then exit
     #[arg(long)]
     check: bool,
-    /// What these come from.
+    /// The command line and configuration that these arguments come from.
     #[arg(skip)]
-    pub(super) given: Option<Given>,
-    /// Address for IMAP with STARTTLS; port 0 picks a free one
+    pub(super) given: Option<Arguments>,
+    /// Address for IMAP with STARTTLS; port 0 selects a free port
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1143")]
     imap: SocketAddr,
-    /// Address for IMAP inside TLS
+    /// Address for IMAP with implicit TLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1993")]
     imaps: SocketAddr,
     /// Address for submission with STARTTLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1587")]
     submission: SocketAddr,
-    /// Address for submission inside TLS
+    /// Address for submission with implicit TLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1465")]
     submissions: SocketAddr,
     /// Address for POP3 with STLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1110")]
     pop3: SocketAddr,
-    /// Address for POP3 inside TLS
+    /// Address for POP3 with implicit TLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:1995")]
     pop3s: SocketAddr,
     /// Address for ManageSieve with STARTTLS
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:4190")]
     sieve: SocketAddr,
-    /// The folder of the accounts: see `countersign account`
+    /// Folder of the accounts: see `countersign account`
     #[arg(long, value_name = "DIR", conflicts_with_all = ["users", "database"])]
     data: Option<PathBuf>,
-    /// A PostgreSQL database of accounts, which several machines can share: postgres://USER@HOST/DATABASE
+    /// PostgreSQL database of accounts, which several machines can share: postgres://USER@HOST/DATABASE
     #[arg(long, value_name = "URL", conflicts_with = "users")]
     database: Option<String>,
-    /// An account, for trials: everybody on this machine can read the command line
+    /// Account for tests; all users of this machine can read the command line
     #[arg(long = "user", value_name = "NAME:PASSWORD")]
     users: Vec<NamedPassword>,
-    /// A bearer token of an account's, for trials; it has OAUTHBEARER and XOAUTH2 offered
+    /// Bearer token of an account, for tests; enables OAUTHBEARER and XOAUTH2
     #[arg(long = "token", value_name = "NAME:TOKEN")]
     tokens: Vec<NamedPassword>,
-    /// Offer CRAM-MD5 inside TLS, and keep the records that it needs for each --user
+    /// Offer CRAM-MD5 inside TLS, and derive its records for each --user
     #[arg(long)]
     cram_md5: bool,
-    /// Offer ANONYMOUS: whoever likes is let in as the account of that name
+    /// Offer ANONYMOUS: clients log in without credentials as `anonymous`
     #[arg(long)]
     anonymous: bool,
-    /// Withhold -PLUS there, for clients that choose it and then cannot bind
+    /// Protocols without -PLUS mechanisms, for clients that choose them and then fail to bind
     #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
     no_plus: Vec<Protocol>,
-    /// Neither offer these nor take them; PLAIN is what IMAP's LOGIN and POP3's USER are, too
+    /// Mechanisms to disable; PLAIN includes IMAP's LOGIN command and POP3's USER
     #[arg(long, value_name = "MECHANISM,..", value_delimiter = ',', ignore_case = true, value_parser = DEFAULTS)]
     without: Vec<String>,
     #[command(flatten)]
     keys: keys::Keys,
     #[command(flatten)]
     library: Library,
-    /// The server's certificate chain in PEM; without it one is made for localhost
+    /// Certificate chain of the server in PEM [default: a test certificate for localhost]
     #[arg(long, value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
-    /// The private key of the certificate, in PEM
+    /// Private key of the certificate, in PEM
     #[arg(long, value_name = "FILE", requires = "cert")]
     key: Option<PathBuf>,
     #[command(flatten)]
     certificates: certificates::CertificateArgs,
-    /// How long a client may be silent before it is logged in; five times that is all the time it has for it
+    /// Idle timeout before login; the login must complete within five times that
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     login_timeout: u64,
-    /// Proxies that say for whom they connect, by the PROXY protocol, version 1 or 2: addresses and ranges. From there
-    /// nothing else is taken, and from elsewhere it is not
+    /// Addresses or CIDR ranges of PROXY-protocol proxies, version 1 or 2; a PROXY header is required from these and
+    /// rejected from others
     #[arg(long, value_name = "CIDR,..", value_delimiter = ',')]
     proxy_from: Vec<Network>,
-    /// Address where Prometheus can ask for /metrics: whoever reaches it reads them, so one of this machine
+    /// Address for Prometheus at /metrics, without authentication: use a local one
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
     #[command(flatten)]
     log: Log,
-    /// Say where it listens, and every login attempt, in lines of JSON
+    /// Output the listening addresses and every login attempt as lines of JSON
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     machine: machine::Machine,
-    // The last one, for what follows would stand under its heading.
+    // Last, because later options would appear under its heading.
     #[command(flatten)]
     limiting: limiting::Limiting,
 }
 
-/// How long the output has to be read once the server has ended.
+/// How long output is written after the server has ended.
 const OUTPUT: Duration = Duration::from_millis(500);
 
-/// What is offered if nothing is said: names with -PLUS go with those without.
+/// The default mechanisms; -PLUS names go with those without.
 const DEFAULTS: [&str; 7] =
     ["SCRAM-SHA-512", "SCRAM-SHA3-512", "SCRAM-SHA-256", "SCRAM-SHA-1", "PLAIN", "LOGIN", "EXTERNAL"];
 
@@ -139,15 +145,15 @@ Examples:
 
 The first line of --json is {\"imap\":ADDR,\"imaps\":ADDR,\"submission\":ADDR,\"submissions\":ADDR,\"pop3\":ADDR, \
 \"pop3s\":ADDR,\"sieve\":ADDR,\"ca\":FILE|null,\"messages\":FOLDER}, and with \
---metrics \"metrics\":ADDR; each login attempt adds a line with \"event\":\"login\", and \
-each key that is nobody's one with \"event\":\"key\" and in \"seen\" how many there have been; so do connections that there is no room \
-for with \"event\":\"limit\", at the first, the second, the fourth and so on.
+--metrics \"metrics\":ADDR; each login attempt adds a line with \"event\":\"login\". A client key \
+that is not accepted adds one with \"event\":\"key\" and the count of such keys in \"seen\". Connections rejected by the limits add \
+one with \"event\":\"limit\", at the first, the second, the fourth and so on.
 
-SIGTERM and SIGINT end it, within 10 seconds. SIGHUP has the configuration and the certificates read anew: connections stay, \
-and if anything is wrong all stays as it was.
+SIGTERM and SIGINT stop the server within 10 seconds. SIGHUP reloads the configuration and the certificates: connections \
+continue, and an error leaves everything unchanged.
 
-Exit codes: 0 told to stop; 2 usage, configuration, certificates; 3 an address cannot be listened on; 5 the accounts \
-cannot be read. With --check: 0 nothing is wrong; 2, 3 and 5 as above, for the first thing that is.";
+Exit codes: 0 stopped by a signal; 2 usage, configuration, certificates; 3 cannot listen on an address; 5 the accounts \
+cannot be read. With --check: 0 valid; 2, 3 and 5 as above, for the first error.";
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
@@ -160,7 +166,7 @@ impl Args {
         panics::report();
         let mut store = None;
         let done = self.serve(printer, &mut store).await;
-        // However it has ended: a log that is left behind would hold what has been replaced.
+        // In every case: a remaining database log would contain replaced records.
         if let Some(store) = store {
             store.close().await;
         }
@@ -169,15 +175,16 @@ impl Args {
         done
     }
 
-    /// Until it is told to stop.
+    /// Serves until a stop signal.
     async fn serve(self, printer: Printer, store: &mut Option<Arc<Store>>) -> Result<Exit, Failure> {
-        let folder = private::temporary_folder()
-            .map_err(|error| Failure::usage(format!("no folder for temporary files: {error}")))?;
+        let folder = private::temporary_folder().map_err(|error| {
+            Failure::usage(format!("cannot create a folder for temporary files: {error}"))
+        })?;
         let (identity, ca) = self.identity(&folder)?;
         let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions())?;
         let messages = folder.path().join("messages");
         private::folder(&messages).map_err(|error| Failure::usage(error.to_string()))?;
-        let live = self.live(acceptor)?;
+        let runtime_config = self.runtime_config(acceptor)?;
         let certified = self.certificates.begin()?;
         let pool = self.machine.pool();
         let accounts = self.accounts(&pool).await?;
@@ -196,11 +203,11 @@ impl Args {
             limits: self.limiting.limits(self.place()?.is_some()),
             pool,
             data: self.machine.data(),
-            current: Current::new(live),
+            current: Current::new(runtime_config),
         };
         let listeners = Listeners::bind(&self.addresses(), service).await.map_err(|(address, error)| {
             Failure::connection(format!(
-                "{address}: {error}; choose another address, or port 0 for a free one"
+                "cannot listen on {address}: {error}; use another address, or port 0 for a free port"
             ))
         })?;
         let addresses = listeners.addresses().map_err(|error| Failure::connection(error.to_string()))?;
@@ -216,7 +223,7 @@ impl Args {
         let reloading = tokio::spawn(reload::reload(self, Arc::clone(&service), hangups));
         listeners.serve(stop).await;
         reloading.abort();
-        // It has to let go of what the sessions share.
+        // Wait until it has released what the sessions share.
         let _ = reloading.await;
         recorder.finish().await;
         service.accounts.close().await;
@@ -244,7 +251,7 @@ impl Args {
         Ok(Directory::Memory(memory))
     }
 
-    /// Where the accounts are, if they are kept.
+    /// Returns the place of the accounts, if they are stored.
     fn place(&self) -> Result<Option<Place>, Failure> {
         if let Some(url) = &self.database {
             return Ok(Some(server("--database", url)?.into()));

@@ -1,4 +1,4 @@
-//! The accounts of the demonstration: in a database, as those of a real server are.
+//! The accounts of the demonstration, in a database like those of a real server.
 use crate::{
     accounts::{Database, Directory, Folder, Store},
     exit::Failure,
@@ -17,7 +17,7 @@ pub(super) const DISABLED: &str = "carol";
 pub(super) const PASSWORD: &str = "wonderland";
 pub(super) const TOKEN: &str = "t0ken.of.alice";
 
-/// Make them in this folder, the first with this TLS key, and open it.
+/// Creates them in this folder, the first with this TLS key, and opens it.
 pub(super) async fn open(folder: &Path, recipe: &Recipe, key: &Spki) -> Result<Directory, Failure> {
     Store::make(Folder::new(folder)).await?.with(async |store| fill(store, recipe, key).await).await?;
     Ok(Directory::Database(Database::open(Folder::new(folder), recipe.clone(), Pool::default()).await?))

@@ -1,11 +1,11 @@
-//! What became of a case, by what both ends say of it.
+//! The result of a case according to client and server.
 use super::case::{Act, Case};
 use crate::{
     client::{LoggedIn, LoginError, Protocol},
     server::Attempt,
 };
 
-/// What both ends say, if it is the same: the client's reply tells less than the server's record does.
+/// Returns the common result: the client's reply has less detail than the server's audit record.
 pub(super) fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt) -> String {
     let client = client_word(result);
     let why_not = match case.act {
@@ -15,11 +15,11 @@ pub(super) fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt
     };
     if (attempt.event, attempt.result.as_str(), client.as_str()) == ("key", why_not, "rejected:no-mechanism")
     {
-        // No attempt: EXTERNAL is not offered, and the connection goes on without it.
+        // No attempt: EXTERNAL is not offered, and the connection continues without it.
         return client;
     }
-    let told = match (case.protocol, attempt.result.as_str()) {
-        // ManageSieve has no code for a login that failed: a client learns that it did.
+    let last_attempt = match (case.protocol, attempt.result.as_str()) {
+        // ManageSieve has no code for the reason of a failed login.
         (Protocol::Sieve, result) if result != "accepted" => "rejected:other",
         (_, "rejected:binding-mismatch" | "rejected:downgrade") => "rejected:bad-credentials",
         (_, other) => other,
@@ -28,10 +28,10 @@ pub(super) fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt
     let same_binding = result
         .as_ref()
         .map_or(true, |logged_in| logged_in.binding.map(|binding| binding.name()) == attempt.binding);
-    if client == told && same_mechanism && same_binding {
+    if client == last_attempt && same_mechanism && same_binding {
         attempt.result.clone()
     } else {
-        format!("the client says {client}, the server {}", attempt.result)
+        format!("client: {client}, server: {}", attempt.result)
     }
 }
 

@@ -1,18 +1,18 @@
-//! What is shown.
+//! The cases of the demonstration.
 use crate::client::Protocol;
 
-/// One row to be.
+/// A case.
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub(super) mechanism: &'static str,
     pub(super) protocol: Protocol,
     pub(super) implicit_tls: bool,
     pub(super) act: Act,
-    /// `accepted`, or `rejected:` and why.
+    /// `accepted`, or `rejected:` with the reason.
     pub(super) expected: &'static str,
 }
 
-/// What the client, or somebody between it and the server, does.
+/// The action of the client, or of a man in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
     /// The right name and password.
@@ -21,21 +21,21 @@ pub(super) enum Act {
     UnknownUser,
     /// The right password of an account that is disabled.
     DisabledAccount,
-    /// The client is at the end of another TLS connection than the server.
+    /// The client's TLS connection does not end at the server.
     TamperedBinding,
-    /// Somebody has taken the `-PLUS` names off the server's list.
+    /// A man in the middle removes the `-PLUS` names from the server's list.
     StrippedPlus,
-    /// Somebody has taken everything off the server's list but ANONYMOUS.
+    /// A man in the middle removes everything but ANONYMOUS from the server's list.
     OnlyAnonymous,
-    /// The server says yes before it has proved itself.
+    /// The server reports success before it has authenticated itself.
     EarlySuccess,
     /// A TLS key that alice has registered, and no password.
     Key,
-    /// One that nobody has.
+    /// A key that is not registered.
     UnknownKey,
-    /// A certificate in alice's name by the authority that the server believes.
+    /// A certificate for alice by an authority that the server trusts.
     Certificate,
-    /// One that the authority has taken back.
+    /// A certificate that the authority has revoked.
     RevokedCertificate,
 }
 
@@ -47,13 +47,13 @@ impl Act {
             Self::UnknownUser => "unknown user",
             Self::DisabledAccount => "disabled account",
             Self::TamperedBinding => "tampered binding",
-            Self::StrippedPlus => "-PLUS taken off the list",
-            Self::OnlyAnonymous => "nothing but this on the list",
+            Self::StrippedPlus => "-PLUS removed from the list",
+            Self::OnlyAnonymous => "only this on the list",
             Self::EarlySuccess => "success before the server's proof",
             Self::Key => "TLS client key",
-            Self::UnknownKey => "a key that nobody has registered",
+            Self::UnknownKey => "unregistered key",
             Self::Certificate => "TLS client certificate",
-            Self::RevokedCertificate => "a certificate that was revoked",
+            Self::RevokedCertificate => "revoked certificate",
         }
     }
 }
@@ -74,19 +74,19 @@ const MECHANISMS: [&str; 13] = [
     "LOGIN",
     "CRAM-MD5",
 ];
-/// Logged in with by nobody in particular, so that no password can be wrong.
+/// Logs in without an account, so that no password can be wrong.
 const ANONYMOUS: &str = "ANONYMOUS";
 const PLUS: &str = "SCRAM-SHA-256-PLUS";
 const BARE: &str = "SCRAM-SHA-256";
 const PLAIN: &str = "PLAIN";
 const EXTERNAL: &str = "EXTERNAL";
-/// What the server's record says of a key without a mechanism.
+/// The mechanism of a login by key alone in the audit record.
 pub(super) const TLS_KEY: &str = "tls-key";
-/// The same of a certificate.
+/// The mechanism of a login by certificate alone in the audit record.
 pub(super) const TLS_CERTIFICATE: &str = "tls-certificate";
 
-/// Every row: the logins of all mechanisms over all protocols and both kinds of TLS, then the refusals. ManageSieve has
-/// no port inside TLS.
+/// Returns all cases: the logins by all mechanisms over all protocols and both kinds of TLS, then the rejections.
+/// ManageSieve has no port with implicit TLS.
 pub(crate) fn cases() -> Vec<Case> {
     let protocols = [Protocol::Imap, Protocol::Smtp, Protocol::Pop3];
     let lines = protocols.into_iter().flat_map(|protocol| [true, false].map(|implicit| (protocol, implicit)));
@@ -115,7 +115,7 @@ pub(crate) fn cases() -> Vec<Case> {
     let proofs = [(TLS_KEY, Act::Key), (TLS_CERTIFICATE, Act::Certificate)].into_iter();
     let proofs = proofs.flat_map(|(greeting, act)| {
         lines.clone().map(move |(protocol, implicit_tls)| {
-            // IMAP inside TLS greets such a client as logged in, so there is no mechanism.
+            // The greeting of IMAP with implicit TLS authenticates such a client, so there is no mechanism.
             let greeted = protocol == Protocol::Imap && implicit_tls;
             let mechanism = if greeted { greeting } else { EXTERNAL };
             Case { mechanism, protocol, implicit_tls, act, expected: "accepted" }

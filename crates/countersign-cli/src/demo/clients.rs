@@ -1,4 +1,4 @@
-//! What the clients of the demonstration present in their handshakes, and the authority that has signed some of it.
+//! The client keys and certificates of the demonstration, and their authority.
 use super::{
     accounts::USER,
     case::{Act, Case},
@@ -22,13 +22,13 @@ use rcgen::{
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use std::{error::Error, path::Path};
 
-/// Keys and certificates, each of its own.
+/// Separate keys and certificates.
 pub(super) struct Clients {
-    /// Alice's, which is registered.
+    /// Alice's registered key.
     own: Generated,
-    /// One that nobody has registered, in a certificate that it has signed itself.
-    nobodys: Generated,
-    /// Keys that nobody has registered, in certificates of the authority in Alice's name.
+    /// An unregistered key in a self-signed certificate.
+    unregistered: Generated,
+    /// Unregistered keys in certificates of the authority for Alice.
     certified: Certified,
     revoked: Certified,
     certificates: Option<Certificates>,
@@ -40,7 +40,7 @@ struct Certified {
 }
 
 impl Clients {
-    /// The authority's files go into this folder.
+    /// Makes them; the authority's files go into this folder.
     pub(super) fn make(folder: &Path, now: u64) -> Result<Self, Failure> {
         let failed = |error: Box<dyn Error>| Failure::connection(error.to_string());
         Self::try_make(folder, now).map_err(failed)
@@ -72,24 +72,24 @@ impl Clients {
         let certificates = Certificates::load(&[ClientCa::from(file)], Some(&list), NameSource::CommonName);
         Ok(Self {
             own: key("alice's laptop")?,
-            nobodys: key("a stranger's")?,
+            unregistered: key("an unregistered key")?,
             certified: Certified::new(&authority, 1)?,
             revoked: Certified::new(&authority, REVOKED)?,
             certificates: Some(certificates.map_err(|failure| failure.to_string())?),
         })
     }
 
-    /// The key to register.
+    /// Returns the key to register.
     pub(super) fn registered(&self) -> &Spki {
         self.own.spki()
     }
 
-    /// For the server.
+    /// Returns the authorities for the server.
     pub(super) fn take_certificates(&mut self) -> Option<Certificates> {
         self.certificates.take()
     }
 
-    /// What the client of this case presents.
+    /// Returns the credential of the client in this case.
     pub(super) fn credential(&self, case: &Case) -> Result<Option<Credential>, LoginError> {
         let of_key = |key: &Generated| {
             let private = PrivatePkcs8KeyDer::from(key.private_key_der().to_vec());
@@ -100,7 +100,7 @@ impl Clients {
         };
         let (certificate, key) = match case.act {
             Act::Key => of_key(&self.own),
-            Act::UnknownKey => of_key(&self.nobodys),
+            Act::UnknownKey => of_key(&self.unregistered),
             Act::Certificate => of_certificate(&self.certified),
             Act::RevokedCertificate => of_certificate(&self.revoked),
             _ => return Ok(None),

@@ -1,12 +1,12 @@
-//! The main job on one machine: every mechanism over real TLS, and the attacks that are refused.
+//! The demonstration: every mechanism over TLS on one machine, and the attacks that are rejected.
 mod accounts;
 mod agreed;
 mod case;
 mod clients;
+mod rogue_server;
 mod row;
 mod run;
 mod server;
-mod villain;
 
 pub(crate) use case::cases;
 pub(crate) use row::HEADER;

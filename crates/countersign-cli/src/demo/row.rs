@@ -1,10 +1,10 @@
-//! What is shown of one case.
+//! The output of one case.
 use super::case::Case;
 use crate::client::Protocol;
 use serde::Serialize;
 use std::fmt;
 
-/// One case, carried out.
+/// The result of a case.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row {
     mechanism: &'static str,
@@ -18,7 +18,7 @@ pub(crate) struct Row {
     note: &'static str,
 }
 
-/// Above the rows.
+/// The header of the table.
 pub(crate) const HEADER: &str = "mechanism           protocol    tls       binding       result                             ms  what is done";
 
 impl Row {

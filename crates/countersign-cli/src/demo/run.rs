@@ -1,15 +1,15 @@
-//! Carrying a case out, and asking both ends what became of it.
+//! Running a case, and comparing the results of client and server.
 use super::{
     accounts::{DISABLED, PASSWORD, TOKEN, USER},
     agreed::{agreed, client_word},
     case::{Act, Case, TLS_CERTIFICATE, TLS_KEY},
     clients::Clients,
+    rogue_server,
     row::Row,
     server::Server,
-    villain,
 };
 use crate::{
-    client::{LoggedIn, LoginError, Session, Target, Trace, Url, Wishes, log_in},
+    client::{LoggedIn, LoginError, LoginOptions, Session, Target, Trace, Url, log_in},
     exit::Failure,
     private,
     tls::{Stack, Trust},
@@ -22,7 +22,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// The server, and the clients that log in to it.
+/// The server and its clients.
 pub(crate) struct Demo {
     server: Server,
     clients: Clients,
@@ -42,27 +42,27 @@ impl Demo {
         self.server.stop().await;
     }
 
-    /// Carry one case out. Its result stands only if both ends agree on it.
+    /// Runs a case. Its result counts only if client and server agree on it.
     pub(crate) async fn show(&self, case: &Case) -> Row {
         self.server.forget();
         let start = Instant::now();
-        let (result, by_villain) = match case.act {
-            Act::EarlySuccess => self.with_villain(case).await,
+        let (result, by_rogue_server) = match case.act {
+            Act::EarlySuccess => self.with_rogue_server(case).await,
             _ => (self.log_in(case, self.server.address(case)).await, false),
         };
         let ms = start.elapsed().as_secs_f64() * 1000.0;
-        let attempt = self.server.told();
+        let attempt = self.server.last_attempt();
         let binding = match &result {
             Ok(logged_in) => logged_in.binding.map(|binding| binding.name()),
             Err(_) => None,
         };
         let result = match (result, attempt) {
-            // The villain keeps no record, and what it says is what is not to be believed.
-            (Err(error), None) if by_villain => format!("rejected:{}", error.label()),
+            // The rogue server keeps no audit record, and its claim must not be believed.
+            (Err(error), None) if by_rogue_server => format!("rejected:{}", error.label()),
             // Nothing was sent, so there is nothing to record.
             (Err(error @ LoginError::NoMechanism(_)), None) => format!("rejected:{}", error.label()),
             (result, Some(attempt)) => agreed(case, &result, &attempt),
-            (result, None) => format!("the server knows nothing of it ({})", client_word(&result)),
+            (result, None) => format!("no attempt on the server ({})", client_word(&result)),
         };
         Row::new(case, binding, result, ms)
     }
@@ -70,26 +70,26 @@ impl Demo {
     async fn log_in(&self, case: &Case, address: SocketAddr) -> Result<LoggedIn, LoginError> {
         let Case { protocol, implicit_tls, .. } = *case;
         let url = Url { protocol, implicit_tls, host: "localhost".into(), port: address.port() };
-        let wishes = wishes(case, &url);
+        let options = options(case, &url);
         let key = self.clients.credential(case)?;
         let trust = Trust::Pem(self.server.authority.clone());
         let stack = Stack::default();
         let target = Target { url, trust, stack, plaintext: false, key: key.map(Arc::new) };
         let mut session = Session::open(&target, Trace::Off).await?;
         match case.act {
-            Act::TamperedBinding => session.bindings = somebody_elses_binding(),
+            Act::TamperedBinding => session.bindings = other_binding(),
             Act::StrippedPlus => session.mechanisms.retain(|name| !name.ends_with("-PLUS")),
             Act::OnlyAnonymous => session.mechanisms.retain(|name| name == "ANONYMOUS"),
             _ => {}
         }
-        let logged_in = log_in(&mut session, &wishes).await?;
+        let logged_in = log_in(&mut session, &options).await?;
         session.close().await;
         Ok(logged_in)
     }
 
-    /// Log in to a server that has the certificate, does not know the password, and claims success.
-    async fn with_villain(&self, case: &Case) -> (Result<LoggedIn, LoginError>, bool) {
-        match villain::start(case.protocol, case.implicit_tls, self.server.acceptor.clone()).await {
+    /// Logs in to a server that has the certificate, does not know the password, and claims success.
+    async fn with_rogue_server(&self, case: &Case) -> (Result<LoggedIn, LoginError>, bool) {
+        match rogue_server::start(case.protocol, case.implicit_tls, self.server.acceptor.clone()).await {
             Ok((address, serving)) => {
                 let result = self.log_in(case, address).await;
                 serving.abort();
@@ -100,27 +100,27 @@ impl Demo {
     }
 }
 
-/// What the client has, and that it wants this mechanism and no other.
-fn wishes(case: &Case, url: &Url) -> Wishes {
+/// Returns the client's credentials, with exactly this mechanism.
+fn options(case: &Case, url: &Url) -> LoginOptions {
     let user = match case.act {
         Act::UnknownUser => "mallory",
         Act::DisabledAccount => DISABLED,
         _ => USER,
     };
-    let mut wishes = Wishes::new(url, user);
+    let mut options = LoginOptions::new(url, user);
     let secret =
         |right| Some(Secret::new(if case.act == Act::WrongPassword { "looking-glass" } else { right }));
     match case.mechanism {
-        "OAUTHBEARER" | "XOAUTH2" => wishes.token = secret(TOKEN),
+        "OAUTHBEARER" | "XOAUTH2" => options.token = secret(TOKEN),
         "ANONYMOUS" if case.act == Act::LogIn => {}
         _ if matches!(case.mechanism, "EXTERNAL" | TLS_KEY | TLS_CERTIFICATE) => {}
-        _ => wishes.password = secret(PASSWORD),
+        _ => options.password = secret(PASSWORD),
     }
     let is_named = case.act != Act::OnlyAnonymous && ![TLS_KEY, TLS_CERTIFICATE].contains(&case.mechanism);
-    wishes.mechanism = is_named.then(|| case.mechanism.into());
-    wishes
+    options.mechanism = is_named.then(|| case.mechanism.into());
+    options
 }
 
-fn somebody_elses_binding() -> Bindings {
+fn other_binding() -> Bindings {
     Bindings::from_iter(ChannelBinding::new(BindingKind::TlsExporter, &[0x5a; 32]).ok())
 }

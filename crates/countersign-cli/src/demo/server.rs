@@ -1,4 +1,4 @@
-//! The server, running in this process, and what a client needs to know of it.
+//! The server in this process, and what a client needs to know about it.
 use super::{
     accounts::{self, TOKEN, USER},
     case::Case,
@@ -10,8 +10,8 @@ use crate::{
     exit::Failure,
     limits::{Limits, Quota},
     server::{
-        Addresses, Attempt, Current, Listeners, Live, Offering, Proxies, RefusedKeys, Service, Spool,
-        Switches,
+        Addresses, Attempt, Current, Listeners, MechanismPolicy, Proxies, RefusedKeys, RuntimeConfig,
+        Service, Spool, Switches,
     },
     tls::{Acceptor, Identity, Stack},
     work::Pool,
@@ -28,9 +28,9 @@ use tokio::{sync::watch, task::JoinHandle};
 
 pub(super) struct Server {
     addresses: Addresses,
-    /// Who has signed its certificate.
+    /// The authority of its certificate.
     pub(super) authority: String,
-    /// Its end of TLS.
+    /// The server side of TLS.
     pub(super) acceptor: Acceptor,
     attempts: Arc<Mutex<Vec<Attempt>>>,
     stop: watch::Sender<bool>,
@@ -44,19 +44,19 @@ impl Server {
         let recipe = recipe().with_cram_md5();
         let accounts = accounts::open(&folder.join("accounts"), &recipe, clients.registered()).await?;
         let attempts = Arc::new(Mutex::new(Vec::new()));
-        let told = Arc::clone(&attempts);
+        let last_attempt = Arc::clone(&attempts);
         let service = Service {
             accounts,
             certified: Certified::new(clients.take_certificates()),
             spool: Spool::new(folder.into(), 1 << 20),
             report: Arc::new(move |attempt| {
-                told.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
+                last_attempt.lock().unwrap_or_else(PoisonError::into_inner).push(attempt.clone());
             }),
             refused_keys: RefusedKeys::default(),
             limits: Limits::off(),
             pool: Pool::default(),
             data: Quota::new(1 << 20),
-            current: Current::new(live(acceptor.clone())?),
+            current: Current::new(runtime_config(acceptor.clone())?),
         };
         let listeners = Listeners::bind(&anywhere(), service).await.map_err(|(_, error)| failed(error))?;
         let addresses = listeners.addresses().map_err(failed)?;
@@ -67,17 +67,17 @@ impl Server {
 
     pub(super) async fn stop(self) {
         self.stop.send_replace(true);
-        // The rows have been shown; how the server ends does not change them.
+        // The rows are complete; the outcome of the shutdown does not change them.
         let _ = self.serving.await;
     }
 
-    /// A case begins.
+    /// Resets the last attempt before a case.
     pub(super) fn forget(&self) {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The last attempt since it began.
-    pub(super) fn told(&self) -> Option<Attempt> {
+    /// Returns the last attempt of the case.
+    pub(super) fn last_attempt(&self) -> Option<Attempt> {
         self.attempts.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }
 
@@ -95,8 +95,8 @@ impl Server {
     }
 }
 
-/// Everything is offered.
-fn live(acceptor: Acceptor) -> Result<Live, Failure> {
+/// Returns a configuration that offers everything.
+fn runtime_config(acceptor: Acceptor) -> Result<RuntimeConfig, Failure> {
     let token = NamedPassword { name: USER.into(), password: Secret::new(TOKEN) };
     let switches = Switches {
         cram_md5: true,
@@ -106,17 +106,17 @@ fn live(acceptor: Acceptor) -> Result<Live, Failure> {
         without: vec![],
         keys_only: false,
     };
-    Ok(Live {
+    Ok(RuntimeConfig {
         acceptor,
-        offering: Offering::new(&switches)?,
+        mechanism_policy: MechanismPolicy::new(&switches)?,
         accepts: ListenerPolicy::Anything,
         registers_keys: false,
-        patience: Duration::from_secs(10),
+        idle_timeout: Duration::from_secs(10),
         proxies: Proxies::default(),
     })
 }
 
-/// Ports that the system chooses.
+/// Returns addresses with ports chosen by the system.
 fn anywhere() -> Addresses {
     let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     Addresses { imap: any, imaps: any, submission: any, submissions: any, pop3: any, pop3s: any, sieve: any }

@@ -1,17 +1,17 @@
-//! Failures of the present minute and of the present day.
-use super::{figures::Rate, moment::Moment};
+//! Failures in the present minute and the present day.
+use super::{figures::Rate, window::Window};
 
-/// How many there have been, and when the last one was.
+/// The counts, and the time of the last failure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counter {
-    last: Moment,
+    last: Window,
     in_minute: u32,
     in_day: u32,
 }
 
 impl Counter {
-    /// What of it still counts.
-    pub(super) fn at(self, now: Moment) -> Self {
+    /// Returns what still counts at this time.
+    pub(super) fn at(self, now: Window) -> Self {
         let if_same = |is_same, count| if is_same { count } else { 0 };
         Self {
             last: now,
@@ -20,13 +20,13 @@ impl Counter {
         }
     }
 
-    pub(super) fn one_more(self, now: Moment) -> Self {
+    pub(super) fn one_more(self, now: Window) -> Self {
         let Self { last, in_minute, in_day } = self.at(now);
         Self { last, in_minute: in_minute.saturating_add(1), in_day: in_day.saturating_add(1) }
     }
 
-    /// Without those which this one counts, too.
-    pub(super) fn without(self, other: Self, now: Moment) -> Self {
+    /// Subtracts the failures that the other counter contains.
+    pub(super) fn without(self, other: Self, now: Window) -> Self {
         let (Self { last, in_minute, in_day }, other) = (self.at(now), other.at(now));
         Self {
             last,
@@ -35,13 +35,13 @@ impl Counter {
         }
     }
 
-    pub(super) fn is_enough(self, rate: Rate, now: Moment) -> bool {
+    pub(super) fn is_enough(self, rate: Rate, now: Window) -> bool {
         let Self { in_minute, in_day, .. } = self.at(now);
         in_minute >= rate.minute || in_day >= rate.day
     }
 
-    /// What is least in this order is missed least.
-    pub(super) fn weight(self, now: Moment) -> (u32, u32, Moment) {
+    /// Returns the order of eviction: the least is evicted first.
+    pub(super) fn weight(self, now: Window) -> (u32, u32, Window) {
         let Self { in_minute, in_day, .. } = self.at(now);
         (in_day, in_minute, self.last)
     }

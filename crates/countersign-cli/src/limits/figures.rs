@@ -1,36 +1,36 @@
-//! How much is too much.
+//! The limits as numbers.
 use std::{str::FromStr, time::Duration};
 
-/// All figures. The defaults are argued for in `docs/limits.md`.
+/// All limits. `docs/limits.md` explains the defaults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Figures {
     /// Failed logins from one address.
     pub(crate) address: Rate,
-    /// Failed logins to one name, wherever they come from.
+    /// Failed logins to one name, from all addresses.
     pub(crate) name: Rate,
-    /// Challenges to one address that no verdict came of.
+    /// Unanswered challenges to one address.
     pub(crate) challenges: Rate,
-    /// The longest that a reply is held back.
+    /// The longest delay of a reply.
     pub(crate) delay: Duration,
     pub(crate) connections: Connections,
     pub(crate) sessions: Sessions,
 }
 
-/// So many are enough: `MINUTE/DAY`
+/// Limit for a minute and for a day: `MINUTE/DAY`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rate {
     pub(crate) minute: u32,
     pub(crate) day: u32,
 }
 
-/// Of connections that nobody is logged in on, so many at a time: `ADDRESS/TOTAL`
+/// Concurrent connections before login: `ADDRESS/TOTAL`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Connections {
     pub(crate) address: u32,
     pub(crate) total: u32,
 }
 
-/// Of connections that are logged in, so many at a time: `ACCOUNT/ADDRESS`
+/// Concurrent connections after login: `ACCOUNT/ADDRESS`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sessions {
     pub(crate) account: u32,
@@ -60,7 +60,7 @@ impl FromStr for Rate {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (minute, day) = pair(text).ok_or("not MINUTE/DAY, two counts from 1 on")?;
+        let (minute, day) = pair(text).ok_or("expected MINUTE/DAY, two numbers from 1")?;
         Ok(Self { minute, day })
     }
 }
@@ -69,7 +69,7 @@ impl FromStr for Connections {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (address, total) = pair(text).ok_or("not ADDRESS/TOTAL, two counts from 1 on")?;
+        let (address, total) = pair(text).ok_or("expected ADDRESS/TOTAL, two numbers from 1")?;
         Ok(Self { address, total })
     }
 }
@@ -78,7 +78,7 @@ impl FromStr for Sessions {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (account, address) = pair(text).ok_or("not ACCOUNT/ADDRESS, two counts from 1 on")?;
+        let (account, address) = pair(text).ok_or("expected ACCOUNT/ADDRESS, two numbers from 1")?;
         Ok(Self { account, address })
     }
 }

@@ -1,11 +1,11 @@
-//! Connections that are logged in.
+//! Connections after login.
 use super::{
     figures::Sessions,
     networks::{Counts, Networks},
 };
 use std::collections::HashMap;
 
-/// How many there are, by account and by network.
+/// Their number by account and by network.
 pub(super) struct LoggedIn {
     most: Sessions,
     accounts: HashMap<String, u32>,
@@ -17,7 +17,7 @@ impl LoggedIn {
         Self { most, accounts: HashMap::new(), from: Counts::default() }
     }
 
-    /// Counts one more, if there may be one. ANONYMOUS is no account.
+    /// Counts a session if the limits allow one more. ANONYMOUS has no account.
     pub(super) fn enter(&mut self, account: Option<&str>, from: Networks) -> bool {
         let here = account.and_then(|account| self.accounts.get(account)).copied().unwrap_or_default();
         if here >= self.most.account || !from.has_room(&self.from, self.most.address) {

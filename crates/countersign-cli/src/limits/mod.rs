@@ -1,43 +1,43 @@
-//! What makes guessing useless: failed logins are counted by address and by name, and who has had enough of them is held.
+//! Rate limits against password guessing: failed logins are counted by address and by name, and throttled above the limits.
 //!
 //! ```text
-//!   Limits (shared, has the clock) ──► Visit (a connection) ──► Trial (a login) ──► its verdict
-//!        └─ Book: counters under a given clock ──► Table: bounded ──► Counter: a minute and a day
-//!        └─ Places: connections before login ──► Place: when it was heard last, and that it has to go
+//!   Limits (shared, has the clock) ──► ConnectionGuard ──► LoginAttempt ──► its verdict
+//!        └─ FailureCounters: counters under a given clock ──► Table: bounded ──► Counter: a minute and a day
+//!        └─ ConnectionSlots: connections before login ──► Slot: last activity, eviction
 //!        └─ LoggedIn: sessions of an account, from an address
 //!
-//!   Queue: what is next to get a share of the machine        Quota: octets that are shared
+//!   Queue: order of work        Quota: shared octets
 //! ```
-//! `docs/limits.md` has what counts, the figures and why. Nothing here sleeps; only [`Limits`] reads a clock.
-mod book;
+//! `docs/limits.md` explains what counts, the numbers and the reasons. Nothing here sleeps; only [`Limits`] reads a clock.
 mod counter;
 mod delay;
+mod failure_counters;
 mod figures;
+mod guard;
 mod logged_in;
-mod moment;
+mod login_attempt;
 mod networks;
-mod place;
-mod places;
 mod presence;
 mod queue;
 mod quota;
 mod refused;
 mod sessions;
 mod shared;
+mod slot;
+mod slots;
 mod table;
-mod trial;
 mod turns;
-mod visit;
 mod weight;
+mod window;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use figures::{Connections, Figures, Rate, Sessions};
+pub(crate) use guard::ConnectionGuard;
+pub(crate) use login_attempt::{Entry, LoginAttempt};
 pub(crate) use networks::Networks;
 pub(crate) use presence::Presence;
-pub(crate) use queue::{Capacity, Class, Load, Queue, Ticket};
+pub(crate) use queue::{Capacity, Class, Load, Queue, QueuePosition};
 pub(crate) use quota::{Quota, Share};
 pub(crate) use shared::Limits;
-pub(crate) use trial::{Entry, Trial};
-pub(crate) use visit::Visit;

@@ -1,22 +1,22 @@
-//! Whose address it is: one household's, a street's, a provider's.
+//! The networks of an address, as for a household, a street and a provider.
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
-/// What is held together, the smallest first: /32, /26 and /21 of IPv4, /64, /48 and /32 of IPv6. An address of IPv4 that
-/// is written in IPv6 is one of IPv4.
+/// The networks that are limited together, the smallest first: /32, /26 and /21 of IPv4, /64, /48 and /32 of IPv6. An
+/// IPv4-mapped IPv6 address counts as IPv4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Networks(pub(super) [IpAddr; 3]);
 
-/// A street and a provider may do three and nine times as much as a household.
+/// A larger network may do three and nine times as much as the smallest.
 pub(super) const FACTORS: [u32; 3] = [1, 3, 9];
 
-/// How many there are from each network, of each size.
+/// Counts by network, for each size.
 pub(super) type Counts = [HashMap<IpAddr, u32>; 3];
 
 impl Networks {
-    /// For what the server does by itself.
+    /// The network of the server's own work.
     pub(crate) const OWN: Self = Self([IpAddr::V4(Ipv4Addr::UNSPECIFIED); 3]);
 
     pub(crate) fn of(address: IpAddr) -> Self {
@@ -32,13 +32,13 @@ impl Networks {
         })
     }
 
-    /// The smallest: as good as one machine's, for in IPv6 a machine has a whole /64.
+    /// Returns the smallest, which is nearly one machine: in IPv6 a machine has a whole /64.
     pub(super) const fn smallest(self) -> IpAddr {
         let [smallest, ..] = self.0;
         smallest
     }
 
-    /// Counts one more from here.
+    /// Increments the counts of these networks.
     pub(super) fn add_to(self, counts: &mut Counts) {
         for (counts, network) in counts.iter_mut().zip(self.0) {
             let here = counts.entry(network).or_default();
@@ -46,7 +46,7 @@ impl Networks {
         }
     }
 
-    /// Counts one less from here; a network that has none is forgotten.
+    /// Decrements the counts of these networks; empty entries are removed.
     pub(super) fn take_from(self, counts: &mut Counts) {
         for (counts, network) in counts.iter_mut().zip(self.0) {
             match counts.get_mut(&network) {
@@ -56,14 +56,15 @@ impl Networks {
         }
     }
 
-    /// There are fewer than `most` from the address, and than three and nine times as many from its larger networks.
+    /// Returns whether there are fewer than `most` from the address, and than three and nine times as many from its larger
+    /// networks.
     pub(super) fn has_room(self, counts: &Counts, most: u32) -> bool {
         counts.iter().zip(self.0).zip(FACTORS).all(|((counts, network), factor)| {
             counts.get(&network).copied().unwrap_or_default() < most.saturating_mul(factor)
         })
     }
 
-    /// How full the fullest of its networks is, in ninths of what one connection is to an address.
+    /// Returns how full the fullest of its networks is, in ninths of one connection of an address.
     pub(super) fn fullness(self, counts: &Counts) -> u64 {
         let of = |((counts, network), step): ((&HashMap<IpAddr, u32>, IpAddr), u64)| {
             u64::from(counts.get(&network).copied().unwrap_or_default()).saturating_mul(step)
@@ -72,5 +73,5 @@ impl Networks {
     }
 }
 
-/// What one is to each of its networks: the inverse of [`FACTORS`].
+/// The weight of one connection in each of its networks: the inverse of [`FACTORS`].
 const STEPS: [u64; 3] = [9, 3, 1];

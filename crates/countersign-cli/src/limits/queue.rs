@@ -1,34 +1,34 @@
-//! The order in which work gets a share of the machine. Pure: what waits is a value of the caller's.
+//! The order in which work runs. Pure: the waiting work is a value of the caller.
 use super::{
     networks::{Counts, Networks},
     turns::{Order, Turns, path},
 };
 
-/// What there is to share, and how much may wait for it.
+/// The resources, and the bounds of the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Capacity {
-    /// Pieces of work that run at a time.
-    pub(crate) places: u32,
-    /// Octets that they may take together. A piece that needs more runs alone.
+    /// Concurrent pieces of work.
+    pub(crate) slots: u32,
+    /// Their total memory in octets. A piece that needs more runs alone.
     pub(crate) octets: u64,
-    /// Pieces that wait, in all.
+    /// Waiting pieces in total.
     pub(crate) waiting: u32,
-    /// Of them those from one address (/32, /64); three and nine times as many from its larger networks.
+    /// Waiting pieces from one address (/32, /64); three and nine times as many from its larger networks.
     pub(crate) from_one: u32,
 }
 
-/// What goes first. A class waits for the ones before it.
+/// The priority of work. A class waits for those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Class {
     /// A client that proves its password without sending it, or a key.
     Proof,
     /// A password that was sent.
     Password,
-    /// Records that are made stronger after a login, which no client waits for.
+    /// Record upgrades after a login, which no client waits for.
     Renewal,
 }
 
-/// Work that waits, or runs.
+/// Waiting and running work.
 pub(crate) struct Queue<T> {
     capacity: Capacity,
     running: u32,
@@ -40,15 +40,15 @@ pub(crate) struct Queue<T> {
     from: Counts,
 }
 
-/// A place in the order.
+/// A position in the queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ticket {
+pub(crate) struct QueuePosition {
     class: Class,
     from: Networks,
     number: u64,
 }
 
-/// No more may wait.
+/// The queue is full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Full;
 
@@ -65,14 +65,14 @@ impl<T> Queue<T> {
         Self { capacity, running: 0, in_use: 0, peak: 0, count: 0, classes, waiting, from }
     }
 
-    /// Takes a place in the order.
+    /// Adds work to the queue.
     pub(crate) fn join(
         &mut self,
         class: Class,
         from: Networks,
         octets: u64,
         what: T,
-    ) -> Result<Ticket, Full> {
+    ) -> Result<QueuePosition, Full> {
         let is_room =
             self.waiting < self.capacity.waiting && from.has_room(&self.from, self.capacity.from_one);
         if !is_room {
@@ -83,11 +83,11 @@ impl<T> Queue<T> {
         self.count = self.count.saturating_add(1);
         let number = self.count;
         self.turns(class).push(&path(from), number, Waiting { from, octets, what });
-        Ok(Ticket { class, from, number })
+        Ok(QueuePosition { class, from, number })
     }
 
-    /// Lets the next piece of work on, if what it needs is free; with its octets, which are to be handed back to
-    /// [`done`](Self::done). A piece that does not fit is not overtaken, or it would wait for ever.
+    /// Starts the next piece of work if its resources are free; returns it with its octets, which the caller returns to
+    /// [`done`](Self::done). A piece that does not fit is not overtaken, because it might then never run.
     pub(crate) fn next(&mut self) -> Option<(T, u64)> {
         let class = [Class::Proof, Class::Password, Class::Renewal]
             .into_iter()
@@ -95,7 +95,7 @@ impl<T> Queue<T> {
         let octets = self.turns(class).first()?.octets;
         let together = self.in_use.saturating_add(octets);
         let fits = self.in_use == 0 || together <= self.capacity.octets;
-        if self.running >= self.capacity.places || !fits {
+        if self.running >= self.capacity.slots || !fits {
             return None;
         }
         let Waiting { from, what, .. } = self.turns(class).pop()?;
@@ -106,21 +106,21 @@ impl<T> Queue<T> {
         Some((what, octets))
     }
 
-    /// Gives a place in the order up; nothing happens if the work has been let on already.
-    pub(crate) fn leave(&mut self, ticket: Ticket) {
-        let Ticket { class, from, number } = ticket;
+    /// Removes waiting work; no effect if it was started already.
+    pub(crate) fn leave(&mut self, position: QueuePosition) {
+        let QueuePosition { class, from, number } = position;
         if self.turns(class).remove(&path(from), number).is_some() {
             self.no_longer_waits(from);
         }
     }
 
-    /// A piece of work that was let on has ended.
+    /// Ends a piece of work.
     pub(crate) fn done(&mut self, octets: u64) {
         self.running = self.running.saturating_sub(1);
         self.in_use = self.in_use.saturating_sub(octets);
     }
 
-    /// Pieces that run, pieces that wait, octets in use now and at the most so far.
+    /// Returns running pieces, waiting pieces, octets in use, and their maximum so far.
     pub(crate) fn load(&self) -> Load {
         Load { running: self.running, waiting: self.waiting, octets: self.in_use, peak: self.peak }
     }
@@ -140,7 +140,7 @@ impl<T> Queue<T> {
     }
 }
 
-/// What a queue holds.
+/// The load of a queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Load {
     pub(crate) running: u32,

@@ -1,10 +1,10 @@
-//! Octets that many may take a share of.
+//! A shared quota of octets.
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// So many octets in all. Cloning is a reference count.
+/// A total of octets. Cloning copies a reference.
 #[derive(Clone, Debug)]
 pub(crate) struct Quota(Arc<Octets>);
 
@@ -17,15 +17,15 @@ struct Octets {
 #[derive(Debug, Default)]
 struct Taken {
     all: u64,
-    /// By accounts that have taken some.
+    /// By account, for those with a share.
     by_account: HashMap<Box<str>, u64>,
 }
 
-/// Octets that are taken, until this is dropped.
+/// A share of octets, until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Share {
     quota: Quota,
-    /// Whose it is, and the most that all shares of that account may have.
+    /// The account, and the limit of all its shares together.
     account: Option<(Box<str>, u64)>,
     taken: u64,
 }
@@ -35,19 +35,19 @@ impl Quota {
         Self(Arc::new(Octets { most, taken: Mutex::default() }))
     }
 
-    /// A share of nothing yet.
+    /// Returns an empty share.
     pub(crate) fn share(&self) -> Share {
         Share { quota: self.clone(), account: None, taken: 0 }
     }
 
-    /// A share of an account's, which may have a quarter of everything, or this much if that is more: so no account keeps
-    /// the others out.
+    /// Returns an empty share of an account, which is limited to a quarter of the total or to `least`, whichever is more, so
+    /// that no account excludes others.
     pub(crate) fn share_of(&self, account: &str, least: u64) -> Share {
         let most = least.max(self.0.most / 4);
         Share { quota: self.clone(), account: Some((account.into(), most)), taken: 0 }
     }
 
-    /// Octets that are taken.
+    /// Returns the octets in use.
     #[cfg(test)]
     pub(crate) fn taken(&self) -> u64 {
         self.with(|taken| taken.all)
@@ -57,14 +57,14 @@ impl Quota {
         act(&mut self.0.taken.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// So many octets are free again, of those that [`Share::keep`] has left taken.
+    /// Frees octets that [`Share::keep`] has left in use.
     pub(crate) fn give_back(&self, octets: u64) {
         self.with(|taken| taken.all = taken.all.saturating_sub(octets));
     }
 }
 
 impl Share {
-    /// Takes so many octets more, if there are so many left.
+    /// Takes more octets, if available.
     pub(crate) fn grow(&mut self, octets: u64) -> bool {
         let most = self.quota.0.most;
         let is_taken = self.quota.with(|taken| {
@@ -89,7 +89,7 @@ impl Share {
         is_taken
     }
 
-    /// The octets stay taken.
+    /// Leaves the octets in use.
     pub(crate) fn keep(mut self) {
         self.taken = 0;
     }
@@ -122,7 +122,7 @@ mod tests {
         assert!(other.grow(25) && !other.grow(1));
         drop(one);
         assert!(two.grow(20) && !two.grow(1));
-        assert!(quota.share_of("carol", 40).grow(40), "one message has room, however small the whole is");
+        assert!(quota.share_of("carol", 40).grow(40), "one message fits, whatever the total");
         drop((two, other));
         assert_eq!(quota.taken(), 0);
         assert!(quota.with(|taken| taken.by_account.is_empty()));

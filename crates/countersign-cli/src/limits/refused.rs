@@ -1,7 +1,7 @@
-//! What the limits have refused before anybody has said anything.
+//! Counters of connections rejected by the limits.
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many connections there have been, since the server began, beyond the most that there may be: turned away at once, or
+/// Connections since the server started that exceeded the limits: rejected at once, or evicted.
 /// ended for others.
 #[derive(Debug, Default)]
 pub(super) struct Refused {
@@ -10,12 +10,12 @@ pub(super) struct Refused {
 }
 
 impl Refused {
-    /// One more; how many there are with it.
+    /// Counts a rejected connection; returns the new count.
     pub(super) fn connection(&self) -> u64 {
         self.connections.fetch_add(1, Ordering::Relaxed).saturating_add(1)
     }
 
-    /// One more that was ended to make room for another; how many there are with it.
+    /// Counts an evicted connection; returns the new count.
     pub(super) fn given_up(&self) -> u64 {
         self.given_up.fetch_add(1, Ordering::Relaxed).saturating_add(1)
     }

@@ -1,4 +1,4 @@
-//! A session of a client that is logged in.
+//! The session of a logged-in client.
 use super::{networks::Networks, shared::Limits};
 
 /// One session, until it is dropped.
@@ -9,7 +9,7 @@ pub(crate) struct LoginSession {
 }
 
 impl Limits {
-    /// One more session of this account, if there may be one.
+    /// Counts a session of this account, if the limits allow one more.
     pub(super) fn session(&self, account: Option<&str>, networks: Networks) -> Option<LoginSession> {
         let may = self.on().is_none_or(|on| on.logged_in().enter(account, networks));
         may.then(|| LoginSession { limits: self.clone(), networks, account: account.map(str::to_owned) })

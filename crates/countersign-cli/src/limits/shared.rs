@@ -1,18 +1,19 @@
-//! The limits of a server, for all its connections: where they meet the clock.
+//! The limits of a server, for all its connections, with the clock.
 use super::{
-    book::Book, figures::Figures, logged_in::LoggedIn, moment::Moment, places::Places, refused::Refused,
+    failure_counters::FailureCounters, figures::Figures, logged_in::LoggedIn, refused::Refused,
+    slots::ConnectionSlots, window::Window,
 };
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
-/// Limits, or none. Cloning is a reference count.
+/// Limits, or none. Cloning copies a reference.
 #[derive(Clone)]
 pub(crate) struct Limits(Arc<Shared>);
 
 pub(super) struct Shared {
-    /// None where nothing is limited.
+    /// `None` if nothing is limited.
     on: Option<On>,
     refused: Refused,
 }
@@ -20,13 +21,13 @@ pub(super) struct Shared {
 pub(super) struct On {
     pub(super) figures: Figures,
     began: Instant,
-    book: Mutex<Book>,
-    places: Mutex<Places>,
+    counters: Mutex<FailureCounters>,
+    slots: Mutex<ConnectionSlots>,
     logged_in: Mutex<LoggedIn>,
 }
 
 impl Limits {
-    /// Everybody may guess as they like.
+    /// Returns no limits.
     pub(crate) fn off() -> Self {
         Self(Arc::new(Shared { on: None, refused: Refused::default() }))
     }
@@ -35,19 +36,19 @@ impl Limits {
         let on = On {
             figures,
             began: Instant::now(),
-            book: Mutex::new(Book::new(&figures)),
-            places: Mutex::new(Places::new(figures.connections)),
+            counters: Mutex::new(FailureCounters::new(&figures)),
+            slots: Mutex::new(ConnectionSlots::new(figures.connections)),
             logged_in: Mutex::new(LoggedIn::new(figures.sessions)),
         };
         Self(Arc::new(Shared { on: Some(on), refused: Refused::default() }))
     }
 
-    /// One more that there was no room for; how many so far.
-    pub(super) fn turn_away(&self) -> u64 {
+    /// Counts a rejected connection; returns the new count.
+    pub(super) fn count_rejected(&self) -> u64 {
         self.0.refused.connection()
     }
 
-    /// One more that was ended to make room for another; how many so far.
+    /// Counts an evicted connection; returns the new count.
     pub(crate) fn give_up(&self) -> u64 {
         self.0.refused.given_up()
     }
@@ -58,24 +59,24 @@ impl Limits {
 }
 
 impl On {
-    pub(super) fn now(&self) -> Moment {
-        Moment::after(self.elapsed())
+    pub(super) fn now(&self) -> Window {
+        Window::after(self.elapsed())
     }
 
-    /// Since the server began.
+    /// Returns the time since the server started.
     pub(super) fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }
 
-    pub(super) fn book(&self) -> MutexGuard<'_, Book> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn counters(&self) -> MutexGuard<'_, FailureCounters> {
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn logged_in(&self) -> MutexGuard<'_, LoggedIn> {
         self.logged_in.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn places(&self) -> MutexGuard<'_, Places> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn slots(&self) -> MutexGuard<'_, ConnectionSlots> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

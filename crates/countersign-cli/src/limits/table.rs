@@ -1,11 +1,11 @@
-//! Counters in bounded memory, which nobody can have forgotten.
-use super::{counter::Counter, moment::Moment};
+//! Counters in bounded memory, resistant to eviction by an attacker.
+use super::{counter::Counter, window::Window};
 
-/// Counters by the keyed hash of whatever they count.
+/// Counters by the keyed hash of their key.
 ///
-/// A key has one bucket, and in a bucket that is full the counter that holds least is given up. The hash is keyed, so
-/// nobody can tell which keys share a bucket; to have a counter of `n` forgotten, all of them have to be filled with
-/// counters of `n`: [`ENTRIES`] times `n` failures, for `n` that are forgiven.
+/// A key belongs to one bucket, and a full bucket evicts its smallest counter. The hash is keyed, so an attacker cannot tell
+/// which keys share a bucket. To evict a counter of `n`, all others have to be filled with counters of `n`: [`ENTRIES`]
+/// times `n` failures, for `n` that a success clears.
 pub(super) struct Table {
     buckets: Vec<Vec<Slot>>,
 }
@@ -18,7 +18,7 @@ struct Slot {
 
 const BUCKETS: usize = 4096;
 const WAYS: usize = 16;
-/// How many counters there can be: 2 MB of them.
+/// The number of counters: 2 MB of them.
 #[cfg(test)]
 pub(super) const ENTRIES: usize = BUCKETS * WAYS;
 
@@ -32,8 +32,8 @@ impl Table {
         slot.map_or_else(Counter::default, |slot| slot.counter)
     }
 
-    /// One more failure.
-    pub(super) fn count(&mut self, key: u64, now: Moment) {
+    /// Counts a failure.
+    pub(super) fn count(&mut self, key: u64, now: Window) {
         let Some(slots) = self.buckets.get_mut(bucket(key)) else { return };
         if let Some(slot) = slots.iter_mut().find(|slot| slot.key == key) {
             slot.counter = slot.counter.one_more(now);
@@ -48,8 +48,8 @@ impl Table {
         }
     }
 
-    /// These were not failures of whoever is meant, after all.
-    pub(super) fn forgive(&mut self, key: u64, those: Counter, now: Moment) {
+    /// Subtracts failures that a success has cleared.
+    pub(super) fn forgive(&mut self, key: u64, those: Counter, now: Window) {
         let slots = self.buckets.get_mut(bucket(key));
         if let Some(slot) = slots.and_then(|slots| slots.iter_mut().find(|slot| slot.key == key)) {
             slot.counter = slot.counter.without(those, now);

@@ -1,39 +1,38 @@
-//! Turns between networks: one provider after the other, within each one street after the other, and so on.
+//! Fair turns between networks: between providers, within each between streets, and so on.
 use super::networks::Networks;
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     net::IpAddr,
 };
 
-/// What waits in an order of its own.
+/// A waiting queue with its own order.
 pub(super) trait Order<T> {
-    /// Adds this with its number, which is greater than all before; it comes from the last of these networks.
+    /// Adds an item with its number, which is greater than all before; it comes from the last of these networks.
     fn push(&mut self, path: &[IpAddr], number: u64, what: T);
     fn pop(&mut self) -> Option<T>;
     fn first(&self) -> Option<&T>;
     fn remove(&mut self, path: &[IpAddr], number: u64) -> Option<T>;
     fn is_empty(&self) -> bool;
-    /// How many turns it has for one of an address: no more than it has addresses that wait.
+    /// Returns its number of turns for one of an address: at most the number of its waiting addresses.
     fn weight(&self) -> u64;
 }
 
 /// By provider, street and household.
 pub(super) type Turns<T> = Ring<Ring<Ring<VecDeque<(u64, T)>>>>;
 
-/// Self-clocked fair queueing: each child is stamped with the time of its next turn, and the clock is the stamp of the
-/// one that had the last.
+/// Self-clocked fair queueing: each child has the time of its next turn, and the clock is the time of the last turn.
 pub(super) struct Ring<C> {
     clock: u64,
     children: BTreeMap<IpAddr, (u64, C)>,
     order: BTreeSet<(u64, IpAddr)>,
 }
 
-/// Between two turns of an address; every weight divides it.
+/// The time between two turns of an address; every weight divides it.
 const STEP: u64 = 2520;
 /// A street has at most the turns of three households, a provider those of three streets.
-const MOST: usize = 3;
+const MAX: usize = 3;
 
-/// The largest network first.
+/// Returns the networks, largest first.
 pub(super) fn path(from: Networks) -> [IpAddr; 3] {
     let [household, street, provider] = from.0;
     [provider, street, household]
@@ -46,7 +45,7 @@ impl<C> Default for Ring<C> {
 }
 
 impl<C> Ring<C> {
-    /// The next turn of a child, whose last one was at this time.
+    /// Returns the time of the next turn of a child whose last one was at this time.
     fn stamp<T>(after: u64, child: &C) -> u64
     where
         C: Order<T>,
@@ -103,12 +102,12 @@ impl<T, C: Order<T> + Default> Order<T> for Ring<C> {
     }
 
     fn weight(&self) -> u64 {
-        let children = self.order.iter().take(MOST);
+        let children = self.order.iter().take(MAX);
         children.filter_map(|(_, network)| self.children.get(network)).map(|(_, child)| child.weight()).sum()
     }
 }
 
-/// One address: in the order in which it asked.
+/// One address: in the order of arrival.
 impl<T> Order<T> for VecDeque<(u64, T)> {
     fn push(&mut self, _: &[IpAddr], number: u64, what: T) {
         self.push_back((number, what));

@@ -1,4 +1,4 @@
-//! HTTP, as much of it as it takes to be scraped: a request, an answer, the end.
+//! HTTP for scraping: one request, one response, close.
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
@@ -6,15 +6,15 @@ use tokio::{
     time::timeout,
 };
 
-/// Of a request with its headers.
-const LONGEST: usize = 8_192;
-/// For the whole of it.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// The largest request with its headers.
+const LIMIT: usize = 8_192;
+/// The timeout of a request.
+const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Answer the one request of a connection with what `render` has to say.
+/// Answers the one request of a connection with what `render` returns.
 pub(super) async fn answer(mut stream: TcpStream, render: impl FnOnce() -> String) {
-    // Whoever takes longer, or is gone, is left.
-    let _ = timeout(PATIENCE, async {
+    // A slow or disconnected client is dropped.
+    let _ = timeout(TIMEOUT, async {
         let head = read(&mut stream).await?;
         stream.write_all(reply(&head, render).as_bytes()).await.ok()?;
         stream.shutdown().await.ok()
@@ -22,14 +22,14 @@ pub(super) async fn answer(mut stream: TcpStream, render: impl FnOnce() -> Strin
     .await;
 }
 
-/// Up to the empty line.
+/// Reads up to the empty line.
 async fn read(stream: &mut TcpStream) -> Option<Vec<u8>> {
     let mut head = Vec::new();
     let mut chunk = [0; 1_024];
     while !head.windows(4).any(|window| window == b"\r\n\r\n") {
         let count = stream.read(&mut chunk).await.ok().filter(|count| *count > 0)?;
         head.extend_from_slice(chunk.get(..count)?);
-        if head.len() > LONGEST {
+        if head.len() > LIMIT {
             return None;
         }
     }
@@ -41,8 +41,8 @@ fn reply(head: &[u8], render: impl FnOnce() -> String) -> String {
     let mut words = line.split(|octet| *octet == b' ');
     let (status, body) = match (words.next(), words.next()) {
         (Some(b"GET"), Some(b"/metrics")) => ("200 OK", render()),
-        (Some(b"GET"), _) => ("404 Not Found", "There is /metrics\n".into()),
-        _ => ("405 Method Not Allowed", "There is GET\n".into()),
+        (Some(b"GET"), _) => ("404 Not Found", "Not found; use /metrics\n".into()),
+        _ => ("405 Method Not Allowed", "Use GET\n".into()),
     };
     let length = body.len();
     format!(

@@ -1,4 +1,4 @@
-//! What is counted. Without `--metrics` all of it costs next to nothing.
+//! The metrics. Without `--metrics` they cost next to nothing.
 use metrics::{Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
 use std::time::Duration;
 
@@ -21,33 +21,30 @@ const PROTOCOLS: [&str; 4] = ["imap", "submission", "pop3", "sieve"];
 const LIMITS: [&str; 5] = ["account", "address", "challenges", "name", "sessions"];
 const OUTPUTS: [&str; 2] = ["stdout", "stderr"];
 
-/// What each of them is.
+/// Describes each metric.
 pub(super) fn describe() {
     describe_counter!(
         ATTEMPTS,
         "Login attempts, by protocol, mechanism, result and verified channel binding"
     );
-    describe_counter!(
-        KEYS,
-        "Keys of clients that log nobody in, by the reason, and keys that were registered"
-    );
+    describe_counter!(KEYS, "Client keys that were not accepted, by reason, and registered keys");
     describe_histogram!(
         EXCHANGE,
         Unit::Seconds,
-        "From the start of an exchange to its verdict, the client's share of it included"
+        "Time from the start of an exchange to its verdict, including the client's"
     );
-    describe_counter!(CONNECTIONS, "Connections that were accepted");
-    describe_counter!(REFUSED, "Connections that the limits had no room for");
-    describe_counter!(HELD, "Login attempts that the limits refused, by what there had been enough of");
-    describe_gauge!(OPEN, "Connections that are open");
-    describe_counter!(HANDSHAKES, "TLS handshakes that failed");
-    describe_counter!(LOST, "Attempts that were too many to be written down");
-    describe_counter!(ALARM, "Login attempts that an administrator has to look at, by the reason");
-    describe_counter!(DROPPED, "Lines that were dropped because nothing read the output");
-    describe_counter!(PANICS, "Panics: faults of this program");
+    describe_counter!(CONNECTIONS, "Accepted connections");
+    describe_counter!(REFUSED, "Connections rejected by the limits");
+    describe_counter!(HELD, "Login attempts rejected by the limits, by limit");
+    describe_gauge!(OPEN, "Open connections");
+    describe_counter!(HANDSHAKES, "Failed TLS handshakes");
+    describe_counter!(LOST, "Login attempts missing from the audit log because its queue was full");
+    describe_counter!(ALARM, "Login attempts that need an administrator's attention, by reason");
+    describe_counter!(DROPPED, "Output lines dropped because the output was not read");
+    describe_counter!(PANICS, "Panics: bugs of this program");
 }
 
-/// Counters that rules look at begin at 0: of a series that begins with its first event, `increase()` is 0.
+/// Counters used by alert rules start at 0: `increase()` of a series that begins with its first event is 0.
 pub(super) fn begin() {
     counter!(LOST).increment(0);
     counter!(PANICS).increment(0);
@@ -68,7 +65,7 @@ pub(super) fn begin() {
     }
 }
 
-/// A login has its verdict. How long it took is not told apart by its result.
+/// Counts a login with its verdict. Durations are not labelled by result.
 pub(crate) fn login(
     protocol: &'static str,
     mechanism: Option<&'static str>,
@@ -84,39 +81,39 @@ pub(crate) fn login(
     }
 }
 
-/// A key has logged nobody in, for this reason, or has been registered.
+/// Counts a key that was not accepted, by reason, or that was registered.
 pub(crate) fn key(protocol: &'static str, result: String) {
     counter!(KEYS, "protocol" => protocol, "result" => result).increment(1);
 }
 
-/// A login has ended for one of the [`ALARMS`].
+/// Counts a login that ended for one of the [`ALARMS`].
 pub(crate) fn alarm(protocol: &'static str, result: String) {
     counter!(ALARM, "protocol" => protocol, "result" => result).increment(1);
 }
 
-/// A line was dropped.
+/// Counts a dropped line.
 pub(crate) fn line_dropped(output: &'static str) {
     counter!(DROPPED, "output" => output).increment(1);
 }
 
-/// A panic.
+/// Counts a panic.
 pub(crate) fn panicked() {
     counter!(PANICS).increment(1);
 }
 
-/// An attempt is in no record.
+/// Counts attempts missing from the audit log.
 pub(crate) fn attempt_lost(count: u64) {
     counter!(LOST).increment(count);
 }
 
-/// A connection, from here to its end.
+/// Counts a connection until its end.
 pub(crate) fn connection(protocol: &'static str) -> Open {
     counter!(CONNECTIONS, "protocol" => protocol).increment(1);
     gauge!(OPEN, "protocol" => protocol).increment(1);
     Open(protocol)
 }
 
-/// One that is open.
+/// An open connection.
 pub(crate) struct Open(&'static str);
 
 impl Drop for Open {
@@ -125,17 +122,17 @@ impl Drop for Open {
     }
 }
 
-/// There was no room for a connection.
+/// Counts a connection rejected by the limits.
 pub(crate) fn connection_refused(protocol: &'static str) {
     counter!(REFUSED, "protocol" => protocol).increment(1);
 }
 
-/// A login was not let on: by what limit.
+/// Counts a login rejected by a limit.
 pub(crate) fn login_refused(protocol: &'static str, limit: &'static str) {
     counter!(HELD, "protocol" => protocol, "limit" => limit).increment(1);
 }
 
-/// A handshake has failed, or took too long.
+/// Counts a failed or timed-out handshake.
 pub(crate) fn handshake_failed(protocol: &'static str) {
     counter!(HANDSHAKES, "protocol" => protocol).increment(1);
 }

@@ -9,24 +9,24 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::Semaphore, task::AbortHandle, time::sleep};
 
-/// Of exchanges, in seconds: a round trip and some hashing, up to somebody who is typing.
+/// Buckets of exchanges in seconds: from a round trip with some hashing to a user who types.
 const BUCKETS: [f64; 13] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0];
-/// Connections at a time; the others wait.
+/// Concurrent connections; others wait.
 const AT_A_TIME: usize = 8;
-/// How often what was measured is put in its buckets when nobody asks.
+/// How often measurements are moved to their buckets without a request.
 const UPKEEP: Duration = Duration::from_secs(5);
 
-/// Where it can be asked what has been counted.
+/// The listener of the metrics endpoint.
 pub(crate) struct Listener {
     socket: TcpListener,
     counted: PrometheusHandle,
 }
 
-/// Until it is dropped.
+/// Serves until it is dropped.
 pub(crate) struct Serving([AbortHandle; 2]);
 
 impl Listener {
-    /// From here on it is counted.
+    /// Binds the address and starts counting.
     pub(crate) async fn bind(address: SocketAddr) -> Result<Self, Failure> {
         let socket = TcpListener::bind(address).await;
         let socket = socket.map_err(|error| Failure::connection(format!("--metrics {address}: {error}")))?;
@@ -56,17 +56,17 @@ impl Listener {
             }
         });
         let answering = tokio::spawn(async move {
-            let places = Arc::new(Semaphore::new(AT_A_TIME));
-            while let Ok(place) = Arc::clone(&places).acquire_owned().await {
+            let slots = Arc::new(Semaphore::new(AT_A_TIME));
+            while let Ok(slot) = Arc::clone(&slots).acquire_owned().await {
                 let Ok((stream, _)) = socket.accept().await else {
-                    // Out of descriptors, most likely.
+                    // Probably out of file descriptors.
                     sleep(Duration::from_millis(100)).await;
                     continue;
                 };
                 let counted = counted.clone();
                 tokio::spawn(async move {
                     answer(stream, || counted.render()).await;
-                    drop(place);
+                    drop(slot);
                 });
             }
         });

@@ -1,5 +1,4 @@
-//! What is counted of the limits on memory, disk and places. Each of these is there from the start, at 0: an alarm needs
-//! something to compare with.
+//! Metrics of the limits on memory, disk and connections. Each starts at 0, because alerts need a value to compare with.
 use metrics::{Unit, counter, describe_counter, describe_gauge, gauge};
 
 const RUNNING: &str = "countersign_work_running";
@@ -14,18 +13,18 @@ const HELD: &str = "countersign_logins_refused_total";
 const QUEUES: [&str; 2] = ["lookup", "hashing"];
 const PROTOCOLS: [&str; 4] = ["imap", "submission", "pop3", "sieve"];
 
-/// What each of them is.
+/// Describes each metric.
 pub(super) fn describe() {
-    describe_gauge!(RUNNING, "Password look-ups and hashes that run");
-    describe_gauge!(WAITING, "Password look-ups and hashes that wait");
-    describe_gauge!(MEMORY, Unit::Bytes, "Memory that running hashes take");
-    describe_gauge!(PEAK, Unit::Bytes, "The most memory that running hashes have taken together");
+    describe_gauge!(RUNNING, "Running password lookups and hashes");
+    describe_gauge!(WAITING, "Waiting password lookups and hashes");
+    describe_gauge!(MEMORY, Unit::Bytes, "Memory of running hashes");
+    describe_gauge!(PEAK, Unit::Bytes, "Peak memory of running hashes");
     describe_counter!(
         REFUSED,
-        "Password look-ups and hashes that there was no room for, or that waited too long"
+        "Password lookups and hashes rejected because the queue was full or the wait too long"
     );
-    describe_counter!(GIVEN_UP, "Connections before login that were ended to make room for others");
-    describe_counter!(MESSAGES, "Messages that were refused, by what there was too little of");
+    describe_counter!(GIVEN_UP, "Connections before login that were evicted in favour of others");
+    describe_counter!(MESSAGES, "Rejected messages, by the exhausted resource");
     for queue in QUEUES {
         work(queue, 0, 0, 0, 0);
         for reason in ["full", "late"] {
@@ -43,7 +42,7 @@ pub(super) fn describe() {
     }
 }
 
-/// What a queue holds.
+/// Sets the load of a queue.
 pub(crate) fn work(queue: &'static str, running: u32, waiting: u32, octets: u64, peak: u64) {
     gauge!(RUNNING, "queue" => queue).set(running);
     gauge!(WAITING, "queue" => queue).set(waiting);
@@ -55,17 +54,17 @@ pub(crate) fn work(queue: &'static str, running: u32, waiting: u32, octets: u64,
     }
 }
 
-/// There was no room for work: too much waited, or it waited too long.
+/// Counts work that was rejected: the queue was full, or the wait too long.
 pub(crate) fn work_refused(queue: &'static str, reason: &'static str) {
     counter!(REFUSED, "queue" => queue, "reason" => reason).increment(1);
 }
 
-/// A connection was ended to make room for another.
+/// Counts an evicted connection.
 pub(crate) fn connection_given_up(protocol: &'static str) {
     counter!(GIVEN_UP, "protocol" => protocol).increment(1);
 }
 
-/// A message was too large, or there was no room for it.
+/// Counts a message that was too large, or for which a resource was exhausted.
 pub(crate) fn message_refused(reason: &'static str) {
     counter!(MESSAGES, "reason" => reason).increment(1);
 }

@@ -1,5 +1,4 @@
-//! What is counted and timed, for Prometheus. Labels have values that this program knows; nothing that a client sends
-//! becomes one.
+//! Metrics for Prometheus. Labels have a fixed set of values; no value comes from a client.
 mod answer;
 mod count;
 mod listener;

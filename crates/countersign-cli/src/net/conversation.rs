@@ -1,10 +1,10 @@
-//! A server's side of a connection: lines with a time-out, until the server is told to stop.
+//! The server side of a connection: lines with a timeout, until the server stops.
 use super::{
     http::Http,
     lines::{Endless, Line, Lines},
-    patience::Patience,
+    session_token::SessionToken,
     stream::Stream,
-    ticket::Ticket,
+    timeouts::Timeouts,
 };
 use crate::limits::Presence;
 use std::{io, time::Duration};
@@ -18,43 +18,43 @@ use zeroize::Zeroizing;
 pub(crate) struct Conversation {
     lines: Lines<Stream>,
     stop: watch::Receiver<bool>,
-    /// Of whoever is logged in.
-    ticket: Ticket,
-    patience: Patience,
-    /// Before login: that it may have to make room for another.
+    /// The token of the logged-in session.
+    session_token: SessionToken,
+    timeouts: Timeouts,
+    /// Before login: the slot, which another connection may take.
     presence: Presence,
 }
 
 /// Why there is no next line.
 #[derive(Debug)]
 pub(crate) enum Ended {
-    /// The client is gone.
+    /// The client disconnected.
     Closed,
-    /// It has been silent for too long.
+    /// The client was idle for too long.
     Silent,
-    /// A line of it has no end.
+    /// A line exceeds all limits.
     Endless,
-    /// It speaks HTTP.
+    /// The client speaks HTTP.
     Http,
-    /// It has sent something behind which octets may follow that are no commands.
+    /// The client sent something that may be followed by octets that are not commands.
     Unreadable,
-    /// It has begun too many logins that cannot begin.
+    /// The client has started too many logins that cannot start.
     TooMany,
     /// The server is stopping.
     Stopping,
-    /// Nothing can be done for this client now.
+    /// The server cannot serve this client now.
     Unavailable,
-    /// There are too many others.
+    /// There are too many other connections.
     Crowded,
-    /// The account has changed: whoever is logged in may be somebody else by now.
+    /// The account has changed: the session is no longer valid.
     Revoked,
 }
 
-/// How long a client has for the last words.
+/// The time limit for the farewell.
 const FAREWELL: Duration = Duration::from_secs(1);
 
 impl From<io::Error> for Ended {
-    /// A connection that breaks is as gone as one that is closed.
+    /// A broken connection counts as closed.
     fn from(error: io::Error) -> Self {
         match error.get_ref() {
             Some(inner) if inner.is::<Endless>() => Self::Endless,
@@ -65,67 +65,67 @@ impl From<io::Error> for Ended {
 }
 
 impl Conversation {
-    pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, patience: Patience) -> Self {
-        let (ticket, presence) = (Ticket::lasting(), Presence::default());
-        Self { lines: Lines::new(stream).refusing_http(), stop, ticket, patience, presence }
+    pub(crate) fn new(stream: Stream, stop: watch::Receiver<bool>, timeouts: Timeouts) -> Self {
+        let (session_token, presence) = (SessionToken::lasting(), Presence::default());
+        Self { lines: Lines::new(stream).refusing_http(), stop, session_token, timeouts, presence }
     }
 
-    /// The place that it has, until the client is logged in.
+    /// Sets the slot that it has until login.
     pub(crate) fn with_presence(self, presence: Presence) -> Self {
         Self { presence, ..self }
     }
 
-    /// Whoever is logged in may be silent for so long, and stay as long as they like.
-    pub(crate) fn set_patience(&mut self, silence: Duration) {
-        self.patience = Patience::after_login(silence);
-        // Nor do they have to make room for others.
+    /// Sets the idle timeout after login; the total time is then unlimited.
+    pub(crate) fn set_idle_timeout(&mut self, silence: Duration) {
+        self.timeouts = Timeouts::after_login(silence);
+        // Logged-in connections are not evicted.
         self.presence = Presence::default();
     }
 
-    /// Somebody is logged in, for as long as this ticket lasts.
-    pub(crate) fn hold(&mut self, ticket: Ticket) {
-        self.ticket = ticket;
+    /// Sets the token of the session.
+    pub(crate) fn set_session_token(&mut self, session_token: SessionToken) {
+        self.session_token = session_token;
     }
 
     pub(crate) async fn read(&mut self, limit: usize) -> Result<Line, Ended> {
-        let Self { lines, stop, ticket, patience, presence } = self;
+        let Self { lines, stop, session_token, timeouts, presence } = self;
         let line = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
-            () = ticket.ended() => return Err(Ended::Revoked),
+            () = session_token.ended() => return Err(Ended::Revoked),
             () = presence.given_up() => return Err(Ended::Crowded),
-            line = timeout(patience.left(), lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
+            line = timeout(timeouts.left(), lines.read(limit)) => line.map_err(|_| Ended::Silent)?,
         };
-        presence.heard();
+        presence.record_activity();
         line?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn read_exact(&mut self, count: usize) -> Result<Zeroizing<Vec<u8>>, Ended> {
-        let Self { lines, stop, ticket, patience, presence } = self;
+        let Self { lines, stop, session_token, timeouts, presence } = self;
         let octets = tokio::select! {
             biased;
             () = stopped(stop) => return Err(Ended::Stopping),
-            () = ticket.ended() => return Err(Ended::Revoked),
+            () = session_token.ended() => return Err(Ended::Revoked),
             () = presence.given_up() => return Err(Ended::Crowded),
-            octets = timeout(patience.left(), lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
+            octets = timeout(timeouts.left(), lines.read_exact(count)) => octets.map_err(|_| Ended::Silent)?,
         };
         octets?.ok_or(Ended::Closed)
     }
 
     pub(crate) async fn write(&mut self, octets: impl AsRef<[u8]>) -> Result<(), Ended> {
-        let Self { lines, stop, ticket, patience, presence } = self;
-        // What can be written is written even while the server stops: it may say that a message has been kept.
+        let Self { lines, stop, session_token, timeouts, presence } = self;
+        // Output is written even during shutdown: it may confirm that a message was stored.
         let written = tokio::select! {
             biased;
-            written = timeout(patience.left(), lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
+            written = timeout(timeouts.left(), lines.write(octets.as_ref())) => written.map_err(|_| Ended::Silent)?,
             () = stopped(stop) => return Err(Ended::Stopping),
-            () = ticket.ended() => return Err(Ended::Revoked),
+            () = session_token.ended() => return Err(Ended::Revoked),
             () = presence.given_up() => return Err(Ended::Crowded),
         };
         Ok(written?)
     }
 
-    /// Let the client wait, unless the server stops or the ticket ends.
+    /// Delays the client, unless the server stops or the session token ends.
     pub(crate) async fn pause(&mut self, time: Duration) -> Result<(), Ended> {
         if time.is_zero() {
             return Ok(());
@@ -133,15 +133,15 @@ impl Conversation {
         tokio::select! {
             () = stopped(&mut self.stop) => Err(Ended::Stopping),
             () = self.presence.given_up() => Err(Ended::Crowded),
-            () = self.ticket.ended() => Err(Ended::Revoked),
+            () = self.session_token.ended() => Err(Ended::Revoked),
             () = sleep(time) => Ok(()),
         }
     }
 
-    /// The last words, and the end.
+    /// Sends the farewell and closes.
     pub(crate) async fn close(self, farewell: &str) {
         let mut lines = self.lines;
-        // Whoever does not take them is left.
+        // A client that does not read it is dropped.
         let _ = timeout(FAREWELL, async {
             lines.write(farewell.as_bytes()).await?;
             lines.close().await;
@@ -150,13 +150,13 @@ impl Conversation {
         .await;
     }
 
-    /// For a TLS handshake: the bare stream, and what to go on with.
-    pub(crate) fn into_stream(self) -> (Stream, watch::Receiver<bool>, Patience) {
-        (self.lines.into_stream(), self.stop, self.patience)
+    /// Returns the bare stream for a TLS handshake, and the state to continue with.
+    pub(crate) fn into_stream(self) -> (Stream, watch::Receiver<bool>, Timeouts) {
+        (self.lines.into_stream(), self.stop, self.timeouts)
     }
 }
 
-/// Waits until the server is told to stop, or nobody is left to tell it.
+/// Waits until the server stops, or the sender is dropped.
 pub(crate) async fn stopped(stop: &mut watch::Receiver<bool>) {
     let _ = stop.wait_for(|stop| *stop).await;
 }

@@ -1,7 +1,7 @@
 //! HTTP requests, which a browser can be made to send to any port (ALPACA, and forms that post to mail servers).
 use std::{fmt, io};
 
-/// How a request begins.
+/// The beginnings of a request.
 const METHODS: [&[u8]; 10] = [
     b"GET ",
     b"POST ",
@@ -16,7 +16,7 @@ const METHODS: [&[u8]; 10] = [
     b"PRI ",
 ];
 
-/// The error for a connection that begins with a request.
+/// The error for a connection that begins with an HTTP request.
 #[derive(Debug)]
 pub(crate) struct Http;
 
@@ -28,7 +28,7 @@ impl fmt::Display for Http {
 
 impl std::error::Error for Http {}
 
-/// Looks at the first octets of a connection.
+/// Checks the first octets of a connection.
 pub(super) fn refuse(octets: &[u8]) -> io::Result<()> {
     let is_request = METHODS.iter().any(|method| octets.starts_with(method));
     if is_request { Err(io::Error::other(Http)) } else { Ok(()) }

@@ -4,30 +4,30 @@ use std::{fmt, io};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use zeroize::{Zeroize, Zeroizing};
 
-/// What the peer has sent up to a line's end.
+/// The peer's input up to a line end.
 #[derive(Debug)]
 pub(crate) enum Line {
-    /// Without its CRLF. It may hold a credential, so it is wiped.
+    /// Without CRLF. It may contain a credential, so it is wiped.
     Text(Zeroizing<Vec<u8>>),
-    /// Longer than the limit; it has been read to its CRLF and thrown away.
+    /// Longer than the limit; it was read to its CRLF and discarded.
     TooLong(Ending),
-    /// It ended in LF alone, which can smuggle a command past a relay.
+    /// It ended in a bare LF, which can smuggle a command past a relay.
     BareLf(Ending),
 }
 
-/// How a line that is thrown away ended: whether it may have announced a literal, whose octets are no lines.
+/// How a discarded line ended: whether it may have announced a literal, whose octets are not lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
-    /// With something else.
+    /// Anything else.
     Other,
-    /// `}`: the client may wait for an invitation.
+    /// `}`: the client may wait for a continuation request.
     Brace,
     /// `+}`: the octets of the literal follow at once.
     PlusBrace,
 }
 
 impl Ending {
-    /// By the last octets before the line's end.
+    /// Returns the ending, from the last octets before the line end.
     fn of(last: &[u8]) -> Self {
         match last {
             [.., b'+', b'}'] => Self::PlusBrace,
@@ -37,32 +37,31 @@ impl Ending {
     }
 }
 
-/// The error for a line that is given up before its end.
+/// The error for a line that was given up before its end.
 #[derive(Debug)]
 pub(crate) struct Endless;
 
 impl fmt::Display for Endless {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a line has no end")
+        f.write_str("line too long")
     }
 }
 
 impl std::error::Error for Endless {}
 
-/// Reads lines and octets, writes octets. Nothing is read before it is asked for but what one read brings along.
+/// Reads lines and octets, writes octets. It reads ahead at most what one read returns.
 pub(crate) struct Lines<S> {
     stream: S,
     buffer: Zeroizing<Vec<u8>>,
-    /// The first line is still to come, and may not be an HTTP request.
+    /// The first line is still to come, and must not be an HTTP request.
     refuses_http: bool,
 }
 
-/// How much of the end of a discarded line is remembered: a literal's `+}` and the CR.
+/// How much of the end of a discarded line is kept: a literal's `+}` and the CR.
 const TAIL: usize = 3;
-/// What one read brings at the most.
+/// The largest size of one read.
 const CHUNK: usize = 8192;
-/// How much of a line beyond its limit, or of what comes after the end, is thrown away before the connection is
-/// given up.
+/// How much of a line beyond its limit, or of input after the end, is discarded before the connection is given up.
 const DISCARD: usize = 1 << 20;
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
@@ -70,18 +69,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
         Self { stream, buffer: Zeroizing::default(), refuses_http: false }
     }
 
-    /// With an error for a first line that is an HTTP request: a browser has been sent here.
+    /// Returns an error for a first line that is an HTTP request: a browser was directed here.
     pub(crate) fn refusing_http(self) -> Self {
         Self { refuses_http: true, ..self }
     }
 
-    /// The stream alone: what was read ahead is thrown away, so that nothing sent before a TLS handshake is taken
-    /// for something sent after it (CVE-2011-0411).
+    /// Returns the stream and discards what was read ahead, so that input from before a TLS handshake is not taken for input
+    /// from after it (CVE-2011-0411).
     pub(crate) fn into_stream(self) -> S {
         self.stream
     }
 
-    /// The next line, `None` at the end of the stream. Dropping the future loses nothing.
+    /// Reads the next line; `None` at the end of the stream. Dropping the future loses nothing.
     pub(crate) async fn read(&mut self, limit: usize) -> io::Result<Option<Line>> {
         let mut discarded = 0_usize;
         let mut before = Zeroizing::new(Vec::new());
@@ -118,7 +117,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
         }
     }
 
-    /// Exactly so many octets, after which the stream goes on in lines; `None` if it ends before.
+    /// Reads exactly this many octets, after which lines follow; `None` if the stream ends before.
     pub(crate) async fn read_exact(&mut self, count: usize) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
         while self.buffer.len() < count {
             if self.fill().await? == 0 {
@@ -133,10 +132,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
         self.stream.flush().await
     }
 
-    /// Say goodbye to TLS and TCP. What the peer has sent meanwhile is read and thrown away: left unread, it would
-    /// make the system reset the connection, and the last words would be lost with it.
+    /// Closes TLS and TCP. Pending input is read and discarded: otherwise the system would reset the connection, and the
+    /// farewell would be lost.
     pub(crate) async fn close(mut self) {
-        // The peer may be gone already.
+        // The peer may have disconnected already.
         let _ = self.stream.shutdown().await;
         let mut chunk = Zeroizing::new([0; CHUNK]);
         let mut discarded = 0_usize;
@@ -153,7 +152,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
         let count = self.stream.read(chunk.as_mut_slice()).await?;
         let needed = self.buffer.len().saturating_add(count);
         if needed > self.buffer.capacity() {
-            // Grown by hand, so that no copy of a credential is left behind.
+            // Grown by hand, so that no copy of a credential remains.
             let mut larger = Zeroizing::new(Vec::with_capacity(needed.saturating_mul(2)));
             larger.extend_from_slice(&self.buffer);
             self.buffer = larger;
@@ -162,7 +161,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
         Ok(count)
     }
 
-    /// Cut the first octets off the buffer.
+    /// Takes the first octets from the buffer.
     fn take(&mut self, count: usize) -> Zeroizing<Vec<u8>> {
         let count = count.min(self.buffer.len());
         let taken = Zeroizing::new(self.buffer.get(..count).unwrap_or_default().to_vec());
@@ -174,7 +173,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Lines<S> {
     }
 }
 
-/// The last octets of two parts of a line.
+/// Returns the last octets of two parts of a line.
 fn tail(before: &[u8], after: &[u8]) -> Zeroizing<Vec<u8>> {
     let after = after.get(after.len().saturating_sub(TAIL)..).unwrap_or_default();
     let mut whole = Zeroizing::new(Vec::with_capacity(TAIL.saturating_mul(2)));

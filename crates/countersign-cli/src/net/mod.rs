@@ -1,13 +1,13 @@
-//! Lines over sockets, for both ends.
+//! Lines over sockets, for client and server.
 mod conversation;
 mod http;
 mod lines;
-mod patience;
+mod session_token;
 mod stream;
-mod ticket;
+mod timeouts;
 
 pub(crate) use conversation::{Conversation, Ended, stopped};
 pub(crate) use lines::{Ending, Line, Lines};
-pub(crate) use patience::Patience;
+pub(crate) use session_token::SessionToken;
 pub(crate) use stream::Stream;
-pub(crate) use ticket::Ticket;
+pub(crate) use timeouts::Timeouts;

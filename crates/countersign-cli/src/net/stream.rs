@@ -1,4 +1,4 @@
-//! A connection, with TLS or before it.
+//! A connection with or without TLS.
 use crate::tls::TlsStream;
 use std::{
     io,
@@ -10,16 +10,16 @@ use tokio::{
     net::TcpStream,
 };
 
-/// Either end of a TCP connection.
+/// Either side of a TCP connection.
 pub(crate) enum Stream {
-    /// In the clear.
+    /// In cleartext.
     Plain(TcpStream),
     /// Inside TLS.
     Tls(TlsStream),
 }
 
 impl Stream {
-    /// `1.2` or `1.3`, inside TLS.
+    /// Returns `1.2` or `1.3` inside TLS.
     pub(crate) fn tls_version(&self) -> Option<&'static str> {
         match self {
             Self::Plain(_) => None,

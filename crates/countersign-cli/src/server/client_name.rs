@@ -1,22 +1,22 @@
-//! What a client calls itself: of no consequence, but of use to whoever looks for a device that is set up wrong.
+//! The name that a client gives itself: without effect, but useful to find a misconfigured device.
 use std::fmt;
 
-/// As it is kept: what cannot be printed is escaped, and there is an end to it.
+/// The stored name: escaped where it is not printable, and cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ClientName(String);
 
 /// In characters.
-const LONGEST: usize = 64;
+const MAX_LENGTH: usize = 64;
 
 impl ClientName {
-    /// What EHLO says, or some words of what IMAP's ID says. None if it says nothing.
+    /// Makes a name from the argument of EHLO, or from parts of IMAP's ID; `None` if it is empty.
     pub(super) fn new<'a>(words: impl IntoIterator<Item = &'a [u8]>) -> Option<Self> {
         let words = words.into_iter().map(|word| {
-            // No more of it is looked at than can be kept.
-            String::from_utf8_lossy(word.get(..LONGEST).unwrap_or(word)).into_owned()
+            // Cut before it is decoded.
+            String::from_utf8_lossy(word.get(..MAX_LENGTH).unwrap_or(word)).into_owned()
         });
         let name = words.filter(|word| !word.trim().is_empty()).take(2).collect::<Vec<_>>().join(" ");
-        let name: String = name.escape_debug().take(LONGEST).collect();
+        let name: String = name.escape_debug().take(MAX_LENGTH).collect();
         (!name.is_empty()).then_some(Self(name))
     }
 }

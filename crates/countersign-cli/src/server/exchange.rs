@@ -1,11 +1,11 @@
-//! A SASL exchange on a connection, whatever the protocol.
+//! A SASL exchange on a connection, in any protocol.
 use super::{
     protocol::Protocol,
     sabotage::{self, Sabotage},
 };
 use crate::{
-    accounts::Entering,
-    limits::{Entry, Trial},
+    accounts::LoginFlow,
+    limits::{Entry, LoginAttempt},
     net::{Conversation, Ended},
     work::Pool,
 };
@@ -19,33 +19,33 @@ use countersign::{
 };
 use tracing::trace;
 
-/// The verdict, and whether the connection was lost on the way to it.
+/// The verdict, and whether the connection was lost before it was sent.
 pub(super) struct Outcome {
     pub(super) verdict: Verdict,
     pub(super) lost: Option<Ended>,
 }
 
-/// Carry out steps until there is a verdict. There always is one: a client that leaves has been rejected, too.
+/// Runs steps until there is a verdict. There always is one: a client that disconnects is rejected.
 ///
-/// It counts as soon as it is fixed, which is before the client sees anything of it.
+/// It takes effect as soon as it is fixed, which is before the client sees any of it.
 pub(super) async fn run(
     step: Step<Server>,
     conversation: &mut Conversation,
-    entering: &mut Entering<'_>,
-    trial: &mut Trial<'_>,
+    login_flow: &mut LoginFlow<'_>,
+    login_attempt: &mut LoginAttempt<'_>,
     protocol: Protocol,
     pool: &Pool,
 ) -> Outcome {
-    let outcome = carry_out(step, conversation, entering, trial, protocol, pool).await;
-    trial.settle(&outcome.verdict);
+    let outcome = carry_out(step, conversation, login_flow, login_attempt, protocol, pool).await;
+    login_attempt.settle(&outcome.verdict);
     outcome
 }
 
 async fn carry_out(
     mut step: Step<Server>,
     conversation: &mut Conversation,
-    entering: &mut Entering<'_>,
-    trial: &mut Trial<'_>,
+    login_flow: &mut LoginFlow<'_>,
+    login_attempt: &mut LoginAttempt<'_>,
     protocol: Protocol,
     pool: &Pool,
 ) -> Outcome {
@@ -58,7 +58,7 @@ async fn carry_out(
             }
             Step::Send { message, then } => {
                 if let Some(fixed) = then.fixed() {
-                    trial.settle(fixed);
+                    login_attempt.settle(fixed);
                 }
                 let limit = limits::response_line(then.max_message());
                 match converse(conversation, protocol, &message, limit).await {
@@ -66,52 +66,54 @@ async fn carry_out(
                     Err(lost) => return Outcome { verdict: then.cancel(), lost: Some(lost) },
                 }
             }
-            // The same for every name, whether there is such an account or not.
-            Step::Ask(Ask::Lookup(asked)) if !trial.may_ask(asked.user()) => asked.unavailable(),
-            Step::Ask(Ask::CheckPassword(asked)) if !trial.may_try(asked.user()) => asked.unavailable(),
-            Step::Ask(Ask::Lookup(asked)) => match entering.lookup(&asked).await {
+            // The same for every name, whether or not it exists.
+            Step::Ask(Ask::Lookup(asked)) if !login_attempt.may_ask(asked.user()) => asked.unavailable(),
+            Step::Ask(Ask::CheckPassword(asked)) if !login_attempt.may_try(asked.user()) => {
+                asked.unavailable()
+            }
+            Step::Ask(Ask::Lookup(asked)) => match login_flow.lookup(&asked).await {
                 Ok(found) => {
-                    trial.is_of(entering.guessed());
+                    login_attempt.is_of(login_flow.guessed());
                     asked.answer(found)
                 }
                 Err(_) => asked.unavailable(),
             },
             Step::Ask(Ask::CheckPassword(asked)) => {
-                // Not held any longer than the look-up takes: what comes of it may have to wait.
-                let permit = pool.may_look_up(trial.networks()).await;
+                // Released after the lookup, because its result may have to wait.
+                let permit = pool.may_look_up(login_attempt.networks()).await;
                 let answer = match permit {
-                    Ok(_permit) if trial.may_go_on() => entering.check(&asked).await.ok(),
+                    Ok(_permit) if login_attempt.may_go_on() => login_flow.check(&asked).await.ok(),
                     _ => None,
                 };
                 match answer {
                     Some(answer) => {
-                        trial.is_of(entering.guessed());
+                        login_attempt.is_of(login_flow.guessed());
                         asked.answer(answer)
                     }
                     None => asked.unavailable(),
                 }
             }
-            Step::Ask(Ask::CheckToken(asked)) => match entering.check_token(&asked).await {
+            Step::Ask(Ask::CheckToken(asked)) => match login_flow.check_token(&asked).await {
                 Ok(answer) => asked.answer(answer),
                 Err(_) => asked.unavailable(),
             },
-            Step::Ask(Ask::Authorize(asked)) => match trial.may_enter() {
-                Entry::Held => asked.unavailable(),
+            Step::Ask(Ask::Authorize(asked)) => match login_attempt.may_enter() {
+                Entry::Throttled => asked.unavailable(),
                 Entry::Concealed => asked.answer(Decision::Deny(Rejection::BadCredentials)),
-                Entry::May => match entering.authorize(&asked).await {
+                Entry::May => match login_flow.authorize(&asked).await {
                     Ok(decision @ Decision::Deny(_)) => asked.answer(decision),
-                    Ok(decision) if trial.may_stay(entering.account()) => asked.answer(decision),
+                    Ok(decision) if login_attempt.may_stay(login_flow.account()) => asked.answer(decision),
                     _ => asked.unavailable(),
                 },
             },
             Step::Ask(other) => other.decline(),
             Step::Work(work) => {
-                let permit = pool.may_work(work.mechanism(), work.cost(), trial.networks()).await;
+                let permit = pool.may_work(work.mechanism(), work.cost(), login_attempt.networks()).await;
                 match permit {
-                    // Others may have failed while it waited.
-                    Ok(permit) if trial.may_go_on() => match permit.run(|| work.run()).await {
+                    // Other logins may have failed meanwhile.
+                    Ok(permit) if login_attempt.may_go_on() => match permit.run(|| work.run()).await {
                         Some(step) => step,
-                        // The runtime is shutting down: there is no client left to answer.
+                        // The runtime is shutting down: there is no client to answer.
                         None => std::future::pending().await,
                     },
                     _ => return Outcome { verdict: work.unavailable(), lost: None },
@@ -128,9 +130,9 @@ async fn converse(
     message: &[u8],
     limit: usize,
 ) -> Result<line::Line, Ended> {
-    trace!(octets = message.len(), "a challenge");
+    trace!(octets = message.len(), "challenge sent");
     conversation.write(protocol.challenge(message)).await?;
     let response = protocol.response(conversation, limit).await;
-    trace!(is_there = response.is_ok(), "a response");
+    trace!(is_there = response.is_ok(), "response received");
     response
 }

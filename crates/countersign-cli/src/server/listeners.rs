@@ -1,7 +1,7 @@
-//! Sockets to listen on, and the end of listening.
+//! Listening sockets and shutdown.
 use super::{
     attempt::Attempt,
-    given_up::tell_of_handshake,
+    eviction::report_handshake,
     protocol::Protocol,
     proxied,
     serve::serve,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     meter,
-    net::{Conversation, Ended, Patience, Stream, stopped},
+    net::{Conversation, Ended, Stream, Timeouts, stopped},
 };
 use serde::Serialize;
 use std::{
@@ -29,7 +29,7 @@ use tokio::{
 };
 use tracing::debug;
 
-/// Where the server listens; port 0 takes a free one.
+/// The listening addresses; port 0 selects a free port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Addresses {
     pub(crate) imap: SocketAddr,
@@ -47,7 +47,7 @@ pub(crate) struct Listeners {
     service: Arc<Service>,
 }
 
-/// How long sessions have to end once the server stops.
+/// How long sessions may take to end once the server stops.
 const DRAIN: Duration = Duration::from_secs(9);
 
 impl Listeners {
@@ -70,12 +70,12 @@ impl Listeners {
         })
     }
 
-    /// What all of their sessions share.
+    /// Returns the state that all their sessions share.
     pub(crate) fn service(&self) -> Arc<Service> {
         Arc::clone(&self.service)
     }
 
-    /// The addresses that they are bound to.
+    /// Returns the bound addresses.
     pub(crate) fn addresses(&self) -> io::Result<Addresses> {
         let [imap, imaps, submission, submissions, pop3, pop3s, sieve] = &self.sockets;
         Ok(Addresses {
@@ -89,7 +89,7 @@ impl Listeners {
         })
     }
 
-    /// Serve until told to stop; then tell every session, and wait for them a while.
+    /// Serves until the stop signal; then tells every session, and waits for them within a limit.
     pub(crate) async fn serve(self, stop: watch::Receiver<bool>) {
         let Self { sockets, service } = self;
         let ids = Arc::new(AtomicU64::new(1));
@@ -111,7 +111,7 @@ async fn accept(
     mut stop: watch::Receiver<bool>,
 ) {
     let mut sessions = JoinSet::new();
-    let told = stop.clone();
+    let reported = stop.clone();
     loop {
         tokio::select! {
             () = stopped(&mut stop) => break,
@@ -119,16 +119,16 @@ async fn accept(
                 Ok((stream, from)) => {
                     let id = ids.fetch_add(1, Ordering::Relaxed);
                     let service = Arc::clone(&service);
-                    sessions.spawn(session(stream, from.ip().to_canonical(), protocol, implicit, service, id, told.clone()));
+                    sessions.spawn(session(stream, from.ip().to_canonical(), protocol, implicit, service, id, reported.clone()));
                 }
-                // Out of descriptors, most likely: give sessions time to end.
+                // Probably out of file descriptors: let sessions end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
             },
             Some(_) = sessions.join_next() => {}
         }
     }
     drop(socket);
-    // Whoever has not ended by then is cut off with the set.
+    // Sessions that have not ended by then are aborted with the set.
     let _ = timeout(DRAIN, async { while sessions.join_next().await.is_some() {} }).await;
 }
 
@@ -142,21 +142,21 @@ async fn session(
     mut stop: watch::Receiver<bool>,
 ) {
     let _open = meter::connection(protocol.name());
-    debug!(connection = id, %peer, protocol = protocol.name(), implicit, "a connection");
-    // Replies are short and each is waited for.
+    debug!(connection = id, %peer, protocol = protocol.name(), implicit, "connection accepted");
+    // Replies are short, and each is waited for.
     let _ = stream.set_nodelay(true);
-    let live = service.current.get();
-    let Some(remote) = proxied::client(&live, &mut stream, peer, &mut stop).await else { return };
-    let visit = match service.limits.visit(remote) {
-        Ok(visit) => visit,
+    let runtime_config = service.current.get();
+    let Some(remote) = proxied::client(&runtime_config, &mut stream, peer, &mut stop).await else { return };
+    let guard = match service.limits.guard(remote) {
+        Ok(guard) => guard,
         Err(seen) => {
             meter::connection_refused(protocol.name());
-            // Nothing is spent on it: what fits into its buffer is said, and inside TLS there is nothing to say. Nor may
-            // it fill the log.
+            // Cheap by design: the reply is sent only if it fits into the socket buffer, and not inside TLS. The log is
+            // limited as well.
             if seen.is_power_of_two() {
                 let tls = if implicit { "implicit" } else { "none" };
                 let attempt = Attempt::new(id, remote, protocol.name(), tls, None);
-                (service.report)(&attempt.turned_away(seen));
+                (service.report)(&attempt.rejected_connection(seen));
             }
             if !implicit {
                 let _ = stream.try_write(protocol.farewell(&Ended::Crowded).as_bytes());
@@ -165,19 +165,21 @@ async fn session(
         }
     };
     let stream = if implicit {
-        match live.handshake(protocol, stream, &mut stop, &visit.presence()).await {
+        match runtime_config.handshake(protocol, stream, &mut stop, &guard.presence()).await {
             Ok(stream) => Stream::Tls(stream),
             Err(error) => {
                 let attempt = Attempt::new(id, remote, protocol.name(), "implicit", None);
-                return tell_of_handshake(&service.limits, &service.report, &attempt, &error);
+                return report_handshake(&service.limits, &service.report, &attempt, &error);
             }
         }
     } else {
         Stream::Plain(stream)
     };
-    let session = Session::new(service, Arc::clone(&live), id, (remote, visit), protocol, &stream).await;
-    let mut conversation = Conversation::new(stream, stop, Patience::before_login(live.patience))
-        .with_presence(session.visit.presence());
-    conversation.hold(session.peer.ticket());
+    let session =
+        Session::new(service, Arc::clone(&runtime_config), id, (remote, guard), protocol, &stream).await;
+    let mut conversation =
+        Conversation::new(stream, stop, Timeouts::before_login(runtime_config.idle_timeout))
+            .with_presence(session.guard.presence());
+    conversation.set_session_token(session.peer.session_token());
     serve(protocol, session, conversation).await;
 }

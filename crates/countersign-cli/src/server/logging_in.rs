@@ -1,4 +1,4 @@
-//! Logins on a connection, by whichever command they come.
+//! Logins on a connection, by any command.
 use super::{
     attempt::Attempt,
     exchange::{self, Outcome},
@@ -6,8 +6,8 @@ use super::{
     session::Session,
 };
 use crate::{
-    accounts::Entering,
-    limits::Trial,
+    accounts::LoginFlow,
+    limits::LoginAttempt,
     meter,
     net::{Conversation, Ended},
 };
@@ -20,8 +20,8 @@ use std::{sync::atomic::Ordering, time::Instant};
 use zeroize::Zeroizing;
 
 impl Session {
-    /// Run an exchange by its mechanism's name and what has been read after it. The attempt is reported; an error means
-    /// that the client is gone.
+    /// Runs an exchange of this mechanism with the initial response. The attempt is reported; an error means that the client
+    /// disconnected.
     pub(super) async fn log_in(
         &self,
         conversation: &mut Conversation,
@@ -29,21 +29,23 @@ impl Session {
         initial: Result<Option<Decoded>, Rejection>,
     ) -> Result<Login, Ended> {
         let name = String::from_utf8_lossy(name);
-        let mut trial = self.visit.trial(&name);
+        let mut login_attempt = self.guard.login_attempt(&name);
         let login = match initial {
-            Ok(initial) => self.log_in_as(None, conversation, &mut trial, &name, initial.as_deref()).await?,
+            Ok(initial) => {
+                self.log_in_as(None, conversation, &mut login_attempt, &name, initial.as_deref()).await?
+            }
             Err(why) => {
-                trial.fail(why);
+                login_attempt.fail(why);
                 let attempt = self.attempt().not_begun(self.offered(&name), why);
-                self.report(&trial, attempt);
+                self.report(&login_attempt, attempt);
                 self.count_idle()?;
-                Login::Refused(if trial.is_held() { Reason::Unavailable } else { why.into() })
+                Login::Refused(if login_attempt.is_throttled() { Reason::Unavailable } else { why.into() })
             }
         };
         self.slowed(conversation, login).await
     }
 
-    /// Run PLAIN for a command that is PLAIN by another name, under PLAIN's rules; it is reported under that name.
+    /// Runs PLAIN for a command that is PLAIN under another name, by PLAIN's rules; it is reported under that name.
     pub(super) async fn log_in_with_password(
         &self,
         reported: &'static str,
@@ -57,8 +59,9 @@ impl Session {
         message.extend_from_slice(user);
         message.push(0);
         message.extend_from_slice(password);
-        let mut trial = self.visit.trial("PLAIN");
-        let login = self.log_in_as(Some(reported), conversation, &mut trial, "PLAIN", Some(&message)).await?;
+        let mut login_attempt = self.guard.login_attempt("PLAIN");
+        let login =
+            self.log_in_as(Some(reported), conversation, &mut login_attempt, "PLAIN", Some(&message)).await?;
         self.slowed(conversation, login).await
     }
 
@@ -66,7 +69,7 @@ impl Session {
         &self,
         reported: Option<&'static str>,
         conversation: &mut Conversation,
-        trial: &mut Trial<'_>,
+        login_attempt: &mut LoginAttempt<'_>,
         name: &str,
         initial: Option<&[u8]>,
     ) -> Result<Login, Ended> {
@@ -86,52 +89,62 @@ impl Session {
                 return Ok(Login::Refused(why.into()));
             }
         };
-        if !trial.may_begin() {
+        if !login_attempt.may_begin() {
             attempt.mechanism = reported.or(self.offered(name));
-            self.report(trial, attempt);
+            self.report(login_attempt, attempt);
             return Ok(Login::Refused(Reason::Unavailable));
         }
         let (client, peer, tokens) =
-            ((self.protocol.name(), self.remote), &self.peer, self.live.offering.tokens());
-        let mut entering = Entering::new(&self.service.accounts, tokens, client, peer.known(), &peer.after);
-        let Outcome { verdict, lost } =
-            exchange::run(step, conversation, &mut entering, trial, self.protocol, &self.service.pool).await;
-        let attempt = attempt.ended(&verdict).of(entering.tried(), began.elapsed());
-        let attempt = if entering.is_outside() { attempt.outside() } else { attempt };
-        let is_held = trial.is_held();
-        self.report(trial, attempt);
+            ((self.protocol.name(), self.remote), &self.peer, self.runtime_config.mechanism_policy.tokens());
+        let mut login_flow =
+            LoginFlow::new(&self.service.accounts, tokens, client, peer.known(), &peer.after);
+        let Outcome { verdict, lost } = exchange::run(
+            step,
+            conversation,
+            &mut login_flow,
+            login_attempt,
+            self.protocol,
+            &self.service.pool,
+        )
+        .await;
+        let attempt = attempt.ended(&verdict).of(login_flow.attempted(), began.elapsed());
+        let attempt = if login_flow.is_outside() { attempt.outside() } else { attempt };
+        let is_throttled = login_attempt.is_throttled();
+        self.report(login_attempt, attempt);
         let mut owner = None;
         if let Verdict::Accepted(accepted) = &verdict {
-            owner = entering.of_own_password(accepted);
-            conversation.hold(entering.enter(accepted));
+            owner = login_flow.of_own_password(accepted);
+            conversation.set_session_token(login_flow.enter(accepted));
         }
-        let login = if is_held { Login::Refused(Reason::Unavailable) } else { Login::new(&verdict, owner) };
+        let login =
+            if is_throttled { Login::Refused(Reason::Unavailable) } else { Login::new(&verdict, owner) };
         lost.map_or(Ok(login), Err)
     }
 
-    /// A login that cannot begin costs a client nothing and makes a line of output: a connection may have so many.
+    /// Counts logins that cannot start, which are limited for each connection: they cost a client nothing and produce a line
+    /// of output.
     fn count_idle(&self) -> Result<(), Ended> {
-        const MOST: u32 = 20;
+        const MAX: u32 = 20;
         let before = self.idle_attempts.fetch_add(1, Ordering::Relaxed);
-        if before >= MOST { Err(Ended::TooMany) } else { Ok(()) }
+        if before >= MAX { Err(Ended::TooMany) } else { Ok(()) }
     }
 
-    /// A login that the limits hold is told as that, and nothing else of it.
-    fn report(&self, trial: &Trial<'_>, attempt: Attempt) {
-        let Some(limit) = trial.held_for() else { return (self.service.report)(&attempt) };
+    /// Reports the attempt; one that the limits rejected is reported as that only.
+    fn report(&self, login_attempt: &LoginAttempt<'_>, attempt: Attempt) {
+        let Some(limit) = login_attempt.throttled_for() else { return (self.service.report)(&attempt) };
         meter::login_refused(self.protocol.name(), limit);
-        (self.service.report)(&attempt.held());
+        (self.service.report)(&attempt.throttled());
     }
 
-    /// The reply to a login that is refused waits, and the more of them there have been, the longer; whatever the reason.
+    /// Delays the reply to a rejected login, longer with each, whatever the reason.
     async fn slowed(&self, conversation: &mut Conversation, login: Login) -> Result<Login, Ended> {
         if let Login::Refused(_) = login {
-            conversation.pause(self.visit.delay()).await?;
+            conversation.pause(self.guard.delay()).await?;
         }
         Ok(login)
     }
 
-    /// The name of a mechanism that is offered.
+    /// Returns the name of an offered mechanism.
     fn offered(&self, name: &str) -> Option<&'static str> {
         self.offer.names().find(|offered| offered.eq_ignore_ascii_case(name))
     }

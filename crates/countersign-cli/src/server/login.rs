@@ -1,4 +1,4 @@
-//! What comes of a login.
+//! The result of a login.
 use super::sabotage::{self, Sabotage};
 use countersign::{
     account::AccountSnapshot,
@@ -6,22 +6,22 @@ use countersign::{
     sasl::server::{Rejection, Verdict},
 };
 
-/// What the client is told about its login.
+/// The result that the client is sent.
 pub(super) enum Login {
-    /// It is in, as this account; and the data that go with the protocol's success.
+    /// Accepted, as this account, with the data of the protocol's success reply.
     Accepted {
         account: String,
         data: Option<Vec<u8>>,
-        /// Of an account whose own password was proved.
+        /// The account whose own password was proved.
         owner: Option<AccountSnapshot>,
     },
-    /// It is not.
+    /// Rejected.
     Refused(Reason),
 }
 
 impl Login {
     pub(super) fn new(verdict: &Verdict, owner: Option<AccountSnapshot>) -> Self {
-        let anybody = || Self::Accepted { account: "anybody".into(), data: None, owner: None };
+        let intruder = || Self::Accepted { account: "intruder".into(), data: None, owner: None };
         match (verdict, sabotage::chosen()) {
             (Verdict::Accepted(_), Some(Sabotage::RefuseAll)) => Self::Refused(Reason::BadCredentials),
             (Verdict::Accepted(accepted), sabotage) => Self::Accepted {
@@ -32,11 +32,11 @@ impl Login {
                     .map(<[u8]>::to_vec),
                 owner,
             },
-            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => anybody(),
+            (Verdict::Rejected(_), Some(Sabotage::AcceptAll)) => intruder(),
             (Verdict::Rejected(rejected), Some(Sabotage::SkipBinding))
                 if rejected.reason() == Rejection::BindingMismatch =>
             {
-                anybody()
+                intruder()
             }
             (Verdict::Rejected(rejected), _) => Self::Refused(rejected.reason().into()),
         }

@@ -1,15 +1,14 @@
-//! A server to log in to: IMAP, submission, POP3 and ManageSieve, thin over the library.
+//! A server for IMAP, submission, POP3 and ManageSieve logins, a thin layer over the library.
 mod attempt;
 mod client_name;
+mod eviction;
 mod exchange;
-mod given_up;
 mod imap;
+mod invalid_commands;
 mod listeners;
-mod live;
 mod logging_in;
 mod login;
-mod mistakes;
-mod offering;
+mod mechanism_policy;
 mod peer;
 mod pop3;
 mod protocol;
@@ -17,22 +16,23 @@ mod proxied;
 mod proxies;
 mod record;
 mod refused_keys;
+mod report;
+mod runtime_config;
 mod sabotage;
 mod serve;
 mod session;
 mod sieve;
 mod spool;
 mod submission;
-mod tell;
 mod tls;
 
 pub(crate) use attempt::{Attempt, Report};
 pub(crate) use listeners::{Addresses, Listeners};
-pub(crate) use live::{Current, Live};
-pub(crate) use offering::{Offering, Switches};
+pub(crate) use mechanism_policy::{MechanismPolicy, Switches};
 pub(crate) use protocol::Protocol;
 pub(crate) use proxies::{Network, Proxies};
 pub(crate) use record::Recorder;
 pub(crate) use refused_keys::RefusedKeys;
+pub(crate) use runtime_config::{Current, RuntimeConfig};
 pub(crate) use session::Service;
 pub(crate) use spool::Spool;

@@ -1,8 +1,8 @@
-//! Whose key or certificate a connection has proved, and what that is good for.
-use super::{protocol::Protocol, refused_keys::WhyNot};
+//! The client's identity by key or certificate, and what it may do.
+use super::{protocol::Protocol, refused_keys::KeyRejection};
 use crate::{
-    accounts::{Certified, Directory, Known, KnownKey, KnownName, StoreError},
-    net::{Stream, Ticket},
+    accounts::{Certified, CertifiedAccount, Directory, PeerIdentity, RegisteredKey, StoreError},
+    net::{SessionToken, Stream},
 };
 use countersign::{
     external,
@@ -15,84 +15,88 @@ use countersign::{
 };
 use std::{net::IpAddr, sync::Arc};
 
-/// The client of a connection, as far as its key or certificate tells.
+/// The client of a connection, as identified by its key or certificate.
 pub(super) struct Peer {
     pub(super) login: KeyAuthOutcome,
     /// What may still log in on the connection.
     pub(super) after: KeySession,
-    /// Of the key that it has proved, whosever it is.
+    /// The fingerprint of the proved key, of any account.
     pub(super) fingerprint: Option<String>,
-    /// Why that key is no identity.
-    pub(super) why_not: Option<WhyNot>,
+    /// Why the key is not accepted.
+    pub(super) key_rejection: Option<KeyRejection>,
     identity: Option<Identity>,
-    /// A key that nobody has registered, and that is here.
-    stranger: Option<Stranger>,
-    /// Whose it is, if its account is not allowed from there: the client sees nothing of it.
-    pub(super) outside: Option<Known>,
+    /// An unregistered key of this connection.
+    unregistered: Option<UnregisteredKey>,
+    /// The identity, if its account does not allow the client's network: hidden from the client.
+    pub(super) outside: Option<PeerIdentity>,
 }
 
-/// A key without an account, and the certificates that it came in, if these are looked at.
-struct Stranger {
+/// A key without an account, and its certificates, if these are checked.
+struct UnregisteredKey {
     key: ProvedKey,
     chain: Option<ProvedChain>,
     certified: Arc<Certified>,
 }
 
 struct Identity {
-    known: Known,
+    known: PeerIdentity,
     external: ExternalIdentity,
-    ticket: Ticket,
+    session_token: SessionToken,
 }
 
 impl Peer {
-    /// A connection without a key.
-    pub(super) fn nobody() -> Self {
+    /// Returns the peer of a connection without a key.
+    pub(super) fn anonymous() -> Self {
         Self::without(KeyAuthOutcome::Anonymous, None, None)
     }
 
-    fn without(login: KeyAuthOutcome, fingerprint: Option<String>, why_not: Option<WhyNot>) -> Self {
+    fn without(
+        login: KeyAuthOutcome,
+        fingerprint: Option<String>,
+        key_rejection: Option<KeyRejection>,
+    ) -> Self {
         Self {
             login,
             after: KeySession::new(login, None),
             fingerprint,
-            why_not,
+            key_rejection,
             identity: None,
-            stranger: None,
+            unregistered: None,
             outside: None,
         }
     }
 
-    /// Look the key of a connection up, after every handshake: one that is resumed has verified nothing.
+    /// Looks up the key of a connection after every handshake, because resumption verifies nothing.
     ///
-    /// The key comes first. A certificate is asked about only where nobody has registered its key; whom it names is then
-    /// who it is, or it is nobody.
+    /// The key comes first. The certificate is checked only if the key is not registered; the account that it names is then
+    /// the identity, or there is none.
     pub(super) async fn identify(
         proofs: Proofs<'_>,
         protocol: Protocol,
         start: TlsStart,
         stream: &Stream,
     ) -> Self {
-        let Stream::Tls(tls) = stream else { return Self::nobody() };
-        let Ok(key) = tls.client_key() else { return Self::nobody() };
+        let Stream::Tls(tls) = stream else { return Self::anonymous() };
+        let Ok(key) = tls.client_key() else { return Self::anonymous() };
         let proved = match &key {
             ClientKey::Proved(proved) => proved,
-            ClientKey::Absent => return Self::nobody(),
-            // As without a key, and with a line in the record.
+            ClientKey::Absent => return Self::anonymous(),
+            // As without a key, and with a line of output.
             ClientKey::Unusable(why) => {
-                return Self::without(KeyAuthOutcome::Anonymous, None, Some(WhyNot::Unusable(*why)));
+                return Self::without(KeyAuthOutcome::Anonymous, None, Some(KeyRejection::Unusable(*why)));
             }
         };
         let fingerprint = Some(proved.fingerprint().to_string());
         let mut found = by_key(proofs, &key).await;
         let is_outside = found.outside.is_some();
-        let is_nobodys = found.state == KeyState::Unknown;
+        let is_unregistered = found.state == KeyState::Unknown;
         let mut presented = None;
         if found.state == KeyState::Unknown
             && let Ok(Some(chain)) = tls.client_chain()
             && let Some(name) = proofs.certified.identify(&chain)
         {
             let by_certificate = by_certificate(proofs, name, &chain).await;
-            // A key that is registered is looked up in the same way, and decides.
+            // A registered key is looked up in the same way, and takes precedence.
             if !is_outside {
                 found = by_certificate;
             }
@@ -107,115 +111,119 @@ impl Peer {
                         login,
                         after: KeySession::new(login, Some(&identity.known.standing().id)),
                         fingerprint,
-                        why_not: None,
+                        key_rejection: None,
                         identity: Some(identity),
-                        stranger: None,
+                        unregistered: None,
                         outside: None,
                     },
-                    Ok(None) => Self::without(KeyAuthOutcome::Anonymous, fingerprint, Some(WhyNot::Unknown)),
-                    Err(_) => {
-                        Self::without(decide(KeyState::Unavailable), fingerprint, Some(WhyNot::Unavailable))
+                    Ok(None) => {
+                        Self::without(KeyAuthOutcome::Anonymous, fingerprint, Some(KeyRejection::Unknown))
                     }
+                    Err(_) => Self::without(
+                        decide(KeyState::Unavailable),
+                        fingerprint,
+                        Some(KeyRejection::Unavailable),
+                    ),
                 }
             }
             _ => {
                 let certified = Arc::clone(proofs.certified);
-                let stranger = Stranger { key: proved.clone(), chain: presented, certified };
-                let stranger = Some(stranger).filter(|_| is_nobodys);
+                let unregistered = UnregisteredKey { key: proved.clone(), chain: presented, certified };
+                let unregistered = Some(unregistered).filter(|_| is_unregistered);
                 Self {
-                    stranger,
+                    unregistered,
                     outside: found.outside,
-                    ..Self::without(login, fingerprint, Some(found.why_not))
+                    ..Self::without(login, fingerprint, Some(found.key_rejection))
                 }
             }
         }
     }
 
-    /// Nothing can be done for it now.
-    pub(super) fn is_turned_away(&self) -> bool {
+    /// Returns whether the connection cannot be served now.
+    pub(super) fn must_end(&self) -> bool {
         self.login == KeyAuthOutcome::Unavailable
     }
 
-    /// What may be registered by whoever is logged in: the key that this handshake has proved, if it is nobody's. The key
-    /// of a certificate that has been revoked is not the owner's alone any more.
+    /// Returns the claim to the key that a logged-in client may register: the key of this handshake, if it is not
+    /// registered. The key of a revoked certificate may be compromised, and is excluded.
     pub(super) fn claim(&self) -> Option<Claim> {
-        let Stranger { key, chain, certified } = self.stranger.as_ref()?;
+        let UnregisteredKey { key, chain, certified } = self.unregistered.as_ref()?;
         let found = chain.as_ref().and_then(|chain| certified.identify(chain));
         if matches!(found, Some(Err(NotIdentified::Revoked))) { None } else { key.claim() }
     }
 
-    /// For EXTERNAL.
+    /// Returns the identity for EXTERNAL.
     pub(super) fn external(&self) -> Option<ExternalIdentity> {
         self.identity.as_ref().map(|identity| identity.external.clone())
     }
 
-    /// Whose it is, if they may come in.
-    pub(super) fn known(&self) -> Option<&Known> {
+    /// Returns the identity, if it is accepted.
+    pub(super) fn known(&self) -> Option<&PeerIdentity> {
         self.identity.as_ref().map(|identity| &identity.known)
     }
 
-    /// Ends when the account does not let this connection go on.
-    pub(super) fn ticket(&self) -> Ticket {
-        self.identity.as_ref().map_or_else(Ticket::lasting, |identity| identity.ticket.clone())
+    /// Returns the session token, which ends when the account no longer allows this connection.
+    pub(super) fn session_token(&self) -> SessionToken {
+        self.identity.as_ref().map_or_else(SessionToken::lasting, |identity| identity.session_token.clone())
     }
 
-    /// The account that the key or the certificate alone has logged in to, and which of the two.
+    /// Returns the account that the key or certificate alone has logged in to, with the mechanism name.
     pub(super) fn logged_in(&self) -> Option<(&'static str, &str)> {
         let logged_in = self.identity.as_ref().filter(|_| self.login.is_logged_in())?;
         Some((logged_in.known.mechanism(), &logged_in.known.standing().name))
     }
 
-    /// That account.
+    /// Returns that account.
     pub(super) fn account(&self) -> Option<&str> {
         self.logged_in().map(|(_, account)| account)
     }
 }
 
-/// Where it is looked up what was proved.
+/// The sources that a proved key is looked up in.
 #[derive(Clone, Copy)]
 pub(super) struct Proofs<'a> {
     pub(super) directory: &'a Directory,
     pub(super) certified: &'a Arc<Certified>,
-    /// What the listeners insist on.
+    /// The policy of the listeners.
     pub(super) accepts: ListenerPolicy,
     /// The client's address.
     pub(super) remote: IpAddr,
 }
 
-/// What a look-up has come to.
+/// The result of a lookup.
 struct Found {
     state: KeyState,
     /// With the identity, unless the account is disabled.
-    known: Option<(Known, Option<ExternalIdentity>)>,
-    /// If nobody gets in by it.
-    why_not: WhyNot,
-    /// Of an account that is not allowed from there: the client sees an unknown key.
-    outside: Option<Known>,
+    known: Option<(PeerIdentity, Option<ExternalIdentity>)>,
+    /// Why it is not accepted, if it is not.
+    key_rejection: KeyRejection,
+    /// An identity whose account does not allow the client's network: the client sees an unknown key.
+    outside: Option<PeerIdentity>,
 }
 
 impl Found {
-    fn nobody(state: KeyState, why_not: WhyNot) -> Self {
-        Self { state, known: None, why_not, outside: None }
+    fn anonymous(state: KeyState, key_rejection: KeyRejection) -> Self {
+        Self { state, known: None, key_rejection, outside: None }
     }
 
-    fn outside(known: Known) -> Self {
-        Self { outside: Some(known), ..Self::nobody(KeyState::Unknown, WhyNot::Unknown) }
+    fn outside(known: PeerIdentity) -> Self {
+        Self { outside: Some(known), ..Self::anonymous(KeyState::Unknown, KeyRejection::Unknown) }
     }
 }
 
 async fn by_key(proofs: Proofs<'_>, key: &ClientKey) -> Found {
-    let Some(proved) = key.proved() else { return Found::nobody(KeyState::Absent, WhyNot::Unknown) };
+    let Some(proved) = key.proved() else { return Found::anonymous(KeyState::Absent, KeyRejection::Unknown) };
     let Ok(found) = proofs.directory.find_key(proved.spki()).await else {
-        return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
+        return Found::anonymous(KeyState::Unavailable, KeyRejection::Unavailable);
     };
-    let state = external::key_state(key, found.as_ref().map(KnownKey::as_found));
-    let Some(known) = found else { return Found::nobody(state, WhyNot::Unknown) };
+    let state = external::key_state(key, found.as_ref().map(RegisteredKey::as_found));
+    let Some(known) = found else { return Found::anonymous(state, KeyRejection::Unknown) };
     let external = external::of_client_key(key, Some(&known.record), known.standing.state);
-    let known = Known::Key(known);
+    let known = PeerIdentity::Key(known);
     if !known.allows(proofs.remote) {
         return Found::outside(known);
     }
-    Found { state, known: Some((known, external)), why_not: WhyNot::Disabled, outside: None }
+    Found { state, known: Some((known, external)), key_rejection: KeyRejection::Disabled, outside: None }
 }
 
 async fn by_certificate(
@@ -225,14 +233,14 @@ async fn by_certificate(
 ) -> Found {
     let name = match name {
         Ok(name) => name,
-        Err(why) => return Found::nobody(KeyState::Unknown, WhyNot::Certificate(why)),
+        Err(why) => return Found::anonymous(KeyState::Unknown, KeyRejection::Certificate(why)),
     };
-    let found = KnownName::find(proofs.directory, proofs.certified, chain.clone(), name.certified());
+    let found = CertifiedAccount::find(proofs.directory, proofs.certified, chain.clone(), name.certified());
     let Ok(found) = found.await else {
-        return Found::nobody(KeyState::Unavailable, WhyNot::Unavailable);
+        return Found::anonymous(KeyState::Unavailable, KeyRejection::Unavailable);
     };
-    let Some(known) = found else { return Found::nobody(KeyState::Unknown, WhyNot::NoAccount) };
-    let known_as = Known::Name(known.clone());
+    let Some(known) = found else { return Found::anonymous(KeyState::Unknown, KeyRejection::NoAccount) };
+    let known_as = PeerIdentity::Name(known.clone());
     if !known_as.allows(proofs.remote) {
         return Found::outside(known_as);
     }
@@ -241,21 +249,22 @@ async fn by_certificate(
     Found {
         state: external::name_state(Some(account)),
         known: Some((known_as, external)),
-        why_not: WhyNot::Disabled,
+        key_rejection: KeyRejection::Disabled,
         outside: None,
     }
 }
 
-/// What was found may have changed since: what changes after the ticket is told to it, so ask once more behind it.
+/// The account may have changed since the lookup: later changes end the session token, so the account is read again after
+/// its creation.
 async fn enter(
     proofs: Proofs<'_>,
-    known: Known,
+    known: PeerIdentity,
     external: ExternalIdentity,
 ) -> Result<Option<Identity>, StoreError> {
-    let ticket = known.open(proofs.directory, proofs.remote);
+    let session_token = known.open(proofs.directory, proofs.remote);
     let now = known.now(proofs.directory).await?;
     let lasts = now.is_some_and(|now| now.keep(known.standing(), proofs.remote));
-    Ok(lasts.then_some(Identity { known, external, ticket }))
+    Ok(lasts.then_some(Identity { known, external, session_token }))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Moments that are not seen from outside: between the look-up of a key and the greeting.
+//! Races that cannot be seen from outside: between the lookup of a key and the greeting.
 use super::{Proofs, enter};
 use crate::{
-    accounts::{Certified, Database, Directory, Folder, Known, Store, recipe},
+    accounts::{Certified, Database, Directory, Folder, PeerIdentity, Store, recipe},
     tls::{Acceptor, Connector, Identity, Stack, Trust, credential},
     work::Pool,
 };
@@ -26,7 +26,7 @@ fn record(spki: &Spki) -> KeyRecord {
     KeyRecord::register(Claim::trusted_by_administrator(spki.clone()), "1", "alice", None).unwrap()
 }
 
-/// What a server knows of a client that has shaken hands with this key.
+/// Returns what a server knows of a client after a handshake with this key.
 async fn proved(made: &Generated) -> ClientKey {
     let (identity, authority) = Identity::make().unwrap();
     let acceptor = Acceptor::new(Stack::Rustls, identity, 0).unwrap();
@@ -75,7 +75,7 @@ async fn a183_a_key_whose_account_changes_before_the_greeting_is_refused() {
     let proved = proved(&made).await;
     let found = directory.find_key(made.spki()).await.unwrap().unwrap();
     let identity = || external::of_client_key(&proved, Some(&found.record), found.standing.state).unwrap();
-    let known = || Known::Key(found.clone());
+    let known = || PeerIdentity::Key(found.clone());
     let proofs = Proofs {
         directory: &directory,
         certified: &Certified::new(None),

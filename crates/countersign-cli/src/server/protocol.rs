@@ -1,4 +1,4 @@
-//! What is spoken around a login, and where the protocols differ in it.
+//! The protocols around a login, and their differences.
 use super::sieve;
 use crate::net::{Conversation, Ended, Line};
 use countersign::{
@@ -16,7 +16,7 @@ pub(crate) enum Protocol {
 }
 
 impl Protocol {
-    /// In the server's own record.
+    /// Returns the name in audit records.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Imap => "imap",
@@ -25,8 +25,7 @@ impl Protocol {
             Self::Sieve => "sieve",
         }
     }
-
-    /// The same protocol in the terms of `sasl-mail`.
+    /// Returns the same protocol in the terms of `sasl-mail`.
     pub(super) const fn of_mail(self) -> mail::Protocol {
         match self {
             Self::Imap => mail::Protocol::Imap,
@@ -43,7 +42,7 @@ impl Protocol {
         }
     }
 
-    /// A challenge, as it is written.
+    /// Formats a challenge.
     pub(super) fn challenge(self, message: &[u8]) -> String {
         match self {
             Self::Imap => mail::imap::server::challenge(message),
@@ -53,7 +52,7 @@ impl Protocol {
         }
     }
 
-    /// The client's answer to a challenge.
+    /// Reads the client's response to a challenge.
     pub(super) async fn response(
         self,
         conversation: &mut Conversation,
@@ -69,7 +68,7 @@ impl Protocol {
         })
     }
 
-    /// The end of a connection by the server, in a text that can stand in quotes.
+    /// Formats the end of a connection by the server, with a text that can be quoted.
     fn goodbye(self, text: &str) -> String {
         match self {
             Self::Imap => format!("* BYE {text}\r\n"),
@@ -79,21 +78,21 @@ impl Protocol {
         }
     }
 
-    /// The last words to a client whose session does not end by its own command.
+    /// Returns the farewell of a session that does not end by the client's command.
     pub(super) fn farewell(self, why: &Ended) -> String {
-        const SILENT: &str = "You were silent for too long";
+        const SILENT: &str = "Idle for too long";
         const STOPPING: &str = "The server is stopping";
-        const UNAVAILABLE: &str = "The accounts cannot be reached now; try again later";
-        const CROWDED: &str = "There are too many connections; try again later";
+        const UNAVAILABLE: &str = "Account database unavailable; try again later";
+        const CROWDED: &str = "Too many connections; try again later";
         const REVOKED: &str = "The account has changed; log in again";
         match (self, why) {
             (_, Ended::Closed) => String::new(),
-            (protocol, Ended::Http) => protocol.goodbye("This is no web server"),
-            (protocol, Ended::Unreadable) => protocol.goodbye("What follows cannot be read"),
+            (protocol, Ended::Http) => protocol.goodbye("Not an HTTP server"),
+            (protocol, Ended::Unreadable) => protocol.goodbye("Cannot parse what follows"),
             (protocol, Ended::TooMany) => protocol.goodbye("Too many attempts"),
             (Self::Imap, Ended::Silent) => format!("* BYE {SILENT}\r\n"),
             (Self::Imap, Ended::Endless) => {
-                mail::imap::server::reply(Reason::TooLong).line("*") + "* BYE A line has no end\r\n"
+                mail::imap::server::reply(Reason::TooLong).line("*") + "* BYE Line too long\r\n"
             }
             (Self::Imap, Ended::Unavailable) => format!("* BYE [UNAVAILABLE] {UNAVAILABLE}\r\n"),
             (Self::Submission, Ended::Unavailable) => format!("421 4.3.0 {UNAVAILABLE}\r\n"),
@@ -107,14 +106,14 @@ impl Protocol {
             (Self::Submission, Ended::Crowded) => format!("421 4.3.2 {CROWDED}\r\n"),
             (Self::Submission, Ended::Revoked) => format!("421 4.7.0 {REVOKED}\r\n"),
             (Self::Submission, Ended::Stopping) => format!("421 4.3.2 {STOPPING}\r\n"),
-            // RFC 1939 section 3: whoever is silent for too long is left without a word.
+            // RFC 1939 section 3: an idle client is disconnected without a reply.
             (Self::Pop3, Ended::Silent) => String::new(),
             (Self::Pop3, Ended::Endless) => mail::pop3::server::reply(Reason::TooLong).line(),
             (Self::Pop3, Ended::Crowded) => format!("-ERR [SYS/TEMP] {CROWDED}\r\n"),
             (Self::Pop3, Ended::Revoked) => format!("-ERR [AUTH] {REVOKED}\r\n"),
             (Self::Pop3, Ended::Stopping) => format!("-ERR [SYS/TEMP] {STOPPING}\r\n"),
             (Self::Sieve, Ended::Silent) => format!("BYE \"{SILENT}\"\r\n"),
-            (Self::Sieve, Ended::Endless) => "BYE \"A line has no end\"\r\n".into(),
+            (Self::Sieve, Ended::Endless) => "BYE \"Line too long\"\r\n".into(),
             (Self::Sieve, Ended::Crowded) => format!("BYE (TRYLATER) \"{CROWDED}\"\r\n"),
             (Self::Sieve, Ended::Revoked) => format!("BYE \"{REVOKED}\"\r\n"),
             (Self::Sieve, Ended::Stopping) => format!("BYE (TRYLATER) \"{STOPPING}\"\r\n"),

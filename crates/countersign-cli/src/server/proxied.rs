@@ -1,10 +1,10 @@
-//! For whom a proxy connects: the header of the PROXY protocol, version 1 or 2
+//! The client address from a proxy: the header of the PROXY protocol, version 1 or 2
 //! (<https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt>).
 //!
-//! Read by hand: not one octet behind the header may be read, for TLS begins there, so the reader has to know where it
-//! ends; what is left for a library is two addresses. Of what version 2 can add (TLVs: names, certificates, whatever the
-//! proxy makes of TLS) nothing is looked at, because a login never follows from what somebody else has checked.
-use super::live::Live;
+//! Parsed by hand: no octet after the header may be read, because TLS begins there, so the reader has to know where it ends;
+//! a library would only parse two addresses. The additions of version 2 (TLVs: names, certificates, the proxy's TLS) are
+//! ignored, because a login never relies on checks by another program.
+use super::runtime_config::RuntimeConfig;
 use crate::net::stopped;
 use std::{
     io,
@@ -18,35 +18,35 @@ use tokio::{
     time::timeout,
 };
 
-/// How version 2 begins.
+/// The beginning of version 2.
 const SIGNATURE: [u8; 12] = *b"\r\n\r\n\0\r\nQUIT\n";
-/// A line of version 1, at the most.
-const LONGEST_LINE: usize = 107;
-/// What follows the first 16 octets of version 2, at the most: addresses have 36, and proxies add a few hundred.
-const LONGEST_REST: usize = 4096;
-/// A proxy sends its header at once.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// The longest line of version 1.
+const MAX_LINE: usize = 107;
+/// The longest rest after the first 16 octets of version 2: addresses have 36, and proxies add a few hundred.
+const MAX_REST: usize = 4096;
+/// The timeout of the header, which a proxy sends at once.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The address of the client: the peer's own, unless that is a proxy's, which then has to say it. `None` if it does not,
-/// or if the server stops.
+/// Returns the client's address: the peer's, or the one in the header if the peer is a proxy. `None` if a proxy sends no
+/// valid header, or if the server stops.
 pub(super) async fn client(
-    live: &Live,
+    runtime_config: &RuntimeConfig,
     stream: &mut TcpStream,
     peer: IpAddr,
     stop: &mut watch::Receiver<bool>,
 ) -> Option<IpAddr> {
-    if !live.proxies.contains(peer) {
+    if !runtime_config.proxies.contains(peer) {
         return Some(peer);
     }
     let header = tokio::select! {
         () = stopped(stop) => return None,
-        header = timeout(live.patience.min(PATIENCE), read(stream)) => header,
+        header = timeout(runtime_config.idle_timeout.min(TIMEOUT), read(stream)) => header,
     };
     let announced = header.ok()?.ok()?;
     Some(announced.map_or(peer, |address| address.to_canonical()))
 }
 
-/// Read a header to its last octet. `None`: it is the proxy's own connection, or one of which it does not tell.
+/// Reads a header to its last octet. `None`: the proxy's own connection, or an unknown client.
 async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<IpAddr>> {
     // The shortest header of either version is longer.
     let mut start = [0; SIGNATURE.len()];
@@ -56,7 +56,7 @@ async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<IpAddr
     }
     let [command, family] = [stream.read_u8().await?, stream.read_u8().await?];
     let length = usize::from(stream.read_u16().await?);
-    if length > LONGEST_REST {
+    if length > MAX_REST {
         return Err(malformed());
     }
     let mut rest = vec![0; length];
@@ -64,14 +64,14 @@ async fn read(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<IpAddr
     version_2(command, family, &rest).ok_or_else(malformed)
 }
 
-/// The rest of a line of version 1, octet for octet.
+/// Reads the rest of a line of version 1, one octet at a time.
 async fn read_line(stream: &mut (impl AsyncRead + Unpin), start: &[u8]) -> io::Result<Option<IpAddr>> {
     if !start.starts_with(b"PROXY ") {
         return Err(malformed());
     }
     let mut line = start.to_vec();
     while !line.ends_with(b"\r\n") {
-        if line.len() >= LONGEST_LINE {
+        if line.len() >= MAX_LINE {
             return Err(malformed());
         }
         line.push(stream.read_u8().await?);
@@ -80,7 +80,7 @@ async fn read_line(stream: &mut (impl AsyncRead + Unpin), start: &[u8]) -> io::R
     version_1(line).ok_or_else(malformed)
 }
 
-/// `PROXY TCP4 source destination port port`, `PROXY TCP6 ..`, or `PROXY UNKNOWN` and anything.
+/// Parses `PROXY TCP4 source destination port port`, `PROXY TCP6 ..`, or `PROXY UNKNOWN` and anything.
 fn version_1(line: &str) -> Option<Option<IpAddr>> {
     let words = line.strip_prefix("PROXY ")?.strip_suffix("\r\n")?;
     if words == "UNKNOWN" || words.starts_with("UNKNOWN ") {
@@ -106,10 +106,10 @@ fn is_port(text: &str) -> bool {
     text.bytes().all(|octet| octet.is_ascii_digit()) && text.parse::<u16>().is_ok()
 }
 
-/// By version and command, family and transport, and what follows.
+/// Parses version and command, family and transport, and the rest.
 fn version_2(command: u8, family: u8, rest: &[u8]) -> Option<Option<IpAddr>> {
     match (command, family) {
-        // The proxy's own, to see whether somebody answers; and one that it cannot tell of.
+        // A health check of the proxy, or an unknown client.
         (0x20, _) | (0x21, 0) => Some(None),
         // Two addresses and two ports.
         (0x21, 0x11) => rest.get(..12)?.first_chunk::<4>().map(|octets| Some(Ipv4Addr::from(*octets).into())),
@@ -126,10 +126,10 @@ fn malformed() -> io::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_REST, SIGNATURE, read};
+    use super::{MAX_REST, SIGNATURE, read};
     use std::net::IpAddr;
 
-    /// What is read of these octets, and how many are left.
+    /// Returns the result for these octets, and how many are left.
     async fn outcome(octets: &[u8]) -> Option<(Option<IpAddr>, usize)> {
         let mut rest = octets;
         let announced = read(&mut rest).await.ok()?;
@@ -167,7 +167,7 @@ mod tests {
             (binary(0x21, 0, &[1, 2, 3]), None),
             (binary(0x20, 0x11, &four), None),
             (binary(0x20, 0, &[]), None),
-            (binary(0x20, 0, &[0; LONGEST_REST]), None),
+            (binary(0x20, 0, &[0; MAX_REST]), None),
         ] {
             let address = address.map(|text| text.parse().unwrap());
             assert_eq!(outcome(&[&header[..], b"t NOOP"].concat()).await, Some((address, 6)), "{header:?}");
@@ -203,7 +203,7 @@ mod tests {
             binary(0x21, 0x12, &[0; 12]),
             binary(0x21, 0x21, &[0; 35]),
             binary(0x21, 0x31, &[0; 216]),
-            binary(0x20, 0, &[0; LONGEST_REST + 1]),
+            binary(0x20, 0, &[0; MAX_REST + 1]),
             SIGNATURE.to_vec(),
         ] {
             assert_eq!(outcome(&header).await, None, "{header:?}");

@@ -1,8 +1,8 @@
-//! Who may say for whom it connects: `--proxy-from`.
+//! The proxies of `--proxy-from`.
 use ipnet::IpNet;
 use std::{net::IpAddr, str::FromStr};
 
-/// An address, or a range of them: `192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`.
+/// An address, or a CIDR range: `192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Network(IpNet);
 
@@ -12,11 +12,11 @@ impl FromStr for Network {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let address = || text.parse::<IpAddr>().map(IpNet::from);
         let network = text.parse::<IpNet>().or_else(|_| address());
-        network.map(Self).map_err(|_| "not an address, or a range like 10.0.0.0/8 or 2001:db8::/32")
+        network.map(Self).map_err(|_| "not an address or a range like 10.0.0.0/8 or 2001:db8::/32")
     }
 }
 
-/// All of them; none, if nobody is listed.
+/// All proxies; may be empty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Proxies(Vec<Network>);
 
@@ -25,7 +25,7 @@ impl Proxies {
         Self(networks)
     }
 
-    /// A connection from this address begins with a header, or it is none.
+    /// Returns whether a connection from this address has to begin with a header.
     pub(super) fn contains(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.0.contains(&address.to_canonical()))
     }

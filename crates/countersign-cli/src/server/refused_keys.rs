@@ -1,26 +1,26 @@
-//! Keys and certificates that let nobody in. They are no login attempts, so they are counted and not held against anybody.
+//! Keys and certificates that are not accepted. They are not login attempts, so they are counted without rate limits.
 use countersign::keys::{KeyError, ca::NotIdentified};
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Why a key that was presented is no identity.
+/// Why a presented key is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WhyNot {
-    /// Nobody has registered it. Some clients present one to everybody.
+pub(super) enum KeyRejection {
+    /// It is not registered. Some clients present one to every server.
     Unknown,
-    /// It cannot count: its kind, size or form, or the certificate cannot be parsed. Possession may not have been proved.
+    /// Its kind, size or format is not supported, or the certificate cannot be parsed. Possession may be unproved.
     Unusable(KeyError),
     /// Its account is disabled.
     Disabled,
-    /// The directory has not answered.
+    /// The directory did not answer.
     Unavailable,
-    /// Nobody has registered it, and what its certificate says does not count.
+    /// It is not registered, and its certificate is not valid.
     Certificate(NotIdentified),
-    /// The certificate counts, and nobody has the name in it.
+    /// The certificate is valid, and no account has its name.
     NoAccount,
 }
 
-impl WhyNot {
+impl KeyRejection {
     pub(super) fn word(self) -> Cow<'static, str> {
         match self {
             Self::Unknown => "unknown".into(),
@@ -33,7 +33,7 @@ impl WhyNot {
     }
 }
 
-/// How many there have been since the server began, of each kind.
+/// The counts by reason since the server started.
 #[derive(Debug, Default)]
 pub(crate) struct RefusedKeys {
     unknown: AtomicU64,
@@ -44,14 +44,14 @@ pub(crate) struct RefusedKeys {
 }
 
 impl RefusedKeys {
-    /// One more; how many there are with it.
-    pub(super) fn count(&self, why: WhyNot) -> u64 {
+    /// Counts one; returns the new count.
+    pub(super) fn count(&self, why: KeyRejection) -> u64 {
         let counter = match why {
-            WhyNot::Unknown => &self.unknown,
-            WhyNot::Unusable(_) => &self.unusable,
-            WhyNot::Disabled => &self.disabled,
-            WhyNot::Unavailable => &self.unavailable,
-            WhyNot::Certificate(_) | WhyNot::NoAccount => &self.certificates,
+            KeyRejection::Unknown => &self.unknown,
+            KeyRejection::Unusable(_) => &self.unusable,
+            KeyRejection::Disabled => &self.disabled,
+            KeyRejection::Unavailable => &self.unavailable,
+            KeyRejection::Certificate(_) | KeyRejection::NoAccount => &self.certificates,
         };
         counter.fetch_add(1, Ordering::Relaxed).saturating_add(1)
     }

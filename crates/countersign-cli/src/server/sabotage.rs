@@ -1,32 +1,29 @@
-//! Ways for a server to be wrong, so that it can be seen that `demo` notices each of them.
+//! Deliberate server faults, to test that `demo` detects each of them.
 //!
-//! Only a build with the feature `sabotage`, which is the project's own, has any; there the variable
-//! `COUNTERSIGN_SABOTAGE` chooses one.
+//! Only a build with the feature `sabotage`, for the project's tests, has any; the variable `COUNTERSIGN_SABOTAGE` selects
+//! one.
 
-/// What the server does wrong.
+/// The fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "sabotage"),
-    expect(dead_code, reason = "a server that is right has no use for them")
-)]
+#[cfg_attr(not(feature = "sabotage"), expect(dead_code, reason = "a correct server does not use them"))]
 pub(super) enum Sabotage {
-    /// It lets everybody in.
+    /// Accepts every login.
     AcceptAll,
-    /// It lets nobody in.
+    /// Rejects every login.
     RefuseAll,
-    /// It lets those in who are at the end of another channel.
+    /// Accepts logins with another channel binding.
     SkipBinding,
-    /// It does not prove itself.
+    /// Does not authenticate itself.
     SkipVerifier,
 }
 
-/// Nothing.
+/// Returns no fault.
 #[cfg(not(feature = "sabotage"))]
 pub(super) fn chosen() -> Option<Sabotage> {
     None
 }
 
-/// What the variable says; a word that is none of these is nobody's wish, so it is the worst.
+/// Returns the fault named by the variable; an unknown word selects the worst one.
 #[cfg(feature = "sabotage")]
 pub(super) fn chosen() -> Option<Sabotage> {
     Some(match std::env::var("COUNTERSIGN_SABOTAGE").ok()?.as_str() {

@@ -1,11 +1,9 @@
 //! A session from its greeting to its end.
-use super::{
-    given_up::tell_of_given_up, imap, pop3, protocol::Protocol, session::Session, sieve, submission,
-};
+use super::{eviction::report_eviction, imap, pop3, protocol::Protocol, session::Session, sieve, submission};
 use crate::net::{Conversation, Ended};
 
 pub(super) async fn serve(protocol: Protocol, mut session: Session, conversation: Conversation) {
-    if let Some(why) = session.is_turned_away() {
+    if let Some(why) = session.must_end() {
         return conversation.close(&protocol.farewell(&why)).await;
     }
     let mut connection = Some(conversation);
@@ -16,7 +14,7 @@ pub(super) async fn serve(protocol: Protocol, mut session: Session, conversation
         Protocol::Sieve => sieve::run(&mut session, &mut connection).await,
     };
     if let Err(Ended::Crowded) = ended {
-        tell_of_given_up(&session.service.limits, &session.service.report, &session.attempt());
+        report_eviction(&session.service.limits, &session.service.report, &session.attempt());
     }
     let Some(conversation) = connection else { return };
     let farewell = ended.map_or_else(|why| protocol.farewell(&why), |()| String::new());

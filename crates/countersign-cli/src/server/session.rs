@@ -1,18 +1,18 @@
-//! What every session of the server shares, and what one of them knows.
+//! The state of all sessions, and of one.
 use super::{
     attempt::Report,
     client_name::ClientName,
-    given_up::tell_of_handshake,
-    live::{Current, Live},
+    eviction::report_handshake,
     peer::Peer,
     protocol::Protocol,
     refused_keys::RefusedKeys,
+    runtime_config::{Current, RuntimeConfig},
     spool::Spool,
     tls::Tls,
 };
 use crate::{
     accounts::{Certified, Directory},
-    limits::{Limits, Quota, Visit},
+    limits::{ConnectionGuard, Limits, Quota},
     net::{Conversation, Ended, Stream},
     work::Pool,
 };
@@ -26,72 +26,72 @@ use std::{
     sync::{Arc, atomic::AtomicU32},
 };
 
-/// What all sessions share.
+/// The state that all sessions share.
 pub(crate) struct Service {
     pub(crate) accounts: Directory,
-    /// The authorities by whose certificates clients are let in, too; and the sessions of these.
+    /// The client certificate authorities, and the sessions by their certificates.
     pub(crate) certified: Arc<Certified>,
     pub(crate) spool: Spool,
     pub(crate) report: Report,
     pub(crate) refused_keys: RefusedKeys,
     pub(crate) limits: Limits,
-    /// Where hashing waits for its turn.
+    /// The queue of hashing work.
     pub(crate) pool: Pool,
-    /// Memory of messages that are being handed in.
+    /// Memory of messages being submitted.
     pub(crate) data: Quota,
-    /// What can change while the server runs.
+    /// The configuration that can change while the server runs.
     pub(crate) current: Current,
 }
 
-/// One connection, as far as logging in is concerned.
+/// The login state of one connection.
 pub(super) struct Session {
     pub(super) service: Arc<Service>,
-    /// What is in force for this connection.
-    pub(super) live: Arc<Live>,
+    /// The configuration in force for this connection.
+    pub(super) runtime_config: Arc<RuntimeConfig>,
     pub(super) id: u64,
     /// The client's address.
     pub(super) remote: IpAddr,
-    /// What it may still try.
-    pub(super) visit: Visit,
+    /// The connection as the limits see it.
+    pub(super) guard: ConnectionGuard,
     pub(super) protocol: Protocol,
     pub(super) tls: Tls,
-    /// Of TLS.
+    /// The TLS version.
     pub(super) version: Option<&'static str>,
-    /// What the client calls itself, if it has said so.
+    /// The client's name for itself, if sent.
     pub(super) client: Option<ClientName>,
-    /// By the key of its present state of TLS.
+    /// The client's identity in the present state of TLS.
     pub(super) peer: Peer,
-    /// For the present state of TLS.
+    /// The mechanisms in the present state of TLS.
     pub(super) offer: Offer,
-    /// Who is logged in with their own password.
+    /// The account that logged in with its own password.
     pub(super) owner: Option<AccountSnapshot>,
-    /// Its key has logged it in to an account that has too many sessions.
+    /// The key's account has too many sessions.
     pub(super) is_crowded: bool,
-    /// How many logins have been begun that cannot begin.
+    /// The number of logins that could not start.
     pub(super) idle_attempts: AtomicU32,
 }
 
 impl Session {
     pub(super) async fn new(
         service: Arc<Service>,
-        live: Arc<Live>,
+        runtime_config: Arc<RuntimeConfig>,
         id: u64,
-        (remote, visit): (IpAddr, Visit),
+        (remote, guard): (IpAddr, ConnectionGuard),
         protocol: Protocol,
         stream: &Stream,
     ) -> Self {
         let tls = if matches!(stream, Stream::Tls(_)) { Tls::Implicit } else { Tls::None };
-        let proofs = live.proofs(&service.accounts, &service.certified, remote);
+        let proofs = runtime_config.proofs(&service.accounts, &service.certified, remote);
         let peer = Peer::identify(proofs, protocol, TlsStart::Implicit, stream).await;
-        let offer = live.offer(&service.accounts, protocol, &peer, stream);
+        let offer = runtime_config.offer(&service.accounts, protocol, &peer, stream);
         let mut session = Self {
             version: stream.tls_version(),
             client: None,
             service,
-            live,
+            runtime_config,
             id,
             remote,
-            visit,
+            guard,
             protocol,
             tls,
             peer,
@@ -100,55 +100,55 @@ impl Session {
             is_crowded: false,
             idle_attempts: AtomicU32::new(0),
         };
-        session.tell_of_key();
+        session.report_key();
         session
     }
 
-    /// STARTTLS: forget what was read ahead, shake hands, compute the offer anew. `None` when that fails; the
-    /// connection is then gone.
+    /// Runs STARTTLS: discards what was read ahead, runs the handshake, computes the offer again. Returns `None` if that
+    /// fails and the connection is lost.
     pub(super) async fn start_tls(&mut self, conversation: Conversation) -> Option<Conversation> {
-        let (stream, mut stop, patience) = conversation.into_stream();
+        let (stream, mut stop, timeouts) = conversation.into_stream();
         let Stream::Plain(stream) = stream else { return None };
-        self.live = self.service.current.get();
-        let presence = self.visit.presence();
-        let stream = match self.live.handshake(self.protocol, stream, &mut stop, &presence).await {
+        self.runtime_config = self.service.current.get();
+        let presence = self.guard.presence();
+        let stream = match self.runtime_config.handshake(self.protocol, stream, &mut stop, &presence).await {
             Ok(stream) => stream,
             Err(error) => {
                 let Service { limits, report, .. } = &*self.service;
-                tell_of_handshake(limits, report, &self.attempt(), &error);
+                report_handshake(limits, report, &self.attempt(), &error);
                 return None;
             }
         };
         let stream = Stream::Tls(stream);
         self.tls = Tls::Starttls;
         self.version = stream.tls_version();
-        // Whoever stood in between may have said it.
+        // A man in the middle may have sent it.
         self.client = None;
-        let proofs = self.live.proofs(&self.service.accounts, &self.service.certified, self.remote);
+        let proofs = self.runtime_config.proofs(&self.service.accounts, &self.service.certified, self.remote);
         self.peer = Peer::identify(proofs, self.protocol, TlsStart::Starttls, &stream).await;
-        self.offer = self.live.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
-        self.tell_of_key();
-        let mut conversation = Conversation::new(stream, stop, patience).with_presence(presence);
-        if let Some(why) = self.is_turned_away() {
+        self.offer = self.runtime_config.offer(&self.service.accounts, self.protocol, &self.peer, &stream);
+        self.report_key();
+        let mut conversation = Conversation::new(stream, stop, timeouts).with_presence(presence);
+        if let Some(why) = self.must_end() {
             conversation.close(&self.protocol.farewell(&why)).await;
             return None;
         }
-        conversation.hold(self.peer.ticket());
+        conversation.set_session_token(self.peer.session_token());
         Some(conversation)
     }
 
-    /// Nothing can be done for this client: why.
-    pub(super) fn is_turned_away(&self) -> Option<Ended> {
+    /// Returns why this client cannot be served, if so.
+    pub(super) fn must_end(&self) -> Option<Ended> {
         let why = self.is_crowded.then_some(Ended::Crowded);
-        why.or(self.peer.is_turned_away().then_some(Ended::Unavailable))
+        why.or(self.peer.must_end().then_some(Ended::Unavailable))
     }
 
-    /// PLAIN is offered, and with it every command that is PLAIN by another name.
+    /// Returns whether PLAIN is offered, and so every command that is PLAIN under another name.
     pub(super) fn takes_passwords(&self) -> bool {
         self.offer.names().any(|name| name == "PLAIN")
     }
 
-    /// The longest initial response or response that is read, as it is encoded.
+    /// Returns the longest accepted response or initial response, as encoded.
     pub(super) fn limit(&self) -> usize {
         limits::response_line(self.offer.max_message())
     }

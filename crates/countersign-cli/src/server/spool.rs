@@ -1,4 +1,4 @@
-//! Where messages go that are handed in: a folder of files.
+//! The folder of submitted messages.
 use crate::limits::Quota;
 use std::{
     fs::Permissions,
@@ -16,25 +16,25 @@ use tokio::{
     io::AsyncWriteExt,
 };
 
-/// A folder; each message is a file of its own.
+/// A folder with a file for each message.
 pub(crate) struct Spool {
     folder: PathBuf,
     count: AtomicU64,
-    /// What the files take, and those that are being written.
+    /// Disk space of all files, including those being written.
     quota: Quota,
-    /// Of it what has been written, as far as is known.
+    /// The part of written files, as far as known.
     kept: AtomicU64,
-    /// When the folder was looked at last because it was full.
+    /// When the folder was last measured because it was full.
     measured: Mutex<Option<Instant>>,
 }
 
-/// What a file takes at least.
+/// The least space of a file.
 const BLOCK: u64 = 4096;
-/// A folder that is full is not looked at more often.
+/// The shortest time between two measurements of a full folder.
 const BETWEEN: Duration = Duration::from_secs(60);
 
 impl Spool {
-    /// A folder that may hold so many octets.
+    /// Makes a spool with this limit in octets.
     pub(crate) fn new(folder: PathBuf, most: u64) -> Self {
         Self {
             folder,
@@ -45,7 +45,7 @@ impl Spool {
         }
     }
 
-    /// Keeps a message; once this returns, it is on the disk. Names sort by time. [`io::ErrorKind::QuotaExceeded`] if the
+    /// Stores a message; once this returns, it is on the disk. Names sort by time. [`io::ErrorKind::QuotaExceeded`] if the
     /// folder is full.
     pub(crate) async fn keep(&self, message: &[u8]) -> io::Result<String> {
         let octets = taken_by(message.len());
@@ -62,7 +62,7 @@ impl Spool {
         let unfinished = self.folder.join(format!(".{name}"));
         let written = write(&unfinished, &self.folder.join(&name), message).await;
         if written.is_err() {
-            // What there is of it would take the room that it did not find.
+            // An incomplete file would occupy the missing space.
             let _ = remove_file(unfinished).await;
         }
         written?;
@@ -71,7 +71,7 @@ impl Spool {
         Ok(name)
     }
 
-    /// Looks what the files take: some may have been removed.
+    /// Measures the files: some may have been removed.
     async fn measure(&self) -> io::Result<()> {
         if !self.may_measure() {
             return Ok(());
@@ -83,7 +83,7 @@ impl Spool {
             let length = file.metadata().await.map_or(0, |about| about.len());
             taken = taken.saturating_add(length.max(BLOCK));
         }
-        // Files that came meanwhile make it less, and never more.
+        // Files added meanwhile make it smaller, never larger.
         let gone = before.saturating_sub(taken);
         self.kept.fetch_sub(gone, Ordering::Relaxed);
         self.quota.give_back(gone);
@@ -127,7 +127,7 @@ mod tests {
         spool.keep(b"three").await.unwrap();
         let full = spool.keep(b"four").await.unwrap_err();
         assert_eq!(full.kind(), ErrorKind::QuotaExceeded);
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "and nothing is left of it");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing remains of it");
     }
 
     #[tokio::test]

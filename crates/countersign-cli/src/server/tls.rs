@@ -1,4 +1,4 @@
-//! How a connection is protected.
+//! The protection of a connection.
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tls {

@@ -1,8 +1,8 @@
-//! Whether a key can log in to servers of this build: a TLS library has to verify its signatures.
+//! Whether a key can log in to servers of this build, which needs a TLS library that verifies its signatures.
 use super::{stack::Stack, verifiable};
 use countersign::keys::{KeyError, Spki};
 
-/// A key that only some of the build's TLS libraries verify.
+/// The only TLS library of the build that verifies a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OnlyWith(pub(crate) &'static str);
 
@@ -21,7 +21,7 @@ pub(crate) fn admit(spki: &Spki) -> Result<Option<OnlyWith>, KeyError> {
 pub(crate) fn admit_to(stack: Stack, spki: &Spki) -> Result<(), KeyError> {
     match stack {
         Stack::Rustls => verifiable().check(spki),
-        // OpenSSL verifies every kind of key that is read.
+        // OpenSSL verifies every kind of key that can be parsed.
         Stack::Openssl => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! A client's TLS, whichever library speaks it.
+//! TLS of a client, with either library.
 use super::{
     stack::Stack,
     stream::TlsStream,
@@ -10,7 +10,7 @@ use rustls::pki_types::ServerName;
 use std::{io, net::IpAddr, sync::Arc};
 use tokio::net::TcpStream;
 
-/// TLS 1.2 and 1.3, for whoever is trusted.
+/// TLS 1.2 and 1.3 with a trust setting.
 pub(crate) enum Connector {
     Rustls(tokio_rustls::TlsConnector),
     #[cfg(feature = "openssl")]
@@ -18,7 +18,7 @@ pub(crate) enum Connector {
 }
 
 impl Connector {
-    /// With this key for servers that ask for one.
+    /// With this key, for servers that request one.
     pub(crate) fn new(
         stack: Stack,
         trust: &Trust,
@@ -30,7 +30,7 @@ impl Connector {
             #[cfg(feature = "openssl")]
             Stack::Openssl if credential.is_some() => Err(super::stack::only_rustls(
                 "a client's key",
-                "OpenSSL does not tell whether the server has asked for it",
+                "OpenSSL does not report whether the server requested it",
             )),
             #[cfg(feature = "openssl")]
             Stack::Openssl => super::openssl::connector(trust).map(Self::OpenSsl),
@@ -39,7 +39,7 @@ impl Connector {
         }
     }
 
-    /// The client's half of a handshake with the server of this name or address.
+    /// The client side of a handshake with the server of this name or address.
     pub(crate) async fn connect(&self, host: &str, stream: TcpStream) -> io::Result<TlsStream> {
         match self {
             Self::Rustls(connector) => {

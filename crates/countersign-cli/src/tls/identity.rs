@@ -1,4 +1,4 @@
-//! A server's certificate: from files, or made for a trial.
+//! A server's certificate, from files or made for tests.
 use crate::exit::Failure;
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, ExtendedKeyUsagePurpose,
@@ -14,7 +14,7 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
-    /// From PEM files.
+    /// Loads it from PEM files.
     pub(crate) fn load(chain: &Path, key: &Path) -> Result<Self, Failure> {
         let unusable = |path: &Path, error: &dyn std::fmt::Display| {
             Failure::usage(format!("{}: {error}", path.display()))
@@ -23,14 +23,14 @@ impl Identity {
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)
             .map_err(|error| unusable(chain, &error))?;
         if certificates.is_empty() {
-            return Err(unusable(chain, &"no certificate in this file; give --cert a PEM file"));
+            return Err(unusable(chain, &"no certificate in this file (expected PEM)"));
         }
         let key = PrivateKeyDer::from_pem_file(key).map_err(|error| unusable(key, &error))?;
         Ok(Self { chain: certificates, key })
     }
 
-    /// For `localhost` and the loopback addresses, by an authority that is made for it and then forgotten; with
-    /// that authority's certificate in PEM.
+    /// Makes a certificate for `localhost` and the loopback addresses, by an authority whose key is then discarded; returns
+    /// that authority's certificate in PEM as well.
     pub(crate) fn make() -> Result<(Self, String), rcgen::Error> {
         let named = |name: &str| {
             let mut subject = DistinguishedName::new();

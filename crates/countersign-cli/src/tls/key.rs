@@ -1,4 +1,4 @@
-//! A client's key, from files.
+//! A client key from files.
 use super::provider;
 use crate::exit::Failure;
 use countersign::keys::rustls::{Credential, CredentialError};
@@ -17,12 +17,12 @@ use zeroize::Zeroizing;
 pub(crate) enum KeyFiles {
     /// A certificate, with its key in the same file or in another.
     Certificate { certificate: PathBuf, key: Option<PathBuf> },
-    /// A bare key.
+    /// A raw key.
     Bare(PathBuf),
 }
 
 impl KeyFiles {
-    /// By the two options of the command line.
+    /// Returns the files of the two options of the command line.
     pub(crate) fn of(certificate: Option<&Path>, key: Option<&Path>) -> Option<Self> {
         match (certificate, key) {
             (Some(certificate), key) => {
@@ -33,7 +33,7 @@ impl KeyFiles {
         }
     }
 
-    /// Read anew for every connection: a credential knows whether it was presented.
+    /// Loads the credential. Needed for every connection: a credential records whether it was presented.
     pub(crate) fn credential(&self) -> Result<Credential, Failure> {
         let provider = provider();
         let (file, credential) = match self {
@@ -41,7 +41,7 @@ impl KeyFiles {
                 let text = read(certificate)?;
                 let mut chain: Vec<_> = CertificateDer::pem_slice_iter(&text).flatten().collect();
                 if chain.is_empty() {
-                    // In DER, then; whether it is one is for the credential to say.
+                    // Taken as DER; the credential checks it.
                     chain.push(CertificateDer::from(text.to_vec()));
                 }
                 let key = private_key(key.as_deref().unwrap_or(certificate))?;
@@ -53,13 +53,13 @@ impl KeyFiles {
     }
 }
 
-/// A private key to sign with.
+/// Loads a private key to sign with.
 pub(crate) fn signing_key(file: &Path) -> Result<Arc<dyn SigningKey>, Failure> {
     let key = provider().key_provider.load_private_key(private_key(file)?);
     key.map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
 }
 
-/// Of a chain and a key that were made just now.
+/// Makes a credential of a generated chain and key.
 pub(crate) fn credential(
     chain: Vec<CertificateDer<'static>>,
     key: PrivateKeyDer<'static>,
@@ -74,7 +74,7 @@ fn private_key(file: &Path) -> Result<PrivateKeyDer<'static>, Failure> {
     }
     let encrypted = text.windows(ENCRYPTED.len()).any(|window| window == ENCRYPTED);
     if encrypted {
-        let how = "openssl pkey -in IN -out OUT takes the passphrase away";
+        let how = "remove the passphrase with openssl pkey -in IN -out OUT";
         return Err(Failure::usage(format!("{}: the private key is encrypted; {how}", file.display())));
     }
     let key = PrivateKeyDer::try_from(text.to_vec());

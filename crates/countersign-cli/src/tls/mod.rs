@@ -1,4 +1,4 @@
-//! TLS at both ends: configurations, certificates, and what SASL wants to know of a connection.
+//! TLS for client and server: configurations, certificates, and what SASL needs to know of a connection.
 mod admission;
 mod advice;
 mod certificates;
@@ -14,7 +14,7 @@ mod trust;
 mod wipe;
 
 pub(crate) use admission::{OnlyWith, admit, admit_to};
-pub(crate) use advice::in_words;
+pub(crate) use advice::describe;
 pub(crate) use certificates::{Certificates, ClientCa, InForce, now};
 pub(crate) use connector::Connector;
 pub(crate) use identity::Identity;
@@ -28,12 +28,12 @@ use countersign::keys::rustls::Verifiable;
 use rustls::crypto::CryptoProvider;
 use std::sync::{Arc, LazyLock};
 
-/// The one provider of rustls in this program, never the process's default.
+/// Returns the rustls provider of this program, never the process default.
 pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// The keys that it verifies.
+/// Returns the keys that it verifies.
 fn verifiable() -> Verifiable {
     static VERIFIABLE: LazyLock<Verifiable> = LazyLock::new(|| Verifiable::of(&provider()));
     *VERIFIABLE

@@ -1,4 +1,4 @@
-//! A server's TLS: it asks every client for a key, and takes none for an answer.
+//! TLS of a server: it requests a client key, which is optional.
 use super::{identity::Identity, provider, stack::Stack, stream::TlsStream};
 use crate::exit::Failure;
 use countersign::{
@@ -12,7 +12,7 @@ use std::{io, sync::Arc};
 use tokio::net::TcpStream;
 use tokio_rustls::LazyConfigAcceptor;
 
-/// Begins TLS 1.2 and 1.3 with a certificate. Cloning is a reference count.
+/// Accepts TLS 1.2 and 1.3 with a certificate. Cloning copies a reference.
 #[derive(Clone)]
 pub(crate) enum Acceptor {
     Rustls(Arc<PerProtocol<Listener>>),
@@ -21,7 +21,7 @@ pub(crate) enum Acceptor {
 }
 
 impl Acceptor {
-    /// So many sessions are remembered to be resumed.
+    /// Makes an acceptor with a session cache of this size.
     pub(crate) fn new(stack: Stack, identity: Identity, sessions: usize) -> Result<Self, Failure> {
         match stack {
             Stack::Rustls => Self::rustls(identity, sessions),
@@ -43,8 +43,8 @@ impl Acceptor {
         Ok(Self::Rustls(Arc::new(PerProtocol::new(|protocol| Ok(listener.with_alpn(alpn(protocol))))?)))
     }
 
-    /// The server's half of a handshake. A client that offers to send a bare key is asked for one, where the library
-    /// has them; the others for a certificate. A client that offers only other protocols (ALPN) is refused.
+    /// The server side of a handshake. A client that supports raw public keys is asked for one, if the library supports
+    /// them; others are asked for a certificate. A client that offers only other protocols (ALPN) is rejected.
     pub(crate) async fn accept(&self, protocol: Protocol, stream: TcpStream) -> io::Result<TlsStream> {
         match self {
             Self::Rustls(listeners) => {
@@ -58,7 +58,7 @@ impl Acceptor {
         }
     }
 
-    /// The `tls-server-end-point` of its connections.
+    /// Returns the `tls-server-end-point` of its connections.
     pub(crate) fn end_point(&self) -> Option<&EndPoint> {
         match self {
             Self::Rustls(listeners) => listeners.imap.end_point(),

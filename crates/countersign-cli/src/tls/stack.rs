@@ -1,26 +1,26 @@
-//! Which library speaks TLS.
+//! The TLS libraries.
 use crate::exit::Failure;
 
-/// The TLS library. Both verify the same; what differs is which channel bindings they give (`docs/bindings.md`).
+/// The TLS library. Both verify the same; they differ in the channel bindings (`docs/bindings.md`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Stack {
-    /// In every build.
+    /// Included in every build.
     #[default]
     Rustls,
-    /// In builds with the feature `openssl`.
+    /// Included in builds with the feature `openssl`.
     Openssl,
 }
 
-/// A program that has been built without it says how to get it.
+/// Returns how to get a build with OpenSSL.
 #[cfg(not(feature = "openssl"))]
 pub(super) fn without_openssl() -> Failure {
     Failure::usage(
-        "this program was built without OpenSSL; cargo build --release -p countersign-cli --features openssl makes one \
-         that has it, and wants the system's OpenSSL with its headers (libssl-dev)",
+        "this program was built without OpenSSL; build it with cargo build --release -p countersign-cli --features openssl, \
+         which needs the system's OpenSSL with its headers (libssl-dev)",
     )
 }
 
-/// What only rustls does here.
+/// Returns an error for a feature that only rustls has here.
 #[cfg(feature = "openssl")]
 pub(super) fn only_rustls(what: &str, why: &str) -> Failure {
     Failure::usage(format!("{what} needs --tls rustls: {why}"))

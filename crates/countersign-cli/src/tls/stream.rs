@@ -1,4 +1,4 @@
-//! A connection inside TLS, whichever library speaks it.
+//! A TLS connection, with either library.
 use countersign::{
     Bindings, bindings_of,
     keys::{
@@ -18,7 +18,7 @@ use tokio::{
 };
 use tokio_rustls::TlsStream::{Client, Server};
 
-/// Either end, after its handshake.
+/// Either side, after the handshake.
 pub(crate) enum TlsStream {
     Rustls(Box<tokio_rustls::TlsStream<TcpStream>>),
     #[cfg(feature = "openssl")]
@@ -26,8 +26,8 @@ pub(crate) enum TlsStream {
 }
 
 impl TlsStream {
-    /// What the library gives of channel bindings (RFC 9266, RFC 5929). A server knows the `tls-server-end-point` of
-    /// its own certificate: `sent`.
+    /// Returns the channel bindings of the library (RFC 9266, RFC 5929). A server knows the `tls-server-end-point` of its
+    /// certificate: `sent`.
     pub(crate) fn bindings(&self, sent: Option<&EndPoint>) -> Bindings {
         const NEVER: Tls12Exporter = Tls12Exporter::Never;
         let given = match self {
@@ -41,7 +41,7 @@ impl TlsStream {
         given.map_or(Bindings::NONE, |given| bindings_of(&given))
     }
 
-    /// `1.2` or `1.3`.
+    /// Returns `1.2` or `1.3`.
     pub(crate) fn version(&self) -> Option<&'static str> {
         match self {
             Self::Rustls(stream) => match stream.get_ref().1.protocol_version()? {
@@ -54,7 +54,7 @@ impl TlsStream {
         }
     }
 
-    /// The key that a server's client has proved.
+    /// Returns the key that the client of a server has proved.
     pub(crate) fn client_key(&self) -> Result<ClientKey, HandshakeNotComplete> {
         match self {
             Self::Rustls(stream) => match &**stream {
@@ -66,7 +66,7 @@ impl TlsStream {
         }
     }
 
-    /// The certificates that a server's client has presented with it.
+    /// Returns the certificates that the client of a server has presented with it.
     pub(crate) fn client_chain(&self) -> Result<Option<ProvedChain>, HandshakeNotComplete> {
         match self {
             Self::Rustls(stream) => match &**stream {

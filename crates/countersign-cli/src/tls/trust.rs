@@ -1,4 +1,4 @@
-//! Whom a client trusts; with rustls.
+//! Trust of a client, with rustls.
 use super::provider;
 use crate::exit::Failure;
 use countersign::{Security, keys::rustls::Credential};
@@ -10,25 +10,25 @@ use rustls::{
 };
 use std::{path::PathBuf, sync::Arc};
 
-/// Whose certificates are believed.
+/// The trusted certificates.
 #[derive(Clone, Debug)]
 pub(crate) enum Trust {
     /// The system's authorities.
     System,
-    /// Those in this PEM file.
+    /// Authorities in this PEM file.
     File(PathBuf),
-    /// Those in this PEM text.
+    /// Authorities in this PEM text.
     Pem(String),
-    /// Anybody's: the line is encrypted, and may end anywhere.
-    Anybody,
+    /// Any certificate: the connection is encrypted, but its end is unknown.
+    Unverified,
 }
 
 impl Trust {
-    /// What a connection is worth that was made with this trust.
+    /// Returns the security of a connection with this trust.
     pub(crate) fn security(&self) -> Security {
         match self {
             Self::System | Self::File(_) | Self::Pem(_) => Security::Verified,
-            Self::Anybody => Security::Unverified,
+            Self::Unverified => Security::Unverified,
         }
     }
 
@@ -40,24 +40,26 @@ impl Trust {
                 .and_then(Iterator::collect::<Result<Vec<_>, _>>)
                 .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?,
             Self::Pem(text) => CertificateDer::pem_slice_iter(text.as_bytes()).flatten().collect(),
-            Self::Anybody => Vec::new(),
+            Self::Unverified => Vec::new(),
         };
         roots.add_parsable_certificates(certificates);
         if roots.is_empty() {
-            return Err(Failure::usage("no certificate authority to trust; give one with --ca FILE"));
+            return Err(Failure::usage("no trusted certificate authority; use --ca FILE"));
         }
         Ok(roots)
     }
 }
 
-/// TLS 1.2 and 1.3, for whoever this trust believes, with this key for servers that ask for one.
+/// Returns a configuration of TLS 1.2 and 1.3 with this trust, and with this key for servers that request one.
 pub(super) fn config(trust: &Trust, credential: Option<Arc<Credential>>) -> Result<ClientConfig, Failure> {
     let provider = provider();
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(|error| Failure::connection(error.to_string()))?;
     let builder = match trust {
-        Trust::Anybody => builder.dangerous().with_custom_certificate_verifier(Arc::new(Anybody(provider))),
+        Trust::Unverified => {
+            builder.dangerous().with_custom_certificate_verifier(Arc::new(Unverified(provider)))
+        }
         trust => builder.with_root_certificates(trust.roots()?),
     };
     Ok(match credential {
@@ -66,11 +68,11 @@ pub(super) fn config(trust: &Trust, credential: Option<Arc<Credential>>) -> Resu
     })
 }
 
-/// `--insecure`: the certificate is whoever's, but the handshake is with whoever has its key.
+/// `--insecure`: accepts any certificate, but verifies that the handshake is signed by its key.
 #[derive(Debug)]
-struct Anybody(Arc<CryptoProvider>);
+struct Unverified(Arc<CryptoProvider>);
 
-impl ServerCertVerifier for Anybody {
+impl ServerCertVerifier for Unverified {
     fn verify_server_cert(
         &self,
         _: &CertificateDer<'_>,

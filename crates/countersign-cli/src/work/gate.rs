@@ -1,6 +1,6 @@
-//! Where work waits until there is room for it.
+//! A gate at which work waits for resources.
 use crate::{
-    limits::{Capacity, Class, Load, Networks, Queue, Ticket},
+    limits::{Capacity, Class, Load, Networks, Queue, QueuePosition},
     meter,
 };
 use std::{
@@ -13,7 +13,7 @@ use tokio::{
     time::timeout,
 };
 
-/// A queue, and its name in the metrics. Cloning is a reference count.
+/// A queue, and its name in the metrics. Cloning copies a reference.
 #[derive(Clone)]
 pub(super) struct Gate(Arc<Shared>);
 
@@ -22,14 +22,14 @@ struct Shared {
     queue: Mutex<Queue<Sender<Permit>>>,
 }
 
-/// What is in use, until this is dropped.
+/// Resources in use, until this is dropped.
 pub(crate) struct Permit {
-    /// None once it has been handed back.
+    /// `None` once it was returned.
     gate: Option<Gate>,
     octets: u64,
 }
 
-/// Why there is no room: so much waits already, or it has waited for too long.
+/// Why work is rejected: the queue is full, or the wait was too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Busy {
     Full,
@@ -43,23 +43,23 @@ impl Gate {
         gate
     }
 
-    /// Waits for room, for so long at the most.
+    /// Waits for resources, within this time.
     pub(super) async fn admit(
         &self,
         class: Class,
         from: Networks,
         octets: u64,
-        patience: Duration,
+        limit: Duration,
     ) -> Result<Permit, Busy> {
         let (sender, receiver) = oneshot::channel();
         let joined = self.lock().join(class, from, octets, sender);
-        let Ok(ticket) = joined else {
+        let Ok(position) = joined else {
             meter::work_refused(self.0.name, "full");
             return Err(Busy::Full);
         };
-        let waiting = Waiting { gate: self, ticket };
+        let waiting = Waiting { gate: self, position };
         self.go_on();
-        let admitted = timeout(patience, receiver).await;
+        let admitted = timeout(limit, receiver).await;
         drop(waiting);
         match admitted {
             Ok(Ok(permit)) => Ok(permit),
@@ -70,7 +70,7 @@ impl Gate {
         }
     }
 
-    /// Lets on whatever there is room for. Permits are handed over without the lock: one that is not taken comes back.
+    /// Starts all work that fits. Permits are handed over without the lock: one that is not taken comes back.
     fn go_on(&self) {
         loop {
             let mut queue = self.lock();
@@ -94,21 +94,21 @@ impl Gate {
     }
 }
 
-/// A place in the queue, which is left even if the wait is given up.
+/// A position in the queue, which is left even if the wait is cancelled.
 struct Waiting<'a> {
     gate: &'a Gate,
-    ticket: Ticket,
+    position: QueuePosition,
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.gate.lock().leave(self.ticket);
+        self.gate.lock().leave(self.position);
     }
 }
 
 impl Permit {
-    /// Runs this on a thread that may take its time. What is in use is free when it has ended, whether or not its
-    /// outcome is waited for. `None` if the runtime is shutting down.
+    /// Runs this on a blocking thread. The resources are free when it has ended, whether or not its result is awaited.
+    /// `None` if the runtime is shutting down.
     pub(crate) async fn run<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
         let run = move || {
             let done = work();
@@ -142,11 +142,11 @@ mod tests {
     const LONG: Duration = Duration::from_secs(30);
 
     fn gate(waiting: u32) -> Gate {
-        Gate::new("test", Capacity { places: 1, octets: 0, waiting, from_one: 9 })
+        Gate::new("test", Capacity { slots: 1, octets: 0, waiting, from_one: 9 })
     }
 
     #[tokio::test]
-    async fn a159_whoever_waits_too_long_or_finds_it_full_is_refused() {
+    async fn a159_work_is_refused_if_the_queue_is_full_or_the_wait_too_long() {
         let gate = gate(1);
         let held = gate.admit(Class::Password, Networks::OWN, 0, LONG).await.ok();
         assert!(held.is_some());

@@ -1,4 +1,4 @@
-//! Hashing, and what else takes the machine's time and memory: a bounded share of it, in a fair order.
+//! Hashing and other expensive work: a bounded share of the machine, in a fair order.
 mod gate;
 mod pool;
 

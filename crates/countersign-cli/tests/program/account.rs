@@ -1,4 +1,4 @@
-//! `account` and `password set`: a newcomer's way, and what each command says.
+//! `account` and `password set`: the first steps, and the output of each command.
 use crate::support::{Data, PASSWORD, Serve, USER, command, output};
 use std::{fs, os::unix::fs::PermissionsExt as _};
 
@@ -55,7 +55,7 @@ fn without_a_folder_named_it_is_the_one_of_the_home() {
 }
 
 #[test]
-fn what_is_shown_is_what_was_done_and_no_secret() {
+fn commands_show_the_result_without_secrets() {
     let data = Data::new();
     let alice = data.json(&["account", "show", "ALICE@example.org"]);
     assert_eq!((&alice["name"], &alice["state"]), (&"alice".into(), &"enabled".into()));
@@ -80,12 +80,12 @@ fn what_is_shown_is_what_was_done_and_no_secret() {
     for gone in [["account", "show", "bob"], ["account", "remove", "bob"], ["account", "disable", "bob"]] {
         let said = data.run(&gone);
         assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
-        assert!(said.err.contains("there is no account of this name"), "{said:?}");
+        assert!(said.err.contains("no account has this name"), "{said:?}");
     }
 }
 
 #[test]
-fn everything_is_for_its_owner_alone() {
+fn all_files_are_accessible_to_their_owner_only() {
     let data = Data::in_folder();
     let mode = |path: &str| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(data.folder()), 0o700);
@@ -105,33 +105,30 @@ fn everything_is_for_its_owner_alone() {
 }
 
 #[test]
-fn a_folder_without_accounts_is_told_and_not_made() {
+fn a_folder_without_accounts_is_an_error_and_not_created() {
     let data = Data::no_folder();
     for arguments in [&["account", "list"][..], &["account", "show", USER], &["serve"]] {
         let said = data.run(arguments);
         assert_eq!(said.code, 5, "{said:?}");
-        assert!(
-            said.err.contains("there are no accounts in ") && said.err.contains("account add"),
-            "{said:?}"
-        );
+        assert!(said.err.contains("no accounts in ") && said.err.contains("account add"), "{said:?}");
     }
     assert!(!fs::exists(data.folder()).unwrap());
 }
 
 #[test]
-fn what_is_no_database_or_a_newer_one_is_told() {
+fn a_file_that_is_not_a_database_or_a_newer_one_is_an_error() {
     let data = Data::in_folder();
     let file = format!("{}/accounts.sqlite", data.folder());
-    // Everything may still be in the log that SQLite keeps beside it.
+    // The content may still be in SQLite's write-ahead log.
     let _ = fs::remove_file(format!("{file}-wal"));
-    fs::write(&file, "this is no database, however long it is; ".repeat(100)).unwrap();
+    fs::write(&file, "this is not a database; ".repeat(100)).unwrap();
     let said = data.run(&["account", "list"]);
     assert_eq!(said.code, 5, "{said:?}");
-    assert!(said.err.contains("the database of accounts cannot be used: "), "{said:?}");
+    assert!(said.err.contains("cannot use the account database: "), "{said:?}");
 }
 
 #[test]
-fn mox_match_05_a_password_goes_through_opaquestring_and_its_reason_is_shown() {
+fn opaquestring_is_applied_to_passwords_and_its_error_shown() {
     let data = Data::new();
     for (password, why) in [
         ("correct\thorse", "the password contains a control character at position 8"),
@@ -152,7 +149,7 @@ fn mox_match_05_a_password_goes_through_opaquestring_and_its_reason_is_shown() {
 }
 
 #[test]
-fn mox_match_05_accents_and_emoji_log_in_however_they_are_typed() {
+fn accents_and_emoji_log_in_in_any_normalization_form() {
     let data = Data::none();
     data.done(&["account", "add", "zo\u{e9}"]);
     data.set_password("ZOE\u{301}", "p\u{e4}sswort 🐴²");
@@ -179,7 +176,7 @@ fn a_password_comes_from_a_file_or_a_variable() {
         "no terminal here: {said:?}"
     );
     let said = data.run(&["password", "set", "mallory"]);
-    assert_eq!(said.code, 1, "it is not asked for, if there is no account: {said:?}");
+    assert_eq!(said.code, 1, "no prompt without an account: {said:?}");
 }
 
 #[test]
@@ -195,7 +192,7 @@ fn records_are_derived_without_an_account() {
         records.iter().any(|record| record.as_str().unwrap().starts_with("SCRAM-SHA-256$4096:")),
         "{one}"
     );
-    assert_ne!(one, other, "each has a salt of its own");
+    assert_ne!(one, other, "each has another salt");
     let parsed = |text: &str| countersign::Credentials::parse(text);
     let text: Vec<_> = records.iter().map(|record| record.as_str().unwrap()).collect();
     assert!(parsed(&text.join("\n")).is_ok());

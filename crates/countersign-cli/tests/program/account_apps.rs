@@ -1,14 +1,14 @@
-//! App passwords: what they let in, where, and until when.
+//! App passwords: what they are valid for, and until when.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Protocol::Smtp, Serve, USER, base64, octets, until};
 
-/// A new app password of alice's.
+/// Adds an app password of alice.
 #[track_caller]
 fn app(data: &Data, name: &str, more: &[&str]) -> String {
     let added = data.json(&[&["password", "app", "add", USER, name][..], more].concat());
     added["password"].as_str().expect("a password").to_owned()
 }
 
-/// How the login of this user ends, for the client and for the server.
+/// Returns the result of a login by this user, for the client and for the server.
 #[track_caller]
 fn outcome(serve: &Serve, scheme: &str, user: &str, password: &str, mechanism: &str) -> (i32, String) {
     (serve.login_as(scheme, user, password, Some(mechanism)).code, serve.result())
@@ -23,7 +23,7 @@ fn refused() -> (i32, String) {
 }
 
 #[test]
-fn it_logs_in_by_plain_under_the_accounts_names_and_by_scram_under_its_own() {
+fn an_app_password_logs_in_by_plain_and_by_scram_under_its_name() {
     let data = Data::new();
     let phone = app(&data, "Phone", &[]);
     let serve = Serve::on(&data);
@@ -38,7 +38,7 @@ fn it_logs_in_by_plain_under_the_accounts_names_and_by_scram_under_its_own() {
             let attempt = serve.attempt();
             assert_eq!((&attempt["result"], &attempt["account"]), (&"accepted".into(), &USER.into()));
         }
-        // There it is the account's own password that the salt is of.
+        // There the salt belongs to the account's own password.
         assert_eq!(outcome(&serve, "imaps", USER, &phone, mechanism), refused());
         assert_eq!(outcome(&serve, "imaps", USER, PASSWORD, mechanism), accepted());
         assert_eq!(outcome(&serve, "imaps", "alice#phone", PASSWORD, mechanism), refused());
@@ -57,7 +57,7 @@ fn it_logs_in_by_plain_under_the_accounts_names_and_by_scram_under_its_own() {
 }
 
 #[test]
-fn cram_md5_takes_it_under_its_own_name_if_there_is_such_a_record() {
+fn cram_md5_accepts_an_app_password_that_has_such_a_record() {
     let data = Data::new();
     let phone = app(&data, "phone", &["--cram-md5"]);
     let tablet = app(&data, "tablet", &[]);
@@ -68,7 +68,7 @@ fn cram_md5_takes_it_under_its_own_name_if_there_is_such_a_record() {
 }
 
 #[test]
-fn removing_it_ends_the_connections_that_it_has_let_in_and_no_others() {
+fn removing_an_app_password_ends_only_its_connections() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     let (phone, tablet) = (app(&data, "phone", &[]), app(&data, "tablet", &[]));
@@ -93,7 +93,7 @@ fn removing_it_ends_the_connections_that_it_has_let_in_and_no_others() {
     }
     assert_eq!(outcome(&serve, "imaps", USER, &tablet, "PLAIN"), accepted());
     let said = data.run(&["password", "app", "remove", USER, "phone"]);
-    assert_eq!((said.code, said.err.contains("no app password of this name")), (1, true), "{said:?}");
+    assert_eq!((said.code, said.err.contains("no app password with this name")), (1, true), "{said:?}");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a183_an_app_password_removed_between_challenge_and_proof_is_refused() {
 }
 
 #[test]
-fn it_is_good_for_what_it_was_made_for() {
+fn an_app_password_is_limited_to_its_scope() {
     let data = Data::new();
     let printer = app(&data, "printer", &["--scope", "submission,pop3"]);
     let serve = Serve::on(&data);
@@ -135,7 +135,7 @@ fn it_is_good_for_what_it_was_made_for() {
             let (code, result) = outcome(&serve, scheme, "alice#printer", &printer, mechanism);
             assert_eq!((code, result.as_str()), (1, "rejected:not-authorized"));
         }
-        // Who does not have it does not hear what it is for.
+        // A client without it does not learn its scope.
         assert_eq!(outcome(&serve, "imaps", "alice#printer", PASSWORD, mechanism), refused());
     }
 }
@@ -156,7 +156,7 @@ fn it_is_shown_once_and_its_last_use_is_known() {
     assert_eq!(rows[1]["scope"], serde_json::json!(["submission"]));
     let serve = Serve::on(&data);
     assert_eq!(outcome(&serve, "imaps", USER, &phone, "PLAIN"), accepted());
-    until("its use is noted", || listed()[0]["last_used"].is_i64());
+    until("its use is recorded", || listed()[0]["last_used"].is_i64());
     assert!(listed()[1]["last_used"].is_null());
     for file in ["accounts.sqlite", "accounts.sqlite-wal"] {
         let kept = std::fs::read(format!("{}/{file}", data.folder())).unwrap();
@@ -177,7 +177,7 @@ fn names_that_are_taken_or_could_be_anothers_are_refused() {
     }
     for arguments in [["account", "add", "alice#tablet"], ["account", "add", "bob#phone@example.org"]] {
         let said = data.run(&arguments);
-        assert_eq!((said.code, said.err.contains("# divides")), (1, true), "{said:?}");
+        assert_eq!((said.code, said.err.contains("# separates")), (1, true), "{said:?}");
     }
     let said = data.run(&["account", "address", "add", USER, "alice#x@example.org"]);
     assert_eq!(said.code, 1, "{said:?}");
@@ -203,7 +203,7 @@ fn another_password_of_the_account_or_a_disabled_account_acts_on_it_too() {
 }
 
 #[test]
-fn a146_names_with_a_label_show_one_salt_and_one_count_whether_there_is_such_a_password_or_not() {
+fn a146_names_with_a_label_show_one_salt_with_or_without_password() {
     let data = Data::new();
     app(&data, "phone", &[]);
     let serve = Serve::on(&data);

@@ -11,7 +11,7 @@ fn restore(data: &Data, file: &Path) -> Said {
     data.run(&["account", "restore", file.to_str().unwrap()])
 }
 
-/// alice with a key and an app password, bob who is disabled, and what the app password is.
+/// Makes alice with a key and an app password, and bob, who is disabled; returns the app password.
 fn full(key: &Key) -> (Data, String) {
     let data = Data::with_key(key, &[]);
     data.done(&["account", "disable", "bob"]);
@@ -19,7 +19,7 @@ fn full(key: &Key) -> (Data, String) {
     (data, app["password"].as_str().unwrap().to_owned())
 }
 
-/// The salt that a name is shown which nobody has: it follows from the directory's secret.
+/// Returns the salt of an unknown name, which follows from the directory's secret.
 fn decoy(serve: &Serve) -> String {
     let mut wire = serve.clear(Imap);
     let first = crate::support::base64("n,,n=nobody,r=0123456789abcdef");
@@ -44,14 +44,14 @@ fn all_of_it_comes_back_while_a_server_runs() {
         assert_eq!(other.json(&["account", "show", "alice"]), shown);
         assert_eq!(other.json(&["account", "show", "bob"])["state"], "disabled");
         let serve = Serve::on(&other);
-        assert_eq!(decoy(&serve), salt, "names that nobody has look as they did");
+        assert_eq!(decoy(&serve), salt, "unknown names look as before");
         let login = |user: &str, password: &str| serve.login_as("imaps", user, password, None).code;
         assert_eq!(login("alice@example.org", "wonderland"), 0);
         assert_eq!(login("alice#phone", &app), 0);
         assert_eq!(login("bob", "wonderland"), 1);
         let greeting = serve.keyed(Imap, key.credential()).line();
         assert!(greeting.starts_with("* PREAUTH "), "{greeting}");
-        // A backup of it is the same, but for the number of the change.
+        // A backup of it is the same, except for the number of the change.
         let again = other.home().join("again");
         assert_eq!(back_up(&other, &again).code, 0);
         let rows = |file: &Path| -> Vec<Value> {
@@ -59,7 +59,7 @@ fn all_of_it_comes_back_while_a_server_runs() {
             let lines = text.lines().skip(1).map(|line| serde_json::from_str::<Value>(line).unwrap());
             lines
                 .map(|mut line| {
-                    // When it was last used is noted by the login above.
+                    // The login above records the last use.
                     line["row"].as_object_mut().map(|row| row.remove("last_used"));
                     line
                 })
@@ -83,7 +83,7 @@ fn accounts_are_not_overwritten_and_neither_is_a_file() {
 }
 
 #[test]
-fn what_is_not_whole_is_not_restored() {
+fn a_truncated_backup_is_not_restored() {
     let data = Data::new();
     let file = data.home().join("backup");
     assert_eq!(back_up(&data, &file).code, 0);
@@ -96,22 +96,22 @@ fn what_is_not_whole_is_not_restored() {
         left.collect::<Vec<_>>().join("\n") + "\n"
     };
     for (text, why) in [
-        (String::new(), "it is not whole"),
-        (without(lines.len() - 1), "it is not whole"),
-        (text[..text.len() - 1].to_owned(), "it is not whole"),
-        (without(lines.len() - 2), "it is not whole"),
-        (without(1), "line 2 cannot be true"),
-        (without(0), "line 1 is none of a backup"),
+        (String::new(), "truncated"),
+        (without(lines.len() - 1), "truncated"),
+        (text[..text.len() - 1].to_owned(), "truncated"),
+        (without(lines.len() - 2), "truncated"),
+        (without(1), "line 2 contradicts"),
+        (without(0), "line 1 is not a line of a backup"),
         (text.replace("\"version\":2", "\"version\":3"), "a newer version"),
-        (text.replace("\"epoch\"", "\"hush\""), "line 2 is none of a backup"),
-        (format!("{text}{{}}\n"), "it is not whole"),
+        (text.replace("\"epoch\"", "\"hush\""), "line 2 is not a line of a backup"),
+        (format!("{text}{{}}\n"), "truncated"),
     ] {
         fs::write(&broken, text).unwrap();
         let said = restore(&other, &broken);
         assert!(said.code == 1 && said.err.contains(why) && !said.err.contains("hush"), "{why}: {said:?}");
-        assert_eq!(other.run(&["account", "list"]).out, "", "nothing of it is there");
+        assert_eq!(other.run(&["account", "list"]).out, "", "nothing was restored");
     }
-    assert_eq!(restore(&other, &file).code, 0, "and then all of it is");
+    assert_eq!(restore(&other, &file).code, 0, "then everything was restored");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Changes by the command line act on a server that runs, and on connections that are open.
+//! Changes by the command line take effect on running servers and open connections.
 use crate::support::{ALL, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, Wire};
 
 fn farewell(protocol: Protocol) -> &'static str {
@@ -10,7 +10,7 @@ fn farewell(protocol: Protocol) -> &'static str {
     }
 }
 
-/// Everybody who can be logged in: all protocols, and somebody who waits in IDLE.
+/// Returns logged-in connections of all protocols, and one that waits in IDLE.
 fn logged_in(serve: &Serve) -> Vec<(Wire, Protocol)> {
     let mut wires: Vec<_> = ALL.into_iter().map(|protocol| (serve.logged_in(protocol), protocol)).collect();
     let mut idle = serve.logged_in(Imap);
@@ -20,7 +20,7 @@ fn logged_in(serve: &Serve) -> Vec<(Wire, Protocol)> {
     wires
 }
 
-/// A change ends the connections of the account, on every server, and of no other account.
+/// Checks that a change ends the connections of the account, on every server, and of no other account.
 #[track_caller]
 fn ends(change: impl FnOnce(&Data)) {
     let data = Data::new();
@@ -41,29 +41,29 @@ fn ends(change: impl FnOnce(&Data)) {
 }
 
 #[test]
-fn mox_mend_18_password_change_ends_open_connections() {
+fn password_change_ends_open_connections() {
     ends(|data| data.set_password(USER, "looking-glass"));
 }
 
 #[test]
-fn mox_mend_18_a_disabled_account_loses_its_connections() {
+fn a_disabled_account_loses_its_connections() {
     ends(|data| data.done(&["account", "disable", USER]));
 }
 
 #[test]
-fn mox_mend_18_a_removed_account_loses_its_connections() {
+fn a_removed_account_loses_its_connections() {
     ends(|data| data.done(&["account", "remove", USER]));
 }
 
 #[test]
-fn what_is_no_reason_ends_no_connection() {
+fn unrelated_changes_end_no_connection() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wires = logged_in(&serve);
     data.done(&["account", "address", "add", USER, "info@example.org"]);
     data.done(&["account", "enable", USER]);
     data.done(&["account", "add", "bob"]);
-    // A change that is seen after those shows that they have been seen.
+    // A later change that has been seen shows that these have been seen.
     let mut other = {
         data.set_password("bob", "another-wonder");
         let mut wire = serve.tls(Imap);
@@ -82,7 +82,7 @@ fn what_is_no_reason_ends_no_connection() {
 }
 
 #[test]
-fn mox_mend_15_a_new_password_is_the_only_one_at_once() {
+fn a_new_password_is_the_only_one_at_once() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for mechanism in ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"] {
@@ -96,14 +96,14 @@ fn mox_mend_15_a_new_password_is_the_only_one_at_once() {
 }
 
 #[test]
-fn mox_mend_03_a139_a_disabled_account_is_refused_everywhere_and_only_after_a_right_proof() {
+fn a139_a_disabled_account_is_refused_only_after_a_right_proof() {
     let data = Data::new();
     let serve = Serve::on(&data);
     data.done(&["account", "disable", USER]);
     for mechanism in ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"] {
         for scheme in ["imaps", "smtps", "pop3s", "sieve"] {
             let said = serve.login_as(scheme, "alice@example.org", PASSWORD, Some(mechanism));
-            // ManageSieve has no code for it (RFC 5804 section 1.3), only words.
+            // ManageSieve has no code for it (RFC 5804 section 1.3), only text.
             let told = if scheme == "sieve" { "other" } else { "disabled" };
             let json = said.json();
             assert_eq!((said.code, json["error"].as_str()), (1, Some(told)), "{said:?}");
@@ -123,7 +123,7 @@ fn mox_mend_03_a139_a_disabled_account_is_refused_everywhere_and_only_after_a_ri
 }
 
 #[test]
-fn an_account_that_is_added_again_is_another_one() {
+fn an_account_added_again_is_a_different_account() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wires = logged_in(&serve);

@@ -1,8 +1,8 @@
-//! A disk that is full.
+//! A full disk.
 use crate::support::Data;
 use std::{collections::HashSet, fs, path::Path, process::Command};
 
-/// 1 MB of memory as a disk.
+/// Mounts 1 MB of memory as a disk.
 struct Disk<'a>(&'a Path);
 
 impl<'a> Disk<'a> {
@@ -17,14 +17,14 @@ impl<'a> Disk<'a> {
 
 impl Drop for Disk<'_> {
     fn drop(&mut self) {
-        // Lazily: a process that is being killed may still hold a file.
+        // Lazily: a process that is being killed may still have an open file.
         let _ = Command::new("umount").arg("-l").arg(self.0).status();
     }
 }
 
 #[test]
 #[ignore = "needs a tmpfs of its own, and root"]
-fn a_full_disk_is_told_and_nothing_is_half_written() {
+fn a_full_disk_is_an_error_and_nothing_is_half_written() {
     let data = Data::no_folder();
     let disk = Path::new(data.folder()).to_owned();
     let _disk = Disk::mount(&disk);
@@ -43,7 +43,7 @@ fn a_full_disk_is_told_and_nothing_is_half_written() {
             continue;
         }
         assert_eq!(said.code, 5, "{said:?}");
-        assert_eq!(said.err, "countersign: the disk is full; nothing has been changed\n");
+        assert_eq!(said.err, "countersign: the disk is full; nothing was changed\n");
         refused += 1;
         if refused == 3 {
             break;
@@ -54,7 +54,7 @@ fn a_full_disk_is_told_and_nothing_is_half_written() {
     let found: HashSet<String> = rows.iter().map(|row| row["name"].as_str().unwrap().into()).collect();
     assert_eq!(found, acknowledged);
     assert!(rows.iter().all(|row| row["addresses"].as_array().is_some_and(|all| all.len() == 20)));
-    // With room again, all goes on.
+    // With room again, everything works.
     fs::remove_file(disk.join("ballast")).expect("the ballast");
     data.done(&["account", "add", "alice"]);
     data.set_password("alice", "wonderland");
@@ -69,7 +69,7 @@ fn a_disk_that_is_full_from_the_start_gets_no_half_database() {
     fs::write(disk.join("ballast"), vec![0; 1 << 21]).expect_err("more than there is room for");
     let said = data.run(&["account", "add", "alice"]);
     assert_eq!(said.code, 5, "{said:?}");
-    assert_eq!(said.err, "countersign: the disk is full; nothing has been changed\n");
+    assert_eq!(said.err, "countersign: the disk is full; nothing was changed\n");
     fs::remove_file(disk.join("ballast")).expect("the ballast");
     data.done(&["account", "add", "alice"]);
 }

@@ -1,4 +1,4 @@
-//! A database that goes away while somebody logs in, and comes back.
+//! A database that becomes unavailable during a login, and available again.
 use crate::support::{ALL, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, Wire, base64, octets};
 use countersign::{
     Error, Secret, Security, client_registry,
@@ -11,7 +11,7 @@ use countersign::{
 };
 use std::fs;
 
-/// A client of SCRAM-SHA-256 to which something happens when it has been challenged.
+/// A client of SCRAM-SHA-256 with an event after the challenge.
 struct Paused<'a> {
     wire: &'a mut Wire,
     protocol: Protocol,
@@ -48,14 +48,14 @@ impl ClientWire for Paused<'_> {
     }
 }
 
-/// The server's last line.
+/// Returns the server's last line.
 fn log_in(wire: &mut Wire, protocol: Protocol, event: &dyn Fn()) -> String {
     let profile = if protocol == Protocol::Sieve { Profile::SIEVE } else { Profile::MAIL };
     let connection = client::Connection::new(profile, Security::Clear);
     let choice = client_registry().choose(["SCRAM-SHA-256"], &connection, &Preference::password());
     let step = choice.expect("one to choose").start(entropy().expect("entropy")).expect("a first step");
     let mut end = Paused { wire, protocol, messages: 0, event, last: String::new() };
-    // How it ended for the client is not the question.
+    // The client's result does not matter.
     let _ = drive::log_in(step, || client::Credentials::new(USER, Secret::new(PASSWORD)), &mut end);
     end.last
 }
@@ -68,7 +68,7 @@ fn unavailable(protocol: Protocol, line: &str, what: &str) {
 }
 
 #[test]
-fn a_database_that_goes_away_in_mid_login_is_told_as_such_and_found_again() {
+fn a_database_lost_during_a_login_is_reported_and_found_again() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for protocol in ALL {
@@ -88,7 +88,7 @@ fn a_database_that_goes_away_in_mid_login_is_told_as_such_and_found_again() {
 }
 
 #[test]
-fn a_password_that_is_sent_as_such_meets_the_same() {
+fn plain_logins_fail_as_unavailable_without_the_database() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for protocol in ALL {
@@ -109,7 +109,7 @@ fn a_password_that_is_sent_as_such_meets_the_same() {
 }
 
 #[test]
-fn whoever_is_in_stays_in_while_it_is_away_and_hears_of_what_was_changed_meanwhile() {
+fn sessions_continue_without_the_database_and_follow_later_changes() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wires = ALL.map(|protocol| (serve.logged_in(protocol), protocol));

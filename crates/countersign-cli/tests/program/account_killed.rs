@@ -1,4 +1,4 @@
-//! kill -9: what was acknowledged is there, and what was not is there whole or not at all.
+//! kill -9: acknowledged changes are stored, and others are stored whole or not at all.
 use crate::support::{BOUND, Data, command, until};
 use std::{
     collections::HashSet,
@@ -10,7 +10,7 @@ use std::{
 };
 
 const KILLS: usize = 50;
-/// Of those, how many have to hit an open transaction.
+/// The number of kills that have to hit an open transaction.
 const OPEN: usize = 40;
 
 fn lines(log: &Path) -> Vec<String> {
@@ -35,7 +35,7 @@ fn fifty_kills_in_mid_write_lose_nothing_that_was_acknowledged() {
         let mut exercise =
             command(&[&["account", "exercise", &prefix][..], &data.option(), &["--log"]].concat());
         let child = exercise.arg(&log).stdout(Stdio::null()).spawn().expect("the program starts");
-        // A few writes later, and another few each time; then the moment at which one is under way.
+        // Wait for a few writes, and then for the moment of an open transaction.
         until("it has written something", || lines(&log).len() >= 2 + run % 7);
         let start = Instant::now();
         while !lines(&log).last().is_some_and(|line| line.starts_with("begun ")) {
@@ -66,11 +66,11 @@ fn fifty_kills_in_mid_write_lose_nothing_that_was_acknowledged() {
     }
     let lost: Vec<_> = acknowledged.difference(&found).collect();
     assert!(lost.is_empty(), "lost: {lost:?}");
-    assert!(found.is_subset(&begun), "nobody has added them");
+    assert!(found.is_subset(&begun), "they were not added");
 }
 
 #[test]
-fn a_kill_while_the_first_account_is_added_leaves_nothing_that_is_in_the_way() {
+fn a_kill_while_the_first_account_is_added_does_not_block_the_next_try() {
     for run in 0..20 {
         let data = Data::none();
         let mut add = command(&[&["account", "add", "alice"][..], &data.option()].concat());

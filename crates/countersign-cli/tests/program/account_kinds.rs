@@ -1,8 +1,8 @@
-//! Names that nobody has look like the accounts do, whatever those are like by now.
+//! Unknown names look like the accounts, as these change.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Serve, USER, base64, command, octets, output, until};
 use std::collections::BTreeSet;
 
-/// The salt and the iteration count that a name is shown.
+/// Returns the salt and the iteration count that a name is shown.
 fn shown(serve: &Serve, mechanism: &str, name: &str) -> (String, String) {
     let mut wire = serve.clear(Imap);
     let first = base64(format!("n,,n={name},r=fyko+d2lbbFgONRv9qkxdawL"));
@@ -27,7 +27,7 @@ fn set_with(data: &Data, name: &str, iterations: &str) {
 }
 
 #[test]
-fn a024_names_that_nobody_has_follow_the_accounts() {
+fn a024_unknown_names_follow_the_accounts() {
     let data = Data::none();
     data.done(&["account", "add", USER]);
     data.done(&["account", "add", "bob"]);
@@ -36,14 +36,14 @@ fn a024_names_that_nobody_has_follow_the_accounts() {
     set_with(&data, USER, "5000");
     until("they are like the one that there is", || count(&serve, "mallory") == "5000");
     assert_eq!(count(&serve, USER), "5000");
-    assert_eq!(count(&serve, "bob"), "5000", "who has no password, and is nobody to anybody");
+    assert_eq!(count(&serve, "bob"), "5000", "an account without a password looks like an unknown name");
     set_with(&data, "bob", "6000");
     let names: Vec<String> = (0..40).map(|at| format!("nobody{at}")).collect();
     let seen = || names.iter().map(|name| count(&serve, name)).collect::<Vec<_>>();
     until("there are some of each kind", || seen().iter().collect::<BTreeSet<_>>().len() == 2);
     let now = seen();
     assert!(now.iter().all(|count| count == "5000" || count == "6000"), "{now:?}");
-    // Another server of the same accounts says the same of each of them.
+    // Another server of the same accounts shows the same for each of them.
     let other = Serve::on(&data);
     for (name, now) in names.iter().zip(&now) {
         for spelling in [name.clone(), name.to_uppercase()] {

@@ -1,4 +1,4 @@
-//! Names and addresses: which are one, which are refused, what an unknown one shows.
+//! Names and addresses: which are equal, which are rejected, what an unknown one shows.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Serve, base64, octets};
 
 #[track_caller]
@@ -25,7 +25,7 @@ fn a108_a146_names_that_collide_after_nfc_or_folding_are_refused() {
 }
 
 #[test]
-fn a062_a107_a108_names_that_cannot_be_told_apart_or_typed_are_refused() {
+fn a062_a107_a108_names_that_look_alike_or_cannot_be_typed_are_refused() {
     let data = Data::new();
     for (name, why) in [
         ("\u{2168}", "some clients replace"),
@@ -59,7 +59,7 @@ fn a062_a_name_is_bound_to_a_query_and_never_part_of_it() {
                 "{name}: {said:?}"
             );
         }
-        refused(&data, &["account", "show", name], "there is no account");
+        refused(&data, &["account", "show", name], "no account has this name");
     }
     for name in &injected[..3] {
         data.done(&["account", "add", name]);
@@ -83,7 +83,7 @@ fn an_account_may_have_its_own_name_as_its_address() {
     );
 }
 
-/// The salt and the iteration count that a name is shown.
+/// Returns the salt and the iteration count that a name is shown.
 fn shown(serve: &Serve, name: &str) -> String {
     let mut wire = serve.clear(Imap);
     let first = base64(format!("n,,n={name},r=fyko+d2lbbFgONRv9qkxdawL"));
@@ -95,7 +95,7 @@ fn shown(serve: &Serve, name: &str) -> String {
 }
 
 #[test]
-fn a146_mox_mend_01_spellings_of_a_name_show_one_salt_whether_it_is_known_or_not() {
+fn a146_spellings_of_a_name_show_one_salt_whether_it_is_known_or_not() {
     let data = Data::new();
     data.done(&["account", "add", "no-password"]);
     let first = Serve::on(&data);

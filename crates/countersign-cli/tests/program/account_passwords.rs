@@ -1,4 +1,4 @@
-//! What a password may hold, and whose it is.
+//! The content of passwords, and their accounts.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Protocol::Smtp, Serve, USER, base64};
 
 #[test]
@@ -21,7 +21,7 @@ fn a060_a065_a067_what_stands_in_a_password_is_nothing_but_password() {
 }
 
 #[test]
-fn a067_an_account_without_a_password_lets_nobody_in() {
+fn a067_an_account_without_a_password_rejects_every_login() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     let serve = Serve::on(&data);
@@ -61,7 +61,7 @@ fn a102_accounts_do_not_get_each_others_answers() {
 }
 
 #[test]
-fn a106_mox_match_04_an_authorization_that_is_refused_locks_nobody_out() {
+fn a106_a_refused_authorization_locks_no_account_out() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     let serve = Serve::on(&data);
@@ -81,10 +81,10 @@ fn a106_mox_match_04_an_authorization_that_is_refused_locks_nobody_out() {
 }
 
 #[test]
-fn mox_mend_13_what_is_stored_does_not_log_in() {
+fn what_is_stored_does_not_log_in() {
     let data = Data::in_folder();
     let serve = Serve::on(&data);
-    // Of what the database holds, nothing is a password of the account.
+    // No value stored in the database is a password of the account.
     let file = std::fs::read(format!("{}/accounts.sqlite", data.folder())).unwrap();
     let text = String::from_utf8_lossy(&file).into_owned();
     assert!(!text.contains(PASSWORD));

@@ -1,4 +1,4 @@
-//! What is left on the disk, and for whom.
+//! Traces on the disk, and file permissions.
 use crate::support::{Data, PASSWORD, Serve, USER, command, until};
 use sqlx::Executor as _;
 use std::{
@@ -8,7 +8,7 @@ use std::{
     process::Command,
 };
 
-/// All files in a folder, and in those below it.
+/// Returns all files in a folder and below.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -21,7 +21,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
-/// The files of the accounts that have this text in them.
+/// Returns the account files that contain this text.
 fn having(data: &Data, text: &str) -> Vec<PathBuf> {
     let has = |path: &PathBuf| {
         // A log may be removed at the same moment.
@@ -31,7 +31,7 @@ fn having(data: &Data, text: &str) -> Vec<PathBuf> {
     files(Path::new(data.folder())).into_iter().filter(has).collect()
 }
 
-/// The last octets of what this yields: keys of a record.
+/// Returns the last octets of this value, which are keys of a record.
 fn secret(data: &Data, sql: &str) -> String {
     let text = data.text(sql);
     let secret = text[text.len() - 32..].to_owned();
@@ -54,7 +54,7 @@ fn a176_replaced_records_are_in_no_file() {
     let first = of_alice(&data);
     data.set_password(USER, "another password");
     is_gone(&data, &first);
-    // By an upgrade, which the server itself makes.
+    // By an upgrade, which the server makes.
     let weak = of_alice(&data);
     assert_eq!(serve.login_as("imap", USER, "another password", Some("PLAIN")).code, 0);
     is_gone(&data, &weak);
@@ -71,7 +71,7 @@ fn a176_replaced_records_are_in_no_file() {
         assert!(having(&data, secret).is_empty());
     }
     for log in ["accounts.sqlite-wal", "accounts.sqlite-shm"] {
-        assert!(!Path::new(data.folder()).join(log).exists(), "{log} is left behind");
+        assert!(!Path::new(data.folder()).join(log).exists(), "{log} remains");
     }
 }
 
@@ -83,7 +83,7 @@ fn a176_a_reader_delays_it_and_the_end_of_the_server_makes_up_for_it() {
     data.sqlite(async |connection| {
         connection.execute("BEGIN").await.unwrap();
         connection.execute("SELECT COUNT(*) FROM account").await.unwrap();
-        // It is set, whoever reads.
+        // It is set in spite of the reader.
         data.set_password(USER, "another password");
         assert!(!having(&data, &first).is_empty(), "the reader may still need it");
     });
@@ -102,7 +102,7 @@ fn a176_a_reader_delays_it_and_the_end_of_the_server_makes_up_for_it() {
     assert!(having(&data, &third).is_empty());
 }
 
-/// The program, started with this umask.
+/// Returns a command that starts the program with this umask.
 fn under(umask: &str) -> Command {
     let program = command(&[]);
     let mut shell = Command::new("sh");
@@ -117,7 +117,7 @@ fn mode(path: &Path) -> u32 {
 
 #[test]
 fn a177_folders_and_files_are_for_their_owner_alone() {
-    // Open to all, and a umask that would take the owner's right to write.
+    // Open to all, and a umask that would remove the owner's right to write.
     for umask in ["000", "022", "277"] {
         let data = Data::no_folder();
         let mut add = under(umask);
@@ -153,10 +153,10 @@ fn a177_files_that_are_open_are_closed_and_a_folder_is_warned_of() {
     let said = crate::support::output(command(&["serve", "--check", option, place]));
     assert!(said.code == 0 && said.err.contains("chmod 700"), "{said:?}");
     let serve = Serve::on(&data);
-    serve.says("others could read or write it; its mode is 0600 now");
-    serve.says("others may look into the folder of the accounts: chmod 700");
+    serve.says("was accessible to other users; mode changed to 0600");
+    serve.says("the account folder is accessible to other users: chmod 700");
     for name in ["accounts.sqlite", "directory.secret", "lock"] {
         assert_eq!(mode(&folder.join(name)), 0o600, "{name}");
     }
-    assert_eq!(mode(folder), 0o755, "it may hold other things");
+    assert_eq!(mode(folder), 0o755, "other programs may use it");
 }

@@ -11,7 +11,7 @@ fn check(data: &Data) -> Said {
 }
 
 #[test]
-fn a168_a_key_that_cannot_be_read_is_nobodys_and_others_are_removed_all_the_same() {
+fn a168_an_unreadable_key_is_unknown_and_others_can_be_removed() {
     let [good, broken, odd] = [(); 3].map(|()| Key::new());
     let data = Data::with_key(&good, &[]);
     data.done(&["key", "add", "bob", &broken.file("crt")]);
@@ -26,7 +26,7 @@ fn a168_a_key_that_cannot_be_read_is_nobodys_and_others_are_removed_all_the_same
     let mut wire = serve.keyed(Imap, good.credential());
     assert!(wire.line().starts_with("* PREAUTH "));
     assert_eq!(serve.result(), "accepted");
-    // As one that is not registered; it is not told that there is such a key.
+    // As for an unregistered key: the output does not show that the key exists.
     for key in [&broken, &Key::new()] {
         let mut smtp = serve.keyed(Smtp, key.credential()).greeted(Smtp);
         assert_eq!(serve.result(), "unknown");
@@ -44,7 +44,7 @@ fn a168_a_key_that_cannot_be_read_is_nobodys_and_others_are_removed_all_the_same
 }
 
 #[test]
-fn a168_an_app_password_that_cannot_be_read_is_like_none_and_others_are_removed_all_the_same() {
+fn a168_an_unreadable_app_password_is_ignored_and_others_can_be_removed() {
     let data = Data::new();
     let password = |label: &str| {
         data.json(&["password", "app", "add", USER, label])["password"].as_str().unwrap().to_owned()
@@ -122,7 +122,7 @@ fn a168_attempts_that_cannot_be_read_are_left_out() {
     data.execute("UPDATE attempt SET times = 'many' WHERE account = ''");
     let said = list();
     assert!(said.code == 0 && said.out.lines().count() == 1, "{said:?}");
-    assert!(said.err.contains("rows that cannot be read, and are left out: 1"), "{said:?}");
+    assert!(said.err.contains("unreadable rows left out: 1"), "{said:?}");
     let said = check(&data);
     assert!(said.code == 5 && said.err.contains("rows of login attempts"), "{said:?}");
 }

@@ -1,8 +1,8 @@
-//! Records come up to the recipe by themselves.
+//! Automatic upgrades of records to the recipe.
 use crate::support::{Data, PASSWORD, Protocol::Imap, Serve, USER, base64, until};
 
 #[test]
-fn mox_mend_14_weak_records_are_renewed_at_the_next_plain_login() {
+fn weak_records_are_renewed_at_the_next_plain_login() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let show = || data.json(&["account", "show", USER]);
@@ -21,7 +21,7 @@ fn mox_mend_14_weak_records_are_renewed_at_the_next_plain_login() {
         let said = serve.login_as("imaps", USER, PASSWORD, Some(mechanism));
         assert_eq!(said.code, 0, "{said:?}");
     }
-    // It is the same password: nobody has to leave.
+    // The password is the same: sessions continue.
     scram.noop(Imap);
     plain.noop(Imap);
     assert_eq!(show()["generation"], 2);

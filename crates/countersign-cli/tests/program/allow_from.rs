@@ -1,4 +1,4 @@
-//! Accounts and app passwords that may be used from some networks only: what a client elsewhere sees of it.
+//! Accounts and app passwords restricted to networks: what a client from another network sees.
 use crate::support::{
     ALL, CertificateAuthority, Data, Key, PASSWORD, Protocol,
     Protocol::{Imap, Pop3},
@@ -23,7 +23,7 @@ pub(crate) fn app(data: &Data, name: &str, more: &[&str]) -> String {
     added["password"].as_str().expect("a password").to_owned()
 }
 
-/// `login` with a bearer token.
+/// Runs `login` with a bearer token.
 pub(crate) fn with_token(serve: &Serve, scheme: &str, token: &str, mechanism: &str) -> Said {
     let url = serve.url(scheme);
     let mut login =
@@ -32,7 +32,7 @@ pub(crate) fn with_token(serve: &Serve, scheme: &str, token: &str, mechanism: &s
     output(login)
 }
 
-/// What is said to a client, without the time that it has taken.
+/// Returns what a client receives, without the elapsed time.
 fn heard(said: &Said) -> (i32, Value, String) {
     let mut out = said.json();
     out["ms"] = Value::Null;
@@ -98,7 +98,7 @@ fn a181_octet_for_octet_in_the_commands_that_take_passwords() {
 }
 
 #[test]
-fn a181_a_disabled_account_is_not_told_to_be_disabled_elsewhere() {
+fn a181_a_disabled_account_is_not_revealed_elsewhere() {
     let data = Data::new();
     let serve = Serve::on(&data);
     data.done(&["account", "disable", USER]);
@@ -110,7 +110,7 @@ fn a181_a_disabled_account_is_not_told_to_be_disabled_elsewhere() {
 }
 
 #[test]
-fn a181_the_administrator_sees_whose_credential_was_right() {
+fn a181_the_audit_log_shows_a_right_credential_from_elsewhere() {
     let data = Data::in_folder();
     let phone = app(&data, "phone", &["--allow-from", ELSEWHERE]);
     let serve = Serve::on(&data);
@@ -124,7 +124,7 @@ fn a181_the_administrator_sees_whose_credential_was_right() {
 }
 
 #[test]
-fn a181_a_key_from_elsewhere_is_one_that_nobody_has_registered() {
+fn a181_a_key_from_elsewhere_is_answered_as_unregistered() {
     let (known, unknown) = (Key::new(), Key::new());
     let data = Data::with_key(&known, &[]);
     let ca = CertificateAuthority::new();

@@ -1,4 +1,4 @@
-//! Accounts and app passwords that may be used from some networks only: every mechanism and protocol, sessions, commands.
+//! Accounts and app passwords restricted to networks: every mechanism and protocol, sessions, commands.
 use crate::{
     allow_from::{ELSEWHERE, MECHANISMS, SCHEMES, allow, app, with_token},
     support::{Data, Key, PASSWORD, Protocol::Imap, Serve, USER, Wire},
@@ -6,7 +6,7 @@ use crate::{
 use std::net::Ipv4Addr;
 
 #[test]
-fn a182_from_an_allowed_network_every_mechanism_is_let_in_over_every_protocol() {
+fn a182_every_mechanism_and_protocol_works_from_an_allowed_network() {
     let data = Data::new();
     let phone = app(&data, "phone", &["--cram-md5"]);
     allow(&data, "127.0.0.1,192.0.2.0/24");
@@ -34,7 +34,7 @@ fn a182_from_an_allowed_network_every_mechanism_is_let_in_over_every_protocol() 
     }
 }
 
-/// Logged in with IMAP's LOGIN from this address of this machine.
+/// Returns a connection logged in by IMAP's LOGIN from this local address.
 #[track_caller]
 fn from(serve: &Serve, last: u8, user: &str, password: &str) -> Wire {
     let wire = Wire::plain_from(Ipv4Addr::new(127, 0, 0, last), serve.ready.imaps);
@@ -45,7 +45,7 @@ fn from(serve: &Serve, last: u8, user: &str, password: &str) -> Wire {
 }
 
 #[test]
-fn a182_a_list_that_changes_ends_the_sessions_that_are_outside_of_it_and_no_others() {
+fn a182_a_changed_list_ends_only_the_sessions_outside_of_it() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let (phone, tablet) = (app(&data, "phone", &[]), app(&data, "tablet", &[]));
@@ -65,7 +65,7 @@ fn a182_a_list_that_changes_ends_the_sessions_that_are_outside_of_it_and_no_othe
     for wire in near.iter_mut().chain(&mut tablets).chain(&mut bob) {
         wire.noop(Imap);
     }
-    // An app password has a list beside its account's.
+    // An app password has a list in addition to its account's.
     data.done(&["password", "app", "set", USER, "tablet", "--allow-from", "127.0.0.1"]);
     assert_eq!(tablets[0].rest(), ["* BYE The account has changed; log in again"]);
     near.iter_mut().for_each(|wire| wire.noop(Imap));
@@ -103,7 +103,7 @@ fn a182_a_list_that_changes_in_mid_login_counts() {
 }
 
 #[test]
-fn a182_behind_a_proxy_the_address_is_the_one_that_it_says() {
+fn a182_behind_a_proxy_the_address_is_that_of_the_header() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     allow(&data, "198.51.100.0/24");
@@ -164,5 +164,5 @@ fn a_list_is_shown_changed_removed_and_backed_up() {
     }
     assert_eq!(data.run(&["account", "set", "mallory", "--allow-from", "any"]).code, 1);
     let said = data.run(&["password", "app", "set", USER, "printer", "--allow-from", "any"]);
-    assert_eq!((said.code, said.err.contains("no app password of this name")), (1, true), "{said:?}");
+    assert_eq!((said.code, said.err.contains("no app password with this name")), (1, true), "{said:?}");
 }

@@ -28,8 +28,8 @@ fn every_row_of_the_demonstration_is_as_expected() {
     ] {
         assert!(count("result", &format!("rejected:{result}")) >= 4, "{result}");
     }
-    // Each mechanism lets somebody in and refuses somebody, over each protocol. A key that is let in by the greeting is
-    // one that EXTERNAL would let in.
+    // Each mechanism accepts one client and rejects one, over each protocol. A key that the greeting authenticates is one
+    // that EXTERNAL would accept.
     let mechanism = |row: &serde_json::Value| match row["mechanism"].as_str().unwrap() {
         "tls-key" | "tls-certificate" => "EXTERNAL".to_owned(),
         name => name.to_owned(),

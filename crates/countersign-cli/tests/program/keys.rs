@@ -9,7 +9,7 @@ fn generate(folder: &std::path::Path, more: &[&str]) -> crate::support::Said {
 }
 
 #[test]
-fn mox_match_14_generate_writes_three_files_for_their_owner_alone_and_overwrites_none() {
+fn generate_writes_three_files_for_their_owner_alone_and_overwrites_none() {
     let folder = tempfile::tempdir().unwrap();
     let made = generate(folder.path(), &[]).json();
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
@@ -22,7 +22,7 @@ fn mox_match_14_generate_writes_three_files_for_their_owner_alone_and_overwrites
     let before = read("alice.key");
     let again = generate(folder.path(), &[]);
     assert_eq!((again.code, read("alice.key")), (1, before.clone()), "{again:?}");
-    // One of three is enough; nothing is written then.
+    // An existing one of the three is enough; nothing is written then.
     fs::remove_file(folder.path().join("alice.key")).unwrap();
     assert_eq!(generate(folder.path(), &[]).code, 1);
     assert!(!folder.path().join("alice.key").exists());
@@ -43,7 +43,7 @@ fn names_that_are_no_files_are_refused() {
 }
 
 #[test]
-fn mox_match_14_keys_are_added_listed_shown_and_removed() {
+fn keys_are_added_listed_shown_and_removed() {
     let (key, other) = (Key::new(), Key::new());
     let data = Data::new();
     let fingerprint = key.fingerprint();
@@ -59,7 +59,7 @@ fn mox_match_14_keys_are_added_listed_shown_and_removed() {
     }
     assert!(added["certificate"].is_string() && added["created"].is_i64());
     let said = data.run(&["key", "add", "alice", &other.file("crt"), "--no-imap-preauth"]);
-    assert!(said.out.contains("on your word"), "{said:?}");
+    assert!(said.out.contains("No proof of possession"), "{said:?}");
     let list = data.run(&["key", "list", "alice", "--json"]).rows();
     let all = data.run(&["key", "list", "--json"]).rows();
     assert_eq!((list.len(), &list), (2, &all));
@@ -72,11 +72,11 @@ fn mox_match_14_keys_are_added_listed_shown_and_removed() {
     assert_eq!(data.run(&["key", "remove", &fingerprint]).code, 1);
     assert_eq!(data.run(&["key", "list", "--json"]).rows().len(), 1);
     data.done(&["account", "remove", "alice"]);
-    assert!(data.run(&["key", "list", "--json"]).rows().is_empty(), "an account's keys go with it");
+    assert!(data.run(&["key", "list", "--json"]).rows().is_empty(), "an account's keys are removed with it");
 }
 
 #[test]
-fn mox_match_07_pitfall_10_a_fingerprint_belongs_to_one_account() {
+fn a_fingerprint_belongs_to_one_account() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     for (account, words) in
@@ -91,7 +91,7 @@ fn mox_match_07_pitfall_10_a_fingerprint_belongs_to_one_account() {
 }
 
 #[test]
-fn pitfall_21_what_is_no_key_is_called_what_it_is() {
+fn what_is_no_key_is_called_what_it_is() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let refused = |arguments: &[&str], words: &str| {
@@ -100,7 +100,7 @@ fn pitfall_21_what_is_no_key_is_called_what_it_is() {
     };
     refused(&["key", "add", "alice", &key.file("key")], "this is a private key");
     refused(&["key", "show", "SHA256:uNiVztksCsDhcc0u9e8BrrJXVGDnmaUcM9VkYSdAgN0"], "ssh");
-    refused(&["key", "add", "nobody", &key.file("crt")], "there is no account");
+    refused(&["key", "add", "mallory", &key.file("crt")], "no account has this name");
     let certificate = key.file("der");
     fs::write(&certificate, key.made.certificate_der()).unwrap();
     data.done(&["key", "show", &certificate]);
@@ -141,7 +141,7 @@ fn a_p12_file_is_for_its_owner_alone_and_overwrites_nothing() {
     for password in ["p\u{e4}ssword", "p\u{430}ssword", "key \u{1f511}"] {
         let said = p12(password, &[]);
         assert_eq!(said.code, 1);
-        assert!(said.err.contains("ASCII characters only") && said.err.contains("; choose "), "{}", said.err);
+        assert!(said.err.contains("must be ASCII") && said.err.contains("; use "), "{}", said.err);
         assert!(!said.err.contains(password), "{}", said.err);
     }
     let made = p12("a p12 password", &[]).json();
@@ -158,7 +158,7 @@ fn a_p12_file_is_for_its_owner_alone_and_overwrites_nothing() {
     assert_ne!(fs::read(&file).unwrap(), before);
     let readable = |octets: &[u8]| octets.windows(32).any(|window| key.windows(32).any(|own| own == window));
     assert!(!readable(&before), "the key is encrypted");
-    // --legacy says how a p12 file is protected, and there is none.
+    // --legacy selects the encryption of a p12 file, and there is none.
     assert_eq!(output(command(&["key", "generate", "bob", "--legacy"])).code, 2);
 }
 
@@ -167,7 +167,7 @@ fn a_fingerprint_that_begins_with_a_hyphen_is_no_option() {
     let data = Data::new();
     for command in ["show", "remove"] {
         for beginning in ["-", "--", "g"] {
-            // Nobody's key, however it begins; 0 ends 43 letters without bits that are left over.
+            // An unregistered key; a final 0 ends 43 letters without leftover bits.
             let fingerprint = format!("{beginning:H<42}0");
             let said = data.run(&["key", command, &fingerprint]);
             let same = data.run(&["key", command, &format!("{:H<42}0", "H")]);

@@ -1,11 +1,11 @@
-//! `login` against a server in the clear that is not what it should be.
+//! `login` against a faulty server without TLS.
 use crate::support::{
     ALL, Fake, PLAINTEXT, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Sieve, Protocol::Smtp, base64,
     greet, login,
 };
 
 #[test]
-fn without_starttls_it_goes_no_further_unless_told_to() {
+fn without_starttls_it_stops_unless_plaintext_is_requested() {
     for protocol in ALL {
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["SCRAM-SHA-256", "PLAIN"]));
         let said = login(&fake.url(protocol.scheme()), &[]);
@@ -33,12 +33,12 @@ fn a090_plaintext_takes_scram_and_never_sends_a_password_by_itself() {
 
         let fake = Fake::new(move |mut wire| greet(&mut wire, protocol, &["PLAIN"]));
         login(&fake.url(scheme), &["--plaintext", "--mechanism", "PLAIN"]);
-        assert!(fake.result().starts_with(&begins("PLAIN")), "somebody has asked for it");
+        assert!(fake.result().starts_with(&begins("PLAIN")), "the user has requested it");
     }
 }
 
 #[test]
-fn a_greeting_that_is_none_is_3() {
+fn an_invalid_greeting_is_3() {
     for greeting in [
         "SSH-2.0-OpenSSH\r\n",
         "* BYE busy\r\n",
@@ -148,7 +148,7 @@ fn a115_a_challenge_needs_no_space_where_nothing_follows() {
 fn a114_a_password_is_not_sent_in_reply_to_another_prompt() {
     let fake = Fake::new(|mut wire| {
         let command = greet(&mut wire, Smtp, &["PLAIN"]);
-        // It has the response already, and asks for something else.
+        // The server has the response already, and asks for something else.
         wire.send(format!("334 {}\r\n", base64("User Name")));
         (command, wire.rest())
     });
@@ -159,7 +159,7 @@ fn a114_a_password_is_not_sent_in_reply_to_another_prompt() {
 }
 
 #[test]
-fn a007_a_proof_with_success_that_is_none_is_no_success() {
+fn a007_a_wrong_proof_with_success_is_no_success() {
     for data in [String::new(), base64("v=AAAA"), base64("v="), base64("e=other-error"), "!".into()] {
         let fake = Fake::new(move |mut wire| {
             greet(&mut wire, Sieve, &["SCRAM-SHA-256"]);

@@ -8,7 +8,7 @@ fn login(url: &str, ca: &str, more: &[&str]) -> Said {
 }
 
 #[test]
-fn mox_match_15_a_client_logs_in_with_a_certificate_or_a_bare_key() {
+fn a_client_logs_in_with_a_certificate_or_a_bare_key() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -53,7 +53,7 @@ fn a_mechanism_that_is_named_is_the_one_that_is_used() {
 }
 
 #[test]
-fn a_key_that_nobody_knows_is_no_way_in() {
+fn an_unregistered_key_does_not_log_in() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for scheme in ["imaps", "imap", "smtps"] {
@@ -94,7 +94,7 @@ fn a144_preauth_inside_tls_counts_only_if_the_key_was_asked_for() {
 }
 
 #[test]
-fn files_that_do_not_fit_are_told_before_anything_is_sent() {
+fn unsuitable_key_files_are_errors_before_anything_is_sent() {
     let (key, other) = (Key::new(), Key::new());
     let ca = Identity::make();
     for (files, words) in [

@@ -1,8 +1,8 @@
-//! `login` against a server in the clear that gets SCRAM wrong.
+//! `login` against a server without TLS with faulty SCRAM.
 use crate::support::{Accounts, Fake, PLAINTEXT, Protocol::Smtp, Said, Wire, base64, greet, login, octets};
 
-/// The client's login in SMTP with SCRAM, answered by this script, which gets the initial response; what the
-/// client says at last.
+/// Runs the client's login in SMTP with SCRAM against this script, which gets the initial response; returns the client's
+/// last lines.
 fn scram(script: impl FnOnce(&mut Wire, &str) + Send + 'static) -> (Said, Vec<String>) {
     let fake = Fake::new(|mut wire| {
         let command = greet(&mut wire, Smtp, &["SCRAM-SHA-256"]);
@@ -14,7 +14,7 @@ fn scram(script: impl FnOnce(&mut Wire, &str) + Send + 'static) -> (Said, Vec<St
     (said, fake.result())
 }
 
-/// A server's first message, with this salt and this count of iterations.
+/// Returns a server-first-message with this salt and iteration count.
 fn server_first(initial: &str, salt: &[u8], iterations: &str) -> String {
     let first = String::from_utf8(octets(initial)).expect("ASCII");
     let (_, nonce) = first.split_once("r=").expect("a nonce");
@@ -31,7 +31,7 @@ fn a_verifier_that_is_wrong_is_4() {
         });
         assert_ne!(said.code, 0, "{said:?}");
         assert!(said.code == 4 || verifier_is_malformed(&said), "{said:?}");
-        assert_eq!(last, ["*"], "it is told that the exchange is off");
+        assert_eq!(last, ["*"], "the exchange is cancelled");
     }
 }
 
@@ -59,7 +59,7 @@ fn a_nonce_or_a_salt_that_will_not_do_is_refused_before_any_work() {
 }
 
 #[test]
-fn an_error_in_place_of_a_challenge_or_of_the_verifier_is_a_refusal() {
+fn an_error_instead_of_a_challenge_or_verifier_is_a_rejection() {
     let (said, last) = scram(|wire, _| wire.send(format!("334 {}\r\n", base64("e=other-error"))));
     assert_eq!((said.code, last), (1, vec!["*".to_owned()]), "the server waits for an answer");
     let (said, last) = scram(|wire, initial| {
@@ -93,7 +93,7 @@ fn the_right_proof_and_a_yes_are_success() {
 }
 
 #[test]
-fn a_server_that_leaves_is_3_wherever_it_does() {
+fn a_server_that_disconnects_is_3_at_every_point() {
     let (said, _) = scram(|wire, _| wire.half_close());
     assert_eq!(said.code, 3, "{said:?}");
     let (said, _) = scram(|wire, initial| {

@@ -1,7 +1,7 @@
-//! `login` and the handshake in mid-conversation; and what --trace does not show.
+//! `login` and the TLS handshake within the session; and what --trace does not show.
 use crate::support::{ALL, Fake, Identity, PASSWORD, Protocol, Serve, Wire, base64, hello, list, login};
 
-/// Greet, list this with STARTTLS in the clear, say yes to STARTTLS with this behind it, shake hands.
+/// Greets, lists this with STARTTLS in cleartext, accepts STARTTLS with this behind the reply, runs the handshake.
 fn to_tls(mut wire: Wire, protocol: Protocol, injected: &str, identity: &Identity) -> Option<Wire> {
     hello(&mut wire, protocol);
     list(&mut wire, protocol, &["PLAIN"], true);
@@ -11,7 +11,7 @@ fn to_tls(mut wire: Wire, protocol: Protocol, injected: &str, identity: &Identit
     wire.accept_tls(identity).ok()
 }
 
-/// The list inside TLS; what the client says then.
+/// Sends the list inside TLS; returns the client's next line.
 fn listed(wire: &mut Wire, protocol: Protocol, mechanisms: &[&str]) -> Option<String> {
     list(wire, protocol, mechanisms, false);
     wire.next_line()
@@ -68,9 +68,9 @@ fn a145_octets_behind_the_yes_to_starttls_are_dropped() {
         let said = login(&fake.url(protocol.scheme()), &["--ca", ca.to_str().expect("UTF-8")]);
         assert_ne!(said.code, 0);
         match fake.result().0 {
-            // In one segment with the yes, they were dropped.
+            // In one segment with the reply, they were dropped.
             Some(command) => assert!(command.contains("SCRAM-SHA-256"), "{command}"),
-            // In a segment of their own, they were taken for a handshake that makes no sense.
+            // In a separate segment, they were taken for an invalid handshake.
             None => assert_eq!(said.code, 3, "{said:?}"),
         }
     }
@@ -100,7 +100,7 @@ fn a_refusal_of_starttls_is_3() {
             wire.send(protocol.pick(["a1 BAD no\r\n", "454 4.7.0 no\r\n", "-ERR no\r\n", "NO \"no\"\r\n"]));
             wire.rest()
         });
-        // Even --plaintext is no leave to go on where the server has STARTTLS.
+        // Even --plaintext does not permit continuing if the server offers STARTTLS.
         let said = login(&fake.url(protocol.scheme()), &["--plaintext", "--insecure"]);
         assert_eq!(said.code, 3, "{said:?}");
         assert_eq!(fake.result(), [""; 0], "something has been sent");
@@ -108,7 +108,7 @@ fn a_refusal_of_starttls_is_3() {
 }
 
 #[test]
-fn a119_a_trace_shows_the_dialogue_without_what_lets_somebody_log_in() {
+fn a119_a_trace_shows_the_dialogue_without_credentials() {
     let serve = Serve::start();
     for scheme in ["imap", "imaps", "smtp", "smtps", "pop3", "pop3s", "sieve"] {
         for mechanism in ["SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"] {
@@ -127,7 +127,7 @@ fn a119_a_trace_shows_the_dialogue_without_what_lets_somebody_log_in() {
 }
 
 #[test]
-fn what_is_wrong_with_a_certificate_is_told_with_what_to_do() {
+fn a_certificate_error_says_what_is_wrong_and_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
     let key = rcgen::KeyPair::generate().expect("a key");

@@ -1,4 +1,4 @@
-//! The program as its users have it: started, talked to over sockets, and ended.
+//! Tests of the program as its users run it: over the command line and sockets.
 mod account;
 mod account_apps;
 mod account_backup;
@@ -16,6 +16,10 @@ mod account_upgrade;
 mod allow_from;
 mod allow_from_everywhere;
 mod demo;
+mod import;
+mod import_closed;
+mod import_refused;
+mod import_unknown;
 mod keys;
 mod login_clear;
 mod login_keys;
@@ -23,10 +27,6 @@ mod login_scram;
 mod login_tls;
 mod login_urls;
 mod mechanisms;
-mod moving_in;
-mod moving_in_closed;
-mod moving_in_refused;
-mod moving_in_unknown;
 mod password;
 mod password_note;
 mod password_set;

@@ -1,4 +1,4 @@
-//! The mechanisms that have to be asked for: `serve`'s switches, and `login` with each of them over every protocol.
+//! Mechanisms that are not offered by default: the options of `serve`, and `login` with each over every protocol.
 use crate::support::{
     ALL, NOT_OFFERED, PASSWORD, Protocol, Said, Serve, USER, base64, command, output, refused,
 };
@@ -9,7 +9,7 @@ fn everything() -> Serve {
     Serve::with(&["--cram-md5", "--anonymous", "--token", &format!("{USER}:{TOKEN}")])
 }
 
-/// `login --json` with this secret, which is a token for OAuth.
+/// Runs `login --json` with this secret, which is a token for OAuth.
 fn login(serve: &Serve, scheme: &str, mechanism: &str, secret: &str) -> Said {
     let url = serve.url(scheme);
     let mut command =
@@ -24,7 +24,7 @@ fn login(serve: &Serve, scheme: &str, mechanism: &str, secret: &str) -> Said {
 }
 
 #[test]
-fn mox_mend_20_every_mechanism_logs_in_over_every_protocol_and_refuses() {
+fn every_mechanism_logs_in_over_every_protocol_and_refuses() {
     let serve = everything();
     for protocol in ALL {
         for (mechanism, right) in
@@ -48,7 +48,7 @@ fn mox_mend_20_every_mechanism_logs_in_over_every_protocol_and_refuses() {
 }
 
 #[test]
-fn a030_a_person_is_told_why_a_token_will_not_do() {
+fn a030_the_reason_of_a_rejected_token_is_shown() {
     let serve = everything();
     for protocol in ALL {
         let message = login(&serve, protocol.scheme(), "OAUTHBEARER", "old-token").json()["message"].clone();
@@ -60,7 +60,7 @@ fn a030_a_person_is_told_why_a_token_will_not_do() {
 }
 
 #[test]
-fn nobody_in_particular_is_let_in_and_what_they_say_is_in_the_record() {
+fn anonymous_is_accepted_and_its_trace_text_recorded() {
     let serve = everything();
     for protocol in ALL {
         let url = serve.url(protocol.scheme());
@@ -74,9 +74,9 @@ fn nobody_in_particular_is_let_in_and_what_they_say_is_in_the_record() {
     }
 }
 
-/// A line of the log is one line, whatever quotes, braces and letters are in what somebody has said for it.
+/// A line of the log is one line, whatever quotes, braces and letters the trace text contains.
 #[test]
-fn a043_what_a_client_says_is_one_value_of_one_line_and_escaped() {
+fn a043_the_trace_text_is_one_escaped_value_of_one_line() {
     let serve = everything();
     let quotes = "\"".repeat(255);
     for (said, told) in [
@@ -100,7 +100,7 @@ fn a043_what_a_client_says_is_one_value_of_one_line_and_escaped() {
 }
 
 #[test]
-fn a062_an_account_with_the_name_of_nobody_is_not_let_in_by_anybody() {
+fn a062_an_account_named_anonymous_is_not_open_to_anonymous_logins() {
     let serve = Serve::with(&["--anonymous", "--user", "anonymous:secret-of-somebody"]);
     let url = serve.url("imaps");
     let arguments = ["login", &url, "--user", "a trace", "--ca", serve.ca(), "--mechanism", "ANONYMOUS"];
@@ -131,7 +131,7 @@ fn a090_cram_md5_and_tokens_are_for_a_line_inside_tls() {
 }
 
 #[test]
-fn a093_a_token_is_its_owners_and_nobody_elses() {
+fn a093_a_token_is_valid_for_its_owner_only() {
     let serve = Serve::with(&["--token", &format!("{USER}:{TOKEN}"), "--token", "bob:t0ken-of-bob"]);
     let mut wire = serve.tls(Protocol::Imap);
     let act = |user: &str, token: &str| base64(format!("n,a={user},\x01auth=Bearer {token}\x01\x01"));
@@ -145,7 +145,7 @@ fn a093_a_token_is_its_owners_and_nobody_elses() {
 }
 
 #[test]
-fn a040_mox_mend_09_a_token_of_16_kib_passes() {
+fn a040_a_token_of_16_kib_passes() {
     let long = "t".repeat(16 * 1024);
     let serve = Serve::with(&["--token", &format!("{USER}:{long}")]);
     for protocol in ALL {
@@ -163,13 +163,13 @@ fn plus_can_be_withheld_from_a_protocol() {
     assert!(!serve.offered(true).contains("-PLUS"));
     let listed = serve.tls(Protocol::Imap).imap("CAPABILITY").concat();
     assert!(listed.contains("AUTH=SCRAM-SHA-256-PLUS"), "{listed}");
-    // A client that could bind then says `y`, and that is no downgrade: nobody has taken anything off the list.
+    // A client that can bind then sends `y`, and that is not a downgrade: nothing was removed from the list.
     let said = login(&serve, "smtps", "SCRAM-SHA-256", PASSWORD);
     assert_eq!((said.code, &said.json()["server_verified"]), (0, &true.into()));
 }
 
 #[test]
-fn mox_mend_20_a_mechanism_can_be_left_out() {
+fn a_mechanism_can_be_left_out() {
     let serve = Serve::with(&["--without", "scram-sha-1,PLAIN"]);
     let listed = serve.offered(true);
     assert!(!listed.contains("SCRAM-SHA-1") && !listed.contains("PLAIN"), "{listed}");
@@ -180,7 +180,7 @@ fn mox_mend_20_a_mechanism_can_be_left_out() {
         }
         assert_eq!(login(&serve, protocol.scheme(), "SCRAM-SHA-256", PASSWORD).code, 0, "{protocol:?}");
     }
-    // PLAIN by another name.
+    // PLAIN under another name.
     let mut wire = serve.tls(Protocol::Imap);
     assert!(wire.imap("CAPABILITY").concat().contains("LOGINDISABLED"));
     assert!(wire.imap(format!("LOGIN {USER} {PASSWORD}")).concat().contains(" NO "));
@@ -205,7 +205,7 @@ fn a_token_in_a_file_is_enough() {
 }
 
 #[test]
-fn what_cannot_be_said_for_the_log_is_a_mistake_of_the_command_line() {
+fn an_invalid_trace_text_is_a_usage_error() {
     let serve = everything();
     let url = serve.url("imaps");
     let said =

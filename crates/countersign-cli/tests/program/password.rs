@@ -2,7 +2,7 @@
 use crate::support::{Serve, command, output};
 
 #[test]
-fn what_can_be_set_is_0_and_explained() {
+fn a_valid_password_is_0_and_explained() {
     let said = output(command(&["password", "check", "pa²ssword", "--json"]));
     let json = said.json();
     assert_eq!((said.code, &json["password"]), (0, &true.into()), "{json}");
@@ -15,26 +15,26 @@ fn what_can_be_set_is_0_and_explained() {
 }
 
 #[test]
-fn what_is_too_short_is_1_and_says_so() {
+fn a_password_that_is_too_short_is_1() {
     let said = output(command(&["password", "check", "pa²ss"]));
     assert_eq!(said.code, 1);
     assert!(
-        said.out.ends_with("\nIt cannot be set as a password: it has less than 8 octets.\n"),
+        said.out.ends_with("\nIt cannot be set as a password: it has fewer than 8 octets.\n"),
         "{}",
         said.out
     );
 }
 
 #[test]
-fn what_cannot_be_set_is_1_and_says_why_and_where() {
+fn an_invalid_password_is_1_with_reason_and_position() {
     let said = output(command(&["password", "check", "correct\thorse"]));
     assert_eq!(said.code, 1);
-    assert!(said.out.contains("refused: contains a control character at position 8"), "{}", said.out);
+    assert!(said.out.contains("rejected: contains a control character at position 8"), "{}", said.out);
     assert!(said.out.ends_with("\nIt cannot be set as a password.\n"), "{}", said.out);
 }
 
 #[test]
-fn serve_says_why_it_does_not_take_a_name_or_a_password() {
+fn serve_reports_why_a_name_or_password_is_invalid() {
     for (user, why) in [
         ("amy:a\u{200d}b", "the password contains a character that is not allowed next to its neighbours"),
         ("\u{2168}:pencil", "the name contains characters that some clients replace"),

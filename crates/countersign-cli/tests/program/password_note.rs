@@ -1,7 +1,7 @@
 //! Passwords that some SCRAM clients cannot log in with.
 use crate::support::{Data, Said, Serve, USER, command, output};
 
-/// Why the note comes, and what of the password may not be shown.
+/// The reason of the note; this part of the password must not be shown.
 const EMOJI: &str = "cl\u{e9} \u{1f511} wonder";
 const SHORT: &str = "\u{b2}\u{b2}\u{b2}\u{b2}";
 
@@ -21,7 +21,7 @@ fn set(data: &Data, password: &str, more: &[&str]) -> Said {
 fn password_set_notes_which_clients_refuse_it() {
     let data = Data::new();
     for (password, part) in [
-        (EMOJI, "some SCRAM clients refuse this password (libgsasl, scramp,"),
+        (EMOJI, "some SCRAM clients reject this password (libgsasl, scramp,"),
         (SHORT, "SCRAM clients that apply SASLprep (RFC 4013), `countersign login` among them,"),
     ] {
         let said = set(&data, password, &[]);
@@ -49,7 +49,7 @@ fn password_set_has_no_note_where_every_client_logs_in() {
 }
 
 #[test]
-fn the_note_says_by_what_a_login_works() {
+fn the_mechanisms_of_the_note_log_in() {
     let data = Data::new();
     for (password, scram) in [(EMOJI, 0), (SHORT, 1), ("m\u{b2}-wonderland", 0), ("wonderland", 0)] {
         assert_eq!(set(&data, password, &[]).code, 0);
@@ -65,7 +65,7 @@ fn the_note_says_by_what_a_login_works() {
 fn password_derive_and_check_have_the_note() {
     let derive = ["password", "derive", "--iterations", "4096"];
     let said = run(None, &derive, EMOJI);
-    assert!(said.err.starts_with("countersign: note: some SCRAM clients refuse"), "{said:?}");
+    assert!(said.err.starts_with("countersign: note: some SCRAM clients reject"), "{said:?}");
     assert!(!said.out.contains("note"), "{said:?}");
     assert_eq!(run(None, &derive, "wonderland").err, "");
     let json = |password| run(None, &[&derive[..], &["--json"]].concat(), password).json();

@@ -1,4 +1,4 @@
-//! After a compromise: what logs in to an account beside its password.
+//! After a compromise: credentials of an account other than its password.
 use crate::support::{Data, Key, PASSWORD, Protocol::Imap, Said, Serve, USER, Wire, command, output};
 
 fn set(data: &Data, more: &[&str]) -> Said {
@@ -8,7 +8,7 @@ fn set(data: &Data, more: &[&str]) -> Said {
     output(set)
 }
 
-/// alice with a key and two app passwords, bob with one of each; and alice's.
+/// Makes alice with a key and two app passwords, bob with one of each; returns those of alice.
 fn full(key: &Key, bobs: &Key) -> (Data, [String; 2]) {
     let data = Data::with_key(key, &[]);
     data.done(&["key", "add", "bob@example.org", &bobs.file("crt")]);
@@ -27,13 +27,13 @@ fn log_in(serve: &Serve, user: &str, password: &str) -> Result<Wire, String> {
 }
 
 #[test]
-fn a178_a_new_password_says_what_else_logs_in_and_stays() {
+fn a178_password_set_lists_the_other_credentials() {
     let (key, bobs) = (Key::new(), Key::new());
     let (data, apps) = full(&key, &bobs);
     let said = set(&data, &[]);
     assert_eq!(said.code, 0, "{said:?}");
     for part in
-        [&key.fingerprint(), "app password \"phone\", made 20", "\"tablet\"", "never used", "--revoke-all"]
+        [&key.fingerprint(), "app password \"phone\", created 20", "\"tablet\"", "never used", "--revoke-all"]
     {
         assert!(said.out.contains(part), "{part}: {said:?}");
     }
@@ -52,13 +52,13 @@ fn a178_a_new_password_says_what_else_logs_in_and_stays() {
         assert!(log_in(&serve, USER, app).is_ok());
     }
     assert!(serve.keyed(Imap, key.credential()).line().starts_with("* PREAUTH "));
-    // Without any there is nothing to say.
+    // Without any there is nothing to list.
     data.done(&["account", "add", "carol"]);
     assert_eq!(data.try_password("carol", PASSWORD).out.lines().count(), 1);
 }
 
 #[test]
-fn a178_revoke_all_removes_keys_and_app_passwords_with_the_old_password_and_ends_their_sessions() {
+fn a178_revoke_all_removes_keys_and_app_passwords_and_ends_sessions() {
     let (key, bobs) = (Key::new(), Key::new());
     let (data, apps) = full(&key, &bobs);
     let serve = Serve::on(&data);

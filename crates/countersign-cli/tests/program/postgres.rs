@@ -1,10 +1,10 @@
-//! What there is only where several machines share accounts.
+//! Tests of accounts that several machines share.
 use crate::support::{Data, PASSWORD, Protocol, Serve, USER, command, output};
 use countersign::{Credentials, formats::postgresql};
 
 #[test]
 #[ignore = "needs PostgreSQL"]
-fn a_restart_of_the_database_costs_nobody_a_login_or_a_connection() {
+fn a_restart_of_the_database_costs_no_login_and_no_connection() {
     let data = Data::new();
     let postgres = data.postgres().expect("run by .ci/postgres");
     let servers = [Serve::on(&data), Serve::on(&data)];
@@ -26,7 +26,7 @@ fn a_restart_of_the_database_costs_nobody_a_login_or_a_connection() {
 
 #[test]
 #[ignore = "needs PostgreSQL"]
-fn the_address_is_said_without_its_password_wherever_it_is_said() {
+fn the_database_url_is_shown_without_its_password() {
     let data = Data::none();
     let postgres = data.postgres().expect("run by .ci/postgres");
     let url = postgres.direct();
@@ -48,7 +48,7 @@ fn the_address_is_said_without_its_password_wherever_it_is_said() {
     assert_eq!(said.code, 2, "{said:?}");
 }
 
-/// One that SASLprep changes.
+/// A password that SASLprep changes.
 const TYPED: &str = "p\u{e4}ss\u{b2}word";
 
 #[test]
@@ -93,7 +93,7 @@ fn a_verifier_of_ours_logs_in_to_postgresql() {
     assert_eq!(logged_in, [true, false, false]);
 }
 
-/// As docs/migrating.md has it.
+/// As in docs/migrating.md.
 const QUERY: &str = "SELECT row_to_json(r) FROM (SELECT rolname, rolpassword, rolcanlogin, rolconnlimit, \
     extract(epoch FROM rolvaliduntil) AS rolvaliduntil FROM pg_authid WHERE rolpassword IS NOT NULL) r";
 
@@ -121,7 +121,7 @@ fn the_query_of_the_docs_keeps_closed_the_roles_that_are_closed_there() {
     for (role, ..) in roles {
         postgres.execute(&format!("DROP ROLE {role}_{id}"));
     }
-    assert_eq!(there, [true, true, false, false, false, true, false], "what PostgreSQL itself lets in");
+    assert_eq!(there, [true, true, false, false, false, true, false], "the logins that PostgreSQL accepts");
     let ours: Vec<_> = exported.lines().filter(|line| line.contains(&format!("_{id}\""))).collect();
     assert_eq!(ours.len(), roles.len(), "{exported}");
     let file = data.home().join("roles");

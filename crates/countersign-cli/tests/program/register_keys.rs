@@ -1,4 +1,4 @@
-//! Registering a key with proof of having it: over the connection that proves it, and by a signed challenge.
+//! Registration of a key with proof of possession: over its connection, and by a signed challenge.
 use crate::support::{Data, Key, PASSWORD, Protocol::Imap, Said, Serve, USER, Wire, command, output};
 
 fn serve(data: &Data) -> Serve {
@@ -13,7 +13,7 @@ fn register(serve: &Serve, scheme: &str, user: &str, files: &[&str]) -> Said {
     output(register)
 }
 
-/// Logged in with a password, over a connection that has proved a key.
+/// Returns a connection with a proved key, logged in with a password.
 fn logged_in(serve: &Serve, key: &Key, user: &str) -> Wire {
     let mut wire = serve.keyed_starttls(Imap, key.credential());
     assert_eq!(serve.result(), "unknown");
@@ -27,7 +27,7 @@ fn last(wire: &mut Wire, command: &str) -> String {
 }
 
 #[test]
-fn mox_mend_16_a_key_is_registered_over_the_connection_that_proves_it() {
+fn a_key_is_registered_over_the_connection_that_proves_it() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = serve(&data);
     for (scheme, bare) in [("imaps", false), ("imap", false), ("imaps", true)] {
@@ -49,35 +49,35 @@ fn mox_mend_16_a_key_is_registered_over_the_connection_that_proves_it() {
         let shown = data.json(&["key", "show", &key.fingerprint()]);
         assert_eq!((&shown["account"], &shown["name"]), (&USER.into(), &"laptop".into()));
         let again = register(&serve, "imaps", "alice", &["--client-cert", &key.file("pem")]);
-        assert!(again.code == 2 && again.err.contains("logs in already"), "{again:?}");
+        assert!(again.code == 2 && again.err.contains("already registered"), "{again:?}");
         assert_eq!(serve.result(), "accepted");
     }
 }
 
 #[test]
-fn mox_mend_16_pitfall_10_a_second_account_does_not_get_it() {
+fn a_second_account_does_not_get_it() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = serve(&data);
     let key = Key::new();
-    // Both are there before either asks: the second is told.
+    // Both connect before either registers: the second is rejected.
     let (mut alice, mut bob) = (logged_in(&serve, &key, USER), logged_in(&serve, &key, "bob"));
     assert!(alice.imap("CAPABILITY")[0].ends_with(" X-REGISTER-KEY"));
     assert!(last(&mut alice, "X-REGISTER-KEY \"mine\"").starts_with("t OK "));
     assert_eq!(serve.result(), "registered");
-    assert_eq!(last(&mut bob, "x-register-key"), "t NO It cannot be registered: another account has the key");
+    assert_eq!(last(&mut bob, "x-register-key"), "t NO Cannot register the key: another account has the key");
     assert_eq!(
         last(&mut alice, "X-REGISTER-KEY"),
-        "t NO It cannot be registered: this account has the key already"
+        "t NO Cannot register the key: this account has the key already"
     );
     assert!(serve.no_more_attempts());
-    // Whoever comes later is refused beside the key of somebody else.
+    // A later connection with another account's key is rejected.
     let said = register(&serve, "imap", "bob", &["--client-cert", &key.file("pem")]);
     assert_eq!(said.code, 1, "{said:?}");
     assert_eq!(data.json(&["key", "show", &key.fingerprint()])["account"], USER);
 }
 
 #[test]
-fn mox_mend_16_only_a_password_and_a_key_that_is_proved_register_one() {
+fn only_a_password_and_a_key_that_is_proved_register_one() {
     let known = Key::new();
     let data = Data::with_key(&known, &["--no-imap-preauth"]);
     let serve = Serve::run_on(&data, &["--register-keys", "--tls-sessions", "16"]);
@@ -87,14 +87,14 @@ fn mox_mend_16_only_a_password_and_a_key_that_is_proved_register_one() {
         assert!(!wire.imap("CAPABILITY")[0].contains("X-REGISTER-KEY"));
     };
     refused(&mut serve.keyed(Imap, Key::new().credential()).greeted(Imap), "t BAD ");
-    let no_key = "t NO This connection has no key that could be registered";
+    let no_key = "t NO This connection has no unregistered key";
     let mut without = serve.tls(Imap);
     assert!(last(&mut without, &format!("LOGIN {USER} {PASSWORD}")).starts_with("t OK "));
     refused(&mut without, no_key);
     let mut by_key = serve.keyed(Imap, known.credential()).greeted(Imap);
     assert!(last(&mut by_key, "AUTHENTICATE EXTERNAL =").starts_with("t OK "));
-    refused(&mut by_key, "t NO Log in with the account's own password for this");
-    // A ticket proves nothing about the key.
+    refused(&mut by_key, "t NO Registration requires a login with the account's own password");
+    // A session ticket proves nothing about the key.
     let config = Wire::client_config(&serve.ready.ca, Some(Key::new().credential()));
     for resumes in [false, true] {
         let (wire, connection) = Wire::plain(serve.ready.imaps).start_tls_as(&config).expect("a handshake");
@@ -113,7 +113,7 @@ fn mox_mend_16_only_a_password_and_a_key_that_is_proved_register_one() {
     }
 }
 
-/// With a key of its own; what has been told before is not looked at.
+/// Returns such a connection with a new key; earlier attempts are skipped.
 fn logged_in_anew(serve: &Serve) -> Wire {
     let mut wire = serve.keyed_starttls(Imap, Key::new().credential());
     assert!(last(&mut wire, &format!("LOGIN {USER} {PASSWORD}")).starts_with("t OK "));
@@ -121,14 +121,14 @@ fn logged_in_anew(serve: &Serve) -> Wire {
 }
 
 #[test]
-fn a183_a_key_is_not_registered_for_an_account_that_has_changed_since_the_login() {
+fn a183_a_key_is_not_registered_if_the_account_changed_after_the_login() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = serve(&data);
     for change in [&["account", "disable", USER][..], &["account", "remove", USER]] {
         let key = Key::new();
         let mut wire = logged_in(&serve, &key, USER);
         data.done(change);
-        // The command may come before the session is ended, or find it ended.
+        // The command may come before the session is ended, or after.
         wire.send("t X-REGISTER-KEY\r\n");
         let reply = wire.line();
         assert!(reply.starts_with("t NO The account has changed") || reply.starts_with("* BYE "), "{reply}");
@@ -147,29 +147,36 @@ fn an_app_password_registers_no_key() {
     let serve = serve(&data);
     let mut wire = serve.keyed(Imap, Key::new().credential()).greeted(Imap);
     assert!(last(&mut wire, &format!("LOGIN {USER} {password}")).starts_with("t OK "));
-    assert!(last(&mut wire, "X-REGISTER-KEY").starts_with("t NO Log in with the account's own password"));
+    assert!(
+        last(&mut wire, "X-REGISTER-KEY")
+            .starts_with("t NO Registration requires a login with the account's own password")
+    );
 }
 
 #[test]
-fn it_is_off_unless_it_is_switched_on() {
+fn key_registration_is_off_by_default() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wire = logged_in(&serve, &Key::new(), USER);
     assert!(!wire.imap("CAPABILITY")[0].contains("X-REGISTER-KEY"));
     assert!(last(&mut wire, "X-REGISTER-KEY").starts_with("t BAD "));
     let said = register(&serve, "imaps", USER, &["--client-cert", &Key::new().file("pem")]);
-    assert!(said.code == 1 && said.err.contains("does not register"), "{said:?}");
+    assert!(said.code == 1 && said.err.contains("rejected the key registration"), "{said:?}");
 }
 
 #[test]
-fn mox_mend_16_pitfall_10_a_signed_challenge_proves_a_key_for_one_account() {
+fn a_signed_challenge_proves_a_key_for_one_account() {
     let (key, other) = (Key::new(), Key::new());
     let data = Data::with_key(&other, &[]);
     let path = |name: &str| data.home().join(name).to_str().unwrap().to_owned();
     let [challenge, for_bob, signature, others] = ["alice", "bob", "signature", "others"].map(path);
     data.done(&["key", "challenge", "alice@example.org", &challenge]);
     data.done(&["key", "challenge", "bob", &for_bob]);
-    assert_eq!(data.run(&["key", "challenge", "alice", &challenge]).code, 2, "it overwrites nothing");
+    assert_eq!(
+        data.run(&["key", "challenge", "alice", &challenge]).code,
+        2,
+        "an existing file is not overwritten"
+    );
     let sign = |file: &str, key: &Key, out: &str| {
         output(command(&["key", "sign", file, "--client-key", &key.file("key"), "--out", out]))
     };
@@ -189,7 +196,7 @@ fn mox_mend_16_pitfall_10_a_signed_challenge_proves_a_key_for_one_account() {
         assert_eq!(add(account, challenge, signature).code, 1, "{account} {challenge} {signature}");
     }
     let said = add("alice", &challenge, &signature);
-    assert!(said.code == 0 && said.out.contains("has signed the challenge"), "{said:?}");
+    assert!(said.code == 0 && said.out.contains("Proof of possession"), "{said:?}");
     // A proof for a second account does not take it over.
     assert_eq!(sign(&for_bob, &key, &path("for bob")).code, 0);
     let said = add("bob", &for_bob, &path("for bob"));

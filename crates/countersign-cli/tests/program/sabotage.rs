@@ -1,4 +1,4 @@
-//! A server that is wrong in one way makes the demonstration fail: it looks at what it shows.
+//! A server with one fault makes the demonstration fail.
 use crate::support::{Said, command, demonstration};
 
 fn demo(sabotage: &str) -> Said {
@@ -7,7 +7,7 @@ fn demo(sabotage: &str) -> Said {
     demonstration(command)
 }
 
-/// The demonstration fails, in these rows and no others.
+/// Checks that the demonstration fails in these rows only.
 #[track_caller]
 fn fails(sabotage: &str, expected: impl Fn(&str, &str) -> bool) {
     let said = demo(sabotage);
@@ -20,16 +20,16 @@ fn fails(sabotage: &str, expected: impl Fn(&str, &str) -> bool) {
 }
 
 #[test]
-fn a_server_that_lets_everybody_in_is_noticed() {
+fn a_server_that_accepts_every_login_is_noticed() {
     fails("accept-all", |expected, _| {
-        // Two of the refusals are the client's own.
+        // Two of the rejections are made by the client.
         !["accepted", "rejected:server-not-verified", "rejected:no-mechanism"].contains(&expected)
     });
 }
 
 #[test]
-fn a_server_that_lets_nobody_in_is_noticed() {
-    // A key, or a certificate, that is greeted as logged in has no exchange that could be refused.
+fn a_server_that_rejects_every_login_is_noticed() {
+    // A key or certificate that the greeting authenticates has no exchange that could be rejected.
     fails("refuse-all", |expected, mechanism| expected == "accepted" && !mechanism.starts_with("tls-"));
 }
 

@@ -1,4 +1,4 @@
-//! `countersign attempts`: what `serve` has written down.
+//! `countersign attempts`: the audit log of `serve`.
 use crate::support::{
     BOUND, Data, Key, PASSWORD, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Smtp, Serve, USER,
     base64, client_first, octets, plain, until, wrong_final,
@@ -15,7 +15,7 @@ use countersign::{
 use serde_json::{Value, json};
 use std::time::Instant;
 
-/// The rows that these filters let through, once there are so many.
+/// Returns the rows that match these filters, once there are this many.
 #[track_caller]
 fn rows(data: &Data, filters: &[&str], count: usize) -> Vec<Value> {
     let start = Instant::now();
@@ -30,7 +30,7 @@ fn rows(data: &Data, filters: &[&str], count: usize) -> Vec<Value> {
     }
 }
 
-/// The one row that these filters let through, without its times.
+/// Returns the one row that matches these filters, without its times.
 #[track_caller]
 fn row(data: &Data, filters: &[&str]) -> Value {
     let mut row = rows(data, filters, 1).remove(0);
@@ -41,7 +41,7 @@ fn row(data: &Data, filters: &[&str]) -> Value {
 }
 
 #[test]
-fn mox_match_12_an_attempt_is_recorded_with_all_that_is_known_of_it() {
+fn an_attempt_is_recorded_with_all_that_is_known_of_it() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -54,13 +54,13 @@ fn mox_match_12_an_attempt_is_recorded_with_all_that_is_known_of_it() {
         "client": "Thunder\\u{1b}bird 128.0",
     });
     assert_eq!(row(&data, &["--mechanism", "plain"]), expected);
-    // The same once more is the same row.
+    // An equal attempt belongs to the same row.
     serve.tls(Imap).imap(format!("AUTHENTICATE PLAIN {}", plain("alice@example.org")));
     let again = |data: &Data| row(data, &["alice", "--result", "accepted", "--mechanism", "PLAIN"]);
     until("it is counted", || again(&data)["count"] == 2);
     (expected["count"], expected["client"]) = (2.into(), Value::Null);
     assert_eq!(again(&data), expected);
-    // By key, without a word, and with one.
+    // By key, without a mechanism, and with one.
     serve.keyed(Imap, key.credential()).line();
     let by_key = row(&data, &["--mechanism", "TLS-KEY"]);
     assert_eq!((&by_key["account"], &by_key["key"]), (&USER.into(), &key.fingerprint().into()));
@@ -73,16 +73,16 @@ fn mox_match_12_an_attempt_is_recorded_with_all_that_is_known_of_it() {
     {
         assert_eq!(external[field], value, "{external}");
     }
-    // Bound: only our own client is one that can.
+    // Bound: only our client can do that.
     let said = serve.login_as("imaps", USER, PASSWORD, Some("SCRAM-SHA-256-PLUS"));
     assert_eq!(said.code, 0, "{said:?}");
     assert_eq!(row(&data, &["--mechanism", "SCRAM-SHA-256-PLUS"])["binding"], "tls-exporter");
 }
 
 #[test]
-fn mox_mend_11_a_failure_keeps_account_and_mechanism_and_says_what_it_was() {
+fn a_failure_is_recorded_with_account_mechanism_and_reason() {
     let data = Data::new();
-    // The account's own record for CRAM-MD5 is made at its next login by PLAIN; this one is there.
+    // The account's own record for CRAM-MD5 is made at its next login by PLAIN; this one exists.
     data.done(&["password", "app", "add", USER, "phone", "--cram-md5"]);
     let serve = Serve::run_on(&data, &["--cram-md5"]);
     let wrong = base64(format!("\0{USER}\0wrong-password"));
@@ -91,7 +91,7 @@ fn mox_mend_11_a_failure_keeps_account_and_mechanism_and_says_what_it_was() {
     let mut pop3 = serve.tls(Pop3);
     pop3.pop3(format!("USER {USER}"));
     pop3.pop3("PASS wrong-password");
-    // LOGIN the mechanism, a line for each.
+    // The mechanism LOGIN, a line for each.
     let mut smtp = serve.tls(Smtp);
     assert!(smtp.smtp(format!("AUTH LOGIN {}", base64(USER)))[0].starts_with("334 "));
     assert!(smtp.smtp(base64("wrong-password"))[0].starts_with("535 "));
@@ -129,7 +129,7 @@ fn mox_mend_11_a_failure_keeps_account_and_mechanism_and_says_what_it_was() {
 }
 
 #[test]
-fn a_name_that_nobody_has_is_in_no_row_for_it_may_be_a_password() {
+fn an_unknown_name_is_in_no_row_because_it_may_be_a_password() {
     let data = Data::new();
     let serve = Serve::on(&data);
     for name in ["Tr0ub4dor&3", "tr0ub4dor&3"] {
@@ -143,7 +143,7 @@ fn a_name_that_nobody_has_is_in_no_row_for_it_may_be_a_password() {
     assert_eq!((&row["account"], &row["name"]), (&Value::Null, &Value::Null));
     assert!(!row.to_string().to_lowercase().contains("tr0ub4dor"), "{row}");
     let said = data.run(&["attempts"]);
-    assert!(said.out.contains("(nobody)") && !said.out.to_lowercase().contains("tr0ub4dor"), "{said:?}");
+    assert!(said.out.contains("(no account)") && !said.out.to_lowercase().contains("tr0ub4dor"), "{said:?}");
     if data.postgres().is_none() {
         let file = std::fs::read(format!("{}/accounts.sqlite", data.folder())).expect("a database");
         let log = std::fs::read(format!("{}/accounts.sqlite-wal", data.folder())).expect("its log");
@@ -154,7 +154,7 @@ fn a_name_that_nobody_has_is_in_no_row_for_it_may_be_a_password() {
 }
 
 #[test]
-fn what_was_tried_before_the_server_stops_is_written_down() {
+fn attempts_before_shutdown_are_stored() {
     let data = Data::new();
     let mut serve = Serve::on(&data);
     let mut wire = serve.tls(Imap);
@@ -164,15 +164,15 @@ fn what_was_tried_before_the_server_stops_is_written_down() {
     let said = data.run(&["attempts", USER, "--since", "1h"]);
     assert_eq!(said.out.lines().count(), 1, "{said:?}");
     assert!(said.out.contains("1 x rejected:bad-credentials") && said.out.contains("alice"), "{said:?}");
-    assert_eq!(data.run(&["attempts", USER, "--result", "accepted"]).out, "There are none.\n");
-    // What is gone was told under its name.
+    assert_eq!(data.run(&["attempts", USER, "--result", "accepted"]).out, "No attempts.\n");
+    // Attempts of a removed account are stored under its name.
     data.done(&["account", "remove", USER]);
     assert_eq!(data.run(&["attempts", USER]).out.lines().count(), 1);
     assert_eq!(data.run(&["attempts", "--since", "yesterday"]).code, 2);
     assert_eq!(data.run(&["attempts", "--limit", "0"]).code, 2);
 }
 
-/// A SCRAM client that believes that it is bound to another connection than this one.
+/// A SCRAM client that is bound to another connection than this one.
 struct Elsewhere<'a>(&'a mut crate::support::Wire, bool);
 
 impl ClientWire for Elsewhere<'_> {
@@ -201,7 +201,7 @@ fn elsewhere() -> Choice {
 }
 
 #[test]
-fn mox_mend_12_nobody_raises_the_alarm_of_a_binding_without_a_right_proof() {
+fn a_binding_mismatch_without_a_right_proof_raises_no_alarm() {
     let data = Data::new();
     let serve = Serve::run_on(&data, &["--log", "warn"]);
     let log_in = |password: &str| {
@@ -218,11 +218,14 @@ fn mox_mend_12_nobody_raises_the_alarm_of_a_binding_without_a_right_proof() {
     assert_eq!(log_in(PASSWORD), "rejected:binding-mismatch");
     assert_eq!(row(&data, &[USER, "--result", "rejected:binding-mismatch"])["account"], USER);
     let log = serve.log();
-    assert!(log.contains("WARN") && log.contains("somebody is in between") && log.contains(USER), "{log}");
+    assert!(
+        log.contains("WARN") && log.contains("possible man-in-the-middle") && log.contains(USER),
+        "{log}"
+    );
 }
 
 #[test]
-fn what_was_tried_while_the_accounts_were_out_of_reach_is_written_down_afterwards() {
+fn attempts_made_without_the_database_are_stored_afterwards() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let mut wire = serve.tls(Imap);

@@ -1,22 +1,22 @@
-//! Bad input within a login: the reply of the table, that exchange only, and a good login works afterwards.
+//! Bad input within a login: the reply of the table, for that exchange only, and a good login works afterwards.
 use crate::support::{
     ALL, BAD_CREDENTIALS, CANCELLED, MALFORMED, PASSWORD, Protocol, Protocol::Sieve, Reply, Serve, TOO_LONG,
     UNDECODABLE, USER, Wire, base64, client_first, client_first_of, refused, wrong_final,
 };
 
-/// The command that begins an exchange.
+/// Sends the command that begins an exchange.
 fn begin(wire: &mut Wire, protocol: Protocol, mechanism: &str, initial: Option<&[u8]>) {
     wire.send([protocol.begin(mechanism, initial).as_slice(), b"\r\n"].concat());
 }
 
-/// The server asks for the initial response.
+/// Checks that the server asks for the initial response.
 #[track_caller]
 fn asked(wire: &mut Wire, protocol: Protocol) {
     let line = wire.line();
     assert_eq!(protocol.challenge(&line), Some(""), "{line}");
 }
 
-/// A response that is encoded already.
+/// Sends a response that is encoded already.
 fn respond(wire: &mut Wire, protocol: Protocol, encoded: impl AsRef<[u8]>) {
     wire.send([protocol.response(encoded.as_ref()).as_slice(), b"\r\n"].concat());
 }
@@ -97,7 +97,7 @@ fn a059_a_response_is_canonical_base64_or_refused() {
 }
 
 #[test]
-fn a140_mox_match_06_mox_mend_04_a_response_that_will_not_do_is_answered_at_once() {
+fn a140_a_response_that_will_not_do_is_answered_at_once() {
     let serve = Serve::start();
     let rows = [
         ("*", CANCELLED, "rejected:cancelled"),
@@ -118,7 +118,7 @@ fn a140_mox_match_06_mox_mend_04_a_response_that_will_not_do_is_answered_at_once
 }
 
 #[test]
-fn a141_mox_mend_10_a_wrong_proof_is_a_permanent_failure_in_one_text() {
+fn a141_a_wrong_proof_is_a_permanent_failure_in_one_text() {
     let serve = Serve::start();
     for protocol in ALL {
         for name in [USER, "mallory"] {

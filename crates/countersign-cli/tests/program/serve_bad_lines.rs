@@ -1,9 +1,9 @@
-//! Bad input around commands: bounded, answered, and nobody else's trouble.
+//! Bad input around commands: bounded and answered, without effect on other connections.
 use crate::support::{
     ALL, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Sieve, Protocol::Smtp, Serve, TOO_LONG, Wire,
 };
 
-/// It goes on as if nothing had been, and so does everybody else.
+/// Checks that this connection and others continue normally.
 #[track_caller]
 fn goes_on(serve: &Serve, mut wire: Wire, protocol: Protocol) {
     assert!(wire.log_in(protocol), "on the same connection");
@@ -12,7 +12,7 @@ fn goes_on(serve: &Serve, mut wire: Wire, protocol: Protocol) {
 }
 
 #[test]
-fn a_line_that_is_too_long_is_answered_and_forgotten() {
+fn a_line_that_is_too_long_is_answered_and_discarded() {
     let serve = Serve::start();
     for length in [65_537, 100_000, 1_000_000] {
         for protocol in ALL {
@@ -29,7 +29,7 @@ fn a_line_that_is_too_long_is_answered_and_forgotten() {
 }
 
 #[test]
-fn a_line_without_an_end_is_given_up_with_a_word() {
+fn an_endless_line_ends_the_connection_with_a_farewell() {
     let serve = Serve::start();
     for protocol in ALL {
         let mut wire = serve.clear(protocol);
@@ -39,7 +39,7 @@ fn a_line_without_an_end_is_given_up_with_a_word() {
         assert!(refused, "{protocol:?}: it reads on and on");
         serve.logged_in(protocol);
     }
-    // Of a line not much longer than the limit the farewell can be read.
+    // If the line is not much longer than the limit, the farewell can be read.
     for protocol in ALL {
         let farewell = protocol.pick(["* BYE ", "500 5.5.6 ", "-ERR The line is too long", "BYE "]);
         let mut wire = serve.clear(protocol);
@@ -51,7 +51,7 @@ fn a_line_without_an_end_is_given_up_with_a_word() {
 }
 
 #[test]
-fn octets_that_are_no_text_are_no_command() {
+fn octets_that_are_not_text_are_not_a_command() {
     let serve = Serve::start();
     for octets in [b"\0".as_slice(), b"\xff\xfe", b"NO\0OP", b"\x7f\x01\x02", b"NOOP\0", b"\xc3\x28"] {
         let mut wire = serve.clear(Imap);
@@ -61,10 +61,10 @@ fn octets_that_are_no_text_are_no_command() {
         assert!(wire.smtp(octets)[0].starts_with("500 5.5.1 "), "{octets:?}");
         goes_on(&serve, wire, Smtp);
         let mut wire = serve.clear(Pop3);
-        assert_eq!(wire.pop3(octets), "-ERR Not a command that is known here", "{octets:?}");
+        assert_eq!(wire.pop3(octets), "-ERR Unknown command", "{octets:?}");
         goes_on(&serve, wire, Pop3);
         let mut wire = serve.clear(Sieve);
-        assert!(wire.sieve(octets)[0].starts_with("NO \"Not "), "{octets:?}");
+        assert!(wire.sieve(octets)[0].starts_with("NO \"Unknown command"), "{octets:?}");
         goes_on(&serve, wire, Sieve);
     }
 }
@@ -122,12 +122,12 @@ fn a_literal_that_is_too_long_is_refused_before_it_comes() {
         assert_eq!(wire.line(), "t BAD Literal too long", "{literal}");
         goes_on(&serve, wire, Imap);
     }
-    // What is on its way cannot be told from commands: the connection ends.
+    // Octets on their way cannot be distinguished from commands: the connection ends.
     for literal in ["{4294967295+}", "{99999999999999999999+}", "{4097+}"] {
         let mut wire = serve.tls(Imap);
         wire.send(format!("t LOGIN {literal}\r\n"));
         let rest = wire.rest();
-        assert_eq!(rest, ["t BAD Literal too long", "* BYE What follows cannot be read"], "{literal}");
+        assert_eq!(rest, ["t BAD Literal too long", "* BYE Cannot parse what follows"], "{literal}");
         serve.logged_in(Imap);
     }
     for odd in ["{}", "{+}", "{-1}", "{0x10}", "{1 }", "{+1}"] {
@@ -149,7 +149,7 @@ fn a038_a_command_does_not_grow_without_end_through_its_literals() {
 }
 
 #[test]
-fn ten_thousand_empty_commands_are_no_conversation() {
+fn ten_thousand_empty_commands_end_the_connection() {
     let serve = Serve::start();
     let farewells = [
         "* BYE Too many mistakes",
@@ -160,7 +160,7 @@ fn ten_thousand_empty_commands_are_no_conversation() {
     for protocol in ALL {
         let farewell = protocol.pick(farewells);
         let mut wire = serve.clear(protocol);
-        // It may be gone before all are sent.
+        // It may be closed before all are sent.
         let _ = wire.try_send("\r\n".repeat(10_000));
         let rest = wire.rest();
         assert!(rest.len() < 100, "{protocol:?}: {} replies", rest.len());
@@ -170,12 +170,12 @@ fn ten_thousand_empty_commands_are_no_conversation() {
 }
 
 #[test]
-fn a_client_that_is_never_silent_and_never_logs_in_is_left_in_the_end() {
+fn a_client_that_never_logs_in_is_disconnected() {
     let serve = Serve::with(&["--login-timeout", "1"]);
     for protocol in ALL {
         let mut wire = serve.clear(protocol);
         let command = protocol.pick(["t NOOP\r\n", "NOOP\r\n", "CAPA\r\n", "NOOP\r\n"]);
-        // Until a write fails, which is some time after the server has gone.
+        // Until a write fails, which is some time after the server has closed.
         let left = (0..200).any(|_| {
             std::thread::sleep(std::time::Duration::from_millis(100));
             wire.try_send(command).is_err()
@@ -186,14 +186,14 @@ fn a_client_that_is_never_silent_and_never_logs_in_is_left_in_the_end() {
 }
 
 #[test]
-fn a_client_that_never_reads_is_left_in_the_end() {
+fn a_client_that_never_reads_is_disconnected() {
     let serve = Serve::with(&["--login-timeout", "2"]);
     for protocol in ALL {
         let command =
             protocol.pick(["t CAPABILITY\r\n", "EHLO client.example\r\n", "CAPA\r\n", "CAPABILITY\r\n"]);
         let mut wire = serve.clear(protocol);
         let many = command.repeat(5_000);
-        // Replies fill the buffers, then the server writes no more, then it reads no more.
+        // Replies fill the buffers, then the server neither writes nor reads.
         let left = (0..2_000).any(|_| wire.try_send(&many).is_err());
         assert!(left, "{protocol:?}: it keeps taking commands");
         serve.logged_in(protocol);

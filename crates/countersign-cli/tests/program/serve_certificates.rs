@@ -1,4 +1,4 @@
-//! Who is let in by a certificate authority's word, and who is not.
+//! Logins by certificates of an authority.
 use crate::support::{
     ALL, CertificateAuthority, Certified, Data, PASSWORD,
     Protocol::{Imap, Pop3, Sieve, Smtp},
@@ -10,7 +10,7 @@ const LONG: i32 = 2100;
 const OVER: i32 = 2025;
 const ALICE: &str = "alice@example.org";
 
-/// alice and bob with passwords, carol without one, and nobody with a key.
+/// Makes alice and bob with passwords and carol without one, all without keys.
 fn data() -> Data {
     let data = Data::new();
     data.done(&["account", "add", "bob", "--address", "bob@example.org"]);
@@ -23,7 +23,7 @@ fn serve(data: &Data, ca: &CertificateAuthority) -> Serve {
     Serve::run_on(data, &["--client-ca", &ca.file(), "--client-crl", &ca.revoke(&[66], LONG)])
 }
 
-/// The connection goes on as if there were no certificate, in every protocol; the log says why.
+/// Checks that the connection continues as without a certificate, in every protocol; the log has the reason.
 #[track_caller]
 fn nobody(serve: &Serve, certified: &Certified, why: &str) {
     for protocol in ALL {
@@ -46,7 +46,7 @@ fn nobody(serve: &Serve, certified: &Certified, why: &str) {
 }
 
 #[test]
-fn a_certificate_logs_in_as_a_key_does() {
+fn a_certificate_logs_in_like_a_key() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let alice = ca.certify(ALICE, 7, LONG);
@@ -73,7 +73,7 @@ fn a_certificate_logs_in_as_a_key_does() {
 }
 
 #[test]
-fn foreign_revoked_and_expired_ones_are_nobodys() {
+fn foreign_revoked_and_expired_certificates_do_not_log_in() {
     let (data, ca, other) = (data(), CertificateAuthority::new(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     // The other authority has the same name.
@@ -86,7 +86,7 @@ fn foreign_revoked_and_expired_ones_are_nobodys() {
 }
 
 #[test]
-fn a_list_is_read_anew_and_an_expired_one_lets_nobody_in() {
+fn a_list_is_reloaded_and_an_expired_one_rejects_all_certificates() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let alice = ca.certify(ALICE, 7, LONG);
@@ -97,7 +97,7 @@ fn a_list_is_read_anew_and_an_expired_one_lets_nobody_in() {
     ca.revoke(&[66, 7], LONG);
     assert!(greeting().starts_with("* OK "));
     expect("revoked");
-    // What cannot be used does not take the place of what was there.
+    // An unusable file does not replace the previous one.
     let list = ca.revoke(&[], LONG);
     std::fs::write(&list, "nothing").unwrap();
     assert!(greeting().starts_with("* OK "));
@@ -111,7 +111,7 @@ fn a_list_is_read_anew_and_an_expired_one_lets_nobody_in() {
 }
 
 #[test]
-fn a_disabled_account_is_let_in_by_no_certificate_and_its_connections_end() {
+fn a_disabled_account_cannot_use_certificates_and_its_connections_end() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let alice = ca.certify(ALICE, 7, LONG);
@@ -130,12 +130,12 @@ fn the_key_comes_first_and_a_certificate_is_not_taken_for_it() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let alice = ca.certify(ALICE, 7, LONG);
-    // Bob has registered the key of the certificate: who has the key is Bob, whatever the certificate says.
+    // Bob has registered the key of the certificate: a client with the key is Bob, whatever the certificate says.
     data.done(&["key", "add", "bob", &alice.file(&ca)]);
     serve.keyed(Imap, alice.credential()).line();
     let told = serve.attempt();
     assert_eq!((&told["mechanism"], &told["account"]), (&"tls-key".into(), &"bob".into()));
-    // While Bob is disabled nobody else is let in by it.
+    // While Bob is disabled it logs in to no account.
     data.done(&["account", "disable", "bob"]);
     assert!(serve.keyed(Imap, alice.credential()).line().starts_with("* OK "));
     assert_eq!(serve.result(), "disabled");
@@ -156,13 +156,13 @@ fn external_may_name_the_account_and_no_other() {
         assert_eq!(reply.starts_with("t OK "), accepted, "{name}: {reply}");
         assert_eq!(serve.result(), if accepted { "accepted" } else { "rejected:not-authorized" });
     }
-    // Beside the certificate only its own account may log in.
+    // After the certificate only its own account may log in.
     let mut wire = serve.keyed_starttls(Imap, alice.credential());
     assert!(wire.imap(format!("AUTHENTICATE PLAIN {}", plain("bob"))).pop().unwrap().starts_with("t NO ["));
 }
 
 #[test]
-fn who_has_only_a_certificate_has_no_password_not_even_an_empty_one() {
+fn an_account_with_a_certificate_only_has_no_empty_password() {
     let (data, ca) = (data(), CertificateAuthority::new());
     let serve = serve(&data, &ca);
     let carol = ca.certify("carol@example.org", 9, LONG);
@@ -198,7 +198,7 @@ fn an_authority_can_be_limited_to_domains() {
 }
 
 #[test]
-fn files_that_cannot_be_used_are_told_at_the_start() {
+fn unusable_files_are_errors_at_startup() {
     let (data, ca, other) = (data(), CertificateAuthority::new(), CertificateAuthority::new());
     let (file, foreign) = (ca.file(), other.revoke(&[], LONG));
     let key = crate::support::Key::new();

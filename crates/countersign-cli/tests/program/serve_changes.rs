@@ -1,4 +1,4 @@
-//! What changes between the beginning of a login, or of a session, and a later step of it.
+//! Changes between the beginning of a login or session and a later step.
 use crate::support::{
     ALL, CANCELLED, Data, Key, PASSWORD, Protocol::Imap, Protocol::Sieve, Serve, USER, base64, client_first,
     octets, until, wrong_final,

@@ -7,7 +7,7 @@ use crate::support::{
 use std::{collections::BTreeSet, fs, net::TcpListener, os::unix::fs::PermissionsExt as _, path::Path};
 use tempfile::TempDir;
 
-/// A file with this mode.
+/// Writes a file with this mode.
 fn file(folder: &TempDir, text: &str, mode: u32) -> String {
     let path = folder.path().join("countersign.toml");
     fs::write(&path, text).unwrap();
@@ -19,7 +19,7 @@ fn check(file: &str, more: &[&str]) -> Said {
     output(command(&[&["serve", "--check", "--config", file], more].concat()))
 }
 
-/// The places and texts of what is wrong, one a line.
+/// Returns the places and texts of the errors, one a line.
 fn faults(said: &Said, file: &str) -> Vec<String> {
     let prefix = format!("countersign: {file}:");
     said.err.lines().filter_map(|line| line.strip_prefix(&prefix)).map(str::to_owned).collect()
@@ -28,33 +28,35 @@ fn faults(said: &Said, file: &str) -> Vec<String> {
 #[test]
 fn every_option_of_serve_is_a_key() {
     let help = output(command(&["serve", "--help"])).out;
-    // A line of a description may begin with an option, too.
+    // A line of a description may begin with an option as well.
     let options: BTreeSet<&str> = help
         .lines()
         .filter_map(|line| line.trim_start().trim_start_matches("-h, ").strip_prefix("--"))
-        .filter_map(|rest| rest.split([' ', '=', '.']).next())
+        .filter_map(|rest| rest.split([' ', '=', '.', ';', ',']).next())
         .collect();
     assert!(options.len() > 20 && options.contains("imap"), "{options:?}");
     let folder = tempfile::tempdir().unwrap();
     let text: String = options.iter().map(|option| format!("{option} = [\"\"]\n")).collect();
     let file = file(&folder, &format!("{text}imps = 1\n"), 0o600);
     let said = check(&file, &[]);
-    let unknown: Vec<_> = said.err.lines().filter(|line| line.contains("there is no key")).collect();
+    let unknown: Vec<_> = said.err.lines().filter(|line| line.contains("unknown key")).collect();
     assert_eq!(unknown.len(), 1, "{said:?}");
-    assert!(unknown[0].contains(&format!(":{}: there is no key `imps`; `imaps`?", options.len() + 1)));
+    assert!(
+        unknown[0].contains(&format!(":{}: unknown key `imps`; did you mean `imaps`?", options.len() + 1))
+    );
     let for_the_command_line =
-        said.err.lines().filter(|line| line.contains("is for the command line")).count();
+        said.err.lines().filter(|line| line.contains("is an option of the command line only")).count();
     assert_eq!(for_the_command_line, 3, "config, check and help: {said:?}");
 }
 
 #[test]
-fn a_file_says_what_flags_say_and_flags_come_first() {
+fn a_file_sets_options_and_flags_override_it() {
     let folder = tempfile::tempdir().unwrap();
     let text = "\
         # For trials.\nuser = [\"alice:wonderland\", \"bob:wonderland\"]\ncram-md5 = true\nanonymous = false\n\
         no-plus = [\"imap\", \"submission\"]\nlogin-timeout = 20\nimap = \"192.0.2.1:143\"\n";
     let file = file(&folder, text, 0o600);
-    // The tests' own flags say where it listens.
+    // The tests' own flags set the listening addresses.
     let serve = Serve::bare(&["--config", &file]);
     assert!(serve.clear(Imap).log_in(Imap), "alice is the file's");
     let offered = serve.offered(true);
@@ -65,7 +67,7 @@ fn a_file_says_what_flags_say_and_flags_come_first() {
 }
 
 #[test]
-fn all_that_is_wrong_is_told_with_its_line_and_without_what_it_says() {
+fn all_errors_are_reported_with_line_and_without_value() {
     let folder = tempfile::tempdir().unwrap();
     let text = "\
         imap = \"hush\"\n\n# a comment\nlogin-timeout = 5000\ntls = \"hush\"\njson = \"hush\"\ndata = [\"hush\", \"b\"]\n\
@@ -79,21 +81,21 @@ fn all_that_is_wrong_is_told_with_its_line_and_without_what_it_says() {
             [
                 "1: imap: invalid socket address syntax",
                 "4: login-timeout: 5000 is not in 1..=3600",
-                "5: tls: it is one of rustls, openssl",
-                "6: json: it is on or off: true or false",
-                "7: data: it takes one value, and no list",
-                "8: no-plus: it is one of imap, submission, pop3, sieve",
-                "9: proxy-from: not an address, or a range like 10.0.0.0/8 or 2001:db8::/32",
+                "5: tls: expected one of rustls, openssl",
+                "6: json: expected true or false",
+                "7: data: expected one value, not a list",
+                "8: no-plus: expected one of imap, submission, pop3, sieve",
+                "9: proxy-from: not an address or a range like 10.0.0.0/8 or 2001:db8::/32",
                 "10: user: not NAME:PASSWORD with both given",
-                "11: `check` is for the command line",
-                "12: there is no key `hsuh`: the keys are the options of `serve --help`",
+                "11: `check` is an option of the command line only",
+                "12: unknown key `hsuh`: the keys are the options of `serve --help`",
             ]
         );
     }
 }
 
 #[test]
-fn what_goes_together_and_what_does_not() {
+fn conflicting_and_missing_options_are_errors() {
     let folder = tempfile::tempdir().unwrap();
     for (text, flags, expected) in [
         (
@@ -115,7 +117,7 @@ fn what_goes_together_and_what_does_not() {
         (
             "[serve]\nimap = \"127.0.0.1:1\"\n",
             &[],
-            "1: not a value: a text in quotes, a whole number, true, false, or a list of texts; there are no sections",
+            "1: invalid value (expected a quoted text, a whole number, true, false, or a list of texts; sections are not supported)",
         ),
     ] {
         let file = file(&folder, text, 0o600);
@@ -128,7 +130,7 @@ fn what_goes_together_and_what_does_not() {
 }
 
 #[test]
-fn a_secret_is_not_taken_from_a_file_that_everybody_can_read() {
+fn a_secret_in_a_world_readable_file_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
     for text in [
         "user = [\"alice:hushhush\"]",
@@ -138,7 +140,7 @@ fn a_secret_is_not_taken_from_a_file_that_everybody_can_read() {
     ] {
         let file = file(&folder, text, 0o644);
         let said = check(&file, &[]);
-        assert!(said.code == 2 && said.err.contains("everybody can read this file"), "{said:?}");
+        assert!(said.code == 2 && said.err.contains("all users can read this file"), "{said:?}");
         assert!(!said.err.contains("hushhush"), "{said:?}");
     }
     let file = file(&folder, "user = [\"alice:wonderland\"]", 0o640);
@@ -146,7 +148,7 @@ fn a_secret_is_not_taken_from_a_file_that_everybody_can_read() {
 }
 
 #[test]
-fn check_says_what_is_wrong_with_what_the_file_names() {
+fn check_validates_the_files_and_addresses_of_the_configuration() {
     let (data, identity, other) = (Data::new(), Identity::make(), Identity::make());
     let folder = tempfile::tempdir().unwrap();
     let [option, place] = data.option();
@@ -157,7 +159,7 @@ fn check_says_what_is_wrong_with_what_the_file_names() {
     let path = file(&folder, &good, 0o600);
     let said = check(&path, &[]);
     assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
-    assert!(said.out.starts_with("Nothing is wrong. Accounts: 1 in "), "{said:?}");
+    assert!(said.out.starts_with("Valid. Accounts: 1 in "), "{said:?}");
 
     let bad = format!(
         "{option} = {place:?}\ncert = {cert:?}\nkey = {:?}\nclient-ca = [{key:?}]\n",
@@ -170,21 +172,21 @@ fn check_says_what_is_wrong_with_what_the_file_names() {
         .map(|fault| fault.split(": ").take(2).collect::<Vec<_>>().join(" "))
         .collect();
     assert_eq!(lines, ["6 pop3", "2 cert", "4 client-ca"], "{said:?}");
-    assert!(said.err.contains("--imaps: 127.0.0.1:1993 is imap's, too"), "{said:?}");
-    assert_eq!((said.code, said.out.as_str()), (3, "Errors: 4.\n"), "of the first that is wrong");
+    assert!(said.err.contains("--imaps: 127.0.0.1:1993 is also used by imap"), "{said:?}");
+    assert_eq!((said.code, said.out.as_str()), (3, "Errors: 4.\n"), "of the first error");
 
     let nowhere = folder.path().join("nowhere");
     let path = file(&folder, &format!("data = {nowhere:?}\ncert = {cert:?}\nkey = {key:?}\n"), 0o600);
     let said = check(&path, &[]);
     assert_eq!(said.code, 5, "{said:?}");
-    assert!(faults(&said, &path)[0].starts_with("1: data: there are no accounts in "), "{said:?}");
-    assert!(!Path::new(&nowhere).exists(), "nothing is made");
+    assert!(faults(&said, &path)[0].starts_with("1: data: no accounts in "), "{said:?}");
+    assert!(!Path::new(&nowhere).exists(), "nothing is created");
     let said = check(&path, &["--data", place]);
     assert_eq!(said.code == 0, option == "data", "{said:?}");
 }
 
 #[test]
-fn check_does_not_mind_a_server_that_runs() {
+fn check_works_beside_a_running_server() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let said =

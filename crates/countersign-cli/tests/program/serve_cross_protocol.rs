@@ -1,4 +1,4 @@
-//! What was meant for something else: literals behind refused lines, HTTP, other protocols in TLS, and markup.
+//! Input for another protocol: literals behind rejected lines, HTTP, other protocols in TLS, and markup.
 use crate::support::{ALL, Protocol::Imap, Protocol::Sieve, Protocol::Smtp, Serve, Wire};
 use rustls::{ClientConfig, ClientConnection, StreamOwned};
 use std::{
@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-/// All that is said after this, up to the connection's end.
+/// Returns all replies after this, up to the connection's end.
 #[track_caller]
 fn ends(mut wire: Wire, sent: &str) -> Vec<String> {
     // It may have ended before all of it is sent.
@@ -33,7 +33,7 @@ fn a174_a_literal_behind_a_refused_line_is_never_run() {
         ] {
             for wire in [serve.clear(protocol), serve.tls(protocol)] {
                 let rest = ends(wire, &format!("{line}{content}"));
-                let bye = protocol.pick(["* BYE What follows", "", "", "BYE \"What follows"]);
+                let bye = protocol.pick(["* BYE Cannot parse", "", "", "BYE \"Cannot parse"]);
                 assert!(rest.last().is_some_and(|line| line.starts_with(bye)), "{protocol:?} {rest:?}");
                 assert!(
                     !rest.iter().any(|line| line.contains("LOGOUT") || line.contains("Goodbye")),
@@ -42,18 +42,18 @@ fn a174_a_literal_behind_a_refused_line_is_never_run() {
             }
         }
     }
-    // In a response, too, which in ManageSieve is a string.
+    // In a response as well, which in ManageSieve is a string.
     for response in ["{24}\r\n".to_owned(), format!("{long}{{{length}+}}\r\n{content}")] {
         let mut wire = serve.clear(Sieve);
         wire.send("AUTHENTICATE \"SCRAM-SHA-256\"\r\n");
         assert_eq!(wire.line(), "\"\"");
-        assert_eq!(ends(wire, &response), ["BYE \"What follows cannot be read\""], "{response:.9}");
+        assert_eq!(ends(wire, &response), ["BYE \"Cannot parse what follows\""], "{response:.9}");
         assert_eq!(serve.result(), "rejected:cancelled");
     }
-    // What SMTP has of the kind (RFC 3030), which is not offered.
+    // The equivalent in SMTP (RFC 3030), which is not offered.
     for verb in ["BDAT 14 LAST", "bdat 14"] {
         let rest = ends(serve.clear(Smtp), &format!("{verb}\r\nMAIL FROM:<>\r\n"));
-        assert_eq!(rest, ["421 4.7.0 What follows cannot be read"]);
+        assert_eq!(rest, ["421 4.7.0 Cannot parse what follows"]);
     }
 }
 
@@ -73,13 +73,13 @@ fn a175_http_ends_every_connection() {
         let text = format!("{request}\r\nHost: localhost\r\nContent-Length: {}\r\n\r\n{body}", body.len());
         for protocol in ALL {
             for wire in [serve.clear(protocol), serve.tls(protocol), serve.started(protocol)] {
-                // EHLO has been said there already.
+                // EHLO was sent there already.
                 if protocol == Smtp {
                     continue;
                 }
                 let rest = ends(wire, &text);
                 assert_eq!(rest.len(), 1, "{protocol:?} {request}: {rest:?}");
-                assert!(rest[0].contains("This is no web server"), "{rest:?}");
+                assert!(rest[0].contains("Not an HTTP server"), "{rest:?}");
             }
         }
         for address in [serve.ready.submission, serve.ready.submissions] {
@@ -87,18 +87,18 @@ fn a175_http_ends_every_connection() {
             let wire =
                 if address == serve.ready.submissions { wire.start_tls(&serve.ready.ca) } else { wire };
             let rest = ends(wire, &text);
-            assert_eq!(rest.last().map(String::as_str), Some("421 4.7.0 This is no web server"), "{rest:?}");
+            assert_eq!(rest.last().map(String::as_str), Some("421 4.7.0 Not an HTTP server"), "{rest:?}");
         }
     }
     // A request line that is longer than any line.
     for protocol in [Imap, Sieve] {
         let rest = ends(serve.clear(protocol), &format!("GET /{} HTTP/1.1\r\n{body}", "x".repeat(100_000)));
-        assert!(rest.len() == 1 && rest[0].contains("This is no web server"), "{rest:?}");
+        assert!(rest.len() == 1 && rest[0].contains("Not an HTTP server"), "{rest:?}");
     }
 }
 
 #[test]
-fn a175_markup_in_a_tag_is_not_said_back() {
+fn a175_markup_in_a_tag_is_not_echoed() {
     let serve = Serve::start();
     for tag in ["<img/src=x/onerror=alert`1`>", "<b>", "a&b", "a>b"] {
         for command in ["NOOP", "X", "AUTHENTICATE X", "LOGIN a b"] {
@@ -109,7 +109,7 @@ fn a175_markup_in_a_tag_is_not_said_back() {
     }
 }
 
-/// What a client hears that offers these protocols: the greeting, or nothing.
+/// Returns what a client receives that offers these protocols: the greeting, or nothing.
 fn greeting(serve: &Serve, address: SocketAddr, offered: &[&str]) -> String {
     let mut config = ClientConfig::clone(&Wire::client_config(&serve.ready.ca, None));
     config.alpn_protocols = offered.iter().map(|name| name.as_bytes().to_vec()).collect();
@@ -138,7 +138,7 @@ fn a175_a_client_that_wants_another_protocol_is_not_served() {
             assert!(said.to_lowercase().contains("noapplicationprotocol"), "{offered:?}: {said}");
         }
     }
-    // Behind STARTTLS likewise.
+    // After STARTTLS as well.
     for (protocol, own) in [(Imap, "imap"), (Sieve, "managesieve")] {
         for (offered, is_served) in [(own, true), ("http/1.1", false)] {
             let mut wire = serve.clear(protocol);

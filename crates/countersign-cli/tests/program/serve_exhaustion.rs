@@ -1,11 +1,11 @@
-//! Clients that would use the server up: by challenges, by hashes, by places, by names.
+//! Clients that exhaust the server: by challenges, hashes, connections, names.
 use crate::support::{
     ALL, BAD_CREDENTIALS, Data, IMPLICIT, PASSWORD, Protocol, Protocol::Imap, Serve, UNAVAILABLE, USER, Wire,
     base64, client_first_of, metric, until,
 };
 use std::net::Ipv4Addr;
 
-/// Try PLAIN; the answer, and what the server has recorded.
+/// Tries PLAIN; returns the answer and the server's audit record.
 #[track_caller]
 fn try_plain(
     serve: &Serve,
@@ -44,12 +44,12 @@ fn a156_challenges_that_are_not_answered_count_for_limits() {
             assert_eq!(serve.result(), "rejected:throttled");
         }
         let (_, result) = try_plain(&serve, &mut serve.tls(protocol), protocol, USER, PASSWORD);
-        assert_eq!(result, "accepted", "a password that is sent asks for no challenge");
+        assert_eq!(result, "accepted", "a sent password needs no challenge");
     }
 }
 
-/// Three guesses under one name hold that name; those under another are answered as if the names had nothing in common, and
-/// a right one among them is answered as a wrong one.
+/// Three guesses under one name throttle that name. Guesses under another are answered as if the names were unrelated, and a
+/// right one among them like a wrong one.
 #[test]
 fn a157_guesses_at_several_names_of_an_account_add_up_and_link_no_names() {
     let data = Data::new();
@@ -71,7 +71,7 @@ fn a157_guesses_at_several_names_of_an_account_add_up_and_link_no_names() {
     let (wrong, _) = try_plain(&serve, &mut wire, Imap, "nobody", PASSWORD);
     assert_eq!((&right, recorded.as_str()), (&wrong, "rejected:throttled"));
     assert!(right.starts_with(BAD_CREDENTIALS.begins(Imap)), "{right}");
-    // By SCRAM, a right proof is as good as a wrong one; and both have counted like wrong ones.
+    // By SCRAM, a right proof is answered like a wrong one; and both have counted like wrong ones.
     let mut wire = serve.clear(Imap);
     assert!(!wire.log_in(Imap));
     assert_eq!(serve.result(), "rejected:throttled");
@@ -102,7 +102,7 @@ const HARD: &str = "hard:{ARGON2ID}$argon2id$v=19$m=16384,t=1,p=1$c29tZXNhbHQ$\
     nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4\n";
 
 #[test]
-fn a158_fifty_memory_hard_logins_at_once_take_their_share_of_memory_and_no_more() {
+fn a158_fifty_concurrent_memory_hard_logins_stay_within_the_memory_limit() {
     let data = Data::none();
     let users = data.home().join("users");
     std::fs::write(&users, HARD).expect("a file");
@@ -124,7 +124,7 @@ fn a158_fifty_memory_hard_logins_at_once_take_their_share_of_memory_and_no_more(
 }
 
 #[test]
-fn a160_a_network_takes_no_more_places_than_its_share() {
+fn a160_a_network_takes_no_more_slots_than_its_share() {
     let serve = Serve::with(&["--limit-connections", "2/100"]);
     let open = |network, last| {
         Wire::plain_from(Ipv4Addr::new(127, 0, network, last), serve.address(Imap))
@@ -143,7 +143,7 @@ fn a160_a_network_takes_no_more_places_than_its_share() {
 }
 
 #[test]
-fn a161_the_longest_silent_connection_makes_room_before_login_and_in_a_handshake() {
+fn a161_the_longest_idle_connection_is_evicted_before_login() {
     for protocol in ALL {
         let serve = Serve::with(&["--limit-connections", "9/2"]);
         let mut first = serve.clear(protocol);
@@ -156,7 +156,7 @@ fn a161_the_longest_silent_connection_makes_room_before_login_and_in_a_handshake
         assert!(said.starts_with(crowded), "{protocol:?}: {said}");
         let told = serve.attempt();
         assert_eq!((&told["event"], &told["result"]), (&"limit".into(), &"gave-way".into()));
-        assert!(third.log_in(protocol), "the one that it made room for");
+        assert!(third.log_in(protocol), "the connection that took its slot");
         first.noop(protocol);
     }
     for protocol in IMPLICIT {
@@ -164,8 +164,8 @@ fn a161_the_longest_silent_connection_makes_room_before_login_and_in_a_handshake
         let [imaps, submissions, pop3s] = serve.implicit();
         let address = protocol.pick([imaps, submissions, pop3s, pop3s]);
         let silent = Wire::plain(address);
-        // Which of two ports is heard first is not said.
-        until("it has made room", || {
+        // The order of the two ports is not specified.
+        until("it was evicted", || {
             Wire::plain(serve.address(protocol)).next_line();
             !silent.is_open()
         });

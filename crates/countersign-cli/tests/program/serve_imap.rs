@@ -1,4 +1,4 @@
-//! IMAP, as a client of good will speaks it.
+//! IMAP with a well-behaved client.
 use crate::support::{PASSWORD, Protocol, Serve, USER, Wire};
 
 const IMAP: Protocol = Protocol::Imap;
@@ -123,10 +123,10 @@ fn asking_for_another_mailbox_deselects_only_where_it_was_to_be_selected() {
 }
 
 #[test]
-fn append_is_refused_however_the_message_is_sent() {
+fn append_is_rejected_for_every_kind_of_literal() {
     let serve = Serve::start();
     let mut wire = serve.logged_in(IMAP);
-    // A short literal is asked for, a long one refused before it is sent.
+    // A short literal is requested, a long one rejected before it is sent.
     wire.send("t APPEND INBOX {5}\r\n");
     assert!(wire.line().starts_with("+ "));
     assert!(wire.imap_rest("hello\r\n").starts_with("t NO "));
@@ -148,7 +148,7 @@ fn idle_lasts_until_done() {
 }
 
 #[test]
-fn logout_says_goodbye_and_closes() {
+fn logout_sends_bye_and_closes() {
     let serve = Serve::start();
     for mut wire in [serve.clear(IMAP), serve.tls(IMAP), serve.logged_in(IMAP)] {
         wire.send("t LOGOUT\r\n");
@@ -180,7 +180,7 @@ fn login_takes_atoms_quoted_strings_and_literals() {
 }
 
 #[test]
-fn a_wrong_password_and_an_unknown_user_are_told_the_same() {
+fn a_wrong_password_and_an_unknown_user_get_the_same_reply() {
     let serve = Serve::start();
     let mut wire = serve.tls(IMAP);
     let wrong = wire.imap(format!("LOGIN {USER} looking-glass"));
@@ -191,7 +191,7 @@ fn a_wrong_password_and_an_unknown_user_are_told_the_same() {
 }
 
 impl Wire {
-    /// Send the rest of a command; the line that answers it.
+    /// Sends the rest of a command; returns the line that answers it.
     fn imap_rest(&mut self, octets: &str) -> String {
         self.send(octets);
         self.line()

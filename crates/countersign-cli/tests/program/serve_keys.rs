@@ -1,4 +1,4 @@
-//! Who is let in by a key, and where.
+//! Logins by key.
 use crate::support::{
     Data, IMPLICIT, Key, PASSWORD,
     Protocol::{Imap, Pop3, Sieve, Smtp},
@@ -6,7 +6,7 @@ use crate::support::{
 };
 
 #[test]
-fn mox_match_08_imap_inside_tls_greets_a_key_as_logged_in() {
+fn imap_inside_tls_greets_a_key_as_logged_in() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -27,7 +27,7 @@ fn mox_match_08_imap_inside_tls_greets_a_key_as_logged_in() {
 }
 
 #[test]
-fn mox_match_08_a_key_that_says_no_to_preauth_waits_for_external() {
+fn a_key_without_preauth_needs_external() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);
@@ -42,7 +42,7 @@ fn mox_match_08_a_key_that_says_no_to_preauth_waits_for_external() {
 }
 
 #[test]
-fn mox_match_01_mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_takes_external() {
+fn behind_starttls_and_in_pop3_and_managesieve_it_takes_external() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -52,7 +52,7 @@ fn mox_match_01_mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_take
     assert_eq!(implicit.line(), "+OK countersign");
     for (protocol, mut wire) in started.into_iter().chain([(Pop3, implicit)]) {
         assert!(serve.no_more_attempts(), "{protocol:?}: the key alone is no login");
-        // An absent response is asked for; an empty one ends it.
+        // An absent response is requested; an empty one ends it.
         wire.send([protocol.begin("EXTERNAL", None), b"\r\n".to_vec()].concat());
         assert_eq!(protocol.challenge(&wire.line()), Some(""), "{protocol:?}");
         wire.send([protocol.response(b""), b"\r\n".to_vec()].concat());
@@ -64,7 +64,7 @@ fn mox_match_01_mox_match_08_behind_starttls_and_in_pop3_and_managesieve_it_take
 }
 
 #[test]
-fn mox_match_08_submission_is_logged_in_without_auth() {
+fn submission_is_logged_in_without_auth() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -87,7 +87,7 @@ fn mox_match_08_submission_is_logged_in_without_auth() {
 }
 
 #[test]
-fn mox_match_09_one_mechanism_may_follow_for_the_same_account_and_failures_do_not_count() {
+fn after_a_key_one_login_of_the_same_account_may_succeed() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);
@@ -96,7 +96,7 @@ fn mox_match_09_one_mechanism_may_follow_for_the_same_account_and_failures_do_no
     let bad = base64("\0alice\0looking-glass");
     assert!(smtp.smtp(format!("AUTH PLAIN {bad}"))[0].starts_with("535 5.7.8 "));
     assert_eq!(serve.result(), "rejected:bad-credentials");
-    // A right password, of somebody else than the key's owner.
+    // A right password, of another account than the key's.
     assert!(smtp.smtp(format!("AUTH PLAIN {}", plain("bob")))[0].starts_with("535 5.7.8 "));
     assert_eq!(serve.result(), "rejected:not-authorized");
     assert!(smtp.smtp("MAIL FROM:<alice@example.org>")[0].starts_with("250 "), "still the key's owner");
@@ -117,7 +117,7 @@ fn mox_match_09_one_mechanism_may_follow_for_the_same_account_and_failures_do_no
 }
 
 #[test]
-fn mox_match_04_pitfall_14_external_may_name_any_address_of_the_account_and_no_other() {
+fn external_may_name_any_address_of_the_account_and_no_other() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     data.done(&["account", "address", "add", USER, "info@example.org"]);
@@ -149,7 +149,7 @@ fn a_key_of_the_command_line_logs_in() {
 }
 
 #[test]
-fn mox_match_12_a_record_names_the_key_whatever_logs_in_beside_it() {
+fn a_record_names_the_key_for_every_login_of_the_connection() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);

@@ -1,4 +1,4 @@
-//! Client certificates that cannot count: the connection goes on without them, and they are nobody's.
+//! Client certificates that are not accepted: the connection continues without them.
 use crate::support::{
     ALL, Data, Key, Protocol,
     Protocol::{Imap, Smtp},
@@ -13,12 +13,12 @@ use rustls::{
 };
 use std::{fs, path::PathBuf, sync::Arc};
 
-/// Of the key library's own tests.
+/// A file of the key library's tests.
 fn file(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tls-pubkey-auth/tests/certificates").join(name)
 }
 
-/// A certificate, and no key: the signature is none.
+/// A certificate without a key: the signature is invalid.
 #[derive(Clone, Debug)]
 struct Odd(Vec<u8>);
 
@@ -59,7 +59,7 @@ impl Signer for Odd {
     }
 }
 
-/// Inside TLS of this version, with what this presents.
+/// Returns a connection inside TLS of this version, with this credential.
 fn presenting(
     serve: &Serve,
     protocol: Protocol,
@@ -79,7 +79,7 @@ fn presenting(
     wire
 }
 
-/// With rustls, whose verifier sees these and can verify none of them.
+/// With rustls, whose verifier receives these and can verify none of them.
 const ODD: [(&str, &str); 11] = [
     ("odd-rsa1024.der", "rsa-size"),
     ("odd-rsa9216.der", "rsa-size"),
@@ -96,7 +96,7 @@ const ODD: [(&str, &str); 11] = [
 ];
 
 #[test]
-fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
+fn a171_an_odd_certificate_is_ignored_and_a_password_logs_in() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = Serve::run_on(&data, &["--tls", "rustls", "--register-keys"]);
     let mut seen = 0;
@@ -126,7 +126,7 @@ fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
 }
 
 #[test]
-fn a171_an_odd_certificate_inside_tls_is_greeted_as_nobody() {
+fn a171_an_odd_certificate_inside_tls_gets_a_greeting_without_login() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = Serve::run_on(&data, &["--tls", "rustls"]);
     let mut imap = serve.keyed(Imap, Odd::of("odd-rsa1024.der"));
@@ -136,7 +136,7 @@ fn a171_an_odd_certificate_inside_tls_is_greeted_as_nobody() {
 }
 
 #[test]
-fn a171_a_key_that_is_registered_and_cannot_be_verified_logs_nobody_in() {
+fn a171_a_registered_key_that_cannot_be_verified_does_not_log_in() {
     // As a build with OpenSSL, or an older one, may have left it.
     let data = Data::with_key(&Key::new(), &[]);
     let folder = tempfile::tempdir().expect("a folder");
@@ -176,7 +176,7 @@ fn a171_a_right_certificate_with_a_wrong_signature_ends_the_handshake() {
     let own = Arc::new(Odd(key.made.certificate_der().to_vec()));
     for version in [&TLS12, &TLS13] {
         let config = Wire::client_config_of(&serve.ready.ca, Some(own.clone()), &[version]);
-        // Under TLS 1.3 a client has done its part before it is refused.
+        // Under TLS 1.3 a client has finished before it is rejected.
         let wire = Wire::plain(serve.ready.imaps).start_tls_as(&config);
         assert!(wire.map_or(true, |(mut wire, _)| wire.next_line().is_none()));
     }

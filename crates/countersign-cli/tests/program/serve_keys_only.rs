@@ -1,4 +1,4 @@
-//! `serve --keys-only`: no password, no token, and no service without an answer about a key.
+//! `serve --keys-only`: no password, no token, and no service without a lookup of the key.
 use crate::support::{
     ALL, Data, IMPLICIT, Key, Protocol,
     Protocol::{Imap, Pop3, Sieve, Smtp},
@@ -71,7 +71,7 @@ fn a_key_that_the_directory_cannot_tell_about_is_turned_away() {
 }
 
 #[test]
-fn it_does_not_go_with_what_is_no_key() {
+fn keys_only_conflicts_with_other_credentials() {
     for other in [&["--cram-md5"][..], &["--anonymous"], &["--token", "alice:t0ken"]] {
         let said = output(command(&[&["serve", "--keys-only"], other].concat()));
         assert_eq!(said.code, 2, "{said:?}");

@@ -1,4 +1,4 @@
-//! Keys that let nobody in, and what the connection is worth then.
+//! Keys that are not accepted, and what their connection may do.
 use crate::support::{
     ALL, Data, Key, PASSWORD, Protocol,
     Protocol::{Imap, Smtp},
@@ -10,7 +10,7 @@ use rustls::{
 };
 use std::sync::Arc;
 
-/// The key is no identity: the connection goes on as without one.
+/// Checks that the key is not accepted: the connection continues as without one.
 #[track_caller]
 fn goes_on(serve: &Serve, key: &Key, why: &str) -> Wire {
     for (before, protocol) in ALL.into_iter().enumerate() {
@@ -32,7 +32,7 @@ fn goes_on(serve: &Serve, key: &Key, why: &str) -> Wire {
 }
 
 #[test]
-fn mox_mend_19_pitfall_07_an_unknown_key_is_no_attempt_and_a_password_logs_in() {
+fn an_unknown_key_is_no_attempt_and_a_password_logs_in() {
     let data = Data::with_key(&Key::new(), &[]);
     let serve = Serve::on(&data);
     let mut wire = goes_on(&serve, &Key::new(), "unknown");
@@ -41,7 +41,7 @@ fn mox_mend_19_pitfall_07_an_unknown_key_is_no_attempt_and_a_password_logs_in() 
 }
 
 #[test]
-fn mox_mend_03_a_disabled_account_is_let_in_by_neither_key_nor_password() {
+fn a_disabled_account_is_rejected_by_key_and_by_password() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     data.done(&["account", "disable", USER]);
@@ -55,7 +55,7 @@ fn mox_mend_03_a_disabled_account_is_let_in_by_neither_key_nor_password() {
 }
 
 #[test]
-fn mox_mend_18_removing_a_key_ends_its_connections_and_no_others() {
+fn removing_a_key_ends_its_connections_and_no_others() {
     let (key, other) = (Key::new(), Key::new());
     let data = Data::with_key(&key, &[]);
     data.done(&["key", "add", USER, &other.file("crt")]);
@@ -88,7 +88,7 @@ fn mox_mend_18_removing_a_key_ends_its_connections_and_no_others() {
 }
 
 #[test]
-fn mox_match_10_pitfall_03_a_resumed_session_of_a_removed_key_is_nobodys() {
+fn a_resumed_session_of_a_removed_key_does_not_log_in() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::run_on(&data, &["--tls-sessions", "16"]);
@@ -108,7 +108,7 @@ fn mox_match_10_pitfall_03_a_resumed_session_of_a_removed_key_is_nobodys() {
 }
 
 #[test]
-fn a_key_that_is_removed_between_the_handshake_and_external_logs_nobody_in() {
+fn a_key_removed_between_handshake_and_external_does_not_log_in() {
     let key = Key::new();
     let data = Data::with_key(&key, &["--no-imap-preauth"]);
     let serve = Serve::on(&data);
@@ -116,13 +116,13 @@ fn a_key_that_is_removed_between_the_handshake_and_external_logs_nobody_in() {
     wire.send("t AUTHENTICATE EXTERNAL\r\n");
     assert_eq!(wire.line(), "+ ");
     data.done(&["key", "remove", &key.fingerprint()]);
-    // It answers, or the connection is ended first; nobody is in either way.
+    // It answers, or the connection is ended first; no account is logged in either way.
     let _ = wire.try_send("\r\n");
     assert!(wire.rest().iter().all(|line| !line.starts_with("t OK ")));
 }
 
 #[test]
-fn a_directory_that_does_not_answer_takes_no_key_and_goes_on() {
+fn without_an_answer_of_the_directory_keys_are_not_accepted() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -132,7 +132,7 @@ fn a_directory_that_does_not_answer_takes_no_key_and_goes_on() {
     assert!(serve.keyed(Imap, key.credential()).line().starts_with("* PREAUTH "));
 }
 
-/// A certificate and whatever key, and so many more certificates.
+/// A certificate and any key, with this many more certificates.
 #[derive(Debug)]
 struct Whatever(Arc<CertifiedKey>);
 
@@ -156,13 +156,13 @@ impl ResolvesClientCert for Whatever {
 }
 
 #[test]
-fn pitfall_01_pitfall_15_a_certificate_without_its_key_and_one_of_62_end_the_connection() {
+fn a_certificate_without_its_key_and_one_of_62_end_the_connection() {
     let (key, other) = (Key::new(), Key::new());
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
     for odd in [Whatever::new(&key, &other, 0), Whatever::new(&other, &key, 0), Whatever::new(&key, &key, 61)]
     {
-        // Under TLS 1.3 a client has done its part before it is refused.
+        // Under TLS 1.3 a client has finished before it is rejected.
         let wire = Wire::plain(serve.ready.imaps).try_start_tls_with(&serve.ready.ca, Some(odd));
         assert!(wire.map_or(true, |mut wire| wire.next_line().is_none()));
         assert!(serve.no_more_attempts());
@@ -171,7 +171,7 @@ fn pitfall_01_pitfall_15_a_certificate_without_its_key_and_one_of_62_end_the_con
 }
 
 #[test]
-fn mox_match_16_pitfall_13_a092_what_is_sent_before_the_handshake_is_no_login_after_it() {
+fn a092_what_is_sent_before_the_handshake_is_no_login_after_it() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);
@@ -194,8 +194,8 @@ fn mox_match_16_pitfall_13_a092_what_is_sent_before_the_handshake_is_no_login_af
 }
 
 #[test]
-fn pitfall_23_what_stands_before_tls_is_nobodys_word_for_a_key() {
-    // A TLS terminator's headers are not read: whoever can reach the port could write them.
+fn headers_before_tls_do_not_authenticate_a_key() {
+    // A TLS terminator's headers are not read: any client that reaches the port could write them.
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::on(&data);

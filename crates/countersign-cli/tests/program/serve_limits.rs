@@ -1,11 +1,11 @@
-//! Guessing, and what it comes to.
+//! Rate limits.
 use crate::support::{
     ALL, BAD_CREDENTIALS, CANCELLED, Data, Key, MALFORMED, PASSWORD, Protocol, Protocol::Imap, Serve,
     UNAVAILABLE, USER, Wire, base64, client_first, command, output, until, wrong_final,
 };
 use std::net::Ipv4Addr;
 
-/// Try PLAIN; the answer, and what the server told of it.
+/// Tries PLAIN; returns the answer and the server's report.
 #[track_caller]
 fn try_plain(
     serve: &Serve,
@@ -19,7 +19,7 @@ fn try_plain(
     (wire.line(), serve.result())
 }
 
-/// Try SCRAM with a wrong proof up to where the server would answer it.
+/// Tries SCRAM with a wrong proof up to the server's reply.
 #[track_caller]
 fn guess(wire: &mut Wire, protocol: Protocol) {
     let begin = protocol.begin("SCRAM-SHA-256", Some(client_first().as_bytes()));
@@ -31,7 +31,7 @@ fn guess(wire: &mut Wire, protocol: Protocol) {
 }
 
 #[test]
-fn a149_names_that_exist_and_names_that_do_not_are_held_alike() {
+fn a149_existing_and_unknown_names_are_throttled_alike() {
     let data = Data::new();
     for protocol in ALL {
         data.done(&["account", "add", protocol.scheme()]);
@@ -68,7 +68,7 @@ fn a147_ten_wrong_proofs_each_followed_by_a_closed_socket_are_ten() {
         guess(&mut serve.clear(Imap), Imap);
         assert_eq!(serve.result(), "rejected:bad-credentials");
     }
-    // Nine are not enough; nor does it forgive them that somebody else logs in.
+    // Nine are not enough; a login to another account does not clear them.
     assert_eq!(try_plain(&serve, &mut serve.tls(Imap), Imap, "bob", PASSWORD).1, "accepted");
     guess(&mut serve.clear(Imap), Imap);
     assert_eq!(serve.result(), "rejected:bad-credentials");
@@ -91,18 +91,18 @@ fn a142_the_success_of_one_account_does_not_reset_the_failures_of_another() {
         assert_eq!(try_plain(&serve, &mut wire, Imap, USER, "wrong").1, "rejected:bad-credentials");
         assert_eq!(try_plain(&serve, &mut wire, Imap, "mallory", PASSWORD).1, "accepted");
     }
-    // Her own success forgives what was tried on her name.
+    // Her own success clears the failures of her name.
     assert_eq!(try_plain(&serve, &mut serve.tls(Imap), Imap, USER, PASSWORD).1, "accepted");
     let mut open = serve.tls(Imap);
     for _ in 0..4 {
         assert_eq!(try_plain(&serve, &mut open, Imap, "mallory", "wrong").1, "rejected:bad-credentials");
     }
-    // Connections that were open before are not let off.
+    // Connections that were open before are throttled as well.
     assert_eq!(try_plain(&serve, &mut open, Imap, "mallory", PASSWORD).1, "rejected:throttled");
 }
 
 #[test]
-fn mox_mend_17_two_hundred_addresses_get_twenty_guesses_and_the_owners_key_still_gets_in() {
+fn two_hundred_addresses_get_twenty_guesses_and_the_owners_key_works() {
     let key = Key::new();
     let data = Data::with_key(&key, &[]);
     let serve = Serve::run_on(&data, &["--limit-name", "20/20"]);
@@ -127,7 +127,8 @@ fn mox_mend_17_two_hundred_addresses_get_twenty_guesses_and_the_owners_key_still
         assert_eq!(attempt["result"], result, "{count}");
     }
     assert_eq!(told, 20);
-    // Her password does not get in while the name is held, from wherever; somebody else's does, and so does her key.
+    // Her password is rejected while the name is throttled, from every address; another account's is accepted, and so is her
+    // key.
     assert!(!serve.clear(Imap).log_in(Imap));
     assert_eq!(serve.result(), "rejected:throttled");
     assert_eq!(try_plain(&serve, &mut serve.tls(Imap), Imap, "bob", PASSWORD).1, "accepted");
@@ -140,7 +141,7 @@ fn mox_mend_17_two_hundred_addresses_get_twenty_guesses_and_the_owners_key_still
 }
 
 #[test]
-fn what_tries_nothing_counts_for_nothing_and_what_is_no_login_counts() {
+fn aborted_logins_do_not_count_and_malformed_ones_do() {
     let data = Data::new();
     let serve = Serve::run_on(&data, &["--limit-address", "2/2", "--limit-delay", "0"]);
     let mut wire = serve.clear(Imap);
@@ -162,7 +163,8 @@ fn what_tries_nothing_counts_for_nothing_and_what_is_no_login_counts() {
     assert_eq!(serve.result(), "rejected:throttled");
 }
 
-/// Whoever guesses is held, and then with the right password, too: after ten in a minute, and after fifty at the latest.
+/// Checks that guesses are throttled, and then the right password as well: after ten in a minute, and after fifty at the
+/// latest.
 #[track_caller]
 fn is_guarded(serve: &Serve) -> bool {
     let is_held = (0..51).any(|_| {
@@ -176,7 +178,7 @@ fn is_guarded(serve: &Serve) -> bool {
 }
 
 #[test]
-fn mox_match_11_kept_accounts_are_guarded_unless_told_otherwise_and_the_command_lines_if_told() {
+fn stored_accounts_are_limited_by_default_others_on_request() {
     let data = Data::new();
     assert!(is_guarded(&Serve::on_limited(&data)));
     assert!(!is_guarded(&Serve::run_on(&data, &["--no-limits"])));
@@ -186,7 +188,7 @@ fn mox_match_11_kept_accounts_are_guarded_unless_told_otherwise_and_the_command_
 }
 
 #[test]
-fn connections_that_nobody_is_logged_in_on_have_a_bound() {
+fn connections_before_login_have_a_bound() {
     let serve = Serve::with(&["--limit-connections", "2/3"]);
     let open = |last| Wire::plain_from(Ipv4Addr::new(127, 0, 0, last), serve.address(Imap));
     let turned_away = |mut wire: Wire| wire.line().starts_with("* BYE [UNAVAILABLE] ");
@@ -195,16 +197,16 @@ fn connections_that_nobody_is_logged_in_on_have_a_bound() {
     assert!(turned_away(open(1)), "two from one address");
     let told = serve.attempt();
     assert_eq!((&told["event"], &told["seen"]), (&"limit".into(), &1.into()));
-    assert!(first.log_in(Imap), "a connection that is logged in needs no such place");
+    assert!(first.log_in(Imap), "a logged-in connection needs no slot");
     let third = open(1).greeted(Imap);
     assert!(turned_away(open(1)));
     drop((second, third));
-    until("the places are free", || !turned_away(open(1)));
+    until("the slots are free", || !turned_away(open(1)));
     assert!(first.is_open());
 }
 
 #[test]
-fn mox_match_11_a_refused_login_waits_and_a_server_that_stops_does_not_wait_for_it() {
+fn a_refused_login_waits_and_a_server_that_stops_does_not_wait_for_it() {
     let data = Data::new();
     let mut serve = Serve::run_on(&data, &["--limit-delay", "8"]);
     let mut wire = serve.clear(Imap);
@@ -214,7 +216,7 @@ fn mox_match_11_a_refused_login_waits_and_a_server_that_stops_does_not_wait_for_
         assert_eq!(serve.result(), "rejected:not-offered");
     }
     wire.send("t AUTHENTICATE NTLM\r\n");
-    assert_eq!(serve.result(), "rejected:not-offered", "it is told at once");
+    assert_eq!(serve.result(), "rejected:not-offered", "it is reported at once");
     // .. and answered after 8 seconds, which are not over.
     serve.terminate();
     assert!(wire.line().starts_with("* BYE The server is stopping"));
@@ -222,7 +224,7 @@ fn mox_match_11_a_refused_login_waits_and_a_server_that_stops_does_not_wait_for_
 }
 
 #[test]
-fn figures_that_are_none_and_switches_that_contradict_are_said() {
+fn invalid_limits_and_conflicting_options_are_errors() {
     for wrong in [
         &["--limit-address", "10"][..],
         &["--limit-name", "0/5"],

@@ -8,7 +8,7 @@ const LOGINS: usize = 200;
 /// Two descriptors at this end for each, and some to spare for other tests; the server inherits the limit.
 const DESCRIPTORS: u64 = 2 * STALLED as u64 + 200;
 
-/// The server's resident memory in KiB.
+/// Returns the server's resident memory in KiB.
 fn memory(serve: &Serve) -> u64 {
     let status = fs::read_to_string(format!("/proc/{}/status", serve.id())).expect("Linux");
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a line");
@@ -25,29 +25,29 @@ fn stall(serve: &Serve, protocol: Protocol, tls: bool) -> Wire {
 }
 
 #[test]
-fn a_thousand_stalled_exchanges_keep_nobody_from_logging_in() {
+fn a_thousand_stalled_exchanges_do_not_block_logins() {
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     if current.is_some_and(|current| current < DESCRIPTORS) {
         let wanted = maximum.map_or(DESCRIPTORS, |maximum| maximum.min(DESCRIPTORS));
         setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum }).expect("a higher limit");
     }
     let serve = Serve::start();
-    // What is allocated once has been, before it is looked at.
+    // One-time allocations happen before the measurement.
     for protocol in ALL {
         serve.logged_in(protocol);
         serve.tls(protocol).noop(protocol);
     }
 
     let first = round(&serve, LOGINS);
-    // What the allocator has kept is there to be used again: a second thousand adds nothing. Of sessions that leak
-    // it would add as much as the first, which is twice the allowance.
+    // The allocator reuses what it has kept: a second thousand adds nothing. Leaked sessions would add as much as the first,
+    // which is twice the allowance.
     let second = round(&serve, 0);
     assert!(second < first + 8 * 1024, "{first} KiB with the first thousand, {second} with the second");
     serve.logged_in(Imap);
 }
 
-/// A thousand stall, so many log in, all of the thousand are still there, then they leave. The server's memory
-/// with all of them there.
+/// A thousand stall, this many log in, all of the thousand are still connected, then they disconnect. Returns the server's
+/// memory with all of them connected.
 fn round(serve: &Serve, logins: usize) -> u64 {
     let kinds = [false, true].into_iter().flat_map(|tls| ALL.map(|protocol| (protocol, tls))).cycle();
     let stalled: Vec<Wire> = kinds.take(STALLED).map(|(protocol, tls)| stall(serve, protocol, tls)).collect();

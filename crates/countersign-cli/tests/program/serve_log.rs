@@ -1,20 +1,20 @@
-//! `--log`: what is said, and what never is.
+//! `--log`: what is logged, and what never is.
 use crate::support::{
     ALL, Data, PASSWORD, Protocol, Protocol::Imap, Serve, USER, base64, client_first, command, octets,
     output, until, wrong_final,
 };
 
 const TOKEN: &str = "t0ken-of-alice-pl4nted";
-/// Typed where they do not belong, or wrong.
+/// Typed in the wrong place, or wrong.
 const PLANTED: [&str; 4] = ["pl4nted-wrong-one", "pl4nted-in-a-line", "pl4nted-as-a-name", "pl4nted-t0ken"];
 
-/// Whatever must not be said: this, and its base64 wherever it stands in a longer text.
+/// Returns what must not be logged: this, and its base64 anywhere in a longer text.
 fn spellings(secret: &[u8]) -> Vec<String> {
     let mut all = vec![String::from_utf8_lossy(secret).to_lowercase(), hex(secret)];
     for shift in 0..3 {
         let shifted = [vec![b'x'; shift], secret.to_vec()].concat();
         let encoded = base64(shifted);
-        // What depends on nothing before it or after it.
+        // The part that does not depend on the text around it.
         let encoded = encoded.trim_end_matches('=');
         all.push(encoded[4..encoded.len() - 4].to_lowercase());
     }
@@ -35,7 +35,8 @@ fn says_none(what: &str, text: &str, secrets: &[Vec<u8>]) {
     }
 }
 
-/// Logins of every mechanism, right and wrong, by our client and by hand; what the client has said, and what was sent.
+/// Runs logins of every mechanism, right and wrong, by our client and by hand; returns the client's output, and what was
+/// sent.
 fn logins(serve: &Serve, level: &str) -> (String, Vec<Vec<u8>>) {
     let mut said = String::new();
     let mut sent = Vec::new();
@@ -90,7 +91,7 @@ fn logins(serve: &Serve, level: &str) -> (String, Vec<Vec<u8>>) {
 }
 
 #[test]
-fn mox_match_13_no_credential_is_said_at_any_level() {
+fn no_credential_is_logged_at_any_level() {
     for level in ["error", "warn", "info", "debug", "trace"] {
         let token = format!("{USER}:{TOKEN}");
         let more = ["--cram-md5", "--anonymous", "--token", &token, "--log", level];
@@ -110,7 +111,7 @@ fn mox_match_13_no_credential_is_said_at_any_level() {
 }
 
 #[test]
-fn nothing_of_a_record_is_said() {
+fn nothing_of_a_record_is_logged() {
     let data = Data::new();
     let kept = || {
         let said = data.run(&["password", "export", "--format", "postgresql", USER]);
@@ -119,7 +120,7 @@ fn nothing_of_a_record_is_said() {
         let parts = said.out.trim().split(['$', ':']).filter(|part| part.len() > 20);
         parts.map(|part| part.trim_end_matches('=').to_lowercase()).collect::<Vec<_>>()
     };
-    // PLAIN has them made anew: of neither is anything said.
+    // PLAIN replaces them: nothing of the old or the new ones is logged.
     let mut secrets = kept();
     let serve = Serve::run_on(&data, &["--log", "trace"]);
     for mechanism in ["SCRAM-SHA-256-PLUS", "PLAIN", "SCRAM-SHA-256"] {
@@ -134,7 +135,7 @@ fn nothing_of_a_record_is_said() {
     }
 }
 
-/// Lines that hold a password and are no commands, or not now.
+/// Sends lines that contain a password and are not valid commands.
 fn malformed(serve: &Serve) {
     let [_, line, name, _] = PLANTED;
     for protocol in ALL {
@@ -174,21 +175,21 @@ fn malformed(serve: &Serve) {
 }
 
 #[test]
-fn mox_mend_06_a_malformed_line_with_a_password_in_it_is_in_no_log() {
+fn a_malformed_line_with_a_password_in_it_is_in_no_log() {
     let data = Data::new();
-    // Held, the lines would not get as far.
+    // With rate limits the lines would be rejected earlier.
     let serve = Serve::run_on(&data, &["--no-limits", "--log", "trace"]);
     malformed(&serve);
     let planted: Vec<Vec<u8>> = PLANTED.map(|text| text.as_bytes().to_vec()).to_vec();
     let log = serve.log();
-    assert!(log.contains("TRACE") || log.contains("DEBUG"), "it says something: {log}");
+    assert!(log.contains("TRACE") || log.contains("DEBUG"), "it logs something: {log}");
     says_none("serve", &log, &planted);
     let rows = data.run(&["attempts", "--json", "--limit", "1000"]);
     says_none("attempts", &rows.out, &planted);
 }
 
 #[test]
-fn a_filter_that_is_none_is_told() {
+fn an_invalid_log_filter_is_an_error() {
     for arguments in [["serve", "--log", "loud"], ["login", "--log=loud", "imaps://localhost"]] {
         let mut command = command(&arguments);
         command.args(["--user", "alice:wonderland"]);

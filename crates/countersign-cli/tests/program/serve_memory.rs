@@ -1,4 +1,4 @@
-//! What is left of a password in the server's memory after a login.
+//! Passwords in the server's memory after a login.
 use crate::support::{
     BOUND, Data, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Smtp, Serve, Wire, base64,
 };
@@ -12,7 +12,7 @@ use std::{
 const PART: usize = 4_096;
 const EMPTY: [u8; 2 * PART] = [0; 2 * PART];
 
-/// Where these octets stand in the server's memory, with what is around them.
+/// Returns the places of these octets in the server's memory, with their surroundings.
 fn copies(serve: &Serve, marker: &[u8]) -> Vec<String> {
     let maps = std::fs::read_to_string(format!("/proc/{}/maps", serve.id())).expect("Linux");
     let mut memory = File::open(format!("/proc/{}/mem", serve.id())).expect("a process of this user");
@@ -41,7 +41,7 @@ fn copies(serve: &Serve, marker: &[u8]) -> Vec<String> {
     found
 }
 
-/// Wait until nothing is left. What has answered a command holds it for a moment more.
+/// Waits until no copy is left. The task that has answered a command keeps it for a moment.
 #[track_caller]
 fn nothing_is_left(serve: &Serve, marker: &str) {
     let start = Instant::now();
@@ -57,11 +57,11 @@ fn nothing_is_left(serve: &Serve, marker: &str) {
 
 const PASSWORD: &str = "m4rker-of-a-p4ssword-n0body-else-has";
 
-/// What was freed is overwritten, so that what is found is what the server still holds.
+/// Freed memory is overwritten, so that what is found is still in use.
 const OVERWRITE: [(&str, &str); 2] =
     [("MALLOC_PERTURB_", "165"), ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0")];
 
-/// After this login, while the session waits for its next command.
+/// Checks after this login, while the session waits for its next command.
 #[track_caller]
 fn leaves_nothing(serve: &Serve, protocol: Protocol, mut wire: Wire, marker: &str) {
     let line = wire.line();
@@ -77,7 +77,7 @@ fn a179_a_password_is_not_in_memory_after_the_login() {
     data.set_password("alice", PASSWORD);
     let options = [&data.option()[..], &["--no-limits"]].concat();
     let serve = Serve::run_with(&options, &OVERWRITE);
-    // The first login has the account's records renewed, which takes the password, and takes a while.
+    // The first login upgrades the account's records, which uses the password for a while.
     let mut wire = serve.tls(Imap);
     wire.imap(format!("LOGIN alice {PASSWORD}"));
     assert_eq!(serve.result(), "accepted");

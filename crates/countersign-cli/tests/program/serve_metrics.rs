@@ -4,7 +4,7 @@ use crate::support::{
 };
 
 #[test]
-fn mox_match_12_attempts_are_counted_by_protocol_mechanism_result_and_binding() {
+fn attempts_are_counted_by_protocol_mechanism_result_and_binding() {
     let serve = Serve::with(&["--metrics", "127.0.0.1:0"]);
     let mut wire = serve.tls(Imap);
     for name in [USER, USER, "n0b0dy-at-all"] {
@@ -29,7 +29,7 @@ fn mox_match_12_attempts_are_counted_by_protocol_mechanism_result_and_binding() 
     let times = r#"countersign_exchange_seconds_count{protocol="imap",mechanism="LOGIN"}"#;
     assert_eq!(value(&text, times), Some(3.0), "{text}");
     assert!(text.contains("# TYPE countersign_exchange_seconds histogram"), "{text}");
-    // No name that was sent, and nothing of the client's, is in it.
+    // It contains no attempted name, and nothing from the client.
     for sent in [USER, "n0b0dy", "UNHEARD", "wrong-password", "127.0.0.1"] {
         assert!(!text.contains(sent), "{sent}: {text}");
     }
@@ -38,7 +38,7 @@ fn mox_match_12_attempts_are_counted_by_protocol_mechanism_result_and_binding() 
 }
 
 #[test]
-fn without_the_switch_nothing_listens_and_a_port_that_is_taken_is_told() {
+fn nothing_listens_without_the_option_and_a_used_port_is_an_error() {
     let serve = Serve::start();
     assert!(serve.first_line.get("metrics").is_none(), "{}", serve.first_line);
     let taken = serve.ready.imap.to_string();
@@ -48,7 +48,7 @@ fn without_the_switch_nothing_listens_and_a_port_that_is_taken_is_told() {
 }
 
 #[test]
-fn logins_that_are_held_are_counted_by_what_there_was_enough_of() {
+fn throttled_logins_are_counted_by_limit() {
     let serve = Serve::with(&["--metrics", "127.0.0.1:0", "--limits", "--limit-name", "2/9"]);
     let mut wire = serve.tls(Imap);
     for _ in 0..3 {
@@ -58,7 +58,7 @@ fn logins_that_are_held_are_counted_by_what_there_was_enough_of() {
     assert_eq!(value(&scrape(&serve, "/metrics"), line), Some(1.0));
 }
 
-/// A metric that an expression names, with its labels and the values of each that match.
+/// A metric of an expression, with its labels and the values of each that match.
 struct Series {
     name: String,
     labels: Vec<(String, Vec<String>)>,

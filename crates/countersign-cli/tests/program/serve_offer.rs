@@ -1,16 +1,16 @@
-//! What the server does not offer does not start; what it offers starts once.
+//! Mechanisms that are not offered do not start; offered ones start once.
 use crate::support::{
     ALL, BAD_CREDENTIALS, LOGGED_IN, NEEDS_TLS, NOT_OFFERED, PASSWORD, Protocol, Protocol::Imap,
     Protocol::Pop3, Serve, USER, base64, refused,
 };
 
-/// The command that begins an exchange.
+/// Returns the command that begins an exchange.
 fn begin(protocol: Protocol, mechanism: &str, initial: Option<&[u8]>) -> Vec<u8> {
     [protocol.begin(mechanism, initial).as_slice(), b"\r\n"].concat()
 }
 
 #[test]
-fn a091_mox_mend_08_a_mechanism_that_is_not_offered_does_not_start() {
+fn a091_a_mechanism_that_is_not_offered_does_not_start() {
     let serve = Serve::start();
     let names = [
         "CRAM-MD5",
@@ -36,7 +36,7 @@ fn a091_mox_mend_08_a_mechanism_that_is_not_offered_does_not_start() {
 }
 
 #[test]
-fn a090_a_password_is_not_taken_in_the_clear_whatever_the_spelling() {
+fn a090_a_password_is_not_accepted_in_cleartext_in_any_spelling() {
     let serve = Serve::start();
     let right = base64(format!("\0{USER}\0{PASSWORD}"));
     for protocol in ALL {
@@ -51,14 +51,14 @@ fn a090_a_password_is_not_taken_in_the_clear_whatever_the_spelling() {
     let mut wire = serve.clear(Imap);
     wire.send(format!("t LOGIN {USER} {PASSWORD}\r\n"));
     refused(&serve, &mut wire, Imap, NEEDS_TLS, "rejected:needs-tls", "LOGIN");
-    // Refused before there is a password to refuse.
+    // Rejected before there is a password to reject.
     let mut wire = serve.clear(Pop3);
     wire.send(format!("USER {USER}\r\n"));
     refused(&serve, &mut wire, Pop3, NEEDS_TLS, "rejected:needs-tls", "USER");
 }
 
 #[test]
-fn mox_mend_09_a_mechanism_has_its_name_in_any_case() {
+fn a_mechanism_has_its_name_in_any_case() {
     let serve = Serve::start();
     let right = base64(format!("\0{USER}\0{PASSWORD}"));
     for protocol in ALL {
@@ -90,7 +90,7 @@ fn a_second_login_is_refused() {
 fn a117_server_proof_is_answered_by_one_empty_line_or_goes_with_success() {
     let serve = Serve::start();
     for protocol in ALL {
-        // The client of these tests sends the line, or takes the proof from ManageSieve's success; the login stands.
+        // The client of these tests sends the line, or takes the proof from ManageSieve's success; the login succeeds.
         serve.logged_in(protocol);
         let mut wire = serve.clear(protocol);
         assert!(!wire.log_in_with(protocol, "looking-glass"));
@@ -101,7 +101,7 @@ fn a117_server_proof_is_answered_by_one_empty_line_or_goes_with_success() {
 }
 
 #[test]
-fn a141_mox_mend_10_a_wrong_password_is_a_permanent_failure() {
+fn a141_a_wrong_password_is_a_permanent_failure() {
     let serve = Serve::start();
     for name in [USER, "mallory"] {
         let wrong = base64(format!("\0{name}\0looking-glass"));

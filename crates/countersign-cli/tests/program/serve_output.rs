@@ -1,7 +1,7 @@
 //! Standard output and standard error that are not read.
 use crate::support::{ALL, PASSWORD, Protocol::Imap, Serve, USER, metric};
 
-/// More lines than the pipe and the queue have room for.
+/// Writes more lines than the pipe and the queue can hold.
 fn flood(serve: &Serve, output: &str) {
     let dropped = format!("countersign_output_lines_dropped_total{{output=\"{output}\"}}");
     while metric(serve, &dropped).expect("a series") < 100.0 {
@@ -20,7 +20,7 @@ fn a164_output_that_is_not_read_stops_nothing() {
         assert!(serve.clear(protocol).log_in(protocol), "{protocol:?}");
         assert!(serve.tls(protocol).log_in(protocol), "{protocol:?} inside TLS");
     }
-    // It is read again: all that was queued, how many lines were dropped, and what follows.
+    // Reading continues: all queued lines, the number of dropped ones, and later lines.
     let mut lines = serve.rest_of_output();
     let mut dropped = 0.0;
     let reported = loop {

@@ -1,9 +1,9 @@
-//! PROXY protocol: who says for whom it connects, and who may.
+//! PROXY protocol: the client's address, and accepted proxies.
 use crate::support::{ALL, CertificateAuthority, Data, Protocol::Imap, Serve, Wire, plain};
 
 const V2: &[u8] = b"\r\n\r\n\0\r\nQUIT\n";
 
-/// Version 2, with addresses of IPv4 and whatever more.
+/// Version 2, with IPv4 addresses and additional data.
 fn binary(more: &[u8]) -> Vec<u8> {
     let addresses = [198, 51, 100, 9, 192, 0, 2, 1, 220, 4, 3, 225];
     let length = u16::try_from(addresses.len() + more.len()).unwrap().to_be_bytes();
@@ -15,7 +15,7 @@ fn tlv(kind: u8, value: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_listed_proxy_says_who_the_client_is() {
+fn the_client_address_comes_from_a_listed_proxy() {
     let serve = Serve::with(&["--proxy-from", "192.0.2.0/24,127.0.0.1"]);
     let line = b"PROXY TCP6 2001:db8::7 ::1 56324 1143\r\n".to_vec();
     for (header, remote) in [
@@ -40,7 +40,7 @@ fn a_listed_proxy_says_who_the_client_is() {
 }
 
 #[test]
-fn what_comes_in_the_same_packet_is_not_lost() {
+fn data_in_the_packet_of_the_header_is_not_lost() {
     let serve = Serve::with(&["--proxy-from", "127.0.0.0/8"]);
     let mut wire = Wire::plain(serve.ready.imap);
     let login = format!("t AUTHENTICATE PLAIN {}\r\n", plain("alice"));
@@ -68,17 +68,17 @@ fn a_listed_peer_without_a_header_gets_nothing() {
 }
 
 #[test]
-fn a_header_without_an_end_is_not_read_for_ever() {
+fn an_endless_header_ends_the_connection() {
     let serve = Serve::with(&["--proxy-from", "127.0.0.1"]);
     for start in [[&b"PROXY UNKNOWN "[..], &[b'x'; 107]].concat(), [V2, &[0x21, 0x11, 0xff, 0xff]].concat()] {
         let mut wire = Wire::plain(serve.ready.imap);
         wire.send(&start);
-        assert_eq!(wire.rest(), [""; 0], "it ends at once, and not with the patience of 10 seconds");
+        assert_eq!(wire.rest(), [""; 0], "it ends at once, and not after the timeout of 10 seconds");
     }
 }
 
 #[test]
-fn from_elsewhere_a_header_is_what_any_garbage_is() {
+fn a_header_from_another_address_is_garbage() {
     for more in [&[][..], &["--proxy-from", "192.0.2.1,::1"]] {
         let serve = Serve::with(more);
         let mut wire = serve.clear(Imap);
@@ -93,8 +93,8 @@ fn from_elsewhere_a_header_is_what_any_garbage_is() {
     }
 }
 
-/// What a proxy says of its own TLS: the client's certificate is verified (PP2_TYPE_SSL), its name, and whatever else
-/// one might take for a login.
+/// A proxy's report on its own TLS: the client's certificate is verified (PP2_TYPE_SSL), its name, and other values that
+/// could be mistaken for a login.
 fn a_login_of_the_proxys() -> Vec<u8> {
     let common_name = tlv(0x22, b"alice");
     let ssl = [&[0x07, 0, 0, 0, 0][..], &tlv(0x21, b"TLSv1.3"), &common_name].concat();
@@ -102,7 +102,7 @@ fn a_login_of_the_proxys() -> Vec<u8> {
 }
 
 #[test]
-fn a061_what_a_proxy_says_besides_the_address_is_no_login() {
+fn a061_other_data_of_a_proxy_header_is_no_login() {
     let (data, ca) = (Data::new(), CertificateAuthority::new());
     let serve = Serve::run_on(&data, &["--proxy-from", "127.0.0.1", "--client-ca", &ca.file()]);
     let header = binary(&a_login_of_the_proxys());

@@ -1,4 +1,4 @@
-//! What the server says of itself.
+//! The server's output.
 use crate::support::{ALL, PASSWORD, Protocol, Serve, USER, Wire};
 
 #[test]
@@ -41,7 +41,7 @@ fn an_attempt_has_these_fields_and_no_credential() {
 }
 
 #[test]
-fn tls_is_told_as_it_is() {
+fn tls_is_reported_as_it_is() {
     let serve = Serve::start();
     serve.clear(Protocol::Smtp).log_in(Protocol::Smtp);
     assert_eq!(serve.attempt()["tls"], "none");

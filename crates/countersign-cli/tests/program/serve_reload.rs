@@ -1,4 +1,4 @@
-//! SIGHUP: certificates and configuration are read anew, and connections stay.
+//! SIGHUP: certificates and configuration are reloaded, and connections continue.
 use crate::support::{
     ALL, CertificateAuthority, Data, Identity,
     Protocol::{Imap, Pop3},
@@ -8,7 +8,7 @@ use rustix::process::Signal;
 use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
-/// The certificate's files of a server, and its configuration.
+/// The certificate files of a server, and its configuration.
 struct Files {
     folder: TempDir,
 }
@@ -25,13 +25,13 @@ impl Files {
         self.folder.path().join(name)
     }
 
-    /// Put a certificate and its key in their places.
+    /// Installs a certificate and its key.
     fn install(&self, identity: &Identity) {
         fs::copy(identity.path("ca.pem"), self.path("cert.pem")).unwrap();
         fs::copy(identity.path("key.pem"), self.path("key.pem")).unwrap();
     }
 
-    /// The configuration, with these lines besides.
+    /// Writes the configuration, with these lines added.
     fn configure(&self, more: &str) {
         let (cert, key) = (self.path("cert.pem"), self.path("key.pem"));
         fs::write(self.path("c.toml"), format!("cert = {cert:?}\nkey = {key:?}\n{more}")).unwrap();
@@ -43,7 +43,7 @@ impl Files {
 }
 
 impl Serve {
-    /// Whom a client has to trust to be served, inside TLS and by STARTTLS.
+    /// Returns whether a client that trusts this certificate is served, with implicit TLS and by STARTTLS.
     fn shows(&self, identity: &Identity) -> bool {
         let trust = identity.path("ca.pem");
         let implicit = Wire::plain(self.ready.imaps).try_start_tls(&trust).is_ok();
@@ -70,11 +70,11 @@ fn a_connection_stays_and_the_next_one_sees_the_new_certificate() {
     let mut open: Vec<_> = ALL.iter().map(|protocol| (serve.logged_in(*protocol), *protocol)).collect();
     let mut waiting = serve.clear(Pop3);
     files.install(&new);
-    assert!(serve.shows(&old), "not before it is told");
+    assert!(serve.shows(&old), "not before the signal");
     serve.reload("reload: reloaded");
     assert!(serve.shows(&new) && !serve.shows(&old));
     inside.noop(Imap);
-    // Its binding is that of the certificate that it was shown.
+    // Its binding is that of the certificate that it received.
     assert!(inside.log_in(Imap));
     for (wire, protocol) in &mut open {
         assert!(wire.is_open(), "{protocol:?}");
@@ -85,13 +85,13 @@ fn a_connection_stays_and_the_next_one_sees_the_new_certificate() {
 }
 
 #[test]
-fn what_is_wrong_leaves_all_as_it_was() {
+fn a_failed_reload_changes_nothing() {
     let (old, new) = (Identity::make(), Identity::make());
     let files = Files::new(&old);
     let serve = files.serve();
-    // The certificate alone, then no key at all, then a configuration with a fault in its third line.
+    // The certificate alone, then no key at all, then a configuration with an error in its third line.
     fs::copy(new.path("ca.pem"), files.path("cert.pem")).unwrap();
-    serve.reload("not reloaded, all stays as it was: --cert");
+    serve.reload("reload failed, nothing changed: --cert");
     fs::write(files.path("key.pem"), "nothing").unwrap();
     serve.reload("key.pem");
     files.install(&new);
@@ -100,7 +100,7 @@ fn what_is_wrong_leaves_all_as_it_was() {
     fs::remove_file(files.path("c.toml")).unwrap();
     serve.reload("c.toml: No such file");
     fs::write(files.path("c.toml"), "").unwrap();
-    serve.reload("there is no certificate in the configuration any more");
+    serve.reload("the configuration no longer has a certificate");
     assert!(serve.shows(&old) && !serve.shows(&new));
     files.configure("");
     serve.reload("reload: reloaded");
@@ -108,13 +108,13 @@ fn what_is_wrong_leaves_all_as_it_was() {
 }
 
 #[test]
-fn what_can_change_does_and_what_cannot_is_told() {
+fn a_reload_applies_what_it_can_and_reports_the_rest() {
     let identity = Identity::make();
     let files = Files::new(&identity);
     let serve = files.serve();
     assert!(!serve.offered_by(&identity).contains("ANONYMOUS"));
     files.configure("anonymous = true\ncram-md5 = true\nno-plus = [\"submission\"]\n");
-    serve.reload("c.toml:4: cram-md5: this is another value now, which acts after a restart");
+    serve.reload("c.toml:4: cram-md5: the change takes effect after a restart");
     serve.says("reload: reloaded");
     let offered = serve.offered_by(&identity);
     assert!(offered.contains("ANONYMOUS") && !offered.contains("-PLUS"), "{offered}");
@@ -125,7 +125,7 @@ fn what_can_change_does_and_what_cannot_is_told() {
 }
 
 #[test]
-fn authorities_of_clients_are_read_anew() {
+fn client_authorities_are_reloaded() {
     let (data, identity) = (Data::new(), Identity::make());
     let files = Files::new(&identity);
     let (first, second) = (CertificateAuthority::new(), CertificateAuthority::new());
@@ -140,7 +140,7 @@ fn authorities_of_clients_are_read_anew() {
     };
     assert!(greeting(&first).starts_with("* PREAUTH ") && greeting(&second).starts_with("* OK "));
     fs::write(&ca, "nothing").unwrap();
-    serve.reload("not reloaded");
+    serve.reload("reload failed");
     assert!(greeting(&first).starts_with("* PREAUTH "));
     fs::copy(second.file(), &ca).unwrap();
     serve.reload("reload: reloaded");
@@ -148,7 +148,7 @@ fn authorities_of_clients_are_read_anew() {
 }
 
 #[test]
-fn what_is_said_of_it_is_part_of_the_log() {
+fn the_result_of_a_reload_is_part_of_the_log() {
     let (old, new) = (Identity::make(), Identity::make());
     let files = Files::new(&old);
     let config = files.path("c.toml");
@@ -158,13 +158,13 @@ fn what_is_said_of_it_is_part_of_the_log() {
     until("it is reloaded", || Wire::plain(serve.ready.imaps).try_start_tls(&new.path("ca.pem")).is_ok());
     fs::write(config, "nonsense").unwrap();
     serve.signal(Signal::HUP);
-    until("it is told", || serve.log().contains("not reloaded"));
+    until("it is logged", || serve.log().contains("reload failed"));
     let log = serve.log();
     assert!(log.lines().all(|line| line.contains(" ERROR ")), "{log}");
 }
 
 impl Serve {
-    /// As submission lists it inside TLS.
+    /// The mechanisms that submission lists inside TLS.
     fn offered_by(&self, identity: &Identity) -> String {
         let mut wire = Wire::plain(self.ready.submissions).start_tls(&identity.path("ca.pem"));
         wire.line();

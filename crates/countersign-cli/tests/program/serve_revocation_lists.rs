@@ -1,4 +1,4 @@
-//! Where revocation lists come from, and authorities without one.
+//! Sources of revocation lists, and authorities without one.
 use crate::support::{CertificateAuthority, Data, Protocol::Imap, Said, Serve, command, output};
 use std::fs;
 
@@ -45,12 +45,12 @@ fn a167_a_list_in_the_file_of_the_authority_counts() {
     let mut open = serve.keyed(Imap, ca.certify(ALICE, 7, LONG).credential());
     assert!(open.line().starts_with("* PREAUTH "));
     assert_eq!(serve.result(), "accepted");
-    // It is read again as that of --client-crl is.
+    // It is read again, as that of --client-crl is.
     joined(&ca, &[66, 7]);
     assert!(open.line().starts_with("* BYE "));
-    // A file that is half written lets no revoked certificate in.
+    // A half-written file accepts no revoked certificate.
     fs::copy(ca.file(), &file).unwrap();
-    serve.says("there is no revocation list of \"CN=Example CA\" any more; the revocation lists that were read before");
+    serve.says("the revocation list of \"CN=Example CA\" is missing; the previous revocation lists");
     assert_eq!(greeting(&serve, &ca, 7), refused("revoked"));
     // The same list in both files is one list.
     let list = ca.revoke(&[66], LONG);
@@ -64,13 +64,10 @@ fn a167_authorities_without_a_list_are_named() {
     let (data, ca, other) = (Data::new(), CertificateAuthority::new(), CertificateAuthority::new());
     let (file, list) = (ca.file(), ca.revoke(&[66], LONG));
     let limited = format!("example.org={}", other.file());
-    let alone = format!(
-        "{file}: there is no revocation list of \"CN=Example CA\": its certificates are accepted until"
-    );
-    let beside = format!(
-        "{}: there is no revocation list of \"CN=Example CA\": its certificates are refused",
-        other.file()
-    );
+    let alone =
+        format!("{file}: no revocation list of \"CN=Example CA\": its certificates are accepted until");
+    let beside =
+        format!("{}: no revocation list of \"CN=Example CA\": its certificates are rejected", other.file());
     let serve = Serve::run_on(&data, &["--client-ca", &file]);
     serve.says(&alone);
     assert_eq!(greeting(&serve, &ca, 66), accepted());
@@ -94,7 +91,7 @@ fn a167_authorities_without_a_list_are_named() {
 fn a167_lists_can_be_required() {
     let (data, ca, other) = (Data::new(), CertificateAuthority::new(), CertificateAuthority::new());
     let (file, list) = (ca.file(), ca.revoke(&[66], LONG));
-    let why = format!("--require-crl: {}: there is no revocation list of \"CN=Example CA\"", other.file());
+    let why = format!("--require-crl: {}: no revocation list of \"CN=Example CA\"", other.file());
     for arguments in [
         &["--client-ca", &other.file()][..],
         &[
@@ -117,7 +114,7 @@ fn a167_lists_can_be_required() {
     let serve = Serve::run_on(&data, &["--config", config.to_str().unwrap()]);
     assert_eq!(greeting(&serve, &ca, 66), refused("revoked"));
     assert_eq!(greeting(&serve, &ca, 7), accepted());
-    // An authority below it whose list is not there, and a list that has expired.
+    // An authority below it without its list, and an expired list.
     assert_eq!(
         greeting(&serve, &ca.below(std::time::Duration::from_secs(3600)), 7),
         refused("revocation-unknown")

@@ -1,4 +1,4 @@
-//! Certificates that stop counting while their connections are open.
+//! Certificates that become invalid while their connections are open.
 use crate::support::{
     ALL, CertificateAuthority, Certified, Data, PASSWORD,
     Protocol::{self, Imap, Pop3, Sieve, Smtp},
@@ -15,7 +15,7 @@ fn external(protocol: Protocol) -> Vec<u8> {
     [protocol.begin("EXTERNAL", Some(protocol.empty())), b"\r\n".to_vec()].concat()
 }
 
-/// A session of each kind that a certificate opens: the greeting alone, IDLE, and EXTERNAL after STARTTLS.
+/// Opens a session of each kind by a certificate: the greeting alone, IDLE, and EXTERNAL after STARTTLS.
 fn sessions(serve: &Serve, alice: &Certified) -> Vec<(&'static str, Wire)> {
     let mut greeted = serve.keyed(Imap, alice.credential());
     assert!(greeted.line().starts_with("* PREAUTH "));
@@ -40,7 +40,7 @@ fn sessions(serve: &Serve, alice: &Certified) -> Vec<(&'static str, Wire)> {
     open
 }
 
-/// The server ends all of them, with a word where the protocol has one.
+/// Checks that the server ends all of them, with a farewell where the protocol has one.
 #[track_caller]
 fn all_end(sessions: Vec<(&str, Wire)>) {
     for (name, mut wire) in sessions {
@@ -68,7 +68,7 @@ fn a165_a_revoked_certificate_ends_its_sessions_and_no_others() {
     assert!(stay.iter_mut().all(|wire| wire.line().starts_with("* PREAUTH ")));
     let mut by_password = serve.started(Imap);
     assert!(by_password.imap(format!("LOGIN {USER} {PASSWORD}")).pop().unwrap().starts_with("t OK "));
-    // The key of the certificate is beside it, and the password is what has let the client in.
+    // The certificate's key is presented as well, but the client logged in with its password.
     let mut beside = serve.keyed_starttls(Imap, alice.credential());
     assert!(beside.imap(format!("LOGIN {USER} {PASSWORD}")).pop().unwrap().starts_with("t OK "));
     ca.revoke(&[SERIAL], LONG);
@@ -79,7 +79,7 @@ fn a165_a_revoked_certificate_ends_its_sessions_and_no_others() {
     assert!(serve.keyed(Imap, alice.credential()).line().starts_with("* OK "));
 }
 
-/// A server with a configuration that can be reloaded, and sessions of a certificate.
+/// Starts a server with a configuration that can be reloaded, and sessions of a certificate.
 fn reloaded(lists: bool, change: impl FnOnce(&CertificateAuthority, &str)) {
     let (data, ca) = (Data::new(), CertificateAuthority::new());
     let file = data.home().join("c.toml");
@@ -115,13 +115,13 @@ fn a165_an_authority_that_loses_a_domain_ends_its_sessions() {
 }
 
 #[test]
-fn a165_another_place_of_the_name_ends_its_sessions() {
+fn a165_a_changed_name_field_ends_the_sessions() {
     reloaded(false, |ca, file| {
         fs::write(file, format!("client-ca = [{:?}]\ncert-name = \"cn\"\n", ca.file())).unwrap();
     });
 }
 
-/// A session that begins with something that lasts for so long; longer where the machine was too slow for it.
+/// Opens a session with something that lasts this long; longer if the machine was too slow for it.
 fn expires(make: impl Fn(Duration) -> (CertificateAuthority, Option<String>, Certified)) {
     for seconds in [3, 8, 20] {
         let (data, (ca, lists, alice)) = (Data::new(), make(Duration::from_secs(seconds)));
@@ -178,10 +178,10 @@ fn a165_a_list_that_cannot_be_read_changes_nothing() {
     let revoked = ca.certify(ALICE, 66, LONG);
     for broken in ["nothing", ""] {
         fs::write(&list, broken).unwrap();
-        serve.says("crl.pem: the PEM text contains no block of the expected kind; the revocation lists that were read before");
+        serve.says("crl.pem: the PEM text contains no block of the expected kind; the previous revocation lists");
     }
     fs::remove_file(&list).unwrap();
-    serve.says("crl.pem: No such file or directory (os error 2); the revocation lists that were read before");
+    serve.says("crl.pem: No such file or directory (os error 2); the previous revocation lists");
     assert!(serve.keyed(Imap, revoked.credential()).line().starts_with("* OK "), "it is in force as it was");
     for (name, wire) in &open {
         assert!(wire.is_open(), "{name}");
@@ -200,7 +200,7 @@ fn a166_a_connection_from_before_the_revocation_does_not_log_in_after_it() {
         ca.revoke(&[], LONG);
         let mut wire = serve.keyed_starttls(protocol, alice.credential());
         ca.revoke(&[SERIAL], LONG);
-        // It is refused, or the connection has ended already: the server may have looked at the file first.
+        // It is rejected, or the connection has ended already: the server may have read the file first.
         let _ = wire.try_send(external(protocol));
         let reply = wire.next_line().unwrap_or_default();
         assert!(!protocol.is_in(&reply), "{protocol:?}: {reply}");
@@ -213,7 +213,7 @@ fn a166_the_key_of_a_revoked_certificate_cannot_be_registered() {
     let list = ca.revoke(&[66], LONG);
     let options = ["--register-keys", "--client-ca", &ca.file(), "--client-crl", &list];
     let serve = Serve::run_on(&data, &options);
-    // Revoked before the connection began, and during it: there is no account of its name, so it is not ended.
+    // Revoked before the connection began, and during it: no account has its name, so it is not ended.
     let (before, during) = (ca.certify(ALICE, 66, LONG), ca.certify("carol@example.org", SERIAL, LONG));
     let [mut before, mut during] = [&before, &during].map(|certified| {
         let mut wire = serve.keyed_starttls(Imap, certified.credential());

@@ -1,4 +1,4 @@
-//! What a client may take after it is logged in.
+//! Limits on logged-in clients.
 use crate::support::PASSWORD;
 use crate::support::{
     ALL, Data, Key, Protocol, Protocol::Imap, Serve, UNAVAILABLE, USER, Wire, base64, metric, until,
@@ -6,7 +6,7 @@ use crate::support::{
 
 const SMTP: Protocol = Protocol::Smtp;
 
-/// Log in by PLAIN; the answer, on a connection that stays.
+/// Logs in by PLAIN; returns the answer, on a connection that stays open.
 #[track_caller]
 fn log_in(serve: &Serve, protocol: Protocol) -> (String, Wire) {
     let mut wire = serve.tls(protocol);
@@ -35,7 +35,7 @@ fn a162_sessions_of_an_account_have_a_bound_in_every_protocol() {
             serve.result();
             is_in
         });
-        // .. and that one, too.
+        // .. and that one as well.
         until("no connection is open", || {
             metric(&serve, &format!("countersign_connections_open{{protocol=\"{name}\"}}")) == Some(0.0)
         });
@@ -60,7 +60,7 @@ fn a162_a_key_gets_no_more_sessions_than_a_password() {
 }
 
 #[test]
-fn a162_sessions_from_an_address_have_a_bound_whosever_they_are() {
+fn a162_sessions_from_an_address_have_a_bound_over_all_accounts() {
     let data = Data::new();
     data.done(&["account", "add", "bob"]);
     data.set_password("bob", PASSWORD);
@@ -72,7 +72,7 @@ fn a162_sessions_from_an_address_have_a_bound_whosever_they_are() {
     drop(first);
 }
 
-/// Up to the message.
+/// Sends the commands before a message.
 #[track_caller]
 fn begin(wire: &mut Wire) {
     for (command, code) in
@@ -83,7 +83,7 @@ fn begin(wire: &mut Wire) {
     }
 }
 
-/// So many octets, in lines, without an end.
+/// Returns this many octets, in lines, without an end.
 fn octets(count: usize) -> String {
     format!("{}\r\n", "x".repeat(59_998)).repeat(count / 60_000)
 }
@@ -92,8 +92,8 @@ fn octets(count: usize) -> String {
 fn a163_messages_that_are_handed_in_at_once_share_their_memory() {
     let serve = Serve::with(&["--data-memory", "16", "--metrics", "127.0.0.1:0"]);
     let mut second = serve.logged_in(SMTP);
-    until("the second of two is refused", || {
-        // Whichever is read first has the memory.
+    until("the second of two is rejected", || {
+        // The one that is read first has the memory.
         let mut first = serve.logged_in(SMTP);
         for wire in [&mut first, &mut second] {
             begin(wire);
@@ -101,7 +101,7 @@ fn a163_messages_that_are_handed_in_at_once_share_their_memory() {
         }
         let answers = [first.smtp("."), second.smtp(".")].map(|answer| answer[0].clone());
         let [first, second] = answers.each_ref().map(|answer| answer.starts_with("250 "));
-        assert!(first || second, "the one that has it is taken: {answers:?}");
+        assert!(first || second, "the one that has it is accepted: {answers:?}");
         assert!(answers.iter().all(|answer| answer.starts_with("250 ") || answer.starts_with("452 4.3.1 ")));
         first && !second
     });
@@ -131,7 +131,7 @@ fn a163_messages_that_were_handed_in_have_a_bound() {
 }
 
 #[test]
-fn what_the_machine_may_give_is_said_in_mebibytes() {
+fn memory_and_disk_limits_are_in_mebibytes() {
     for wrong in
         [["--work-memory", "0"], ["--data-memory", "64M"], ["--spool-size", "-1"], ["--limit-sessions", "5"]]
     {

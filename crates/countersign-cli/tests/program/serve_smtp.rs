@@ -1,4 +1,4 @@
-//! Submission, as a client of good will speaks it, and what is refused in a message.
+//! Submission with a well-behaved client, and rejected messages.
 use crate::support::{PASSWORD, Protocol, Serve, USER, Wire, base64};
 use std::fs;
 
@@ -12,7 +12,7 @@ fn enhanced(lines: &[String]) -> String {
     lines.last().expect("a line").split(' ').take(2).collect::<Vec<_>>().join(" ")
 }
 
-/// The one message that was handed in, without the lines that the server begins it with.
+/// Returns the one submitted message, without the lines that the server adds.
 fn message(serve: &Serve) -> String {
     let files: Vec<_> = fs::read_dir(&serve.ready.messages).expect("a folder").flatten().collect();
     assert_eq!(files.len(), 1, "{files:?}");
@@ -60,7 +60,7 @@ fn a_message_is_kept_without_its_dots() {
     wire.send("Subject: dots\r\n\r\n..\r\n...two\r\n.one\r\nnone.\r\n");
     assert_eq!(code(&wire.smtp(".")), "250");
     assert_eq!(message(&serve), "Subject: dots\r\n\r\n.\r\n..two\r\none\r\nnone.\r\n");
-    // It is over: the next one begins anew.
+    // The transaction is over: the next one starts without recipients.
     assert_eq!(enhanced(&wire.smtp("RCPT TO:<b@example.org>")), "503 5.5.1");
     assert_eq!(wire.smtp("QUIT"), ["221 2.0.0 Goodbye"]);
     assert_eq!(wire.rest(), [""; 0]);
@@ -139,11 +139,11 @@ fn nothing_but_a_dot_between_two_crlf_ends_a_message() {
     let mut wire = serve.logged_in(SMTP);
     for smuggled in ["\n.\r\n", "\n.\n", "\r\n.\n", "\r\n.\r\r\n"] {
         begin(&mut wire);
-        // Were the message to end here, VRFY would be a command and have a reply of its own.
+        // If the message ended here, VRFY would be a command with a reply.
         wire.send(format!("text{smuggled}VRFY alice\r\n"));
         assert!(enhanced(&wire.smtp(".")) != "500 5.5.1", "{smuggled:?}");
         wire.noop(SMTP);
-        assert_eq!(wire.smtp("RSET"), ["250 2.0.0 Forgotten"], "{smuggled:?}");
+        assert_eq!(wire.smtp("RSET"), ["250 2.0.0 Reset"], "{smuggled:?}");
     }
     let long = "x".repeat(70_000);
     begin(&mut wire);

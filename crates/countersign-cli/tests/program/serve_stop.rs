@@ -3,7 +3,7 @@ use crate::support::{ALL, Protocol::Imap, Serve, Wire, client_first};
 use std::{fs, net::TcpStream};
 
 #[test]
-fn a_session_is_told_and_the_server_leaves_nothing_behind() {
+fn sessions_get_a_farewell_and_no_files_remain() {
     let mut serve = Serve::start();
     let mut wires = Vec::new();
     for protocol in ALL {

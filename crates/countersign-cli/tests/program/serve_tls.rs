@@ -1,4 +1,4 @@
-//! TLS that goes wrong, connections that stop, and the time-out.
+//! Failed TLS, idle connections, and the timeout.
 use crate::support::{
     ALL, IMPLICIT, Protocol, Protocol::Imap, Protocol::Pop3, Protocol::Sieve, Protocol::Smtp, Serve, Wire,
     client_first, wrong_final,
@@ -29,9 +29,9 @@ fn a092_commands_behind_starttls_are_not_taken_after_the_handshake() {
             match protocol {
                 Imap => assert!(wire.imap("NOOP")[0].starts_with("t OK ")),
                 Smtp => assert!(wire.smtp("NOOP")[0].ends_with("Nothing done")),
-                Pop3 => assert_eq!(wire.pop3("NOSUCH"), "-ERR Not a command that is known here"),
+                Pop3 => assert_eq!(wire.pop3("NOSUCH"), "-ERR Unknown command"),
                 Sieve => {
-                    // The list comes first, once, and without being asked for.
+                    // The list comes first, once, and without a request.
                     assert_eq!(wire.answer().last().map(String::as_str), Some("OK"));
                     assert_eq!(wire.sieve("NOOP"), ["OK \"Nothing done\""]);
                 }
@@ -61,7 +61,7 @@ fn octets_that_are_not_tls_end_that_connection_only() {
     for octets in [b"t CAPABILITY\r\n".as_slice(), b"EHLO x\r\n", b"CAPA\r\n", b"\0\0\0\0\0\0\0\0", &long] {
         for address in serve.implicit() {
             let mut wire = Wire::plain(address);
-            // It may hang up before it has all of it.
+            // It may disconnect before it has read all.
             let _ = wire.try_send(octets);
             wire.half_close();
             wire.drain();
@@ -85,7 +85,7 @@ fn a055_octets_that_are_no_command_after_the_handshake_are_answered() {
 }
 
 #[test]
-fn a_handshake_that_stops_is_nobody_elses_trouble() {
+fn a_stalled_handshake_does_not_affect_other_connections() {
     let serve = Serve::start();
     let stopped: Vec<Wire> = serve
         .implicit()
@@ -136,13 +136,12 @@ fn a147_wrong_proofs_count_though_the_socket_is_closed_at_once() {
 }
 
 #[test]
-fn whoever_is_silent_is_told_and_left() {
+fn an_idle_client_gets_a_farewell_and_is_disconnected() {
     let serve = Serve::with(&["--login-timeout", "3"]);
     let mut told = Vec::new();
     let mut cut_off: Vec<Wire> = serve.implicit().map(Wire::plain).into();
-    // RFC 1939 section 3: POP3 has no last word for it.
-    let farewells =
-        ["* BYE You were silent for too long", "421 4.4.2 ", "", "BYE \"You were silent for too long\""];
+    // RFC 1939 section 3: POP3 has no farewell for it.
+    let farewells = ["* BYE Idle for too long", "421 4.4.2 ", "", "BYE \"Idle for too long\""];
     for protocol in ALL {
         let farewell = protocol.pick(farewells);
         let mut stalled = serve.tls(protocol);
@@ -151,7 +150,7 @@ fn whoever_is_silent_is_told_and_left() {
         let mut begun = serve.clear(protocol);
         begun.send(protocol.starttls());
         begun.line();
-        // In the middle of a handshake there is no way to say anything.
+        // During a handshake nothing can be sent.
         cut_off.push(begun);
         let mut mid_line = serve.clear(protocol);
         mid_line.send("t NO");
@@ -161,7 +160,7 @@ fn whoever_is_silent_is_told_and_left() {
     literal.send("t LOGIN {5}\r\n");
     literal.line();
     literal.send("ab");
-    told.push((literal, "* BYE You were silent for too long"));
+    told.push((literal, "* BYE Idle for too long"));
     for (wire, farewell) in &mut told {
         let rest = wire.rest();
         let expected = usize::from(!farewell.is_empty());
@@ -176,10 +175,10 @@ fn whoever_is_silent_is_told_and_left() {
 }
 
 #[test]
-fn whoever_is_logged_in_may_be_silent_for_longer() {
+fn a_logged_in_client_may_be_idle_for_longer() {
     let serve = Serve::with(&["--login-timeout", "3"]);
     let mut logged_in = ALL.map(|protocol| (serve.logged_in(protocol), protocol));
-    // Somebody who connected later has been left by the time-out.
+    // A client that connected later was disconnected by the timeout.
     serve.clear(Imap).rest();
     for (wire, protocol) in &mut logged_in {
         wire.noop(*protocol);

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 const OPENSSL: &[&str] = &["--tls", "openssl"];
 const RUSTLS: &[&str] = &["--tls", "rustls"];
 
-/// OpenSSL's own configuration, which allows this version only.
+/// Writes OpenSSL's own configuration, which allows this version only.
 fn only(folder: &TempDir, version: &str) -> PathBuf {
     let file = folder.path().join("openssl.cnf");
     let text = format!(
@@ -34,7 +34,7 @@ fn imaps(serve: &Serve) -> String {
     format!("imaps://localhost:{}", serve.ready.imaps.port())
 }
 
-/// With this version at the client, which is OpenSSL: how it is bound, by both ends' word.
+/// Returns the binding with this version at an OpenSSL client, according to both ends.
 fn binding(serve: &Serve, url: &str, version: &str) -> Option<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let said = login(url, &serve.ready.ca, Some(&only(&folder, version)), OPENSSL);
@@ -46,7 +46,7 @@ fn binding(serve: &Serve, url: &str, version: &str) -> Option<String> {
 }
 
 #[test]
-fn mox_match_02_tls_12_is_bound_by_tls_unique_and_tls_13_by_tls_exporter() {
+fn tls_12_is_bound_by_tls_unique_and_tls_13_by_tls_exporter() {
     let serve = Serve::with(OPENSSL);
     for protocol in ALL {
         let url = starttls(&serve, protocol);
@@ -63,7 +63,7 @@ fn mox_match_02_tls_12_is_bound_by_tls_unique_and_tls_13_by_tls_exporter() {
 fn the_two_libraries_bind_to_the_same_where_both_can() {
     let serve = Serve::with(RUSTLS);
     assert_eq!(binding(&serve, &imaps(&serve), "TLSv1.3").as_deref(), Some("tls-exporter"));
-    // A server on rustls has nothing to be bound by.
+    // A server with rustls has no binding there.
     assert_eq!(binding(&serve, &imaps(&serve), "TLSv1.2"), None);
     let serve = Serve::with(OPENSSL);
     let said = login(&imaps(&serve), &serve.ready.ca, None, RUSTLS);
@@ -71,12 +71,12 @@ fn the_two_libraries_bind_to_the_same_where_both_can() {
 }
 
 #[test]
-fn whoever_is_not_trusted_gets_nothing() {
+fn an_untrusted_server_gets_nothing() {
     let (serve, other) = (Serve::with(OPENSSL), Serve::with(OPENSSL));
     let said = login(&imaps(&serve), &other.ready.ca, None, OPENSSL);
     assert_eq!((said.code, said.json()["error"].as_str()), (3, Some("connection")), "another authority");
     let port = serve.ready.imaps.port();
-    // The same server by an address and by a name that its certificate has not.
+    // The same server by an address and by a name that its certificate does not have.
     for host in ["0.0.0.0", "127.1"] {
         let said = login(&format!("imaps://{host}:{port}"), &serve.ready.ca, None, OPENSSL);
         assert_eq!((said.code, said.json()["error"].as_str()), (3, Some("connection")), "{host}");
@@ -86,7 +86,7 @@ fn whoever_is_not_trusted_gets_nothing() {
 }
 
 #[test]
-fn a_client_that_trusts_anybody_sends_no_password() {
+fn a_client_without_verification_sends_no_password() {
     let serve = Serve::with(OPENSSL);
     for mechanism in [None, Some("PLAIN")] {
         let url = imaps(&serve);
@@ -128,7 +128,7 @@ fn a_key_logs_in_and_an_unknown_one_does_not() {
 }
 
 #[test]
-fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
+fn a171_an_odd_certificate_is_ignored_and_a_password_logs_in() {
     use openssl::{pkey::PKey, ssl, x509::X509};
     use std::io::{Read as _, Write as _};
     let data = Data::with_key(&Key::new(), &[]);
@@ -163,7 +163,7 @@ fn a171_an_odd_certificate_is_nobodys_and_a_password_logs_in() {
 }
 
 #[test]
-fn what_only_rustls_does_is_refused_and_said() {
+fn options_that_need_rustls_are_errors_with_openssl() {
     let key = Key::new();
     let file = key.file("pem");
     for arguments in [

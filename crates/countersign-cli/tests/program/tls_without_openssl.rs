@@ -1,8 +1,8 @@
-//! A program that has been built without OpenSSL.
+//! A program that was built without OpenSSL.
 use crate::support::{command, output};
 
 #[test]
-fn it_says_how_to_get_it() {
+fn the_error_says_how_to_build_with_openssl() {
     for arguments in [
         &["serve", "--tls", "openssl", "--imaps", "127.0.0.1:0"][..],
         &["login", "imaps://localhost:1", "--user", "alice", "--insecure", "--tls", "openssl"],

@@ -1,10 +1,10 @@
-//! What a client learns that asks for the salts of two names: nothing of the accounts.
+//! The salts of two names show a client nothing about the accounts.
 use crate::support::{Data, PASSWORD, Serve, USER, until};
 
 const HASHES: [&str; 4] = ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512", "SCRAM-SHA3-512"];
 const SHADOW: &str = "shadow.blogger@example.org";
 
-/// Alice, with an alias and in two domains; an account without a password; and one beside alice's alias.
+/// Makes alice, with an alias and in two domains; an account without a password; and one next to alice's alias.
 fn world() -> Data {
     let data = Data::none();
     for address in ["alice@example.org", "alice@second.example", SHADOW] {
@@ -52,7 +52,7 @@ fn a152_two_names_show_one_salt_whether_an_account_has_them_or_not() {
 }
 
 #[test]
-fn a152_app_passwords_show_one_salt_for_each_label_whether_there_is_one_or_not() {
+fn a152_app_passwords_show_one_salt_for_each_label_existing_or_not() {
     let data = world();
     let app = data.json(&["password", "app", "add", USER, "phone"])["password"].clone();
     let app = app.as_str().expect("a password");
@@ -96,7 +96,7 @@ fn a152_a_salt_is_the_same_before_and_after_an_account_has_the_name() {
         }
     }
     for name in &names[..3] {
-        assert_eq!(log_in(&serve, name, "first password", "SCRAM-SHA-256"), 1, "{name}: the one before");
+        assert_eq!(log_in(&serve, name, "first password", "SCRAM-SHA-256"), 1, "{name}: the previous one");
     }
     let app = data.json(&["password", "app", "add", "carol", "phone"])["password"].clone();
     assert_eq!(log_in(&serve, "carol#phone", app.as_str().expect("a password"), "SCRAM-SHA-256"), 0);
@@ -108,7 +108,7 @@ fn a152_a_salt_is_the_same_before_and_after_an_account_has_the_name() {
 }
 
 #[test]
-fn a152_an_address_that_is_added_later_is_linkable_until_the_password_comes_by() {
+fn a152_a_later_address_is_linkable_until_the_next_plain_login() {
     let data = Data::new();
     let serve = Serve::on(&data);
     let linkable = || data.json(&["account", "show", USER])["linkable"].clone();
@@ -129,14 +129,14 @@ fn a152_an_address_that_is_added_later_is_linkable_until_the_password_comes_by()
     assert_ne!(shown(SHADOW).0, shown(USER).0);
     assert_eq!(log_in(&serve, SHADOW, PASSWORD, "SCRAM-SHA-256"), 0);
     assert_eq!(log_in(&serve, USER, PASSWORD, "SCRAM-SHA-256"), 0);
-    // It comes back without them.
+    // A restored address has no records.
     data.done(&["account", "address", "remove", USER, SHADOW]);
     data.done(&["account", "address", "add", USER, SHADOW]);
     assert_eq!(linkable(), serde_json::json!([SHADOW]));
 }
 
 #[test]
-fn a152_an_app_password_gets_records_for_a_later_address_at_its_next_plain_login() {
+fn a152_an_app_password_gets_records_for_a_later_address_at_plain_login() {
     const NAME: &str = "shadow.blogger#phone@example.org";
     let data = Data::new();
     let app = data.json(&["password", "app", "add", USER, "phone"])["password"].clone();
@@ -147,7 +147,7 @@ fn a152_an_app_password_gets_records_for_a_later_address_at_its_next_plain_login
     assert_eq!(linkable(), serde_json::json!([SHADOW, NAME]));
     let shown = |name| serve.shown("SCRAM-SHA-256", name);
     assert_eq!(shown(NAME), shown("alice#phone"));
-    // Its own records are another matter.
+    // The account's own records are separate.
     assert_eq!(log_in(&serve, SHADOW, PASSWORD, "PLAIN"), 0);
     until("the address has records", || linkable() == serde_json::json!([NAME]));
     let before = shown("alice#phone");

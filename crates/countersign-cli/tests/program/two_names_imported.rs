@@ -1,4 +1,4 @@
-//! The same of accounts that have come from another system, whose salts are of that system's making.
+//! Salts of accounts imported from another system, which chose their salts.
 use crate::support::{Data, Serve, command, output, until};
 
 const HASH: &str = "SCRAM-SHA-256";
@@ -6,7 +6,7 @@ const PASSWORD: &str = "a password from before";
 const NAMES: [&str; 4] = ["anna", "bert", "cora", "dora"];
 const UNKNOWN: [&str; 4] = ["mallory", "trudy", "oscar", "eve"];
 
-/// Accounts as PostgreSQL keeps them, two with an address.
+/// Makes accounts as PostgreSQL stores them, two with an address.
 fn world() -> Data {
     let data = Data::none();
     let mut lines = String::new();
@@ -32,7 +32,7 @@ fn all() -> impl Iterator<Item = &'static str> {
 }
 
 #[test]
-fn a152_a_name_beside_an_imported_account_shows_that_ones_salt_and_lets_no_client_in() {
+fn a152_a_name_near_an_imported_account_shows_its_salt_and_rejects_logins() {
     let data = world();
     let serve = Serve::on(&data);
     for name in all() {
@@ -50,7 +50,7 @@ fn a152_a_name_beside_an_imported_account_shows_that_ones_salt_and_lets_no_clien
 }
 
 #[test]
-fn a153_a_migration_changes_the_salts_of_unknown_names_as_it_changes_those_of_accounts() {
+fn a153_a_migration_changes_unknown_names_salts_like_those_of_accounts() {
     let data = world();
     let serve = Serve::on(&data);
     let look = || all().map(|name| serve.shown(HASH, name)).collect::<Vec<_>>();
@@ -70,7 +70,7 @@ fn a153_a_migration_changes_the_salts_of_unknown_names_as_it_changes_those_of_ac
     for name in ["anna@example.org", "cora"] {
         assert_eq!(serve.login_as("imaps", name, PASSWORD, Some(HASH)).code, 0, "{name}");
     }
-    // From here on it stays, whatever becomes of the account.
+    // From here on it remains, whatever happens to the account.
     data.done(&["account", "remove", "dora"]);
     assert_eq!(serve.shown(HASH, "dora").0, after[3].0);
 }

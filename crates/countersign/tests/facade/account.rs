@@ -34,7 +34,7 @@ fn decide(authcid: &str, authzid: &str, now: Option<&AccountSnapshot>) -> Decisi
 }
 
 #[test]
-fn mox_match_04_an_authorization_identity_is_empty_or_the_login_name() {
+fn an_authorization_identity_is_empty_or_the_login_name() {
     let granted = Decision::Grant { account: "Alice".into() };
     let refused = Decision::Deny(Rejection::NotAuthorized);
     for (authcid, authzid, decision) in [
@@ -93,7 +93,7 @@ fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
 }
 
 #[test]
-fn mox_mend_18_what_ends_connections_and_what_does_not() {
+fn what_ends_connections_and_what_does_not() {
     let lasts = |now: AccountSnapshot| alice().still_valid(Some(&now));
     assert!(lasts(alice()));
     assert!(lasts(AccountSnapshot { generation: 2, ..alice() }), "better records of the same password");

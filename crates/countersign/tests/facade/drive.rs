@@ -99,7 +99,7 @@ fn a_directory_that_is_away_is_a_login_that_is_unavailable() {
 }
 
 #[test]
-fn a093_acting_as_somebody_else_is_denied_by_default() {
+fn a093_acting_as_another_account_is_denied_by_default() {
     // LOGIN has no room for the wish.
     for name in ["SCRAM-SHA-256", "PLAIN"] {
         let registries = [&client_registry(), &server_registry(&secret(), &recipe())];

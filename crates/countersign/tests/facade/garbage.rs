@@ -89,7 +89,7 @@ impl Rig {
 }
 
 #[test]
-fn a055_any_octets_at_any_point_panic_nowhere_and_let_nobody_in() {
+fn a055_any_octets_at_any_point_neither_panic_nor_log_in() {
     let (rig, mut noise) = (Rig::new(), Noise(0x5eed));
     for name in NAMES {
         let (right, _) = rig.log_in(name, None, &mut noise);

@@ -85,7 +85,7 @@ fn a087_a088_a_client_takes_the_strongest_whatever_the_order() {
 }
 
 #[test]
-fn a151_a_password_is_sent_as_such_only_over_a_line_that_ends_where_it_should() {
+fn a151_a_password_is_sent_only_to_a_verified_server() {
     let choose = |security| {
         let line = client::Connection::new(Profile::MAIL, security);
         client_registry().choose(["PLAIN", "LOGIN"], &line, &Preference::password())
@@ -97,7 +97,7 @@ fn a151_a_password_is_sent_as_such_only_over_a_line_that_ends_where_it_should() 
 
 /// What mox spends on an unknown user is a tenth of what it spends on a known one; here both are the same work.
 #[test]
-fn mox_mend_02_plain_is_the_same_work_for_a_known_and_an_unknown_user() {
+fn plain_is_the_same_work_for_a_known_and_an_unknown_user() {
     let registry = server_registry(&secret(), &recipe());
     let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
     let records = credentials("pencil").records();

@@ -61,7 +61,7 @@ fn check(credentials: &Credentials, password: &str) -> Option<Check> {
 }
 
 #[test]
-fn mox_mend_14_what_is_missing_or_weak_is_made_anew_and_the_rest_stays() {
+fn missing_and_weak_records_are_replaced_and_others_remain() {
     let first = recipe().with_hashes([ScramHash::Sha256, ScramHash::Sha1]);
     let made = Credentials::derive(&Secret::new("pencil"), &first, Entropy::new([1; 32])).unwrap().run();
     let text = made.to_text().to_string();
@@ -154,7 +154,7 @@ fn a119_an_upgrade_shows_nothing() {
 }
 
 #[test]
-fn mox_match_05_a_form_below_the_minimum_is_never_stored() {
+fn a_form_below_the_minimum_is_never_stored() {
     let strict = recipe().with_minimum(8);
     let derive = |password: &str| {
         Credentials::derive(&Secret::new(password), &strict, Entropy::new([1; 32])).map(|it| it.run())

@@ -107,7 +107,7 @@ fn every_mechanism_logs_in_and_refuses() {
 /// All ways in there are: an account that is disabled is refused after its proof and before the server's, and by no other
 /// word than everybody where there was no proof.
 #[test]
-fn a139_no_mechanism_lets_a_disabled_account_in_or_tells_of_it_without_a_proof() {
+fn a139_no_mechanism_reveals_a_disabled_account_without_a_proof() {
     struct Disabled;
     impl Directory for Disabled {
         fn find(&self, user: &str) -> Option<Found> {
@@ -204,7 +204,7 @@ fn a_record_for_cram_md5_is_made_only_if_the_recipe_says_so() {
 
 /// An upgrade of the others keeps the record for CRAM-MD5, also where the recipe of today would not make one.
 #[test]
-fn a148_a_record_for_cram_md5_stays_when_others_are_made_anew() {
+fn a148_a_record_for_cram_md5_remains_when_others_are_replaced() {
     let old = made(&everything());
     let accepted = log_in("PLAIN", &Accounts, "pencil").server.unwrap().accepted().unwrap();
     let sent = SentPassword::new(&accepted, &Secret::new("pencil")).unwrap();

@@ -76,7 +76,7 @@ fn prosody_of_nothing() -> prosody::Account {
 }
 
 #[test]
-fn the_check_is_work_whose_cost_is_known_before_and_that_is_cut_into_slices() {
+fn the_check_is_work_in_slices_with_a_known_cost() {
     let huge = PG.replace("4096", "10000000");
     let unchecked = postgresql::read(&huge).unwrap();
     assert_eq!((unchecked.cost().get(), unchecked.iterations()), (10_000_000, 10_000_000));

@@ -48,7 +48,7 @@ fn cost(registry: &Registry, user: &str, found: impl FnOnce(&str) -> Found) -> C
 }
 
 #[test]
-fn a150_plains_work_for_nobody_is_that_of_the_accounts_in_their_proportion() {
+fn a150_plain_work_for_unknown_names_follows_the_accounts() {
     let accounts = accounts();
     let kinds: Vec<RecordProfile> = accounts.iter().map(Credentials::kind).collect();
     assert_eq!(kinds.iter().collect::<HashSet<_>>().len(), kinds.len(), "all are different");
@@ -78,7 +78,7 @@ fn a_kind_tells_nothing_of_the_account() {
 }
 
 #[test]
-fn a158_work_states_the_memory_that_it_takes_for_accounts_and_decoys_alike() {
+fn a158_work_states_its_memory_for_accounts_and_decoys_alike() {
     let text = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
     let argon2id = good(phc::read(text));
     let salt_and_hash =

@@ -31,7 +31,7 @@ fn no_error_holds_anything_of_what_was_read() {
 }
 
 #[test]
-fn what_was_seen_is_told_by_its_kind() {
+fn an_error_names_the_detected_format() {
     for (text, seen) in [
         ("", "nothing"),
         ("  ", "nothing"),

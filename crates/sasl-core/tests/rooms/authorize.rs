@@ -11,7 +11,7 @@ fn asking(requested: Option<&'static str>) -> server::Step {
 }
 
 #[test]
-fn what_was_proved_and_what_is_asked_for_are_told() {
+fn proved_and_requested_identities_are_reported() {
     let step = serve(Profile::MAIL, || {
         let bound = Some(BindingKind::TlsExporter);
         Next::finish(Finish::proved("amy").with_authzid(Some("root".into())).bound(bound))

@@ -36,7 +36,7 @@ fn ends(dummy: impl Fn() -> Dummy, preference: &Preference) -> [Result<sasl_core
 }
 
 #[test]
-fn a077_an_exchange_that_ends_unbound_is_no_login_where_a_binding_is_required() {
+fn a077_an_unbound_exchange_is_no_login_where_binding_is_required() {
     for end in ends(|| plus(None), &required()) {
         let error = end.unwrap_err();
         assert_eq!(
@@ -55,14 +55,14 @@ fn a077_an_exchange_that_ends_bound_is_one_and_says_by_what() {
 }
 
 #[test]
-fn a077_what_always_binds_and_has_lost_its_binding_is_no_login_whoever_requires_it() {
+fn a077_a_binding_mechanism_without_its_binding_is_no_login() {
     for end in ends(|| plus(None), &Preference::password()) {
         assert_eq!(end.unwrap_err().kind(), ErrorKind::Policy);
     }
 }
 
 #[test]
-fn a077_a_server_lets_nobody_in_whose_binding_has_been_lost() {
+fn a077_a_server_rejects_a_login_whose_binding_was_lost() {
     let reason_of = |in_the_end| {
         let dummy = plus(None).server(move |_| {
             Ok(Next::receive(move |_: &[u8]| {

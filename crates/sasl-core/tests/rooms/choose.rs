@@ -161,7 +161,7 @@ fn a_token_and_a_password_are_used_by_the_stronger_mechanism() {
 }
 
 #[test]
-fn why_each_was_passed_over_is_told() {
+fn the_reason_for_each_skipped_mechanism_is_reported() {
     use SkipReason::{Anonymous, NoBinding, NoCredential, NotOffered, Weaker};
     let list = ["SCRAM-SHA-256", "SCRAM-SHA-256-PLUS", "OAUTHBEARER", "PLAIN", "EXTERNAL", "ANONYMOUS"];
     let choice = choose(&list, &bare(), &Preference::password()).unwrap();
@@ -184,7 +184,7 @@ fn why_each_was_passed_over_is_told() {
 }
 
 #[test]
-fn where_none_will_do_each_reason_is_told() {
+fn without_a_usable_mechanism_each_reason_is_reported() {
     let preference = Preference::password().pin("PLAIN");
     let none = choose(&["LOGIN"], &bare(), &preference).unwrap_err();
     assert_eq!(none.passed_over().len(), family().names().count());

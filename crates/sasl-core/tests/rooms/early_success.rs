@@ -34,7 +34,7 @@ fn done(step: Result<client::Step, Error>) -> Authenticated {
 }
 
 #[test]
-fn a007_success_before_the_server_has_proved_itself_is_not_believed_in_any_state() {
+fn a007_success_before_the_servers_proof_is_rejected_in_every_state() {
     for profile in [Profile::MAIL, Profile::XMPP] {
         for (from, nth) in [(From::Client, 0), (From::Server, 0), (From::Client, 1), (From::Server, 1)] {
             let ended = logging_in(profile).at(from, nth, Fate::Success(None)).drive();
@@ -44,7 +44,7 @@ fn a007_success_before_the_server_has_proved_itself_is_not_believed_in_any_state
 }
 
 #[test]
-fn a007_success_with_data_that_are_not_the_proof_is_not_believed_in_any_state() {
+fn a007_success_with_a_wrong_proof_is_rejected_in_every_state() {
     for (from, nth) in [(From::Client, 0), (From::Server, 0), (From::Client, 1), (From::Server, 1)] {
         for data in [&b"n=77"[..], b"v=stylus", b""] {
             let ended = logging_in(Profile::XMPP).at(from, nth, Fate::Success(Some(data.into()))).drive();

@@ -158,7 +158,7 @@ fn a123_a_step_that_has_failed_has_taken_its_state_with_it() {
 }
 
 #[test]
-fn a099_an_exchange_that_is_dropped_frees_its_state_and_gives_nobody_in() {
+fn a099_a_dropped_exchange_frees_its_state_without_a_login() {
     let state = Arc::new(());
     let alive = Arc::downgrade(&state);
     let keeper = Mutex::new(Some(state));

@@ -49,7 +49,7 @@ fn a_client_that_listens_first_answers_the_first_challenge() {
 }
 
 #[test]
-fn a_prompt_takes_the_place_of_the_empty_challenge_only_where_nothing_was_sent() {
+fn a_prompt_replaces_the_empty_challenge_only_if_nothing_was_sent() {
     let prompting = || {
         offer(Profile::MAIL, || Ok(Next::prompt(b"User Name", |_| Ok(Next::finish(Finish::proved("amy"))))))
     };

@@ -20,7 +20,7 @@ fn chosen(offered: &[&str], security: Security, preference: &Preference) -> Opti
 }
 
 #[test]
-fn a151_a_line_that_nobody_has_verified_takes_a_mechanism_that_proves_the_server_or_none() {
+fn a151_an_unverified_line_needs_a_mechanism_that_proves_the_server() {
     let both = Preference::password().and_token();
     for security in UNTRUSTED {
         assert_eq!(chosen(&[&SCRAM[..], &RISKY].concat(), security, &both), Some("SCRAM-SHA-256-PLUS"));
@@ -82,7 +82,7 @@ fn a090_what_a_line_is_good_for() {
 }
 
 #[test]
-fn a151_a_server_that_proves_itself_after_it_has_the_password_has_the_password() {
+fn a151_a_server_proof_after_the_password_does_not_protect_it() {
     let traits = Properties::new(Credential::Password, 50).proves_server().plaintext();
     let registry = Registry::new().with(Dummy::new("X-LATE").properties(traits));
     for security in UNTRUSTED {

@@ -55,7 +55,7 @@ fn names_stand_in_the_order_of_the_registry() {
 }
 
 #[test]
-fn what_needs_tls_is_told_from_what_is_unknown() {
+fn mechanisms_that_need_tls_differ_from_unknown_ones() {
     let clear = offered(Policy::new().withhold("LOGIN"), &on(Security::Clear, Bindings::NONE));
     assert!(lacks(&clear, &["PLAIN"], NotOffered::NeedsTls));
     // TLS alone would not help these.
@@ -145,7 +145,7 @@ fn what_is_withheld_does_not_start_by_its_whole_name_in_any_case() {
 }
 
 #[test]
-fn a_mechanism_is_told_what_the_client_could_know_of_bindings() {
+fn a_mechanism_gets_the_bindings_that_the_client_could_know() {
     for (policy, kinds, available, known) in [
         (Policy::new(), bindings([TlsExporter]), true, true),
         (Policy::new().without_plus(), bindings([TlsExporter]), true, false),

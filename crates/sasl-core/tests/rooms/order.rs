@@ -94,7 +94,7 @@ fn first_of_the_order(offered: &[&'static str], may: impl Fn(&str) -> bool) -> O
 }
 
 #[test]
-fn a086_a087_a088_every_set_of_mechanisms_has_one_answer_and_it_is_the_first_of_the_list() {
+fn a086_a087_a088_each_set_of_mechanisms_selects_the_first_of_the_list() {
     let is_token = |name: &str| name.contains("OAUTH");
     let is_bound = |name: &str| name.ends_with("-PLUS");
     let nobody = |name: &str| name == "ANONYMOUS";
@@ -133,7 +133,7 @@ fn a088_all_permutations_of_lists_of_seven() {
 }
 
 #[test]
-fn a086_a_pin_or_a_required_binding_without_plus_is_an_error_before_a_byte_is_sent() {
+fn a086_a_pin_or_required_binding_without_plus_fails_before_sending() {
     let stripped: Vec<_> = ORDER.into_iter().filter(|name| !name.ends_with("-PLUS")).collect();
     let pinned = Preference::password().pin("SCRAM-SHA-512-PLUS");
     assert_eq!(in_every_order(&stripped[4..11], &bound(), &pinned), None);

@@ -16,7 +16,7 @@ fn a030_control_characters_are_escaped() {
 }
 
 #[test]
-fn a030_what_is_not_ascii_is_escaped_too_so_that_nothing_turns_the_line_around() {
+fn a030_non_ascii_is_escaped_so_that_the_line_cannot_be_reversed() {
     let shown = UntrustedText::new("p\u{e4}ss \u{202e}dwp\u{2028}".as_bytes()).to_string();
     assert_eq!(shown, "p\\u{e4}ss \\u{202e}dwp\\u{2028}");
     assert_eq!(UntrustedText::new(b"\xff\xc3").to_string(), "\\u{fffd}\\u{fffd}");
@@ -39,6 +39,6 @@ fn a030_long_texts_are_cut() {
 }
 
 #[test]
-fn the_words_can_be_had_as_they_were_sent_by_whoever_asks_for_them() {
+fn the_text_is_available_as_sent_on_request() {
     assert_eq!(UntrustedText::new(b"\x1b").as_untrusted_str(), "\x1b");
 }

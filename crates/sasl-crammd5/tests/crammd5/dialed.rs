@@ -51,7 +51,7 @@ fn a065_a_client_has_no_empty_password() {
 }
 
 #[test]
-fn nobody_else_can_be_asked_for() {
+fn no_other_identity_can_be_requested() {
     let mut application = Application::new().credentials("amy", "pencil").acting_as("root");
     assert_eq!(said_by(&mut application).unwrap_err().kind(), ErrorKind::Application);
 }

@@ -13,7 +13,7 @@ const fn is_send_and_sync<T: Send + Sync>() {}
 const _: () = is_send_and_sync::<(CramMd5, CramMd5Record, Stored, Host, HostRefused, Forms, RecordError)>();
 
 #[test]
-fn a090_it_is_offered_on_a_confidential_line_unless_somebody_says_otherwise() {
+fn a090_it_is_offered_on_a_confidential_line_by_default() {
     for (mechanism, security, expected) in [
         (server(), Security::Clear, 0),
         (server(), Security::Verified, 1),
@@ -30,7 +30,7 @@ fn a090_it_is_offered_on_a_confidential_line_unless_somebody_says_otherwise() {
 }
 
 #[test]
-fn a151_a_client_does_not_use_it_where_nobody_knows_who_listens() {
+fn a151_a_client_does_not_use_it_over_an_unverified_line() {
     let registry = Registry::new().with(CramMd5::client());
     let choose = |security, preference: &Preference| {
         registry.choose(["CRAM-MD5"], &client::Connection::new(Profile::MAIL, security), preference)
@@ -52,7 +52,7 @@ fn what_it_says_of_itself() {
 }
 
 #[test]
-fn a_program_that_is_a_client_only_lets_nobody_in() {
+fn a_client_only_program_accepts_no_login() {
     let offer =
         Registry::new().with(CramMd5::client()).offer(&Connection::new(Profile::MAIL, Security::Local));
     let sasl_core::Step::Done(Verdict::Rejected(rejected)) =

@@ -24,7 +24,7 @@ fn log_in(user: &str, password: &str) -> &'static str {
 }
 
 #[test]
-fn a026_a028_they_are_told_apart_by_nothing() {
+fn a026_a028_they_cannot_be_distinguished() {
     assert_eq!(log_in("amy", "pencil"), "accepted");
     assert_eq!(log_in("amy", "stylus"), "bad-credentials");
     for user in ["old", "other", "bob"] {
@@ -33,7 +33,7 @@ fn a026_a028_they_are_told_apart_by_nothing() {
 }
 
 #[test]
-fn a066_nobody_has_the_empty_password() {
+fn a066_no_account_has_the_empty_password() {
     for user in ["amy", "old", "other", "bob"] {
         assert_eq!(log_in(user, ""), "bad-credentials", "{user}");
     }

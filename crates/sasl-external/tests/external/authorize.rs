@@ -17,7 +17,7 @@ fn verdict(message: &[u8], decide: impl Fn(&Authorize) -> Decision) -> Verdict {
 }
 
 #[test]
-fn pitfall_14_another_identity_needs_a_rule() {
+fn another_identity_needs_a_rule() {
     let rule = |asked: &Authorize| match asked.requested() {
         None | Some("amy" | "amy@example.net") => Decision::Grant { account: "amy".into() },
         Some(_) => Decision::Deny(Rejection::NotAuthorized),
@@ -36,7 +36,7 @@ fn a139_a_disabled_account_is_refused_before_anything_is_said() {
 }
 
 #[test]
-fn a095_a_directory_that_does_not_answer_lets_nobody_in() {
+fn a095_a_directory_that_does_not_answer_accepts_no_login() {
     let Step::Ask(Ask::Authorize(asked)) = offer().start("EXTERNAL", Some(b""), entropy(2)).unwrap() else {
         panic!()
     };

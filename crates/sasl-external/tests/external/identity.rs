@@ -88,7 +88,7 @@ fn every_kind_of_proof_will_do() {
 }
 
 #[test]
-fn it_needs_no_confidential_line_and_survives_a_policy_that_requires_binding() {
+fn it_needs_no_confidential_line_and_no_binding() {
     let identity = || ExternalIdentity::proved(Proof::UnixPeer, "amy");
     let clear = server::Connection::new(Profile::MAIL, Security::Clear).with_external(identity());
     assert_eq!(Registry::new().with(External::new()).offer(&clear).names().count(), 1);

@@ -61,7 +61,7 @@ fn a_message_has_a_limit() {
 }
 
 #[test]
-fn a099_an_exchange_that_is_left_lets_nobody_in() {
+fn a099_an_abandoned_exchange_is_no_login() {
     let Step::Send { then, .. } = offer().start("EXTERNAL", None, entropy(2)).unwrap() else { panic!() };
     let Verdict::Rejected(rejected) = then.cancel() else { panic!() };
     assert_eq!(rejected.reason(), Rejection::Cancelled);

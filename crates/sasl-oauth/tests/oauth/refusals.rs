@@ -102,7 +102,7 @@ fn where_failure_has_room_it_carries_the_text() {
 }
 
 #[test]
-fn a065_no_token_is_nobodys_even_if_the_issuer_says_otherwise() {
+fn a065_a_missing_token_is_rejected_even_if_the_issuer_accepts_it() {
     for message in [&b"n,a=amy,\x01auth=\x01\x01"[..], b"n,,\x01auth=\x01\x01"] {
         let asked = question("OAUTHBEARER", message).unwrap();
         let step = asked.answer(TokenAnswer::Valid { user: "amy".into() });

@@ -107,7 +107,7 @@ fn a087_it_is_not_chosen_where_there_are_credentials() {
 }
 
 #[test]
-fn a_program_that_is_a_client_only_lets_nobody_in() {
+fn a_client_only_program_accepts_no_login() {
     let Step::Done(Verdict::Rejected(rejected)) = start(Anonymous::client(), Some(b"sirhc")) else {
         panic!()
     };

@@ -38,7 +38,7 @@ fn a112_an_empty_initial_response_is_an_empty_name() {
 }
 
 #[test]
-fn a026_the_password_is_asked_for_whoever_it_is_and_a_wrong_one_is_told_after_it() {
+fn a026_the_password_is_requested_for_every_name_before_a_rejection() {
     let (prompt, _) = said(said(start(Login::new(), None)).1.receive(b"nobody"));
     assert_eq!(prompt, b"Password:");
     assert_eq!(rejection(checked(b"nobody", b"pencil", Check::NoMatch)), Rejection::BadCredentials);
@@ -46,7 +46,7 @@ fn a026_the_password_is_asked_for_whoever_it_is_and_a_wrong_one_is_told_after_it
 }
 
 #[test]
-fn a026_records_are_checked_as_work_for_somebody_who_does_not_exist_too() {
+fn a026_records_are_checked_as_work_for_unknown_users_as_well() {
     use sasl_core::{Record, Secret, Verification, Verifier};
 
     #[derive(Debug)]

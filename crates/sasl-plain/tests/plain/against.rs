@@ -90,7 +90,7 @@ fn the_right_password_is_accepted_and_another_is_not() {
 }
 
 #[test]
-fn a026_a_user_who_does_not_exist_costs_the_same_and_is_told_the_same() {
+fn a026_an_unknown_user_costs_the_same_and_gets_the_same_reply() {
     for password in ["pencil", "decoy"] {
         for found in nobody() {
             let work = work(found, password);
@@ -113,7 +113,7 @@ fn a100_an_account_without_a_record_of_passwords_has_no_password() {
 }
 
 #[test]
-fn a066_a_decoy_matches_nobody_even_if_it_says_so() {
+fn a066_a_decoy_is_rejected_even_if_it_matches() {
     for found in nobody() {
         assert_eq!(rejection(&work(found, "decoy").run()), Some(Rejection::BadCredentials));
     }
@@ -148,7 +148,7 @@ fn work_that_is_not_wanted_any_more_is_a_cancelled_or_unavailable_login() {
 }
 
 #[test]
-fn without_a_decoy_such_a_login_is_unavailable_for_everybody() {
+fn without_a_decoy_the_login_is_unavailable_for_every_name() {
     for plain in [Plain::new(), Plain::default(), Plain::with_decoy(Arc::new(Other))] {
         let all = nobody().into_iter().chain([account(Slow::new("pencil"))]);
         for found in all {

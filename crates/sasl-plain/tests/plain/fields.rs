@@ -71,7 +71,7 @@ fn a064_an_empty_name_is_not_the_identity_to_act_as() {
 }
 
 #[test]
-fn a065_a067_an_empty_password_reaches_nobody() {
+fn a065_a067_an_empty_password_reaches_no_directory() {
     for message in [&b"\0user\0"[..], b"user\0user\0"] {
         assert_eq!(asked(message), MALFORMED);
     }
@@ -91,7 +91,7 @@ fn a055_what_is_not_utf_8() {
 }
 
 #[test]
-fn a060_tabs_and_line_ends_are_no_part_of_a_name_and_stay_within_a_password() {
+fn a060_tabs_and_line_ends_are_rejected_in_names_and_kept_in_passwords() {
     for text in ["a\tb", "a\nb", "a\rb", "\x7f", "\x01"] {
         for message in [format!("\0{text}\0pw"), format!("{text}\0amy\0pw")] {
             assert_eq!(asked(message.as_bytes()), MALFORMED, "{message:?}");

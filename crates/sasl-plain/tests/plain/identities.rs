@@ -17,7 +17,7 @@ fn a093_another_identity_is_not_had_for_the_asking() {
 }
 
 #[test]
-fn a093_both_names_are_told() {
+fn a093_both_names_are_reported() {
     let (_, verdict) = authorized(b"root\0amy\0pencil", Decision::Grant { account: "root".into() });
     let Verdict::Accepted(accepted) = verdict else { panic!() };
     assert_eq!((accepted.authenticated(), accepted.account()), ("amy", "root"));

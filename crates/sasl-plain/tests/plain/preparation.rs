@@ -12,7 +12,7 @@ fn a062_a_server_refuses_what_is_no_name_as_malformed() {
 }
 
 #[test]
-fn a_server_looks_a_decomposed_name_up_composed_and_hands_the_password_over_as_it_is() {
+fn a_server_looks_up_names_composed_and_keeps_passwords_as_sent() {
     let (user, password) = asked("\0zoe\u{301}\0pa\u{308}ss".as_bytes()).unwrap();
     assert_eq!((user.as_str(), password.as_str()), ("zo\u{e9}", "pa\u{308}ss"));
 }

@@ -28,7 +28,7 @@ fn account() -> ScramRecord<Sha256> {
 }
 
 #[test]
-fn a010_a_decoy_matches_nothing_even_if_somebody_knew_its_password() {
+fn a010_a_decoy_matches_nothing_even_with_its_password() {
     let mut decoy = account();
     decoy.pairs.iter_mut().for_each(|pair| pair.real = Choice::from(0));
     let mut signed = signed();
@@ -46,7 +46,7 @@ fn a010_a_decoy_matches_nothing_even_if_somebody_knew_its_password() {
 }
 
 #[test]
-fn a053_a_proof_of_another_length_is_wrong_even_where_zeroes_would_be_right() {
+fn a053_a_proof_of_another_length_is_wrong_even_if_zeroes_match() {
     let mut record = account();
     let pair = &mut record.pairs[0];
     pair.stored_key = Zeroizing::new(Sha256::digest(&pair.stored_hmac.mac(SIGNED)));

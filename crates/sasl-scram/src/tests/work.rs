@@ -47,7 +47,7 @@ fn equal_work<H: Hash>(population: &DecoyProfiles) {
 }
 
 #[test]
-fn a026_a027_a150_known_unknown_and_without_a_record_cost_the_same_for_1_2_and_3_pairs() {
+fn a026_a027_a150_known_and_unknown_names_cost_the_same_for_1_to_3_pairs() {
     let none = DecoyProfiles::default();
     equal_work::<Sha1>(&none);
     equal_work::<Sha256>(&none);

@@ -42,7 +42,7 @@ const UNBOUND: (&str, &str) = ("malformed", "e=other-error");
 const DOWNGRADE: (&str, &str) = ("downgrade", "e=server-does-support-channel-binding");
 
 #[test]
-fn a079_a080_a128_a131_mox_match_02_mox_mend_05_the_18_cells() {
+fn a079_a080_a128_a131_the_18_cells() {
     let none = server(&[], false);
     let available = server(&[TlsExporter], false);
     let required = server(&[TlsExporter], true);

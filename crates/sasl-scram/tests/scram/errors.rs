@@ -131,7 +131,7 @@ fn a029_nothing_goes_where_it_has_none() {
 }
 
 #[test]
-fn a_site_that_asks_for_it_gets_it_before_the_failure_and_no_answer_changes_the_verdict() {
+fn an_error_reply_on_request_precedes_the_failure_without_changing_it() {
     let settings = settings().telling_errors();
     for case in cases() {
         for answer in [Some(&b""[..]), Some(b"v=AAAA"), None] {
@@ -206,7 +206,7 @@ fn a030_the_same_in_place_of_a_challenge() {
 }
 
 #[test]
-fn a_strict_server_refuses_a_binding_under_a_bare_name_and_nothing_else_changes() {
+fn a_strict_server_refuses_only_a_binding_under_a_bare_name() {
     let strict = settings().strict_bare_names();
     for (name, first, refused) in [
         (BARE, "p=tls-exporter,,n=amy,r=a-nonce-by-hand", true),

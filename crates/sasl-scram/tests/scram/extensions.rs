@@ -14,7 +14,7 @@ use sasl_testkit::entropy;
 const EXTENSIONS: [&str; 5] = ["", ",x=1", ",x=1,Y=two", ",x=1,Y=two,z=three=3=", ",z=\u{e4}\u{1f40c}"];
 
 #[test]
-fn a071_a127_a133_mox_match_03_a_server_passes_over_them_in_both_messages() {
+fn a071_a127_a133_a_server_passes_over_them_in_both_messages() {
     for in_first in EXTENSIONS {
         for in_final in EXTENSIONS {
             let first = format!("{FIRST}{in_first}");

@@ -78,7 +78,7 @@ fn a051_with_one_octet_twice() {
 
 /// Nobody signs the last message, so an extension in it can be changed, and nothing changes with it.
 #[test]
-fn a071_a_bit_of_an_unsigned_extension_matters_only_if_the_message_is_no_message_then() {
+fn a071_a_flipped_bit_of_an_unsigned_extension_matters_only_if_malformed() {
     let verifier = || {
         let dialed = dial(&[BARE], &[], "pencil");
         let challenge = dialed.challenge("");

@@ -115,7 +115,7 @@ fn ask_for_root(password: &str) -> (End, usize) {
 }
 
 #[test]
-fn a094_a139_the_question_comes_after_the_clients_proof_and_before_the_servers() {
+fn a094_a139_authorization_comes_between_the_two_proofs() {
     // No `v=`: the login is denied before it leaves.
     assert_eq!(ask_for_root("pencil"), (("not-authorized", String::new()), 1));
     assert_eq!(ask_for_root("stylus"), (("bad-credentials", "e=invalid-proof".into()), 0));

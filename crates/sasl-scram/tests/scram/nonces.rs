@@ -23,7 +23,7 @@ fn messages(client: u8, server: u8) -> Vec<String> {
 }
 
 #[test]
-fn a003_a004_each_end_adds_18_octets_of_its_entropy_and_the_client_sends_all_of_it_back() {
+fn a003_a004_each_end_adds_18_octets_and_the_client_returns_all() {
     let [client, server] = [[3; 18], [4; 18]].map(|octets| base64(&octets));
     let said = messages(3, 4);
     assert_eq!(said[0], format!("n,,n=amy,r={client}"));

@@ -25,7 +25,7 @@ fn said(ended: &Ended, at: usize) -> &str {
 }
 
 #[test]
-fn both_ends_are_told_that_the_login_is_bound() {
+fn both_ends_know_that_the_login_is_bound() {
     for profile in [Profile::MAIL, Profile::XMPP] {
         for kind in [TlsExporter, TlsUnique] {
             let ended = pair(profile, [&[kind], &[kind]], &[BARE, PLUS], "pencil").drive();
@@ -55,7 +55,7 @@ fn relayed(profile: Profile, password: &str) -> Ended {
 }
 
 #[test]
-fn a_relayed_login_is_a_binding_mismatch_if_the_proof_is_right_and_bad_credentials_if_not() {
+fn a_relayed_login_is_a_binding_mismatch_only_under_a_right_proof() {
     let relay = relayed(Profile::LDAP, "pencil");
     assert_eq!(relay.client.unwrap_err().kind(), ErrorKind::Refused);
     let mismatch = "e=channel-bindings-dont-match".to_owned();
@@ -70,7 +70,7 @@ fn stripped(profile: Profile, password: &str) -> Ended {
 }
 
 #[test]
-fn a086_a_stripped_list_is_a_downgrade_if_the_proof_is_right_and_bad_credentials_if_not() {
+fn a086_a_stripped_list_is_a_downgrade_only_under_a_right_proof() {
     let strip = stripped(Profile::LDAP, "pencil");
     assert!(said(&strip, 0).starts_with("y,,"));
     assert_eq!(strip.client.unwrap_err().kind(), ErrorKind::Refused);

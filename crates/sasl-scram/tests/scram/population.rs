@@ -106,7 +106,7 @@ fn seen(registry: &Registry, user: &str) -> Parameter {
 }
 
 #[test]
-fn a024_decoys_are_distributed_as_the_accounts_are_for_all_hashes_together() {
+fn a024_decoys_are_distributed_like_the_accounts_for_all_hashes() {
     const NAMES: u32 = 10_000;
     let registry = registry();
     let mut counts: BTreeMap<Parameter, u32> = BTreeMap::new();
@@ -127,7 +127,7 @@ fn a024_decoys_are_distributed_as_the_accounts_are_for_all_hashes_together() {
 }
 
 #[test]
-fn a024_a_name_keeps_its_kind_and_its_salts_for_as_long_as_the_secret_and_the_weights_stay() {
+fn a024_a_name_keeps_profile_and_salts_with_secret_and_weights() {
     for name in ["bob", "nobody1", "nobody2", "nobody3", "z\u{f6}e"] {
         for mechanism in HASHES {
             assert_eq!(challenge(&registry(), mechanism, name), challenge(&registry(), mechanism, name));
@@ -139,7 +139,7 @@ fn a024_a_name_keeps_its_kind_and_its_salts_for_as_long_as_the_secret_and_the_we
 }
 
 #[test]
-fn a028_a_hash_that_a_kind_does_not_have_is_answered_as_for_an_account_without_it() {
+fn a028_a_hash_missing_in_a_profile_is_answered_as_in_an_account() {
     let registry = registry();
     assert_eq!(seen(&registry, "kind-1")[1], (RECIPE, 16, "octets"));
     assert_eq!(seen(&registry, "kind-0")[0], (RECIPE, 16, "octets"));
@@ -222,7 +222,7 @@ fn salts_are_clamped_to_what_there_is_room_for() {
 }
 
 #[test]
-fn a153_decoys_of_a_kind_change_their_salts_when_the_kind_changes_its_parameters() {
+fn a153_decoys_change_their_salts_with_the_profiles_parameters() {
     let shown = |parameters: Parameters, name: &str| {
         let template = DecoyProfile::new(1).with::<Sha1>(parameters);
         let decoys = Decoys::new([7; 32], RECIPE).with_population(DecoyProfiles::new([template]));

@@ -80,7 +80,7 @@ fn stored(password: &str) -> Stored<Sha256> {
 }
 
 #[test]
-fn a150_the_price_of_a_check_is_the_submitted_passwords_and_not_the_records() {
+fn a150_the_cost_of_a_check_depends_on_the_password_not_on_the_records() {
     let three = Cost::units(COUNT * 3);
     for set in ["pencil", THREE] {
         for forms in [Forms::One, Forms::Three] {

@@ -83,7 +83,7 @@ fn a086_a_list_that_arrived_as_it_was_sent_logs_in() {
 }
 
 #[test]
-fn a086_a_list_that_somebody_has_changed_is_noticed_before_any_work() {
+fn a086_a_modified_list_is_noticed_before_any_work() {
     let client = settings().protecting_the_list();
     let types: &[&str] = &["tls-exporter", "tls-server-end-point"];
     for heard in [

@@ -25,7 +25,7 @@ fn the_text_of_postgresql_is_read_and_written() {
 }
 
 #[test]
-fn a135_what_is_derived_is_what_is_read_back_and_no_more_than_the_two_keys() {
+fn a135_a_derived_record_is_read_back_with_the_two_keys_only() {
     let stored = stored("pencil");
     let text = stored.to_text();
     assert_eq!(*text, keys("pencil", stored.salt(), COUNT).text(stored.salt(), COUNT));

@@ -104,7 +104,7 @@ fn a071_a_mandatory_extension_is_refused() {
 }
 
 #[test]
-fn a005_a130_mox_match_03_the_nonce_has_to_be_the_clients_and_8_more() {
+fn a005_a130_the_nonce_has_to_be_the_clients_and_8_more() {
     let own = dialed().nonce().to_owned();
     let shorter = &own[..own.len() - 1];
     let nonces = [
@@ -132,7 +132,7 @@ fn a005_a130_mox_match_03_the_nonce_has_to_be_the_clients_and_8_more() {
 }
 
 #[test]
-fn a036_a049_mox_match_03_salts_have_8_to_256_octets() {
+fn a036_a049_salts_have_8_to_256_octets() {
     for (length, good) in
         [(1, false), (7, false), (8, true), (16, true), (256, true), (257, false), (3000, false)]
     {

@@ -46,7 +46,7 @@ fn shape(ended: &Ended) -> Vec<String> {
 }
 
 #[test]
-fn a024_a026_a028_a124_the_three_are_told_apart_by_nothing() {
+fn a024_a026_a028_a124_the_three_cannot_be_distinguished() {
     for profile in [Profile::MAIL, Profile::LDAP] {
         let wrong = log_in(profile, "amy", "stylus");
         assert_eq!(shape(&wrong).len(), if profile.failure_data { 4 } else { 3 });
@@ -144,7 +144,7 @@ fn a010_a_decoy_matches_nothing() {
 }
 
 #[test]
-fn a010_a_decoy_matches_no_password_either_and_costs_what_an_account_costs() {
+fn a010_a_decoy_matches_no_password_and_costs_like_an_account() {
     let decoy = Decoys::new([7; 32], 4096).record::<Sha256>();
     let verifier = decoy.verifier().unwrap();
     for password in ["pencil", "bob", "p\u{e4}ss"] {
@@ -194,7 +194,7 @@ fn a152_an_account_may_have_the_salt_that_its_name_has_as_a_decoy() {
 }
 
 #[test]
-fn a010_a_decoy_of_a_record_shows_what_the_record_shows_and_matches_nothing() {
+fn a010_a_decoy_of_a_record_looks_like_the_record_and_matches_nothing() {
     let password = Secret::new("pencil");
     let stored = Stored::<Sha256>::derive_with_salt(&password, COUNT, &[3; 16]).unwrap().run();
     let record = |decoy| if decoy { ScramRecord::decoy_of(&stored) } else { ScramRecord::new(&stored) };

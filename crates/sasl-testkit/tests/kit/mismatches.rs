@@ -26,7 +26,7 @@ fn complaint(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn file_line_end_expected_and_got_are_told() {
+fn file_line_end_expected_and_received_are_reported() {
     play(RIGHT).unwrap();
     assert_eq!(
         complaint("S: n=02", "S: n=0\\x033"),
@@ -60,7 +60,7 @@ fn a_message_too_many_or_too_few_is_a_difference() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_with_its_line() {
+fn a_parse_error_has_its_line() {
     for (from, to, told) in [
         (
             "user: amy",
@@ -88,7 +88,7 @@ fn what_cannot_be_read_is_told_with_its_line() {
 }
 
 #[test]
-fn a_mechanism_that_is_not_there_is_told() {
+fn a_missing_mechanism_is_reported() {
     let told = complaint("mechanism: X-MUTUAL", "mechanism: X-OTHER");
     assert!(told.ends_with("expected  accepted\n  got       the mechanism is not offered"), "{told}");
     let told = complaint("mechanism: X-MUTUAL", "end: client\nmechanism: X-OTHER");

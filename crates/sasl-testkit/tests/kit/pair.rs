@@ -27,7 +27,7 @@ fn client_error(ended: &Ended) -> Option<ErrorKind> {
 }
 
 #[test]
-fn both_ends_agree_and_success_data_travel_with_success_where_there_is_room() {
+fn both_ends_agree_and_success_carries_data_where_possible() {
     let ended = pair(Profile::XMPP).drive();
     assert!(ended.client.as_ref().unwrap().server_verified());
     assert_eq!(

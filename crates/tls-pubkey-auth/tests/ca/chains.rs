@@ -65,14 +65,14 @@ fn the_authoritys_dates_count_too() {
 }
 
 #[test]
-fn pitfall_20_a_servers_certificate_is_not_a_clients() {
+fn a_servers_certificate_is_not_a_clients() {
     assert_eq!(seen(&Draft::alice().for_use(&[1])), Err(NotIdentified::WrongUsage));
     assert_eq!(seen(&Draft::alice().for_use(&[])), Err(NotIdentified::WrongUsage));
     assert_eq!(seen(&Draft::alice().key_usage(KEY_ENCIPHERMENT)), Err(NotIdentified::WrongUsage));
 }
 
 #[test]
-fn pitfall_20_an_authoritys_certificate_is_not_a_clients() {
+fn an_authoritys_certificate_is_not_a_clients() {
     assert_eq!(seen(&Draft::alice().authority()), Err(NotIdentified::Authority));
     // `openssl req -x509` makes such: its own authority.
     let draft = Draft::alice().authority();

@@ -7,7 +7,7 @@ use crate::{
 use tls_pubkey_auth::{CertifiedName, Identity, Spki, ca::NotIdentified};
 
 #[test]
-fn pitfall_20_one_name_of_two_authorities_is_two_people() {
+fn one_name_of_two_authorities_is_two_people() {
     let (one, other) = (Issuer::root("Example CA"), Issuer::root("Other CA"));
     let site = Site::of(&[&one, &other]);
     let of = |issuer: &Issuer| site.sees(&[Draft::alice().signed_by(issuer)]).unwrap();
@@ -19,7 +19,7 @@ fn pitfall_20_one_name_of_two_authorities_is_two_people() {
 }
 
 #[test]
-fn pitfall_20_two_authorities_of_one_name_are_two_authorities() {
+fn two_authorities_of_one_name_are_two_authorities() {
     let (one, other) = (Issuer::root("Example CA"), Issuer::root("Example CA"));
     for site in [Site::of(&[&one, &other]), Site::of(&[&other, &one])] {
         for issuer in [&one, &other] {

@@ -23,7 +23,7 @@ fn the_name_is_where_it_is_looked_for() {
 }
 
 #[test]
-fn pitfall_20_no_other_place_stands_in_for_an_empty_one() {
+fn no_other_place_stands_in_for_an_empty_one() {
     let draft = Draft::new(name(&[(CN, UTF8, b"alice@example.org")]));
     assert_eq!(read(NameSource::Email, &draft), Err(NotIdentified::NoName));
     let draft = draft.alternative(&[rfc822("alice@example.org")]);
@@ -34,7 +34,7 @@ fn pitfall_20_no_other_place_stands_in_for_an_empty_one() {
 }
 
 #[test]
-fn pitfall_20_two_common_names_are_nobodys() {
+fn two_common_names_identify_no_account() {
     // Which one is the first depends on who reads.
     let two = Draft::new(name(&[(CN, UTF8, b"alice"), (CN, UTF8, b"root")]));
     assert_eq!(read(NameSource::CommonName, &two), Err(NotIdentified::SeveralNames));
@@ -50,13 +50,13 @@ fn pitfall_20_two_common_names_are_nobodys() {
 }
 
 #[test]
-fn pitfall_20_two_addresses_are_nobodys() {
+fn two_addresses_identify_no_account() {
     let two = [(EMAIL, IA5, &b"alice@example.org"[..]), (EMAIL, IA5, b"root@example.org")];
     assert_eq!(read(NameSource::Email, &Draft::new(name(&two))), Err(NotIdentified::SeveralNames));
 }
 
 #[test]
-fn pitfall_20_a_nul_does_not_end_a_name() {
+fn a_nul_does_not_end_a_name() {
     assert_eq!(common_name(UTF8, b"alice\0.evil"), Err(NotIdentified::NameCharacters));
     assert_eq!(email(b"alice@example.org\0@evil.example"), Err(NotIdentified::NameCharacters));
     for control in ["alice\n", "\talice", "al\u{7f}ice", "al\u{85}ice", "al\x1b[2Jice", "alice ", "", " "] {
@@ -65,7 +65,7 @@ fn pitfall_20_a_nul_does_not_end_a_name() {
 }
 
 #[test]
-fn pitfall_20_strings_that_are_read_in_several_ways() {
+fn strings_that_are_read_in_several_ways() {
     for (tag, value) in [(UTF8, "älice"), (PRINTABLE, "alice"), (IA5, "alice"), (UTF8, "Alice Example")] {
         assert_eq!(common_name(tag, value.as_bytes()).unwrap(), value);
     }
@@ -80,7 +80,7 @@ fn pitfall_20_strings_that_are_read_in_several_ways() {
 }
 
 #[test]
-fn pitfall_20_the_domain_has_no_case_and_the_name_before_it_has() {
+fn the_domain_has_no_case_and_the_name_before_it_has() {
     assert_eq!(email(b"Alice@Example.ORG").unwrap(), "Alice@example.org");
     // A common name is any text, and stays as it is.
     assert_eq!(common_name(UTF8, b"Alice@Example.ORG").unwrap(), "Alice@Example.ORG");
@@ -97,7 +97,7 @@ fn what_should_be_an_address_is_one() {
 }
 
 #[test]
-fn a_subject_that_is_broken_names_nobody() {
+fn a_malformed_subject_identifies_no_account() {
     let good = attribute((CN, UTF8, b"alice"));
     let oid = element(0x06, &[CN]);
     for broken in [

@@ -36,7 +36,7 @@ fn each_kind_is_read_past_the_others() {
 }
 
 #[test]
-fn pitfall_20_two_of_a_kind_are_nobodys() {
+fn two_alternative_names_of_a_kind_identify_no_account() {
     let twice = |one: Vec<u8>, other: Vec<u8>| [one, other];
     let names = twice(rfc822("alice@example.org"), rfc822("root@example.org"));
     assert_eq!(seen(NameSource::SanEmail, &names), Err(NotIdentified::SeveralNames));
@@ -47,7 +47,7 @@ fn pitfall_20_two_of_a_kind_are_nobodys() {
 }
 
 #[test]
-fn pitfall_20_a_wrapped_name_is_unwrapped_and_is_utf8() {
+fn a_wrapped_name_is_unwrapped_and_is_utf8() {
     let upn = |name: Vec<u8>| seen(NameSource::SanUpn, &[name]);
     let good = utf8("alice@example.org");
     assert_eq!(upn(other_name(UPN, &good)).unwrap(), "alice@example.org");
@@ -66,7 +66,7 @@ fn pitfall_20_a_wrapped_name_is_unwrapped_and_is_utf8() {
 }
 
 #[test]
-fn pitfall_20_an_address_beyond_ascii_has_a_place_of_its_own() {
+fn an_address_beyond_ascii_has_a_place_of_its_own() {
     let mailbox = |text: &str| other_name(MAILBOX, &utf8(text));
     let san = |names: &[Vec<u8>]| seen(NameSource::SanEmail, names);
     assert_eq!(san(&[mailbox("jörg@Example.org")]).unwrap(), "jörg@example.org");
@@ -83,7 +83,7 @@ fn pitfall_20_an_address_beyond_ascii_has_a_place_of_its_own() {
 }
 
 #[test]
-fn pitfall_20_a_chat_address_has_no_resource() {
+fn a_chat_address_has_no_resource() {
     let xmpp = |text: &str| seen(NameSource::SanXmpp, &[other_name(XMPP, &utf8(text))]);
     assert_eq!(xmpp("jörg@chat.example").unwrap(), "jörg@chat.example");
     for text in ["chat.example", "alice@chat.example/phone", "alice@chat.example/a@b"] {
@@ -92,7 +92,7 @@ fn pitfall_20_a_chat_address_has_no_resource() {
 }
 
 #[test]
-fn names_that_are_broken_are_nobodys() {
+fn malformed_names_identify_no_account() {
     for broken in
         [vec![0x81], b"\x81\x05a".to_vec(), b"\xa0\x03\x06\x01\x2b".to_vec(), b"\x9f\x81\x01\0".to_vec()]
     {

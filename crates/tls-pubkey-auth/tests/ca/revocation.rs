@@ -9,7 +9,7 @@ use tls_pubkey_auth::ca::{Authorities, Authority, Crls, NotIdentified, Unusable}
 const OVER: &str = "20261101000000Z";
 
 #[test]
-fn pitfall_20_who_was_revoked_does_not_get_in() {
+fn who_was_revoked_does_not_get_in() {
     let root = Issuer::root("Example CA");
     let site = Site::of(&[&root]).with_crls(&[root.crl(&[7, 9], LATER)]);
     assert_eq!(site.name(&[Draft::alice().serial(8).signed_by(&root)]).unwrap(), "alice@example.org");
@@ -21,14 +21,14 @@ fn pitfall_20_who_was_revoked_does_not_get_in() {
 }
 
 #[test]
-fn pitfall_20_a_list_that_has_expired_lets_nobody_in() {
+fn an_expired_list_rejects_all_certificates() {
     let root = Issuer::root("Example CA");
     let site = Site::of(&[&root]).with_crls(&[root.crl(&[7], OVER)]);
     assert_eq!(site.name(&[Draft::alice().serial(8).signed_by(&root)]), Err(NotIdentified::CrlExpired));
 }
 
 #[test]
-fn where_there_are_lists_everybody_is_covered_by_one() {
+fn with_lists_every_authority_needs_one() {
     let (one, other) = (Issuer::root("Example CA"), Issuer::root("Other CA"));
     let site = Site::of(&[&one, &other]).with_crls(&[one.crl(&[], LATER)]);
     assert_eq!(site.name(&[Draft::alice().signed_by(&one)]).unwrap(), "alice@example.org");
@@ -60,7 +60,7 @@ fn the_whole_chain_is_looked_at() {
 }
 
 #[test]
-fn pitfall_20_two_authorities_of_one_name_have_a_list_each() {
+fn two_authorities_of_one_name_have_a_list_each() {
     let (one, other) = (Issuer::root("Example CA"), Issuer::root("Example CA"));
     let lists = [one.crl(&[7], LATER), other.crl(&[8], LATER)];
     let lists = |order: [usize; 2]| Site::of(&[&one, &other]).with_crls(&order.map(|at| lists[at].clone()));
@@ -77,7 +77,7 @@ fn pitfall_20_two_authorities_of_one_name_have_a_list_each() {
 }
 
 #[test]
-fn lists_that_cannot_be_used_are_told_at_the_start() {
+fn unusable_lists_are_errors_at_startup() {
     let (root, forged) = (Issuer::root("Example CA"), Issuer::root("Example CA"));
     let authorities = Authorities::new(algorithms(), [root.authority()]).unwrap();
     let read = |lists: &[&[u8]]| Crls::new(lists.iter().copied(), &authorities).map(|_| ());

@@ -8,7 +8,7 @@ fn data(file: &str) -> Option<Vec<u8>> {
 }
 
 #[test]
-fn a084_pitfall_18_the_hash_is_that_of_the_certificates_signature() {
+fn a084_the_hash_is_that_of_the_certificates_signature() {
     for file in [
         "p256.der",
         "rsa2048.der",
@@ -29,7 +29,7 @@ fn a084_pitfall_18_the_hash_is_that_of_the_certificates_signature() {
 }
 
 #[test]
-fn a084_pitfall_18_what_the_rfc_leaves_undefined_is_not_guessed() {
+fn a084_what_the_rfc_leaves_undefined_is_not_guessed() {
     assert_eq!(data("ed25519.der"), None);
     assert_eq!(tls_server_end_point(b""), None);
     assert_eq!(tls_server_end_point(&read("p256.spki")), None);

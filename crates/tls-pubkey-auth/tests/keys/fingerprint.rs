@@ -38,7 +38,7 @@ fn every_spelling_is_written_and_read() {
 }
 
 #[test]
-fn pitfall_21_a_hash_of_something_else_is_called_what_it_is() {
+fn a_hash_of_something_else_is_called_what_it_is() {
     use FingerprintError as E;
     let colons = own().to_colons();
     for (text, error) in [
@@ -62,7 +62,7 @@ fn pitfall_21_a_hash_of_something_else_is_called_what_it_is() {
 }
 
 #[test]
-fn pitfall_21_no_two_texts_of_one_kind_are_one_key() {
+fn no_two_texts_of_one_kind_are_one_key() {
     // The last character carries two bits that belong to nothing: U is 010100, V 010101, W 010110, X 010111.
     for last in ["V", "W", "X"] {
         let text = format!("{}{last}", &OWN[..42]);

@@ -52,7 +52,7 @@ fn names_are_names() {
 }
 
 #[test]
-fn pitfall_22_a_private_key_shows_nothing() {
+fn a_private_key_shows_nothing() {
     let made = generate(&Request::new("laptop", NOW)).unwrap();
     let shown = format!("{made:?}");
     assert!(shown.contains("ecdsa-p256") && !shown.contains("BEGIN") && shown.len() < 120, "{shown}");

@@ -18,7 +18,7 @@ fn octets(hex: &str) -> Vec<u8> {
 }
 
 #[test]
-fn pitfall_09_one_key_has_one_spelling() {
+fn one_key_has_one_spelling() {
     for file in
         ["compressed.spki", "hybrid.spki", "explicit.spki", "rsa-without-null.spki", "ed25519-null.spki"]
     {
@@ -27,7 +27,7 @@ fn pitfall_09_one_key_has_one_spelling() {
 }
 
 #[test]
-fn pitfall_02_points_of_small_order_are_refused_with_either_sign() {
+fn points_of_small_order_are_refused_with_either_sign() {
     // libsodium's list of y coordinates: 0, 1, two of order 8, p - 1; and p, p + 1, which are 0 and 1 again.
     let listed = [
         "0000000000000000000000000000000000000000000000000000000000000000",
@@ -46,7 +46,7 @@ fn pitfall_02_points_of_small_order_are_refused_with_either_sign() {
 }
 
 #[test]
-fn pitfall_02_ed25519_coordinates_of_p_and_more_are_refused() {
+fn ed25519_coordinates_of_p_and_more_are_refused() {
     for first in 0xed..=0xff_u8 {
         for last in [0x7f, 0xff] {
             let mut key = [0xff; 32];
@@ -64,7 +64,7 @@ fn pitfall_02_ed25519_coordinates_of_p_and_more_are_refused() {
 }
 
 #[test]
-fn pitfall_09_coordinates_are_of_the_field() {
+fn coordinates_are_of_the_field() {
     let p = octets("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
     let mut less = p.clone();
     less[31] -= 1;

@@ -21,7 +21,7 @@ fn signed(challenge: &Challenge, file: &str) -> Vec<u8> {
 }
 
 #[test]
-fn pitfall_10_a_key_belongs_to_one_account() {
+fn a_key_belongs_to_one_account() {
     let claim = || Claim::trusted_by_administrator(spki());
     let record = KeyRecord::register(claim(), "alice", "alice@example.org", None).unwrap();
     assert_eq!((record.account.as_str(), record.login_name.as_str()), ("alice", "alice@example.org"));
@@ -31,12 +31,12 @@ fn pitfall_10_a_key_belongs_to_one_account() {
 }
 
 #[test]
-fn mox_mend_16_the_administrators_word_is_no_proof_and_says_so() {
+fn the_administrators_word_is_no_proof_and_says_so() {
     assert!(!Claim::trusted_by_administrator(spki()).is_proved());
 }
 
 #[test]
-fn mox_mend_16_a_signed_challenge_proves_possession_for_its_account() {
+fn a_signed_challenge_proves_possession_for_its_account() {
     for kind in ["ed25519", "p256", "p384", "rsa2048"] {
         let spki = Spki::from_certificate(&read(&format!("{kind}.der"))).unwrap();
         let challenge = Challenge::new("alice", [7; 32]);
@@ -53,7 +53,7 @@ fn mox_mend_16_a_signed_challenge_proves_possession_for_its_account() {
 }
 
 #[test]
-fn mox_mend_16_another_challenge_another_account_and_another_key_are_refused() {
+fn another_challenge_another_account_and_another_key_are_refused() {
     let challenge = Challenge::new("alice", [7; 32]);
     let signature = signed(&challenge, "p256.key");
     let verify = |challenge: Challenge, spki, signature: &[u8]| {
@@ -83,7 +83,7 @@ fn a_challenge_is_no_message_of_tls_and_one_text_is_one_account() {
 }
 
 #[test]
-fn mox_mend_16_a_challenge_is_read_from_its_text_and_signed_by_its_key() {
+fn a_challenge_is_read_from_its_text_and_signed_by_its_key() {
     for kind in ["ed25519", "p256", "p384", "rsa2048"] {
         let message = Challenge::new("alice", [0xa7; 32]).message();
         let challenge = Challenge::read(&message).expect("a challenge");

@@ -22,7 +22,7 @@ const CERTIFICATES: [(&str, &str, KeyKind); 15] = [
 ];
 
 #[test]
-fn pitfall_08_every_certificate_gives_the_key_that_is_in_it() {
+fn every_certificate_gives_the_key_that_is_in_it() {
     for (certificate, key, kind) in CERTIFICATES {
         let spki =
             Spki::from_certificate(&read(certificate)).unwrap_or_else(|e| panic!("{certificate}: {e}"));
@@ -35,7 +35,7 @@ fn pitfall_08_every_certificate_gives_the_key_that_is_in_it() {
 }
 
 #[test]
-fn mox_match_07_the_fingerprint_is_that_of_the_key_in_every_certificate() {
+fn the_fingerprint_is_that_of_the_key_in_every_certificate() {
     let p256: Vec<_> = CERTIFICATES.iter().filter(|(_, key, _)| *key == "p256.spki").collect();
     let fingerprints =
         p256.iter().map(|(file, ..)| Spki::from_certificate(&read(file)).unwrap().fingerprint());
@@ -54,7 +54,7 @@ fn kinds_are_called_what_mox_calls_them() {
 }
 
 #[test]
-fn pitfall_15_every_cut_and_every_change_of_an_octet_is_an_error_or_a_key() {
+fn every_cut_and_every_change_of_an_octet_is_an_error_or_a_key() {
     for (file, ..) in CERTIFICATES {
         let whole = read(file);
         for end in 0..whole.len() {
@@ -78,7 +78,7 @@ fn pitfall_15_every_cut_and_every_change_of_an_octet_is_an_error_or_a_key() {
 }
 
 #[test]
-fn pitfall_15_lengths_that_lie_and_structures_without_end() {
+fn lengths_that_lie_and_structures_without_end() {
     for octets in [
         &b""[..],
         b"\x30",
@@ -102,7 +102,7 @@ fn pitfall_15_lengths_that_lie_and_structures_without_end() {
 }
 
 #[test]
-fn pitfall_15_an_issuer_of_16_000_octets_passes_and_one_more_than_the_limit_does_not() {
+fn an_issuer_of_16_000_octets_passes_and_one_more_than_the_limit_does_not() {
     let sized = |filling: usize| {
         let (sequence, serial) = (element(0x30, &[]), element(0x02, &[&[1]]));
         let issuer = element(0x30, &[&element(0x04, &[&vec![7; filling]])]);

@@ -18,7 +18,7 @@ use tls_pubkey_auth::{
 };
 
 #[test]
-fn pitfall_08_any_certificate_proves_its_key() {
+fn any_certificate_proves_its_key() {
     for version in [V12, V13] {
         for name in [
             "p256",
@@ -51,7 +51,7 @@ fn pitfall_08_any_certificate_proves_its_key() {
 }
 
 #[test]
-fn pitfall_07_a_client_without_a_key_goes_on_without() {
+fn a_client_without_a_key_goes_on_without() {
     for version in [V12, V13] {
         let shaken = shake(listener().ssl().unwrap(), ssl(client(version).build().context()));
         assert_eq!(client_key(shaken.both().1), Ok(ClientKey::Absent));
@@ -84,7 +84,7 @@ fn refused(certificate: &str, signing: Arc<dyn SigningKey>) {
 }
 
 #[test]
-fn pitfall_01_a_certificate_with_another_key_proves_nothing() {
+fn a_certificate_with_another_key_proves_nothing() {
     let signing = |name| default_provider().key_provider.load_private_key(fixtures::key(name)).unwrap();
     for (own, other) in
         [("p256", "p256-other"), ("p256", "ed25519"), ("ed25519", "p256"), ("rsa2048", "p384")]
@@ -94,7 +94,7 @@ fn pitfall_01_a_certificate_with_another_key_proves_nothing() {
 }
 
 #[test]
-fn pitfall_15_a_key_in_a_long_chain_does_not_count() {
+fn a_key_in_a_long_chain_does_not_count() {
     for (length, counts) in [(10, true), (11, false), (62, false)] {
         let mut client = client(V13);
         client.set_certificate(&certificate("p256")).unwrap();
@@ -109,7 +109,7 @@ fn pitfall_15_a_key_in_a_long_chain_does_not_count() {
 }
 
 #[test]
-fn pitfall_16_a_bare_key_is_no_certificate() {
+fn a_bare_key_is_no_certificate() {
     // rustls then offers nothing but a bare key, which this server does not take.
     for version in [&TLS12, &TLS13] {
         let bare = Credential::public_key(&default_provider(), fixtures::key("p256")).unwrap();
@@ -121,7 +121,7 @@ fn pitfall_16_a_bare_key_is_no_certificate() {
 }
 
 #[test]
-fn pitfall_03_no_session_is_resumed() {
+fn no_session_is_resumed() {
     for version in [&TLS12, &TLS13] {
         let (listener, mut config) = (listener(), without_key(version));
         let own = Credential::certificate(
@@ -141,14 +141,14 @@ fn pitfall_03_no_session_is_resumed() {
 }
 
 #[test]
-fn pitfall_04_there_is_no_key_before_the_end_of_the_handshake() {
+fn there_is_no_key_before_the_end_of_the_handshake() {
     assert_eq!(client_key(&listener().ssl().unwrap()), Err(HandshakeNotComplete));
     let shaken = shake(listener().ssl().unwrap(), ssl(client(V13).build().context()));
     assert_eq!(client_key(shaken.both().0), Err(HandshakeNotComplete), "a server's key is no client's");
 }
 
 #[test]
-fn pitfall_22_a_listener_can_keep_clients_certificates_out_of_the_clear() {
+fn a_listener_can_keep_clients_certificates_out_of_the_clear() {
     let options = ListenerOptions { tls13_only: true, ..ListenerOptions::default() };
     let listener = Listener::new(&[certificate("p256")], &key("p256"), options).unwrap();
     shake(listener.ssl().unwrap(), ssl(client(V13).build().context())).both();

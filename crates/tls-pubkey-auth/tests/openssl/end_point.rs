@@ -11,7 +11,7 @@ use tls_pubkey_auth::{
 };
 
 #[test]
-fn a084_pitfall_18_of_two_certificates_it_is_the_one_that_was_chosen() {
+fn a084_of_two_certificates_it_is_the_one_that_was_chosen() {
     let mut server = SslContext::builder(SslMethod::tls_server()).unwrap();
     for name in ["rsa2048", "p256"] {
         server.set_certificate(&certificate(name)).unwrap();
@@ -39,7 +39,7 @@ fn a084_pitfall_18_of_two_certificates_it_is_the_one_that_was_chosen() {
 }
 
 #[test]
-fn a084_pitfall_18_ed25519_has_none() {
+fn a084_ed25519_has_none() {
     for (name, octets) in [("ed25519", None), ("p256", Some(32)), ("p384", Some(32))] {
         let listener = Listener::new(&[certificate(name)], &key(name), ListenerOptions::default()).unwrap();
         for version in [V12, V13] {

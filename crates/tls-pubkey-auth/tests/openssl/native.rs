@@ -39,7 +39,7 @@ fn it_gives_the_end_point_and_nothing_else() {
 }
 
 #[test]
-fn a084_pitfall_18_ed25519_has_none() {
+fn a084_ed25519_has_none() {
     let [client, server] = shake("ed25519");
     assert_eq!(client_bindings(&client).server_end_point, None);
     assert_eq!(server_bindings(&server, None).server_end_point, None);

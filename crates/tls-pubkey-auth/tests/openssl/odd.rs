@@ -31,7 +31,7 @@ fn key_of(name: &str, version: SslVersion) -> Result<ClientKey, String> {
 }
 
 #[test]
-fn a171_a_certificate_that_cannot_count_leaves_the_connection_without_a_key() {
+fn a171_an_unusable_certificate_leaves_the_connection_without_a_key() {
     let size = ClientKey::Unusable(KeyError::RsaSize);
     for version in [V12, V13] {
         assert_eq!(key_of("odd-rsa1024", version), Ok(size.clone()));

@@ -61,7 +61,7 @@ fn a085_it_is_the_servers_finished_of_a_resumed_handshake() {
 }
 
 #[test]
-fn a081_pitfall_17_tls_13_has_none_though_openssl_has_octets() {
+fn a081_tls_13_has_none_though_openssl_has_octets() {
     let full = shake(listener().ssl().unwrap(), ssl(client(V13).build().context()));
     let resumed = resumed(&TLS13);
     assert!(resumed.ssl().session_reused());
@@ -79,7 +79,7 @@ fn a081_pitfall_17_tls_13_has_none_though_openssl_has_octets() {
 }
 
 #[test]
-fn a082_pitfall_17_without_an_extended_master_secret_there_is_neither() {
+fn a082_without_an_extended_master_secret_there_is_neither() {
     let mut client = client(V12);
     without_ems(&mut client);
     let shaken = shake(listener().ssl().unwrap(), ssl(client.build().context()));
@@ -90,7 +90,7 @@ fn a082_pitfall_17_without_an_extended_master_secret_there_is_neither() {
 }
 
 #[test]
-fn a082_pitfall_17_tls_12_has_an_exporter_only_on_request() {
+fn a082_tls_12_has_an_exporter_only_on_request() {
     let shaken = shake(listener().ssl().unwrap(), ssl(client(V12).build().context()));
     let never = both(&shaken, Tls12Exporter::Never);
     assert!(never.iter().all(|bindings| bindings.exporter.is_none() && bindings.unique.is_some()));
@@ -100,7 +100,7 @@ fn a082_pitfall_17_tls_12_has_an_exporter_only_on_request() {
 }
 
 #[test]
-fn a083_pitfall_19_the_context_is_empty_and_not_absent() {
+fn a083_the_context_is_empty_and_not_absent() {
     for (version, same) in [(V12, false), (V13, true)] {
         let shaken = shake(listener().ssl().unwrap(), ssl(client(version).build().context()));
         let [client, _] = both(&shaken, Tls12Exporter::EmsRequired);

@@ -13,7 +13,7 @@ use tls_pubkey_auth::{
 const LABEL: &[u8] = b"EXPORTER-Channel-Binding";
 
 #[test]
-fn a082_pitfall_17_the_exporter_is_for_tls_13_and_for_tls_12_with_a_master_secret_of_its_own() {
+fn a082_the_exporter_needs_tls_13_or_an_extended_master_secret() {
     let [v12, v13] = BOTH;
     let plain = ListenerOptions::default();
     let ems = ListenerOptions { require_ems: true, ..plain };
@@ -38,7 +38,7 @@ fn a082_pitfall_17_the_exporter_is_for_tls_13_and_for_tls_12_with_a_master_secre
 
 /// rustls tells no Finished, so there is none under TLS 1.2, where it would be defined; under TLS 1.3 it never is.
 #[test]
-fn a081_pitfall_17_there_is_no_tls_unique_under_any_version() {
+fn a081_there_is_no_tls_unique_under_any_version() {
     for version in BOTH {
         let options = ListenerOptions { require_ems: true, ..ListenerOptions::default() };
         let listener = listener(options);
@@ -52,7 +52,7 @@ fn a081_pitfall_17_there_is_no_tls_unique_under_any_version() {
 }
 
 #[test]
-fn a083_pitfall_19_the_context_is_empty_and_not_absent() {
+fn a083_the_context_is_empty_and_not_absent() {
     let [v12, v13] = BOTH;
     for (version, same) in [(v12, false), (v13, true)] {
         let shaken = shake(
@@ -67,7 +67,7 @@ fn a083_pitfall_19_the_context_is_empty_and_not_absent() {
 }
 
 #[test]
-fn pitfall_18_the_end_point_is_the_certificate_that_was_sent() {
+fn the_end_point_is_the_certificate_that_was_sent() {
     for (file, octets) in
         [("p256", Some(32)), ("rsa2048", Some(32)), ("rsa-sha384", Some(48)), ("ed25519", None)]
     {

@@ -106,7 +106,7 @@ fn a_bare_key_is_no_chain() {
 }
 
 #[test]
-fn pitfall_03_who_is_revoked_is_so_on_resumed_sessions_too() {
+fn who_is_revoked_is_so_on_resumed_sessions_too() {
     for version in BOTH {
         let site = Site::new();
         let options = ListenerOptions { resumption: Resumption::Remember(16), ..ListenerOptions::default() };
@@ -125,7 +125,7 @@ fn pitfall_03_who_is_revoked_is_so_on_resumed_sessions_too() {
 }
 
 #[test]
-fn pitfall_04_there_is_no_chain_before_the_end_of_the_handshake() {
+fn there_is_no_chain_before_the_end_of_the_handshake() {
     let site = Site::new();
     let mut connection = connection(Arc::new(client(BOTH[1], Arc::new(site.certify("alice", 7)))));
     let accepted = accept(&mut connection);

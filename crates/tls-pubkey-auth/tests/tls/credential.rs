@@ -22,7 +22,7 @@ fn a_certificate_that_rustls_itself_refuses_is_presented() {
 }
 
 #[test]
-fn what_cannot_be_presented_is_told() {
+fn an_unusable_credential_is_an_error() {
     let make = |chain| Credential::certificate(&provider(), chain, key("p256"));
     assert!(matches!(make(vec![]), Err(CredentialError::NoCertificate)));
     let odd = vec![read("p256.spki").into()];

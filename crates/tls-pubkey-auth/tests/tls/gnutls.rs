@@ -93,7 +93,7 @@ impl Heard {
 
 #[test]
 #[ignore = "needs gnutls-cli"]
-fn pitfall_18_gnutls_has_the_same_end_point() {
+fn gnutls_has_the_same_end_point() {
     let leaves = [
         ("p256", "p256", 32),
         ("ecdsa-sha1", "p256", 32),
@@ -120,7 +120,7 @@ fn pitfall_18_gnutls_has_the_same_end_point() {
 
 #[test]
 #[ignore = "needs gnutls-cli"]
-fn pitfall_18_for_ed25519_gnutls_guesses_and_we_do_not() {
+fn for_ed25519_gnutls_guesses_and_we_do_not() {
     for version in ["1.2", "1.3"] {
         let heard = connect("ed25519", "ed25519", version);
         assert_eq!(heard.ours.end_point, None, "{version}");
@@ -130,7 +130,7 @@ fn pitfall_18_for_ed25519_gnutls_guesses_and_we_do_not() {
 
 #[test]
 #[ignore = "needs gnutls-cli"]
-fn pitfall_19_gnutls_exports_the_same_and_without_a_context_under_tls_12_another() {
+fn gnutls_exports_the_same_and_without_a_context_under_tls_12_another() {
     // It is told a label and no context: under TLS 1.3 that is an empty one, under TLS 1.2 it is not.
     let [v12, v13] = ["1.2", "1.3"].map(|version| connect("p256", "p256", version));
     assert_eq!(v13.ours.exporter.as_deref(), Some(v13.their_export()));

@@ -29,7 +29,7 @@ fn outcome(version: crate::rig::Version, chain: Vec<CertificateDer<'static>>) ->
 }
 
 #[test]
-fn pitfall_15_a_chain_of_62_certificates_is_refused() {
+fn a_chain_of_62_certificates_is_refused() {
     let denied = Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure);
     for version in BOTH {
         assert_eq!(outcome(version, chain(vec![certificate("rsa2048"); 61])), Err(denied.clone()));
@@ -40,7 +40,7 @@ fn pitfall_15_a_chain_of_62_certificates_is_refused() {
 }
 
 #[test]
-fn pitfall_15_a_certificate_is_limited_in_octets() {
+fn a_certificate_is_limited_in_octets() {
     let denied = Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure);
     for version in BOTH {
         for (length, ends) in [(MAX_CERTIFICATE, false), (MAX_CERTIFICATE + 1, true)] {
@@ -54,7 +54,7 @@ fn pitfall_15_a_certificate_is_limited_in_octets() {
 }
 
 #[test]
-fn pitfall_15_a_chain_is_limited_in_octets() {
+fn a_chain_is_limited_in_octets() {
     let denied = Error::InvalidCertificate(CertificateError::ApplicationVerificationFailure);
     let room = MAX_CHAIN_OCTETS - certificate("p256").len();
     for version in BOTH {

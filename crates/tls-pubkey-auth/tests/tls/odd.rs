@@ -108,7 +108,7 @@ fn all() -> Vec<(&'static str, Vec<u8>, KeyError)> {
 }
 
 #[test]
-fn a171_a_certificate_that_cannot_count_leaves_the_connection_without_a_key() {
+fn a171_an_unusable_certificate_leaves_the_connection_without_a_key() {
     for version in BOTH {
         for (name, leaf, why) in all() {
             let shaken = odd(version, leaf.clone());
@@ -143,7 +143,7 @@ fn a171_a_key_that_counts_is_reported_only_after_its_own_signature() {
 }
 
 #[test]
-fn a171_a_bare_key_in_the_place_of_a_certificate_is_no_way_around_its_signature() {
+fn a171_a_raw_key_as_certificate_does_not_bypass_its_signature() {
     // Read as a certificate it cannot count, and read as a key it can.
     for version in BOTH {
         for kind in KINDS {
@@ -156,7 +156,7 @@ fn a171_a_bare_key_in_the_place_of_a_certificate_is_no_way_around_its_signature(
 }
 
 #[test]
-fn a171_every_octet_of_a_certificate_changed_reports_no_key_without_its_signature() {
+fn a171_a_certificate_with_any_octet_changed_gives_no_unproved_key() {
     let leaf = read("ed25519.der");
     for at in 0..leaf.len() {
         let mut changed = leaf.clone();

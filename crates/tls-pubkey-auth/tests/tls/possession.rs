@@ -26,7 +26,7 @@ impl ResolvesClientCert for Whatever {
 }
 
 #[test]
-fn pitfall_01_a_certificate_with_another_key_proves_nothing() {
+fn a_certificate_with_another_key_proves_nothing() {
     for version in BOTH {
         for own in KINDS {
             for other in KINDS.iter().chain(&["p256-other"]).filter(|other| *other != own) {
@@ -49,7 +49,7 @@ fn pitfall_01_a_certificate_with_another_key_proves_nothing() {
 }
 
 #[test]
-fn pitfall_01_a_client_that_mixes_them_up_is_told_before_it_connects() {
+fn mismatched_certificate_and_key_are_an_error_before_connecting() {
     let mixed = Credential::certificate(&provider(), vec![certificate("p256")], key("p256-other"));
     assert!(matches!(mixed, Err(CredentialError::Mismatch)));
 }

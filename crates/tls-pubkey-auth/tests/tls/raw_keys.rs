@@ -47,7 +47,7 @@ fn the_same_listener_takes_certificates() {
 }
 
 #[test]
-fn pitfall_16_no_bare_keys_under_tls_12_or_where_they_are_not_asked_for() {
+fn no_bare_keys_under_tls_12_or_where_they_are_not_asked_for() {
     let shaken = shake(&listener(options()), client(&TLS12, bare("p256")));
     assert!(shaken.server.is_err());
     let shaken = shake(&listener(ListenerOptions::default()), client(&TLS13, bare("p256")));
@@ -55,7 +55,7 @@ fn pitfall_16_no_bare_keys_under_tls_12_or_where_they_are_not_asked_for() {
 }
 
 #[test]
-fn pitfall_16_a_bare_key_in_the_place_of_a_certificate_is_a_bad_certificate() {
+fn a_bare_key_in_the_place_of_a_certificate_is_a_bad_certificate() {
     for version in BOTH {
         let signing = provider().key_provider.load_private_key(key("p256")).unwrap();
         let chain = vec![CertificateDer::from(read("p256.spki"))];

@@ -36,7 +36,7 @@ fn sessions_are_not_resumed_unless_that_is_asked_for() {
 }
 
 #[test]
-fn pitfall_03_a_resumed_session_has_its_key_and_says_what_it_is() {
+fn a_resumed_session_has_its_key_and_says_what_it_is() {
     for version in BOTH {
         let (listener, client) = (listener(remembering()), resuming(version));
         let first = shake_shared(&listener, Arc::clone(&client));
@@ -51,7 +51,7 @@ fn pitfall_03_a_resumed_session_has_its_key_and_says_what_it_is() {
 }
 
 #[test]
-fn pitfall_04_there_is_no_key_before_the_end_of_the_handshake() {
+fn there_is_no_key_before_the_end_of_the_handshake() {
     for version in BOTH {
         let (listener, client) = (listener(remembering()), resuming(version));
         shake_shared(&listener, Arc::clone(&client)).server();
@@ -66,7 +66,7 @@ fn pitfall_04_there_is_no_key_before_the_end_of_the_handshake() {
 }
 
 #[test]
-fn pitfall_05_that_a_key_is_demanded_does_not_mean_that_there_is_one() {
+fn that_a_key_is_demanded_does_not_mean_that_there_is_one() {
     for version in BOTH {
         let provider = provider();
         let builder =
@@ -92,7 +92,7 @@ fn pitfall_05_that_a_key_is_demanded_does_not_mean_that_there_is_one() {
 }
 
 #[test]
-fn pitfall_06_no_early_data() {
+fn no_early_data() {
     let own = (**listener(remembering()).config()).clone();
     assert_eq!(check_config(&own), Ok(()));
     let mut early = own.clone();
@@ -104,7 +104,7 @@ fn pitfall_06_no_early_data() {
 }
 
 #[test]
-fn pitfall_06_early_data_of_a_client_is_not_read() {
+fn early_data_of_a_client_is_not_read() {
     let listener = listener(remembering());
     let mut client = (*resuming(BOTH[1])).clone();
     client.enable_early_data = true;

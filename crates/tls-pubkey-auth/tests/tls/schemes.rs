@@ -41,7 +41,7 @@ impl Signer for Smuggler {
 const UNADVERTISED: Error = Error::PeerMisbehaved(PeerMisbehaved::SignedHandshakeWithUnadvertisedSigScheme);
 
 #[test]
-fn pitfall_11_a_scheme_that_was_not_asked_for_is_refused() {
+fn a_scheme_that_was_not_asked_for_is_refused() {
     let smuggled = [
         SignatureScheme::ECDSA_SHA1_Legacy,
         SignatureScheme::ML_DSA_44,
@@ -62,7 +62,7 @@ fn pitfall_11_a_scheme_that_was_not_asked_for_is_refused() {
 }
 
 #[test]
-fn pitfall_11_only_known_schemes_are_asked_for() {
+fn only_known_schemes_are_asked_for() {
     let schemes = ClientKeyVerifier::new(&provider(), PeerForm::Certificate).supported_verify_schemes();
     let families = ["ECDSA_NISTP", "ED25519", "RSA_PSS_SHA", "RSA_PKCS1_SHA"];
     for scheme in &schemes {
@@ -73,7 +73,7 @@ fn pitfall_11_only_known_schemes_are_asked_for() {
 }
 
 #[test]
-fn pitfall_12_a_curve_is_tied_to_its_hash_under_tls_13_alone() {
+fn a_curve_is_tied_to_its_hash_under_tls_13_alone() {
     let signature = read("p256-sha384.sig");
     let length = u16::try_from(signature.len()).unwrap().to_be_bytes();
     let octets = [&0x0503_u16.to_be_bytes()[..], &length, &signature].concat();

@@ -39,7 +39,7 @@ fn proved(version: crate::rig::Version, file: &str, key_file: &str) -> Spki {
 }
 
 #[test]
-fn pitfall_08_every_kind_of_key_under_both_versions() {
+fn every_kind_of_key_under_both_versions() {
     for version in BOTH {
         for kind in KINDS {
             assert_eq!(proved(version, kind, kind).der(), read(&format!("{kind}.spki")), "{kind}");
@@ -48,7 +48,7 @@ fn pitfall_08_every_kind_of_key_under_both_versions() {
 }
 
 #[test]
-fn pitfall_08_odd_certificates_under_both_versions() {
+fn odd_certificates_under_both_versions() {
     for version in BOTH {
         for file in ODD {
             assert_eq!(proved(version, file, "p256").der(), read("p256.spki"), "{file}");
@@ -58,7 +58,7 @@ fn pitfall_08_odd_certificates_under_both_versions() {
 }
 
 #[test]
-fn mox_mend_19_a_key_that_nobody_knows_does_not_end_the_connection() {
+fn an_unknown_key_does_not_end_the_connection() {
     // The verifier asks nobody, so every key is as unknown as this one.
     for version in BOTH {
         assert_eq!(proved(version, "p256", "p256").der(), read("p256.spki"));

@@ -24,7 +24,7 @@ fn ring_does_not_ask_for_p521_and_its_client_says_so() {
 }
 
 #[test]
-fn a171_a_p521_key_leaves_the_connection_without_one_and_is_never_reported() {
+fn a171_a_p521_key_leaves_the_connection_without_a_key() {
     let schemes = [SignatureScheme::ECDSA_NISTP521_SHA512, SignatureScheme::ECDSA_NISTP256_SHA256];
     for (version, scheme) in BOTH.into_iter().flat_map(|version| schemes.map(|scheme| (version, scheme))) {
         let odd = Whatever(Arc::new(CertifiedKey::new(vec![certificate("p521")], Arc::new(Nothing(scheme)))));

@@ -1,4 +1,4 @@
-//! Accounts: added, shown, disabled, removed.
+//! Adding, showing, disabling and removing accounts.
 use super::{
     error::StoreError,
     linkable::{by_account, linkable},
@@ -13,18 +13,18 @@ use countersign::{
 use sqlx::{AnyConnection, FromRow, Row as _, any::AnyRow};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// An account, without what it is logged in to with.
+/// An account without its credentials.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
     pub(crate) standing: AccountSnapshot,
     pub(crate) addresses: Vec<String>,
-    /// Where it may be logged in from.
+    /// Networks that its logins are accepted from.
     pub(crate) allow_from: AllowFrom,
-    /// Login names that show the salt of the account's own name though they are of another salt group.
+    /// Login names that show the salt of the account's own name although they belong to another salt group.
     pub(crate) linkable: Vec<String>,
     /// Seconds since 1970.
     pub(crate) created: i64,
-    /// Records of its password, as text.
+    /// Records of the password, as text.
     pub(crate) credentials: zeroize::Zeroizing<String>,
 }
 
@@ -52,20 +52,20 @@ impl FromRow<'_, AnyRow> for Row {
 impl Row {
     pub(super) fn into_standing(self) -> Result<AccountSnapshot, StoreError> {
         let Self { id, name, state, generation, epoch } = self;
-        // One of a newer version: whatever it is, it is not this one's word for being let in.
+        // A state written by a newer version: fail closed.
         let state = state.parse().unwrap_or(AccountState::Disabled);
         Ok(AccountSnapshot { id, name, state, generation, epoch })
     }
 }
 
-/// From a row of `account` with the column `allow_from`.
+/// Reads a row of `account` with the column `allow_from`.
 pub(super) fn terms(row: &AnyRow) -> Result<Terms, StoreError> {
     let allow_from = AllowFrom::kept(row.try_get("allow_from")?);
     Ok(Terms { standing: Row::from_row(row)?.into_standing()?, allow_from })
 }
 
 impl Write {
-    /// Add an account without a password.
+    /// Adds an account without a password.
     pub(crate) async fn add_account(&mut self, name: &AccountName) -> Result<AccountSnapshot, StoreError> {
         let id = new_id()?;
         let change = self.change;
@@ -83,12 +83,12 @@ impl Write {
         Ok(AccountSnapshot { id, name, state: AccountState::Enabled, generation: 0, epoch: 0 })
     }
 
-    /// The account with this name or address.
+    /// Returns the account with this name or address.
     pub(crate) async fn account(&mut self, name: &AccountName) -> Result<AccountSnapshot, StoreError> {
         standing(self.connection(), name).await
     }
 
-    /// Let it be used, or not. Connections of an account that is disabled end.
+    /// Enables or disables the account. Disabling ends its connections.
     pub(crate) async fn set_state(
         &mut self,
         account: &AccountSnapshot,
@@ -106,7 +106,7 @@ impl Write {
         Ok(())
     }
 
-    /// Where it may be logged in from: its connections from elsewhere end.
+    /// Sets the networks of its logins. Connections from other networks end.
     pub(crate) async fn set_allow_from(
         &mut self,
         account: &AccountSnapshot,
@@ -119,7 +119,7 @@ impl Write {
         Ok(())
     }
 
-    /// Remove it with its names, its addresses and its credentials.
+    /// Removes the account with its names, addresses and credentials.
     pub(crate) async fn remove_account(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         let change = self.change;
         self.replaces = true;
@@ -133,7 +133,7 @@ impl Write {
 }
 
 impl Store {
-    /// The account with this name or address.
+    /// Returns the account with this name or address.
     pub(crate) async fn account(&self, name: &AccountName) -> Result<Account, StoreError> {
         let pool = self.pool().await?;
         let mut connection = pool.acquire().await?;
@@ -141,7 +141,7 @@ impl Store {
         whole(&mut connection, standing).await
     }
 
-    /// All accounts, in the order of their names.
+    /// Returns all accounts, sorted by name.
     pub(crate) async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         let mut transaction = self.pool().await?.begin().await?;
         let sql = "SELECT id, name, state, generation, epoch, created, credentials, allow_from FROM account";
@@ -164,19 +164,19 @@ impl Store {
             })
         };
         let mut accounts: Vec<Account> = rows.iter().filter_map(|row| account(row).ok()).collect();
-        // Here, and not by each database as it is used to.
+        // Sorted here: the collation differs between databases.
         accounts.sort_by(|one, other| one.standing.name.cmp(&other.standing.name));
         Ok(accounts)
     }
 }
 
-/// All of the accounts' rows that can be read; those that cannot be are named by [`probe`](super::probe).
+/// Returns the rows that can be read; [`probe`](super::probe) reports the others.
 async fn rows(connection: &mut AnyConnection, select: &'static str) -> Result<Vec<AnyRow>, StoreError> {
     match sqlx::query(select).fetch_all(&mut *connection).await.map_err(StoreError::from) {
         Err(StoreError::Unreadable(_)) => {}
         rows => return rows,
     }
-    // One at a time, then.
+    // Fall back to one row at a time.
     let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM account").fetch_all(&mut *connection).await?;
     let one = format!("{select} WHERE id = $1");
     let mut rows = Vec::new();
@@ -209,7 +209,7 @@ async fn whole(connection: &mut AnyConnection, standing: AccountSnapshot) -> Res
     Ok(Account { standing, addresses, linkable, allow_from, created, credentials: credentials.into() })
 }
 
-/// 128 random bits.
+/// Returns 128 random bits in hexadecimal.
 pub(super) fn new_id() -> Result<String, StoreError> {
     let octets = entropy().map_err(|error| StoreError::Unusable(error.to_string()))?.into_octets();
     Ok(octets.iter().take(16).map(|octet| format!("{octet:02x}")).collect())

@@ -1,4 +1,4 @@
-//! How a login that names an account is answered: with the same work for each name.
+//! Answers to logins that name an account, with the same work for each name.
 use super::{
     directory::Database,
     error::StoreError,
@@ -6,7 +6,7 @@ use super::{
     lookup::{LookedUp, Whose},
     unreadable::PASSWORD,
 };
-use crate::accounts::{answer::Answer, app::App, located::Located};
+use crate::accounts::{answer::Answer, app::App, resolved_account::ResolvedAccount};
 use countersign::{
     Credentials, Records,
     account::{AccountName, AppName, SaltGroup},
@@ -15,28 +15,29 @@ use countersign::{
 use std::hint::black_box;
 
 impl Database {
-    /// What a login by this mechanism is answered for this name. Each name costs one query, one row, and one record that is
-    /// read and made ready, whether an account has it or not, and whatever records that account has.
+    /// Returns the answer to a login by this mechanism for this name. Each name costs one query, one row and one parsed
+    /// record, whether an account has it or not, and whatever records that account has.
     ///
-    /// A name without an account whose salt group has one is shown what that one shows, for its records may have salts of another
-    /// system; it gets in by none of them.
+    /// A name without an account whose salt group has one shows the salt of that account, because its records may have salts
+    /// of another system. No password is accepted for such a name.
     pub(crate) async fn answer(&self, name: &AccountName, mechanism: &str) -> Result<Answer, StoreError> {
-        let stand_in = self.offering().stand_in();
+        let stand_in = self.mechanisms().stand_in();
         let by_scram = mechanism.starts_with("SCRAM-");
         let looked_up = in_time(self.store().look_up(name, by_scram, &stand_in.account)).await?;
         let group = SaltGroup::of(name, |_| looked_up.is_served);
         self.answer_with(looked_up, (None, PASSWORD), &group, mechanism)
     }
 
-    /// The same for the name of an app password. One that there is none of is like the recipe, which all are made by.
+    /// Like [`answer`](Self::answer), for the name of an app password. A missing one is answered by the recipe, which all
+    /// app passwords are made by.
     pub(crate) async fn answer_app(&self, name: &AppName, mechanism: &str) -> Result<Answer, StoreError> {
-        let stand_in = self.offering().stand_in();
+        let stand_in = self.mechanisms().stand_in();
         let (looked_up, app) = in_time(self.store().look_up_app(name, &stand_in.app)).await?;
         let group = SaltGroup::of_app(name, |_| looked_up.is_served);
         let what = format!("the app password {:?}", name.label().spelling());
         let answer = self.answer_with(looked_up, (app, &what), &group, mechanism)?;
         Ok(match answer.found {
-            Found::Unknown { .. } => Answer::lacking(answer.located, &group),
+            Found::Unknown { .. } => Answer::lacking(answer.resolved, &group),
             Found::Account(_) => answer,
         })
     }
@@ -56,20 +57,21 @@ impl Database {
             }
             read => read.ok(),
         };
-        // An account whose records cannot be read is answered like one without a password, and an app password as if it were
-        // not there.
+        // An account with unreadable records is answered like one without a password; an unreadable app password as if it
+        // were missing.
         let has_password = read.is_some() && !credentials.is_empty();
         let read = read.unwrap_or_default();
         let is_there = !read.is_empty();
-        let read = if is_there { read } else { self.nobody(mechanism)? };
+        let read = if is_there { read } else { self.stand_in(mechanism)? };
         let records = black_box(ready(&read, whose));
-        let located = terms.filter(|_| whose == Whose::Own && (app.is_none() || has_password));
-        let located = located.map(|terms| Located::new(terms).with_credentials(credentials).by(app));
+        let resolved = terms.filter(|_| whose == Whose::Own && (app.is_none() || has_password));
+        let resolved =
+            resolved.map(|terms| ResolvedAccount::new(terms).with_credentials(credentials).by(app));
         Ok(match whose {
             Whose::StandIn => Answer::unknown(None, group),
-            _ if !has_password => Answer::unknown(located, group),
-            _ if !is_there => Answer::lacking(located, group),
-            Whose::Own | Whose::Near => Answer { located, found: Found::Account(records) },
+            _ if !has_password => Answer::unknown(resolved, group),
+            _ if !is_there => Answer::lacking(resolved, group),
+            Whose::Own | Whose::Near => Answer { resolved, found: Found::Account(records) },
         })
     }
 }
@@ -79,7 +81,7 @@ fn ready(read: &Credentials, whose: Whose) -> Records {
     if whose == Whose::Own { read.records() } else { read.decoy_records() }
 }
 
-/// How many times records were made ready, for the test that it is once for each name.
+/// Counts the parsed records, for the test that there is one for each name.
 #[cfg(test)]
 pub(super) mod count {
     use std::cell::Cell;

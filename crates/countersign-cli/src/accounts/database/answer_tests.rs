@@ -1,4 +1,4 @@
-//! What a login is answered, and what that costs, counted.
+//! The answers to logins and their counted cost.
 use super::{
     answer::count,
     answer_world::{World, foreign, random, recipe},
@@ -64,7 +64,7 @@ async fn a155_a_challenge_costs_one_record_whatever_the_account_has() {
             count::take();
             let answer = world.answer(name, mechanism).await;
             assert_eq!(count::take(), 1, "{mechanism} {name}");
-            assert_eq!(answer.located.is_some(), names.contains(&name), "{mechanism} {name}");
+            assert_eq!(answer.resolved.is_some(), names.contains(&name), "{mechanism} {name}");
         }
     }
     for name in ["four#phone", "four#phone@example.org", "unknown#phone"] {
@@ -75,7 +75,7 @@ async fn a155_a_challenge_costs_one_record_whatever_the_account_has() {
 }
 
 #[tokio::test]
-async fn a152_names_of_one_group_show_one_salt_whoever_has_them() {
+async fn a152_names_of_one_group_show_one_salt_for_every_account() {
     let world = World::new().await;
     world.add("alice", &["alice@example.org"], Some(&random(&recipe()))).await;
     world.add("carol@example.org", &[], Some(&random(&recipe()))).await;
@@ -88,7 +88,7 @@ async fn a152_names_of_one_group_show_one_salt_whoever_has_them() {
         assert_eq!(app, world.shown(&format!("{name}#X@example.org")).await, "{name}");
         assert_ne!(seen, app, "{name}");
     }
-    // Once the domain is served, the whole group is of it.
+    // Once the domain is served, the whole group belongs to it.
     world.add("dave", &["dave@second.example"], None).await;
     for name in ["alice", "carol", "none", "unknown"] {
         assert_eq!(world.shown(name).await, world.shown(&format!("{name}@second.example")).await, "{name}");
@@ -139,11 +139,11 @@ async fn a152_a_set_of_an_old_password_is_of_no_use() {
     write.commit().await.unwrap();
     let (main, other) = (world.shown("alice").await, world.shown("shadow@example.org").await);
     assert_ne!(main, other);
-    // A program of an older version knows nothing of sets, and counts the generation.
+    // A program of an older version does not know sets; it increments the generation.
     let set = "UPDATE account SET generation = generation + 1";
     sqlx::query(set).execute(&world.store.pool().await.unwrap()).await.unwrap();
     assert_eq!(world.shown("shadow@example.org").await, main);
-    // An upgrade keeps the password, and what is good of it.
+    // An upgrade keeps the password and the sets that are still valid.
     let mut write = world.store.write().await.unwrap();
     write.put_sets(&account, None, &sets).await.unwrap();
     write.commit().await.unwrap();

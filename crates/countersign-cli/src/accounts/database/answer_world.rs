@@ -1,4 +1,4 @@
-//! Accounts of several kinds, and a client that asks for them.
+//! Accounts with several record profiles, and a client that logs in to them.
 use super::{directory::Database, postgres_tests::place, store::Store};
 use crate::{accounts::answer::Answer, work::Pool};
 use countersign::{
@@ -14,7 +14,7 @@ use countersign::{
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// Not the cost of the record below.
+/// A cost other than that of the record below.
 pub(super) fn recipe() -> Recipe {
     Recipe::default().with_iterations(5000)
 }
@@ -23,7 +23,7 @@ pub(super) fn random(recipe: &Recipe) -> Credentials {
     Credentials::derive(&Secret::new("a password"), recipe, entropy().unwrap()).unwrap().run()
 }
 
-/// An argon2id record of "password", which is as cheap as they may be.
+/// An argon2id record of "password" with the lowest accepted cost.
 pub(super) fn foreign() -> Credentials {
     let text = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
     phc::read(text).unwrap().check().run().unwrap()
@@ -69,14 +69,14 @@ impl World {
     }
 
     pub(super) async fn look(&self) {
-        self.database.offering().look().await.unwrap();
+        self.database.mechanisms().look().await.unwrap();
     }
 
     pub(super) async fn answer(&self, name: &str, mechanism: &str) -> Answer {
         self.database.answer(&AccountName::asked(name).unwrap(), mechanism).await.unwrap()
     }
 
-    /// Salt and iteration count, as they are sent.
+    /// Returns the salt and iteration count that a client is sent.
     pub(super) async fn shown(&self, name: &str) -> String {
         let offered = self.database.offered();
         let offer = offered.registry.offer(&Connection::new(Profile::MAIL, Security::Verified));
@@ -91,7 +91,7 @@ impl World {
         String::from_utf8(message.to_vec()).unwrap().split_once(",s=").unwrap().1.to_owned()
     }
 
-    /// What a password that is sent for this name costs to be checked.
+    /// Returns the cost of checking a password sent for this name.
     pub(super) async fn cost(&self, name: &str) -> Cost {
         let offered = self.database.offered();
         let offer = offered.registry.offer(&Connection::new(Profile::MAIL, Security::Verified));

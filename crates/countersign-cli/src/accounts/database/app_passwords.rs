@@ -1,4 +1,4 @@
-//! App passwords: added, listed, removed, found.
+//! Adding, listing, removing and finding app passwords.
 use super::{
     account::{new_id, now, terms},
     error::StoreError,
@@ -20,7 +20,7 @@ use countersign::{
 use sqlx::{Row as _, any::AnyRow};
 use zeroize::Zeroizing;
 
-/// An app password as it is listed.
+/// An app password as listed.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredApp {
     /// The account's name.
@@ -30,21 +30,21 @@ pub(crate) struct StoredApp {
     pub(crate) allow_from: AllowFrom,
     /// Seconds since 1970.
     pub(crate) created: i64,
-    /// About when it last let somebody in.
+    /// Approximate time of the last accepted login.
     pub(crate) last_used: Option<i64>,
 }
 
-/// What a login finds.
+/// The result of a lookup by a login.
 pub(super) struct FoundApp {
     pub(super) terms: Terms,
     pub(super) app: App,
 }
 
-/// A use is noted if the last one that was is so many seconds ago: it is not worth a write at each login.
+/// A use is recorded if the last recorded one is at least this many seconds old, to avoid a write at each login.
 const NOTED: i64 = 60;
 
 impl Write {
-    /// Add an app password to an account.
+    /// Adds an app password to an account.
     pub(crate) async fn add_app(
         &mut self,
         account: &AccountSnapshot,
@@ -76,7 +76,7 @@ impl Write {
         self.touch(account).await
     }
 
-    /// Better records of the same app password, if it still has those that were found.
+    /// Replaces the records of an app password, if they are still the ones that were found.
     pub(super) async fn swap_app_credentials(
         &mut self,
         app: AppId,
@@ -93,7 +93,7 @@ impl Write {
         }
     }
 
-    /// Where one may be used: the connections that it has let in from elsewhere end.
+    /// Sets the networks that an app password may be used from. Its connections from other networks end.
     pub(crate) async fn set_app_allow_from(
         &mut self,
         account: &AccountSnapshot,
@@ -108,7 +108,7 @@ impl Write {
         self.touch(account).await
     }
 
-    /// Remove one: the connections that it has let in end, and no others.
+    /// Removes an app password. Its connections end; others continue.
     pub(crate) async fn remove_app(
         &mut self,
         account: &AccountSnapshot,
@@ -125,13 +125,13 @@ impl Write {
     }
 }
 
-/// Whatever is found, it is one row, and the queries do not depend on what there is.
+/// One row whatever the result; the queries do not depend on the data.
 const FOUND: &str = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, p.id AS app, p.scope, \
     p.allow_from AS app_allow_from \
     FROM directory d ";
 
 impl Store {
-    /// The app passwords of an account, or of all, by their labels.
+    /// Returns the app passwords of an account, or of all, sorted by label.
     pub(crate) async fn apps(&self, account: Option<&AccountSnapshot>) -> Result<Vec<StoredApp>, StoreError> {
         let id = account.map(|account| account.id.as_str()).unwrap_or_default();
         let sql = "SELECT a.name, p.label, p.scope, p.allow_from, p.created, p.last_used FROM app_password p \
@@ -142,7 +142,8 @@ impl Store {
         Ok(apps)
     }
 
-    /// What a password with this tag logs in to under this name of its account, and with this label if there is one.
+    /// Returns the account that a password with this tag logs in to under this account name, and with this label if there is
+    /// one.
     pub(super) async fn find_app_by_tag(
         &self,
         tag: &[u8; 32],
@@ -159,7 +160,7 @@ impl Store {
         self.found(query.fetch_one(&self.pool().await?).await, name)
     }
 
-    /// One that cannot be read is answered as if it were not there.
+    /// Returns `None` for a row that cannot be read.
     fn found(
         &self,
         row: Result<AnyRow, sqlx::Error>,
@@ -173,19 +174,19 @@ impl Store {
         }
     }
 
-    /// The id of some app password; empty if there are none.
+    /// Returns the id of some app password; empty if there is none.
     pub(super) async fn any_app(&self) -> Result<String, StoreError> {
         let sql = "SELECT MIN(id) FROM app_password";
         let id: Result<Option<String>, _> =
             sqlx::query_scalar(sql).fetch_one(&self.pool().await?).await.map_err(StoreError::from);
         match id {
-            // It only stands in for others, and there are other ways to do that.
+            // It is only a stand-in, and there are others.
             Err(StoreError::Unreadable(_)) => Ok(String::new()),
             id => Ok(id?.unwrap_or_default()),
         }
     }
 
-    /// The label and the records of one, if it is still there.
+    /// Returns the label and the records, if the app password still exists.
     pub(super) async fn app_records(
         &self,
         app: AppId,
@@ -197,19 +198,19 @@ impl Store {
         Ok(row.and_then(records))
     }
 
-    /// Where it may be used by now, if it is still there.
+    /// Returns the networks that it may be used from now, if it still exists.
     pub(super) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
         let sql = "SELECT allow_from FROM app_password WHERE id = $1";
         let query = sqlx::query_scalar(sql).bind(app.to_string());
         Ok(query.fetch_optional(&self.pool().await?).await?.map(AllowFrom::kept))
     }
 
-    /// What an account's connections may have been let in by, and where from.
-    pub(super) async fn held_apps(&self, account: &str) -> Result<Vec<(Via, AllowFrom)>, StoreError> {
+    /// Returns the app passwords that an account's connections may have used, with their networks.
+    pub(super) async fn session_apps(&self, account: &str) -> Result<Vec<(Via, AllowFrom)>, StoreError> {
         let sql = "SELECT id, allow_from FROM app_password WHERE account = $1";
         let query = sqlx::query_as(sql).bind(account);
         let rows: Vec<(String, String)> = query.fetch_all(&self.pool().await?).await?;
-        // No connection has been let in by one whose id cannot be read.
+        // No connection was accepted by one whose id cannot be read.
         let mut apps = Vec::new();
         for (id, allow_from) in rows {
             let name = if id_of(&id).is_ok() { String::new() } else { self.name_of(account).await };
@@ -219,7 +220,7 @@ impl Store {
         Ok(apps)
     }
 
-    /// It has let somebody in. Nobody has to hear of it, so this is no numbered change.
+    /// Records a use. Other servers do not need it, so it has no change number.
     pub(super) async fn note_use(&self, app: AppId) -> Result<(), StoreError> {
         let sql = "UPDATE app_password SET last_used = $1 WHERE id = $2 AND last_used < $3";
         let now = now();
@@ -238,7 +239,7 @@ fn found(row: &AnyRow) -> Result<Option<FoundApp>, StoreError> {
     Ok(Some(FoundApp { terms: terms(row)?, app }))
 }
 
-/// All of one: why it cannot be read.
+/// Parses all columns; the error says why it cannot be read.
 pub(super) fn parse(row: &AnyRow) -> Result<(), String> {
     let words = |error: &dyn std::fmt::Display| error.to_string();
     stored(row).map_err(|error| words(&error))?;

@@ -1,4 +1,4 @@
-//! What others have changed.
+//! Changes made by other processes.
 use super::{
     account::terms,
     error::StoreError,
@@ -12,22 +12,22 @@ use countersign::{Credentials, account::AccountSnapshot};
 use sqlx::Row as _;
 use zeroize::Zeroizing;
 
-/// What has changed since a number.
+/// The changes after a number.
 pub(super) struct Changes {
-    /// As they are now.
+    /// The accounts' present state.
     pub(super) accounts: Vec<Terms>,
-    /// The ids of accounts that are gone.
+    /// The ids of removed accounts.
     pub(super) removed: Vec<String>,
 }
 
 impl Store {
-    /// The number of the last change.
+    /// Returns the number of the last change.
     pub(super) async fn last_change(&self) -> Result<i64, StoreError> {
         let sql = "SELECT change FROM directory WHERE only_row = 1";
         Ok(sqlx::query_scalar(sql).fetch_one(&self.pool().await?).await?)
     }
 
-    /// What has a greater number than this.
+    /// Returns the changes with a greater number.
     pub(super) async fn changes(&self, since: i64) -> Result<Changes, StoreError> {
         let pool = self.pool().await?;
         let sql = "SELECT id, name, state, generation, epoch, allow_from FROM account WHERE changed > $1";
@@ -35,7 +35,7 @@ impl Store {
         let rows = rows.and_then(|rows| rows.iter().map(terms).collect::<Result<Vec<Terms>, _>>());
         let mut gone = Vec::new();
         let accounts = match rows {
-            // One of them cannot be read: one at a time, and that one is as good as gone.
+            // One row is unreadable: read them one at a time, and treat that one as removed.
             Err(StoreError::Unreadable(_)) => {
                 let sql = "SELECT id FROM account WHERE changed > $1";
                 let ids: Vec<String> = sqlx::query_scalar(sql).bind(since).fetch_all(&pool).await?;
@@ -56,7 +56,7 @@ impl Store {
         Ok(Changes { accounts, removed })
     }
 
-    /// Name the accounts whose password's records cannot be read, among those that have changed since this number.
+    /// Logs the accounts with unreadable password records among those changed after this number.
     pub(super) async fn name_unreadable_since(&self, since: i64) -> Result<(), StoreError> {
         let sql = "SELECT name, credentials FROM account WHERE changed > $1 AND credentials <> ''";
         let rows =
@@ -71,7 +71,7 @@ impl Store {
         Ok(())
     }
 
-    /// The records of this account, or of all, that cannot be read, in words: the first hundred.
+    /// Describes the unreadable records of this account, or of all: the first hundred.
     pub(crate) async fn unreadable(
         &self,
         account: Option<&AccountSnapshot>,
@@ -87,11 +87,11 @@ impl Store {
         Ok(all)
     }
 
-    /// Name all records that cannot be read.
+    /// Logs all unreadable records.
     pub(super) async fn name_unreadable(&self) {
         let Ok(pool) = self.pool().await else { return };
-        // What cannot be looked at now is named when it comes by.
-        let found = |found| self.unreadable.tell(&found);
+        // What cannot be read now is logged at its next use.
+        let found = |found| self.unreadable.log(&found);
         let _ = each_unreadable(&pool, newest(), None, found).await;
     }
 }

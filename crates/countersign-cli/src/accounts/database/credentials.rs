@@ -1,9 +1,9 @@
-//! What an account is logged in to with.
+//! The credentials of an account.
 use super::{error::StoreError, kind::kind, write::Write};
 use countersign::{Credentials, account::AccountSnapshot};
 
 impl Write {
-    /// Another password, whatever the account had: its connections end.
+    /// Sets a password, whatever the account had. Its connections end.
     pub(crate) async fn set_credentials(
         &mut self,
         account: &AccountSnapshot,
@@ -27,7 +27,7 @@ impl Write {
         self.drop_sets(account).await
     }
 
-    /// Better records of the same password, if nothing has been written since the account was found like this.
+    /// Replaces the records of the same password, if nothing has been written since the account was found.
     pub(crate) async fn swap_credentials(
         &mut self,
         found: &AccountSnapshot,

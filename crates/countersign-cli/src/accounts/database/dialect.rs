@@ -1,33 +1,33 @@
-//! Where the two databases differ. All other SQL is what both understand, with numbered placeholders.
+//! Differences between the two databases. All other SQL is common, with numbered placeholders.
 use super::{error::StoreError, folder::Folder, place::Place};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _, SqlStr};
 use std::{fmt::Write as _, os::unix::ffi::OsStrExt as _, time::Duration};
 
-/// How long a query waits for somebody else's write, or for a connection.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a query waits for another writer, or for a connection.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What servers are told on when something has changed.
+/// The notification channel for changes.
 pub(super) const CHANNEL: &str = "countersign";
 
-/// What every connection is told first.
+/// The first statements of every connection.
 const SQLITE: &str = "\
     PRAGMA busy_timeout = 5000; \
     PRAGMA foreign_keys = ON; \
-    -- What has been acknowledged is on the disk; readers and a writer do not wait for each other.
+    -- An acknowledged write is on the disk; readers and a writer do not block each other.
     PRAGMA journal_mode = WAL; \
     PRAGMA synchronous = FULL; \
-    -- What is deleted, a credential above all, is overwritten; and sorting makes no files of it.
+    -- Deleted data, credentials above all, are overwritten; sorting makes no temporary files.
     PRAGMA secure_delete = ON; \
     PRAGMA temp_store = MEMORY";
 
-/// A machine that is cut off in the middle of a write does not keep the others from writing for long.
+/// A machine that loses its connection during a write does not block other writers for long.
 const POSTGRES: &str = "\
     SET lock_timeout = '5s'; \
     SET idle_in_transaction_session_timeout = '60s'";
 
 impl Place {
-    /// How to connect.
+    /// Returns the connection and pool options.
     pub(super) fn connecting(
         &self,
         connections: u32,
@@ -39,8 +39,8 @@ impl Place {
         };
         let pool = AnyPoolOptions::new()
             .max_connections(connections)
-            .acquire_timeout(PATIENCE)
-            // A file does not hang up.
+            .acquire_timeout(TIMEOUT)
+            // A file does not disconnect.
             .test_before_acquire(may_hang_up)
             .after_connect(move |connection, _| {
                 Box::pin(async move { connection.execute(sqlx::raw_sql(greeting)).await.map(drop) })
@@ -48,8 +48,8 @@ impl Place {
         Ok((options.disable_statement_logging(), pool))
     }
 
-    /// Connect once, and say what is wrong: a pool would try again until its patience ends, and keep the reason to itself.
-    /// That is right where it may pass by itself, as on a server, and wrong on a disk that is full.
+    /// Connects once and reports the error: a pool would retry until its timeout and drop the reason. Retrying suits a
+    /// server that may recover, but not a full disk.
     pub(super) async fn try_out(&self, options: &AnyConnectOptions) -> Result<(), StoreError> {
         if let Self::Folder(_) = self {
             let mut connection = AnyConnection::connect_with(options).await?;
@@ -59,8 +59,8 @@ impl Place {
         Ok(())
     }
 
-    /// How a write begins: nobody else's may begin until it has ended, for of two that begin by reading each could wait
-    /// for the other. PostgreSQL sees to that by the row that every write changes first.
+    /// Returns the statement that begins a write. Only one write runs at a time, because two that begin by reading could
+    /// deadlock. In PostgreSQL, the row that every write changes first ensures this.
     pub(super) fn begin(&self) -> SqlStr {
         match self {
             Self::Folder(_) => "BEGIN IMMEDIATE".into_sql_str(),
@@ -68,17 +68,17 @@ impl Place {
         }
     }
 
-    /// How to begin reading what belongs together: as it is at one moment, whatever is written meanwhile.
+    /// Returns the statement that begins a read of one snapshot.
     pub(super) fn begin_to_read(&self) -> SqlStr {
         match self {
-            // Its first read fixes the moment.
+            // Its first read takes the snapshot.
             Self::Folder(_) => "BEGIN".into_sql_str(),
             Self::Server(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY".into_sql_str(),
         }
     }
 
-    /// How many accounts there are of each kind, and one of them. SQLite keeps values of another type than the column's, which
-    /// are damage.
+    /// Counts the accounts of each record profile, with the id of one of them. SQLite keeps values of a type other than the
+    /// column's; those are damage.
     pub(super) fn kinds(&self) -> SqlStr {
         match self {
             Self::Folder(_) => "SELECT kind, COUNT(*) AS accounts, MIN(id) AS one FROM account \
@@ -91,7 +91,7 @@ impl Place {
         }
     }
 
-    /// What other servers are told with when it is committed; those of a folder look by themselves.
+    /// Returns the statement that notifies other servers at commit; servers of a folder poll.
     pub(super) fn notice(&self) -> Option<SqlStr> {
         match self {
             Self::Folder(_) => None,
@@ -100,8 +100,8 @@ impl Place {
     }
 }
 
-/// SQLite's name for the database, which has to be there. All but letters and digits are escaped, for nothing else means
-/// itself in every URL.
+/// Returns SQLite's URL of the database, which has to exist. All characters but letters and digits are escaped, because only
+/// these are literal in every URL.
 fn address(folder: &Folder) -> Result<AnyConnectOptions, StoreError> {
     let mut url = String::from("sqlite:");
     for octet in folder.database().as_os_str().as_bytes() {

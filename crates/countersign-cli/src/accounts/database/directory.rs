@@ -14,13 +14,13 @@ use crate::{
     accounts::{
         allow_from::AllowFrom,
         app::AppId,
-        known_key::KnownKey,
-        located::Located,
-        offered::Offered,
+        offered::OfferedMechanisms,
+        registered_key::RegisteredKey,
+        resolved_account::ResolvedAccount,
         sessions::{Sessions, Via},
         terms::Terms,
     },
-    net::Ticket,
+    net::SessionToken,
     work::Pool,
 };
 use countersign::{
@@ -34,26 +34,26 @@ use std::{net::IpAddr, sync::Arc};
 use tokio::task::{AbortHandle, spawn_blocking};
 use zeroize::Zeroizing;
 
-/// Connections to the database. Reading does not wait for reading; these are for bursts.
+/// Database connections. Readers do not block each other; these are for bursts.
 const CONNECTIONS: u32 = 4;
 
-/// The accounts of a database, and the connections that are logged in to them.
+/// The accounts of a database, and the connections logged in to them.
 pub(crate) struct Database {
     store: Arc<Store>,
     secret: DirectorySecret,
-    offering: Arc<Following>,
+    mechanisms: Arc<Following>,
     recipe: Recipe,
-    /// Records that are read where a name has none for the mechanism.
-    nobody: Zeroizing<String>,
+    /// The credentials that are parsed for a name without a record for the mechanism.
+    stand_in: Zeroizing<String>,
     sessions: Sessions,
     following: AbortHandle,
-    /// For records that are made anew.
+    /// Runs the work of new records.
     pool: Pool,
 }
 
 impl Database {
-    /// The accounts that are in this place; from here on their changes are followed. Records that do not come up to the
-    /// recipe are made anew when their password comes by.
+    /// Opens the accounts in this place and follows their changes. Records below the recipe are upgraded when their password
+    /// is next used.
     pub(crate) async fn open(
         place: impl Into<Place>,
         recipe: Recipe,
@@ -61,82 +61,82 @@ impl Database {
     ) -> Result<Self, StoreError> {
         let store = Arc::new(Store::open(place, CONNECTIONS).await?);
         let secret = store.secret().await?;
-        let offering = Arc::new(Following::new(Arc::clone(&store), secret.clone(), recipe.clone()));
-        offering.look().await?;
+        let mechanisms = Arc::new(Following::new(Arc::clone(&store), secret.clone(), recipe.clone()));
+        mechanisms.look().await?;
         let like_others = recipe.clone();
-        let nobody = spawn_blocking(move || nobody(&like_others)).await;
-        let nobody = nobody.map_err(|error| StoreError::Unusable(error.to_string()))??;
+        let stand_in = spawn_blocking(move || stand_in(&like_others)).await;
+        let stand_in = stand_in.map_err(|error| StoreError::Unusable(error.to_string()))??;
         let sessions = Sessions::default();
-        let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone(), Arc::clone(&offering)));
+        let following = tokio::spawn(follow(Arc::clone(&store), sessions.clone(), Arc::clone(&mechanisms)));
         let following = following.abort_handle();
         let looking = Arc::clone(&store);
         // Logins do not wait for it.
         tokio::spawn(async move { looking.name_unreadable().await });
-        Ok(Self { store, secret, offering, recipe, nobody, sessions, following, pool })
+        Ok(Self { store, secret, mechanisms, recipe, stand_in, sessions, following, pool })
     }
 
-    /// Nothing more is looked up.
+    /// Closes the store.
     pub(crate) async fn close(&self) {
         self.following.abort();
         self.store.close().await;
     }
 
-    /// For what is written down beside the logins.
+    /// Returns the store, for what is written apart from logins.
     pub(crate) fn store(&self) -> Arc<Store> {
         Arc::clone(&self.store)
     }
 
-    /// What the accounts here can be logged in to with.
-    pub(crate) fn offered(&self) -> Arc<Offered> {
-        self.offering.offered()
+    /// Returns the mechanisms that the accounts can log in with.
+    pub(crate) fn offered(&self) -> Arc<OfferedMechanisms> {
+        self.mechanisms.offered()
     }
 
-    pub(super) fn offering(&self) -> &Following {
-        &self.offering
+    pub(super) fn mechanisms(&self) -> &Following {
+        &self.mechanisms
     }
 
-    /// What is read for this mechanism where a name has no record for it.
-    pub(super) fn nobody(&self, mechanism: &str) -> Result<Credentials, StoreError> {
-        Credentials::parse_for(&self.nobody, mechanism)
+    /// Returns the record that is parsed for this mechanism if a name has none.
+    pub(super) fn stand_in(&self, mechanism: &str) -> Result<Credentials, StoreError> {
+        Credentials::parse_for(&self.stand_in, mechanism)
             .map_err(|error| StoreError::Unusable(format!("no stand-in for a record: {error}")))
     }
 
-    /// The account with this name, for what is no question of passwords: see [`answer`](Self::answer).
-    pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<Located>, StoreError> {
+    /// Returns the account with this name, where no password is involved: see [`answer`](Self::answer).
+    pub(crate) async fn find(&self, name: &AccountName) -> Result<Option<ResolvedAccount>, StoreError> {
         let found = in_time(self.store.find(name.key())).await?;
-        Ok(found.map(|(terms, _)| Located::new(terms)))
+        Ok(found.map(|(terms, _)| ResolvedAccount::new(terms)))
     }
 
-    /// What this app password logs in to under this name of its account, and with this label if there is one. It is one
-    /// query and one hash, whether there is such an account or not.
+    /// Returns the account that this app password logs in to under this account name, and with this label if there is one.
+    /// It costs one query and one hash, whether there is such an account or not.
     pub(crate) async fn find_app_by_password(
         &self,
         password: &Secret,
         name: &AccountName,
         label: Option<&AccountName>,
-    ) -> Result<Option<Located>, StoreError> {
+    ) -> Result<Option<ResolvedAccount>, StoreError> {
         let tag = self.secret.app_password_tag(password);
         let found = in_time(self.store.find_app_by_tag(&tag, name, label)).await?;
-        Ok(found.map(|FoundApp { terms, app }| Located::new(terms).by(Some(app))))
+        Ok(found.map(|FoundApp { terms, app }| ResolvedAccount::new(terms).by(Some(app))))
     }
 
-    /// Where it may be used by now, if it is still there.
+    /// Returns the networks that it may be used from now, if it still exists.
     pub(crate) async fn app_now(&self, app: AppId) -> Result<Option<AllowFrom>, StoreError> {
         in_time(self.store.app_now(app)).await
     }
 
-    /// It has let somebody in. Nobody waits until that is noted, and if it cannot be, the next use is.
+    /// Records a use in the background. If that fails, the next use is recorded.
     pub(crate) fn note_use(&self, app: AppId) {
         let store = Arc::clone(&self.store);
         tokio::spawn(async move { store.note_use(app).await });
     }
 
-    /// What is stored for this key.
-    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+    /// Returns the record of this key.
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<RegisteredKey>, StoreError> {
         in_time(self.store.find_key(spki)).await
     }
 
-    /// Let a key in that its owner has proved, and has a right to register.
+    /// Registers a key after proof of possession by an account that may register keys.
     pub(crate) async fn register(&self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
         let mut write = self.store.write().await?;
         let record = write.register(new).await?;
@@ -144,21 +144,20 @@ impl Database {
         Ok(record)
     }
 
-    /// What holds now of the account with this id.
+    /// Returns the present terms of the account with this id.
     pub(crate) async fn now(&self, id: &str) -> Result<Option<Terms>, StoreError> {
         in_time(self.store.now(id)).await
     }
 
-    /// A connection from there is being logged in to this account by this.
-    pub(crate) fn session(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> Ticket {
+    /// Registers a session for this account, credential and client address.
+    pub(crate) fn session(&self, standing: &AccountSnapshot, via: Via, remote: IpAddr) -> SessionToken {
         self.sessions.open(standing, via, remote)
     }
 
-    /// They are in, with this password: make the records anew that are missing or too weak. It takes its time, and
-    /// nobody waits for it.
-    pub(crate) fn upgrade(&self, accepted: &Accepted, located: Located, password: &Secret) {
+    /// Upgrades missing or weak records of this password after an accepted login, in the background.
+    pub(crate) fn upgrade(&self, accepted: &Accepted, resolved: ResolvedAccount, password: &Secret) {
         let Some(sent) = SentPassword::new(accepted, password) else { return };
-        let Located { standing: account, credentials, app, .. } = located;
+        let ResolvedAccount { standing: account, credentials, app, .. } = resolved;
         let records = app.map_or(Records::Own(credentials.0), |app| Records::App(app.id));
         let (recipe, secret) = (self.recipe.clone(), self.secret.clone());
         let renewal = Renewal { account, records, sent, recipe, secret };
@@ -172,8 +171,8 @@ impl Drop for Database {
     }
 }
 
-/// Credentials like an account's, of a password that nobody knows.
-fn nobody(recipe: &Recipe) -> Result<Zeroizing<String>, StoreError> {
+/// Derives credentials like an account's, from a random password.
+fn stand_in(recipe: &Recipe) -> Result<Zeroizing<String>, StoreError> {
     let random = || entropy().map_err(|error: EntropyError| StoreError::Unusable(error.to_string()));
     let password: String = random()?.into_octets().iter().map(|octet| format!("{octet:02x}")).collect();
     let credentials = Credentials::derive(&Secret::new(password), recipe, random()?);

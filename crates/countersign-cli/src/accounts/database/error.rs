@@ -1,31 +1,31 @@
-//! What can be wrong with a database, or with what it is asked for.
+//! Errors of a database, and of requests to it.
 use crate::exit::{Exit, Failure};
 use countersign::keys::NotRegistered;
 use sqlx::{error::DatabaseError, migrate::MigrateError};
 use std::{fmt, io, path::PathBuf};
 
-/// Why something could not be done.
+/// Why a request failed.
 #[derive(Debug)]
 pub(crate) enum StoreError {
-    /// There is no database in this folder.
+    /// The folder has no database.
     Missing(PathBuf),
-    /// It cannot be used now, and why.
+    /// The database cannot be used now, and why.
     Unusable(String),
-    /// This of it cannot be read, and why; the rest can.
+    /// This record cannot be read, and why; others can.
     Unreadable(String),
-    /// The disk is full. Nothing has been changed.
+    /// The disk is full. Nothing was changed.
     Full,
-    /// A newer version of this program has written it.
+    /// A newer version of this program wrote it.
     Newer,
-    /// Nobody has this name.
+    /// No account has this name.
     NoAccount,
-    /// Somebody has this name, or one that is the same.
+    /// An account has this name or an equivalent one.
     Taken(String),
     /// The account does not have this address.
     NoAddress,
-    /// What was to be changed has been changed by somebody else meanwhile.
+    /// Another process changed the account meanwhile.
     Overtaken,
-    /// Nobody has this key.
+    /// No account has this key.
     NoKey,
     /// The key cannot be registered for this account.
     NotRegistered(NotRegistered),
@@ -38,13 +38,13 @@ pub(crate) enum StoreError {
 }
 
 impl StoreError {
-    /// The database itself is at fault, and not what it is asked for.
+    /// Returns whether the database is at fault, not the request.
     pub(crate) const fn is_storage(&self) -> bool {
         matches!(self, Self::Missing(_) | Self::Unusable(_) | Self::Unreadable(_) | Self::Full | Self::Newer)
     }
 }
 
-/// SQLite's code for a disk that is full, and PostgreSQL's.
+/// The codes for a full disk in SQLite and PostgreSQL.
 const FULL: [&str; 2] = ["13", "53100"];
 
 impl From<sqlx::Error> for StoreError {
@@ -56,11 +56,11 @@ impl From<sqlx::Error> for StoreError {
         }
         use sqlx::Error::{AnyDriverError, ColumnDecode, Decode};
         if matches!(&error, ColumnDecode { .. } | Decode(_) | AnyDriverError(_)) {
-            return Self::Unreadable("a value of another type than its column's".into());
+            return Self::Unreadable("a value has a type other than its column's".into());
         }
         Self::Unusable(match &error {
             sqlx::Error::PoolTimedOut => "it does not answer".into(),
-            // Said of files, or of who may connect: nothing that was bound to a query is in it.
+            // These are about files and access; they contain no bound values.
             sqlx::Error::Database(error) => error.message().into(),
             other => other.to_string(),
         })
@@ -91,33 +91,33 @@ impl fmt::Display for StoreError {
         match self {
             Self::Missing(folder) => write!(
                 f,
-                "there are no accounts in {}; `countersign account add NAME --data {0}` makes the first",
+                "no accounts in {}; add the first with `countersign account add NAME --data {0}`",
                 folder.display()
             ),
-            Self::Unusable(why) => write!(f, "the database of accounts cannot be used: {why}"),
-            Self::Unreadable(what) => write!(f, "a record of the database cannot be read: {what}"),
-            Self::Full => f.write_str("the disk is full; nothing has been changed"),
+            Self::Unusable(why) => write!(f, "cannot use the account database: {why}"),
+            Self::Unreadable(what) => write!(f, "cannot read a record of the account database: {what}"),
+            Self::Full => f.write_str("the disk is full; nothing was changed"),
             Self::Newer => f.write_str(
-                "the database of accounts was written by a newer version of this program; use that one",
+                "the account database was written by a newer version of this program; use that version",
             ),
-            Self::NoAccount => f.write_str("there is no account of this name or address"),
+            Self::NoAccount => f.write_str("no account has this name or address"),
             Self::Taken(name) => {
                 write!(
                     f,
-                    "{name} is taken: it is the name or an address of an account, perhaps in another spelling"
+                    "{name} is taken: it is the name or an address of an account (perhaps spelt differently)"
                 )
             }
             Self::LabelTaken => {
-                f.write_str("the account has an app password of this name; remove that one first")
+                f.write_str("the account has an app password with this name; remove it first")
             }
-            Self::NoLabel => f.write_str("the account has no app password of this name"),
+            Self::NoLabel => f.write_str("the account has no app password with this name"),
             Self::Reserved(name) => {
-                write!(f, "{name} cannot be given out: # divides the names of app passwords")
+                write!(f, "{name} cannot be used as a name: # separates the names of app passwords")
             }
             Self::NotRegistered(why) => why.fmt(f),
-            Self::NoKey => f.write_str("nobody has this key"),
+            Self::NoKey => f.write_str("no account has this key"),
             Self::NoAddress => f.write_str("the account does not have this address"),
-            Self::Overtaken => f.write_str("the account has been changed meanwhile"),
+            Self::Overtaken => f.write_str("the account was changed by another process meanwhile; try again"),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! The salt groups of login names that were written without one.
+//! Salt groups of login names that were written without one.
 use super::error::StoreError;
 use sqlx::{AnyConnection, AnyPool, Connection as _};
 
-/// The groups of names that an older version has written, or that come from a backup.
+/// Fills in the groups of names written by an older version or restored from a backup.
 pub(super) async fn fill_in(connection: &mut AnyConnection) -> Result<(), StoreError> {
     let sql = "SELECT folded FROM login_name WHERE salt_group = ''";
     let names: Vec<String> = sqlx::query_scalar(sql).fetch_all(&mut *connection).await?;
@@ -14,7 +14,7 @@ pub(super) async fn fill_in(connection: &mut AnyConnection) -> Result<(), StoreE
     Ok(())
 }
 
-/// The same at the start, in one transaction.
+/// Fills in all groups at startup, in one transaction.
 pub(super) async fn fill_in_all(pool: &AnyPool) -> Result<(), StoreError> {
     let mut connection = pool.acquire().await?;
     let mut transaction = connection.begin().await?;

@@ -1,4 +1,4 @@
-//! The folder that accounts are kept in. What is in it is for its owner alone.
+//! The folder of the accounts. Its files are private to their owner.
 use super::error::StoreError;
 use crate::private;
 use std::{
@@ -12,7 +12,7 @@ use std::{
 #[derive(Clone, Debug)]
 pub(crate) struct Folder(PathBuf);
 
-/// Which file it is that has a name.
+/// The identity of the file that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
     device: u64,
@@ -36,7 +36,7 @@ impl Folder {
         self.0.join("directory.secret")
     }
 
-    /// Make the folder and an empty database in it, if they are not there.
+    /// Creates the folder and an empty database if they are missing.
     pub(super) fn make(&self) -> Result<(), StoreError> {
         let in_vain = |error: io::Error| match error.kind() {
             io::ErrorKind::StorageFull => StoreError::Full,
@@ -50,15 +50,15 @@ impl Folder {
                 _ => {}
             }
         }
-        // Made here and not by SQLite, for its mode; the files beside it take theirs from it.
+        // Created here and not by SQLite, to set its mode; SQLite copies it to the files beside it.
         match private::open(&self.database(), OpenOptions::new().write(true).create_new(true)) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(in_vain(error)),
             _ => Ok(()),
         }
     }
 
-    /// Files with what is secret are closed to others, however they came to be open: by a copy, or by hand. The folder itself is
-    /// left as it is, for it may be more than this program's: in words, what the administrator should know.
+    /// Removes the permissions of others on secret files, whatever set them. The folder's mode is not changed, because other
+    /// programs may use it. Returns warnings for the administrator.
     pub(super) fn close_to_others(&self) -> Vec<String> {
         let mut warnings = Vec::new();
         for name in
@@ -66,10 +66,12 @@ impl Folder {
         {
             let path = self.0.join(name);
             if private::is_open(&path) {
-                let path_in_words = path.display();
+                let path_text = path.display();
                 warnings.push(match private::close(&path) {
-                    Ok(()) => format!("{path_in_words}: others could read or write it; its mode is 0600 now"),
-                    Err(error) => format!("{path_in_words}: others may read or write it: {error}"),
+                    Ok(()) => format!("{path_text}: was accessible to other users; mode changed to 0600"),
+                    Err(error) => format!(
+                        "{path_text}: accessible to other users, and the mode cannot be changed: {error}"
+                    ),
                 });
             }
         }
@@ -77,14 +79,14 @@ impl Folder {
         warnings
     }
 
-    /// In words, that others may look into the folder, if they may.
+    /// Returns a warning if other users can access the folder.
     pub(super) fn is_open(&self) -> Option<String> {
         let folder = self.0.display();
         private::is_open(&self.0)
-            .then(|| format!("{folder}: others may look into the folder of the accounts: chmod 700 {folder}"))
+            .then(|| format!("{folder}: the account folder is accessible to other users: chmod 700 {folder}"))
     }
 
-    /// The database that is there now.
+    /// Returns the identity of the database that is there now.
     pub(super) fn identity(&self) -> Result<Identity, StoreError> {
         match fs::metadata(self.database()) {
             Ok(metadata) => Ok(Identity { device: metadata.dev(), inode: metadata.ino() }),
@@ -93,7 +95,7 @@ impl Folder {
         }
     }
 
-    /// Keep other processes from making or changing tables until this is dropped. It waits for them.
+    /// Keeps other processes from creating or migrating tables until this is dropped. Waits for them.
     pub(super) fn lock(&self) -> Result<File, StoreError> {
         let mut how = OpenOptions::new();
         let file = private::open(&self.0.join("lock"), how.write(true).create(true).truncate(false))?;

@@ -1,41 +1,43 @@
-//! Following what others change: the command line, other servers.
+//! Following changes by the command line and by other servers.
 use super::{
-    bell::Bell, error::StoreError, in_time::in_time, kinds::Following, place::Identity, store::Store,
+    error::StoreError, in_time::in_time, kinds::Following, notifier::ChangeNotifier, place::Identity,
+    store::Store,
 };
 use crate::accounts::{allow_from::AllowFrom, sessions::Sessions, terms::Terms};
 use countersign::account::{Change, ChangeCursor};
 use std::sync::Arc;
 use tracing::warn;
 
-/// Follow until this task is aborted, and end the connections that a change does not let go on.
-pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, offering: Arc<Following>) {
-    let mut bell = Bell::of(store.place());
-    let mut follower = Follower { store, sessions, offering, position: ChangeCursor::default(), which: None };
+/// Follows changes until this task is aborted, and ends connections that a change no longer allows.
+pub(super) async fn follow(store: Arc<Store>, sessions: Sessions, mechanisms: Arc<Following>) {
+    let mut notifier = ChangeNotifier::of(store.place());
+    let mut follower =
+        Follower { store, sessions, mechanisms, position: ChangeCursor::default(), which: None };
     let mut reachable = true;
     loop {
-        // A server that is cut off says nothing at all.
+        // An unreachable server may not answer at all.
         let looked = in_time(follower.look()).await;
         if looked.is_ok() != reachable {
             reachable = looked.is_ok();
             match looked {
-                Ok(()) => warn!("the accounts can be reached again"),
+                Ok(()) => warn!("account database available again"),
                 Err(error @ StoreError::Unreadable(_)) => {
-                    warn!("{error}; what it decides for names without an account is not followed");
+                    warn!(%error, "cannot update decoys and offered mechanisms");
                 }
-                Err(error) => warn!("{error}; logins are refused as temporarily not possible"),
+                Err(error) => warn!(%error, "account database unavailable, logins fail temporarily"),
             }
         }
         if !reachable {
             follower.position.lose();
         }
-        bell.wait().await;
+        notifier.wait().await;
     }
 }
 
 struct Follower {
     store: Arc<Store>,
     sessions: Sessions,
-    offering: Arc<Following>,
+    mechanisms: Arc<Following>,
     position: ChangeCursor,
     which: Option<Identity>,
 }
@@ -48,36 +50,36 @@ impl Follower {
             self.position.lose();
             self.which = which;
         }
-        // First those whose sessions may have to end; what is offered comes after that.
+        // First the sessions that may have to end, then the offered mechanisms.
         match self.position.advance(last) {
             Change::Nothing => return Ok(()),
             Change::Since(known) => {
                 let changes = self.store.changes(known).await?;
                 for now in &changes.accounts {
-                    self.tell(&now.standing.id, Some(now)).await?;
+                    self.apply(&now.standing.id, Some(now)).await?;
                 }
                 for id in &changes.removed {
-                    self.sessions.tell(id, None);
+                    self.sessions.apply(id, None);
                 }
                 self.store.name_unreadable_since(known).await?;
             }
             Change::Reset => {
                 for id in self.sessions.ids() {
                     let now = self.store.now(&id).await?;
-                    self.tell(&id, now.as_ref()).await?;
+                    self.apply(&id, now.as_ref()).await?;
                 }
             }
         }
-        self.offering.look().await
+        self.mechanisms.look().await
     }
 
-    /// The account may have fewer keys and app passwords than before.
-    async fn tell(&self, id: &str, now: Option<&Terms>) -> Result<(), StoreError> {
-        self.sessions.tell(id, now);
+    /// Updates the sessions: the account may have fewer keys and app passwords than before.
+    async fn apply(&self, id: &str, now: Option<&Terms>) -> Result<(), StoreError> {
+        self.sessions.apply(id, now);
         if self.sessions.has_more(id) {
-            let (keys, apps) = (self.store.held_keys(id).await?, self.store.held_apps(id).await?);
+            let (keys, apps) = (self.store.session_keys(id).await?, self.store.session_apps(id).await?);
             let keys = keys.into_iter().map(|key| (key, AllowFrom::default()));
-            self.sessions.tell_held(id, &keys.chain(apps).collect());
+            self.sessions.apply_credentials(id, &keys.chain(apps).collect());
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! The salt groups of login names, and the records that are kept for each.
+//! The salt groups of login names, and the records kept for each.
 use super::{account::new_id, error::StoreError, linkable::main_group, store::Store, write::Write};
 use crate::accounts::app::AppId;
 use countersign::{
@@ -9,20 +9,20 @@ use countersign::{
 /// Records of one password for further salt groups of its account.
 pub(crate) type Sets = Vec<(SaltGroup, Credentials)>;
 
-/// As it is kept with records: empty for the account's own password.
+/// Returns the value of the column `app`: empty for the account's own password.
 fn kept(app: Option<AppId>) -> String {
     app.map_or_else(String::new, |app| app.to_string())
 }
 
 impl Store {
-    /// The salt groups of an account's login names: that of its own name first, then the others.
+    /// Returns the salt groups of an account's login names: that of its own name first, then the others.
     pub(crate) async fn groups(&self, account: &AccountSnapshot) -> Result<Vec<SaltGroup>, StoreError> {
         let others = self.other_groups(account, None, false).await?;
         Ok([main_group(&account.name)].into_iter().chain(others).collect())
     }
 
-    /// The salt groups beside that of the account's own name; if so asked, only those that no records of its password, or of this
-    /// app password, are kept for.
+    /// Returns the salt groups other than that of the account's own name; with `only_without`, only those without records of its
+    /// password or of this app password.
     pub(super) async fn other_groups(
         &self,
         account: &AccountSnapshot,
@@ -42,8 +42,8 @@ impl Store {
 }
 
 impl Write {
-    /// Keep records of the account's present password for these groups, or of an app password that it has. Groups that none of
-    /// its login names is of any more are left out.
+    /// Stores records for these groups, of the account's present password or of one of its app passwords. Groups without a
+    /// login name of the account are left out.
     pub(crate) async fn put_sets(
         &mut self,
         account: &AccountSnapshot,
@@ -70,14 +70,14 @@ impl Write {
         Ok(())
     }
 
-    /// The password is another one: what was kept of the one before is of no use.
+    /// Deletes the records of the previous password.
     pub(super) async fn drop_sets(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         let sql = "DELETE FROM credential_set WHERE account = $1 AND app = ''";
         sqlx::query(sql).bind(&account.id).execute(self.connection()).await?;
         Ok(())
     }
 
-    /// The account has another generation and the same password: its records stay good.
+    /// Keeps the records valid when the generation changes and the password does not.
     pub(super) async fn carry_sets(&mut self, found: &AccountSnapshot) -> Result<(), StoreError> {
         let sql = "UPDATE credential_set SET generation = (SELECT generation FROM account WHERE id = $1) \
                    WHERE account = $1 AND app = '' AND generation = $2";
@@ -85,7 +85,7 @@ impl Write {
         Ok(())
     }
 
-    /// Remove records of groups that no login name of the account is of any more, or of app passwords that are gone.
+    /// Deletes records of groups without a login name of the account, and of removed app passwords.
     pub(super) async fn prune_sets(&mut self, account: &AccountSnapshot) -> Result<(), StoreError> {
         let sql = "DELETE FROM credential_set WHERE account = $1 AND (salt_group NOT IN \
                    (SELECT salt_group FROM login_name WHERE account = $1) OR (app <> '' AND app NOT IN \

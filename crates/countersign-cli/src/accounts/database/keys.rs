@@ -1,6 +1,6 @@
 //! Keys of TLS clients.
 use super::{account::now, account::terms, error::StoreError, store::Store, write::Write};
-use crate::accounts::{known_key::KnownKey, sessions::Via, terms::Terms};
+use crate::accounts::{registered_key::RegisteredKey, sessions::Via, terms::Terms};
 use countersign::{
     account::{AccountName, AccountSnapshot},
     keys::{Fingerprint, KeyRecord, Spki},
@@ -8,19 +8,19 @@ use countersign::{
 };
 use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
-/// A key as it is listed.
+/// A key as listed.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredKey {
-    pub(crate) known: KnownKey,
-    /// What its owner calls it.
+    pub(crate) known: RegisteredKey,
+    /// The key's name, chosen by the account.
     pub(crate) name: String,
-    /// Of the certificate that it came in, in base64.
+    /// The certificate that the key was added from, in base64.
     pub(crate) certificate: Option<String>,
     /// Seconds since 1970.
     pub(crate) created: i64,
 }
 
-/// The columns of a key for [`stored`], whose it is, and the tables that they are in.
+/// The columns of a key for [`stored`], its account, and their tables.
 pub(super) const RECORDS: &str = "k.fingerprint AS record, a.name AS owner, k.fingerprint, k.spki, \
     k.name AS key_name, k.no_imap_preauth, k.certificate, k.created AS key_created, l.spelling, a.id, a.name, \
     a.state, a.generation, a.epoch, a.allow_from FROM client_key k JOIN account a ON a.id = k.account \
@@ -32,13 +32,13 @@ const SELECT: &str = "SELECT k.fingerprint, k.spki, k.name AS key_name, k.no_ima
     LEFT JOIN login_name l ON l.folded = k.address AND l.account = k.account ";
 
 impl Write {
-    /// Whose a key is, if it is anybody's: the account's id.
+    /// Returns the id of the account that has this key.
     pub(crate) async fn key_holder(&mut self, key: &Fingerprint) -> Result<Option<String>, StoreError> {
         let sql = "SELECT account FROM client_key WHERE fingerprint = $1";
         Ok(sqlx::query_scalar(sql).bind(key.to_string()).fetch_optional(self.connection()).await?)
     }
 
-    /// Add a key to the account that its record names, under this name or address of the account.
+    /// Adds a key to the account of its record, under this name or address of the account.
     pub(crate) async fn add_key(
         &mut self,
         record: &KeyRecord,
@@ -66,8 +66,7 @@ impl Write {
         Ok(())
     }
 
-    /// Remove a key: the connections that it has let in end. Those of its account's password and of its other keys go
-    /// on.
+    /// Removes a key. Connections that used it end; those of the account's password and other keys continue.
     pub(crate) async fn remove_key(&mut self, key: &Fingerprint) -> Result<(), StoreError> {
         let account = self.key_holder(key).await?.ok_or(StoreError::NoKey)?;
         let change = self.change;
@@ -81,14 +80,14 @@ impl Write {
 }
 
 impl Store {
-    /// The key with this fingerprint.
+    /// Returns the key with this fingerprint.
     pub(crate) async fn key(&self, key: &Fingerprint) -> Result<Option<StoredKey>, StoreError> {
         let pool = self.pool().await?;
         let mut connection = pool.acquire().await?;
         one(&mut connection, key).await
     }
 
-    /// The keys of an account, or of all, in the order of their making.
+    /// Returns the keys of an account, or of all, in the order of creation.
     pub(crate) async fn keys(&self, account: Option<&AccountSnapshot>) -> Result<Vec<StoredKey>, StoreError> {
         let pool = self.pool().await?;
         let rows = match account {
@@ -101,7 +100,7 @@ impl Store {
                 sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&pool).await?
             }
         };
-        // Those that cannot be read are told by `account list` and `serve --check`.
+        // `account list` and `serve --check` report unreadable ones.
         let key = |row: &AnyRow| {
             let fingerprint = row.try_get::<String, _>("fingerprint").unwrap_or_default();
             let account = row.try_get::<String, _>("name").unwrap_or_default();
@@ -110,11 +109,11 @@ impl Store {
         Ok(rows.iter().filter_map(key).collect())
     }
 
-    /// What an account's connections may have been let in by.
-    pub(super) async fn held_keys(&self, account: &str) -> Result<Vec<Via>, StoreError> {
+    /// Returns the keys that an account's connections may have used.
+    pub(super) async fn session_keys(&self, account: &str) -> Result<Vec<Via>, StoreError> {
         let sql = "SELECT fingerprint FROM client_key WHERE account = $1";
         let texts: Vec<String> = sqlx::query_scalar(sql).bind(account).fetch_all(&self.pool().await?).await?;
-        // No connection has been let in by one whose fingerprint cannot be read.
+        // No connection was accepted by one whose fingerprint cannot be read.
         let mut keys = Vec::new();
         for text in &texts {
             let key = text.parse::<Fingerprint>();
@@ -124,10 +123,10 @@ impl Store {
         Ok(keys.into_iter().map(Via::Key).collect())
     }
 
-    /// What is stored for this key, compared itself and not by its fingerprint alone.
-    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<KnownKey>, StoreError> {
+    /// Returns the record of this key. The key itself is compared, not only its fingerprint.
+    pub(crate) async fn find_key(&self, spki: &Spki) -> Result<Option<RegisteredKey>, StoreError> {
         let found = match self.key(&spki.fingerprint()).await {
-            // A key that cannot be read is told of as one that is not known.
+            // A key that cannot be read is treated as unknown.
             Err(error @ StoreError::Unreadable(_)) => {
                 let fingerprint = spki.fingerprint().to_string();
                 self.unreadable.or_none(Err(error), "the record of a key", &fingerprint, "")
@@ -155,12 +154,12 @@ pub(super) fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
     let record = KeyRecord {
         spki,
         account: standing.id.clone(),
-        // An address that the account has no longer is no reason to lock its owner out.
+        // A removed address does not lock out the owner of the key.
         login_name: login_name.unwrap_or_else(|| standing.name.clone()),
     };
     let no_imap_preauth = row.try_get::<i64, _>("no_imap_preauth")? != 0;
     Ok(StoredKey {
-        known: KnownKey { record, standing, no_imap_preauth, allow_from },
+        known: RegisteredKey { record, standing, no_imap_preauth, allow_from },
         name: row.try_get("key_name")?,
         certificate: (!certificate.is_empty()).then_some(certificate),
         created: row.try_get("key_created")?,

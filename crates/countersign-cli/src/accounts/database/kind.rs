@@ -1,16 +1,16 @@
-//! What is kept of an account's credentials to count the accounts of its kind by.
+//! The stored profile of an account's credentials, by which accounts are counted.
 use super::error::StoreError;
 use countersign::Credentials;
 use sqlx::{AnyPool, Row as _};
 use zeroize::Zeroizing;
 
-/// What is kept of an account's kind, for those that were written before it was.
+/// Fills in the profile of accounts written before the column existed.
 pub(super) async fn fill_in(pool: &AnyPool) -> Result<(), StoreError> {
     let sql = "SELECT id, credentials FROM account WHERE kind = '' AND credentials <> ''";
     for row in sqlx::query(sql).fetch_all(pool).await? {
         let (id, text): (String, Zeroizing<String>) =
             (row.try_get("id")?, Zeroizing::new(row.try_get("credentials")?));
-        // What cannot be read is told to whoever logs in.
+        // Unreadable records are reported at the next login.
         let Ok(credentials) = Credentials::parse(&text) else { continue };
         let sql = "UPDATE account SET kind = $1 WHERE id = $2 AND credentials = $3";
         sqlx::query(sql).bind(kind(&credentials)).bind(id).bind(&**text).execute(pool).await?;
@@ -18,7 +18,7 @@ pub(super) async fn fill_in(pool: &AnyPool) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// As it is kept.
+/// Returns the column's value.
 pub(super) fn kind(credentials: &Credentials) -> String {
     credentials.kind().to_string()
 }

@@ -1,7 +1,6 @@
-//! How many accounts there are of each kind, and what follows from it for what is offered, and for what names look like
-//! that nobody has.
+//! Counts of accounts by record profile; the offered mechanisms and the decoys of unknown names follow from them.
 use super::{error::StoreError, store::Store, unreadable::PASSWORD};
-use crate::accounts::offered::Offered;
+use crate::accounts::offered::OfferedMechanisms;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
     sasl::server::Policy,
@@ -12,7 +11,7 @@ use sqlx::Row as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use zeroize::Zeroizing;
 
-/// Accounts of one kind.
+/// Accounts with one record profile.
 pub(super) struct Kind {
     kind: String,
     accounts: i64,
@@ -20,11 +19,11 @@ pub(super) struct Kind {
     one: String,
 }
 
-/// The kinds that are told apart: the commonest. Whoever has more of them has made each account in its own way.
-const MOST: usize = 64;
+/// The largest number of distinct profiles, commonest first. A directory with more has a profile for nearly each account.
+const MAX: usize = 64;
 
 impl Store {
-    /// All of them, in one order on every machine. It is one query.
+    /// Returns all profiles in one query, in the same order on every machine.
     async fn kinds(&self) -> Result<Vec<Kind>, StoreError> {
         let rows = sqlx::query(self.place().kinds()).fetch_all(&self.pool().await?).await?;
         let read = |row: &sqlx::any::AnyRow| {
@@ -33,13 +32,13 @@ impl Store {
         };
         let mut kinds = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
         kinds.sort_by(|one, other| (other.accounts, &one.kind).cmp(&(one.accounts, &other.kind)));
-        kinds.truncate(MOST);
-        // A name keeps its kind while the others change as long as that can be: so not in the order of their numbers.
+        kinds.truncate(MAX);
+        // The order of counts would change an unknown name's profile more often than necessary.
         kinds.sort_by(|one, other| one.kind.cmp(&other.kind));
         Ok(kinds)
     }
 
-    /// The records of an account of this kind: of the first whose records can be read, if it is among the first few.
+    /// Returns the records of an account with this profile: the first readable ones among the first few accounts.
     async fn one_of(&self, kind: &str) -> Result<Option<Credentials>, StoreError> {
         let sql = "SELECT id, name FROM account WHERE kind = $1 ORDER BY id LIMIT 64";
         let accounts = sqlx::query_as(sql).bind(kind).fetch_all(&self.pool().await?).await;
@@ -70,7 +69,7 @@ impl Store {
     }
 }
 
-/// What is offered, as it follows the accounts.
+/// The offered mechanisms, updated as accounts change.
 pub(super) struct Following {
     store: Arc<Store>,
     secret: DirectorySecret,
@@ -79,7 +78,7 @@ pub(super) struct Following {
     stand_in: Mutex<Arc<StandIn>>,
 }
 
-/// Whose rows are read for names that no account has: an account of the commonest kind, and an app password.
+/// The ids of the rows read for names without an account: an account of the commonest profile, and an app password.
 #[derive(Default)]
 pub(super) struct StandIn {
     pub(super) account: String,
@@ -89,7 +88,7 @@ pub(super) struct StandIn {
 #[derive(Default)]
 struct Now {
     counts: Option<Vec<(String, i64)>>,
-    offered: Arc<Offered>,
+    offered: Arc<OfferedMechanisms>,
 }
 
 impl Following {
@@ -97,7 +96,7 @@ impl Following {
         Self { store, secret, recipe, now: Mutex::default(), stand_in: Mutex::default() }
     }
 
-    pub(super) fn offered(&self) -> Arc<Offered> {
+    pub(super) fn offered(&self) -> Arc<OfferedMechanisms> {
         Arc::clone(&self.now.lock().unwrap_or_else(PoisonError::into_inner).offered)
     }
 
@@ -105,10 +104,10 @@ impl Following {
         Arc::clone(&self.stand_in.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Look what accounts there are now.
+    /// Reads the present profiles.
     pub(super) async fn look(&self) -> Result<(), StoreError> {
         let kinds = match self.store.kinds().await {
-            // Then unknown names look like the recipe; that is no reason to keep all accounts out.
+            // Unknown names then look like the recipe; logins continue.
             Err(error @ StoreError::Unreadable(_)) => {
                 self.store.unreadable.or_none::<()>(Err(error), "its kind", "of one of the accounts", "");
                 Vec::new()
@@ -128,14 +127,14 @@ impl Following {
             known.extend(self.store.one_of(kind).await?.map(|credentials| (credentials, *accounts)));
         }
         let offered = Arc::new(self.offer(&known));
-        // A kind that is left out because nothing of it can be read is looked for again after the next change.
+        // A profile left out because none of it can be read is tried again after the next change.
         let counts = Some(counts).filter(|_| known.len() == kinds.len());
         *self.now.lock().unwrap_or_else(PoisonError::into_inner) = Now { counts, offered };
         Ok(())
     }
 
-    /// A hash that some account has no record for is withheld: that account would be refused where it chose it.
-    fn offer(&self, kinds: &[(Credentials, i64)]) -> Offered {
+    /// Withholds a hash that some account has no record for: that account's logins by it would fail.
+    fn offer(&self, kinds: &[(Credentials, i64)]) -> OfferedMechanisms {
         let mut templates: Vec<DecoyProfile> = Vec::new();
         let mut policy = Policy::new();
         for (credentials, accounts) in kinds {
@@ -146,6 +145,6 @@ impl Following {
             }
         }
         let registry = server_registry_with_decoys(&self.secret, &self.recipe, DecoyProfiles::new(templates));
-        Offered { registry, policy }
+        OfferedMechanisms { registry, policy }
     }
 }

@@ -1,4 +1,4 @@
-//! What is offered, as accounts come and go that have not every record.
+//! The offered mechanisms as accounts with incomplete records come and go.
 use super::{kinds::Following, postgres_tests::place, store::Store};
 use countersign::{
     Credentials, Recipe, ScramHash, Secret, Security,
@@ -43,7 +43,7 @@ async fn a_hash_is_withheld_until_every_account_has_a_record_for_it() {
     let home = tempfile::tempdir().unwrap();
     let store = Arc::new(Store::make(place(&home).await).await.unwrap());
     let following = Following::new(Arc::clone(&store), store.secret().await.unwrap(), recipe());
-    assert_eq!(offered(&following).await, ALL, "there is nobody who lacks anything");
+    assert_eq!(offered(&following).await, ALL, "no account lacks a record");
     set(&store, "alice", &recipe()).await;
     assert_eq!(offered(&following).await, ALL);
     let bob = set(&store, "bob", &recipe().with_hashes([ScramHash::Sha1])).await;
@@ -60,7 +60,7 @@ async fn a_hash_is_withheld_until_every_account_has_a_record_for_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_made_anew_while_nothing_has_changed() {
+async fn nothing_is_recomputed_without_a_change() {
     let home = tempfile::tempdir().unwrap();
     let store = Arc::new(Store::make(place(&home).await).await.unwrap());
     set(&store, "alice", &recipe()).await;

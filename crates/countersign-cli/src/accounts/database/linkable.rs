@@ -4,16 +4,16 @@ use countersign::account::{AccountName, AppName, SaltGroup};
 use sqlx::AnyConnection;
 use std::collections::HashMap;
 
-/// The group of an account's own name, which the account's own records are of.
+/// Returns the salt group of an account's own name, which its own records belong to.
 pub(super) fn main_group(name: &str) -> SaltGroup {
     match AccountName::asked(name) {
         Ok(name) => SaltGroup::of(&name, |_| true),
-        // It cannot be looked up either.
+        // Such a name cannot be looked up either.
         Err(_) => SaltGroup::from_kept(name),
     }
 }
 
-/// Names, by the id of their account.
+/// Groups names by the id of their account.
 pub(super) fn by_account(rows: Vec<(String, String)>) -> HashMap<String, Vec<String>> {
     let mut all: HashMap<String, Vec<String>> = HashMap::new();
     for (account, name) in rows {
@@ -22,8 +22,8 @@ pub(super) fn by_account(rows: Vec<(String, String)>) -> HashMap<String, Vec<Str
     all
 }
 
-/// The login names of this account, or of all, that its records are shown for though they are of another salt group than its
-/// own name.
+/// Returns the login names of this account, or of all, that show the account's own records although they belong to another
+/// salt group than its own name.
 pub(super) async fn linkable(
     connection: &mut AnyConnection,
     account: &str,
@@ -34,7 +34,7 @@ pub(super) async fn linkable(
                WHERE ($1 = '' OR a.id = $1) AND a.credentials <> '' AND x.id IS NULL ORDER BY l.folded";
     let rows: Vec<(String, String, String, String)> =
         sqlx::query_as(sql).bind(account).fetch_all(&mut *connection).await?;
-    // Names of app passwords, likewise.
+    // Names of app passwords.
     let sql = "SELECT a.id, l.spelling, l.salt_group, a.name, p.label FROM account a \
                JOIN login_name l ON l.account = a.id JOIN app_password p ON p.account = a.id \
                LEFT JOIN credential_set x ON x.account = a.id AND x.app = p.id AND x.salt_group = l.salt_group \

@@ -1,4 +1,4 @@
-//! What a login asks for.
+//! Queries of a login.
 use super::{account::terms, error::StoreError, store::Store};
 use crate::accounts::{
     allow_from::AllowFrom,
@@ -9,30 +9,30 @@ use countersign::account::{AccountName, AppName};
 use sqlx::{Row as _, any::AnyRow};
 use zeroize::Zeroizing;
 
-/// Whose row a look-up has read.
+/// The source of the row that a lookup has read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whose {
-    /// That of the name.
+    /// The row of the name.
     Own,
-    /// The name has none; that of an account whose login names are of the same salt group.
+    /// The name has none: the row of an account with login names in the same salt group.
     Near,
-    /// There is neither: that of a stand-in.
+    /// Neither exists: the row of a stand-in.
     StandIn,
 }
 
-/// A row, whosever it is.
+/// A row, from any source.
 pub(super) struct LookedUp {
     pub(super) whose: Whose,
-    /// Some login name has the domain of the one that was asked for.
+    /// Some login name has the domain of the requested one.
     pub(super) is_served: bool,
-    /// None if there are no accounts at all.
+    /// `None` if there are no accounts.
     pub(super) terms: Option<Terms>,
-    /// Records as text; empty while there is no password.
+    /// Records as text; empty without a password.
     pub(super) credentials: Zeroizing<String>,
 }
 
-/// Each look-up reads one row of each table, whether an account has the name or not; only that of the salt group depends on
-/// whether the group has accounts.
+/// Each lookup reads one row of each table, whether an account has the name or not; only the row of the salt group depends
+/// on whether that group has accounts.
 const NAME: &str = "\
     SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, \
         COALESCE(x.credentials, a.credentials) AS credentials, \
@@ -48,8 +48,8 @@ const NAME: &str = "\
     LEFT JOIN credential_set x ON x.account = a.id AND x.app = '' AND x.salt_group = $5 \
         AND x.generation = a.generation";
 
-/// The same for the name of an app password. Its records have the salts that its name would have without it, so there is
-/// nothing to look like.
+/// The query for the name of an app password. Its records have the salts that its name would have without an account, so no
+/// other row has to be imitated.
 const APP: &str = "\
     SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, \
         COALESCE(x.credentials, p.credentials) AS credentials, \
@@ -64,7 +64,7 @@ const APP: &str = "\
     LEFT JOIN credential_set x ON x.account = p.account AND x.app = p.id AND x.salt_group = $2";
 
 impl Store {
-    /// What is stored for this key. It is one query and one row, whether there is such an account or not.
+    /// Returns the account of this key. It costs one query and one row, whether there is such an account or not.
     pub(super) async fn find(&self, key: &str) -> Result<Option<(Terms, Zeroizing<String>)>, StoreError> {
         let sql = "SELECT a.id, a.name, a.state, a.generation, a.epoch, a.allow_from, a.credentials FROM directory d \
                    LEFT JOIN login_name l ON l.folded = $1 LEFT JOIN account a ON a.id = l.account";
@@ -74,7 +74,7 @@ impl Store {
             None => Ok(None),
         };
         match row.map_err(StoreError::from).and_then(read) {
-            // Answered as if it were not there.
+            // An unreadable row is answered as if it were missing.
             Err(error @ StoreError::Unreadable(_)) => {
                 Ok(self.unreadable.or_none(Err(error), "its row", key, "").flatten())
             }
@@ -82,8 +82,8 @@ impl Store {
         }
     }
 
-    /// What a login by this name reads: one query and one row, whether there is such an account or not. For SCRAM the records of
-    /// the name's salt group are read, if there are some; else those of the account.
+    /// Reads what a login by this name needs: one query and one row, whether there is such an account or not. For SCRAM the
+    /// records of the name's salt group are read, if there are any; otherwise those of the account.
     pub(super) async fn look_up(
         &self,
         name: &AccountName,
@@ -103,7 +103,7 @@ impl Store {
         }
     }
 
-    /// The same for the name of an app password, and which one it is.
+    /// Like [`look_up`](Self::look_up), for the name of an app password; returns its id as well.
     pub(super) async fn look_up_app(
         &self,
         name: &AppName,
@@ -122,13 +122,13 @@ impl Store {
         }
     }
 
-    /// The name of the account with this id, for the log; the id where there is none.
+    /// Returns the name of the account with this id for the log, or the id if there is none.
     pub(super) async fn name_of(&self, id: &str) -> String {
         let now = self.now(id).await.ok().flatten();
         now.map_or_else(|| id.to_owned(), |terms| terms.standing.name)
     }
 
-    /// What holds now of the account with this id; a row that cannot be read is none.
+    /// Returns the present terms of the account with this id; `None` if its row cannot be read.
     pub(super) async fn now(&self, id: &str) -> Result<Option<Terms>, StoreError> {
         let sql = "SELECT id, name, state, generation, epoch, allow_from FROM account WHERE id = $1";
         let row = sqlx::query(sql).bind(id).fetch_optional(&self.pool().await?).await;
@@ -150,8 +150,7 @@ fn app(row: &AnyRow) -> Result<Option<App>, StoreError> {
 }
 
 impl LookedUp {
-    /// As for a name without an account, where a row cannot be read. Its domain is taken for a served one, as the domain of a
-    /// row is.
+    /// The result for an unreadable row: as for a name without an account. Its domain counts as served, like that of a row.
     fn nothing() -> Self {
         Self { whose: Whose::StandIn, is_served: true, terms: None, credentials: Zeroizing::default() }
     }
@@ -172,7 +171,7 @@ impl LookedUp {
     }
 }
 
-/// The account of a row, if it has one.
+/// Returns the account of a row, if it has one.
 fn found(row: &AnyRow) -> Result<Option<Terms>, StoreError> {
     if row.try_get::<Option<&str>, _>("id")?.is_none() {
         return Ok(None);

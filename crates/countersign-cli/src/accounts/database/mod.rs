@@ -1,8 +1,7 @@
-//! Accounts in a database: SQLite in a folder of its own, which needs no set-up, or PostgreSQL where several machines
-//! share them.
+//! Accounts in a database: SQLite in a folder, which needs no setup, or PostgreSQL shared by several machines.
 //!
-//! The rules (which names are one, who may come in, whose connections end) are `countersign::account`'s; here are the
-//! places, the tables and the queries. Every value is bound to its query, never part of it.
+//! The rules (which names are equal, which logins are accepted, which connections end) are in `countersign::account`; this
+//! module has the stores, the tables and the queries. Every value is bound to its query, never part of it.
 mod account;
 mod answer;
 #[cfg(test)]
@@ -12,7 +11,6 @@ mod answer_world;
 mod app_passwords;
 mod attempts;
 mod backup;
-mod bell;
 mod changes;
 mod credentials;
 mod dialect;
@@ -22,7 +20,6 @@ mod fill_groups;
 mod folder;
 mod follow;
 mod groups;
-mod held;
 mod in_time;
 mod keys;
 mod kind;
@@ -33,7 +30,9 @@ mod linkable;
 mod log;
 mod lookup;
 mod names;
+mod notifier;
 mod open;
+mod other_credentials;
 mod place;
 #[cfg(test)]
 mod postgres_tests;
@@ -57,8 +56,8 @@ pub(crate) use directory::Database;
 pub(crate) use error::StoreError;
 pub(crate) use folder::Folder;
 pub(crate) use groups::Sets;
-pub(crate) use held::{Held, HeldApp, HeldKey};
 pub(crate) use keys::StoredKey;
+pub(crate) use other_credentials::{AppEntry, KeyEntry, OtherCredentials};
 pub(crate) use place::Place;
 pub(crate) use probe::{Probed, probe};
 pub(crate) use register::NewKey;

@@ -1,15 +1,15 @@
-//! The names and addresses that an account is found under.
+//! The names and addresses of an account.
 use super::{error::StoreError, write::Write};
 use countersign::account::{AccountName, AccountSnapshot, AppName};
 
 impl Write {
-    /// Give an account an address to log in with.
+    /// Adds an address to log in with.
     pub(crate) async fn add_address(
         &mut self,
         account: &AccountSnapshot,
         address: &AccountName,
     ) -> Result<(), StoreError> {
-        // The account's own name may look like an address; then it can be one, too.
+        // The account's own name may look like an address; it can then be one as well.
         let sql =
             "UPDATE login_name SET is_address = 1 WHERE folded = $1 AND account = $2 AND is_address = 0";
         let own = sqlx::query(sql).bind(address.key()).bind(&account.id).execute(self.connection()).await?;
@@ -19,7 +19,7 @@ impl Write {
         self.touch(account).await
     }
 
-    /// Take an address from an account.
+    /// Removes an address of an account.
     pub(crate) async fn remove_address(
         &mut self,
         account: &AccountSnapshot,
@@ -36,12 +36,12 @@ impl Write {
             return Err(StoreError::NoAddress);
         }
         self.prune_sets(account).await?;
-        // Records of the password may have gone with it.
+        // Records of the password may have been removed with it.
         self.replaces = true;
         self.touch(account).await
     }
 
-    /// Some names are kept for something else.
+    /// Rejects names reserved for app passwords.
     pub(crate) fn may_have(&self, name: &AccountName) -> Result<(), StoreError> {
         if name.spelling().contains(AppName::SEPARATOR) {
             return Err(StoreError::Reserved(name.spelling().into()));
@@ -49,7 +49,7 @@ impl Write {
         Ok(())
     }
 
-    /// A key is taken once, by whoever comes first.
+    /// Inserts a name; the first writer of a key gets it.
     pub(super) async fn take_name(
         &mut self,
         id: &str,

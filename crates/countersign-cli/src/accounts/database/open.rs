@@ -1,11 +1,11 @@
-//! A database with its tables as this version of the program wants them.
+//! Opening a database and migrating its tables.
 use super::{error::StoreError, fill_groups, kind::fill_in, place::Place};
 use sqlx::{
     AnyPool, SqlSafeStr as _,
     migrate::{Migration, MigrationType, Migrator},
 };
 
-/// The steps from nothing to the present tables. Never change one that has been released: add another.
+/// The migrations up to the present tables. Never change a released one: add another.
 fn migrations() -> Migrator {
     let step = |version, description: &'static str, sql: &'static str| {
         Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
@@ -21,14 +21,14 @@ fn migrations() -> Migrator {
     ])
 }
 
-/// The last of them.
+/// Returns the number of the last migration.
 pub(super) fn newest() -> i64 {
     migrations().iter().map(|migration| migration.version).max().unwrap_or_default()
 }
 
-/// Connect to the database in this place, which is there, and bring its tables up to date.
+/// Connects to the existing database in this place and migrates its tables.
 pub(super) async fn open(place: &Place, connections: u32) -> Result<AnyPool, StoreError> {
-    // PostgreSQL keeps others from doing the same meanwhile; of a file the lock beside it does.
+    // PostgreSQL locks against concurrent migrations; for a file the lock file does.
     let lock = match place {
         Place::Folder(folder) => {
             let waiting = folder.clone();

@@ -1,4 +1,4 @@
-//! Where accounts are kept: in a folder of this machine, or in PostgreSQL for several machines.
+//! Where accounts are stored: in a folder of this machine, or in PostgreSQL for several machines.
 use super::{
     error::StoreError,
     folder::{self, Folder},
@@ -13,17 +13,17 @@ pub(crate) enum Place {
     Server(Server),
 }
 
-/// Which database it is; another one has other accounts.
+/// The identity of a database; another one has other accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Identity {
     File(folder::Identity),
-    /// Whatever the server has under this name. One that was put in the place of another is noticed by the numbers of
-    /// its changes, and by the connections that break.
+    /// Any database with this name on the server. A replaced database is detected by its change numbers and by broken
+    /// connections.
     Server,
 }
 
 impl Place {
-    /// Make what can be made, if it is not there: the folder and an empty database in it.
+    /// Creates the folder and an empty database if they are missing and can be created.
     pub(super) fn make(&self) -> Result<(), StoreError> {
         match self {
             Self::Folder(folder) => folder.make(),
@@ -31,7 +31,7 @@ impl Place {
         }
     }
 
-    /// What is secret is closed to others; in words, what the administrator should know.
+    /// Removes the permissions of others on secret files; returns warnings for the administrator.
     pub(super) fn close_to_others(&self) -> Vec<String> {
         match self {
             Self::Folder(folder) => folder.close_to_others(),
@@ -39,7 +39,7 @@ impl Place {
         }
     }
 
-    /// In words, that others may look into the folder, if they may.
+    /// Returns a warning if other users can access the folder.
     pub(crate) fn is_open(&self) -> Option<String> {
         match self {
             Self::Folder(folder) => folder.is_open(),
@@ -47,7 +47,7 @@ impl Place {
         }
     }
 
-    /// The database that is there now.
+    /// Returns the identity of the database that is there now.
     pub(super) fn identity(&self) -> Result<Identity, StoreError> {
         match self {
             Self::Folder(folder) => folder.identity().map(Identity::File),
@@ -55,7 +55,7 @@ impl Place {
         }
     }
 
-    /// How it is named on the command line, for other commands.
+    /// Returns the command-line option that names it, for use in other commands.
     pub(crate) fn option(&self) -> &'static str {
         match self {
             Self::Folder(_) => "--data",

@@ -1,5 +1,5 @@
-//! What only PostgreSQL has; and the places of the tests of both databases.
-use super::{bell::Bell, folder::Folder, place::Place, store::Store};
+//! PostgreSQL alone; and the stores that tests of both databases use.
+use super::{folder::Folder, notifier::ChangeNotifier, place::Place, store::Store};
 use countersign::account::AccountName;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, postgres::PgConnection};
 use std::{
@@ -10,12 +10,12 @@ use std::{
 use tempfile::TempDir;
 use tokio::time::timeout;
 
-/// The address of a server where databases may be made (`.ci/postgres`): tests run on it where it is given.
+/// The address of a server where databases may be created (`.ci/postgres`): tests use it if it is set.
 const SERVER: &str = "COUNTERSIGN_TEST_POSTGRES";
-/// What takes longer hangs.
+/// A longer wait counts as a hang.
 const BOUND: Duration = Duration::from_secs(30);
 
-/// A place of a test's own: on the server, if there is one, else in the folder.
+/// A new store for a test: on the server if there is one, otherwise in the folder.
 pub(super) async fn place(home: &TempDir) -> Place {
     match env::var(SERVER) {
         Ok(admin) => database(&admin).await,
@@ -44,41 +44,41 @@ async fn add(store: &Store, name: &str) {
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL"]
-async fn servers_are_told_of_a_change_and_need_not_look_for_it() {
+async fn servers_are_notified_of_a_change_without_polling() {
     let place = server().await;
     let store = Store::make(place.clone()).await.unwrap();
-    // It would ring by itself in an hour.
-    let mut bell = Bell::of(&place).patient(Duration::from_secs(3600));
-    timeout(BOUND, bell.wait()).await.expect("once, when it has begun to listen");
+    // Polling alone would take an hour.
+    let mut notifier = ChangeNotifier::of(&place).with_interval(Duration::from_secs(3600));
+    timeout(BOUND, notifier.wait()).await.expect("once, when it has begun to listen");
     for name in ["alice", "bob"] {
         add(&store, name).await;
-        timeout(BOUND, bell.wait()).await.expect("it is told");
+        timeout(BOUND, notifier.wait()).await.expect("it is notified");
     }
 }
 
 #[tokio::test]
 #[ignore = "needs PostgreSQL"]
-async fn a_bell_whose_connection_has_ended_rings_again() {
+async fn a_notifier_reconnects_after_its_connection_has_ended() {
     let place = server().await;
     let store = Store::make(place.clone()).await.unwrap();
-    let mut bell = Bell::of(&place).patient(BOUND / 10);
-    bell.wait().await;
+    let mut notifier = ChangeNotifier::of(&place).with_interval(BOUND / 10);
+    notifier.wait().await;
     let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
                WHERE datname = current_database() AND pid <> pg_backend_pid()";
     let Place::Server(server) = &place else { panic!("a server") };
     let mut other = PgConnection::connect_with(&server.of_postgres().unwrap()).await.unwrap();
     other.execute(sqlx::raw_sql(end)).await.unwrap();
-    // It notices, by itself or in its time, and listens again.
-    bell.wait().await;
-    let mut bell = bell.patient(Duration::from_secs(3600));
-    let told = async {
+    // It detects the loss by an error or at the next poll, and listens again.
+    notifier.wait().await;
+    let mut notifier = notifier.with_interval(Duration::from_secs(3600));
+    let notified = async {
         loop {
-            bell.wait().await;
+            notifier.wait().await;
         }
     };
-    assert!(timeout(BOUND / 10, told).await.is_err(), "it waits again");
+    assert!(timeout(BOUND / 10, notified).await.is_err(), "it waits again");
     add(&store, "alice").await;
-    timeout(BOUND, bell.wait()).await.expect("it is told");
+    timeout(BOUND, notifier.wait()).await.expect("it is notified");
 }
 
 #[tokio::test]

@@ -1,23 +1,22 @@
-//! Whether there are accounts in a place, and whether all that is kept of them can be read: nothing is made there, and no table
-//! is changed.
+//! Counts the accounts in a store and checks that all records can be read. Nothing is created or migrated.
 use super::{error::StoreError, open::newest, place::Place, records::each_unreadable};
 
-/// What there is.
+/// The result of a probe.
 pub(crate) struct Probed {
-    /// How many accounts.
+    /// The number of accounts.
     pub(crate) accounts: i64,
-    /// In words, the records that cannot be read: the first of them.
+    /// Descriptions of the first unreadable records.
     pub(crate) unreadable: Vec<String>,
-    /// How many more of these there are.
+    /// The number of further unreadable records.
     pub(crate) more: usize,
 }
 
-/// So many are named.
+/// The largest number of described records.
 const NAMED: usize = 100;
 
-/// Look.
+/// Probes a store.
 pub(crate) async fn probe(place: &Place) -> Result<Probed, StoreError> {
-    // A folder without a database is told as that.
+    // Report a folder without a database as such.
     place.identity()?;
     let (options, pool) = place.connecting(1)?;
     place.try_out(&options).await?;
@@ -30,11 +29,11 @@ pub(crate) async fn probe(place: &Place) -> Result<Probed, StoreError> {
             return Err(StoreError::Newer);
         }
         let (mut unreadable, mut more) = (Vec::new(), 0_usize);
-        let tell = |found: super::unreadable::Finding| match unreadable.len() {
+        let found = |found: super::unreadable::Finding| match unreadable.len() {
             0..NAMED => unreadable.push(found.to_string()),
             _ => more = more.saturating_add(1),
         };
-        let accounts = each_unreadable(&pool, version, None, tell).await?;
+        let accounts = each_unreadable(&pool, version, None, found).await?;
         Ok(Probed { accounts, unreadable, more })
     };
     let found = found.await;

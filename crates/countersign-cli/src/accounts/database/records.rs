@@ -1,4 +1,4 @@
-//! All records, each of them parsed: which cannot be read.
+//! Parsing all records, to find those that cannot be read.
 use super::{
     account::Row,
     app_passwords,
@@ -12,19 +12,19 @@ use sqlx::{AnyPool, AssertSqlSafe, FromRow as _, Row as _, any::AnyRow};
 use std::fmt::Display;
 use zeroize::Zeroizing;
 
-/// So many rows are read at a time.
+/// Rows read at a time.
 const PAGE: i64 = 256;
 
-/// A table, of which each row is parsed.
+/// A table whose rows are all parsed.
 struct Records {
-    /// Columns of the row, with its key as `record` and its account's name as `owner`, from the tables that they are in.
+    /// Columns of the row, with its key as `record` and its account's name as `owner`, and their tables.
     select: &'static str,
-    /// Its key.
+    /// The key column.
     key: &'static str,
     parse: Parse,
 }
 
-/// Fails with the record that cannot be read.
+/// Fails with the unreadable record.
 type Parse = fn(&AnyRow) -> Result<(), Finding>;
 
 const ACCOUNTS: Records = Records {
@@ -67,23 +67,23 @@ const SETS: Records = Records {
     },
 };
 
-/// Tell of each record that cannot be read: of the account with this id, or of all. Nothing is kept of those that can. Tables
-/// of this version of the schema are looked at; how many accounts there are.
+/// Reports each unreadable record of the account with this id, or of all; returns the number of accounts. Readable ones are
+/// not kept. The tables have to be of this version of the schema.
 pub(super) async fn each_unreadable(
     pool: &AnyPool,
     version: i64,
     id: Option<&str>,
-    mut tell: impl FnMut(Finding),
+    mut found: impl FnMut(Finding),
 ) -> Result<i64, StoreError> {
-    let accounts = table(pool, &ACCOUNTS, id, &mut tell).await?;
+    let accounts = table(pool, &ACCOUNTS, id, &mut found).await?;
     if version >= 2 {
-        table(pool, &KEYS, id, &mut tell).await?;
+        table(pool, &KEYS, id, &mut found).await?;
     }
     if version >= 4 {
-        table(pool, &APPS, id, &mut tell).await?;
+        table(pool, &APPS, id, &mut found).await?;
     }
     if version >= 100 {
-        table(pool, &SETS, id, &mut tell).await?;
+        table(pool, &SETS, id, &mut found).await?;
     }
     if version >= 5 && id.is_none() {
         let days: Vec<i64> = sqlx::query_scalar("SELECT DISTINCT day FROM attempt").fetch_all(pool).await?;
@@ -92,7 +92,7 @@ pub(super) async fn each_unreadable(
             if count > 0 {
                 let (what, why) =
                     (format!("rows of login attempts of day {day}"), format!("{count} of them"));
-                tell(Finding { what, account: String::new(), why, text: Zeroizing::default() });
+                found(Finding { what, account: String::new(), why, text: Zeroizing::default() });
             }
         }
     }
@@ -103,7 +103,7 @@ async fn table(
     pool: &AnyPool,
     records: &Records,
     id: Option<&str>,
-    tell: &mut impl FnMut(Finding),
+    found: &mut impl FnMut(Finding),
 ) -> Result<i64, StoreError> {
     let id = id.unwrap_or_default();
     let Records { select, key, parse } = records;
@@ -120,14 +120,14 @@ async fn table(
         count = count.saturating_add(i64::try_from(keys.len()).unwrap_or(i64::MAX));
         let rows = sqlx::query(AssertSqlSafe(page.as_str())).bind(&behind).bind(id).fetch_all(pool).await;
         match readable(rows)? {
-            Ok(rows) => rows.iter().for_each(|row| report(row, *parse, tell)),
-            // One of them is not even a row of text and numbers: one at a time, then.
+            Ok(rows) => rows.iter().for_each(|row| check_row(row, *parse, found)),
+            // One is not even a row of text and numbers: read them one at a time.
             Err(_) => {
                 for key in &keys {
                     let row = sqlx::query(AssertSqlSafe(one.as_str())).bind(key).fetch_optional(pool).await;
                     match readable(row)? {
-                        Ok(row) => row.iter().for_each(|row| report(row, *parse, tell)),
-                        Err(why) => tell(Finding {
+                        Ok(row) => row.iter().for_each(|row| check_row(row, *parse, found)),
+                        Err(why) => found(Finding {
                             what: "a row".into(),
                             account: owner(pool, records, key).await,
                             why: why.to_string(),
@@ -141,7 +141,7 @@ async fn table(
     }
 }
 
-/// The inner error is of what was read; the outer one is the database's.
+/// The inner error is about the record; the outer one is the database's.
 fn readable<T>(read: Result<T, sqlx::Error>) -> Result<Result<T, StoreError>, StoreError> {
     match read.map_err(StoreError::from) {
         Err(error @ StoreError::Unreadable(_)) => Ok(Err(error)),
@@ -149,9 +149,9 @@ fn readable<T>(read: Result<T, sqlx::Error>) -> Result<Result<T, StoreError>, St
     }
 }
 
-fn report(row: &AnyRow, parse: Parse, tell: &mut impl FnMut(Finding)) {
+fn check_row(row: &AnyRow, parse: Parse, found: &mut impl FnMut(Finding)) {
     if let Err(finding) = parse(row) {
-        tell(finding);
+        found(finding);
     }
 }
 
@@ -180,7 +180,7 @@ fn named(row: &AnyRow, column: &str) -> String {
     row.try_get(column).unwrap_or_default()
 }
 
-/// Whose a row is that cannot be read; its key, if the name cannot be read either.
+/// Returns the account name of an unreadable row, or its key if the name cannot be read either.
 async fn owner(pool: &AnyPool, records: &Records, key: &str) -> String {
     let from = records.select.split_once(" FROM ").map(|(_, from)| from).unwrap_or_default();
     let sql = format!("SELECT a.name FROM {from} WHERE {} = $1", records.key);

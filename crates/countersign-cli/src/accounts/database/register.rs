@@ -1,25 +1,25 @@
-//! How a key gets in, whoever asks for it.
+//! Registration of keys, by commands and by clients.
 use super::{error::StoreError, write::Write};
 use countersign::{
     account::{AccountName, AccountSnapshot},
     keys::{Claim, KeyRecord},
 };
 
-/// A key that somebody wants to be registered.
+/// A key to register.
 pub(crate) struct NewKey<'a> {
     pub(crate) claim: Claim,
-    /// A name or address of its account's, which it will log in as.
+    /// A name or address of the account, which the key will log in as.
     pub(crate) address: &'a AccountName,
-    /// What its owner calls it.
+    /// The key's name, chosen by the account.
     pub(crate) name: &'a str,
     pub(crate) certificate: Option<&'a [u8]>,
     pub(crate) no_imap_preauth: bool,
-    /// What the account was like when they were allowed to ask: not if it does not last.
+    /// The account when registration was allowed: registration fails if it has changed.
     pub(crate) while_it_lasts: Option<&'a AccountSnapshot>,
 }
 
 impl Write {
-    /// Register a key for the account of its address, unless somebody has it.
+    /// Registers a key for the account of its address, unless an account has it already.
     pub(crate) async fn register(&mut self, new: NewKey<'_>) -> Result<KeyRecord, StoreError> {
         let NewKey { claim, address, name, certificate, no_imap_preauth, while_it_lasts } = new;
         let account = self.account(address).await?;

@@ -1,4 +1,4 @@
-//! The directory's secret: made once, for as long as there are accounts.
+//! The directory's secret, created once for as long as there are accounts.
 use super::{error::StoreError, folder::Folder};
 use crate::private;
 use countersign::{DirectorySecret, entropy};
@@ -9,7 +9,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Read it; make it, if there is none. It is there whole or not at all, and whoever comes second takes the first's.
+/// Reads the secret; creates it if there is none. Creation is atomic, and a second creator takes the first one's.
 pub(super) fn secret(folder: &Folder) -> Result<DirectorySecret, StoreError> {
     match read(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -41,10 +41,10 @@ fn make(folder: &Folder) -> io::Result<()> {
     let octets = Zeroizing::new(entropy().map_err(io::Error::other)?.into_octets());
     let draft = draft(folder);
     let written = write(&draft, &octets)
-        // A link, and no rename: it fails where there is one already.
+        // A link, not a rename: it fails if the file exists.
         .and_then(|()| fs::hard_link(&draft, folder.secret()))
         .and_then(|()| File::open(folder.path())?.sync_all());
-    // What is left of a failure is a draft; there may be none.
+    // A failure may leave a draft.
     let _ = fs::remove_file(&draft);
     written
 }
@@ -59,12 +59,12 @@ fn write(draft: &Path, octets: &[u8; 32]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Its octets, which are there.
+/// Reads its octets, which have to exist.
 pub(super) fn octets(folder: &Folder) -> Result<Zeroizing<Vec<u8>>, StoreError> {
     fs::read(folder.secret()).map(Zeroizing::new).map_err(|error| unusable(folder, &error))
 }
 
-/// Another one takes its place: of a directory that has no accounts yet.
+/// Replaces the secret of a directory without accounts.
 pub(super) fn replace(folder: &Folder, octets: &[u8; 32]) -> Result<(), StoreError> {
     let draft = draft(folder);
     let written = write(&draft, octets)

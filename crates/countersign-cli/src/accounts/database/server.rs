@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 #[derive(Clone)]
 pub(crate) struct Server(AnyConnectOptions);
 
-/// The text is no such address.
+/// The text is not an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NoServer;
 
@@ -15,7 +15,7 @@ impl Server {
         self.0.clone()
     }
 
-    /// The same for what only PostgreSQL has.
+    /// Returns the options of the PostgreSQL driver.
     pub(super) fn of_postgres(&self) -> Result<PgConnectOptions, sqlx::Error> {
         PgConnectOptions::try_from(&self.0)
     }
@@ -27,7 +27,7 @@ impl FromStr for Server {
     fn from_str(text: &str) -> Result<Self, NoServer> {
         let options: AnyConnectOptions = text.parse().map_err(|_| NoServer)?;
         let is_postgres = matches!(options.database_url.scheme(), "postgres" | "postgresql");
-        // What PostgreSQL's driver cannot read is told now, and not at the first query.
+        // Reject what PostgreSQL's driver cannot parse now rather than at the first query.
         let is_address = is_postgres && PgConnectOptions::try_from(&options).is_ok();
         if is_address { Ok(Self(options)) } else { Err(NoServer) }
     }

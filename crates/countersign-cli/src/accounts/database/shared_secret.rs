@@ -4,7 +4,7 @@ use countersign::{DirectorySecret, entropy, mail::base64};
 use sqlx::{AnyConnection, AnyPool};
 use zeroize::Zeroizing;
 
-/// Read it; make it, if there is none. Whoever comes second takes the first's.
+/// Reads the secret; creates it if there is none. A second creator takes the first one's.
 pub(super) async fn shared_secret(pool: &AnyPool) -> Result<DirectorySecret, StoreError> {
     if let Some(secret) = read(pool).await? {
         return Ok(secret);
@@ -16,7 +16,7 @@ pub(super) async fn shared_secret(pool: &AnyPool) -> Result<DirectorySecret, Sto
     read(pool).await?.ok_or_else(|| StoreError::Unusable("it does not keep its secret".into()))
 }
 
-/// As it is stored.
+/// Returns the stored text.
 pub(super) async fn text(pool: &AnyPool) -> Result<Option<Zeroizing<String>>, StoreError> {
     let sql = "SELECT secret FROM shared_secret WHERE only_row = 1";
     let text: Option<String> = sqlx::query_scalar(sql).fetch_optional(pool).await?;
@@ -32,7 +32,7 @@ async fn read(pool: &AnyPool) -> Result<Option<DirectorySecret>, StoreError> {
     Ok(Some(DirectorySecret::new(octets)))
 }
 
-/// Another one takes its place: of a directory that has no accounts yet.
+/// Replaces the secret of a directory without accounts.
 pub(super) async fn replace(connection: &mut AnyConnection, octets: &[u8; 32]) -> Result<(), StoreError> {
     let text = base64::encode_secret(octets);
     let sql = "INSERT INTO shared_secret (only_row, secret) VALUES (1, $1) \

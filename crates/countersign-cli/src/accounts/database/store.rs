@@ -1,6 +1,6 @@
-//! A database that may go away and come back while the program runs.
+//! A database that may become unavailable and available again while the program runs.
 use super::{
-    dialect::PATIENCE,
+    dialect::TIMEOUT,
     error::StoreError,
     open::open,
     place::{Identity, Place},
@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 
 #[cfg(test)]
 thread_local! {
-    /// Connections to the database that this thread has asked for: one for each query of a login.
+    /// Counts the database connections that this thread has requested: one for each query of a login.
     pub(crate) static ASKED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
@@ -31,7 +31,7 @@ pub(crate) struct Store {
     connections: u32,
     opened: Mutex<Option<Opened>>,
     opening: tokio::sync::Mutex<()>,
-    /// It is not opened again.
+    /// Set when it must not be opened again.
     closed: AtomicBool,
     pub(super) unreadable: Unreadable,
 }
@@ -43,7 +43,7 @@ struct Opened {
 }
 
 impl Store {
-    /// The accounts that are in this place.
+    /// Opens the accounts in this place.
     pub(crate) async fn open(place: impl Into<Place>, connections: u32) -> Result<Self, StoreError> {
         let place = place.into();
         let store = Self {
@@ -59,7 +59,7 @@ impl Store {
         Ok(store)
     }
 
-    /// The same; folder, tables and secret are made if they are not there.
+    /// Like [`open`](Self::open), but creates missing folder, tables and secret.
     pub(crate) async fn make(place: impl Into<Place>) -> Result<Self, StoreError> {
         let place = place.into();
         place.make()?;
@@ -73,7 +73,7 @@ impl Store {
         }
     }
 
-    /// The same for one piece of work, after which nothing is left open: then the folder is whole without SQLite's log.
+    /// Like [`make`](Self::make) for one piece of work, then closes: the folder is complete without SQLite's log.
     pub(crate) async fn once<T>(
         place: impl Into<Place>,
         work: impl AsyncFnOnce(&Self) -> Result<T, Failure>,
@@ -81,7 +81,7 @@ impl Store {
         Self::open(place, 1).await?.with(work).await
     }
 
-    /// Do this, and close it.
+    /// Runs the work, then closes.
     pub(crate) async fn with<T>(
         self,
         work: impl AsyncFnOnce(&Self) -> Result<T, Failure>,
@@ -91,19 +91,19 @@ impl Store {
         done
     }
 
-    /// Nothing more is asked of it. The last program that closes a folder's database leaves no log of it behind.
+    /// Closes the store. The last program that closes a folder's database removes its log.
     pub(crate) async fn close(&self) {
         self.closed.store(true, Ordering::Release);
-        // Whoever is opening it has done so by then.
+        // A concurrent opener has finished by then.
         let _one = self.opening.lock().await;
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(Opened { pool, .. }) = opened {
-            // A query that does not end keeps nobody from ending.
-            let _ = timeout(PATIENCE, pool.close()).await;
+            // A query that hangs does not block shutdown.
+            let _ = timeout(TIMEOUT, pool.close()).await;
         }
     }
 
-    /// What the directory keeps secret.
+    /// Returns the directory's secret.
     pub(crate) async fn secret(&self) -> Result<DirectorySecret, StoreError> {
         match &self.place {
             Place::Folder(folder) => secret(folder),
@@ -111,7 +111,7 @@ impl Store {
         }
     }
 
-    /// The same in base64, made if it is not there.
+    /// Returns it in base64, created if it is missing.
     pub(super) async fn secret_text(&self) -> Result<Zeroizing<String>, StoreError> {
         self.secret().await?;
         match &self.place {
@@ -120,7 +120,7 @@ impl Store {
         }
     }
 
-    /// Another one takes its place: of a directory that has no accounts yet.
+    /// Replaces the secret of a directory without accounts.
     pub(super) async fn set_secret(
         &self,
         connection: &mut AnyConnection,
@@ -132,13 +132,13 @@ impl Store {
         }
     }
 
-    /// Where it is.
+    /// Returns its place.
     pub(super) fn place(&self) -> &Place {
         &self.place
     }
 
-    /// Connections to the database that is in the place now. A file that was moved away, or replaced, could be read
-    /// on, but nobody would hear of changes to the one that has its name.
+    /// Returns connections to the database that is in the place now. A moved or replaced file could still be read, but
+    /// changes to the one under its name would be missed.
     pub(super) async fn pool(&self) -> Result<AnyPool, StoreError> {
         #[cfg(test)]
         ASKED.with(|asked| asked.set(asked.get().saturating_add(1)));
@@ -151,13 +151,13 @@ impl Store {
             return Ok(pool);
         }
         if self.closed.load(Ordering::Acquire) {
-            return Err(StoreError::Unusable("it has been closed".into()));
+            return Err(StoreError::Unusable("it is closed".into()));
         }
         let pool = open(&self.place, self.connections).await?;
         let opened = Opened { pool: pool.clone(), identity };
         let before = self.opened.lock().unwrap_or_else(PoisonError::into_inner).replace(opened);
         if let Some(Opened { pool, .. }) = before {
-            // Whoever still uses it may end first.
+            // Present users may finish first.
             tokio::spawn(async move { pool.close().await });
         }
         Ok(pool)
@@ -168,15 +168,15 @@ impl Store {
         opened.as_ref().filter(|opened| opened.identity == identity).map(|opened| opened.pool.clone())
     }
 
-    /// What was written was written to the database that has the name now, and not to one that was taken away meanwhile.
+    /// Checks that the written database still has its name, and was not replaced meanwhile.
     pub(crate) fn is_still_there(&self) -> Result<(), StoreError> {
         if Some(self.place.identity()?) == self.identity() {
             return Ok(());
         }
-        Err(StoreError::Unusable("it was replaced by another meanwhile; do it again".into()))
+        Err(StoreError::Unusable("it was replaced by another database meanwhile; try again".into()))
     }
 
-    /// Which database it is; another one has other accounts.
+    /// Returns the identity of the database; another one has other accounts.
     pub(super) fn identity(&self) -> Option<Identity> {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|opened| opened.identity)
     }

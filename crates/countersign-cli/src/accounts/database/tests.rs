@@ -1,4 +1,4 @@
-//! What is not seen from outside: moments between two others.
+//! Races that cannot be seen from outside.
 use super::{error::StoreError, folder::Folder, postgres_tests::place, store::Store};
 use countersign::{
     Credentials, Recipe, Secret,
@@ -47,7 +47,7 @@ async fn a148_an_upgrade_after_a_password_change_is_dropped() {
     let kept = found(&store).await;
     assert!(matches!(swap(&store, &then, "first password").await, Err(StoreError::Overtaken)));
     assert_eq!(found(&store).await, kept, "the old password does not come back");
-    // Of two upgrades that began with the same, the first is written.
+    // Of two upgrades from the same state, the first is written.
     swap(&store, &kept.0, "second password").await.unwrap();
     assert!(matches!(swap(&store, &kept.0, "second password").await, Err(StoreError::Overtaken)));
     let now = found(&store).await.0;

@@ -1,4 +1,4 @@
-//! Records that cannot be read: each is passed over, and named once in the log.
+//! Unreadable records: each is skipped, and logged once.
 use std::{
     collections::HashMap,
     fmt::{self, Display},
@@ -8,18 +8,18 @@ use std::{
 use tracing::warn;
 use zeroize::Zeroizing;
 
-/// Those that have been named, as hashes: of the record's place, and of what it holds.
+/// The records already logged, as hashes of their place and content.
 #[derive(Default)]
 pub(super) struct Unreadable {
     named: Mutex<HashMap<u64, u64>>,
     hash: RandomState,
 }
 
-/// With more than this they are named again.
-const MOST: usize = 4_096;
+/// Above this number they are logged again.
+const MAX: usize = 4_096;
 
 impl Unreadable {
-    /// What has been read of this account's record; none and a warning if it cannot be read. It is named once for each text.
+    /// Returns the record; `None` and a log warning, once for each text, if it cannot be read.
     pub(super) fn or_none<T>(
         &self,
         read: Result<T, impl Display>,
@@ -32,19 +32,19 @@ impl Unreadable {
             Err(why) => why,
         };
         if self.is_new(what, account, text) {
-            warn!("{}; it is passed over", in_words(what, account, &why));
+            warn!("{}; record skipped", describe(what, account, &why));
         }
         None
     }
 
-    /// Name this.
-    pub(super) fn tell(&self, found: &Finding) {
+    /// Logs a record.
+    pub(super) fn log(&self, found: &Finding) {
         self.or_none::<()>(Err(&found.why), &found.what, &found.account, &found.text);
     }
 
     fn is_new(&self, what: &str, account: &str, text: &str) -> bool {
         let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
-        if named.len() >= MOST {
+        if named.len() >= MAX {
             named.clear();
         }
         let (place, content) = (self.hash.hash_one((what, account)), self.hash.hash_one(text));
@@ -58,22 +58,22 @@ pub(super) struct Finding {
     /// The name of its account.
     pub(super) account: String,
     pub(super) why: String,
-    /// What it holds.
+    /// Its content.
     pub(super) text: Zeroizing<String>,
 }
 
 impl Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&in_words(&self.what, &self.account, &self.why))
+        f.write_str(&describe(&self.what, &self.account, &self.why))
     }
 }
 
-/// Names are escaped: they may have come from another system.
-pub(super) fn in_words(what: &str, account: &str, why: impl Display) -> String {
+/// Escapes names, which may have come from another system.
+pub(super) fn describe(what: &str, account: &str, why: impl Display) -> String {
     format!("account {account:?}: {what} cannot be read: {why}")
 }
 
-/// What an account's own records are called.
+/// The description of an account's own records.
 pub(super) const PASSWORD: &str = "the records of its password";
 
 #[cfg(test)]
@@ -91,6 +91,6 @@ mod tests {
         for at in 0..10_000 {
             assert!(unreadable.is_new("password", &at.to_string(), ""));
         }
-        assert!(unreadable.named.lock().unwrap().len() <= super::MOST);
+        assert!(unreadable.named.lock().unwrap().len() <= super::MAX);
     }
 }

@@ -1,4 +1,4 @@
-//! Better records of a password that has just let its client in.
+//! Upgrade of the records of a password after an accepted login.
 use super::{error::StoreError, groups::Sets, linkable::main_group, store::Store};
 use crate::{accounts::app::AppId, work::Pool};
 use countersign::{
@@ -10,9 +10,9 @@ use std::sync::Arc;
 use tracing::warn;
 use zeroize::Zeroizing;
 
-/// Records that may have to be renewed.
+/// Records that may have to be upgraded.
 pub(super) struct Renewal {
-    /// As the login found it.
+    /// The account as the login found it.
     pub(super) account: AccountSnapshot,
     pub(super) records: Records,
     pub(super) sent: SentPassword,
@@ -20,28 +20,28 @@ pub(super) struct Renewal {
     pub(super) secret: DirectorySecret,
 }
 
-/// Which records of the account the password was checked with.
+/// The records that the password was checked with.
 pub(super) enum Records {
-    /// Its own, as text.
+    /// The account's own, as text.
     Own(Zeroizing<String>),
     /// Those of an app password.
     App(AppId),
 }
 
-/// What one of the account's passwords has today.
+/// The present records of one password of the account.
 struct Present {
     text: Zeroizing<String>,
-    /// Of an app password.
+    /// Set for an app password.
     app: Option<(AppId, AccountName)>,
 }
 
-/// Make them, and store them if the account's are still those that were found. If they are not, or it cannot be done
-/// now, the next login will try again.
+/// Derives the records and stores them if the account's are unchanged. Otherwise, or on an error, the next login tries
+/// again.
 pub(super) async fn upgrade(store: Arc<Store>, renewal: Renewal, pool: Pool) {
     let name = renewal.account.name.clone();
     match renew(&store, renewal, &pool).await {
         Ok(()) | Err(StoreError::Overtaken) => {}
-        Err(error) => warn!("the records of {name} cannot be renewed: {error}"),
+        Err(error) => warn!(account = %name, %error, "record upgrade failed"),
     }
 }
 
@@ -72,7 +72,7 @@ async fn renew(store: &Store, renewal: Renewal, pool: &Pool) -> Result<(), Store
     let costs: Vec<Cost> =
         upgrading.iter().chain(others.iter().map(|(_, upgrading)| upgrading)).map(Upgrading::cost).collect();
     let units = costs.iter().fold(0_u32, |sum, cost| sum.saturating_add(cost.get()));
-    // They run one after the other, so the dearest decides.
+    // They run one after another, so the largest decides.
     let memory = costs.iter().map(|cost| cost.memory()).max().unwrap_or_default();
     let cost = Cost::units(units).with_memory(u32::try_from(memory / 1024).unwrap_or(u32::MAX));
     let Ok(permit) = pool.may_renew(cost).await else { return Ok(()) };

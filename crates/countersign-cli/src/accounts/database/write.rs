@@ -1,20 +1,20 @@
-//! A write: all of it or nothing, on the disk once it is committed.
+//! A write transaction: all or nothing, on the disk once committed.
 use super::{error::StoreError, log::truncate, place::Place, store::Store};
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
-/// An open transaction that nobody else writes beside. Dropped, it leaves nothing behind.
+/// An open write transaction, the only one at the time. Dropping it rolls back.
 pub(crate) struct Write {
     transaction: Transaction<'static, Any>,
     /// The number of this change.
     pub(super) change: i64,
-    /// A credential is replaced or removed by it.
+    /// Set if the write replaces or removes a credential.
     pub(super) replaces: bool,
     pool: AnyPool,
     place: Place,
 }
 
 impl Store {
-    /// Begin a write.
+    /// Begins a write.
     pub(crate) async fn write(&self) -> Result<Write, StoreError> {
         let pool = self.pool().await?;
         let mut transaction = pool.begin_with(self.place().begin()).await?;
@@ -33,8 +33,8 @@ impl Write {
         &mut self.transaction
     }
 
-    /// What was written is on the disk once this returns; and what it has replaced is in no file of the folder, unless others
-    /// keep reading.
+    /// Commits. The written data are then on the disk, and replaced data are in no file of the folder, unless readers
+    /// continue.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         let Self { transaction, replaces, pool, place, .. } = self;
         transaction.commit().await?;

@@ -10,8 +10,8 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-The first account makes the folder and the database in it. A name and an address can both be logged in with; case does \
-not matter, and none can be given to two accounts.
+Adding the first account creates the folder and the database. Clients can log in with the name and with each address; \
+case does not matter. A name or address can belong to one account only.
 
 {EXIT_CODES}
 
@@ -20,16 +20,16 @@ Examples:
   countersign account add scanner --allow-from 192.0.2.0/24,2001:db8::/32
   countersign account add zoé --address zoe@example.org --address info@example.org --data /var/lib/countersign"))]
 pub(super) struct Args {
-    /// The account's name
+    /// Name of the account
     name: String,
-    /// An address of the account; can be given several times
+    /// Address of the account; can be given several times
     #[arg(long = "address", value_name = "ADDR")]
     addresses: Vec<String>,
     #[command(flatten)]
     from: From,
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -38,9 +38,9 @@ pub(super) struct Args {
 struct Added {
     name: String,
     addresses: Vec<String>,
-    /// Empty for everywhere.
+    /// Empty for no restriction.
     allow_from: Vec<String>,
-    /// The folder, or the address of the database.
+    /// The folder, or the URL of the database.
     data: String,
 }
 
@@ -66,14 +66,14 @@ impl Args {
             print_json(&added);
         } else {
             let Added { name, data, .. } = added;
-            print_line(format_args!("{name} has been added to {data}."));
+            print_line(format_args!("{name} was added to {data}."));
             print_line(format_args!("Next: countersign password set {name} {option} {data}"));
         }
         Ok(Exit::Success)
     }
 }
 
-/// The account with all its addresses, or nothing.
+/// Adds the account with all its addresses, or nothing.
 async fn add(
     store: &Store,
     name: &AccountName,

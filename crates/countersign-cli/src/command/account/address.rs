@@ -16,9 +16,9 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Give an account an address, which can be logged in with
+    /// Add an address that the account can log in with
     Add(Change),
-    /// Take an address from an account
+    /// Remove an address of an account
     Remove(Change),
 }
 
@@ -30,13 +30,13 @@ Examples:
   countersign account address add alice info@example.org
   countersign account address remove alice info@example.org"))]
 struct Change {
-    /// The account's name, or another address of it
+    /// Name of the account, or another of its addresses
     name: String,
-    /// The address
+    /// Address
     address: String,
     #[command(flatten)]
     data: Data,
-    /// Say what the account is now in one line of JSON
+    /// Output the changed account as JSON
     #[arg(long)]
     json: bool,
 }
@@ -68,7 +68,7 @@ impl Change {
                 write.remove_address(&account, &address).await?;
             }
             write.commit().await?;
-            // By its name: what it was asked for by may be what it has lost.
+            // By its name: the address in the request may just have been removed.
             Ok(store.account(&asked(&account.name)?).await?)
         });
         let account = account.await?;

@@ -15,9 +15,9 @@ use std::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-Servers may run meanwhile: what is written is how all was at one moment. It has the accounts with their addresses, records, keys \
-and app passwords, and the directory's secret; it does not have the attempts to log in, the certificates or the configuration. \
-No password can be read from it, but keep it as you keep the accounts: whoever has it can guess at passwords.
+The backup is a consistent snapshot; servers can keep running. It contains the accounts with their addresses, records, keys \
+and app passwords, and the directory's secret. It does not contain login attempts, certificates or the configuration. \
+It contains no password, but protect it like the accounts: its records allow offline guessing.
 
 The file is made for its owner alone, and never in the place of another. - is the standard output.
 
@@ -27,11 +27,11 @@ Examples:
   countersign account backup accounts.backup --data /var/lib/countersign
   countersign account backup - --data /var/lib/countersign | age -r RECIPIENT >accounts.age"))]
 pub(super) struct Args {
-    /// Where it is written
+    /// File to write
     file: PathBuf,
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -59,7 +59,7 @@ impl Args {
             Ok(accounts)
         });
         let accounts = written.inspect_err(|_| {
-            // Half a backup is none; there is nobody to tell if it stays.
+            // An incomplete backup is useless; a failure to remove it is ignored.
             let _ = fs::remove_file(&self.file);
         })?;
         if self.json {

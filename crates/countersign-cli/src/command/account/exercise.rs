@@ -1,4 +1,4 @@
-//! `countersign account exercise`: for the project's own tests of what survives a power cut, a kill, a full disk.
+//! `countersign account exercise`: for the project's tests of power cuts, kills and full disks.
 use crate::{
     accounts::{Store, StoreError, recipe},
     command::{
@@ -10,12 +10,12 @@ use crate::{
 use countersign::{Credentials, Secret, account::AccountName};
 use std::{fs::File, io::Write as _, path::PathBuf};
 
-/// Adds accounts without end, each with an address and a password, and notes before and after each write how far it is.
+/// Adds accounts without end, each with an address and a password, and logs before and after each write.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// How the names of the accounts begin
+    /// Prefix of the account names
     prefix: String,
-    /// Where it is noted: a line when a transaction has begun, a line when it has been acknowledged
+    /// Log file: a line when a transaction has begun, a line when it was acknowledged
     #[arg(long, value_name = "FILE")]
     log: PathBuf,
     #[command(flatten)]
@@ -32,7 +32,7 @@ impl Args {
         for count in 0_u64.. {
             let name = format!("{}-{count}", self.prefix);
             add(&store, &name, &credentials, |word| {
-                // Without its log this is of no use.
+                // The log is the purpose of the command.
                 log.write_all(format!("{word} {name}\n").as_bytes()).map_err(StoreError::from)
             })
             .await?;

@@ -11,7 +11,7 @@ use crate::{
 pub(super) struct Args {
     #[command(flatten)]
     data: Data,
-    /// A line of JSON for each account
+    /// Output a line of JSON for each account
     #[arg(long)]
     json: bool,
 }

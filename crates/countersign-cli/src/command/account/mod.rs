@@ -25,25 +25,25 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Add an account; it has no password yet
+    /// Add an account, without a password
     Add(add::Args),
     /// List all accounts
     List(list::Args),
     /// Show an account
     Show(show::Args),
-    /// Change where an account may be logged in from
+    /// Change the networks that an account may log in from
     Set(set::Args),
-    /// Let nobody in as this account, and end its connections
+    /// Disable an account, and end its connections
     Disable(state::Args),
-    /// Let an account be used again
+    /// Enable a disabled account
     Enable(state::Args),
     /// Remove an account with its addresses and its password, and end its connections
     Remove(remove::Args),
     /// Add an address to an account, or remove one
     Address(address::Args),
-    /// Write all accounts to a file, while servers run
+    /// Write all accounts to a file while servers run
     Backup(backup::Args),
-    /// Read them from such a file, into a place that has none
+    /// Restore accounts from a backup into an empty store
     Restore(restore::Args),
     #[command(hide = true)]
     Exercise(exercise::Args),
@@ -67,12 +67,12 @@ impl Args {
     }
 }
 
-/// What the exit codes of all of these are.
+/// The exit codes of these commands.
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 not done, because of what was asked for (no such account, a name that is taken); 2 usage; \
-5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
+Exit codes: 0 done; 1 rejected (no such account, name taken); 2 usage; \
+5 the accounts cannot be read or written. Nothing is changed unless the exit code is 0.";
 
-/// A name or address that somebody has typed.
+/// Parses a name or address from the command line.
 fn asked(name: &str) -> Result<AccountName, Failure> {
     AccountName::asked(name).map_err(|error| Failure::new(Exit::Refused, error.to_string()))
 }

@@ -9,16 +9,16 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-It is not asked whether you are sure. Servers that run notice within 2 seconds. An account that is added under the same \
-name afterwards is another one.
+There is no confirmation prompt. Running servers apply the change within 2 seconds. An account added later under the same \
+name is a different account.
 
 {EXIT_CODES}"))]
 pub(super) struct Args {
-    /// The account's name, or an address of it
+    /// Name of the account, or one of its addresses
     name: String,
     #[command(flatten)]
     data: Data,
-    /// Say which it was in one line of JSON
+    /// Output the removed account as JSON
     #[arg(long)]
     json: bool,
 }
@@ -42,7 +42,7 @@ impl Args {
         if self.json {
             print_json(&Removed { removed: account.name });
         } else {
-            print_line(format_args!("{} has been removed.", account.name));
+            print_line(format_args!("{} was removed.", account.name));
         }
         Ok(Exit::Success)
     }

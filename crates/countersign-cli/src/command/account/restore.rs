@@ -14,8 +14,8 @@ use std::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-All of it or nothing. The place has to have no accounts; what is missing of it is made. It need not be of the kind that the backup \
-was made from: this is also how accounts move between a folder and PostgreSQL.
+Restores everything or nothing. The store must have no accounts; a missing folder or database is created. It may be of another \
+kind than the backup's source: use this to move accounts between a folder and PostgreSQL.
 
 Stop the servers of that place before, and start them after: the directory's secret changes.
 
@@ -26,11 +26,11 @@ Examples:
   countersign account restore accounts.backup --database postgres://countersign@db.example.org/countersign
   age -d accounts.age | countersign account restore - --data /var/lib/countersign"))]
 pub(super) struct Args {
-    /// What `account backup` has written; - is the standard input
+    /// Backup written by `account backup`; - for standard input
     file: PathBuf,
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -38,7 +38,7 @@ pub(super) struct Args {
 #[derive(Serialize)]
 struct Restored {
     accounts: u64,
-    /// The folder, or the address of the database.
+    /// The folder, or the URL of the database.
     data: String,
 }
 

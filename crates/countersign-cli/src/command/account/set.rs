@@ -8,9 +8,9 @@ use crate::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-A login from another network is refused as one with a wrong password is, whatever it logs in with: its owner's password, an app \
-password, a key, a certificate or a token. Connections that are open from there end within 2 seconds. Behind a proxy the \
-address is the one that the proxy says (`serve --proxy-from`).
+A login from another network is rejected like one with a wrong password. This holds for the account's password, app \
+passwords, keys, certificates and tokens. Open connections from other networks end within 2 seconds. Behind a proxy the \
+client address is the one in the PROXY header (`serve --proxy-from`).
 
 {EXIT_CODES}
 
@@ -18,22 +18,22 @@ Examples:
   countersign account set scanner --allow-from 192.0.2.0/24,2001:db8::/32
   countersign account set scanner --allow-from any"))]
 pub(super) struct Args {
-    /// The account's name, or an address of it
+    /// Name of the account, or one of its addresses
     name: String,
-    /// Addresses and CIDR ranges that the account may be logged in from; any for everywhere
+    /// Addresses and CIDR ranges that the account may log in from; any for no restriction
     #[arg(long, value_name = "CIDR,..")]
     allow_from: AllowFrom,
     #[command(flatten)]
     data: Data,
-    /// Say what the account is now in one line of JSON
+    /// Output the changed account as JSON
     #[arg(long)]
     json: bool,
 }
 
-/// `--allow-from` of what is made.
+/// `--allow-from` of a new account or app password.
 #[derive(clap::Args)]
 pub(in crate::command) struct From {
-    /// Addresses and CIDR ranges that it may be used from; without this, everywhere
+    /// Addresses and CIDR ranges that it may be used from [default: any]
     #[arg(long, value_name = "CIDR,..")]
     pub(in crate::command) allow_from: Option<AllowFrom>,
 }
@@ -60,7 +60,7 @@ impl Args {
             View::new(&account).print(true);
         } else {
             let (name, from) = (&account.standing.name, &account.allow_from);
-            print_line(format_args!("{name} may be logged in from {from}."));
+            print_line(format_args!("{name} may log in from {from}."));
         }
         Ok(Exit::Success)
     }

@@ -9,15 +9,15 @@ use countersign::account::AccountState;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-Servers that run notice within 2 seconds. A disabled account keeps its password and its addresses.
+Running servers apply the change within 2 seconds. A disabled account keeps its password and its addresses.
 
 {EXIT_CODES}"))]
 pub(super) struct Args {
-    /// The account's name, or an address of it
+    /// Name of the account, or one of its addresses
     name: String,
     #[command(flatten)]
     data: Data,
-    /// Say what the account is now in one line of JSON
+    /// Output the changed account as JSON
     #[arg(long)]
     json: bool,
 }

@@ -1,4 +1,4 @@
-//! How an account is shown.
+//! Output of accounts.
 use crate::{
     accounts::Account,
     command::{print_json, print_line},
@@ -6,22 +6,23 @@ use crate::{
 use countersign::{Credentials, ScramHash};
 use serde::Serialize;
 
-/// What is shown of an account; nothing of it helps to guess its password.
+/// The shown fields of an account. None helps to guess its password.
 #[derive(Serialize)]
 pub(super) struct View {
     name: String,
     addresses: Vec<String>,
-    /// Names that a client can link with the account's name by their salts; until it logs in by PLAIN or gets a password.
+    /// Login names that a client can link with the account's name by their salts, until the account logs in by PLAIN or gets
+    /// a new password.
     linkable: Vec<String>,
     state: &'static str,
-    /// Networks; empty for everywhere.
+    /// Networks; empty for no restriction.
     allow_from: Vec<String>,
-    /// Empty while there is no password.
+    /// Empty without a password.
     records: Vec<Record>,
-    /// Why the records of the password cannot be read; then the account is answered as if it had none.
+    /// Why the records of the password cannot be read; the account is then answered as if it had no password.
     #[serde(skip_serializing_if = "Option::is_none")]
     unreadable: Option<String>,
-    /// Counts what was written to its records.
+    /// Counts the writes of the records.
     generation: i64,
     /// Seconds since 1970.
     created: i64,
@@ -30,7 +31,7 @@ pub(super) struct View {
 #[derive(Serialize)]
 struct Record {
     mechanism: &'static str,
-    /// None for a record of another system that checks PLAIN until the next login by it.
+    /// `None` for a record of another system, which verifies PLAIN until the next login by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     iterations: Option<u32>,
 }
@@ -69,7 +70,7 @@ impl View {
         }
     }
 
-    /// On several lines.
+    /// Prints several lines.
     pub(super) fn print(&self, json: bool) {
         if json {
             return print_json(self);
@@ -87,21 +88,21 @@ impl View {
             print_line(format_args!("  only from  {}", self.allow_from.join(", ")));
         }
         match &self.unreadable {
-            Some(why) => print_line(format_args!("  password   cannot be read: {why}; set it again")),
-            None if self.records.is_empty() => print_line("  password   none: nobody can log in"),
+            Some(why) => print_line(format_args!("  password   cannot be read: {why}; set a new one")),
+            None if self.records.is_empty() => print_line("  password   none: password logins fail"),
             None => {}
         }
         for (at, Record { mechanism, iterations }) in self.records.iter().enumerate() {
             let title = if at == 0 { "password" } else { "" };
             let how = match iterations {
                 Some(iterations) => format!("{iterations} iterations"),
-                None => "by another system's record, until the next login by it".into(),
+                None => "record of another system, replaced at the next login by it".into(),
             };
             print_line(format_args!("  {title:<10} {mechanism}, {how}"));
         }
     }
 
-    /// On one line.
+    /// Prints one line.
     pub(super) fn print_short(&self, json: bool) {
         if json {
             return print_json(self);

@@ -14,34 +14,34 @@ use std::net::IpAddr;
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Only those on the account with this name or address
+    /// Show attempts on the account with this name or address
     account: Option<String>,
-    /// Only those from this address; of IPv6, from its /64
+    /// Show attempts from this address; for IPv6, from its /64
     #[arg(long, value_name = "ADDR")]
     remote: Option<IpAddr>,
-    /// Only those by this mechanism, as serve tells it: PLAIN, LOGIN, SCRAM-SHA-256, tls-key, ..
+    /// Show attempts by this mechanism: PLAIN, LOGIN, SCRAM-SHA-256, tls-key, ..
     #[arg(long, value_name = "NAME")]
     mechanism: Option<String>,
-    /// Only those with this result: accepted, rejected, rejected:bad-credentials, ..
+    /// Show attempts with this result: accepted, rejected, rejected:bad-credentials, ..
     #[arg(long, value_name = "RESULT")]
     result: Option<String>,
-    /// Only what has been seen since: so long ago (90s, 30m, 24h, 7d), or a day in UTC (2026-11-22)
+    /// Show attempts since an age (90s, 30m, 24h, 7d) or a day in UTC (2026-11-22)
     #[arg(long, value_name = "WHEN")]
     since: Option<Since>,
-    /// At the most so many rows, the last first
+    /// Largest number of rows, latest first
     #[arg(long, value_name = "ROWS", default_value_t = 100, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
     limit: i64,
     #[command(flatten)]
     data: Data,
-    /// A line of JSON for each row
+    /// Output a line of JSON for each row
     #[arg(long)]
     json: bool,
 }
 
 const EXAMPLES: &str = "\
-A row is what is the same on a day: account, address, protocol, TLS, mechanism, binding and result; it says how many there \
-were, the first, and the last. Rows are kept for 60 days. Names that no account has are not kept, for people type \
-passwords where names belong. serve writes attempts down within two seconds.
+A row counts the attempts of a day with the same account, address, protocol, TLS, mechanism, binding and result, and has the \
+times of the first and the last. Rows are kept for 60 days. Names without an account are not stored, because users sometimes \
+type a password as the name. serve stores attempts within two seconds.
 
 Examples:
   countersign attempts --data /var/lib/countersign
@@ -65,7 +65,7 @@ impl Args {
         };
         let found = Store::once(self.data.place()?, async |store| {
             if let Some(name) = &name {
-                // One that is gone was told under its name.
+                // Attempts on a removed account are stored under its name.
                 let account = store.account(name).await.map(|account| account.standing.name);
                 filter.account = account.unwrap_or_else(|_| name.spelling().into());
             }
@@ -76,25 +76,19 @@ impl Args {
             View::new(row).print(self.json);
         }
         if found.unreadable > 0 {
-            eprintln!(
-                "countersign: warning: rows that cannot be read, and are left out: {}",
-                found.unreadable
-            );
+            eprintln!("countersign: warning: unreadable rows left out: {}", found.unreadable);
         }
         if !self.json && found.rows.is_empty() {
-            print_line("There are none.");
+            print_line("No attempts.");
         }
         if !self.json && found.has_more {
-            print_line(format_args!(
-                "There are more than these {}: see --limit and the filters.",
-                self.limit
-            ));
+            print_line(format_args!("More rows than these {}: use --limit and the filters.", self.limit));
         }
         Ok(Exit::Success)
     }
 }
 
-/// As it is told, whatever its case on the command line.
+/// Normalizes the case of a mechanism's name.
 fn mechanism(name: &str) -> String {
     if name.to_ascii_lowercase().starts_with("tls-") {
         name.to_ascii_lowercase()

@@ -5,17 +5,17 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// A moment in the past.
+/// A time in the past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Since {
-    /// So many seconds ago.
+    /// Seconds before now.
     Ago(i64),
-    /// So many seconds since 1970.
+    /// Seconds since 1970.
     At(i64),
 }
 
 impl Since {
-    /// Since 1970.
+    /// Returns seconds since 1970.
     pub(super) fn seconds(self) -> i64 {
         match self {
             Self::At(seconds) => seconds,
@@ -31,7 +31,7 @@ impl FromStr for Since {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        const WRONG: &str = "not a time: write 90s, 30m, 24h, 7d, or a day like 2026-11-22";
+        const WRONG: &str = "not a time (expected 90s, 30m, 24h, 7d, or a day like 2026-11-22)";
         if let Some(seconds) = parse_day(text) {
             return Ok(Self::At(seconds));
         }

@@ -1,32 +1,32 @@
-//! How attempts are shown.
+//! Output of login attempts.
 use crate::{
     accounts::Noted,
     command::{day::time, print_json, print_line},
 };
 use serde::Serialize;
 
-/// A row. Nothing of it is secret, and nothing in it can write over a terminal.
+/// A row. It contains no secret and no terminal control characters.
 #[derive(Serialize)]
 pub(super) struct View<'a> {
     /// Seconds since 1970.
     first: i64,
     last: i64,
     count: i64,
-    /// Whose the name is that was tried; null if it is nobody's, or the row is what had no room for rows of its own.
+    /// The account of the attempted name; null if there is none, or for an overflow row.
     account: Option<&'a str>,
-    /// That name or address.
+    /// The attempted name or address.
     name: Option<&'a str>,
-    /// Of the last of them.
+    /// Of the last attempt.
     remote: Option<&'a str>,
     protocol: Option<&'a str>,
-    /// `none`, or `starttls` or `implicit` with the version of TLS.
+    /// `none`, or `starttls` or `implicit` with the TLS version.
     tls: Option<&'a str>,
     mechanism: Option<&'a str>,
     binding: Option<&'a str>,
     result: &'a str,
-    /// The fingerprint of the key that the last of them has proved, whosever it is.
+    /// The fingerprint of the key proved by the last attempt, of any account.
     key: Option<&'a str>,
-    /// What the client of the last of them calls itself.
+    /// The client name sent by the last attempt.
     client: Option<&'a str>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> View<'a> {
         let or = |text: Option<&str>, other: &str| text.unwrap_or(other).escape_debug().to_string();
         let whose = match (self.account, self.name) {
             (Some(account), Some(name)) if account != name => format!("{account} as {name}"),
-            (account, _) => account.unwrap_or("(nobody)").into(),
+            (account, _) => account.unwrap_or("(no account)").into(),
         };
         let binding = self.binding.map(|binding| format!(" bound by {binding}")).unwrap_or_default();
         let client = self.client.map(|client| format!(", {client}")).unwrap_or_default();

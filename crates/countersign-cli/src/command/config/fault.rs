@@ -1,12 +1,12 @@
-//! What is wrong with a configuration, and where. Values are not shown: one of them may be a secret in the wrong place.
+//! Errors of a configuration, with their place. Values are not shown: one may be a secret in the wrong place.
 use crate::exit::{Exit, Failure};
 use std::{fmt, path::PathBuf};
 
-/// Something that is wrong.
+/// An error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(super) file: PathBuf,
-    /// From 1, if it is a line that is wrong.
+    /// The line, from 1, if the error belongs to one.
     pub(super) line: Option<usize>,
     pub(super) text: String,
 }
@@ -21,12 +21,12 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Why there is no command to carry out.
+/// Why no command can run.
 #[derive(Debug)]
 pub(crate) enum Unread {
-    /// The command line itself; or somebody has asked for help.
+    /// The command line is wrong, or asks for help.
     CommandLine(clap::Error),
-    /// The configuration that it names, everything that is wrong with it.
+    /// All errors of the configuration that it names.
     File(Vec<Fault>),
 }
 

@@ -1,8 +1,8 @@
-//! A configuration file: every long option of a command is a key of it, so that there is one definition of both.
+//! A configuration file: every long option of a command is a key, so that both have one definition.
+mod arguments;
 mod fault;
-mod given;
 mod keys;
 mod text;
 
+pub(super) use arguments::Arguments;
 pub(super) use fault::Unread;
-pub(super) use given::Given;

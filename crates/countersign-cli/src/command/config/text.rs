@@ -1,4 +1,4 @@
-//! The text of a configuration: TOML, of which keys and plain values are used.
+//! The text of a configuration: the part of TOML with keys and plain values.
 use std::ops::Range;
 use toml::{
     Spanned,
@@ -21,7 +21,7 @@ pub(super) enum Value {
     Many(Vec<String>),
 }
 
-/// Not with what it says: a password may be among it.
+/// Does not show the value, which may be a password.
 impl std::fmt::Debug for Value {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
@@ -32,10 +32,10 @@ impl std::fmt::Debug for Value {
     }
 }
 
-/// What is wrong, and in which line.
+/// An error with its line.
 pub(super) type Wrong = (Option<usize>, String);
 
-/// Read it, in the order of its lines.
+/// Parses the text, in the order of its lines.
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, Vec<Wrong>> {
     let line = |span: Range<usize>| {
         text.bytes().take(span.start).filter(|octet| *octet == b'\n').count().saturating_add(1)
@@ -55,8 +55,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Entry>, Vec<Wrong>> {
     if faults.is_empty() { Ok(entries) } else { Err(faults) }
 }
 
-const NO_VALUE: &str =
-    "not a value: a text in quotes, a whole number, true, false, or a list of texts; there are no sections";
+const NO_VALUE: &str = "invalid value (expected a quoted text, a whole number, true, false, or a list of texts; sections are not supported)";
 
 fn read_value(value: &Spanned<DeValue<'_>>) -> Option<Value> {
     match value.get_ref() {

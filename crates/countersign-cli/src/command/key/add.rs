@@ -14,11 +14,11 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-Whoever has the private key of the file's certificate or public key logs in as ADDRESS, without a password. Nothing \
-else of a certificate counts: not its names, dates or signature.
+A client with the private key of the file's certificate or public key logs in as ADDRESS, without a password. Only the \
+key of a certificate counts: its names, dates and signature are ignored.
 
-Without --challenge nothing is proved about the key: it is added on your word that it is the account owner's. With it, \
-whoever has the private key has signed `key challenge ADDRESS`, by `key sign`, and the account is the challenge's.
+Without --challenge there is no proof of possession: verify yourself that the key belongs to the account's owner. With it, \
+the private key has signed the output of `key challenge ADDRESS` (`key sign`), and the challenge names the account.
 
 {EXIT_CODES}
 
@@ -27,25 +27,25 @@ Examples:
   countersign key add alice@example.org alice.crt --challenge challenge --signature signature
   countersign key add alice@example.org laptop.pem --name \"alice's laptop\" --no-imap-preauth"))]
 pub(super) struct Args {
-    /// The address that the key logs in as, or the account's name
+    /// Address that the key logs in as, or name of the account
     address: String,
-    /// A certificate or a public key, in PEM or DER
+    /// Certificate or public key, in PEM or DER
     file: PathBuf,
-    /// What the key is called; else as the file
+    /// Name of the key [default: from the file]
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// In IMAP the key does not log in by itself: the client uses EXTERNAL, or a password
+    /// Do not authenticate the key at the IMAP greeting: the client uses EXTERNAL or a password
     #[arg(long)]
     no_imap_preauth: bool,
-    /// What `key challenge` has written for this account
+    /// Challenge that `key challenge` has written for this account
     #[arg(long, value_name = "FILE", requires = "signature")]
     challenge: Option<PathBuf>,
-    /// What `key sign`, or openssl, has made of it
+    /// Signature of the challenge, made by `key sign` or openssl
     #[arg(long, value_name = "FILE", requires = "challenge")]
     signature: Option<PathBuf>,
     #[command(flatten)]
     data: Data,
-    /// Say what was added in one line of JSON
+    /// Output the added key as JSON
     #[arg(long)]
     json: bool,
 }
@@ -62,7 +62,7 @@ impl Args {
             self.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
         });
         if name.contains(char::is_control) {
-            return Err(Failure::usage("a key's name has no control characters"));
+            return Err(Failure::usage("the key's name contains control characters"));
         }
         let added = Store::once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
@@ -89,25 +89,25 @@ impl Args {
         match added {
             (Some(key), ..) if self.json => View::new(&key).print(true),
             (_, kind, proved) => {
-                print_line(format_args!("{fingerprint} ({kind}) logs in as {} now.", address.spelling()));
+                print_line(format_args!("{fingerprint} ({kind}) now logs in as {}.", address.spelling()));
                 print_line(if proved {
-                    "Its owner has signed the challenge for this account."
+                    "Proof of possession: the challenge for this account was signed."
                 } else {
-                    "It was added on your word: nothing has proved that its owner is the account's."
+                    "No proof of possession: verify that the key belongs to the account's owner."
                 });
             }
         }
         Ok(Exit::Success)
     }
 
-    /// On whose word the key is added for this account.
+    /// Returns the claim under which the key is added for this account.
     fn claim(&self, spki: Spki, account: &AccountSnapshot) -> Result<Claim, Failure> {
         let (Some(challenge), Some(signature)) = (&self.challenge, &self.signature) else {
             return Ok(Claim::trusted_by_administrator(spki));
         };
         let read = challenge::read(challenge)?;
         if read.account() != account.id {
-            let text = format!("{}: it is for another account", challenge.display());
+            let text = format!("{}: challenge for another account", challenge.display());
             return Err(Failure::new(Exit::Refused, text));
         }
         let octets = challenge::octets(signature)?;

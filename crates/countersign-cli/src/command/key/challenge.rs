@@ -13,21 +13,21 @@ use std::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-Send FILE to the account's owner; it is no secret. Whoever has the key signs it:
+Send FILE, which is not secret, to the account's owner, who signs it with the key:
 
   countersign key sign FILE --client-key alice.key --out signature
 
 or with openssl 3: `openssl dgst -sha256 -sign alice.key -out signature FILE`, with -sha384 for P-384; \
 for Ed25519 `openssl pkeyutl -sign -rawin -inkey alice.key -in FILE -out signature`.
 
-Keep FILE until the key is added, with --challenge FILE --signature signature, and throw it away then: it is good for \
-this account as long as you take it.
+Keep FILE until the key is added with --challenge FILE --signature signature, then delete it: a challenge does not \
+expire.
 
 {EXIT_CODES}"))]
 pub(super) struct Args {
-    /// An address of the account, or its name
+    /// Address of the account, or its name
     address: String,
-    /// Where the challenge goes; it overwrites nothing
+    /// File to write the challenge to; must not exist
     file: PathBuf,
     #[command(flatten)]
     data: Data,
@@ -48,13 +48,13 @@ impl Args {
     }
 }
 
-/// A challenge in a file.
+/// Reads a challenge from a file.
 pub(super) fn read(file: &Path) -> Result<Challenge, Failure> {
     let refused = || Failure::new(Exit::Refused, format!("{}: not a challenge", file.display()));
     Challenge::read(&octets(file)?).ok_or_else(refused)
 }
 
-/// A file of the few octets that a challenge or a signature has.
+/// Reads a challenge or a signature from a file.
 pub(super) fn octets(file: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))
 }

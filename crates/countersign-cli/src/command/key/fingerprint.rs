@@ -15,9 +15,9 @@ Examples:
 
 Exit codes: 0 done; 1 the key cannot be used; 2 usage.")]
 pub(super) struct Args {
-    /// A certificate or a public key, in PEM or DER
+    /// Certificate or public key, in PEM or DER
     file: PathBuf,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }

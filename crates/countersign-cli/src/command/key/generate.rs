@@ -17,8 +17,8 @@ use zeroize::Zeroizing;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Writes NAME.crt (the certificate), NAME.key (the private key) and NAME.pem (both), readable for you alone; with --p12 \
-both in one file more, encrypted with a password from --p12-password-file, COUNTERSIGN_PASSWORD or a prompt.
+Writes NAME.crt (certificate), NAME.key (private key) and NAME.pem (both), readable only by their owner. With --p12 also \
+a file with both, encrypted with a password from --p12-password-file, COUNTERSIGN_PASSWORD or a prompt.
 
 Examples:
   countersign key generate alice
@@ -27,27 +27,27 @@ Examples:
 
 Exit codes: 0 done; 1 a file is there already; 2 usage.")]
 pub(super) struct Args {
-    /// What the key is called, and the files
+    /// Name of the key and of its files
     name: String,
-    /// Make an Ed25519 key, which Thunderbird and Firefox cannot import, and not a P-256 key
+    /// Generate an Ed25519 key, which Thunderbird and Firefox cannot import, instead of a P-256 key
     #[arg(long)]
     ed25519: bool,
-    /// For mail programs and telephones: the key and its certificate in this file, too (PKCS #12)
+    /// Also write the key and its certificate to this file, for mail clients and phones (PKCS #12)
     #[arg(long, value_name = "FILE")]
     p12: Option<PathBuf>,
-    /// Protect it as Android before 14 and old Apple systems want it: 3DES and SHA-1
+    /// Encrypt the PKCS #12 file with 3DES and SHA-1, for Android before 14 and old Apple systems
     #[arg(long, requires = "p12")]
     legacy: bool,
-    /// Read the p12 file's password from this file: its first line
+    /// Read the PKCS #12 password from the first line of this file
     #[arg(long, value_name = "FILE", requires = "p12")]
     p12_password_file: Option<PathBuf>,
-    /// Where the files go
+    /// Folder of the files
     #[arg(long, value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// Overwrite files that are there
+    /// Overwrite existing files
     #[arg(long)]
     force: bool,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -67,16 +67,14 @@ struct Made<'a> {
 impl Args {
     pub(super) fn run(self) -> Result<Exit, Failure> {
         if self.name.contains(['/', '\0']) || self.name.starts_with('.') {
-            return Err(Failure::usage(
-                "NAME is the name of files: it has no / and does not begin with a dot",
-            ));
+            return Err(Failure::usage("NAME must be a file name without / and must not begin with a dot"));
         }
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let kind = if self.ed25519 { NewKey::Ed25519 } else { NewKey::EcdsaP256 };
         let made = generate(&Request::new(&*self.name, now).with_key(kind));
         let made = made.map_err(|error| Failure::usage(error.to_string()))?;
         let (certificate, key) = (made.certificate_pem(), made.private_key_pem());
-        // In one allocation: what is wiped is all there was.
+        // One allocation, so that wiping it wipes all.
         let mut both = Zeroizing::new(String::with_capacity(certificate.len().saturating_add(key.len())));
         both.push_str(&key);
         both.push_str(&certificate);
@@ -89,7 +87,7 @@ impl Args {
         if !self.force
             && let Some((taken, _)) = files.iter().find(|(path, _)| path.symlink_metadata().is_ok())
         {
-            let text = format!("{} is there already; --force overwrites it", taken.display());
+            let text = format!("{} exists; use --force to overwrite it", taken.display());
             return Err(Failure::new(Exit::Refused, text));
         }
         for (path, octets) in files {
@@ -124,7 +122,7 @@ impl Args {
         Ok(Exit::Success)
     }
 
-    /// The octets of the p12 file, if there is to be one.
+    /// Returns the octets of the PKCS #12 file, if one is requested.
     fn p12(&self, made: &Generated) -> Result<Option<Vec<u8>>, Failure> {
         if self.p12.is_none() {
             return Ok(None);
@@ -135,7 +133,7 @@ impl Args {
     }
 }
 
-/// For its owner alone, from its first moment, and there whole or not at all.
+/// Writes the file atomically, readable only by its owner from the start.
 fn write(path: &Path, octets: &[u8], force: bool) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let draft = path.with_file_name(format!(".{name}-{}", std::process::id()));
@@ -144,10 +142,10 @@ fn write(path: &Path, octets: &[u8], force: bool) -> io::Result<()> {
             file.write_all(octets)?;
             file.sync_all()
         });
-    // A link fails where there is a file already; a rename replaces it.
+    // A link fails if the file exists; a rename replaces it.
     let placed =
         written.and_then(|()| if force { fs::rename(&draft, path) } else { fs::hard_link(&draft, path) });
-    // What a rename has left there is nothing.
+    // After a rename there is no draft.
     let _ = fs::remove_file(&draft);
     placed
 }

@@ -10,11 +10,11 @@ use countersign::account::AccountName;
 #[derive(clap::Args)]
 #[command(after_help = EXIT_CODES)]
 pub(super) struct Args {
-    /// Only the keys of the account with this name or address
+    /// Show the keys of the account with this name or address
     address: Option<String>,
     #[command(flatten)]
     data: Data,
-    /// A line of JSON for each key
+    /// Output a line of JSON for each key
     #[arg(long)]
     json: bool,
 }

@@ -28,25 +28,25 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make a key, and a certificate to carry it in
+    /// Generate a key with a certificate
     Generate(generate::Args),
-    /// Let a key log in to an account
+    /// Allow a key to log in to an account
     Add(add::Args),
-    /// Log in with a password, and let this device's key in from now on
+    /// Log in with a password, and register this device's key for later logins
     Register(register::Args),
-    /// Write something to sign for whoever wants a key added to an account
+    /// Write a challenge for the owner of a key that is to be added to an account
     Challenge(challenge::Args),
-    /// Sign a challenge, to show that one has the key
+    /// Sign a challenge, to prove possession of a key
     Sign(sign::Args),
     /// List the keys of an account, or of all
     List(list::Args),
     /// Show a key
     Show(show::Args),
-    /// Remove a key, and end the connections that it has let in
+    /// Remove a key, and end the connections that used it
     Remove(remove::Args),
-    /// Show the fingerprint of a certificate or public key, in every spelling
+    /// Show the fingerprint of a certificate or public key in all formats
     Fingerprint(fingerprint::Args),
-    /// Print openssl commands that make a key, a certificate and a p12 file
+    /// Print openssl commands that generate a key, a certificate and a p12 file
     Openssl(openssl::Args),
 }
 
@@ -68,10 +68,10 @@ impl Args {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 not done, because of what was asked for (no such account or key, a key that cannot be used); \
-2 usage; 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
+Exit codes: 0 done; 1 rejected (no such account or key, unsupported key); \
+2 usage; 5 the accounts cannot be read or written. Nothing is changed unless the exit code is 0.";
 
-/// The key in a file, for a server that speaks TLS by this library.
+/// Reads the key in a file, for a server with this TLS library.
 pub(super) fn server_key_file(path: &Path, stack: Stack) -> Result<KeyFile, Failure> {
     let file = key_file(path)?;
     let unfit = |error| Failure::new(Exit::Refused, format!("{}: {error}", path.display()));
@@ -79,7 +79,7 @@ pub(super) fn server_key_file(path: &Path, stack: Stack) -> Result<KeyFile, Fail
     Ok(file)
 }
 
-/// The key in a file, with its certificate if it is one.
+/// Reads the key in a file, with its certificate if there is one.
 pub(super) fn key_file(path: &Path) -> Result<KeyFile, Failure> {
     let octets =
         std::fs::read(path).map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;

@@ -6,14 +6,14 @@ use crate::{
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The commands are for a shell; they write NAME.key, NAME.crt, NAME.pem and NAME.p12 where they are run.
+The commands are for a POSIX shell. They write NAME.key, NAME.crt, NAME.pem and NAME.p12 into the current folder.
 
 Example:
   countersign key openssl alice | sh")]
 pub(super) struct Args {
-    /// What the key is called, and the files: letters, digits, . - _
+    /// Name of the key and of its files: letters, digits, . - _
     name: String,
-    /// A p12 file for Android before 14 and old Apple systems
+    /// Make a p12 file for Android before 14 and old Apple systems
     #[arg(long)]
     legacy: bool,
 }
@@ -22,10 +22,10 @@ impl Args {
     pub(super) fn run(self) -> Result<Exit, Failure> {
         let name = &self.name;
         let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-        // It becomes part of commands, and of a name in which / and = mean something.
+        // NAME becomes part of commands, and of a subject in which / and = have a meaning.
         if name.is_empty() || name.starts_with(['.', '-']) || !name.chars().all(is_plain) {
             return Err(Failure::usage(
-                "NAME is of letters, digits, . - and _, and begins with none of . and -",
+                "NAME may contain letters, digits, . - and _, and must not begin with . or -",
             ));
         }
         for line in lines(name, self.legacy) {
@@ -35,7 +35,7 @@ impl Args {
     }
 }
 
-/// Version 3 also under OpenSSL 3.0, which makes version 1 where no extension is named.
+/// Returns the commands. An extension is named because OpenSSL 3.0 makes a version 1 certificate otherwise.
 fn lines(name: &str, legacy: bool) -> [String; 8] {
     let old = " -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1";
     [
@@ -47,7 +47,7 @@ fn lines(name: &str, legacy: bool) -> [String; 8] {
              -keyout {name}.key -out {name}.crt"
         ),
         format!("cat {name}.key {name}.crt >{name}.pem"),
-        "# For mail programs and telephones; it asks for a password to protect the file with.".into(),
+        "# For mail clients and phones; asks for a password to encrypt the file.".into(),
         format!(
             "openssl pkcs12 -export -in {name}.crt -inkey {name}.key -name {name} -out {name}.p12{}",
             if legacy { old } else { "" }

@@ -11,8 +11,8 @@ use crate::{
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-The connections that it has let in end within two seconds; those of the account's password and of its other keys go on. \
-Sessions of TLS that are resumed are looked up again, too.
+Connections that used the key end within two seconds; those of the account's password and other keys continue. \
+Resumed TLS sessions are checked as well.
 
 {EXIT_CODES}
 
@@ -20,7 +20,7 @@ Examples:
   countersign key remove g7NB3wdWo-3sgaJfUEhc8UUb90QNYL2LNyRk3OYJHTU
   countersign key remove alice.crt"))]
 pub(super) struct Args {
-    /// The key's fingerprint, in any spelling, or the file of its certificate or public key
+    /// Fingerprint of the key in any format, or the file of its certificate or public key
     // One fingerprint in 64 begins with a hyphen.
     #[arg(allow_hyphen_values = true)]
     key: String,
@@ -43,7 +43,7 @@ impl Args {
             }
         });
         removed.await?;
-        print_line(format_args!("{fingerprint} has been removed."));
+        print_line(format_args!("{fingerprint} was removed."));
         Ok(Exit::Success)
     }
 }

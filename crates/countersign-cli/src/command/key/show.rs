@@ -11,13 +11,13 @@ use std::path::Path;
 #[derive(clap::Args)]
 #[command(after_help = EXIT_CODES)]
 pub(super) struct Args {
-    /// The key's fingerprint, in any spelling, or the file of its certificate or public key
+    /// Fingerprint of the key in any format, or the file of its certificate or public key
     // One fingerprint in 64 begins with a hyphen.
     #[arg(allow_hyphen_values = true)]
     key: String,
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -34,7 +34,7 @@ impl Args {
     }
 }
 
-/// The key that is meant: by its fingerprint, or by a file that holds it.
+/// Returns the fingerprint named by the text: a fingerprint, or a file with the key.
 pub(super) fn named(text: &str) -> Result<Fingerprint, Failure> {
     match text.parse() {
         Ok(fingerprint) => Ok(fingerprint),
@@ -43,7 +43,7 @@ pub(super) fn named(text: &str) -> Result<Fingerprint, Failure> {
     }
 }
 
-/// Nobody has this key; perhaps because it is the hash of a certificate that somebody has.
+/// Returns the error for an unknown key, which may be the hash of a certificate whose key is known.
 pub(super) async fn unknown(store: &Store, fingerprint: &Fingerprint) -> Result<Failure, StoreError> {
     let keys = store.keys(None).await?;
     let is_of = |certificate: &String| {
@@ -54,7 +54,10 @@ pub(super) async fn unknown(store: &Store, fingerprint: &Fingerprint) -> Result<
     Ok(match meant {
         Some(key) => {
             let own = key.known.record.spki.fingerprint();
-            Failure::new(Exit::Refused, format!("this is the hash of a certificate; its key's is {own}"))
+            Failure::new(
+                Exit::Refused,
+                format!("this is the hash of a certificate; the fingerprint of its key is {own}"),
+            )
         }
         None => StoreError::NoKey.into(),
     })

@@ -8,17 +8,17 @@ use std::{io::Write as _, path::PathBuf};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The challenge comes from whoever runs the server, who adds your key once they have the signature. Nothing else that this \
-key signs begins as a challenge does, and a challenge is for one account.
+The challenge comes from the server's administrator, who adds your key after receiving the signature. A challenge has a \
+unique prefix, so its signature is valid for nothing else, and it names one account.
 
 Exit codes: 0 signed; 1 the file is no challenge; 2 usage.")]
 pub(super) struct Args {
-    /// The challenge
+    /// Challenge file
     challenge: PathBuf,
-    /// The private key, in PEM
+    /// Private key, in PEM
     #[arg(long, value_name = "PEM")]
     client_key: PathBuf,
-    /// Where the signature goes; it overwrites nothing
+    /// File to write the signature to; must not exist
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
@@ -26,7 +26,8 @@ pub(super) struct Args {
 impl Args {
     pub(super) fn run(self) -> Result<Exit, Failure> {
         let challenge = challenge::read(&self.challenge)?;
-        let unfit = || Failure::usage(format!("{}: it cannot sign this", self.client_key.display()));
+        let unfit =
+            || Failure::usage(format!("{}: this key cannot sign a challenge", self.client_key.display()));
         let signature = challenge.sign(&*tls::signing_key(&self.client_key)?).ok_or_else(unfit)?;
         let file = std::fs::OpenOptions::new().write(true).create_new(true).open(&self.out);
         let written = file.and_then(|mut file| file.write_all(&signature));

@@ -1,11 +1,11 @@
-//! How a key is shown.
+//! Output of keys.
 use crate::{
     accounts::StoredKey,
     command::{print_json, print_line},
 };
 use serde::Serialize;
 
-/// What is shown of a key: nothing of it is secret.
+/// The shown fields of a key. None is secret.
 #[derive(Serialize)]
 pub(super) struct View {
     fingerprint: String,
@@ -15,7 +15,7 @@ pub(super) struct View {
     account: String,
     login_address: String,
     no_imap_preauth: bool,
-    /// In base64 (DER).
+    /// The certificate in base64 (DER).
     certificate: Option<String>,
     /// Seconds since 1970.
     created: i64,
@@ -36,7 +36,7 @@ impl View {
         }
     }
 
-    /// On several lines.
+    /// Prints several lines.
     pub(super) fn print(&self, json: bool) {
         if json {
             return print_json(self);
@@ -47,11 +47,12 @@ impl View {
         print_line(format_args!("  type     {}", self.kind));
         print_line(format_args!("  account  {}", self.account));
         print_line(format_args!("  address  {}", self.login_address));
-        let preauth = if self.no_imap_preauth { "waits for EXTERNAL" } else { "is logged in at once" };
+        let preauth =
+            if self.no_imap_preauth { "EXTERNAL required" } else { "authenticated at the greeting" };
         print_line(format_args!("  IMAP     {preauth}"));
     }
 
-    /// On one line.
+    /// Prints one line.
     pub(super) fn print_short(&self, json: bool) {
         if json {
             return print_json(self);

@@ -14,8 +14,8 @@ use std::{borrow::Cow, path::PathBuf};
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The text comes from TEXT, from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. It is shown \
-character by character: mind who looks on. A TEXT on the command line can be read by everybody on this machine.
+The text comes from TEXT, from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. The output \
+shows its characters. All users of this machine can read a TEXT on the command line.
 
 Exit codes: 0 it can be set as a password; 1 it cannot, and why.
 
@@ -23,28 +23,28 @@ Examples:
   countersign password check
   countersign password check 'zoe\u{301}' --json")]
 pub(super) struct Args {
-    /// The text to explain
+    /// Text to explain
     text: Option<String>,
-    /// Read the text from this file: its first line
+    /// Read the text from the first line of this file
     #[arg(long, value_name = "FILE", conflicts_with = "text")]
     password_file: Option<PathBuf>,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
 
-/// What there is to say about a text.
+/// The result for a text.
 #[derive(Serialize)]
 struct Explanation {
     /// It can be set as a password.
     password: bool,
-    /// It is all right but for its length.
+    /// It is valid but too short.
     too_short: bool,
-    /// By the names of the preparations.
+    /// The result of each preparation, by name.
     preparations: Vec<Preparation>,
-    /// The forms that clients may use of it as a password.
+    /// The forms in which clients may send it as a password.
     forms: Vec<&'static str>,
-    /// Which clients cannot log in with it as a password; null if there are none, and if it cannot be set.
+    /// Which clients cannot log in with it as a password; null if there are none, or if it cannot be set.
     note: Option<&'static str>,
     characters: Vec<Character>,
 }
@@ -52,11 +52,11 @@ struct Explanation {
 #[derive(Serialize)]
 struct Preparation {
     name: &'static str,
-    /// What becomes of it.
+    /// The prepared text.
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<String>,
     changed: bool,
-    /// Why it is refused.
+    /// Why it is rejected.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
 }
@@ -111,9 +111,9 @@ impl Explanation {
     fn print(&self) {
         for Preparation { name, result, changed, refused } in &self.preparations {
             let what = match (result, refused) {
-                (_, Some(why)) => format!("refused: {why}"),
+                (_, Some(why)) => format!("rejected: {why}"),
                 (Some(result), None) if *changed => format!("becomes {}", result.escape_debug()),
-                _ => "stays as it is".into(),
+                _ => "unchanged".into(),
             };
             print_line(format_args!("{name:<26}{what}"));
         }
@@ -133,7 +133,7 @@ impl Explanation {
             }
             (false, true) => {
                 print_line(format_args!(
-                    "It cannot be set as a password: it has less than {MINIMUM} octets."
+                    "It cannot be set as a password: it has fewer than {MINIMUM} octets."
                 ));
             }
             (false, false) => print_line("It cannot be set as a password."),

@@ -1,5 +1,5 @@
 //! `countersign password convert`
-use super::moving::{Entry, Ignored, Line, Refused, System, check_all, entries, lines, write};
+use super::migration::{Entry, Ignored, Line, Refused, System, check_all, entries, lines, write};
 use crate::{
     command::{print_json, print_line},
     exit::{Exit, Failure},
@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-An account that a line closes, or limits to networks, is written as such, or not at all where the other system's lines cannot say it. \
-What a line leaves out of an account is told on standard error; with --json it is part of each line.
+A disabled or network-restricted account is written as such, or left out if the target format cannot express it. Whatever \
+else a line leaves out of an account is reported on standard error; with --json it is part of each line.
 
 Exit codes: 0 every line has been converted; 1 some have not, each with its number and reason on standard error; 2 usage.
 
@@ -18,22 +18,22 @@ Examples:
   countersign password convert users --from dovecot --to postgresql
   slapcat-values | countersign password convert - --from rfc5803 --to dovecot > users")]
 pub(super) struct Args {
-    /// The file, a line for each account; - for standard input
+    /// File with a line for each account; - for standard input
     file: PathBuf,
-    /// The system that it comes from
+    /// Source system
     #[arg(long, value_enum)]
     from: System,
-    /// The system that it is for
+    /// Target system
     #[arg(long, value_enum)]
     to: System,
     #[command(flatten)]
     ignored: Ignored,
-    /// A line of JSON for each account
+    /// Output a line of JSON for each account
     #[arg(long)]
     json: bool,
 }
 
-/// An account as it is written.
+/// An account as written.
 #[derive(Serialize)]
 pub(super) struct Shown<'a> {
     name: &'a str,

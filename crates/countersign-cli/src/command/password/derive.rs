@@ -17,8 +17,8 @@ use zeroize::Zeroizing;
 #[derive(clap::Args)]
 #[command(after_help = "\
 The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. The records are those \
-that `password set` stores, in the form of RFC 5803, a line each. Whoever has them can guess passwords at the price of \
-the iterations, and pose as the server: keep them from others.
+that `password set` stores, in the format of RFC 5803, one a line. Keep them secret: they allow offline guessing, at the cost of \
+the iterations, and impersonation of the server.
 
 Exit codes: 0 derived; 1 the password cannot be used, and why; 2 usage.
 
@@ -26,23 +26,23 @@ Examples:
   countersign password derive
   countersign password derive --iterations 10000 --password-file new.txt --json")]
 pub(super) struct Args {
-    /// Read the password from this file: its first line
+    /// Read the password from the first line of this file
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
     #[command(flatten)]
     making: Making,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
 
-/// How records are made.
+/// The parameters of records.
 #[derive(clap::Args)]
 pub(super) struct Making {
-    /// A record for CRAM-MD5 as well; whoever steals that one logs in with it, and guesses the password soon
+    /// Also derive a record for CRAM-MD5, which lets a thief of the record log in and is cheap to guess
     #[arg(long)]
     cram_md5: bool,
-    /// Iterations of PBKDF2: what a guess costs. Cyrus SASL's client (mbsync, imtest, Postfix) refuses more than 65536
+    /// PBKDF2 iterations, the cost of a guess. Cyrus SASL's client (mbsync, imtest, Postfix) rejects more than 65536
     #[arg(long, value_name = "N", default_value_t = recipe().iterations(),
         value_parser = clap::value_parser!(u32).range(4096..=1_000_000))]
     iterations: u32,
@@ -78,12 +78,12 @@ impl Args {
     }
 }
 
-/// Entropy for salts that belong to no directory.
+/// Returns entropy for salts that belong to no directory.
 pub(in crate::command) fn random() -> Result<Entropy, Failure> {
     entropy().map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// The records of a password that is being set.
+/// Derives the records of a password that is being set.
 pub(in crate::command) async fn derived(
     password: Secret,
     recipe: Recipe,
@@ -95,8 +95,8 @@ pub(in crate::command) async fn derived(
     derived.map_err(|error| Failure::usage(error.to_string()))
 }
 
-/// The records of a password for an account whose login names are of these salt groups, the first that of its own name; or
-/// of an app password with this label. For the other groups SCRAM's records suffice: all else has no salt.
+/// Derives the records of a password for an account with login names of these salt groups, the first that of its own name;
+/// or of an app password with this label. The other groups need SCRAM records only: the others have no salt.
 pub(in crate::command) async fn derived_for(
     password: &Secret,
     recipe: Recipe,

@@ -1,7 +1,7 @@
 //! `countersign password export`
 use super::{
     convert::Shown,
-    moving::{Kept, System, write},
+    migration::{Kept, System, write},
 };
 use crate::{
     accounts::Store,
@@ -15,25 +15,25 @@ use countersign::{
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-A line for each account, on standard output; whoever has it can guess passwords. Other systems keep one form of a password, \
-and most one hash: what is left out is told on standard error, and with --json in each line. An account \
-that is disabled or limited to networks is written as such, or left out where that system's lines cannot say it.
+Writes a line for each account to standard output. Keep it secret: it allows offline guessing. Other systems store one form of \
+a password, and most store one hash: omissions are reported on standard error, and with --json in each line. A disabled or \
+network-restricted account is written as such, or left out if the target format cannot express it.
 
-Exit codes: 0 written; 1 an account was left out: it has no record for that system, or would be open there; 2 usage; \
-5 accounts, or the records of one, which was left out, cannot be read.
+Exit codes: 0 written; 1 an account was left out (no record for that system, or a restriction that it cannot express); 2 usage; \
+5 the accounts, or the records of one, which was left out, cannot be read.
 
 Examples:
   countersign password export --format dovecot --data /var/lib/countersign > users
   countersign password export alice bob --format postgresql")]
 pub(super) struct Args {
-    /// The accounts' names; without one, all that have a password
+    /// Names of the accounts [default: all with a password]
     names: Vec<String>,
-    /// The system that it is for
+    /// Target system
     #[arg(long, value_enum)]
     format: System,
     #[command(flatten)]
     data: Data,
-    /// A line of JSON for each account
+    /// Output a line of JSON for each account
     #[arg(long)]
     json: bool,
 }

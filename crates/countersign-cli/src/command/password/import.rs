@@ -1,5 +1,5 @@
 //! `countersign password import`
-use super::moving::{Entry, Ignored, Imported, Refused, System, check_all, entries, lines, tell};
+use super::migration::{Entry, Ignored, Imported, Refused, System, check_all, entries, lines, print_refused};
 use crate::{
     accounts::{Store, StoreError},
     command::{data::Data, print_json, print_line},
@@ -13,33 +13,33 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-Each line becomes an account with what the other system has kept of its password; it logs in with that password at once, by \
-PLAIN and by what there are records for. It is all or nothing: if a line is refused, each is reported with its number and \
-reason, and nothing is imported, unless --skip-refused says to import the rest. A record of the empty password is refused, a \
-password in clear too.
+Each line becomes an account with the stored credentials of the other system. The account can log in with its password at \
+once, by PLAIN and by the mechanisms that it has records for. If lines are rejected, each is reported with its number and \
+reason, and nothing is imported unless --skip-refused is given. Records of the empty password and plaintext passwords are \
+rejected.
 
-An account that the other system does not let in comes in disabled, and one that it lets in from some networks only is limited \
-to those. So that nothing is opened, an account comes in disabled as well if its line has a field that cannot be kept or is not \
-known here; each is reported with its line and the field's name, and --ignore-field says that a field has nothing to do with \
-logging in. docs/migrating.md has what becomes of which field, and what to do on the other system.
+An account that is disabled on the other system is imported as disabled; network restrictions are kept. An account is also \
+imported as disabled if its line has a field that cannot be kept or is unknown, so that no restriction is lost. Each such field \
+is reported with its line and name; --ignore-field declares that a field does not restrict logins. docs/migrating.md lists the \
+fields, and the steps on the other system.
 
-Exit codes: 0 imported; 1 lines were refused, and nothing was imported; 2 usage; 5 the accounts cannot be written, and nothing \
-was imported.
+Exit codes: 0 imported; 1 lines were rejected, nothing was imported; 2 usage; 5 the accounts cannot be written, nothing was \
+imported.
 
 Examples:
   countersign password import /etc/dovecot/users --format dovecot --data /var/lib/countersign
   countersign password import /etc/dovecot/users --format dovecot --ignore-field my_note
   psql -At -f roles.sql | countersign password import - --format postgresql")]
 pub(super) struct Args {
-    /// The file, a line for each account; - for standard input
+    /// File with a line for each account; - for standard input
     file: PathBuf,
-    /// The system that it comes from
+    /// Source system
     #[arg(long, value_enum)]
     format: System,
-    /// Import the other lines if some are refused
+    /// Import the other lines if some are rejected
     #[arg(long)]
     skip_refused: bool,
-    /// Refuse records with more iterations than this: checking them, and logging in with them, takes that long
+    /// Largest accepted number of iterations of a record, which determines the cost of its logins and checks
     #[arg(long, value_name = "N", default_value_t = 1_000_000,
         value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     max_iterations: u32,
@@ -47,7 +47,7 @@ pub(super) struct Args {
     ignored: Ignored,
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -55,14 +55,14 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let place = self.data.place()?;
-        // Opened first: whoever mistypes the folder need not wait for the check.
+        // Opened first: a mistyped folder is reported before the long check.
         let store = Store::make(place).await?;
         let imported = store.with(async |store| self.import(store).await).await?;
         let done = imported.refused.is_empty() || self.skip_refused;
         if self.json {
             print_json(&imported);
         } else {
-            tell(&imported.refused);
+            print_refused(&imported.refused);
             imported.notes.iter().for_each(print_line);
             imported.sum_up(done);
         }
@@ -97,7 +97,7 @@ impl Args {
     }
 }
 
-/// An account with its names and its records, or nothing of it.
+/// Adds an account with its names and records, or nothing.
 async fn add(write: &mut crate::accounts::Write, entry: &Entry<Credentials>) -> Result<(), StoreError> {
     let Entry { names, records, limits, .. } = entry;
     let (name, prepared, kept) = (&names.name, names.prepared.as_ref(), limits.kept());

@@ -5,7 +5,7 @@ mod convert;
 mod derive;
 mod export;
 mod import;
-mod moving;
+mod migration;
 mod note;
 mod set;
 mod upgrade_report;
@@ -23,21 +23,21 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Give an account a password; connections that were logged in with the old one end
+    /// Set the password of an account, and end connections that used the old one
     Set(set::Args),
-    /// Passwords for one program each: add, list, remove
+    /// Manage app passwords, one for each program: add, list, set, remove
     App(app::Args),
-    /// Explain a password or a name: what each preparation makes of it, and which characters it has
+    /// Explain a password or a name: the result of each preparation, and its characters
     Check(check::Args),
     /// Derive records of a password, and print them
     Derive(derive::Args),
-    /// Take accounts over from another system, with its records of their passwords: all of them or none
+    /// Import accounts with their password records from another system, all or none
     Import(import::Args),
-    /// Write records for another system
+    /// Export records to another system
     Export(export::Args),
-    /// Read another system's records, and write them for a third
+    /// Convert records of one system to another
     Convert(convert::Args),
-    /// Who still has to log in by PLAIN before every mechanism can be offered
+    /// List accounts that have to log in by PLAIN before all mechanisms can be offered
     UpgradeReport(upgrade_report::Args),
 }
 

@@ -2,16 +2,17 @@
 use crate::accounts::MINIMUM;
 use countersign::precis::{PasswordFormKind, password_forms};
 
-/// libgsasl 2.2.0, scramp 1.5.0, aiosasl 0.5.0, pysasl 1.2.0, pymongo 4.20.1 and @mongodb-js/saslprep 1.6.3 refuse an emoji.
-const REFUSED: &str = "some SCRAM clients refuse this password (libgsasl, scramp, aiosasl, pysasl, PyMongo, MongoDB's \
+/// Observed: libgsasl 2.2.0, scramp 1.5.0, aiosasl 0.5.0, pysasl 1.2.0, pymongo 4.20.1 and @mongodb-js/saslprep 1.6.3 reject
+/// an emoji.
+const REFUSED: &str = "some SCRAM clients reject this password (libgsasl, scramp, aiosasl, pysasl, PyMongo, MongoDB's \
 JavaScript driver): it has a character that SASLprep (RFC 4013) does not allow, such as an emoji; PLAIN, LOGIN and \
-`countersign login` take it";
+`countersign login` accept it";
 const SHORT: &str = "SCRAM clients that apply SASLprep (RFC 4013), `countersign login` among them, cannot log in with this \
-password: SASLprep makes less than 8 octets of it; PLAIN and LOGIN take it";
+password: its SASLprep form has fewer than 8 octets; PLAIN and LOGIN accept it";
 
-/// Returns what the person who sets this password should know of it. Nothing of the password is in the text.
+/// Returns a note for the user who sets this password. It contains nothing of the password.
 ///
-/// A password that SASLprep only changes (`²` becomes `2`) needs no note: there are keys of each of its forms.
+/// A password that SASLprep only changes (`²` becomes `2`) needs no note: each of its forms has keys.
 pub(super) fn note(password: &str) -> Option<&'static str> {
     let saslprep = password_forms(password).find(|form| form.kind() == PasswordFormKind::SaslPrep);
     match saslprep {
@@ -21,7 +22,7 @@ pub(super) fn note(password: &str) -> Option<&'static str> {
     }
 }
 
-/// Writes it to standard error.
+/// Prints a note on standard error.
 pub(super) fn print(note: Option<&str>) {
     if let Some(note) = note {
         eprintln!("countersign: note: {note}");

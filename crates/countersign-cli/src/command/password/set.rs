@@ -4,7 +4,7 @@ use super::{
     note::{self, note},
 };
 use crate::{
-    accounts::{Held, HeldApp, HeldKey, Store},
+    accounts::{AppEntry, KeyEntry, OtherCredentials, Store},
     command::{data::Data, day::day, print_json, print_line, secret},
     exit::{Exit, Failure},
 };
@@ -14,25 +14,25 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. What is stored cannot \
-be turned back into it. Servers that run notice within 2 seconds, and end the connections of the account.
+The password comes from --password-file, from the variable COUNTERSIGN_PASSWORD, or from a prompt. It cannot be recovered \
+from the stored records. Running servers apply the change within 2 seconds, and end the connections of the account.
 
 A password that some SCRAM clients refuse, such as one with an emoji, is set with a note on standard error.
 
-What else logs in to the account, its keys and app passwords, stays and is listed; with --revoke-all it is removed together with \
-the old password.
+Keys and app passwords of the account remain valid and are listed; --revoke-all removes them together with the old \
+password.
 
-Exit codes: 0 set; 1 not set: no such account, or a password that cannot be used, and why; 2 usage; 5 the accounts cannot \
-be read or written. With anything but 0 the old password stays.
+Exit codes: 0 set; 1 rejected (no such account, invalid password); 2 usage; 5 the accounts cannot be read or written. \
+The old password remains unless the exit code is 0.
 
 Examples:
   countersign password set alice
   countersign password set alice --revoke-all
   countersign password set alice@example.org --password-file new.txt --data /var/lib/countersign")]
 pub(super) struct Args {
-    /// The account's name, or an address of it
+    /// Name of the account, or one of its addresses
     name: String,
-    /// Read the password from this file: its first line
+    /// Read the password from the first line of this file
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
     /// Remove the account's keys and app passwords as well
@@ -42,7 +42,7 @@ pub(super) struct Args {
     making: Making,
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -51,7 +51,7 @@ pub(super) struct Args {
 struct Set {
     name: String,
     records: Vec<&'static str>,
-    /// They stay, unless all is revoked.
+    /// They remain unless all are revoked.
     keys: Vec<Key>,
     app_passwords: Vec<App>,
     revoked: bool,
@@ -72,14 +72,20 @@ struct App {
     name: String,
     /// Seconds since 1970.
     created: i64,
-    /// Likewise; null if it never was.
+    /// Seconds since 1970; null if it was never used.
     last_used: Option<i64>,
 }
 
 impl Set {
-    fn new(name: String, credentials: &Credentials, held: Held, revoked: bool, password: &Secret) -> Self {
-        let key = |HeldKey { fingerprint, name, created }| Key { fingerprint, name, created };
-        let app = |HeldApp { label, created, last_used }| App {
+    fn new(
+        name: String,
+        credentials: &Credentials,
+        other_credentials: OtherCredentials,
+        revoked: bool,
+        password: &Secret,
+    ) -> Self {
+        let key = |KeyEntry { fingerprint, name, created }| Key { fingerprint, name, created };
+        let app = |AppEntry { label, created, last_used }| App {
             name: label,
             created,
             last_used: (last_used > 0).then_some(last_used),
@@ -87,8 +93,8 @@ impl Set {
         Self {
             name,
             records: credentials.hashes().map(|hash| hash.name()).collect(),
-            keys: held.keys.into_iter().map(key).collect(),
-            app_passwords: held.apps.into_iter().map(app).collect(),
+            keys: other_credentials.keys.into_iter().map(key).collect(),
+            app_passwords: other_credentials.apps.into_iter().map(app).collect(),
             revoked,
             note: note(password.expose()),
         }
@@ -102,18 +108,18 @@ impl Set {
             return;
         }
         print_line(match revoked {
-            true => format!("Removed, and logging in to {name} no longer:"),
-            false => format!("Still logging in to {name}:"),
+            true => format!("Removed from {name}:"),
+            false => format!("Still valid for {name}:"),
         });
         for Key { fingerprint, name, created } in keys {
-            print_line(format_args!("  key {fingerprint} {name:?}, made {}", day(*created)));
+            print_line(format_args!("  key {fingerprint} {name:?}, created {}", day(*created)));
         }
         for App { name, created, last_used } in app_passwords {
             let used = last_used.map_or_else(|| "never used".into(), |used| format!("used {}", day(used)));
-            print_line(format_args!("  app password {name:?}, made {}, {used}", day(*created)));
+            print_line(format_args!("  app password {name:?}, created {}, {used}", day(*created)));
         }
         if !revoked {
-            print_line("After a compromise: --revoke-all, or `key remove` and `password app remove`.");
+            print_line("After a compromise use --revoke-all, or `key remove` and `password app remove`.");
         }
     }
 }
@@ -124,7 +130,7 @@ impl Args {
         let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
         let place = self.data.place()?;
         let set = Store::once(place, async |store| {
-            // Asked before the password is: whoever mistypes the name need not type the password.
+            // Checked before the prompt: a mistyped name is reported first.
             let found = store.account(&name).await?.standing;
             let prompt = format!("New password of {}: ", found.name);
             let password = secret::new_password(self.password_file.as_deref(), &prompt)?;
@@ -135,12 +141,12 @@ impl Args {
             let account = write.account(&name).await?;
             write.set_credentials(&account, &credentials).await?;
             write.put_sets(&account, None, &sets).await?;
-            let held = write.held(&account).await?;
+            let other_credentials = write.other_credentials(&account).await?;
             if self.revoke_all {
                 write.revoke_all(&account).await?;
             }
             write.commit().await?;
-            Ok(Set::new(account.name, &credentials, held, self.revoke_all, &password))
+            Ok(Set::new(account.name, &credentials, other_credentials, self.revoke_all, &password))
         })
         .await?;
         if self.json {

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = "\
-`serve` offers a mechanism once every account that can log in with a password has a record for it. An account that came from \
-another system gets the missing ones at its next login by PLAIN or LOGIN.
+`serve` offers a mechanism once every account that can log in with a password has a record for it. An imported account gets the \
+missing records at its next login by PLAIN or LOGIN.
 
 Exit codes: 0 reported; 2 usage; 5 accounts, or the records of one, which is left out, cannot be read.
 
@@ -19,14 +19,14 @@ Examples:
 pub(super) struct Args {
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Serialize)]
 struct Report {
-    /// That have a password.
+    /// Accounts with a password.
     accounts: usize,
     mechanisms: Vec<Mechanism>,
     waiting: Vec<Waiting>,
@@ -115,7 +115,7 @@ impl Report {
             print_line(format_args!("  {mechanism:<16} records: {accounts:>8}   {what}"));
         }
         if self.waiting.is_empty() {
-            print_line("No account has to log in by PLAIN any more.");
+            print_line("No account has to log in by PLAIN or LOGIN.");
         } else {
             print_line(format_args!("Waiting for a login by PLAIN or LOGIN: {}.", self.waiting.len()));
         }

@@ -1,10 +1,10 @@
-//! What is said once the server is ready.
+//! The output of a server that is ready.
 use super::Args;
 use crate::{printer::Printer, server::Addresses};
 use serde::Serialize;
 use std::{net::SocketAddr, path::Path};
 
-/// The line of it.
+/// The line of JSON.
 #[derive(Serialize)]
 pub(super) struct Ready<'a> {
     #[serde(flatten)]
@@ -16,7 +16,7 @@ pub(super) struct Ready<'a> {
 }
 
 impl Args {
-    /// Say where it listens, and what the administrator should know.
+    /// Prints the listening addresses and warnings.
     pub(super) fn announce(&self, printer: &Printer, ready: &Ready<'_>) {
         if self.json {
             return printer.json(ready);
@@ -27,7 +27,7 @@ impl Args {
         printer.line(format_args!("POP3        {pop3} (STLS), {pop3s} (TLS)"));
         printer.line(format_args!("ManageSieve {sieve} (STARTTLS)"));
         if let Some(ca) = ready.ca {
-            printer.line(format_args!("Authority   {} (give it to clients)", ca.display()));
+            printer.line(format_args!("Authority   {} (for clients to trust)", ca.display()));
         }
         printer.line(format_args!("Messages    {}", ready.messages.display()));
         if let Some(metrics) = ready.metrics {
@@ -37,7 +37,7 @@ impl Args {
             Ok(Some(place)) => printer.line(format_args!("Accounts    {place}")),
             Ok(None) if self.users.is_empty() && self.tokens.is_empty() && !self.anonymous => {
                 printer.line(
-                    "Nobody can log in: there is neither --data DIR, --database URL nor --user NAME:PASSWORD.",
+                    "Warning: no accounts, all logins will fail: use --data DIR, --database URL or --user NAME:PASSWORD.",
                 );
             }
             _ => {}

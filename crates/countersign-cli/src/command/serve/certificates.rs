@@ -1,4 +1,4 @@
-//! The part of `countersign serve` that is about certificate authorities.
+//! Options of `countersign serve` about certificate authorities.
 use crate::{
     accounts::Certified,
     exit::Failure,
@@ -10,18 +10,18 @@ use tracing::warn;
 
 #[derive(clap::Args)]
 pub(super) struct CertificateArgs {
-    /// Let clients in by certificates of the authorities in this PEM file, with the revocation lists in it; with DOMAIN,..=
-    /// only as addresses of these domains. A key that is registered counts before its certificate does
+    /// Certificate authorities of clients in this PEM file, which may include revocation lists; with DOMAIN,..= only for
+    /// addresses of these domains. A registered key takes precedence over its certificate
     #[arg(long, value_name = "[DOMAIN,..=]FILE")]
     client_ca: Vec<ClientCa>,
-    /// Revocation lists of the authorities, in PEM, beside those in the files of --client-ca; both are read again when they
-    /// change. Certificates are refused, and their sessions end, once their list has expired
+    /// Revocation lists of the authorities in PEM, in addition to those in the files of --client-ca; both are reloaded when
+    /// they change. Once a list has expired, certificates of its authority are rejected and their sessions end
     #[arg(long, value_name = "FILE", requires = "client_ca")]
     client_crl: Option<PathBuf>,
-    /// Refuse to start while an authority has no revocation list
+    /// Do not start while an authority has no revocation list
     #[arg(long, requires = "client_ca")]
     require_crl: bool,
-    /// Where the name of the account stands in a certificate
+    /// Field of the account's name in a certificate
     #[arg(long, value_name = "WHERE", value_enum, default_value = "email", requires = "client_ca")]
     cert_name: CertName,
 }
@@ -31,18 +31,18 @@ pub(super) struct CertificateArgs {
 enum CertName {
     /// emailAddress in the subject
     Email,
-    /// The common name in the subject
+    /// Common name in the subject
     Cn,
-    /// The address among the alternative names
+    /// Address in the subject alternative names
     SanEmail,
     /// Microsoft's user principal name
     Upn,
-    /// The XMPP address
+    /// XMPP address in the subject alternative names
     Xmpp,
 }
 
 impl CertificateArgs {
-    /// None without an authority.
+    /// Returns `None` without an authority.
     pub(super) fn certificates(&self) -> Result<Option<Certificates>, Failure> {
         if self.client_ca.is_empty() {
             return Ok(None);
@@ -61,7 +61,7 @@ impl CertificateArgs {
         Ok(Some(certificates))
     }
 
-    /// Read them and say what the administrator should know; from here on sessions of certificates that no longer count end.
+    /// Loads them, prints warnings, and starts to end sessions of invalid certificates.
     pub(super) fn begin(&self) -> Result<Arc<Certified>, Failure> {
         let certificates = self.certificates()?;
         certificates.iter().flat_map(Certificates::warnings).for_each(|text| warn!("{text}"));

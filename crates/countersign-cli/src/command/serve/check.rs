@@ -13,15 +13,15 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// How long before its end a certificate is warned of, in days.
+/// Days before its end from which a certificate causes a warning.
 const SOON: i64 = 14;
 const DAY: i64 = 86_400;
 
-/// What has been found.
+/// The errors found.
 #[derive(Default)]
 struct Findings {
     errors: usize,
-    /// Of the first that is wrong.
+    /// The exit code of the first error.
     exit: Option<Exit>,
 }
 
@@ -42,7 +42,7 @@ fn warn(text: impl std::fmt::Display) {
 }
 
 impl Args {
-    /// Say all that is wrong.
+    /// Prints all errors.
     pub(super) async fn check(&self) -> Result<Exit, Failure> {
         let mut found = Findings::default();
         self.check_addresses(&mut found);
@@ -55,13 +55,13 @@ impl Args {
         }
         let accounts = self.check_accounts(&mut found).await;
         match found.exit {
-            None => print_line(format_args!("Nothing is wrong. {accounts}")),
+            None => print_line(format_args!("Valid. {accounts}")),
             Some(_) => print_line(format_args!("Errors: {}.", found.errors)),
         }
         Ok(found.exit.unwrap_or(Exit::Success))
     }
 
-    /// Where this option was given.
+    /// Returns where this option is set.
     fn at(&self, key: &str) -> String {
         self.given.as_ref().map_or_else(|| format!("--{key}"), |given| given.place(key))
     }
@@ -80,10 +80,10 @@ impl Args {
         for (at, (key, address)) in all.iter().enumerate() {
             let before = all.iter().take(at).find(|(_, other)| other == address && address.port() != 0);
             if let Some((other, _)) = before {
-                let error = Failure::connection(format!("{address} is {other}'s, too"));
+                let error = Failure::connection(format!("{address} is also used by {other}"));
                 found.error(&self.at(key), &error);
             }
-            // Any port of it: the one that is asked for may be that of a server that runs.
+            // Any port of the address: the configured one may be in use by a running server.
             if let Err(error) = TcpListener::bind((address.ip(), 0)) {
                 found.error(&self.at(key), &Failure::connection(format!("{address}: {error}")));
             }
@@ -93,7 +93,7 @@ impl Args {
     fn check_certificate(&self, found: &mut Findings) {
         let (Some(cert), Some(key)) = (&self.cert, &self.key) else {
             return warn(
-                "without --cert FILE and --key FILE clients are shown a certificate that nobody knows",
+                "without --cert FILE and --key FILE the server uses a test certificate that no client trusts",
             );
         };
         let identity = match Identity::load(cert, key) {
@@ -107,7 +107,7 @@ impl Args {
             warn(format_args!("{}: {}: {text}", self.at("cert"), cert.display()));
         }
         if is_open(key) {
-            warn(format_args!("{}: {}: everybody can read the private key", self.at("key"), key.display()));
+            warn(format_args!("{}: {}: all users can read the private key", self.at("key"), key.display()));
         }
         let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions());
         found.of(&self.at("cert"), acceptor);
@@ -118,7 +118,7 @@ impl Args {
         let place = match found.of(&self.at(key), self.place()) {
             Some(Some(place)) => place,
             Some(None) => {
-                warn("the accounts are those of the command line: there is neither --data nor --database");
+                warn("the accounts are those of the command line: neither --data nor --database is set");
                 return format!("Accounts: {}.", self.users.len());
             }
             None => return String::new(),
@@ -128,7 +128,7 @@ impl Args {
         }
         match probe(&place).await {
             Ok(Probed { accounts: 0, .. }) => {
-                warn(format_args!("{}: {place}: there is no account yet", self.at(key)));
+                warn(format_args!("{}: {place}: no accounts yet", self.at(key)));
                 String::new()
             }
             Ok(Probed { accounts, unreadable, more }) => {
@@ -136,7 +136,7 @@ impl Args {
                     found.error(&self.at(key), &Failure::new(Exit::Storage, text));
                 }
                 if more > 0 {
-                    let text = format!("other records that cannot be read: {more}");
+                    let text = format!("further unreadable records: {more}");
                     found.error(&self.at(key), &Failure::new(Exit::Storage, text));
                 }
                 format!("Accounts: {accounts} in {place}.")
@@ -149,7 +149,7 @@ impl Args {
     }
 }
 
-/// What should be known of the end of a certificate.
+/// Returns a warning about the end of a certificate.
 fn end(certificate: &[u8]) -> Option<String> {
     let (_, certificate) = x509_parser::parse_x509_certificate(certificate).ok()?;
     let end = certificate.validity().not_after;

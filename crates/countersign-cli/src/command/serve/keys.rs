@@ -1,19 +1,20 @@
-//! What `serve` does with the keys of clients.
+//! Options of `serve` about client keys.
 use crate::accounts::NamedKey;
 use countersign::mail::ListenerPolicy;
 
 #[derive(clap::Args)]
 pub(super) struct Keys {
-    /// A key that logs in to a --user, for trials: the file of its certificate or public key
+    /// Client key of a --user, for tests: the file of its certificate or public key
     #[arg(long = "user-key", value_name = "NAME:FILE", requires = "users")]
     pub(super) user_keys: Vec<NamedKey>,
-    /// Take keys and nothing else: no password, no token; without an answer about a key the connection ends
+    /// Authenticate clients by keys only, without passwords and tokens; a key that cannot be looked up ends the connection
     #[arg(long, conflicts_with_all = ["tokens", "cram_md5", "anonymous"])]
     pub(super) keys_only: bool,
-    /// Let whoever logs in to IMAP with a password register the key that their connection has proved: `key register`
+    /// Allow IMAP clients that logged in with a password to register the key of their connection: see `key register`
     #[arg(long, conflicts_with_all = ["users", "keys_only"])]
     pub(super) register_keys: bool,
-    /// How many sessions of TLS are remembered to be resumed; who resumes one logs in by its key without having it
+    /// TLS session cache size; 0 disables resumption. A resumed session authenticates by key without proving possession
+    /// again
     #[arg(long, value_name = "COUNT", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
     pub(super) tls_sessions: u32,
 }

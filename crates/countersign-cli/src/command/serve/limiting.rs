@@ -1,34 +1,34 @@
-//! The part of `countersign serve` that is about those who guess.
+//! Options of `countersign serve` about rate limits.
 use crate::limits::{Connections, Figures, Limits, Rate, Sessions};
 use std::time::Duration;
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Limits")]
 pub(super) struct Limiting {
-    /// Limit guesses and connections for --user, too: with --data and --database they are limited anyway
+    /// Also limit logins and connections for accounts of --user; those of --data and --database are always limited
     #[arg(long)]
     limits: bool,
-    /// Limit neither guesses nor connections
+    /// Disable the limits on logins and connections
     #[arg(long, conflicts_with_all = ["limits", "limit_address", "limit_name", "limit_challenges", "limit_delay", "limit_connections", "limit_sessions"])]
     no_limits: bool,
-    /// Failed logins from one address (in IPv6 a /64) [default: 10/50]; its /26 or /48 may have three times as many, its
-    /// /21 or /32 nine times
+    /// Failed logins from one address (IPv6: a /64) [default: 10/50]; three times as many from its /26 or /48, nine times as
+    /// many from its /21 or /32
     #[arg(long, value_name = "MINUTE/DAY")]
     limit_address: Option<Rate>,
-    /// Failed logins to one name, wherever they come from and whether it exists, and to one account under all its names
+    /// Failed logins to one name, from all addresses and whether or not it exists, and to one account under all its names
     /// [default: 20/100]
     #[arg(long, value_name = "MINUTE/DAY")]
     limit_name: Option<Rate>,
-    /// Challenges (of SCRAM and CRAM-MD5) to one address that were not answered [default: 60/1000]. A client whose connections
-    /// break is not held: one a second is as fast as clients reconnect, and an answer, right or wrong, takes its challenge
-    /// out of the count. Larger networks as with --limit-address
+    /// Unanswered challenges (SCRAM, CRAM-MD5) to one address [default: 60/1000]. The default does not throttle a client
+    /// whose connections break: clients reconnect at most once a second, and any answer, right or wrong, removes its
+    /// challenge from the count. Larger networks as with --limit-address
     #[arg(long, value_name = "MINUTE/DAY")]
     limit_challenges: Option<Rate>,
-    /// The longest that a refused login waits for its reply; the wait grows on each connection [default: 8]
+    /// Longest delay of the reply to a rejected login; it grows with each on a connection [default: 8]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=30))]
     limit_delay: Option<u64>,
-    /// Connections before login, from one address and in total [default: 50/2000]. Larger networks as with
-    /// --limit-address; when all are taken, the longest-silent one of the fullest network ends
+    /// Connections before login, from one address and in total [default: 50/2000]. Larger networks as with --limit-address;
+    /// at the total, the connection of the fullest network that was idle longest ends
     #[arg(long, value_name = "ADDRESS/TOTAL")]
     limit_connections: Option<Connections>,
     /// Connections after login, to one account and from one address [default: 100/1000]. Larger networks as with
@@ -38,8 +38,7 @@ pub(super) struct Limiting {
 }
 
 impl Limiting {
-    /// Accounts that are kept are worth guessing at, so they are guarded unless somebody says otherwise; those of the command
-    /// line if somebody says so.
+    /// Returns the limits. Stored accounts are limited by default, those of the command line only on request.
     pub(super) fn limits(&self, accounts_are_kept: bool) -> Limits {
         let default = Figures::default();
         let figures = Figures {

@@ -1,18 +1,18 @@
-//! The part of `countersign serve` that is about what the machine has.
+//! Options of `countersign serve` about memory and disk.
 use crate::{limits::Quota, server::Spool, work::Pool};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Memory and disk")]
 pub(super) struct Machine {
-    /// Memory that password hashes take at a time, all logins together; a memory-hard record (argon2id, scrypt) that needs
-    /// more is checked alone. It holds with --no-limits, too
+    /// Memory of concurrent password hashes, for all logins together; a memory-hard record (argon2id, scrypt) that needs
+    /// more is checked alone. Applies with --no-limits as well
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(16..=65_536))]
     work_memory: u64,
-    /// Memory of all messages that are being handed in
+    /// Memory of all messages being submitted
     #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = clap::value_parser!(u64).range(16..=65_536))]
     data_memory: u64,
-    /// Disk space of all messages that were handed in
+    /// Disk space of all submitted messages
     #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(1..=1_048_576))]
     spool_size: u64,
 }

@@ -1,8 +1,8 @@
-//! SIGHUP: configuration and certificates are read anew. Connections stay.
+//! SIGHUP: reload of configuration and certificates. Connections continue.
 use super::Args;
 use crate::{
     exit::Failure,
-    server::{Live, Service},
+    server::{RuntimeConfig, Service},
     tls::{Acceptor, Certificates, Identity},
 };
 use clap::FromArgMatches as _;
@@ -10,7 +10,7 @@ use std::{io, sync::Arc};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{error, info, warn};
 
-/// What acts when it is read anew. All else needs a restart, and that is said.
+/// Options that a reload applies. Changes of others need a restart, which is logged.
 const RELOADED: [&str; 15] = [
     "anonymous",
     "cert",
@@ -29,15 +29,15 @@ const RELOADED: [&str; 15] = [
     "without",
 ];
 
-/// From here on SIGHUP does not end the program.
+/// Handles SIGHUP from now on.
 pub(super) fn hangups() -> io::Result<Signal> {
     signal(SignalKind::hangup())
 }
 
-/// At every SIGHUP, for ever.
+/// Reloads at every SIGHUP.
 pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangups: Signal) {
     while hangups.recv().await.is_some() {
-        // Files are read, and keys are checked.
+        // Reads files and verifies keys, which blocks.
         let (was, now) = (in_force, Arc::clone(&service));
         let done = tokio::task::spawn_blocking(move || {
             let done = was.again(&now);
@@ -45,14 +45,14 @@ pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangup
         });
         let Ok((was, done)) = done.await else { return };
         in_force = match done {
-            Ok((args, live, certificates)) => {
+            Ok((args, runtime_config, certificates)) => {
                 service.certified.set(certificates);
-                service.current.set(live);
+                service.current.set(runtime_config);
                 info!("reloaded");
                 args
             }
             Err(error) => {
-                error!("not reloaded, all stays as it was: {error}");
+                error!("reload failed, nothing changed: {error}");
                 was
             }
         };
@@ -60,25 +60,28 @@ pub(super) async fn reload(mut in_force: Args, service: Arc<Service>, mut hangup
 }
 
 impl Args {
-    /// What is to be in force, by what the files hold now; what cannot change is as it was.
-    fn again(&self, service: &Service) -> Result<(Self, Live, Option<Certificates>), Failure> {
-        let given = self.given.as_ref().ok_or_else(|| Failure::usage("there is no command line"))?;
+    /// Returns the new configuration, from the files as they are now; what needs a restart is unchanged.
+    fn again(&self, service: &Service) -> Result<(Self, RuntimeConfig, Option<Certificates>), Failure> {
+        let given =
+            self.given.as_ref().ok_or_else(|| Failure::usage("cannot reload without a command line"))?;
         let now = given.again()?;
         let read = now.matches.subcommand_matches("serve").map(Self::from_arg_matches);
-        let Some(Ok(mut args)) = read else { return Err(Failure::usage("there is no command line")) };
+        let Some(Ok(mut args)) = read else {
+            return Err(Failure::usage("cannot reload without a command line"));
+        };
         let acceptor = args.acceptor_like(self, service)?;
         let changed = given.changed(&now);
         for key in changed.iter().filter(|key| !RELOADED.contains(&key.as_str())) {
-            warn!("{}: this is another value now, which acts after a restart", now.place(key));
+            warn!("{}: the change takes effect after a restart", now.place(key));
         }
-        // What is offered by them was settled with the accounts.
+        // Records for it are derived at startup only.
         args.cram_md5 = self.cram_md5;
         args.tokens.clone_from(&self.tokens);
-        let live = args.live(acceptor)?;
+        let runtime_config = args.runtime_config(acceptor)?;
         let certificates = args.certificates.certificates()?;
         certificates.iter().flat_map(Certificates::warnings).for_each(|text| warn!("{text}"));
         args.given = Some(now);
-        Ok((args, live, certificates))
+        Ok((args, runtime_config, certificates))
     }
 
     fn acceptor_like(&self, before: &Self, service: &Service) -> Result<Acceptor, Failure> {
@@ -87,9 +90,9 @@ impl Args {
                 Acceptor::new(self.library.tls, Identity::load(cert, key)?, self.keys.sessions())
             }
             _ if before.cert.is_some() => {
-                Err(Failure::usage("there is no certificate in the configuration any more"))
+                Err(Failure::usage("the configuration no longer has a certificate"))
             }
-            // The one that was made when the server started.
+            // The test certificate made at startup.
             _ => Ok(service.current.get().acceptor.clone()),
         }
     }

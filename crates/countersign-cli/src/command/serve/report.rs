@@ -1,5 +1,5 @@
-//! What is told of each attempt, and to whom.
-use super::words;
+//! Reports of login attempts.
+use super::text;
 use crate::{
     meter,
     printer::Printer,
@@ -7,17 +7,18 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// To whoever reads the output, to the counters, and to the record.
+/// Returns the report to the output, the metrics and the audit log.
 pub(super) fn report(json: bool, printer: Printer, recorder: &Recorder) -> Report {
     let recording = recorder.recording();
     Arc::new(move |attempt: &Attempt| {
         count(attempt);
         recording.hand_over(attempt);
-        if json { printer.json(attempt) } else { printer.line(words::in_words(attempt)) }
+        if json { printer.json(attempt) } else { printer.line(text::describe(attempt)) }
     })
 }
 
-/// Connections that there was no room for are counted where they are refused: not each of them is told.
+/// Updates the metrics. Connections rejected by the limits are counted where that happens, because not every one is
+/// reported.
 fn count(attempt: &Attempt) {
     let Attempt { event, protocol, mechanism, binding, result, took, .. } = attempt;
     match *event {

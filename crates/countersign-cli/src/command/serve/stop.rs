@@ -1,4 +1,4 @@
-//! When a server is told to stop.
+//! Signals that stop a server.
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::watch,
@@ -15,7 +15,7 @@ pub(super) fn stop_signal() -> std::io::Result<watch::Receiver<bool>> {
             _ = interrupt.recv() => {}
         }
         sender.send_replace(true);
-        // Whoever still listens has to see it.
+        // Keep the channel open until all receivers have seen it.
         sender.closed().await;
     });
     Ok(receiver)

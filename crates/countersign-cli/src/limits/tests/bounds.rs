@@ -1,4 +1,4 @@
-//! Memory has a bound, and nobody gains by that.
+//! Bounded memory, and no gain from it for an attacker.
 use super::super::{
     counter::Counter,
     figures::Rate,
@@ -8,7 +8,7 @@ use super::second;
 
 const TEN: Rate = Rate { minute: 10, day: 10 };
 
-/// The keys of a hash are as good as random; these are, and they are the same each time.
+/// Keys of a hash are nearly random; these are, and are the same in each run.
 fn keys() -> impl Iterator<Item = u64> {
     (1_u64..).map(|count| {
         let mixed = (count ^ (count >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -19,15 +19,15 @@ fn keys() -> impl Iterator<Item = u64> {
 #[test]
 fn a_flood_of_others_neither_grows_a_table_nor_flushes_a_counter_of_it() {
     let mut table = Table::new();
-    let held = 42;
+    let throttled = 42;
     for _ in 0..10 {
-        table.count(held, second(0));
+        table.count(throttled, second(0));
     }
     for key in keys().take(ENTRIES * 8) {
         table.count(key, second(1));
     }
     assert!(table.len() <= ENTRIES);
-    assert!(table.get(held).is_enough(TEN, second(1)));
+    assert!(table.get(throttled).is_enough(TEN, second(1)));
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn what_is_over_makes_room_for_what_is_new() {
         table.count(key, second(0));
         table.count(key, second(0));
     }
-    // All of the same bucket: the low bits choose it.
+    // All in the same bucket, which the low bits select.
     let fresh: Vec<u64> = (1..=16).map(|count| count << 32 | 5).collect();
     for key in &fresh {
         table.count(*key, second(day));

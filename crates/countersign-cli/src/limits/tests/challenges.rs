@@ -1,4 +1,4 @@
-//! Challenges that are asked for and not answered.
+//! Unanswered challenges.
 use super::super::{Figures, Limits, Rate};
 use countersign::sasl::server::Rejection;
 use std::net::IpAddr;
@@ -7,12 +7,12 @@ fn limits() -> Limits {
     Limits::new(Figures { challenges: Rate { minute: 3, day: 3 }, ..Figures::default() })
 }
 
-/// Ask for a challenge and leave.
+/// Requests a challenge and disconnects.
 fn ask(limits: &Limits, from: IpAddr, name: &str) -> bool {
-    let visit = limits.visit(from).expect("room");
-    let mut trial = visit.trial("SCRAM-SHA-256");
-    let may = trial.may_begin() && trial.may_ask(name);
-    trial.fail(if may { Rejection::Cancelled } else { Rejection::Unavailable });
+    let guard = limits.guard(from).expect("room");
+    let mut login_attempt = guard.login_attempt("SCRAM-SHA-256");
+    let may = login_attempt.may_begin() && login_attempt.may_ask(name);
+    login_attempt.fail(if may { Rejection::Cancelled } else { Rejection::Unavailable });
     may
 }
 
@@ -22,11 +22,11 @@ fn a156_challenges_that_are_not_answered_count_against_the_address() {
     let home = [192, 0, 2, 7].into();
     let asked = (0..9).filter(|count| ask(&limits, home, &format!("name{count}"))).count();
     assert_eq!(asked, 3);
-    assert!(ask(&limits, [198, 51, 100, 7].into(), "name0"), "and against no name");
-    // A password that is sent asks for none.
-    let visit = limits.visit(home).expect("room");
-    let mut trial = visit.trial("PLAIN");
-    assert!(trial.may_begin() && trial.may_try("alice"));
+    assert!(ask(&limits, [198, 51, 100, 7].into(), "name0"), "not counted against a name");
+    // A sent password needs no challenge.
+    let guard = limits.guard(home).expect("room");
+    let mut login_attempt = guard.login_attempt("PLAIN");
+    assert!(login_attempt.may_begin() && login_attempt.may_try("alice"));
 }
 
 #[test]
@@ -38,13 +38,13 @@ fn a156_larger_networks_have_three_and_nine_times_as_many() {
 }
 
 #[test]
-fn a156_what_is_answered_or_asks_for_no_name_is_no_such_challenge() {
+fn a156_answered_challenges_and_those_without_name_do_not_count() {
     let limits = limits();
-    let visit = limits.visit([192, 0, 2, 7].into()).expect("room");
+    let guard = limits.guard([192, 0, 2, 7].into()).expect("room");
     for count in 0..9 {
-        let mut answered = visit.trial("SCRAM-SHA-256");
+        let mut answered = guard.login_attempt("SCRAM-SHA-256");
         assert!(answered.may_ask(&format!("name{count}")), "{count}");
         answered.fail(Rejection::BadCredentials);
-        visit.trial("SCRAM-SHA-256").fail(Rejection::Cancelled);
+        guard.login_attempt("SCRAM-SHA-256").fail(Rejection::Cancelled);
     }
 }

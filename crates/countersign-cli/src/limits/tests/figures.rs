@@ -1,7 +1,7 @@
-//! How much is too much, and for how long.
+//! The limits and their windows.
 use super::super::{
-    book::{Book, Held},
     delay::delay,
+    failure_counters::{FailureCounters, Throttled},
     figures::{Connections, Figures, Rate},
     weight::Weight,
 };
@@ -9,24 +9,24 @@ use super::{from, second};
 use countersign::sasl::server::Rejection;
 use std::time::Duration;
 
-/// Failures from these addresses, one after the other and each to a name of its own, until there have been enough.
-fn failures_until_held(addresses: impl Iterator<Item = String>, time: impl Fn(u32) -> u64) -> u32 {
-    let mut book = Book::new(&Figures::default());
+/// Returns the number of failures until throttling, from these addresses in turn and each to another name.
+fn failures_until_throttled(addresses: impl Iterator<Item = String>, time: impl Fn(u32) -> u64) -> u32 {
+    let mut counters = FailureCounters::new(&Figures::default());
     let mut count = 0;
     for address in addresses {
         let (networks, now) = (from(&address), second(time(count)));
-        let name = book.name(&format!("name{count}"));
-        if book.holds(networks, Some(name), now).is_some() {
+        let name = counters.name(&format!("name{count}"));
+        if counters.throttles(networks, Some(name), now).is_some() {
             return count;
         }
-        book.fail(networks, Some(name), None, now);
+        counters.fail(networks, Some(name), None, now);
         count += 1;
     }
-    panic!("{count} and nobody is held");
+    panic!("{count} and not throttled");
 }
 
 #[test]
-fn mox_match_11_ten_thirty_and_ninety_a_minute_by_class_of_address() {
+fn ten_thirty_and_ninety_a_minute_by_class_of_address() {
     let at_once = |_| 0;
     type Address = Box<dyn Fn(u32) -> String>;
     let rows: [(u32, Address); 8] = [
@@ -40,48 +40,48 @@ fn mox_match_11_ten_thirty_and_ninety_a_minute_by_class_of_address() {
         (90, Box::new(|i| format!("2001:db8:{i:x}::1"))),
     ];
     for (at, (enough, address)) in rows.iter().enumerate() {
-        assert_eq!(failures_until_held((0..200).map(address), at_once), *enough, "row {at}");
+        assert_eq!(failures_until_throttled((0..200).map(address), at_once), *enough, "row {at}");
     }
 }
 
 #[test]
-fn mox_match_11_fifty_a_hundred_and_fifty_and_four_hundred_and_fifty_a_day() {
+fn fifty_a_hundred_and_fifty_and_four_hundred_and_fifty_a_day() {
     let once_a_minute = |count| u64::from(count) * 60;
     let one = |_| String::from("192.0.2.7");
     let street = |i| format!("192.0.2.{}", i % 64);
     let provider = |i| format!("192.0.{}.{}", i % 8, i % 256);
-    assert_eq!(failures_until_held((0..500).map(one), once_a_minute), 50);
-    assert_eq!(failures_until_held((0..500).map(street), once_a_minute), 150);
-    assert_eq!(failures_until_held((0..500).map(provider), once_a_minute), 450);
+    assert_eq!(failures_until_throttled((0..500).map(one), once_a_minute), 50);
+    assert_eq!(failures_until_throttled((0..500).map(street), once_a_minute), 150);
+    assert_eq!(failures_until_throttled((0..500).map(provider), once_a_minute), 450);
 }
 
 #[test]
 fn the_next_minute_is_another_and_the_next_day_too() {
-    let mut book = Book::new(&Figures::default());
+    let mut counters = FailureCounters::new(&Figures::default());
     let home = from("192.0.2.7");
     for _ in 0..10 {
-        book.fail(home, None, None, second(59));
+        counters.fail(home, None, None, second(59));
     }
-    assert_eq!(book.holds(home, None, second(59)), Some(Held::Address));
-    assert_eq!(book.holds(home, None, second(60)), None);
+    assert_eq!(counters.throttles(home, None, second(59)), Some(Throttled::Address));
+    assert_eq!(counters.throttles(home, None, second(60)), None);
     for minute in 1..5 {
         for _ in 0..10 {
-            book.fail(home, None, None, second(minute * 60));
+            counters.fail(home, None, None, second(minute * 60));
         }
     }
-    assert_eq!(book.holds(home, None, second(24 * 60 * 60 - 1)), Some(Held::Address));
-    assert_eq!(book.holds(home, None, second(24 * 60 * 60)), None);
+    assert_eq!(counters.throttles(home, None, second(24 * 60 * 60 - 1)), Some(Throttled::Address));
+    assert_eq!(counters.throttles(home, None, second(24 * 60 * 60)), None);
 }
 
 #[test]
 fn looking_counts_nothing() {
-    let book = Book::new(&Figures::default());
-    let (home, name) = (from("192.0.2.7"), book.name("alice"));
-    assert!((0..1000).all(|_| book.holds(home, Some(name), second(0)).is_none()));
+    let counters = FailureCounters::new(&Figures::default());
+    let (home, name) = (from("192.0.2.7"), counters.name("alice"));
+    assert!((0..1000).all(|_| counters.throttles(home, Some(name), second(0)).is_none()));
 }
 
 #[test]
-fn mox_match_11_the_delay_grows_and_has_an_end() {
+fn the_delay_grows_and_has_an_end() {
     let most = Duration::from_secs(8);
     let told: Vec<u128> = (0..9).map(|before| delay(before, most).as_millis()).collect();
     assert_eq!(told, [0, 250, 500, 1000, 2000, 4000, 8000, 8000, 8000]);

@@ -1,27 +1,27 @@
 //! The limits under a given clock.
 mod accounts;
-mod book;
 mod bounds;
 mod challenges;
+mod failure_counters;
 mod figures;
-mod places;
+mod login_attempt;
 mod queue;
 mod sessions;
-mod trial;
+mod slots;
 
-use super::{moment::Moment, networks::Networks};
+use super::{networks::Networks, window::Window};
 use std::{net::IpAddr, time::Duration};
 
-/// So many seconds after the server began.
-fn second(count: u64) -> Moment {
-    Moment::after(Duration::from_secs(count))
+/// Returns the window this many seconds after the start.
+fn second(count: u64) -> Window {
+    Window::after(Duration::from_secs(count))
 }
 
 fn from(address: &str) -> Networks {
     Networks::of(address.parse::<IpAddr>().expect("an address"))
 }
 
-/// The `count`th of addresses that have no network in common.
+/// Returns the `count`th of addresses without a common network.
 fn far_apart(count: u32) -> Networks {
     Networks::of(std::net::Ipv4Addr::from_bits(count << 11 | 1).into())
 }

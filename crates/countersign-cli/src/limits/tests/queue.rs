@@ -1,4 +1,4 @@
-//! Who is next.
+//! The order of the queue.
 use super::super::{
     networks::Networks,
     queue::{Capacity, Class, Full, Load, Queue},
@@ -6,9 +6,9 @@ use super::super::{
 use super::{far_apart, from};
 
 const MIB: u64 = 1024 * 1024;
-const ONE: Capacity = Capacity { places: 1, octets: 256 * MIB, waiting: 1000, from_one: 1000 };
+const ONE: Capacity = Capacity { slots: 1, octets: 256 * MIB, waiting: 1000, from_one: 1000 };
 
-/// Runs them one at a time, and says who was in the end in which place.
+/// Runs them one at a time; returns the order.
 fn order<T>(queue: &mut Queue<T>) -> Vec<T> {
     let mut order = Vec::new();
     while let Some((what, octets)) = queue.next() {
@@ -32,7 +32,7 @@ fn a159_a_proof_does_not_wait_for_passwords_nor_a_password_for_renewals() {
 }
 
 #[test]
-fn a159_an_address_with_one_password_does_not_wait_for_two_hundred_of_another() {
+fn a159_one_login_does_not_wait_for_two_hundred_of_another_address() {
     let mut queue = Queue::new(ONE);
     for number in 0..200 {
         queue.join(Class::Password, from("192.0.2.7"), 0, number).expect("room");
@@ -56,7 +56,7 @@ fn a159_addresses_of_one_network_have_its_turns_and_no_more() {
             .expect("room");
     }
     let order = order(&mut queue);
-    let at = |what| order.iter().position(|number| *number == what).expect("it was there");
+    let at = |what| order.iter().position(|number| *number == what).expect("it is in the order");
     // The addresses of a /48 have three turns together for one of another.
     assert!(at(1000) <= 4 && at(1001) <= 8 && at(1002) <= 12, "{:?}", &order[..12]);
 }
@@ -81,7 +81,7 @@ fn a159_what_has_waited_longest_does_not_starve_as_others_come() {
 
 #[test]
 fn a158_octets_in_use_have_a_bound_and_what_needs_more_runs_alone() {
-    let mut queue = Queue::new(Capacity { places: 99, octets: 256 * MIB, waiting: 99, from_one: 99 });
+    let mut queue = Queue::new(Capacity { slots: 99, octets: 256 * MIB, waiting: 99, from_one: 99 });
     for number in 0..50 {
         queue.join(Class::Password, from("192.0.2.7"), 64 * MIB, number).expect("room");
     }
@@ -108,7 +108,7 @@ fn a158_octets_in_use_have_a_bound_and_what_needs_more_runs_alone() {
 
 #[test]
 fn a158_processors_are_shared_too() {
-    let mut queue = Queue::new(Capacity { places: 2, octets: 0, waiting: 9, from_one: 9 });
+    let mut queue = Queue::new(Capacity { slots: 2, octets: 0, waiting: 9, from_one: 9 });
     for number in 0..4 {
         queue.join(Class::Password, from("192.0.2.7"), 0, number).expect("room");
     }
@@ -119,7 +119,7 @@ fn a158_processors_are_shared_too() {
 
 #[test]
 fn a159_so_many_may_wait_from_one_address_and_in_all() {
-    let mut queue = Queue::new(Capacity { places: 1, octets: 0, waiting: 12, from_one: 2 });
+    let mut queue = Queue::new(Capacity { slots: 1, octets: 0, waiting: 12, from_one: 2 });
     let mut join = |address: &str| queue.join(Class::Password, from(address), 0, ());
     let tickets = ["192.0.2.1", "192.0.2.1"].map(|address| join(address).expect("room"));
     assert_eq!(join("192.0.2.1"), Err(Full));

@@ -6,8 +6,8 @@ use crate::{
 };
 use countersign::mail::{InvalidState, imap, line::read_initial};
 
-/// `AUTHENTICATE SP auth-type [SP initial-resp]`: its arguments, if this is one. It is read here and not by the
-/// codec because a credential may be in it, and because what is wrong with it has replies of its own.
+/// Returns the arguments of `AUTHENTICATE SP auth-type [SP initial-resp]`, if this is one. It is parsed here and not by the
+/// codec, because it may contain a credential, and because its errors have their own replies.
 pub(super) fn arguments(octets: &[u8]) -> Option<Vec<&[u8]>> {
     let line = octets.strip_suffix(b"\r\n").unwrap_or(octets);
     let mut words = line.split(|octet| *octet == b' ');
@@ -15,7 +15,7 @@ pub(super) fn arguments(octets: &[u8]) -> Option<Vec<&[u8]>> {
     command.eq_ignore_ascii_case(b"AUTHENTICATE").then(|| words.collect())
 }
 
-/// Answer an AUTHENTICATE command.
+/// Answers an AUTHENTICATE command.
 pub(super) async fn authenticate(
     session: &mut Session,
     state: &mut State,
@@ -36,7 +36,7 @@ pub(super) async fn authenticate(
     answer(session, state, conversation, tag, login).await
 }
 
-/// Answer a LOGIN command: PLAIN by another name, under PLAIN's rules.
+/// Answers a LOGIN command, which is PLAIN under another name, by PLAIN's rules.
 pub(super) async fn login(
     session: &mut Session,
     state: &mut State,

@@ -1,4 +1,4 @@
-//! What is answered to a command that neither logs in nor changes how the connection is read.
+//! Replies to commands that neither log in nor change how the connection is read.
 use super::{
     mailbox,
     state::{State, capabilities},
@@ -7,7 +7,7 @@ use crate::server::session::Session;
 use countersign::mail::{InvalidState, imap};
 use imap_codec::imap_types::{command::CommandBody, mailbox::Mailbox};
 
-/// What is written; the state may change.
+/// Returns the reply; the state may change.
 pub(super) fn answer(session: &Session, state: &mut State, tag: &str, body: &CommandBody<'_>) -> String {
     use CommandBody as C;
     let ok = |name: &str| format!("{tag} OK {name} completed\r\n");
@@ -18,7 +18,7 @@ pub(super) fn answer(session: &Session, state: &mut State, tag: &str, body: &Com
         C::Login { .. } => imap::server::reply(InvalidState::LoggedIn).line(tag),
         _ if !state.is_authenticated() => imap::server::reply(InvalidState::LoginNeeded).line(tag),
         C::Namespace => format!("* NAMESPACE ((\"\" \"/\")) NIL NIL\r\n{}", ok("NAMESPACE")),
-        // RFC 5161: what is not known is passed over, and nothing here needs to be switched on.
+        // RFC 5161: unknown extensions are ignored, and nothing here needs to be enabled.
         C::Enable { .. } => format!("* ENABLED\r\n{}", ok("ENABLE")),
         C::List { reference, mailbox_wildcard, .. } => {
             format!("{}{}", mailbox::list("LIST", reference, mailbox_wildcard), ok("LIST"))
@@ -48,7 +48,7 @@ pub(super) fn answer(session: &Session, state: &mut State, tag: &str, body: &Com
     }
 }
 
-/// The commands that need a selected mailbox; it is empty, so none of them finds anything.
+/// Returns the replies to commands that need a selected mailbox; it is empty, so none finds anything.
 fn selected(state: &mut State, tag: &str, body: &CommandBody<'_>) -> String {
     use CommandBody as C;
     let ok = |name: &str| format!("{tag} OK {name} completed\r\n");
@@ -82,7 +82,7 @@ fn selected(state: &mut State, tag: &str, body: &CommandBody<'_>) -> String {
 }
 
 fn nonexistent(tag: &str) -> String {
-    format!("{tag} NO [NONEXISTENT] There is only an INBOX\r\n")
+    format!("{tag} NO [NONEXISTENT] INBOX is the only mailbox\r\n")
 }
 
 fn select(state: &mut State) {

@@ -2,7 +2,7 @@
 use crate::server::client_name::ClientName;
 use imap_codec::imap_types::core::{IString, NString};
 
-/// Its name and its version, of all that a client says of itself.
+/// Returns name and version from the client's ID.
 pub(super) fn client_name(words: &[(IString<'_>, NString<'_>)]) -> Option<ClientName> {
     let value = |key: &str| {
         let (_, value) = words.iter().find(|(word, _)| word.as_ref().eq_ignore_ascii_case(key.as_bytes()))?;

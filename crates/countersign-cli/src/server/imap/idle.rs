@@ -1,4 +1,4 @@
-//! IDLE (RFC 2177): nothing ever happens in an INBOX that stays empty.
+//! IDLE (RFC 2177): there are no events in an INBOX that stays empty.
 use crate::net::{Conversation, Ended, Line};
 
 pub(super) async fn idle(conversation: &mut Conversation, tag: &str) -> Result<(), Ended> {

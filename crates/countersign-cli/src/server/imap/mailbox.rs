@@ -1,10 +1,10 @@
-//! An account's mailboxes: one INBOX, and nothing in it.
+//! An account's mailboxes: one empty INBOX.
 use imap_codec::imap_types::{
     mailbox::{ListMailbox, Mailbox},
     status::StatusDataItemName,
 };
 
-/// What LIST and LSUB answer, under this name.
+/// Returns the reply to LIST and LSUB, under this name.
 pub(super) fn list(command: &str, reference: &Mailbox<'_>, pattern: &ListMailbox<'_>) -> String {
     match text(pattern).as_str() {
         "" => format!("* {command} (\\Noselect) \"/\" \"\"\r\n"),
@@ -26,8 +26,8 @@ fn is_root(reference: &Mailbox<'_>) -> bool {
     matches!(reference, Mailbox::Other(other) if other.as_ref().is_empty())
 }
 
-/// `*` and `%` stand for any number of characters; INBOX has no hierarchy to keep them apart. Linear: the last
-/// star is the only one that is ever moved.
+/// `*` and `%` stand for any number of characters; INBOX has no hierarchy that distinguishes them. Linear: only the last
+/// star is ever moved.
 fn matches_inbox(pattern: &str) -> bool {
     let (pattern, name) = (pattern.as_bytes(), b"INBOX");
     let (mut at, mut in_name, mut star) = (0_usize, 0_usize, None);
@@ -54,7 +54,7 @@ fn matches_inbox(pattern: &str) -> bool {
     pattern.get(at..).is_some_and(|rest| rest.iter().all(|c| matches!(c, b'*' | b'%')))
 }
 
-/// What SELECT and EXAMINE answer before their OK.
+/// The replies to SELECT and EXAMINE before their OK.
 pub(super) const SELECTED: &str = "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)\r\n\
     * OK [PERMANENTFLAGS ()] No flags can be set\r\n\
     * 0 EXISTS\r\n\
@@ -62,7 +62,7 @@ pub(super) const SELECTED: &str = "* FLAGS (\\Answered \\Flagged \\Deleted \\See
     * OK [UIDVALIDITY 1] UIDs are valid\r\n\
     * OK [UIDNEXT 1] The next UID\r\n";
 
-/// What STATUS answers for the INBOX.
+/// Returns the reply to STATUS for the INBOX.
 pub(super) fn status(items: &[StatusDataItemName]) -> String {
     let items = items.iter().filter_map(|item| match item {
         StatusDataItemName::Messages => Some("MESSAGES 0"),

@@ -1,41 +1,41 @@
-//! From lines and literals to a command. Lengths are limited before anything is parsed.
+//! Reading commands with their literals. Lengths are limited before parsing.
 use crate::net::{Conversation, Ended, Ending, Line};
 use countersign::mail::{Reason, imap, literal::Literal};
 use imap_codec::{CommandCodec, decode::Decoder, imap_types::command::Command};
 use zeroize::Zeroizing;
 
-/// A command without its literals: room for the longest initial response that is read.
+/// The limit of a command without its literals: the longest accepted initial response.
 const LINE: usize = 65_536;
-/// All literals of a command together. A user name or a password may be one.
+/// The limit of all literals of a command together. A user name or a password may be one.
 const LITERALS: usize = 4_096;
 
-/// What a client has sent.
+/// The client's input.
 pub(super) enum Read {
-    /// A whole command, its tag read already.
+    /// A whole command, with its tag.
     Command { tag: String, octets: Zeroizing<Vec<u8>> },
-    /// What was sent cannot be taken; this answers it.
+    /// Rejected input, with its reply.
     Refused(String),
-    /// What was sent cannot be taken, and what follows it cannot be told apart from it.
+    /// Rejected input that cannot be separated from what follows it, with its reply.
     Hopeless(String),
 }
 
 impl Read {
-    /// A line that is refused. If octets follow that are no command, the connection ends with it.
+    /// Rejects a line. If octets follow that are not a command, the connection ends with it.
     fn refused(reply: String, octets_follow: bool) -> Self {
         if octets_follow { Self::hopeless(reply) } else { Self::Refused(reply) }
     }
 
     fn hopeless(reply: String) -> Self {
-        Self::Hopeless(reply + "* BYE What follows cannot be read\r\n")
+        Self::Hopeless(reply + "* BYE Cannot parse what follows\r\n")
     }
 }
 
-/// The next command.
+/// Reads the next command.
 pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended> {
     let mut octets = Zeroizing::new(Vec::new());
     let mut literals = 0_usize;
     loop {
-        // Of all lines of a command together, so that it cannot grow by literals that are short, and many.
+        // For all lines of a command together, so that many short literals do not exceed it.
         let room = LINE.saturating_add(literals).saturating_sub(octets.len());
         let line = match conversation.read(room).await? {
             Line::Text(line) => line,
@@ -54,7 +54,7 @@ pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended>
         literals = literals.saturating_add(literal.length);
         if literals > LITERALS {
             return Ok(match literal.waits {
-                // The client waits for a continuation and gets a refusal instead.
+                // The client waits for a continuation request and gets a rejection instead.
                 true if is_append(&octets) => {
                     Read::Refused(format!("{tag} NO APPEND is not possible here\r\n"))
                 }
@@ -76,7 +76,7 @@ pub(super) async fn read(conversation: &mut Conversation) -> Result<Read, Ended>
     Ok(Read::Command { tag, octets })
 }
 
-/// Grown by hand, so that no copy of a credential is left behind.
+/// Grown by hand, so that no copy of a credential remains.
 fn append(octets: &mut Zeroizing<Vec<u8>>, more: &[u8]) {
     let needed = octets.len().saturating_add(more.len());
     if needed > octets.capacity() {
@@ -87,7 +87,7 @@ fn append(octets: &mut Zeroizing<Vec<u8>>, more: &[u8]) {
     octets.extend_from_slice(more);
 }
 
-/// Read a command's octets; none, if it is not well-formed.
+/// Parses a command; `None` if it is not well-formed.
 pub(super) fn parse(octets: &[u8]) -> Option<Command<'_>> {
     match CommandCodec::new().decode(octets) {
         Ok(([], command)) => Some(command),
@@ -95,8 +95,8 @@ pub(super) fn parse(octets: &[u8]) -> Option<Command<'_>> {
     }
 }
 
-/// The tag, read before anything else so that every error can be tagged; `*` where there is none.
-/// `tag = 1*<any ASTRING-CHAR except "+">`, and without the characters of markup, which a browser might read.
+/// Returns the tag, read first so that every error reply can have it; `*` without one. `tag = 1*<any ASTRING-CHAR except
+/// "+">`, without markup characters, which a browser might interpret.
 fn tag_of(octets: &[u8]) -> String {
     let end = octets.iter().position(|octet| *octet == b' ').unwrap_or(octets.len());
     let tag = octets.get(..end).unwrap_or_default();
@@ -107,7 +107,7 @@ fn tag_of(octets: &[u8]) -> String {
     String::from_utf8_lossy(tag).into_owned()
 }
 
-/// The word after the tag is APPEND.
+/// Returns whether the word after the tag is APPEND.
 fn is_append(octets: &[u8]) -> bool {
     octets.split(|octet| *octet == b' ').nth(1).is_some_and(|word| word.eq_ignore_ascii_case(b"APPEND"))
 }

@@ -1,6 +1,6 @@
-//! `X-REGISTER-KEY [SP quoted]`: the key that this connection's handshake has proved logs in from now on, under the name
-//! in quotes. A command of this server's own, for those who are logged in with their account's password and nothing else:
-//! neither a key, a token nor an app password can make itself a companion that outlives it.
+//! `X-REGISTER-KEY [SP quoted]`: registers the key of this connection's handshake for later logins, under the quoted name. A
+//! command specific to this server, allowed only after a login with the account's own password: a key, token or app password
+//! must not be able to register a key that outlives it.
 use crate::{
     accounts::{NewKey, StoreError},
     server::session::Session,
@@ -12,25 +12,25 @@ use countersign::{
 
 pub(super) const COMMAND: &str = "X-REGISTER-KEY";
 
-/// What a key is called whose owner does not say.
+/// The name of a key that is registered without one.
 const UNNAMED: &str = "registered over IMAP";
-/// Of a name, in octets.
-const LONGEST: usize = 64;
+/// The longest name in octets.
+const MAX_LENGTH: usize = 64;
 
-/// It is this command: what follows it.
+/// Returns the argument, if it is this command.
 pub(super) fn argument<'a>(session: &Session, octets: &'a [u8]) -> Option<&'a [u8]> {
     let line = octets.strip_suffix(b"\r\n").unwrap_or(octets);
     let mut words = line.splitn(3, |octet| *octet == b' ');
-    let command = words.nth(1).filter(|_| session.live.registers_keys)?;
+    let command = words.nth(1).filter(|_| session.runtime_config.registers_keys)?;
     command.eq_ignore_ascii_case(COMMAND.as_bytes()).then(|| words.next().unwrap_or_default())
 }
 
-/// It may be used now.
+/// Returns whether the command is available.
 pub(super) fn is_possible(session: &Session) -> bool {
-    session.live.registers_keys && session.owner.is_some() && session.peer.claim().is_some()
+    session.runtime_config.registers_keys && session.owner.is_some() && session.peer.claim().is_some()
 }
 
-/// Answer it.
+/// Answers the command.
 pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, argument: &[u8]) -> String {
     if !is_logged_in {
         return imap::server::reply(InvalidState::LoginNeeded).line(tag);
@@ -39,10 +39,10 @@ pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, arg
         return format!("{tag} BAD {COMMAND} takes a name in quotes, or nothing\r\n");
     };
     let Some(owner) = &session.owner else {
-        return format!("{tag} NO Log in with the account's own password for this\r\n");
+        return format!("{tag} NO Registration requires a login with the account's own password\r\n");
     };
     let Some(claim) = session.peer.claim() else {
-        return format!("{tag} NO This connection has no key that could be registered\r\n");
+        return format!("{tag} NO This connection has no unregistered key\r\n");
     };
     let Ok(address) = AccountName::asked(&owner.name) else {
         return imap::server::reply(Reason::Unavailable).line(tag);
@@ -59,9 +59,9 @@ pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, arg
     match session.service.accounts.register(new).await {
         Ok(_) => {
             (session.service.report)(&session.attempt().registered(&owner.name));
-            format!("{tag} OK {fingerprint} logs in from now on\r\n")
+            format!("{tag} OK {fingerprint} is registered\r\n")
         }
-        Err(StoreError::NotRegistered(why)) => format!("{tag} NO It cannot be registered: {why}\r\n"),
+        Err(StoreError::NotRegistered(why)) => format!("{tag} NO Cannot register the key: {why}\r\n"),
         Err(StoreError::Overtaken | StoreError::NoAccount) => {
             format!("{tag} NO The account has changed; log in again\r\n")
         }
@@ -69,7 +69,7 @@ pub(super) async fn answer(session: &Session, is_logged_in: bool, tag: &str, arg
     }
 }
 
-/// `quoted` of RFC 9051 without its escapes.
+/// Parses `quoted` of RFC 9051 without its escapes.
 fn name(argument: &[u8]) -> Option<&str> {
     if argument.is_empty() {
         return Some(UNNAMED);
@@ -77,5 +77,5 @@ fn name(argument: &[u8]) -> Option<&str> {
     let name = argument.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     let name = std::str::from_utf8(name).ok()?;
     let is_plain = !name.contains(|c: char| c.is_control() || matches!(c, '"' | '\\'));
-    ((1..=LONGEST).contains(&name.len()) && is_plain).then_some(name)
+    ((1..=MAX_LENGTH).contains(&name.len()) && is_plain).then_some(name)
 }

@@ -7,36 +7,36 @@ use super::{
 };
 use crate::{
     net::{Conversation, Ended},
-    server::{mistakes::Mistakes, session::Session, tls::Tls},
+    server::{invalid_commands::InvalidCommands, session::Session, tls::Tls},
 };
 use imap_codec::imap_types::command::CommandBody;
 use std::{ops::ControlFlow, time::Duration};
 
-/// RFC 9051 section 5.4: at least 30 minutes, once somebody is logged in.
+/// RFC 9051 section 5.4: at least 30 minutes after login.
 const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut state = State::first(session);
-    let mut mistakes = Mistakes::default();
+    let mut invalid_commands = InvalidCommands::default();
     let word = if state.is_authenticated() { "PREAUTH" } else { "OK" };
     let greeting = format!("* {word} [CAPABILITY {}] countersign\r\n", capabilities(session, &state));
     connection.as_mut().ok_or(Ended::Closed)?.write(greeting).await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
         if state.is_authenticated() {
-            conversation.set_patience(LOGGED_IN);
+            conversation.set_idle_timeout(LOGGED_IN);
         }
-        if mistakes.are_too_many() {
+        if invalid_commands.are_too_many() {
             return conversation.write("* BYE Too many mistakes\r\n").await;
         }
         let (tag, octets) = match read(conversation).await? {
             Read::Command { tag, octets } => (tag, octets),
             Read::Refused(reply) => {
-                mistakes.count(false);
+                invalid_commands.count(false);
                 conversation.write(reply).await?;
                 continue;
             }
@@ -45,22 +45,22 @@ pub(in crate::server) async fn run(
         if let Some(arguments) = authenticate::arguments(&octets) {
             authenticate::authenticate(session, &mut state, conversation, &tag, &arguments).await?;
         } else if let Some(argument) = register::argument(session, &octets) {
-            mistakes.count(true);
+            invalid_commands.count(true);
             let reply = register::answer(session, state.is_authenticated(), &tag, argument).await;
             conversation.write(reply).await?;
         } else if let Some(command) = parse(&octets) {
-            mistakes.count(true);
+            invalid_commands.count(true);
             if carry_out(session, &mut state, connection, &tag, &command.body).await?.is_break() {
                 return Ok(());
             }
         } else {
-            mistakes.count(false);
-            conversation.write(format!("{tag} BAD Not a command that is known here\r\n")).await?;
+            invalid_commands.count(false);
+            conversation.write(format!("{tag} BAD Unknown command\r\n")).await?;
         }
     }
 }
 
-/// A command of RFC 9051 or of an extension that imap-codec reads; a break is the session's end.
+/// Runs a command of RFC 9051 or of an extension that imap-codec parses; a break ends the session.
 async fn carry_out(
     session: &mut Session,
     state: &mut State,

@@ -1,4 +1,4 @@
-//! Where a session stands (RFC 3501 section 3).
+//! The state of a session (RFC 3501 section 3).
 use super::register;
 use crate::server::{session::Session, tls::Tls};
 use countersign::mail::imap::capability::auth_words;
@@ -12,7 +12,7 @@ pub(super) enum State {
 }
 
 impl State {
-    /// The client may be known by its key.
+    /// Returns the first state: the key may have authenticated the client.
     pub(super) fn first(session: &Session) -> Self {
         match session.peer.account() {
             Some(account) => Self::Authenticated { account: account.into() },
@@ -24,7 +24,7 @@ impl State {
         !matches!(self, Self::NotAuthenticated)
     }
 
-    /// Whose session it is.
+    /// Returns the session's account.
     pub(super) fn account(&self) -> Option<&str> {
         match self {
             Self::NotAuthenticated => None,
@@ -33,7 +33,7 @@ impl State {
     }
 }
 
-/// The capability list in this state and this state of TLS.
+/// Returns the capability list in this state and this state of TLS.
 pub(super) fn capabilities(session: &Session, state: &State) -> String {
     const ALWAYS: &str = "IMAP4rev1 SASL-IR ID NAMESPACE IDLE ENABLE";
     if state.is_authenticated() {

@@ -1,14 +1,14 @@
 //! Commands (RFC 1939 sections 5 to 7).
 
-/// A command and its argument, still to be looked at.
+/// A command and its unparsed argument.
 #[derive(PartialEq, Eq)]
 pub(super) enum Command<'a> {
     Capa,
     Stls,
-    /// With its words; they may be a credential, or no text at all.
+    /// With its words; they may be a credential, or not text at all.
     Auth(Vec<&'a [u8]>),
     User(&'a [u8]),
-    /// All that follows, spaces too (RFC 1939 section 7).
+    /// All that follows, including spaces (RFC 1939 section 7).
     Pass(&'a [u8]),
     Stat,
     /// LIST and UIDL of all messages.
@@ -18,13 +18,13 @@ pub(super) enum Command<'a> {
     Noop,
     Rset,
     Quit,
-    /// A command that is known, with an argument that it cannot have.
+    /// A known command with an invalid argument.
     BadArgument,
     Unknown,
 }
 
 impl<'a> Command<'a> {
-    /// Read a line without its CRLF.
+    /// Parses a line without its CRLF.
     pub(super) fn read(line: &'a [u8]) -> Self {
         let (verb, argument) = match line.iter().position(|octet| *octet == b' ') {
             Some(at) => (line.get(..at).unwrap_or_default(), line.get(at.saturating_add(1)..)),

@@ -1,4 +1,4 @@
-//! AUTH (RFC 5034 section 4), and USER with PASS (RFC 1939 section 7), which are PLAIN by another name.
+//! AUTH (RFC 5034 section 4), and USER with PASS (RFC 1939 section 7), which are PLAIN under another name.
 use crate::{
     net::{Conversation, Ended},
     server::{login::Login, session::Session},
@@ -6,12 +6,12 @@ use crate::{
 use countersign::mail::{line::read_initial, pop3};
 use zeroize::Zeroizing;
 
-/// What AUTH, USER and PASS have come to.
+/// The state of AUTH, USER and PASS.
 #[derive(Default)]
 pub(super) struct State {
-    /// Said with USER, and still to be followed by PASS.
+    /// The name from USER, until PASS.
     user: Option<Zeroizing<Vec<u8>>>,
-    /// Somebody is logged in.
+    /// The account of the session.
     pub(super) account: Option<String>,
 }
 
@@ -32,8 +32,8 @@ impl State {
         self.answer(conversation, login).await
     }
 
-    /// Every name is welcome, so that nobody learns from it which exist. Where a password may not be sent, it is refused
-    /// before one is.
+    /// Accepts every name, so that existing ones cannot be detected. Where a password may not be sent, USER is rejected
+    /// before the client sends one.
     pub(super) async fn user(
         &mut self,
         session: &Session,
@@ -42,7 +42,7 @@ impl State {
     ) -> Result<(), Ended> {
         if session.takes_passwords() {
             self.user = Some(Zeroizing::new(name.to_vec()));
-            return conversation.write("+OK And the password\r\n").await;
+            return conversation.write("+OK Send the password\r\n").await;
         }
         self.password(session, conversation, name, b"").await
     }
@@ -55,7 +55,7 @@ impl State {
     ) -> Result<(), Ended> {
         match self.user.take() {
             Some(name) => self.password(session, conversation, &name, password).await,
-            None => conversation.write("-ERR Say USER first\r\n").await,
+            None => conversation.write("-ERR Send USER first\r\n").await,
         }
     }
 

@@ -1,4 +1,4 @@
-//! POP3 (RFC 1939) with CAPA (RFC 2449), STLS (RFC 2595) and AUTH (RFC 5034), and a maildrop that stays empty.
+//! POP3 (RFC 1939) with CAPA (RFC 2449), STLS (RFC 2595) and AUTH (RFC 5034), and an empty maildrop.
 mod command;
 mod login;
 mod serve;

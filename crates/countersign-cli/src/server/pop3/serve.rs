@@ -2,32 +2,32 @@
 use super::{command::Command, login::State};
 use crate::{
     net::{Conversation, Ended, Line},
-    server::{mistakes::Mistakes, session::Session, tls::Tls},
+    server::{invalid_commands::InvalidCommands, session::Session, tls::Tls},
 };
 use countersign::mail::{InvalidState, Reason, pop3};
 use std::time::Duration;
 
-/// RFC 1939 section 3: at least 10 minutes, once somebody is logged in.
+/// RFC 1939 section 3: at least 10 minutes after login.
 const LOGGED_IN: Duration = Duration::from_secs(10 * 60);
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut state = State::default();
-    let mut mistakes = Mistakes::default();
+    let mut invalid_commands = InvalidCommands::default();
     connection.as_mut().ok_or(Ended::Closed)?.write("+OK countersign\r\n").await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-        if mistakes.are_too_many() {
+        if invalid_commands.are_too_many() {
             return conversation.write("-ERR Too many mistakes\r\n").await;
         }
-        // The command before an initial response takes some room, too.
+        // The command before an initial response needs some room as well.
         let line = match conversation.read(session.limit().saturating_add(64)).await? {
             Line::Text(line) => line,
             unusable => {
-                mistakes.count(false);
+                invalid_commands.count(false);
                 let reply = match unusable {
                     Line::TooLong(_) => pop3::server::reply(Reason::TooLong).line(),
                     _ => "-ERR Lines end in CRLF\r\n".into(),
@@ -43,42 +43,42 @@ pub(in crate::server) async fn run(
                 conversation.write("+OK Begin TLS now\r\n").await?;
                 let Some(plain) = connection.take() else { return Err(Ended::Closed) };
                 *connection = session.start_tls(plain).await;
-                // RFC 2595 section 4: as if nothing had been said before.
+                // RFC 2595 section 4: earlier commands have no effect.
                 state = State::default();
             }
             Command::Auth(arguments) if !was_in => state.auth(session, conversation, &arguments).await?,
             Command::User(name) if !was_in => state.user(session, conversation, name).await?,
             Command::Pass(password) if !was_in => state.pass(session, conversation, password).await?,
             command => {
-                mistakes.count(!matches!(command, Command::Unknown | Command::BadArgument));
+                invalid_commands.count(!matches!(command, Command::Unknown | Command::BadArgument));
                 conversation.write(answer(session, was_in, &command)).await?;
             }
         }
         if let (Some(conversation), false, true) = (connection.as_mut(), was_in, state.account.is_some()) {
-            conversation.set_patience(LOGGED_IN);
+            conversation.set_idle_timeout(LOGGED_IN);
         }
     }
 }
 
-/// Commands that are answered by one reply and change nothing.
+/// Returns the replies to commands that change nothing.
 fn answer(session: &Session, is_in: bool, command: &Command<'_>) -> String {
     match command {
         Command::Capa => capabilities(session, is_in),
         Command::Stls => "-ERR STLS is not possible now\r\n".into(),
-        Command::Unknown => "-ERR Not a command that is known here\r\n".into(),
-        Command::BadArgument => "-ERR Not an argument for this command\r\n".into(),
+        Command::Unknown => "-ERR Unknown command\r\n".into(),
+        Command::BadArgument => "-ERR Invalid argument\r\n".into(),
         Command::Auth(_) | Command::User(_) | Command::Pass(_) => {
             pop3::server::reply(InvalidState::LoggedIn).line()
         }
         _ if !is_in => pop3::server::reply(InvalidState::LoginNeeded).line(),
         Command::Stat => "+OK 0 0\r\n".into(),
         Command::List => "+OK No messages\r\n.\r\n".into(),
-        Command::Message => "-ERR There is no such message\r\n".into(),
+        Command::Message => "-ERR No such message\r\n".into(),
         _ => "+OK Nothing done\r\n".into(),
     }
 }
 
-/// The capability list in this state and this state of TLS.
+/// Returns the capability list in this state and this state of TLS.
 fn capabilities(session: &Session, is_in: bool) -> String {
     let before_login = |line: Option<String>| line.filter(|_| !is_in);
     let user = session.takes_passwords().then(|| "USER".to_owned());
@@ -88,5 +88,5 @@ fn capabilities(session: &Session, is_in: bool) -> String {
     let lines = always.into_iter().map(String::from);
     let lines = lines.chain([user, sasl, stls].into_iter().filter_map(before_login));
     let lines: String = lines.map(|line| line + "\r\n").collect();
-    format!("+OK The list follows\r\n{lines}.\r\n")
+    format!("+OK Capability list follows\r\n{lines}.\r\n")
 }

@@ -1,19 +1,19 @@
-//! Attempts that have not been written down yet.
+//! Attempts that are not written yet.
 use crate::{
-    accounts::{AttemptKind, Noted, Seen, Tried},
+    accounts::{AttemptKind, AttemptedName, Noted, Seen},
     server::attempt::Attempt,
 };
 use std::{collections::BTreeMap, mem};
 
-/// Those of some kinds.
+/// Attempts by kind.
 #[derive(Default)]
 pub(super) struct Batch(BTreeMap<AttemptKind, Seen>);
 
-/// While the database cannot be written to, so many kinds are kept; what is more is counted and lost.
+/// While the database cannot be written to, this many kinds are kept; more are counted as lost.
 const KINDS: usize = 4_096;
 
 impl Batch {
-    /// One more, at this time. False if there is no room for its kind.
+    /// Adds an attempt at this time; returns false if its kind does not fit.
     pub(super) fn add(&mut self, attempt: &Attempt, now: i64) -> bool {
         let Noted { kind, seen } = noted(attempt, now);
         if let Some(known) = self.0.get_mut(&kind) {
@@ -30,7 +30,7 @@ impl Batch {
         self.0.is_empty()
     }
 
-    /// As they are written. Nothing is forgotten until that is done.
+    /// Returns the rows to write. They are kept until they are written.
     pub(super) fn to_vec(&self) -> Vec<Noted> {
         self.0.iter().map(|(kind, seen)| Noted { kind: kind.clone(), seen: seen.clone() }).collect()
     }
@@ -43,14 +43,14 @@ impl Batch {
 fn noted(attempt: &Attempt, now: i64) -> Noted {
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let is_accepted = attempt.result == "accepted";
-    let tried = attempt.tried.as_ref();
-    let account = attempt.account.as_deref().or(tried.and_then(Tried::account));
+    let attempted = attempt.attempted.as_ref();
+    let account = attempt.account.as_deref().or(attempted.and_then(AttemptedName::account));
     let key = text(attempt.key.as_deref());
     let kind = AttemptKind {
         day: now.div_euclid(AttemptKind::DAY),
         is_accepted,
         account: text(account),
-        name: text(tried.and_then(Tried::name).or(attempt.account.as_deref())),
+        name: text(attempted.and_then(AttemptedName::name).or(attempt.account.as_deref())),
         network: AttemptKind::network(attempt.remote),
         protocol: attempt.protocol.into(),
         tls: match attempt.version {
@@ -90,13 +90,13 @@ mod tests {
             assert_eq!(is_kept, host as usize + 2 < KINDS);
         }
         assert_eq!(batch.to_vec().len(), KINDS);
-        assert!(batch.add(&attempt(7), 106), "it has its place");
+        assert!(batch.add(&attempt(7), 106), "its kind is there");
         batch.clear();
         assert!(batch.is_empty());
     }
 
     #[test]
-    fn a_key_that_has_let_nobody_in_makes_no_row_of_its_own() {
+    fn a_key_that_is_not_accepted_makes_no_row() {
         let mut batch = Batch::default();
         for key in ["one", "other"] {
             assert!(batch.add(&Attempt { key: Some(key.into()), ..attempt(7) }, 100));

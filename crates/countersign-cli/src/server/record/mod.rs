@@ -1,7 +1,7 @@
-//! What becomes of attempts beside the logins: the log, and the database. A login hands its record over and does not wait,
-//! whoever it is of.
+//! Processing of attempts outside the login: the log and the database. A login queues its audit record and does not wait,
+//! whatever its result.
 mod batch;
+mod log;
 mod recorder;
-mod tell;
 
 pub(crate) use recorder::Recorder;

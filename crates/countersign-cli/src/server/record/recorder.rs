@@ -1,5 +1,5 @@
-//! From a login to the log and the database, by a queue that nobody waits for.
-use super::{batch::Batch, tell::tell};
+//! The queue of attempts to the log and the database.
+use super::{batch::Batch, log::log_attempt};
 use crate::{
     accounts::{AttemptKind, Store},
     meter,
@@ -22,7 +22,7 @@ use tokio::{
 };
 use tracing::warn;
 
-/// Attempts that wait; more are counted and lost.
+/// Attempts in the queue; more are counted as lost.
 const QUEUE: usize = 8_192;
 /// How often they are written.
 const EVERY: Duration = Duration::from_secs(1);
@@ -35,7 +35,7 @@ pub(crate) struct Recorder {
     writing: JoinHandle<()>,
 }
 
-/// One end of its queue.
+/// A sender of its queue.
 #[derive(Clone)]
 pub(crate) struct Recording {
     queue: Sender<Attempt>,
@@ -43,7 +43,7 @@ pub(crate) struct Recording {
 }
 
 impl Recorder {
-    /// Into this database, if there is one.
+    /// Starts it, with this database if there is one.
     pub(crate) fn start(store: Option<Arc<Store>>) -> Self {
         let (queue, attempts) = channel(QUEUE);
         let lost = Arc::new(AtomicU64::new(0));
@@ -56,17 +56,17 @@ impl Recorder {
         Recording { queue: self.queue.clone(), lost: Arc::clone(&self.lost) }
     }
 
-    /// What has been handed over is written down. Nothing is taken from here on.
+    /// Writes what is queued, then stops taking attempts.
     pub(crate) async fn finish(self) {
         let Self { stop, writing, .. } = self;
         drop(stop);
-        // The server ends anyway.
+        // The server ends in either case.
         let _ = writing.await;
     }
 }
 
 impl Recording {
-    /// Hand an attempt over. It costs the same whoever it is of, and waits for nobody.
+    /// Queues an attempt. It costs the same whatever the result, and does not wait.
     pub(crate) fn hand_over(&self, attempt: &Attempt) {
         if self.queue.try_send(attempt.clone()).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
@@ -79,7 +79,7 @@ struct Writer {
     store: Option<Arc<Store>>,
     batch: Batch,
     lost: Arc<AtomicU64>,
-    /// On which it was last looked for what is too old.
+    /// The day of the last deletion of old rows.
     day: i64,
     works: bool,
 }
@@ -95,7 +95,7 @@ impl Writer {
                     None => break,
                 },
                 _ = time.tick() => self.write().await,
-                // What is in the queue is still taken out of it.
+                // What is queued is still processed.
                 _ = &mut stopped, if !attempts.is_closed() => attempts.close(),
             }
         }
@@ -103,8 +103,8 @@ impl Writer {
     }
 
     fn take(&mut self, attempt: &Attempt) {
-        tell(attempt);
-        // A key that is nobody's is no attempt.
+        log_attempt(attempt);
+        // An unaccepted key is not an attempt.
         if self.store.is_some() && attempt.event == "login" && !self.batch.add(attempt, now()) {
             self.lost.fetch_add(1, Ordering::Relaxed);
             meter::attempt_lost(1);
@@ -114,7 +114,7 @@ impl Writer {
     async fn write(&mut self) {
         let lost = self.lost.swap(0, Ordering::Relaxed);
         if lost > 0 {
-            warn!(lost, "attempts that are in no record: there were too many");
+            warn!(lost, "login attempts missing from the audit log: queue full");
         }
         let Some(store) = &self.store else { return };
         let today = now().div_euclid(AttemptKind::DAY);
@@ -131,7 +131,7 @@ impl Writer {
         if written.is_ok() != self.works {
             self.works = written.is_ok();
             if let Err(error) = written {
-                warn!(%error, "attempts cannot be written down; they are kept for later");
+                warn!(%error, "cannot write login attempts, will retry");
             }
         }
     }
@@ -149,18 +149,18 @@ mod tests {
     use std::{net::Ipv4Addr, sync::atomic::Ordering};
 
     #[tokio::test]
-    async fn what_is_too_much_for_the_queue_is_counted_and_nobody_waits() {
+    async fn attempts_beyond_the_queue_are_counted_without_waiting() {
         let recorder = Recorder::start(None);
         let recording = recorder.recording();
         let attempt = Attempt::new(1, Ipv4Addr::LOCALHOST.into(), "imap", "none", None);
-        // Nothing is taken out of the queue before this task waits for something.
+        // The queue is not read before this task waits.
         for _ in 0..QUEUE + 5 {
             recording.hand_over(&attempt);
         }
         assert_eq!(recorder.lost.load(Ordering::Relaxed), 5);
-        // Somebody still holds an end of the queue, and it ends all the same.
+        // A sender still exists, and it ends all the same.
         recorder.finish().await;
         recording.hand_over(&attempt);
-        assert_eq!(recording.lost.load(Ordering::Relaxed), 1, "the others have been told");
+        assert_eq!(recording.lost.load(Ordering::Relaxed), 1, "the others were counted");
     }
 }

@@ -1,12 +1,12 @@
-//! Commands (RFC 5804 section 2), and what is answered to those that neither log in nor change the connection.
+//! Commands (RFC 5804 section 2), and replies to those that neither log in nor change the connection.
 use countersign::mail::sieve::{Malformed, Text, Word, Words};
 
-/// A command and its arguments, still to be looked at.
+/// A command and its unparsed arguments.
 #[derive(PartialEq, Eq)]
 pub(super) enum Command<'a> {
     Authenticate {
         name: Text<'a>,
-        /// What is wrong with it has a reply of its own.
+        /// Its errors have their own replies.
         initial: Option<Result<Text<'a>, Malformed>>,
     },
     StartTls,
@@ -14,21 +14,21 @@ pub(super) enum Command<'a> {
     Capability,
     Noop(Option<String>),
     ListScripts,
-    /// A command that would keep a script.
+    /// A command that would store a script.
     Keep,
-    /// A command that names a script which is there already.
+    /// A command that names an existing script.
     Existing,
-    /// SETACTIVE with no script.
+    /// SETACTIVE without a script.
     Deactivate,
-    /// A command that is known, with arguments that it cannot have.
+    /// A known command with invalid arguments.
     BadArguments,
     Unknown,
 }
 
 impl<'a> Command<'a> {
-    /// Read a line, with the literals in it and without its CRLF.
+    /// Parses a line, with its literals and without its CRLF.
     pub(super) fn read(line: &'a [u8]) -> Self {
-        // No command has more than three words; a fourth is enough to see that there are too many.
+        // No command has more than three words; a fourth is enough to detect too many.
         let words: Vec<Result<Word<'_>, Malformed>> = Words::of(line).take(4).collect();
         let Some((Ok(Word::Atom(verb)), words)) = words.split_first() else { return Self::Unknown };
         if let (b"AUTHENTICATE", [Ok(Word::Text(name)), rest @ ..]) = (&*verb.to_ascii_uppercase(), words) {
@@ -65,13 +65,13 @@ impl<'a> Command<'a> {
         }
     }
 
-    /// It is a command of this protocol.
+    /// Returns whether it is a command of this protocol.
     pub(super) fn is_known(&self) -> bool {
         !matches!(self, Self::Unknown | Self::BadArguments)
     }
 }
 
-/// NOOP says back what it is given (RFC 5804 section 2.13).
+/// NOOP echoes its argument (RFC 5804 section 2.13).
 fn tagged(tag: Text<'_>) -> Command<'_> {
     match String::from_utf8(tag.unescaped()) {
         Ok(tag) if tag.len() <= 1024 => Command::Noop(Some(tag)),
@@ -79,12 +79,12 @@ fn tagged(tag: Text<'_>) -> Command<'_> {
     }
 }
 
-/// What is answered once somebody is logged in: there are no scripts, and there is room for none.
+/// Returns the replies after login: there are no scripts, and none can be stored.
 pub(super) fn about_scripts(command: &Command<'_>) -> &'static str {
     match command {
         // A bare OK, like that of every other list.
         Command::ListScripts | Command::Deactivate => "OK\r\n",
-        Command::Keep => "NO (QUOTA/MAXSCRIPTS) \"Scripts are not kept here\"\r\n",
-        _ => "NO (NONEXISTENT) \"There is no such script\"\r\n",
+        Command::Keep => "NO (QUOTA/MAXSCRIPTS) \"Scripts are not stored here\"\r\n",
+        _ => "NO (NONEXISTENT) \"No such script\"\r\n",
     }
 }

@@ -1,4 +1,4 @@
-//! ManageSieve (RFC 5804), for accounts that have no scripts.
+//! ManageSieve (RFC 5804), for accounts without scripts.
 mod command;
 mod read;
 mod serve;

@@ -1,26 +1,26 @@
-//! From lines and literals to a line with the literals in it. Lengths are limited before anything is parsed.
+//! Reading lines with their literals. Lengths are limited before parsing.
 use crate::net::{Conversation, Ended, Ending, Line};
 use countersign::mail::{line, literal::Literal, sieve};
 use zeroize::Zeroizing;
 
-/// What a client has sent.
+/// The client's input.
 pub(super) enum Read {
-    /// With the literals in it, without its CRLF.
+    /// A line with its literals, without its CRLF.
     Text(Zeroizing<Vec<u8>>),
     TooLong,
     BareLf,
-    /// A literal that the client may or may not be waiting to send: what follows cannot be told apart from it.
+    /// A literal that the client may or may not be waiting to send: what follows is ambiguous.
     Waiting,
 }
 
-/// How much of a line beyond its limit is thrown away before the connection is given up.
+/// How much of a line beyond its limit is discarded before the connection is given up.
 const DISCARD: usize = 1 << 20;
-/// How much of a literal is thrown away at once.
+/// How much of a literal is discarded at once.
 const CHUNK: usize = 8192;
-/// What stands around a response: its quotes, or a literal's announcement.
+/// The octets around a response: its quotes, or a literal's announcement.
 const AROUND: usize = 64;
 
-/// The next line, of so many octets at the most.
+/// Reads the next line, with this limit in octets.
 pub(super) async fn read(conversation: &mut Conversation, limit: usize) -> Result<Read, Ended> {
     let mut octets = Zeroizing::new(Vec::new());
     let mut discarded = 0_usize;
@@ -55,7 +55,7 @@ pub(super) async fn read(conversation: &mut Conversation, limit: usize) -> Resul
     }
 }
 
-/// The client's answer to a challenge.
+/// Reads the client's response to a challenge.
 pub(in crate::server) async fn response(
     conversation: &mut Conversation,
     limit: usize,
@@ -77,7 +77,7 @@ async fn discard(conversation: &mut Conversation, mut count: usize) -> Result<()
     Ok(())
 }
 
-/// One allocation of the right size, so that no copy of a credential is left behind by growing.
+/// Joins the parts in one allocation, so that no copy of a credential remains.
 fn joined(parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
     Zeroizing::new(parts.concat())
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     net::{Conversation, Ended},
-    server::{login::Login, mistakes::Mistakes, session::Session, tls::Tls},
+    server::{invalid_commands::InvalidCommands, login::Login, session::Session, tls::Tls},
 };
 use countersign::{
     mail::{
@@ -16,34 +16,34 @@ use countersign::{
 };
 use std::time::Duration;
 
-/// RFC 5804 section 1.2: at least 30 minutes, once somebody is logged in.
+/// RFC 5804 section 1.2: at least 30 minutes after login.
 const LOGGED_IN: Duration = Duration::from_secs(30 * 60);
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut account: Option<String> = None;
-    let mut mistakes = Mistakes::default();
-    // At first, and after STARTTLS (RFC 5804 section 2.2), the server lists its capabilities without being asked.
+    let mut invalid_commands = InvalidCommands::default();
+    // At the start and after STARTTLS (RFC 5804 section 2.2), the server sends its capabilities without a request.
     let mut announce = true;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
         if std::mem::take(&mut announce) {
             conversation.write(capabilities(session, None)).await?;
         }
-        if mistakes.are_too_many() {
+        if invalid_commands.are_too_many() {
             return conversation.write("BYE \"Too many mistakes\"\r\n").await;
         }
-        // The command before an initial response takes some room, too.
+        // The command before an initial response needs some room as well.
         let line = match read(conversation, session.limit().saturating_add(128)).await? {
             Read::Text(line) => line,
             Read::Waiting => {
-                return conversation.write("BYE \"A literal needs a + behind its number\"\r\n").await;
+                return conversation.write("BYE \"A literal needs a + after its length\"\r\n").await;
             }
             unusable => {
-                mistakes.count(false);
+                invalid_commands.count(false);
                 let reply = match unusable {
                     Read::TooLong => sieve::server::reply(Reason::TooLong).line(),
                     _ => "NO \"Lines end in CRLF\"\r\n".into(),
@@ -63,18 +63,18 @@ pub(in crate::server) async fn run(
             Command::Authenticate { name, initial } if account.is_none() => {
                 account = authenticate(session, conversation, name, initial).await?;
                 if account.is_some() {
-                    conversation.set_patience(LOGGED_IN);
+                    conversation.set_idle_timeout(LOGGED_IN);
                 }
             }
             command => {
-                mistakes.count(command.is_known());
+                invalid_commands.count(command.is_known());
                 conversation.write(answer(session, account.as_deref(), command)).await?;
             }
         }
     }
 }
 
-/// The account, once somebody is logged in.
+/// Runs AUTHENTICATE; returns the account after a login.
 async fn authenticate(
     session: &Session,
     conversation: &mut Conversation,
@@ -93,11 +93,11 @@ async fn authenticate(
     Ok(account)
 }
 
-/// Commands that are answered by one reply and change nothing.
+/// Returns the replies to commands that change nothing.
 fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> String {
     match command {
-        Command::Unknown => "NO \"Not a command that is known here\"\r\n".into(),
-        Command::BadArguments => "NO \"Not the arguments of this command\"\r\n".into(),
+        Command::Unknown => "NO \"Unknown command\"\r\n".into(),
+        Command::BadArguments => "NO \"Invalid arguments\"\r\n".into(),
         Command::Capability => capabilities(session, account),
         Command::Noop(None) => "OK \"Nothing done\"\r\n".into(),
         Command::Noop(Some(tag)) => format!("OK (TAG {{{}}}\r\n{tag}) \"Nothing done\"\r\n", tag.len()),
@@ -108,7 +108,7 @@ fn answer(session: &Session, account: Option<&str>, command: Command<'_>) -> Str
     }
 }
 
-/// The capability list in this state and this state of TLS. Cyrus' clients want nothing behind this OK.
+/// Returns the capability list in this state and this state of TLS. Cyrus' clients expect no text after this OK.
 fn capabilities(session: &Session, account: Option<&str>) -> String {
     let names = session.offer.names().filter(|_| account.is_none());
     let sasl = sieve::capability::sasl_line(names);

@@ -5,7 +5,7 @@ use crate::{
 };
 use countersign::mail::{line::read_initial, smtp};
 
-/// Answer an AUTH command. The account, once somebody is logged in.
+/// Answers an AUTH command; returns the account after a login.
 pub(super) async fn auth(
     session: &Session,
     conversation: &mut Conversation,

@@ -1,6 +1,6 @@
 //! Commands (RFC 5321 section 4.1).
 
-/// A command and its argument, still to be looked at.
+/// A command and its unparsed argument.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command<'a> {
     Hello {
@@ -8,7 +8,7 @@ pub(super) enum Command<'a> {
         name: &'a str,
     },
     StartTls,
-    /// With its words; they may be a credential, or no text at all.
+    /// With its words; they may be a credential, or not text at all.
     Auth(Vec<&'a [u8]>),
     Mail(&'a str),
     Rcpt(&'a str),
@@ -17,13 +17,13 @@ pub(super) enum Command<'a> {
     Rset,
     Noop,
     Quit,
-    /// A command that is known, with an argument that it cannot have.
+    /// A known command with an invalid argument.
     BadArgument,
     Unknown,
 }
 
 impl<'a> Command<'a> {
-    /// Read a line without its CRLF.
+    /// Parses a line without its CRLF.
     pub(super) fn read(line: &'a [u8]) -> Self {
         let mut words = line.split(|octet| *octet == b' ');
         if words.next().is_some_and(|verb| verb.eq_ignore_ascii_case(b"AUTH")) {
@@ -52,7 +52,7 @@ impl<'a> Command<'a> {
     }
 }
 
-/// What stands between the angle brackets; parameters behind them are not used here.
+/// Returns the text between the angle brackets; parameters after them are not used here.
 fn path<'a>(argument: &'a str, keyword: &str) -> Option<&'a str> {
     let (head, rest) = argument.split_at_checked(keyword.len())?;
     if !head.eq_ignore_ascii_case(keyword) {

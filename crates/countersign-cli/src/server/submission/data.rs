@@ -6,17 +6,17 @@ use crate::{
     net::{Conversation, Ended, Line},
 };
 
-/// RFC 5321 section 4.2.3 and RFC 3463 section 3.4: later, and too large ever to be taken.
-pub(super) const NO_ROOM: &str = "452 4.3.1 There is no room for the message now; try again later\r\n";
+/// RFC 5321 section 4.2.3 and RFC 3463 section 3.4: a temporary and a permanent rejection.
+pub(super) const NO_ROOM: &str = "452 4.3.1 Insufficient storage; try again later\r\n";
 const TOO_LARGE: &str = "552 5.3.4 The message is too large\r\n";
 
-/// A message, or why there is none.
+/// A message, or why it is rejected.
 pub(super) enum Data {
     Message(Message),
     Refused(&'static str),
 }
 
-/// A message that can begin: with these lines, and some memory.
+/// Begins a message with these lines and some memory.
 pub(super) fn begin(account: &str, head: &str, memory: &Quota) -> Option<Message> {
     let begun = Message::new(account, head, memory);
     if begun.is_none() {
@@ -25,10 +25,10 @@ pub(super) fn begin(account: &str, head: &str, memory: &Quota) -> Option<Message
     begun
 }
 
-/// Read up to the lone dot. Only `CRLF . CRLF` ends a message, so that nobody can smuggle a second one in behind
-/// a line end that another server reads otherwise (CVE-2023-51764); a message with such a line end is refused.
+/// Reads up to the lone dot. Only `CRLF . CRLF` ends a message, so that a second one cannot be smuggled in behind a line end
+/// that another server interprets differently (CVE-2023-51764); a message with such a line end is rejected.
 ///
-/// What is refused is read to its end and thrown away as it comes.
+/// A rejected message is read to its end and discarded on the fly.
 pub(super) async fn read(conversation: &mut Conversation, message: Message) -> Result<Data, Ended> {
     let mut data = Data::Message(message);
     let mut after_crlf = true;

@@ -1,37 +1,37 @@
-//! A message in memory, which it shares with others.
+//! A message in shared memory limits.
 use crate::limits::{Quota, Share};
 
-/// The largest message that is taken, in octets.
+/// The largest accepted message in octets.
 pub(super) const SIZE: usize = 10 * 1024 * 1024;
-/// RFC 5321 asks for lines of 1000 octets at least; clients write longer ones.
+/// RFC 5321 requires lines of at least 1000 octets; clients write longer ones.
 pub(super) const LINE: usize = 65_536;
 
-/// What has come of a message so far.
+/// A message as received so far.
 pub(super) struct Message {
     octets: Vec<u8>,
-    /// What `octets` may hold.
+    /// The memory of `octets`.
     share: Share,
 }
 
-/// Why a message does not grow.
+/// Why a message cannot grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoRoom {
-    /// It is larger than any may be.
+    /// It exceeds the size limit.
     TooLarge,
-    /// Others have the memory now.
+    /// The shared memory is in use.
     Memory,
 }
 
-/// What one has from its beginning.
+/// The initial allocation.
 const FIRST: usize = 65_536;
-/// What one has at the most: the largest, and the line that makes it too large.
-const MOST: usize = SIZE + LINE + 2;
+/// The largest allocation: the largest message, and the line that exceeds it.
+const MAX: usize = SIZE + LINE + 2;
 
 impl Message {
-    /// One of this account's that begins with these lines, if there is memory for it.
+    /// Begins a message of this account with these lines, if there is memory for it.
     pub(super) fn new(account: &str, head: &str, memory: &Quota) -> Option<Self> {
         // A large one, and the beginning of another.
-        let most = u64::try_from(MOST.saturating_add(FIRST)).unwrap_or(u64::MAX);
+        let most = u64::try_from(MAX.saturating_add(FIRST)).unwrap_or(u64::MAX);
         let mut message = Self { octets: Vec::new(), share: memory.share_of(account, most) };
         message.reserve(FIRST.max(head.len())).ok()?;
         message.octets.extend_from_slice(head.as_bytes());
@@ -49,14 +49,14 @@ impl Message {
             return Err(NoRoom::TooLarge);
         }
         if length > self.octets.capacity() {
-            self.reserve(length.saturating_mul(2).min(MOST))?;
+            self.reserve(length.saturating_mul(2).min(MAX))?;
         }
         self.octets.extend_from_slice(line);
         self.octets.extend_from_slice(b"\r\n");
         Ok(())
     }
 
-    /// Makes room for so many octets in all.
+    /// Reserves this capacity in total.
     fn reserve(&mut self, capacity: usize) -> Result<(), NoRoom> {
         let more = capacity.saturating_sub(self.octets.capacity());
         if !self.share.grow(u64::try_from(more).unwrap_or(u64::MAX)) {
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a163_one_message_has_a_bound_of_its_own() {
+    fn a163_each_message_has_a_size_limit() {
         let memory = Quota::new(u64::MAX);
         let mut message = Message::new("alice", "", &memory).unwrap();
         let refused = (0..SIZE).find_map(|_| message.add(&[b'x'; 9_998]).err());

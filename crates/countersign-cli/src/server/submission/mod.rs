@@ -1,4 +1,4 @@
-//! Submission (RFC 6409) over ESMTP, as far as a real client needs it to log in and to hand in a message.
+//! Submission (RFC 6409) over ESMTP, as far as a real client needs it to log in and to submit a message.
 mod auth;
 mod command;
 mod data;

@@ -9,15 +9,15 @@ use super::{
 use crate::{
     meter,
     net::{Conversation, Ended, Line},
-    server::{client_name::ClientName, mistakes::Mistakes, session::Session, tls::Tls},
+    server::{client_name::ClientName, invalid_commands::InvalidCommands, session::Session, tls::Tls},
 };
 use countersign::mail::{InvalidState, Reason, smtp};
 use std::{io::ErrorKind, time::Duration};
 
-/// RFC 5321 section 4.5.3.2: 5 minutes for most commands, once somebody is logged in.
+/// RFC 5321 section 4.5.3.2: 5 minutes for most commands after login.
 const LOGGED_IN: Duration = Duration::from_secs(5 * 60);
 
-/// What a session has come to.
+/// The state of a session.
 #[derive(Default)]
 struct State {
     greeted: bool,
@@ -25,29 +25,29 @@ struct State {
     transaction: Transaction,
 }
 
-/// Serve until the client is gone.
+/// Serves until the client disconnects.
 pub(in crate::server) async fn run(
     session: &mut Session,
     connection: &mut Option<Conversation>,
 ) -> Result<(), Ended> {
     let mut state = State::first(session);
-    let mut mistakes = Mistakes::default();
+    let mut invalid_commands = InvalidCommands::default();
     let conversation = connection.as_mut().ok_or(Ended::Closed)?;
     if state.account.is_some() {
-        conversation.set_patience(LOGGED_IN);
+        conversation.set_idle_timeout(LOGGED_IN);
     }
     conversation.write("220 localhost ESMTP countersign\r\n").await?;
     loop {
         let conversation = connection.as_mut().ok_or(Ended::Closed)?;
-        if mistakes.are_too_many() {
+        if invalid_commands.are_too_many() {
             return conversation.write("421 4.7.0 Too many mistakes\r\n").await;
         }
-        // The command before an initial response takes some room, too.
+        // The command before an initial response needs some room as well.
         let limit = session.limit().saturating_add(64);
         let line = match conversation.read(limit).await? {
             Line::Text(line) => line,
             unusable => {
-                mistakes.count(false);
+                invalid_commands.count(false);
                 let reply = match unusable {
                     Line::TooLong(_) => smtp::server::reply(Reason::TooLong).line(),
                     _ => "500 5.5.2 Lines end in CRLF\r\n".into(),
@@ -57,34 +57,34 @@ pub(in crate::server) async fn run(
             }
         };
         match Command::read(&line) {
-            // RFC 3030: its octets follow at once, and they are no commands.
+            // RFC 3030: its octets follow at once, and are not commands.
             Command::Bdat => return Err(Ended::Unreadable),
             Command::Quit => return conversation.write("221 2.0.0 Goodbye\r\n").await,
             Command::StartTls if session.tls == Tls::None && state.account.is_none() => {
                 conversation.write("220 2.0.0 Begin TLS now\r\n").await?;
                 let Some(plain) = connection.take() else { return Err(Ended::Closed) };
                 *connection = session.start_tls(plain).await;
-                // RFC 3207 section 4.2: as if nothing had been said before.
+                // RFC 3207 section 4.2: earlier commands have no effect.
                 state = State::first(session);
                 if let (Some(conversation), Some(_)) = (connection.as_mut(), &state.account) {
-                    conversation.set_patience(LOGGED_IN);
+                    conversation.set_idle_timeout(LOGGED_IN);
                 }
             }
             Command::Auth(arguments) => match refuse_auth(session, &state) {
                 Some(reply) => conversation.write(reply).await?,
                 None => {
-                    // A failure leaves a client that is known by its key where it was.
+                    // A failure does not change the identity of a client that its key has authenticated.
                     if let Some(account) = auth::auth(session, conversation, &arguments).await? {
                         state.account = Some(account);
                         session.peer.after.record_success();
-                        conversation.set_patience(LOGGED_IN);
+                        conversation.set_idle_timeout(LOGGED_IN);
                     }
                 }
             },
             Command::Data => data_command(session, &mut state, conversation).await?,
             command => {
                 let known = !matches!(command, Command::Unknown | Command::BadArgument);
-                mistakes.count(known);
+                invalid_commands.count(known);
                 if let Command::Hello { name, .. } = &command {
                     session.client = ClientName::new([name.as_bytes()]);
                 }
@@ -95,7 +95,7 @@ pub(in crate::server) async fn run(
 }
 
 impl State {
-    /// The client may be known by its key; it may use AUTH all the same, once.
+    /// Returns the first state: the key may have authenticated the client, which may still use AUTH once.
     fn first(session: &Session) -> Self {
         Self { account: session.peer.account().map(String::from), ..Self::default() }
     }
@@ -103,7 +103,7 @@ impl State {
 
 fn refuse_auth(session: &Session, state: &State) -> Option<String> {
     let not_now = match state {
-        State { greeted: false, .. } => return Some("503 5.5.1 Say EHLO first\r\n".into()),
+        State { greeted: false, .. } => return Some("503 5.5.1 Send EHLO first\r\n".into()),
         _ if session.peer.after.can_authenticate().is_err() => InvalidState::LoggedIn,
         State { transaction, .. } if transaction.is_open() => InvalidState::InTransaction,
         _ => return None,
@@ -111,7 +111,7 @@ fn refuse_auth(session: &Session, state: &State) -> Option<String> {
     Some(smtp::server::reply(not_now).line())
 }
 
-/// Commands that are answered by one reply and leave the connection as it is.
+/// Returns the replies to commands that leave the connection as it is.
 fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String {
     match command {
         Command::Hello { extended, .. } => {
@@ -121,7 +121,7 @@ fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String
         }
         Command::Rset => {
             state.transaction = Transaction::None;
-            "250 2.0.0 Forgotten\r\n".into()
+            "250 2.0.0 Reset\r\n".into()
         }
         Command::Noop => "250 2.0.0 Nothing done\r\n".into(),
         Command::StartTls => "503 5.5.1 STARTTLS is not possible now\r\n".into(),
@@ -130,8 +130,8 @@ fn answer(session: &Session, state: &mut State, command: &Command<'_>) -> String
         }
         Command::Mail(sender) => state.transaction.begin(sender).into(),
         Command::Rcpt(recipient) => state.transaction.add(recipient).into(),
-        Command::BadArgument => "501 5.5.4 Not an argument for this command\r\n".into(),
-        _ => "500 5.5.1 Not a command that is known here\r\n".into(),
+        Command::BadArgument => "501 5.5.4 Invalid argument\r\n".into(),
+        _ => "500 5.5.1 Unknown command\r\n".into(),
     }
 }
 
@@ -156,21 +156,21 @@ async fn data_command(
         return conversation.write(smtp::server::reply(InvalidState::LoginNeeded).line()).await;
     };
     let Some(head) = state.transaction.trace(account) else {
-        return conversation.write("503 5.5.1 Say MAIL and RCPT first\r\n").await;
+        return conversation.write("503 5.5.1 Send MAIL and RCPT first\r\n").await;
     };
     let Some(begun) = data::begin(account, &head, &session.service.data) else {
         return conversation.write(data::NO_ROOM).await;
     };
-    conversation.write("354 End the message with a lone dot\r\n").await?;
+    conversation.write("354 End the message with a line that contains only a dot\r\n").await?;
     let reply = match data::read(conversation, begun).await? {
         Data::Refused(reply) => reply.into(),
         Data::Message(message) => match session.service.spool.keep(message.as_octets()).await {
-            Ok(name) => format!("250 2.0.0 Kept as {name}\r\n"),
+            Ok(name) => format!("250 2.0.0 Stored as {name}\r\n"),
             Err(error) if matches!(error.kind(), ErrorKind::QuotaExceeded | ErrorKind::StorageFull) => {
                 meter::message_refused("spool");
                 data::NO_ROOM.into()
             }
-            Err(_) => "451 4.3.0 The message cannot be kept now\r\n".into(),
+            Err(_) => "451 4.3.0 The message cannot be stored now\r\n".into(),
         },
     };
     state.transaction = Transaction::None;

@@ -1,6 +1,6 @@
 //! A mail transaction (RFC 5321 section 3.3).
 
-/// What has been said of a message before the message.
+/// The envelope of a message.
 #[derive(Debug, Default)]
 pub(super) enum Transaction {
     #[default]
@@ -11,7 +11,7 @@ pub(super) enum Transaction {
     },
 }
 
-/// RFC 5321 section 4.5.3.1.8 asks for 100 at least.
+/// RFC 5321 section 4.5.3.1.8 requires at least 100.
 const RECIPIENTS: usize = 100;
 
 impl Transaction {
@@ -21,26 +21,26 @@ impl Transaction {
 
     pub(super) fn begin(&mut self, sender: &str) -> &'static str {
         if self.is_open() {
-            return "503 5.5.1 There is a transaction already; RSET ends it\r\n";
+            return "503 5.5.1 Transaction in progress; use RSET to end it\r\n";
         }
         *self = Self::Open { sender: sender.into(), recipients: Vec::new() };
-        "250 2.1.0 Sender noted\r\n"
+        "250 2.1.0 Sender OK\r\n"
     }
 
     pub(super) fn add(&mut self, recipient: &str) -> &'static str {
         match self {
-            Self::None => "503 5.5.1 Say MAIL first\r\n",
+            Self::None => "503 5.5.1 Send MAIL first\r\n",
             Self::Open { recipients, .. } if recipients.len() >= RECIPIENTS => {
                 "452 4.5.3 Too many recipients\r\n"
             }
             Self::Open { recipients, .. } => {
                 recipients.push(recipient.into());
-                "250 2.1.5 Recipient noted\r\n"
+                "250 2.1.5 Recipient OK\r\n"
             }
         }
     }
 
-    /// The lines that a message's file begins with; none while there is nobody to send it to.
+    /// Returns the first lines of a message's file; `None` without recipients.
     pub(super) fn trace(&self, account: &str) -> Option<String> {
         match self {
             Self::Open { sender, recipients } if !recipients.is_empty() => Some(format!(

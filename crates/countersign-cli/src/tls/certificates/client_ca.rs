@@ -18,7 +18,7 @@ impl FromStr for ClientCa {
         };
         let domains = domains.map(|domains| domains.split(',').map(String::from).collect::<Vec<_>>());
         if file.is_empty() || domains.iter().flatten().any(String::is_empty) {
-            return Err("not FILE or DOMAIN,..=FILE");
+            return Err("expected FILE or DOMAIN,..=FILE");
         }
         Ok(Self { file: file.into(), domains })
     }

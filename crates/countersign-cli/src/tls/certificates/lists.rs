@@ -1,4 +1,4 @@
-//! The revocation lists in the files of a server: that of `--client-crl`, and those of the authorities.
+//! The revocation lists in the files of `--client-crl` and of the authorities.
 use super::{
     dates::{now, of_list},
     named::{Named, unusable},
@@ -13,15 +13,15 @@ use std::{
 };
 use x509_parser::parse_x509_crl;
 
-/// Files that lists are read from.
+/// The files with lists.
 pub(super) struct ListFiles {
-    /// Of `--client-crl`: at least one list is in it.
+    /// The file of `--client-crl`, with at least one list.
     pub(super) lists: Option<PathBuf>,
-    /// Of `--client-ca`: lists may be in them.
+    /// The files of `--client-ca`, which may contain lists.
     pub(super) authorities: Vec<PathBuf>,
 }
 
-/// All lists, when they expire, and what the administrator should know of them.
+/// All lists, when they expire, and warnings for the administrator.
 pub(super) struct Read {
     pub(super) lists: Crls,
     pub(super) ends: Vec<u64>,
@@ -30,9 +30,9 @@ pub(super) struct Read {
 
 /// Why the lists cannot be read.
 pub(super) enum Unread {
-    /// It may work in the next moment.
+    /// It may work at the next try.
     File(Failure),
-    /// This is in the files.
+    /// The content of the files is wrong.
     Content(Failure),
 }
 
@@ -58,7 +58,7 @@ impl ListFiles {
             if own.is_empty() && self.lists.as_deref() == Some(file) {
                 return Err(wrong(Unusable::Nothing));
             }
-            // By itself, so that what is wrong with it is said of its file.
+            // Separately, so that its errors name its file.
             Crls::new(own.iter().map(AsRef::as_ref), authorities).map_err(wrong)?;
             for list in own.into_iter().filter(|list| !all.contains(list)).collect::<Vec<_>>() {
                 warnings.extend(expired(file, &list));
@@ -73,7 +73,7 @@ impl ListFiles {
 }
 
 impl Read {
-    /// The authorities without a list.
+    /// Returns the authorities without a list.
     pub(super) fn uncovered<'a>(&self, authorities: &'a [Named]) -> Vec<&'a Named> {
         authorities.iter().filter(|named| !self.lists.covers(&named.authority)).collect()
     }
@@ -93,7 +93,7 @@ fn expired(file: &Path, list: &[u8]) -> Option<String> {
     let issuer = parsed.issuer().to_string();
     is_over.then(|| {
         format!(
-            "{}: the revocation list of \"{}\" has expired: certificates that it is for are refused until there is a new one",
+            "{}: the revocation list of \"{}\" has expired; certificates of this authority are rejected until it is renewed",
             file.display(),
             issuer.escape_debug()
         )

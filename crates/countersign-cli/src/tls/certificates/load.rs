@@ -1,4 +1,4 @@
-//! Reading the files of `--client-ca` and `--client-crl`, and reading the lists again when they have changed.
+//! Reading the files of `--client-ca` and `--client-crl`, and reading the lists again after changes.
 use super::{
     client_ca::ClientCa,
     in_force::InForce,
@@ -15,25 +15,25 @@ use std::{
 };
 use tracing::{info, warn};
 
-/// The authorities of a server, and where their revocation lists are.
+/// The authorities of a server, and the files of their revocation lists.
 pub(crate) struct Certificates {
     named: Vec<Named>,
     files: ListFiles,
     now: Mutex<Now>,
-    /// What the administrator should know of what was read first.
+    /// Warnings of the first reading.
     warnings: Vec<String>,
 }
 
 struct Now {
-    /// Of the files, when they were read.
+    /// The files' stamps when they were read.
     stamps: Vec<Stamp>,
-    /// Of the files, when it was last said that they cannot be used.
+    /// The files' stamps at the last warning that they cannot be used.
     warned: Vec<Stamp>,
     in_force: Arc<InForce>,
 }
 
 impl Certificates {
-    /// The authorities of these files, with the lists in this file and those in the files of the authorities.
+    /// Loads the authorities of these files, with the lists in this file and in the files of the authorities.
     pub(crate) fn load(
         authorities: &[ClientCa],
         lists: Option<&Path>,
@@ -43,7 +43,7 @@ impl Certificates {
             lists: lists.map(Into::into),
             authorities: authorities.iter().map(|ca| ca.file.clone()).collect(),
         };
-        // Before they are read: what is written meanwhile is then read once more.
+        // Before reading: changes during it cause another reading.
         let stamps = files.stamps();
         let mut named = Vec::new();
         for ClientCa { file, domains } in authorities {
@@ -63,26 +63,26 @@ impl Certificates {
         Ok(Self { named, files, now, warnings })
     }
 
-    /// Fails if one of the authorities has no list.
+    /// Returns an error if one of the authorities has no list.
     pub(crate) fn require_lists(&self) -> Result<(), Failure> {
         let in_force = self.in_force();
         match self.named.iter().find(|named| !in_force.lists.covers(&named.authority)) {
             None => Ok(()),
             Some(Named { file, subject, .. }) => Err(Failure::usage(format!(
-                "--require-crl: {}: there is no revocation list of \"{subject}\"; add it to this file, or to that of \
+                "--require-crl: {}: no revocation list of \"{subject}\"; add it to this file, or to that of \
                  --client-crl",
                 file.display()
             ))),
         }
     }
 
-    /// What the administrator should know.
+    /// Returns the warnings for the administrator.
     pub(crate) fn warnings(&self) -> &[String] {
         &self.warnings
     }
 
-    /// What counts now. Lists are read again when one of the files has changed. While that cannot be used, the lists that were
-    /// read before stay in force, until they expire.
+    /// Returns what is in force now. Lists are read again when one of the files has changed. While a file cannot be used,
+    /// the previous lists stay in force until they expire.
     pub(crate) fn in_force(&self) -> Arc<InForce> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let stamps = self.files.stamps();
@@ -91,12 +91,12 @@ impl Certificates {
         }
         let failure = match self.again(&now.in_force) {
             Ok(in_force) => {
-                info!("the revocation lists have been read again");
+                info!("revocation lists reloaded");
                 now.in_force = Arc::new(in_force);
                 now.stamps.clone_from(&stamps);
                 None
             }
-            // Tried again, whether the file changes or not: the server may be out of descriptors.
+            // Retried whether or not the file changes: the server may be out of file descriptors.
             Err(Unread::File(failure)) => Some(failure),
             Err(Unread::Content(failure)) => {
                 now.stamps.clone_from(&stamps);
@@ -104,19 +104,19 @@ impl Certificates {
             }
         };
         if let Some(failure) = failure.filter(|_| now.warned != stamps) {
-            warn!("{failure}; the revocation lists that were read before stay in force");
+            warn!("{failure}; the previous revocation lists stay in force");
             now.warned = stamps;
         }
         Arc::clone(&now.in_force)
     }
 
-    /// The authorities as they are, with the lists that the files have now. An authority that had a list has to have
-    /// one: a file that is half written must not let the revoked in.
+    /// Reads the lists in the files for the same authorities. An authority that had a list needs one: a half-written file
+    /// must not accept revoked certificates.
     fn again(&self, before: &InForce) -> Result<InForce, Unread> {
         let read = self.files.read(&before.authorities)?;
         let had_one = |named: &&&Named| before.lists.covers(&named.authority);
         if let Some(Named { file, subject, .. }) = read.uncovered(&self.named).iter().find(had_one) {
-            let why = format!("there is no revocation list of \"{subject}\" any more");
+            let why = format!("the revocation list of \"{subject}\" is missing");
             return Err(Unread::Content(unusable(file, &why)));
         }
         read.warnings.iter().for_each(|text| warn!("{text}"));
@@ -130,13 +130,13 @@ fn in_force(authorities: Authorities, source: NameSource, read: Read, named: &[N
 }
 
 impl Named {
-    /// What follows from having no list, where there are lists of others or not.
+    /// Describes the effect of a missing list, with or without lists of others.
     fn without_list(&self, are_any: bool) -> String {
         let follows = match are_any {
-            true => "its certificates are refused, because there are lists of others",
+            true => "its certificates are rejected, because other authorities have lists",
             false => "its certificates are accepted until they expire",
         };
         let Self { file, subject, .. } = self;
-        format!("{}: there is no revocation list of \"{subject}\": {follows}", file.display())
+        format!("{}: no revocation list of \"{subject}\": {follows}", file.display())
     }
 }

@@ -1,11 +1,11 @@
-//! Authorities by the names that an administrator knows them by.
+//! Authorities with their display names.
 use crate::exit::Failure;
 use countersign::keys::ca::Authority;
 use rustls::pki_types::{CertificateDer, pem::PemObject as _};
 use std::path::{Path, PathBuf};
 use x509_parser::parse_x509_certificate;
 
-/// An authority, the file that it is in, and its subject.
+/// An authority, its file and its subject.
 pub(super) struct Named {
     pub(super) authority: Authority,
     pub(super) file: PathBuf,
@@ -15,7 +15,7 @@ pub(super) struct Named {
 }
 
 impl Named {
-    /// All the authorities of a file, with this text.
+    /// Parses all authorities of a file with this text.
     pub(super) fn read(file: &Path, text: &[u8]) -> Result<Vec<Self>, Failure> {
         let authorities = Authority::read_pem(text).map_err(|error| unusable(file, &error))?;
         let certificates = CertificateDer::pem_slice_iter(text).flatten();
@@ -39,7 +39,7 @@ impl Named {
     }
 }
 
-/// For people, on one line.
+/// Formats the subject on one line for display.
 fn subject(der: &[u8]) -> String {
     let subject = parse_x509_certificate(der).map(|(_, certificate)| certificate.subject().to_string());
     subject.unwrap_or_default().escape_debug().to_string()

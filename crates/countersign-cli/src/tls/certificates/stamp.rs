@@ -1,7 +1,7 @@
-//! Whether a file has changed.
+//! Detection of changed files.
 use std::{fs, os::unix::fs::MetadataExt as _, path::Path};
 
-/// A file that is written, replaced or given other permissions has another stamp.
+/// A stamp that changes when a file is written, replaced or given other permissions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamp {
     device: u64,
@@ -12,7 +12,7 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// A file that is not there has the default.
+    /// Returns the stamp; the default for a missing file.
     pub(super) fn of(file: &Path) -> Self {
         fs::metadata(file).map_or_else(
             |_| Self::default(),

@@ -1,4 +1,4 @@
-//! A client's TLS by OpenSSL: the same trust, and the same view of names, as with rustls.
+//! TLS of a client with OpenSSL: the same trust, and the same view of names, as with rustls.
 use crate::{
     exit::Failure,
     tls::{TlsStream, Trust},
@@ -13,16 +13,16 @@ use std::{fs, io, net::IpAddr, pin::Pin};
 use tokio::net::TcpStream;
 use tokio_openssl::SslStream;
 
-/// TLS 1.2 and 1.3, for whoever this trust believes.
+/// TLS 1.2 and 1.3 with a trust setting.
 pub(in crate::tls) fn connector(trust: &Trust) -> Result<SslConnector, Failure> {
     let failed = |error: ErrorStack| Failure::connection(error.to_string());
     let mut builder = SslConnector::builder(SslMethod::tls_client()).map_err(failed)?;
     builder.set_min_proto_version(Some(SslVersion::TLS1_2)).map_err(failed)?;
     no_renegotiation(&mut builder);
     let authorities = match trust {
-        // The builder has them.
+        // The builder has the system's authorities.
         Trust::System => return Ok(builder.build()),
-        Trust::Anybody => {
+        Trust::Unverified => {
             builder.set_verify(SslVerifyMode::NONE);
             return Ok(builder.build());
         }
@@ -35,9 +35,9 @@ pub(in crate::tls) fn connector(trust: &Trust) -> Result<SslConnector, Failure> 
         Trust::Pem(text) => X509::stack_from_pem(text.as_bytes()).map_err(failed)?,
     };
     if authorities.is_empty() {
-        return Err(Failure::usage("no certificate authority to trust; give one with --ca FILE"));
+        return Err(Failure::usage("no trusted certificate authority; use --ca FILE"));
     }
-    // In the place of the system's.
+    // Replaces the system's authorities.
     let mut store = X509StoreBuilder::new().map_err(failed)?;
     for authority in authorities {
         store.add_cert(authority).map_err(failed)?;
@@ -51,7 +51,7 @@ pub(in crate::tls) async fn connect(
     host: &str,
     stream: TcpStream,
 ) -> io::Result<TlsStream> {
-    // Set by hand below, because a subject's common name is no name of a host any more (RFC 9525 section 2).
+    // Set by hand below, because a common name is no longer a host name (RFC 9525 section 2).
     let mut ssl = connector.configure()?.verify_hostname(false).into_ssl(host)?;
     let names = ssl.param_mut();
     names.set_hostflags(X509CheckFlags::NO_PARTIAL_WILDCARDS | X509CheckFlags::NEVER_CHECK_SUBJECT);

@@ -1,4 +1,4 @@
-//! TLS by OpenSSL.
+//! TLS with OpenSSL.
 mod client;
 mod server;
 
@@ -11,7 +11,7 @@ use countersign::keys::{
 };
 use openssl::ssl::SslRef;
 
-/// Of either end.
+/// Returns the bindings, for client and server.
 pub(super) fn bindings(
     ssl: &SslRef,
     sent: Option<&EndPoint>,

@@ -1,4 +1,4 @@
-//! A server's TLS by OpenSSL.
+//! TLS of a server with OpenSSL.
 use crate::{
     exit::Failure,
     tls::{Identity, TlsStream, stack::only_rustls},
@@ -12,14 +12,14 @@ use std::{io, pin::Pin};
 use tokio::net::TcpStream;
 use tokio_openssl::SslStream;
 
-/// No session is resumed.
+/// Sessions are not resumed.
 pub(in crate::tls) fn listener(
     identity: &Identity,
     sessions: usize,
     alpn: Alpn,
 ) -> Result<Listener, Failure> {
     if sessions > 0 {
-        return Err(only_rustls("--tls-sessions", "with OpenSSL no session is resumed"));
+        return Err(only_rustls("--tls-sessions", "OpenSSL sessions are not resumed"));
     }
     let unusable = |error: &dyn std::fmt::Display| Failure::usage(format!("--cert: {error}"));
     let chain: Result<Vec<X509>, ErrorStack> =

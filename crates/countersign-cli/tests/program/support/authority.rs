@@ -1,4 +1,4 @@
-//! A certificate authority, and certificates of its in anybody's name.
+//! A certificate authority and its certificates for any name.
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType, DnValue,
     IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SerialNumber, date_time_ymd,
@@ -17,11 +17,11 @@ use tls_pubkey_auth::{Spki, rustls::Credential};
 pub(crate) struct CertificateAuthority {
     issuer: CertifiedIssuer<'static, KeyPair>,
     folder: TempDir,
-    /// Its own certificate, where clients have to send it because it is below another authority.
+    /// Its own certificate, which clients have to send because it is below another authority.
     below: Option<CertificateDer<'static>>,
 }
 
-/// A client's.
+/// A client's certificate and key.
 pub(crate) struct Certified {
     certificate: CertificateDer<'static>,
     key: KeyPair,
@@ -42,7 +42,7 @@ impl CertificateAuthority {
         Self { issuer, folder, below: None }
     }
 
-    /// An authority whose certificate this one has signed, good for so long.
+    /// Makes an authority whose certificate this one has signed, valid for this time.
     pub(crate) fn below(&self, time: Duration) -> Self {
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, "Staff CA");
@@ -59,14 +59,14 @@ impl CertificateAuthority {
         self.path("ca.pem").to_str().unwrap().to_owned()
     }
 
-    /// What it has taken back: the file of the list, written anew.
+    /// Writes the revocation list; returns its file.
     pub(crate) fn revoke(&self, serials: &[u64], next_update: i32) -> String {
         let path = self.path("crl.pem");
         self.write_list(serials, |params| params.next_update = date_time_ymd(next_update, 1, 1));
         path.to_str().unwrap().to_owned()
     }
 
-    /// The same, where the list is good for so long.
+    /// Writes a list that is valid for this time.
     pub(crate) fn revoke_for(&self, serials: &[u64], time: Duration) -> String {
         let path = self.path("crl.pem");
         self.write_list(serials, |params| params.next_update = date_time_ymd(1970, 1, 1) + from_now(time));
@@ -94,12 +94,12 @@ impl CertificateAuthority {
         fs::rename(draft, &path).unwrap();
     }
 
-    /// For the owner of this address, until the end of this year.
+    /// Makes a certificate for the owner of this address, until the end of this year.
     pub(crate) fn certify(&self, address: &str, serial: u64, until: i32) -> Certified {
         self.sign(address, serial, |params| params.not_after = date_time_ymd(until, 12, 31))
     }
 
-    /// The same, good for so long.
+    /// Makes one that is valid for this time.
     pub(crate) fn certify_for(&self, address: &str, serial: u64, time: Duration) -> Certified {
         self.sign(address, serial, |params| params.not_after = date_time_ymd(1970, 1, 1) + from_now(time))
     }
@@ -129,7 +129,7 @@ impl Certified {
         Arc::new(Credential::certificate(&default_provider(), chain, key).unwrap())
     }
 
-    /// The same key without the certificate.
+    /// Returns the key without the certificate.
     pub(crate) fn bare(&self) -> Arc<Credential> {
         let key = self.key.serialize_der().try_into().unwrap();
         Arc::new(Credential::public_key(&default_provider(), key).unwrap())
@@ -139,7 +139,7 @@ impl Certified {
         Spki::from_certificate(&self.certificate).unwrap().fingerprint().to_string()
     }
 
-    /// A file of the certificate, to register its key.
+    /// Writes a file of the certificate, to register its key.
     pub(crate) fn file(&self, authority: &CertificateAuthority) -> String {
         let path = authority.path("certificate.der");
         fs::write(&path, &self.certificate).unwrap();

@@ -2,7 +2,7 @@
 use super::{Protocol, Wire};
 
 impl Wire {
-    /// Read the greeting and, in SMTP, say EHLO.
+    /// Reads the greeting and, in SMTP, sends EHLO.
     pub(crate) fn greeted(mut self, protocol: Protocol) -> Self {
         let greeting = self.line();
         match protocol {
@@ -20,14 +20,14 @@ impl Wire {
         self
     }
 
-    /// Say a command under the tag `t`; all lines up to the tagged one.
+    /// Sends a command under the tag `t`; returns all lines up to the tagged one.
     #[track_caller]
     pub(crate) fn imap(&mut self, command: impl AsRef<[u8]>) -> Vec<String> {
         self.send([b"t ", command.as_ref(), b"\r\n"].concat());
         self.tagged("t")
     }
 
-    /// All lines up to the one with this tag.
+    /// Returns all lines up to the one with this tag.
     #[track_caller]
     pub(crate) fn tagged(&mut self, tag: &str) -> Vec<String> {
         let mut lines = Vec::new();
@@ -39,7 +39,7 @@ impl Wire {
         }
     }
 
-    /// Say a command; all lines of the reply.
+    /// Sends a command; returns all lines of the reply.
     #[track_caller]
     pub(crate) fn smtp(&mut self, command: impl AsRef<[u8]>) -> Vec<String> {
         self.send([command.as_ref(), b"\r\n"].concat());
@@ -52,27 +52,27 @@ impl Wire {
         }
     }
 
-    /// Say a command in POP3; the line that answers it.
+    /// Sends a command in POP3; returns the line that answers it.
     #[track_caller]
     pub(crate) fn pop3(&mut self, command: impl AsRef<[u8]>) -> String {
         self.send([command.as_ref(), b"\r\n"].concat());
         self.line()
     }
 
-    /// The lines of a list in POP3, up to the dot.
+    /// Returns the lines of a list in POP3, up to the dot.
     #[track_caller]
     pub(crate) fn dotted(&mut self) -> Vec<String> {
         std::iter::from_fn(|| Some(self.line()).filter(|line| line != ".")).collect()
     }
 
-    /// Say a command in ManageSieve; all lines up to the one that answers it.
+    /// Sends a command in ManageSieve; returns all lines up to the one that answers it.
     #[track_caller]
     pub(crate) fn sieve(&mut self, command: impl AsRef<[u8]>) -> Vec<String> {
         self.send([command.as_ref(), b"\r\n"].concat());
         self.answer()
     }
 
-    /// All lines up to one that is no string.
+    /// Returns all lines up to one that is not a string.
     #[track_caller]
     pub(crate) fn answer(&mut self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -84,7 +84,7 @@ impl Wire {
         }
     }
 
-    /// Does the other end still answer? (NOOP; in POP3, which has none before the login, CAPA.)
+    /// Checks that the other end still answers. (NOOP; in POP3, which has none before the login, CAPA.)
     #[track_caller]
     pub(crate) fn noop(&mut self, protocol: Protocol) {
         let reply = match protocol {

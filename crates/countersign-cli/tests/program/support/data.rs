@@ -8,7 +8,7 @@ use sqlx::{
 use std::fs;
 use tempfile::TempDir;
 
-/// Accounts of a test's own: in a folder, and in PostgreSQL where there is a server for it.
+/// The accounts of one test: in a folder, or in PostgreSQL if there is a server for it.
 pub(crate) struct Data {
     home: TempDir,
     /// `--data DIR` or `--database URL`
@@ -17,26 +17,26 @@ pub(crate) struct Data {
 }
 
 impl Data {
-    /// Nothing yet.
+    /// Makes an empty place.
     pub(crate) fn none() -> Self {
         let Some(postgres) = Postgres::where_told() else { return Self::no_folder() };
         let home = tempfile::tempdir().expect("a folder");
         Self { home, option: ["--database".into(), postgres.url()], postgres: Some(postgres) }
     }
 
-    /// Nothing yet, and then a folder: for what is only seen there.
+    /// Makes an empty place for a folder, for tests of folders only.
     pub(crate) fn no_folder() -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("data").to_str().expect("a path in UTF-8").to_owned();
         Self { home, option: ["--data".into(), folder], postgres: None }
     }
 
-    /// One account, with its password and an address.
+    /// Makes one account, with its password and an address.
     pub(crate) fn new() -> Self {
         Self::none().with_alice()
     }
 
-    /// The same in a folder: for what is only seen there.
+    /// Makes the same in a folder, for tests of folders only.
     pub(crate) fn in_folder() -> Self {
         Self::no_folder().with_alice()
     }
@@ -48,12 +48,12 @@ impl Data {
         data
     }
 
-    /// What names the accounts on a command line.
+    /// Returns the option of the accounts on a command line.
     pub(crate) fn option(&self) -> [&str; 2] {
         self.option.each_ref().map(String::as_str)
     }
 
-    /// Where they are kept, if it is a folder.
+    /// Returns the folder.
     #[track_caller]
     pub(crate) fn folder(&self) -> &str {
         assert!(self.postgres.is_none(), "they are in PostgreSQL");
@@ -64,7 +64,7 @@ impl Data {
         self.postgres.as_ref()
     }
 
-    /// Nobody reaches them.
+    /// Makes them unavailable.
     pub(crate) fn hide(&self) {
         match &self.postgres {
             Some(postgres) => postgres.hide(),
@@ -72,7 +72,7 @@ impl Data {
         }
     }
 
-    /// Run a command on them while nobody else reaches them.
+    /// Runs a command while other processes cannot reach them.
     #[track_caller]
     pub(crate) fn run_hidden(&self, arguments: &[&str]) -> Said {
         let [option, place]: [String; 2] = match &self.postgres {
@@ -89,7 +89,7 @@ impl Data {
         }
     }
 
-    /// Do this in the database, past the program. Servers do not hear of it.
+    /// Runs this in the database, without the program. Servers do not notice it.
     pub(crate) fn execute(&self, sql: &str) {
         match &self.postgres {
             Some(postgres) => postgres.execute(sql),
@@ -99,7 +99,7 @@ impl Data {
         }
     }
 
-    /// The one text that this yields.
+    /// Returns the one text that this yields.
     pub(crate) fn text(&self, sql: &str) -> String {
         match &self.postgres {
             Some(postgres) => postgres.text(sql),
@@ -109,7 +109,7 @@ impl Data {
         }
     }
 
-    /// Work on a connection of its own, which is closed afterwards.
+    /// Works on a separate connection, which is closed afterwards.
     pub(crate) fn sqlite<T>(&self, work: impl AsyncFnOnce(&mut SqliteConnection) -> T) -> T {
         let file = std::path::Path::new(self.folder()).join("accounts.sqlite");
         let options = SqliteConnectOptions::new().filename(file).busy_timeout(BOUND);
@@ -126,20 +126,20 @@ impl Data {
         self.home.path()
     }
 
-    /// Run a command on it.
+    /// Runs a command on it.
     #[track_caller]
     pub(crate) fn run(&self, arguments: &[&str]) -> Said {
         output(command(&[arguments, &self.option()].concat()))
     }
 
-    /// Run one that has to work.
+    /// Runs one that has to succeed.
     #[track_caller]
     pub(crate) fn done(&self, arguments: &[&str]) {
         let said = self.run(arguments);
         assert_eq!(said.code, 0, "{arguments:?}: {said:?}");
     }
 
-    /// Run one that has to work and says so in a line of JSON.
+    /// Runs one that has to succeed, and returns its line of JSON.
     #[track_caller]
     pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         let said = self.run(&[arguments, &["--json"]].concat());
@@ -147,7 +147,7 @@ impl Data {
         said.json()
     }
 
-    /// `password set`, quickly.
+    /// Runs `password set`, with few iterations.
     #[track_caller]
     pub(crate) fn try_password(&self, name: &str, password: &str) -> Said {
         let arguments = ["password", "set", name, "--iterations", "4096"];
@@ -166,7 +166,7 @@ impl Data {
 }
 
 impl Serve {
-    /// `login --json` as somebody, by a mechanism or, without one, by the strongest.
+    /// Runs `login --json` as this user, by this mechanism or by the strongest.
     #[track_caller]
     pub(crate) fn login_as(&self, scheme: &str, user: &str, password: &str, mechanism: Option<&str>) -> Said {
         let url = self.url(scheme);

@@ -1,4 +1,4 @@
-//! A server that says what a test wants it to.
+//! A server whose output a test controls.
 use super::{BOUND, Protocol, Wire};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use rustls::{ServerConfig, crypto::ring::default_provider, pki_types::PrivateKeyDer};
@@ -20,14 +20,14 @@ pub(crate) struct Fake<T> {
 }
 
 impl<T: Send + 'static> Fake<T> {
-    /// Serve by this script; what it returns is for the test to look at.
+    /// Serves by this script; its result is for the test.
     pub(crate) fn new(script: impl FnOnce(Wire) -> T + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a socket");
         let port = listener.local_addr().expect("an address").port();
         let (tell, result) = channel();
         thread::spawn(move || {
             let (stream, _) = listener.accept().expect("a connection");
-            // If nobody asks, the test has failed already.
+            // If no client connects, the test has failed already.
             let _ = tell.send(script(Wire::new(stream)));
         });
         Self { port, result }
@@ -37,7 +37,7 @@ impl<T: Send + 'static> Fake<T> {
         format!("{scheme}://localhost:{}", self.port)
     }
 
-    /// What the script returned.
+    /// Returns the script's result.
     #[track_caller]
     pub(crate) fn result(self) -> T {
         self.result.recv_timeout(BOUND).expect("the script comes to its end")
@@ -70,7 +70,7 @@ impl Identity {
         self.path("ca.pem")
     }
 
-    /// `ca.pem`, which is the certificate itself, or `key.pem`.
+    /// Returns `ca.pem`, which is the certificate itself, or `key.pem`.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -80,19 +80,19 @@ impl Identity {
     }
 }
 
-/// A server that greets, and lists these mechanisms without STARTTLS, up to the login command: its arguments.
+/// Greets, lists these mechanisms without STARTTLS, and reads the login command; returns its arguments.
 pub(crate) fn greet(wire: &mut Wire, protocol: Protocol, mechanisms: &[&str]) -> String {
     hello(wire, protocol);
     list(wire, protocol, mechanisms, false);
     wire.next_line().unwrap_or_default()
 }
 
-/// What a server says at first. (In ManageSieve that is its list.)
+/// Sends the greeting. (In ManageSieve that is the list.)
 pub(crate) fn hello(wire: &mut Wire, protocol: Protocol) {
     wire.send(protocol.pick(["* OK hello\r\n", "220 hello\r\n", "+OK hello\r\n", ""]));
 }
 
-/// The list, once the client has asked for it. Nothing, if the client has gone instead.
+/// Sends the list, once the client has requested it. Nothing, if the client has disconnected instead.
 pub(crate) fn list(wire: &mut Wire, protocol: Protocol, mechanisms: &[&str], starttls: bool) {
     let asks = protocol.pick(["a0 CAPABILITY", "EHLO localhost", "CAPA", ""]);
     if protocol != Protocol::Sieve && wire.next_line().as_deref() != Some(asks) {

@@ -1,4 +1,4 @@
-//! Keys of clients, and connections that present them.
+//! Client keys, and connections that present them.
 use super::{Data, PASSWORD, Protocol, Serve, Wire};
 use rustls::{client::ResolvesClientCert, crypto::ring::default_provider, pki_types::CertificateDer};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ impl Key {
         Self { made, folder }
     }
 
-    /// `crt`, `key` or `pem`.
+    /// Writes `crt`, `key` or `pem`.
     pub(crate) fn file(&self, name: &str) -> String {
         self.folder.path().join(name).to_str().expect("a path in UTF-8").to_owned()
     }
@@ -41,7 +41,7 @@ impl Key {
         Arc::new(Credential::certificate(&default_provider(), chain, key).expect("a credential"))
     }
 
-    /// In no certificate.
+    /// Returns the key without a certificate.
     pub(crate) fn bare(&self) -> Arc<Credential> {
         let key = self.made.private_key_der().to_vec().try_into().expect("a key");
         Arc::new(Credential::public_key(&default_provider(), key).expect("a credential"))
@@ -49,7 +49,7 @@ impl Key {
 }
 
 impl Data {
-    /// alice with a key, and bob without.
+    /// Makes alice with a key, and bob without.
     pub(crate) fn with_key(key: &Key, more: &[&str]) -> Self {
         let data = Self::new();
         data.done(&[&["key", "add", "alice@example.org", &key.file("crt")], more].concat());
@@ -60,14 +60,14 @@ impl Data {
 }
 
 impl Serve {
-    /// Inside TLS with a key, from the beginning; nothing has been read.
+    /// Connects with implicit TLS and a key; nothing has been read.
     pub(crate) fn keyed(&self, protocol: Protocol, credential: Arc<dyn ResolvesClientCert>) -> Wire {
         let [imaps, submissions, pop3s] = self.implicit();
         let wire = Wire::plain(protocol.pick([imaps, submissions, pop3s, pop3s]));
         wire.try_start_tls_with(&self.ready.ca, Some(credential)).expect("a handshake")
     }
 
-    /// The same by STARTTLS.
+    /// Connects with STARTTLS and a key.
     pub(crate) fn keyed_starttls(&self, protocol: Protocol, credential: Arc<dyn ResolvesClientCert>) -> Wire {
         let mut wire = self.clear(protocol);
         wire.send(protocol.starttls());
@@ -82,7 +82,7 @@ impl Serve {
     }
 }
 
-/// The right password, encoded.
+/// Returns the right password, encoded.
 pub(crate) fn plain(user: &str) -> String {
     super::base64(format!("\0{user}\0{PASSWORD}"))
 }

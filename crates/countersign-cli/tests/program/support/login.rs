@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-/// What a command has come to.
+/// The result of a command.
 #[derive(Debug)]
 pub(crate) struct Said {
     pub(crate) code: i32,
@@ -18,13 +18,13 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// Its lines of JSON.
+    /// Returns its lines of JSON.
     #[track_caller]
     pub(crate) fn rows(&self) -> Vec<Value> {
         self.out.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
     }
 
-    /// Its one line of JSON.
+    /// Returns its one line of JSON.
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
         let rows = self.rows();
@@ -33,7 +33,7 @@ impl Said {
     }
 }
 
-/// The program, with nothing of the test's environment that it looks at, and without a terminal.
+/// Returns the program, without the test's environment and without a terminal.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
     command.args(arguments).stdin(Stdio::null());
@@ -52,13 +52,13 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
     command
 }
 
-/// Run it to its end.
+/// Runs it to its end.
 #[track_caller]
 pub(crate) fn output(command: Command) -> Said {
     output_within(BOUND, command)
 }
 
-/// `demo`: some hundreds of logins, one after the other.
+/// Runs `demo`: some hundreds of logins, one after another.
 #[track_caller]
 pub(crate) fn demonstration(command: Command) -> Said {
     output_within(BOUND * 6, command)
@@ -78,13 +78,13 @@ fn output_within(bound: Duration, mut command: Command) -> Said {
     let output = output.expect("its output");
     let text = |octets| String::from_utf8(octets).expect("UTF-8");
     Said {
-        code: output.status.code().expect("an end of its own"),
+        code: output.status.code().expect("an exit code"),
         out: text(output.stdout),
         err: text(output.stderr),
     }
 }
 
-/// `login --json` with the right name and password.
+/// Runs `login --json` with the right name and password.
 #[track_caller]
 pub(crate) fn login(url: &str, more: &[&str]) -> Said {
     let mut command = command(&["login", url, "--user", USER, "--json"]);

@@ -1,11 +1,11 @@
-//! What a server that was given `--metrics` has counted.
+//! Metrics of a server with `--metrics`.
 use super::Serve;
 use std::{
     io::{Read as _, Write as _},
     net::TcpStream,
 };
 
-/// What is said at this path.
+/// Returns the response at this path.
 #[track_caller]
 pub(crate) fn scrape(serve: &Serve, path: &str) -> String {
     let address = serve.first_line["metrics"].as_str().expect("an address");
@@ -16,13 +16,13 @@ pub(crate) fn scrape(serve: &Serve, path: &str) -> String {
     text
 }
 
-/// The value of this line, if it is there.
+/// Returns the value of this line, if it exists.
 #[track_caller]
 pub(crate) fn metric(serve: &Serve, line: &str) -> Option<f64> {
     value(&scrape(serve, "/metrics"), line)
 }
 
-/// The same in a text.
+/// Returns the value of this line in a text.
 pub(crate) fn value(text: &str, line: &str) -> Option<f64> {
     let rest = text.lines().find_map(|candidate| candidate.strip_prefix(line)?.strip_prefix(' '))?;
     rest.trim().parse().ok()

@@ -1,4 +1,4 @@
-//! What the tests have in common: both ends of the wire, and the program at the other one.
+//! What the tests have in common: both ends of a connection, and the program at one of them.
 mod authority;
 mod commands;
 mod data;
@@ -34,15 +34,15 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long anything is waited for. What takes longer hangs.
+/// The longest wait. Anything longer counts as a hang.
 pub(crate) const BOUND: Duration = Duration::from_secs(30);
 
-/// Go on without TLS.
+/// Continues without TLS.
 pub(crate) const PLAINTEXT: &[&str] = &["--plaintext"];
 pub(crate) const USER: &str = "alice";
 pub(crate) const PASSWORD: &str = "wonderland";
 
-/// Wait until this is so.
+/// Waits until this is so.
 #[track_caller]
 pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let start = Instant::now();

@@ -1,4 +1,4 @@
-//! A PostgreSQL database of a test's own, behind a relay that can be cut.
+//! A PostgreSQL database for one test, behind a relay that can be cut.
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, postgres::PgConnection};
 use std::{
     env, io,
@@ -11,10 +11,10 @@ use std::{
     thread,
 };
 
-/// The address of a server, as a user who may make databases: with it, accounts are kept there (`.ci/postgres`).
+/// The address of a server, as a user who may create databases: with it, accounts are stored there (`.ci/postgres`).
 const SERVER: &str = "COUNTERSIGN_TEST_POSTGRES";
 
-/// Gone with the test.
+/// Dropped with the test.
 pub(crate) struct Postgres {
     admin: String,
     name: String,
@@ -22,7 +22,7 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// A database, if there is a server to have it on.
+    /// Makes a database, if there is a server for it.
     pub(crate) fn where_told() -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let admin = env::var(SERVER).ok()?;
@@ -32,19 +32,19 @@ impl Postgres {
         Some(Self { relay: Relay::to(host), name, admin: admin.clone() })
     }
 
-    /// Its address.
+    /// Returns its address.
     pub(crate) fn url(&self) -> String {
         let (user, _) = split(&self.admin);
         format!("{user}@{}/{}", self.relay.address, self.name)
     }
 
-    /// The address that does not go by the relay.
+    /// Returns the address without the relay.
     pub(crate) fn direct(&self) -> String {
         let (user, host) = split(&self.admin);
         format!("{user}@{host}/{}", self.name)
     }
 
-    /// Nobody reaches it by the relay, and whoever has is cut off.
+    /// Makes it unreachable by the relay, and cuts existing connections.
     pub(crate) fn hide(&self) {
         let mut relay = self.relay.lock();
         relay.is_cut = true;
@@ -58,12 +58,12 @@ impl Postgres {
         self.relay.lock().is_cut = false;
     }
 
-    /// Do this in it, past the program.
+    /// Runs this in it, without the program.
     pub(crate) fn execute(&self, sql: &str) {
         execute(&self.direct(), sql);
     }
 
-    /// The one text that this yields.
+    /// Returns the one text that this yields.
     pub(crate) fn text(&self, sql: &str) -> String {
         run(async {
             let mut connection = PgConnection::connect(&self.direct()).await.expect("a server");
@@ -71,7 +71,7 @@ impl Postgres {
         })
     }
 
-    /// Does PostgreSQL's own client log in as this role?
+    /// Returns whether PostgreSQL's own client logs in as this role.
     pub(crate) fn psql(&self, role: &str, password: &str) -> bool {
         let (_, host) = split(&self.admin);
         let mut psql = process::Command::new("psql");
@@ -80,7 +80,7 @@ impl Postgres {
         psql.output().expect("psql is here").status.success()
     }
 
-    /// What PostgreSQL's own client writes for this query, as an administrator runs it.
+    /// Returns what PostgreSQL's own client writes for this query, as an administrator runs it.
     pub(crate) fn export(&self, query: &str) -> String {
         let output = process::Command::new("psql")
             .args([&self.direct(), "-At", "-c", query])
@@ -91,7 +91,7 @@ impl Postgres {
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
-    /// All connections end, as they do when the server is restarted.
+    /// Ends all connections, as a restart of the server does.
     pub(crate) fn restart(&self) {
         let sql =
             format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'", self.name);
@@ -105,13 +105,13 @@ impl Drop for Postgres {
     }
 }
 
-/// `postgres://USER:PASSWORD` and `HOST:PORT`.
+/// Splits into `postgres://USER:PASSWORD` and `HOST:PORT`.
 fn split(url: &str) -> (&str, &str) {
     let (user, rest) = url.rsplit_once('@').expect("a user");
     (user, rest.split_once('/').expect("a database").0)
 }
 
-/// Do this, whatever it yields.
+/// Runs this, whatever it yields.
 fn execute(url: &str, sql: &str) {
     run(async {
         let mut connection = PgConnection::connect(url).await.expect("a server");
@@ -146,7 +146,7 @@ impl Relay {
             while let Ok((near, _)) = listener.accept() {
                 let mut state = lock(&state);
                 if !state.is_cut {
-                    // Whom the server does not take is cut off.
+                    // Connections that the server does not accept are cut.
                     let _ = join(near, &host, &mut state.open);
                 }
             }

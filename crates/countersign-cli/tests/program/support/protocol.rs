@@ -1,4 +1,4 @@
-//! What is spoken, and how the same thing is said in each protocol.
+//! The protocols, and the same message in each of them.
 
 use super::Serve;
 
@@ -14,11 +14,11 @@ pub(crate) enum Protocol {
 use Protocol::{Imap, Pop3, Sieve, Smtp};
 
 pub(crate) const ALL: [Protocol; 4] = [Imap, Smtp, Pop3, Sieve];
-/// Those that have a port inside TLS.
+/// Those that have a port with implicit TLS.
 pub(crate) const IMPLICIT: [Protocol; 3] = [Imap, Smtp, Pop3];
 
 impl Protocol {
-    /// Of its port with STARTTLS.
+    /// Returns the URL scheme of its port with STARTTLS.
     pub(crate) fn scheme(self) -> &'static str {
         match self {
             Imap => "imap",
@@ -28,7 +28,7 @@ impl Protocol {
         }
     }
 
-    /// The command that begins an exchange, with what stands after the name, without its CRLF.
+    /// Returns the command that begins an exchange, with its arguments, without its CRLF.
     pub(crate) fn begin(self, mechanism: &str, initial: Option<&[u8]>) -> Vec<u8> {
         let mut command = match self {
             Imap => format!("t AUTHENTICATE {mechanism}"),
@@ -43,12 +43,12 @@ impl Protocol {
         command
     }
 
-    /// A response, already encoded, without its CRLF.
+    /// Returns a response, already encoded, without its CRLF.
     pub(crate) fn response(self, encoded: &[u8]) -> Vec<u8> {
         if self == Sieve { [b"\"", encoded, b"\""].concat() } else { encoded.to_vec() }
     }
 
-    /// A challenge, still encoded, if this line is one.
+    /// Returns a challenge, still encoded, if this line is one.
     pub(crate) fn challenge(self, line: &str) -> Option<&str> {
         match self {
             Imap | Pop3 => line.strip_prefix("+ "),
@@ -57,12 +57,12 @@ impl Protocol {
         }
     }
 
-    /// An empty initial response.
+    /// Returns an empty initial response.
     pub(crate) fn empty(self) -> &'static [u8] {
         if self == Sieve { b"" } else { b"=" }
     }
 
-    /// The line says that somebody is logged in.
+    /// Returns whether the line reports a login.
     pub(crate) fn is_in(self, line: &str) -> bool {
         let begins = match self {
             Imap => "t OK ",
@@ -73,13 +73,13 @@ impl Protocol {
         line.starts_with(begins)
     }
 
-    /// The data that a server's yes carries, still encoded.
+    /// Returns the data of a server's success reply, still encoded.
     pub(crate) fn success_data(self, line: &str) -> Option<&str> {
         let (data, _) = line.strip_prefix("OK (SASL \"").filter(|_| self == Sieve)?.split_once("\")")?;
         Some(data)
     }
 
-    /// The command after which TLS begins, with its CRLF.
+    /// Returns the command after which TLS begins, with its CRLF.
     pub(crate) fn starttls(self) -> &'static str {
         match self {
             Imap => "t STARTTLS\r\n",
@@ -88,7 +88,7 @@ impl Protocol {
         }
     }
 
-    /// What a server says when it stops.
+    /// Returns the farewell of a server that stops.
     pub(crate) fn stopping(self) -> &'static str {
         match self {
             Imap => "* BYE The server is stopping",
@@ -98,7 +98,7 @@ impl Protocol {
         }
     }
 
-    /// Either of two that a command differs by.
+    /// Returns the value of this protocol.
     pub(crate) fn pick<T>(self, [imap, smtp, pop3, sieve]: [T; 4]) -> T {
         match self {
             Imap => imap,
@@ -110,7 +110,7 @@ impl Protocol {
 }
 
 impl Serve {
-    /// `imaps://localhost:PORT` and the like.
+    /// Returns `imaps://localhost:PORT` and the like.
     pub(crate) fn url(&self, scheme: &str) -> String {
         let address = match scheme {
             "imap" => self.ready.imap,

@@ -1,7 +1,7 @@
 //! The reply table, as a client sees it.
 use super::{Protocol, Serve, Wire};
 
-/// A row of the reply table, as each protocol begins it.
+/// A row of the reply table: the beginning of the line in each protocol.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reply([&'static str; 4]);
 
@@ -34,13 +34,13 @@ pub(crate) const UNAVAILABLE: Reply =
     Reply(["t NO [UNAVAILABLE] ", "454 4.7.0 ", "-ERR [SYS/TEMP] ", "NO (TRYLATER) "]);
 
 impl Reply {
-    /// How a line of this protocol begins.
+    /// Returns how a line of this protocol begins.
     pub(crate) fn begins(self, protocol: Protocol) -> &'static str {
         protocol.pick(self.0)
     }
 }
 
-/// The server answers with this row, tells of the attempt, and the connection is as good as new.
+/// Checks that the server answers with this row and reports the attempt, and that the connection still works.
 #[track_caller]
 pub(crate) fn refused(
     serve: &Serve,

@@ -1,4 +1,4 @@
-//! SCRAM-SHA-256 at either end of a wire, and base64.
+//! SCRAM-SHA-256 at either end of a connection, and base64.
 use super::{PASSWORD, Protocol, Serve, USER, Wire};
 use countersign::{
     Credentials, DirectorySecret, Error, Recipe, Records, Secret, Security, client_registry,
@@ -25,17 +25,17 @@ pub(crate) fn octets(base64: &str) -> Vec<u8> {
     }
 }
 
-/// A client's first message, encoded.
+/// Returns a client-first-message, encoded.
 pub(crate) fn client_first() -> String {
     client_first_of("alice")
 }
 
-/// The same for this name.
+/// Returns a client-first-message for this name.
 pub(crate) fn client_first_of(name: &str) -> String {
     base64(format!("n,,n={name},r=fyko+d2lbbFgONRv9qkxdawL"))
 }
 
-/// A client's last message with a proof that is wrong, encoded, for this challenge.
+/// Returns a client-final-message with a wrong proof for this challenge, encoded.
 pub(crate) fn wrong_final(challenge: &str) -> String {
     let first = String::from_utf8(octets(challenge)).expect("ASCII");
     let (nonce, _) = first.split_once(',').expect("a salt after the nonce");
@@ -43,19 +43,19 @@ pub(crate) fn wrong_final(challenge: &str) -> String {
 }
 
 impl Wire {
-    /// Log in as the server's one account.
+    /// Logs in as the server's one account.
     #[track_caller]
     pub(crate) fn log_in(&mut self, protocol: Protocol) -> bool {
         self.log_in_with(protocol, PASSWORD)
     }
 
-    /// The same with this password.
+    /// Logs in with this password.
     #[track_caller]
     pub(crate) fn log_in_with(&mut self, protocol: Protocol, password: &str) -> bool {
         self.log_in_slowly(protocol, USER, password, || {})
     }
 
-    /// The same by this name, with something that happens between the challenge and the proof.
+    /// Logs in by this name, with an event between the challenge and the proof.
     #[track_caller]
     pub(crate) fn log_in_slowly(
         &mut self,
@@ -68,7 +68,7 @@ impl Wire {
         end.log_in(name, password)
     }
 
-    /// Prove a password as this name, and return the line with the server's proof, which is not acknowledged.
+    /// Proves a password as this name, and returns the line with the server's proof, which is not acknowledged.
     #[track_caller]
     pub(crate) fn prove(&mut self, protocol: Protocol, name: &str, password: &str) -> String {
         let mut end =
@@ -84,9 +84,9 @@ struct ClientEnd<'a, F> {
     /// Messages.
     sent: usize,
     acknowledges: bool,
-    /// The last one of the server.
+    /// The server's last message.
     line: Option<String>,
-    /// Before the second message.
+    /// The event before the second message.
     meanwhile: F,
 }
 
@@ -136,7 +136,7 @@ impl<F: FnMut()> ClientWire for ClientEnd<'_, F> {
     }
 }
 
-/// One account, for a server of the test's own.
+/// One account, for a server in the test.
 pub(crate) struct Accounts(Records);
 
 impl Accounts {
@@ -146,7 +146,7 @@ impl Accounts {
         Self(credentials.expect("credentials").run().records())
     }
 
-    /// The server's half of an exchange in SMTP, up to where a right one would say 235.
+    /// Runs the server side of an exchange in SMTP, up to where a right one would reply 235.
     pub(crate) fn exchange(&self, wire: &mut Wire, initial: &str) -> bool {
         let registry = server_registry(&DirectorySecret::new([3; 32]), &Recipe::default());
         let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Clear));
@@ -172,7 +172,7 @@ impl ServerWire for Wire {
 }
 
 impl Serve {
-    /// The salt and the iteration count that a name is shown.
+    /// Returns the salt and the iteration count that a name is shown.
     #[track_caller]
     pub(crate) fn shown(&self, mechanism: &str, name: &str) -> (String, String) {
         let mut wire = self.clear(Protocol::Imap);

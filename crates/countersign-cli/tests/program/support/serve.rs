@@ -13,7 +13,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A server of its own for a test, on free ports; killed when the test ends.
+/// A server for one test, on free ports; killed when the test ends.
 pub(crate) struct Serve {
     pub(super) child: Child,
     pub(crate) first_line: Value,
@@ -22,7 +22,7 @@ pub(crate) struct Serve {
     pub(super) errors: Receiver<String>,
     /// Its standard output, where a test does not read it.
     pub(super) unread: Option<BufReader<ChildStdout>>,
-    /// Of the server's folder.
+    /// Lines of the server's standard error.
     pub(crate) home: TempDir,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Ready {
     pub(crate) messages: PathBuf,
 }
 
-/// Empty where the server has a certificate of somebody else's.
+/// Empty if the server has a certificate of another authority.
 fn or_none<'de, D: Deserializer<'de>>(ca: D) -> Result<PathBuf, D::Error> {
     Ok(Option::deserialize(ca)?.unwrap_or_default())
 }
@@ -51,31 +51,31 @@ impl Serve {
         Self::with(&[])
     }
 
-    /// With these arguments besides.
+    /// Starts it with these additional arguments.
     pub(crate) fn with(more: &[&str]) -> Self {
         let user = format!("{USER}:{PASSWORD}");
         Self::run(&[&["--user", &user], more].concat())
     }
 
-    /// With these arguments alone.
+    /// Starts it with these arguments only.
     pub(crate) fn bare(more: &[&str]) -> Self {
         Self::run(more)
     }
 
-    /// With the accounts of a database.
+    /// Starts it with the accounts of a database.
     pub(crate) fn on(data: &Data) -> Self {
         Self::run_on(data, &[])
     }
 
-    /// .. and these arguments besides. Wrong passwords are what many tests are about, so they may have as many as they
-    /// like, unless they ask for limits.
+    /// Starts it with these additional arguments. Many tests use wrong passwords, so there are no rate limits unless
+    /// requested.
     pub(crate) fn run_on(data: &Data, more: &[&str]) -> Self {
         let is_limited = more.iter().any(|word| word.starts_with("--limit") || *word == "--no-limits");
         let limits: &[&str] = if is_limited { &[] } else { &["--no-limits"] };
         Self::run(&[&data.option()[..], more, limits].concat())
     }
 
-    /// .. and with the limits that there are by default.
+    /// Starts it with the default rate limits.
     pub(crate) fn on_limited(data: &Data) -> Self {
         Self::run(&data.option())
     }
@@ -84,12 +84,12 @@ impl Serve {
         Self::greeting(Self::spawn(command(&[]), more, &[]))
     }
 
-    /// By a command that runs the program with what is added to it.
+    /// Starts it by a command that runs the program with additional arguments.
     pub(crate) fn run_by(command: Command, more: &[&str]) -> Self {
         Self::greeting(Self::spawn(command, more, &[]))
     }
 
-    /// .. and these variables.
+    /// Starts it with these variables.
     pub(crate) fn run_with(more: &[&str], variables: &[(&str, &str)]) -> Self {
         Self::greeting(Self::spawn(command(&[]), more, variables))
     }
@@ -109,7 +109,7 @@ impl Serve {
         let (tell, told) = channel();
         thread::spawn(move || {
             for line in errors.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
-                // For whoever looks why a test has failed; nobody else may be listening.
+                // For the analysis of failed tests; there may be no receiver.
                 eprintln!("{line}");
                 let _ = tell.send(line);
             }
@@ -119,45 +119,45 @@ impl Serve {
         Self { child, first_line, ready, attempts, errors: told, unread: None, home }
     }
 
-    /// The next attempt that the server tells of.
+    /// Returns the next reported attempt.
     #[track_caller]
     pub(crate) fn attempt(&self) -> Value {
-        self.attempts.recv_timeout(BOUND).expect("an attempt is told")
+        self.attempts.recv_timeout(BOUND).expect("an attempt is reported")
     }
 
-    /// How the next attempt ended.
+    /// Returns the result of the next attempt.
     #[track_caller]
     pub(crate) fn result(&self) -> String {
         self.attempt()["result"].as_str().expect("a result").to_owned()
     }
 
-    /// What it has said on its standard error, with `--log`.
+    /// Returns what it has written to standard error, with `--log`.
     pub(crate) fn log(&self) -> String {
-        std::fs::read_to_string(self.home.path().join("log")).expect("it was told to say something")
+        std::fs::read_to_string(self.home.path().join("log")).expect("it was started with --log")
     }
 
-    /// Attempts that have been told and not been looked at.
+    /// Returns whether all reported attempts have been read.
     pub(crate) fn no_more_attempts(&self) -> bool {
         self.attempts.try_recv().is_err()
     }
 
-    /// Where this protocol begins in the clear.
+    /// Returns the address of this protocol without implicit TLS.
     pub(crate) fn address(&self, protocol: Protocol) -> SocketAddr {
         let Ready { imap, submission, pop3, sieve, .. } = self.ready;
         protocol.pick([imap, submission, pop3, sieve])
     }
 
-    /// The ports inside TLS.
+    /// Returns the ports with implicit TLS.
     pub(crate) fn implicit(&self) -> [SocketAddr; 3] {
         [self.ready.imaps, self.ready.submissions, self.ready.pop3s]
     }
 
-    /// A connection in the clear, its greeting read and, in SMTP, EHLO said.
+    /// Connects in cleartext and reads the greeting; in SMTP sends EHLO.
     pub(crate) fn clear(&self, protocol: Protocol) -> Wire {
         Wire::plain(self.address(protocol)).greeted(protocol)
     }
 
-    /// The same inside TLS: from its beginning, or by STARTTLS where there is no port for that.
+    /// Connects with TLS: implicit, or by STARTTLS where there is no port for that.
     pub(crate) fn tls(&self, protocol: Protocol) -> Wire {
         if protocol == Protocol::Sieve {
             return self.started(protocol);
@@ -167,7 +167,7 @@ impl Serve {
         Wire::tls(address, &self.ready.ca).greeted(protocol)
     }
 
-    /// The same by STARTTLS; what the server says after the handshake has been read.
+    /// Connects by STARTTLS; the server's output after the handshake has been read.
     pub(crate) fn started(&self, protocol: Protocol) -> Wire {
         let mut wire = self.clear(protocol);
         wire.send(protocol.starttls());
@@ -182,7 +182,7 @@ impl Serve {
         wire
     }
 
-    /// The same, logged in.
+    /// Connects and logs in.
     pub(crate) fn logged_in(&self, protocol: Protocol) -> Wire {
         let mut wire = self.clear(protocol);
         assert!(wire.log_in(protocol), "the right password");
@@ -190,7 +190,7 @@ impl Serve {
         wire
     }
 
-    /// The mechanisms as submission lists them: those of every protocol.
+    /// Returns the mechanisms that submission lists: those of every protocol.
     pub(crate) fn offered(&self, tls: bool) -> String {
         let mut wire = if tls { self.started(Protocol::Smtp) } else { self.clear(Protocol::Smtp) };
         let lines = wire.smtp("EHLO client.example");
@@ -205,22 +205,22 @@ impl Serve {
         self.child.id()
     }
 
-    /// SIGTERM.
+    /// Sends SIGTERM.
     pub(crate) fn terminate(&self) {
         self.signal(Signal::TERM);
     }
 
     pub(crate) fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).expect("a process to tell");
+        kill_process(Pid::from_child(&self.child), signal).expect("a process to signal");
     }
 
-    /// Wait until it has said this on its standard error.
+    /// Waits until it has written this to standard error.
     #[track_caller]
     pub(crate) fn says(&self, text: &str) {
-        while !self.errors.recv_timeout(BOUND).expect("it is said").contains(text) {}
+        while !self.errors.recv_timeout(BOUND).expect("it is written").contains(text) {}
     }
 
-    /// Wait for its end.
+    /// Waits for its end.
     pub(crate) fn ended(&mut self) -> ExitStatus {
         let mut status = None;
         until("the server ends", || {

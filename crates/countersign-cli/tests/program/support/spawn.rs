@@ -1,4 +1,4 @@
-//! How a server's process is started, and one whose output is not read.
+//! Starting a server's process, also one whose output is not read.
 use super::{PASSWORD, Serve, USER, command, serve::Ready};
 use serde::Deserialize as _;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// Each is given a port of its own.
+/// Options of addresses, each with a free port.
 const LISTENERS: [&str; 7] =
     ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"];
 
@@ -20,7 +20,7 @@ impl Serve {
         for listener in LISTENERS {
             command.args([listener, "127.0.0.1:0"]);
         }
-        // One arena for all threads: what one has freed, another uses again, and memory can be compared.
+        // One arena for all threads: freed memory is reused by others, and memory can be compared.
         command.env("MALLOC_ARENA_MAX", "1").env("TMPDIR", home.path());
         command.envs(variables.iter().copied());
         // The same tests for another library: step `stacks` of .ci/run.
@@ -36,8 +36,8 @@ impl Serve {
         (command.spawn().expect("the program starts"), home)
     }
 
-    /// With these arguments besides; of its standard output nothing but the first line is read, and nothing of its standard
-    /// error.
+    /// Starts it with these additional arguments; only the first line of its standard output is read, and nothing of its
+    /// standard error.
     pub(crate) fn unread(more: &[&str]) -> Self {
         let user = format!("{USER}:{PASSWORD}");
         let (mut child, home) = Self::spawn(command(&[]), &[&["--user", &user], more].concat(), &[]);
@@ -50,7 +50,7 @@ impl Serve {
         Self { child, first_line, ready, attempts, errors, unread: Some(lines), home }
     }
 
-    /// The lines that were not read, and what follows until the server ends.
+    /// Returns the unread lines, and what follows until the server ends.
     pub(crate) fn rest_of_output(&mut self) -> impl Iterator<Item = Value> + use<> {
         let lines = self.unread.take().expect("it was not read").lines();
         lines.map(|line| serde_json::from_str(&line.expect("a line")).expect("JSON"))

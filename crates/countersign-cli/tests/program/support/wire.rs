@@ -1,4 +1,4 @@
-//! A connection of a test's own: raw octets, lines, replies.
+//! The connection of a test: raw octets, lines, replies.
 use super::{BOUND, Identity};
 use rustls::{
     ClientConfig, ClientConnection, HandshakeKind, RootCertStore, ServerConnection, StreamOwned,
@@ -24,7 +24,7 @@ pub(crate) struct Wire {
 trait Stream: Read + Write + Send {}
 impl<S: Read + Write + Send> Stream for S {}
 
-/// How a handshake went.
+/// The result of a handshake.
 pub(crate) struct Handshake(Option<HandshakeKind>);
 
 impl Handshake {
@@ -35,8 +35,8 @@ impl Handshake {
 
 impl Wire {
     pub(crate) fn new(tcp: TcpStream) -> Self {
-        tcp.set_read_timeout(Some(BOUND)).expect("a time-out");
-        tcp.set_write_timeout(Some(BOUND)).expect("a time-out");
+        tcp.set_read_timeout(Some(BOUND)).expect("a timeout");
+        tcp.set_write_timeout(Some(BOUND)).expect("a timeout");
         tcp.set_nodelay(true).expect("no delay");
         let stream = Box::new(tcp.try_clone().expect("a second handle"));
         Self { tcp, stream, ahead: Vec::new() }
@@ -46,7 +46,7 @@ impl Wire {
         Self::new(TcpStream::connect(address).expect("a connection"))
     }
 
-    /// From this address of this machine.
+    /// Connects from this local address.
     pub(crate) fn plain_from(from: Ipv4Addr, address: SocketAddr) -> Self {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().expect("a runtime");
         let stream = runtime.block_on(async {
@@ -63,17 +63,17 @@ impl Wire {
         Self::plain(address).start_tls(ca)
     }
 
-    /// The client's half of a handshake, at once.
+    /// Runs the client side of a handshake.
     pub(crate) fn start_tls(self, ca: &Path) -> Self {
         self.try_start_tls(ca).expect("a handshake")
     }
 
-    /// The same where it may fail.
+    /// Runs one that may fail.
     pub(crate) fn try_start_tls(self, ca: &Path) -> io::Result<Self> {
         self.try_start_tls_with(ca, None)
     }
 
-    /// The same with a key, if the server asks for one.
+    /// Runs one with a key, if the server requests one.
     pub(crate) fn try_start_tls_with(
         self,
         ca: &Path,
@@ -82,12 +82,12 @@ impl Wire {
         self.start_tls_as(&Self::client_config(ca, key)).map(|(wire, _)| wire)
     }
 
-    /// A client's configuration. Connections that share one resume each other's sessions.
+    /// Returns a client's configuration. Connections that share one resume each other's sessions.
     pub(crate) fn client_config(ca: &Path, key: Option<Arc<dyn ResolvesClientCert>>) -> Arc<ClientConfig> {
         Self::client_config_of(ca, key, rustls::DEFAULT_VERSIONS)
     }
 
-    /// The same, of these versions alone.
+    /// Returns one with these versions only.
     pub(crate) fn client_config_of(
         ca: &Path,
         key: Option<Arc<dyn ResolvesClientCert>>,
@@ -105,7 +105,7 @@ impl Wire {
         })
     }
 
-    /// The client's half of a handshake by this configuration, and how it went.
+    /// Runs the client side of a handshake by this configuration; returns its result.
     pub(crate) fn start_tls_as(self, config: &Arc<ClientConfig>) -> io::Result<(Self, Handshake)> {
         assert!(self.ahead.is_empty(), "read before the handshake: {:?}", self.ahead);
         let name = "localhost".try_into().expect("a name");
@@ -118,7 +118,7 @@ impl Wire {
         Ok((Self { tcp: self.tcp, stream: Box::new(stream), ahead: Vec::new() }, handshake))
     }
 
-    /// The server's half; what was read ahead is dropped.
+    /// Runs the server side of a handshake; what was read ahead is dropped.
     pub(crate) fn accept_tls(self, identity: &Identity) -> io::Result<Self> {
         let connection = ServerConnection::new(identity.config()).expect("a server");
         let mut stream = StreamOwned::new(connection, self.tcp.try_clone()?);
@@ -138,7 +138,7 @@ impl Wire {
         self.stream.flush()
     }
 
-    /// The next line; `None` at the end, however the connection ends.
+    /// Returns the next line; `None` at the end, however the connection ends.
     #[track_caller]
     pub(crate) fn next_line(&mut self) -> Option<String> {
         loop {
@@ -162,7 +162,7 @@ impl Wire {
         self.next_line().expect("a line, not the end")
     }
 
-    /// All lines up to the end of the connection.
+    /// Returns all lines up to the end of the connection.
     #[track_caller]
     pub(crate) fn rest(&mut self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -172,7 +172,7 @@ impl Wire {
         lines
     }
 
-    /// Read to the end, whatever comes.
+    /// Reads to the end.
     #[track_caller]
     pub(crate) fn drain(&mut self) {
         let mut chunk = [0; 4096];
@@ -186,9 +186,9 @@ impl Wire {
         }
     }
 
-    /// Send this again and again until the other end takes no more.
+    /// Sends this repeatedly until the other end reads no more.
     pub(crate) fn fill(&mut self, text: &str) {
-        // Some of it is sent in part, and the server may find a command cut in two.
+        // Some of it is sent in part, so a command may be cut.
         let many = text.repeat(1_000);
         self.tcp.set_nonblocking(true).expect("a socket");
         let mut full = 0;
@@ -203,7 +203,7 @@ impl Wire {
         self.tcp.set_nonblocking(false).expect("a socket");
     }
 
-    /// Is it still open? Looked at without waiting.
+    /// Returns whether it is still open, without waiting.
     pub(crate) fn is_open(&self) -> bool {
         self.tcp.set_nonblocking(true).expect("a socket");
         let open = match self.tcp.peek(&mut [0]) {
@@ -214,10 +214,10 @@ impl Wire {
         open
     }
 
-    /// Send no more.
+    /// Closes the sending side.
     pub(crate) fn half_close(&self) {
         match self.tcp.shutdown(Shutdown::Write) {
-            // The other end may have gone already.
+            // The other end may have disconnected already.
             Err(error) if error.kind() == io::ErrorKind::NotConnected => {}
             result => result.expect("a socket"),
         }

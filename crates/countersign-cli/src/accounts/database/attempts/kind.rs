@@ -1,13 +1,13 @@
-//! What makes attempts one row, and what a row has of them.
+//! The key by which login attempts are aggregated into rows, and the columns of a row.
 use std::net::{IpAddr, Ipv6Addr};
 
-/// Attempts that have all of this in common on a day are one row. What a client that has proved nothing can choose at will
-/// is not part of it, or is cut: its own name, its key, the half of an IPv6 address that is its own.
+/// Attempts of one day with equal fields share a row. Fields that an unauthenticated client can choose freely are left out
+/// or cut: its client name, its key, the lower half of an IPv6 address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct AttemptKind {
     pub(crate) day: i64,
     pub(crate) is_accepted: bool,
-    /// Empty where no account has the name that was tried; so is the name then.
+    /// Empty if no account has the attempted name; then the name is empty as well.
     pub(crate) account: String,
     pub(crate) name: String,
     pub(crate) network: String,
@@ -19,7 +19,7 @@ pub(crate) struct AttemptKind {
     pub(crate) client_key: String,
 }
 
-/// What is seen of them.
+/// The values recorded of attempts in one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
     pub(crate) remote: String,
@@ -31,7 +31,7 @@ pub(crate) struct Seen {
     pub(crate) times: i64,
 }
 
-/// Some attempts of a kind.
+/// Attempts of one kind, with their count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Noted {
     pub(crate) kind: AttemptKind,
@@ -42,7 +42,7 @@ impl AttemptKind {
     /// Seconds of a day.
     pub(crate) const DAY: i64 = 86_400;
 
-    /// The network that counts as one client: an address, or the 64 bits that a site is given.
+    /// Returns the network that counts as one client: an IPv4 address or an IPv6 /64.
     pub(crate) fn network(remote: IpAddr) -> String {
         match remote.to_canonical() {
             IpAddr::V4(v4) => v4.to_string(),
@@ -53,21 +53,21 @@ impl AttemptKind {
         }
     }
 
-    /// The row for what has no row of its own any more: all else of the account's on this day.
+    /// Returns the overflow row of the account on this day.
     pub(super) fn rest_of_account(&self) -> Self {
         let (day, is_accepted, account) = (self.day, self.is_accepted, self.account.clone());
         let result = if is_accepted { "accepted" } else { "rejected" }.into();
         Self { day, is_accepted, account, result, ..Self::default() }
     }
 
-    /// The same of everybody's.
+    /// Returns the overflow row of all accounts on this day.
     pub(super) fn rest_of_day(&self) -> Self {
         Self { account: String::new(), ..self.rest_of_account() }
     }
 }
 
 impl Seen {
-    /// These, and the others.
+    /// Merges the values of another batch.
     pub(crate) fn join(&mut self, other: Self) {
         let Self { remote, client, key, first, last, times } = other;
         self.first = self.first.min(first);
@@ -77,7 +77,7 @@ impl Seen {
         }
     }
 
-    /// Without what is one client's.
+    /// Clears the values that belong to one client.
     pub(super) fn of_many(&self) -> Self {
         Self { remote: String::new(), client: String::new(), key: String::new(), ..self.clone() }
     }

@@ -1,4 +1,4 @@
-//! Attempts to log in, as they are kept: aggregated, and bounded so that nobody's rows push out somebody else's.
+//! Stored login attempts: aggregated, and bounded so that no client's rows displace those of another.
 mod kind;
 mod limits;
 mod note;

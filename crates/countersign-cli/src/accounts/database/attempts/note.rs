@@ -1,4 +1,4 @@
-//! Writing attempts down.
+//! Writing login attempts.
 use super::{
     kind::{AttemptKind, Noted, Seen},
     limits::{LIMITS, Limits},
@@ -7,7 +7,7 @@ use crate::accounts::database::{error::StoreError, store::Store};
 use sqlx::{Any, AnyConnection, any::AnyArguments};
 
 impl Store {
-    /// Write these down, all or none. It is no change that other servers have to hear of.
+    /// Writes these attempts, all or none. It has no change number: other servers do not need it.
     pub(crate) async fn note_attempts(&self, all: &[Noted]) -> Result<(), StoreError> {
         self.note_attempts_within(all, LIMITS).await
     }
@@ -27,7 +27,7 @@ impl Store {
         Ok(transaction.commit().await?)
     }
 
-    /// Let the oldest go.
+    /// Deletes the oldest days.
     pub(crate) async fn forget_attempts(&self, today: i64) -> Result<(), StoreError> {
         self.forget_attempts_beyond(today, LIMITS).await
     }
@@ -36,7 +36,7 @@ impl Store {
         let pool = self.pool().await?;
         let sql = "DELETE FROM attempt WHERE day <= $1";
         sqlx::query(sql).bind(today.saturating_sub(limits.days)).execute(&pool).await?;
-        // A day at a time; there are no more than that.
+        // One day at a time, at most `days` times.
         for _ in 0..limits.days {
             let rows: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM attempt").fetch_one(&pool).await?;
             if rows <= limits.in_all {
@@ -49,7 +49,7 @@ impl Store {
     }
 }
 
-/// Whose row it may have.
+/// The row that an attempt is counted in.
 enum Room {
     Own,
     Account,
@@ -68,7 +68,7 @@ async fn room(
         .bind(&kind.account)
         .fetch_one(&mut *connection)
         .await?;
-    let most = if kind.account.is_empty() { limits.of_nobody } else { limits.of_account };
+    let most = if kind.account.is_empty() { limits.of_unknown } else { limits.of_account };
     if kind.is_accepted {
         return Ok(if of_account < most { Room::Own } else { Room::Account });
     }
@@ -83,7 +83,7 @@ async fn room(
     })
 }
 
-/// To the row that there is, if there is one.
+/// Adds to the existing row, if there is one.
 async fn add_to(connection: &mut AnyConnection, kind: &AttemptKind, seen: &Seen) -> Result<bool, StoreError> {
     let sql = "UPDATE attempt SET times = times + $1, last_remote = $2, last_client = $3, last_key = $4, \
                last_seen = CASE WHEN last_seen > $5 THEN last_seen ELSE $5 END \
@@ -100,7 +100,7 @@ async fn add_to(connection: &mut AnyConnection, kind: &AttemptKind, seen: &Seen)
     Ok(done.rows_affected() > 0)
 }
 
-/// Another server may have been first.
+/// Another server may have inserted it first.
 async fn insert(connection: &mut AnyConnection, kind: &AttemptKind, seen: &Seen) -> Result<(), StoreError> {
     let sql = "INSERT INTO attempt (day, is_accepted, account, name, network, protocol, tls, mechanism, binding, \
                result, client_key, last_remote, last_client, last_key, first_seen, last_seen, times) \
@@ -122,7 +122,7 @@ async fn insert(connection: &mut AnyConnection, kind: &AttemptKind, seen: &Seen)
 
 type Query<'q> = sqlx::query::Query<'q, Any, AnyArguments>;
 
-/// The next eleven values are what tells one kind from another.
+/// Binds the eleven values that identify a kind.
 fn with_kind<'q>(query: Query<'q>, kind: &'q AttemptKind) -> Query<'q> {
     query
         .bind(kind.day)

@@ -1,34 +1,34 @@
-//! Reading attempts.
+//! Reading login attempts.
 use super::kind::{AttemptKind, Noted, Seen};
 use crate::accounts::database::{error::StoreError, store::Store};
 use sqlx::{AnyPool, Row as _, any::AnyRow};
 
-/// Which of them. What is empty does not matter.
+/// The filter. Empty fields match everything.
 #[derive(Clone, Debug)]
 pub(crate) struct Filter {
-    /// Of an account.
+    /// The account's name.
     pub(crate) account: String,
     pub(crate) network: String,
     pub(crate) mechanism: String,
-    /// A result, or what stands before the colon in it.
+    /// A result, or the part of it before the colon.
     pub(crate) result: String,
-    /// Seconds since 1970: the last of them is no older.
+    /// Seconds since 1970: the last attempt of a row is not older.
     pub(crate) since: i64,
-    /// At the most so many, the last first.
+    /// The largest number of rows, latest first.
     pub(crate) limit: i64,
 }
 
-/// Rows, and whether there are more of them.
+/// Rows, and whether there are more.
 #[derive(Debug)]
 pub(crate) struct StoredAttempts {
     pub(crate) rows: Vec<Noted>,
     pub(crate) has_more: bool,
-    /// So many of them cannot be read, and are left out.
+    /// Number of unreadable rows, which are left out.
     pub(crate) unreadable: usize,
 }
 
 impl Store {
-    /// Those that the filter lets through, the last first.
+    /// Returns the rows that match the filter, latest first.
     pub(crate) async fn attempts(&self, filter: &Filter) -> Result<StoredAttempts, StoreError> {
         let sql = "SELECT * FROM attempt WHERE last_seen >= $1 AND ($2 = '' OR account = $2) \
                    AND ($3 = '' OR network = $3) AND ($4 = '' OR mechanism = $4) \
@@ -53,7 +53,7 @@ impl Store {
     }
 }
 
-/// How many rows of a day cannot be read.
+/// Returns the number of unreadable rows of a day.
 pub(in crate::accounts::database) async fn unreadable_on(
     pool: &AnyPool,
     day: i64,

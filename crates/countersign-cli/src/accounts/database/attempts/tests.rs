@@ -1,9 +1,9 @@
-//! One row for what is the same, and an end to rows.
+//! Aggregation of equal attempts, and the bounds of the rows.
 use super::{AttemptKind, Filter, Noted, Seen, limits::Limits};
 use crate::accounts::database::{postgres_tests::place, store::Store};
 use tempfile::TempDir;
 
-const LIMITS: Limits = Limits { of_account: 3, of_nobody: 2, of_day: 6, days: 10, in_all: 100 };
+const LIMITS: Limits = Limits { of_account: 3, of_unknown: 2, of_day: 6, days: 10, in_all: 100 };
 const DAY: i64 = 20_000;
 
 async fn store() -> (TempDir, Store) {
@@ -35,7 +35,7 @@ fn all() -> Filter {
     Filter { account: empty(), network: empty(), mechanism: empty(), result: empty(), since: 0, limit: 1_000 }
 }
 
-/// Each row's account, network and count, in order.
+/// Returns each row's account, network and count, in order.
 async fn rows(store: &Store, filter: &Filter) -> Vec<(String, String, i64)> {
     let rows = store.attempts(filter).await.unwrap().rows.into_iter();
     let mut rows: Vec<_> = rows.map(|row| (row.kind.account, row.kind.network, row.seen.times)).collect();
@@ -64,7 +64,7 @@ async fn what_is_the_same_is_one_row_with_its_first_and_its_last() {
 }
 
 #[tokio::test]
-async fn whoever_comes_from_everywhere_fills_one_accounts_day_and_nobody_elses() {
+async fn a_distributed_attacker_fills_the_day_of_one_account_only() {
     let (_home, store) = store().await;
     let right = noted(DAY, "alice", "198.51.100.1", "accepted");
     store.note_attempts_within(&[right], LIMITS).await.unwrap();
@@ -83,7 +83,7 @@ async fn whoever_comes_from_everywhere_fills_one_accounts_day_and_nobody_elses()
         row("bob", "192.0.2.1", 2),
     ];
     assert_eq!(rows(&store, &all()).await, expected);
-    // The day is full: the next have a row for the rest of each account, and then one for the rest of all.
+    // The day is full: the next attempts go to the overflow row of each account, and then to that of all accounts.
     for host in 0..20 {
         store.note_attempts_within(&[bad(&format!("user{host}"), host)], LIMITS).await.unwrap();
     }
@@ -95,7 +95,7 @@ async fn whoever_comes_from_everywhere_fills_one_accounts_day_and_nobody_elses()
 }
 
 #[tokio::test]
-async fn names_that_nobody_has_have_little_room() {
+async fn unknown_names_have_little_room() {
     let (_home, store) = store().await;
     for host in 0..9_u8 {
         let bad = noted(DAY, "", &format!("192.0.2.{host}"), "rejected:bad-credentials");
@@ -120,7 +120,7 @@ async fn the_oldest_go() {
 }
 
 #[tokio::test]
-async fn filters_let_through_what_they_say() {
+async fn filters_select_matching_rows() {
     let (_home, store) = store().await;
     let mut scram = noted(DAY, "alice", "192.0.2.1", "rejected:binding-mismatch");
     scram.kind.mechanism = "SCRAM-SHA-256".into();

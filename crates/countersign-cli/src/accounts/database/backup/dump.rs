@@ -1,4 +1,4 @@
-//! From a database: as it is at one moment, while servers and commands go on.
+//! Backup of a database: a consistent snapshot while servers and commands continue.
 use super::{
     line::{FORMAT, First, Last, VERSION, Values},
     tables::{TABLES, Table},
@@ -10,9 +10,9 @@ use std::io::Write;
 use zeroize::Zeroizing;
 
 impl Store {
-    /// Write all accounts; how many there were.
+    /// Writes all accounts; returns their number.
     pub(crate) async fn back_up(&self, out: &mut impl Write) -> Result<u64, StoreError> {
-        // Before the transaction, which has the one connection; it does not change.
+        // Read before the transaction, which has the only connection; the secret does not change.
         let secret = self.secret_text().await?;
         let mut transaction = self.pool().await?.begin_with(self.place().begin_to_read()).await?;
         let change = sqlx::query_scalar("SELECT change FROM directory WHERE only_row = 1")
@@ -34,7 +34,7 @@ impl Store {
     }
 }
 
-/// A few rows at a time, by their keys.
+/// Writes a page of rows at a time, by key.
 async fn dump(
     connection: &mut AnyConnection,
     table: &'static Table,

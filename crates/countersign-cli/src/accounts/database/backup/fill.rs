@@ -1,4 +1,4 @@
-//! Into a database that has no accounts.
+//! Restore into a database without accounts.
 use super::line::{FORMAT, First, Last, Row, VERSION, Values};
 use crate::{
     accounts::database::{error::StoreError, fill_groups, store::Store, write::Write},
@@ -13,33 +13,33 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Why it cannot be restored.
+/// Why a backup cannot be restored.
 #[derive(Debug)]
 pub(crate) enum Unfit {
-    /// There are accounts already.
+    /// The database already has accounts.
     NotEmpty,
-    /// This line of the text is none of a backup.
+    /// The line with this number is not one of a backup.
     Line(u64),
-    /// A newer version of this program has written it.
+    /// A newer version of this program wrote it.
     Newer,
-    /// It ends before its end.
+    /// The text is truncated.
     CutOff,
-    /// A row of this line cannot be, beside those before it.
+    /// The row of this line contradicts those before it.
     Row(u64),
     Store(StoreError),
 }
 
-/// Of a line, in octets.
-const LONGEST: u64 = 1 << 20;
+/// Largest length of a line in octets.
+const MAX_LENGTH: u64 = 1 << 20;
 
-/// Lines with their numbers.
+/// Numbered lines.
 struct Lines<R> {
     text: R,
     number: u64,
 }
 
 impl Store {
-    /// Read what [`Store::back_up`] has written: all of it, or nothing. How many accounts there were.
+    /// Restores what [`Store::back_up`] has written, all or nothing; returns the number of accounts.
     pub(crate) async fn restore(&self, text: impl BufRead) -> Result<u64, Unfit> {
         let mut write = self.write().await?;
         let there: i64 =
@@ -61,7 +61,7 @@ impl Store {
         let octets = octets.ok_or(Unfit::Line(1))?;
         let accounts = rows(&mut write, &mut lines).await?;
         fill_groups::fill_in(write.connection()).await?;
-        // What follows the changes has to see these, and none of an old directory twice.
+        // A server that follows changes has to see these, and none of an earlier directory twice.
         let change = first.change.max(write.change).saturating_add(1);
         sqlx::query("UPDATE directory SET change = $1 WHERE only_row = 1")
             .bind(change)
@@ -113,11 +113,11 @@ impl<R: BufRead> Lines<R> {
         let mut line = Zeroizing::new(Vec::new());
         self.number = self.number.saturating_add(1);
         let count =
-            self.text.by_ref().take(LONGEST).read_until(b'\n', &mut line).map_err(StoreError::from)?;
+            self.text.by_ref().take(MAX_LENGTH).read_until(b'\n', &mut line).map_err(StoreError::from)?;
         match line.last() {
             None if count == 0 => Ok(None),
             Some(b'\n') => Ok(Some(line)),
-            _ if u64::try_from(count).is_ok_and(|count| count < LONGEST) => Err(Unfit::CutOff),
+            _ if u64::try_from(count).is_ok_and(|count| count < MAX_LENGTH) => Err(Unfit::CutOff),
             _ => Err(Unfit::Line(self.number)),
         }
     }
@@ -142,13 +142,13 @@ impl From<sqlx::Error> for Unfit {
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotEmpty => f.write_str("there are accounts already; restore into a place that has none"),
+            Self::NotEmpty => f.write_str("there are accounts already; restore into an empty store"),
             Self::Line(number) => {
-                write!(f, "line {number} is none of a backup that `account backup` has made")
+                write!(f, "line {number} is not a line of a backup made by `account backup`")
             }
-            Self::Newer => f.write_str("a newer version of this program has written it; use that one"),
-            Self::CutOff => f.write_str("it is not whole: its end is missing, or lines before that"),
-            Self::Row(number) => write!(f, "line {number} cannot be true beside those before it"),
+            Self::Newer => f.write_str("written by a newer version of this program; use that version"),
+            Self::CutOff => f.write_str("truncated: lines are missing"),
+            Self::Row(number) => write!(f, "line {number} contradicts the lines before it"),
             Self::Store(error) => error.fmt(f),
         }
     }

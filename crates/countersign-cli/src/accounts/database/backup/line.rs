@@ -1,11 +1,11 @@
-//! A line of a backup: JSON.
+//! A line of a backup, in JSON.
 use super::tables::{NEWER, TABLES, Table};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// What the first line says that it is.
+/// The format name in the first line.
 pub(super) const FORMAT: &str = "countersign accounts";
-/// 2 has `allow_from`: an older program would open what it limits.
+/// Version 2 has `allow_from`: an older program would drop that restriction.
 pub(super) const VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub(super) const VERSION: u32 = 2;
 pub(super) struct First {
     pub(super) format: String,
     pub(super) version: u32,
-    /// The directory's, in base64.
+    /// The directory's secret in base64.
     pub(super) secret: String,
     /// The number of the last change.
     pub(super) change: i64,
@@ -22,7 +22,7 @@ pub(super) struct First {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Last {
-    /// How many lines there are between the first and this one.
+    /// The number of lines between the first and this one.
     pub(super) rows: u64,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Row {
     pub(super) row: Map<String, Value>,
 }
 
-/// Values in the order of a table's columns.
+/// Values in the order of the table's columns.
 pub(super) struct Values {
     pub(super) table: &'static Table,
     pub(super) texts: Vec<String>,
@@ -48,7 +48,7 @@ impl Values {
         Row { table: self.table.name.into(), row }
     }
 
-    /// `None`, if the table or a column is not known, or a value is missing or of another kind.
+    /// Returns `None` for an unknown table or column, and for a missing value or one of another type.
     pub(super) fn of(mut row: Row) -> Option<Self> {
         let table = TABLES.iter().find(|table| table.name == row.table)?;
         let mut texts = Vec::with_capacity(table.texts.len());

@@ -1,7 +1,7 @@
-//! All accounts as lines of text, and back: from any of the databases, into any of them.
+//! Backup of all accounts as lines of text, between any of the databases.
 //!
-//! The first line says what it is, and has the directory's secret; then come rows, a line each, in an order in which each finds
-//! what it refers to; the last line counts them, so that a text that was cut off is noticed. Attempts are not part of it.
+//! The first line has the format and the directory's secret. Rows follow, one a line, ordered so that each refers only to
+//! earlier ones. The last line counts them, so that truncation is detected. Login attempts are not part of a backup.
 mod dump;
 mod fill;
 mod line;

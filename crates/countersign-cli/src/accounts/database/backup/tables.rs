@@ -1,17 +1,17 @@
-//! What is kept: the tables, in an order in which each refers to those before it.
+//! The tables of a backup, in an order in which each refers only to earlier ones.
 
-/// A table with its columns. The key, a text, comes first: rows are read in its order.
+/// A table with its columns. The key, a text column, comes first: rows are read in its order.
 pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) texts: &'static [&'static str],
     pub(super) numbers: &'static [&'static str],
-    /// So many rows behind this key: texts, then numbers.
+    /// Selects a page of rows after this key: text columns, then numbers.
     pub(super) select: &'static str,
-    /// Texts, then numbers.
+    /// Text columns, then numbers.
     pub(super) insert: &'static str,
 }
 
-/// Columns that are empty where a backup of an older version does not have them.
+/// Columns that are empty if a backup of an older version lacks them.
 pub(super) const NEWER: [&str; 1] = ["allow_from"];
 
 pub(super) const TABLES: [Table; 5] = [
@@ -67,11 +67,11 @@ mod tests {
     use crate::accounts::database::{folder::Folder, store::Store};
     use std::collections::BTreeSet;
 
-    /// Numbers and secrets that a restored directory has of its own, or in the first line; what sqlx keeps; and attempts,
-    /// which are no accounts.
+    /// Tables that are not backed up: numbers and secrets that a restored directory makes or has in the first line, sqlx's
+    /// own, and login attempts.
     const OTHERS: [&str; 5] = ["_sqlx_migrations", "attempt", "directory", "removed", "shared_secret"];
 
-    /// What follows from other columns, and is filled in where it is restored.
+    /// Columns derived from others, filled in on restore.
     const DERIVED: [(&str, &str); 2] = [("login_name", "domain"), ("login_name", "salt_group")];
 
     #[tokio::test]

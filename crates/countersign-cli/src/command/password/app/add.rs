@@ -11,10 +11,10 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-The password is made here, 140 random bits, and shown once: what is stored cannot be turned back into it. It works beside \
-the account's own password and is removed by itself. Programs that send the password as such (PLAIN, LOGIN) use it with the \
-account's name or address; for SCRAM and CRAM-MD5, which have to be told which password is meant, the user name is the one \
-that is shown.
+Generates a password with 140 random bits and shows it once; it cannot be recovered from the stored records. It works in \
+addition to the account's own password and can be removed separately. Clients that send the password (PLAIN, LOGIN) use it \
+with the account's name or address. SCRAM and CRAM-MD5 need a user name that identifies the app password: the one that \
+is shown.
 
 {EXIT_CODES}
 
@@ -22,21 +22,21 @@ Examples:
   countersign password app add alice phone
   countersign password app add alice@example.org printer --scope submission --allow-from 192.0.2.0/24"))]
 pub(super) struct Args {
-    /// The account's name, or an address of it
+    /// Name of the account, or one of its addresses
     account: String,
-    /// What the app password is called
+    /// Name of the app password
     name: String,
-    /// The protocols that it is good for; without this, all
+    /// Protocols that it is valid for [default: all]
     #[arg(long, value_name = "PROTOCOL,..", value_delimiter = ',')]
     scope: Vec<Protocol>,
     #[command(flatten)]
     from: From,
-    /// A record for CRAM-MD5 as well; whoever steals that one logs in with it
+    /// Also store a record for CRAM-MD5, which lets a thief of the record log in
     #[arg(long)]
     cram_md5: bool,
     #[command(flatten)]
     data: Data,
-    /// Say it in one line of JSON
+    /// Output JSON
     #[arg(long)]
     json: bool,
 }
@@ -46,7 +46,7 @@ struct Added<'a> {
     account: &'a str,
     name: &'a str,
     scope: &'a [String],
-    /// Empty for everywhere.
+    /// Empty for no restriction.
     allow_from: Vec<String>,
     password: &'a str,
     /// The user name for SCRAM and CRAM-MD5.
@@ -89,9 +89,9 @@ impl Args {
         } else {
             print_line(password.expose());
             print_line(format_args!(
-                "This is {:?} of {owner}, for {} from {allow_from}. It is not shown again.",
+                "App password {:?} of {owner}, for {} from {allow_from}. It is not shown again.",
                 self.name,
-                scope.in_words()
+                scope.describe()
             ));
             print_line(format_args!("User name: {}; with SCRAM: {user}", self.account));
         }

@@ -10,11 +10,11 @@ use serde::Serialize;
 #[derive(clap::Args)]
 #[command(after_help = EXIT_CODES)]
 pub(super) struct Args {
-    /// Only those of the account with this name or address
+    /// Show the app passwords of the account with this name or address
     account: Option<String>,
     #[command(flatten)]
     data: Data,
-    /// A line of JSON for each
+    /// Output a line of JSON for each app password
     #[arg(long)]
     json: bool,
 }
@@ -25,11 +25,11 @@ struct Listed<'a> {
     name: &'a str,
     /// Empty for all protocols.
     scope: &'a [String],
-    /// Empty for everywhere.
+    /// Empty for no restriction.
     allow_from: Vec<&'a str>,
     /// Seconds since 1970.
     created: i64,
-    /// Likewise, to within a minute; null if it never was.
+    /// Seconds since 1970, to within a minute; null if it was never used.
     last_used: Option<i64>,
 }
 
@@ -52,10 +52,10 @@ impl Args {
             } else {
                 let used =
                     last_used.map_or_else(|| "never used".into(), |seconds| format!("used {}", day(seconds)));
-                let made = format!("made {}", day(*created));
+                let made = format!("created {}", day(*created));
                 print_line(format_args!(
                     "{account:<24} {label:<20} {made:<16} {used:<16} {} from {allow_from}",
-                    scope.in_words()
+                    scope.describe()
                 ));
             }
         }

@@ -16,13 +16,13 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make a password for one program, and show it once
+    /// Generate a password for one program, and show it once
     Add(add::Args),
-    /// List the app passwords of an account, or of all; not the passwords themselves
+    /// List the app passwords of an account, or of all, without the passwords
     List(list::Args),
-    /// Change where an app password may be used from
+    /// Change the networks that an app password may be used from
     Set(set::Args),
-    /// Remove an app password, and end the connections that it has let in
+    /// Remove an app password, and end the connections that used it
     Remove(remove::Args),
 }
 
@@ -38,10 +38,10 @@ impl Args {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 not done, because of what was asked for (no such account, no such app password, a name that it has \
-already); 2 usage; 5 the accounts cannot be read or written. With anything but 0 nothing has been changed.";
+Exit codes: 0 done; 1 rejected (no such account or app password, name taken); 2 usage; \
+5 the accounts cannot be read or written. Nothing is changed unless the exit code is 0.";
 
-/// A name that somebody has typed.
+/// Parses a name from the command line.
 fn asked(name: &str) -> Result<AccountName, Failure> {
     AccountName::asked(name).map_err(|error| Failure::new(Exit::Refused, error.to_string()))
 }

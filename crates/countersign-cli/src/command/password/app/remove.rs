@@ -9,17 +9,17 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-The connections that it has let in end within 2 seconds; others of the account go on.
+Connections that used it end within 2 seconds; other connections of the account continue.
 
 {EXIT_CODES}"))]
 pub(super) struct Args {
-    /// The account's name, or an address of it
+    /// Name of the account, or one of its addresses
     account: String,
-    /// What the app password is called
+    /// Name of the app password
     name: String,
     #[command(flatten)]
     data: Data,
-    /// Say which it was in one line of JSON
+    /// Output the removed app password as JSON
     #[arg(long)]
     json: bool,
 }
@@ -44,7 +44,7 @@ impl Args {
         if self.json {
             print_json(&Removed { account: &owner, removed: &self.name });
         } else {
-            print_line(format_args!("{:?} of {owner} has been removed.", self.name));
+            print_line(format_args!("{:?} of {owner} was removed.", self.name));
         }
         Ok(Exit::Success)
     }

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
-Elsewhere the app password is refused as a wrong one is, and the connections that it has let in from there end within 2 \
-seconds. What `account set --allow-from` says of its account holds for it as well.
+From other networks the app password is rejected like a wrong one; its open connections from there end within 2 \
+seconds. The networks of its account (`account set --allow-from`) apply as well.
 
 {EXIT_CODES}
 
@@ -18,16 +18,16 @@ Examples:
   countersign password app set alice printer --allow-from 192.0.2.0/24
   countersign password app set alice printer --allow-from any"))]
 pub(super) struct Args {
-    /// The account's name, or an address of it
+    /// Name of the account, or one of its addresses
     account: String,
-    /// What the app password is called
+    /// Name of the app password
     name: String,
-    /// Addresses and CIDR ranges that it may be used from; any for everywhere
+    /// Addresses and CIDR ranges that it may be used from; any for no restriction
     #[arg(long, value_name = "CIDR,..")]
     allow_from: AllowFrom,
     #[command(flatten)]
     data: Data,
-    /// Say what it is now in one line of JSON
+    /// Output the changed app password as JSON
     #[arg(long)]
     json: bool,
 }
@@ -36,7 +36,7 @@ pub(super) struct Args {
 struct Changed<'a> {
     account: &'a str,
     name: &'a str,
-    /// Empty for everywhere.
+    /// Empty for no restriction.
     allow_from: Vec<&'a str>,
 }
 
