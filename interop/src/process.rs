@@ -100,10 +100,6 @@ fn bare(command: &mut Command, home: &Path) {
     if install::unpacked().exists() {
         command.env("LD_LIBRARY_PATH", install::libraries());
     }
-    // A build with an intentional error, to check that the matrix detects it.
-    if let Some(how) = std::env::var_os("COUNTERSIGN_SABOTAGE") {
-        command.env("COUNTERSIGN_SABOTAGE", how);
-    }
 }
 
 /// Repeats a check until it succeeds.

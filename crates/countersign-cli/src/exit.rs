@@ -1,4 +1,7 @@
 //! Exit codes and the errors that lead to them.
+use countersign::sasl::ErrorKind;
+use countersign_accounts::{StoreError, Unfit};
+use countersign_tokio::{ConfigError, ConfigErrorKind, client::LoginError};
 use std::{fmt, process::ExitCode};
 
 /// The exit code of the program.
@@ -57,3 +60,60 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let exit = if error.is_storage() { Exit::Storage } else { Exit::Refused };
+        Self::new(exit, error.to_string())
+    }
+}
+
+impl From<Unfit> for Failure {
+    fn from(unfit: Unfit) -> Self {
+        match unfit {
+            Unfit::Store(error) => error.into(),
+            unfit => Self::new(Exit::Refused, unfit.to_string()),
+        }
+    }
+}
+
+impl From<countersign_accounts::ConfigError> for Failure {
+    fn from(error: countersign_accounts::ConfigError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        let exit = match error.kind() {
+            ConfigErrorKind::Network => Exit::NoConnection,
+            _ => Exit::Usage,
+        };
+        Self::new(exit, error.to_string())
+    }
+}
+
+impl From<&LoginError> for Exit {
+    fn from(error: &LoginError) -> Self {
+        match error {
+            LoginError::Refused { .. }
+            | LoginError::NoMechanism(_)
+            | LoginError::Preauth
+            | LoginError::NotRegistered(_) => Self::Refused,
+            LoginError::Exchange(error) => match error.kind() {
+                ErrorKind::ServerNotVerified => Self::ServerNotVerified,
+                ErrorKind::Refused => Self::Refused,
+                ErrorKind::Application => Self::Usage,
+                _ => Self::NoConnection,
+            },
+            LoginError::Connection(_) => Self::NoConnection,
+            LoginError::Usage(_) => Self::Usage,
+        }
+    }
+}
+
+impl From<LoginError> for Failure {
+    fn from(error: LoginError) -> Self {
+        Self::new(Exit::from(&error), error.to_string())
+    }
+}

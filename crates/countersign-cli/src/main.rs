@@ -4,19 +4,10 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
 )]
 
-mod accounts;
-mod client;
 mod command;
 mod demo;
 mod exit;
-mod limits;
-mod meter;
-mod net;
 mod printer;
-mod private;
-mod server;
-mod tls;
-mod work;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,7 @@
 //! Output lines of a server on standard output and standard error. A thread writes them from a bounded queue, so that no
 //! task waits for the reader; lines that do not fit are dropped, counted and reported.
-use crate::{exit::Failure, meter};
+use crate::exit::Failure;
+use countersign_server::meter;
 use serde::Serialize;
 use std::{
     fmt::Display,

@@ -1,8 +1,6 @@
 //! The place of the accounts.
-use crate::{
-    accounts::{Folder, Place, Server},
-    exit::Failure,
-};
+use crate::exit::Failure;
+use countersign_accounts::{Folder, Place, Server, Store};
 use std::{env, path::PathBuf};
 
 /// `--data DIR` or `--database URL`
@@ -47,4 +45,12 @@ impl Data {
 /// Parses a URL from the command line. Errors do not show it, because it may contain a password.
 pub(super) fn server(option: &str, url: &str) -> Result<Server, Failure> {
     url.parse().map_err(|error| Failure::usage(format!("{option}: {error}")))
+}
+
+/// Opens the accounts for one piece of work, after which nothing is left open.
+pub(crate) async fn once<T>(
+    place: impl Into<Place>,
+    work: impl AsyncFnOnce(&Store) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    Store::once(place, work).await
 }

@@ -1,9 +1,6 @@
 //! `countersign demo`
 use super::{print_json, print_line};
-use crate::{
-    demo,
-    exit::{Exit, Failure},
-};
+use crate::{demo, exit::Exit, exit::Failure};
 
 #[derive(clap::Args)]
 #[command(after_help = "\

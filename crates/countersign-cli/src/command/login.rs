@@ -1,9 +1,9 @@
 //! `countersign login`
 use super::{log::Log, print_json, print_line, secret, tls::Library};
-use crate::{
-    client::{LoggedIn, LoginError, LoginOptions, Session, Target, Trace, Url, log_in},
-    exit::{Exit, Failure},
-    tls::{Connector, KeyFiles, Trust},
+use crate::{exit::Exit, exit::Failure};
+use countersign_tokio::{
+    client::LoggedIn, client::LoginError, client::LoginOptions, client::Session, client::Target,
+    client::Trace, client::Url, client::log_in, tls::Connector, tls::KeyFiles, tls::Trust,
 };
 use serde::Serialize;
 use std::{path::PathBuf, sync::Arc, time::Instant};
@@ -122,7 +122,7 @@ impl Args {
                     error: Some(error.label()),
                     message: Some(error.to_string()),
                 });
-                Ok(error.exit())
+                Ok(Exit::from(&error))
             }
             Err(error) => Err(error.into()),
         }

@@ -1,5 +1,5 @@
 //! `countersign man`
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use std::{
     io::{self, Write as _},
     path::PathBuf,

@@ -15,7 +15,7 @@ mod secret;
 mod serve;
 mod tls;
 
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use config::{Arguments, Unread};
 use std::ffi::OsString;

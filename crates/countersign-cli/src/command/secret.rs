@@ -1,5 +1,5 @@
 //! Sources of passwords and tokens: file, environment variable, prompt.
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use countersign::Secret;
 use std::{io::IsTerminal, path::Path};
 use zeroize::Zeroizing;

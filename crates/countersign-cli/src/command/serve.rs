@@ -19,17 +19,16 @@ use super::{
     log::{Log, SERVER_HELP},
     tls::Library,
 };
-use crate::{
-    accounts::{Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Store, Tokens, recipe},
-    exit::{Exit, Failure},
-    meter,
-    printer::{Output, Printer},
-    private,
-    server::{Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service},
-    tls::{Acceptor, Identity},
+use crate::{exit::Exit, exit::Failure, printer::Output, printer::Printer};
+use countersign::Recipe;
+use countersign_accounts::{
+    Database, Directory, Folder, Memory, NamedKey, NamedPassword, Place, Store, Tokens, private, recipe,
     work::Pool,
 };
-use countersign::Recipe;
+use countersign_server::{
+    Addresses, Current, Listeners, Network, Protocol, Recorder, RefusedKeys, Service, meter,
+};
+use countersign_tokio::{tls::Acceptor, tls::Identity};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use tempfile::TempDir;
 

@@ -1,5 +1,5 @@
 //! `--tls`, of `serve` and `login`.
-use crate::tls::Stack;
+use countersign_tokio::tls::Stack;
 
 #[derive(clap::Args)]
 pub(super) struct Library {

@@ -1,14 +1,11 @@
 //! The accounts of the demonstration, in a database like those of a real server.
-use crate::{
-    accounts::{Database, Directory, Folder, Store},
-    exit::Failure,
-    work::Pool,
-};
+use crate::exit::Failure;
 use countersign::{
     Credentials, Recipe, Secret,
     account::{AccountName, AccountState, SaltGroup},
     keys::{Claim, KeyRecord, Spki},
 };
+use countersign_accounts::{Database, Directory, Folder, Store, work::Pool};
 use std::path::Path;
 
 pub(super) const USER: &str = "alice";

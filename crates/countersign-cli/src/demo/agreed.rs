@@ -1,9 +1,7 @@
 //! The result of a case according to client and server.
 use super::case::{Act, Case};
-use crate::{
-    client::{LoggedIn, LoginError, Protocol},
-    server::Attempt,
-};
+use countersign_server::Attempt;
+use countersign_tokio::{client::LoggedIn, client::LoginError, client::Protocol};
 
 /// Returns the common result: the client's reply has less detail than the server's audit record.
 pub(super) fn agreed(case: &Case, result: &Result<LoggedIn, LoginError>, attempt: &Attempt) -> String {

@@ -1,5 +1,5 @@
 //! The cases of the demonstration.
-use crate::client::Protocol;
+use countersign_tokio::client::Protocol;
 
 /// A case.
 #[derive(Clone, Debug)]

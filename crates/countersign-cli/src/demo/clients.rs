@@ -3,17 +3,16 @@ use super::{
     accounts::USER,
     case::{Act, Case},
 };
-use crate::{
-    client::LoginError,
-    exit::Failure,
-    tls::{Certificates, ClientCa, credential},
-};
+use crate::exit::Failure;
 use countersign::keys::{
     Spki,
     ca::NameSource,
     generate::{Generated, Request, generate},
     rustls::Credential,
 };
+use countersign_accounts::{certificates::Certificates, certificates::ClientCa};
+use countersign_tokio::tls::algorithms;
+use countersign_tokio::{client::LoginError, tls::credential};
 use rcgen::{
     BasicConstraints, CertificateParams, CertificateRevocationListParams, CertifiedIssuer, DnType,
     ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SerialNumber,
@@ -69,7 +68,8 @@ impl Clients {
         let [file, list] = ["authority.pem", "revoked.pem"].map(|name| folder.join(name));
         std::fs::write(&file, authority.pem())?;
         std::fs::write(&list, crl.signed_by(&authority)?.pem()?)?;
-        let certificates = Certificates::load(&[ClientCa::from(file)], Some(&list), NameSource::CommonName);
+        let certificates =
+            Certificates::load(&[ClientCa::from(file)], Some(&list), NameSource::CommonName, algorithms());
         Ok(Self {
             own: key("alice's laptop")?,
             unregistered: key("an unregistered key")?,

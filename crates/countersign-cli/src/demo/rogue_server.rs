@@ -1,10 +1,6 @@
 //! A rogue server that does not know the password and claims success, which the client has to detect.
-use crate::{
-    client::Protocol,
-    net::{Line, Lines, Stream},
-    tls::Acceptor,
-};
 use countersign::mail;
+use countersign_tokio::{client::Protocol, net::Line, net::Lines, net::Stream, tls::Acceptor};
 use std::{io, net::SocketAddr};
 use tokio::{
     net::{TcpListener, TcpStream},

@@ -1,6 +1,6 @@
 //! The output of one case.
 use super::case::Case;
-use crate::client::Protocol;
+use countersign_tokio::client::Protocol;
 use serde::Serialize;
 use std::fmt;
 

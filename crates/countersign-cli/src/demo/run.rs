@@ -8,13 +8,13 @@ use super::{
     row::Row,
     server::Server,
 };
-use crate::{
-    client::{LoggedIn, LoginError, LoginOptions, Session, Target, Trace, Url, log_in},
-    exit::Failure,
-    private,
-    tls::{Stack, Trust},
-};
+use crate::exit::Failure;
 use countersign::{Bindings, ChannelBinding, Secret, sasl::BindingKind};
+use countersign_accounts::private;
+use countersign_tokio::{
+    client::LoggedIn, client::LoginError, client::LoginOptions, client::Session, client::Target,
+    client::Trace, client::Url, client::log_in, tls::Stack, tls::Trust,
+};
 use std::{
     net::SocketAddr,
     sync::Arc,

@@ -4,19 +4,15 @@ use super::{
     case::Case,
     clients::Clients,
 };
-use crate::{
-    accounts::{Certified, NamedPassword, Tokens, recipe},
-    client::Protocol,
-    exit::Failure,
-    limits::{Limits, Quota},
-    server::{
-        Addresses, Attempt, Current, Listeners, MechanismPolicy, Proxies, RefusedKeys, RuntimeConfig,
-        Service, Spool, Switches,
-    },
-    tls::{Acceptor, Identity, Stack},
-    work::Pool,
-};
+use crate::exit::Failure;
 use countersign::{Secret, mail::ListenerPolicy};
+use countersign_accounts::{Certified, NamedPassword, Tokens, recipe, work::Pool};
+use countersign_limits::{Limits, Quota};
+use countersign_server::{
+    Addresses, Attempt, Current, Listeners, MechanismPolicy, Proxies, RefusedKeys, RuntimeConfig, Service,
+    Spool, Switches,
+};
+use countersign_tokio::{client::Protocol, tls::Acceptor, tls::Identity, tls::Stack};
 use std::{
     fmt::Display,
     net::{Ipv4Addr, SocketAddr},

@@ -32,8 +32,6 @@ mod password_note;
 mod password_set;
 mod postgres;
 mod register_keys;
-#[cfg(feature = "sabotage")]
-mod sabotage;
 mod serve_attempts;
 mod serve_bad_exchange;
 mod serve_bad_lines;

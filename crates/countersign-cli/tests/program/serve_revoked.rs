@@ -178,7 +178,9 @@ fn a165_a_list_that_cannot_be_read_changes_nothing() {
     let revoked = ca.certify(ALICE, 66, LONG);
     for broken in ["nothing", ""] {
         fs::write(&list, broken).unwrap();
-        serve.says("crl.pem: the PEM text contains no block of the expected kind; the previous revocation lists");
+        serve.says(
+            "crl.pem: the PEM text contains no block of the expected kind; the previous revocation lists",
+        );
     }
     fs::remove_file(&list).unwrap();
     serve.says("crl.pem: No such file or directory (os error 2); the previous revocation lists");

@@ -1,11 +1,8 @@
 //! `countersign account add`
 use super::{EXIT_CODES, set::From};
-use crate::{
-    accounts::{Store, StoreError},
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
 use countersign::{NameRefused, account::AccountName};
+use countersign_accounts::{Store, StoreError};
 use serde::Serialize;
 
 #[derive(clap::Args)]
@@ -54,7 +51,7 @@ impl Args {
         let place = self.data.place()?;
         let (option, data) = (place.option(), place.to_string());
         let store = Store::make(place).await?;
-        store.with(async |store| Ok(add(store, &name, &addresses, &self.from).await?)).await?;
+        store.with(async |store| add(store, &name, &addresses, &self.from).await).await?;
         let spelling = |name: &AccountName| name.spelling().to_owned();
         let added = Added {
             name: spelling(&name),

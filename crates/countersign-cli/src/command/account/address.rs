@@ -1,10 +1,7 @@
 //! `countersign account address`
 use super::{EXIT_CODES, asked, view::View};
-use crate::{
-    accounts::Store,
-    command::{data::Data, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_line, exit::Exit, exit::Failure};
 use clap::Subcommand;
 use countersign::account::AccountName;
 
@@ -59,7 +56,7 @@ impl Change {
         } else {
             asked(&self.address)?
         };
-        let account = Store::once(self.data.place()?, async |store| {
+        let account = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             if add {

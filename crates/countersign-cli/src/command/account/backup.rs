@@ -1,10 +1,7 @@
 //! `countersign account backup`
 use super::EXIT_CODES;
-use crate::{
-    accounts::Store,
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
 use serde::Serialize;
 use std::{
     fs::{self, OpenOptions},
@@ -46,14 +43,14 @@ impl Args {
         let place = self.data.place()?;
         if self.file == Path::new("-") {
             let mut out = BufWriter::new(io::stdout());
-            Store::once(place, async |store| Ok(store.back_up(&mut out).await?)).await?;
+            once(place, async |store| Ok(store.back_up(&mut out).await?)).await?;
             return Ok(Exit::Success);
         }
         let refused =
             |error: io::Error| Failure::new(Exit::Refused, format!("{}: {error}", self.file.display()));
         let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.file);
         let mut out = BufWriter::new(file.map_err(refused)?);
-        let written = Store::once(place, async |store| Ok(store.back_up(&mut out).await?)).await;
+        let written = once(place, async |store| Ok(store.back_up(&mut out).await?)).await;
         let written = written.and_then(|accounts| {
             out.get_ref().sync_all().map_err(refused)?;
             Ok(accounts)

@@ -1,10 +1,7 @@
 //! `countersign account list`
 use super::{EXIT_CODES, view::View};
-use crate::{
-    accounts::Store,
-    command::data::Data,
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, exit::Exit, exit::Failure};
 
 #[derive(clap::Args)]
 #[command(after_help = EXIT_CODES)]
@@ -18,7 +15,7 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let read = Store::once(self.data.place()?, async |store| {
+        let read = once(self.data.place()?, async |store| {
             Ok((store.accounts().await?, store.unreadable(None).await?))
         });
         let (accounts, unreadable) = read.await?;

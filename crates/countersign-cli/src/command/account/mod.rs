@@ -2,7 +2,6 @@
 mod add;
 mod address;
 mod backup;
-mod exercise;
 mod list;
 mod remove;
 mod restore;
@@ -13,7 +12,7 @@ mod view;
 
 pub(in crate::command) use set::From;
 
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use clap::Subcommand;
 use countersign::account::{AccountName, AccountState};
 
@@ -45,8 +44,6 @@ enum Command {
     Backup(backup::Args),
     /// Restore accounts from a backup into an empty store
     Restore(restore::Args),
-    #[command(hide = true)]
-    Exercise(exercise::Args),
 }
 
 impl Args {
@@ -62,7 +59,6 @@ impl Args {
             Command::Address(args) => args.run().await,
             Command::Backup(args) => args.run().await,
             Command::Restore(args) => args.run().await,
-            Command::Exercise(args) => args.run().await,
         }
     }
 }

@@ -1,10 +1,7 @@
 //! `countersign account remove`
 use super::{EXIT_CODES, asked};
-use crate::{
-    accounts::Store,
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
 use serde::Serialize;
 
 #[derive(clap::Args)]
@@ -31,7 +28,7 @@ struct Removed {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = Store::once(self.data.place()?, async |store| {
+        let account = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             write.remove_account(&account).await?;

@@ -1,10 +1,7 @@
 //! `countersign account restore`
 use super::EXIT_CODES;
-use crate::{
-    accounts::Store,
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
+use countersign_accounts::Store;
 use serde::Serialize;
 use std::{
     fs::File,
@@ -54,7 +51,8 @@ impl Args {
         let place = self.data.place()?;
         let data = place.to_string();
         let store = Store::make(place).await?;
-        let accounts = store.with(async |store| Ok(store.restore(text).await?)).await?;
+        let restored: Result<_, Failure> = store.with(async |store| Ok(store.restore(text).await?)).await;
+        let accounts = restored?;
         let restored = Restored { accounts, data };
         if self.json {
             print_json(&restored);

@@ -1,10 +1,8 @@
 //! `countersign account set`
 use super::{EXIT_CODES, asked, view::View};
-use crate::{
-    accounts::{AllowFrom, Store},
-    command::{data::Data, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_line, exit::Exit, exit::Failure};
+use countersign_accounts::AllowFrom;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
@@ -48,7 +46,7 @@ impl From {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = Store::once(self.data.place()?, async |store| {
+        let account = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             write.set_allow_from(&account, &self.allow_from).await?;

@@ -1,10 +1,7 @@
 //! `countersign account show`
 use super::{EXIT_CODES, asked, view::View};
-use crate::{
-    accounts::Store,
-    command::data::Data,
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, exit::Exit, exit::Failure};
 
 #[derive(clap::Args)]
 #[command(after_help = EXIT_CODES)]
@@ -21,7 +18,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let read = Store::once(self.data.place()?, async |store| {
+        let read = once(self.data.place()?, async |store| {
             let account = store.account(&name).await?;
             let unreadable = store.unreadable(Some(&account.standing)).await?;
             Ok((account, unreadable))

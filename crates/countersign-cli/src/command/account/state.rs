@@ -1,10 +1,7 @@
 //! `countersign account disable` and `enable`
 use super::{EXIT_CODES, asked, view::View};
-use crate::{
-    accounts::Store,
-    command::{data::Data, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_line, exit::Exit, exit::Failure};
 use countersign::account::AccountState;
 
 #[derive(clap::Args)]
@@ -25,7 +22,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self, state: AccountState) -> Result<Exit, Failure> {
         let name = asked(&self.name)?;
-        let account = Store::once(self.data.place()?, async |store| {
+        let account = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let account = write.account(&name).await?;
             write.set_state(&account, state).await?;

@@ -1,9 +1,7 @@
 //! Output of accounts.
-use crate::{
-    accounts::Account,
-    command::{print_json, print_line},
-};
+use crate::{command::print_json, command::print_line};
 use countersign::{Credentials, ScramHash};
+use countersign_accounts::Account;
 use serde::Serialize;
 
 /// The shown fields of an account. None helps to guess its password.

@@ -4,11 +4,10 @@ mod view;
 
 use self::{since::Since, view::View};
 use super::{data::Data, print_line};
-use crate::{
-    accounts::{AttemptKind, Filter, Store},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{exit::Exit, exit::Failure};
 use countersign::account::AccountName;
+use countersign_accounts::{AttemptKind, Filter};
 use std::net::IpAddr;
 
 #[derive(clap::Args)]
@@ -63,7 +62,7 @@ impl Args {
             since: self.since.map_or(0, Since::seconds),
             limit: self.limit,
         };
-        let found = Store::once(self.data.place()?, async |store| {
+        let found = once(self.data.place()?, async |store| {
             if let Some(name) = &name {
                 // Attempts on a removed account are stored under its name.
                 let account = store.account(name).await.map(|account| account.standing.name);

@@ -1,8 +1,6 @@
 //! Output of login attempts.
-use crate::{
-    accounts::Noted,
-    command::{day::time, print_json, print_line},
-};
+use crate::{command::day::time, command::print_json, command::print_line};
+use countersign_accounts::Noted;
 use serde::Serialize;
 
 /// A row. It contains no secret and no terminal control characters.

@@ -1,5 +1,5 @@
 //! Errors of a configuration, with their place. Values are not shown: one may be a secret in the wrong place.
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use std::{fmt, path::PathBuf};
 
 /// An error.

@@ -1,15 +1,13 @@
 //! `countersign key add`
 use super::{EXIT_CODES, challenge, key_file, view::View};
-use crate::{
-    accounts::{NewKey, Store},
-    command::{data::Data, print_line},
-    exit::{Exit, Failure},
-    tls::{self, OnlyWith, provider},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_line, exit::Exit, exit::Failure};
 use countersign::{
     account::{AccountName, AccountSnapshot},
     keys::{Claim, Spki},
 };
+use countersign_accounts::NewKey;
+use countersign_tokio::{tls, tls::OnlyWith, tls::provider};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -64,7 +62,7 @@ impl Args {
         if name.contains(char::is_control) {
             return Err(Failure::usage("the key's name contains control characters"));
         }
-        let added = Store::once(self.data.place()?, async |store| {
+        let added = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let claim = self.claim(file.spki, &write.account(&address).await?)?;
             let proved = claim.is_proved();

@@ -1,10 +1,7 @@
 //! `countersign key challenge`
 use super::EXIT_CODES;
-use crate::{
-    accounts::Store,
-    command::data::Data,
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, exit::Exit, exit::Failure};
 use countersign::{account::AccountName, entropy, keys::Challenge};
 use std::{
     io::Write as _,
@@ -37,7 +34,7 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let address = AccountName::asked(&self.address);
         let address = address.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
-        let account = Store::once(self.data.place()?, async |store| Ok(store.account(&address).await?));
+        let account = once(self.data.place()?, async |store| Ok(store.account(&address).await?));
         let account = account.await?.standing;
         let nonce = entropy().map_err(|error| Failure::usage(error.to_string()))?.into_octets();
         let message = Challenge::new(account.id, nonce).message();

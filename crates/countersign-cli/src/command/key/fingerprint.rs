@@ -1,9 +1,6 @@
 //! `countersign key fingerprint`
 use super::key_file;
-use crate::{
-    command::{print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::{command::print_json, command::print_line, exit::Exit, exit::Failure};
 use serde::Serialize;
 use std::path::PathBuf;
 

@@ -1,9 +1,6 @@
 //! `countersign key generate`
 use super::p12::{Style, p12};
-use crate::{
-    command::{print_json, print_line, secret},
-    exit::{Exit, Failure},
-};
+use crate::{command::print_json, command::print_line, command::secret, exit::Exit, exit::Failure};
 use countersign::keys::generate::{Generated, NewKey, Request, generate};
 use serde::Serialize;
 use std::{

@@ -1,10 +1,7 @@
 //! `countersign key list`
 use super::{EXIT_CODES, view::View};
-use crate::{
-    accounts::Store,
-    command::data::Data,
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, exit::Exit, exit::Failure};
 use countersign::account::AccountName;
 
 #[derive(clap::Args)]
@@ -23,7 +20,7 @@ impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let name = self.address.as_deref().map(AccountName::asked).transpose();
         let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
-        let keys = Store::once(self.data.place()?, async |store| {
+        let keys = once(self.data.place()?, async |store| {
             let account = match &name {
                 Some(name) => Some(store.account(name).await?.standing),
                 None => None,

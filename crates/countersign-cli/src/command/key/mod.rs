@@ -12,12 +12,10 @@ mod show;
 mod sign;
 mod view;
 
-use crate::{
-    exit::{Exit, Failure},
-    tls::{self, Stack},
-};
+use crate::{exit::Exit, exit::Failure};
 use clap::Subcommand;
 use countersign::keys::KeyFile;
+use countersign_tokio::{tls, tls::Stack};
 use std::path::Path;
 
 #[derive(clap::Args)]

@@ -1,8 +1,5 @@
 //! `countersign key openssl`
-use crate::{
-    command::print_line,
-    exit::{Exit, Failure},
-};
+use crate::{command::print_line, exit::Exit, exit::Failure};
 
 #[derive(clap::Args)]
 #[command(after_help = "\

@@ -1,5 +1,5 @@
 //! A key with its certificate in one file for mail clients and phones: PKCS #12 (RFC 7292).
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use countersign::{Secret, keys::generate::Generated};
 use p12_keystore::{
     Certificate, EncryptionAlgorithm, KeyStore, KeyStoreEntry, MacAlgorithm, PrivateKey, PrivateKeyChain,

@@ -1,9 +1,8 @@
 //! `countersign key register`
-use crate::{
-    client::{LoginOptions, Target, Trace, Url, register},
-    command::{print_line, secret},
-    exit::{Exit, Failure},
-    tls::{KeyFiles, Stack, Trust},
+use crate::{command::print_line, command::secret, exit::Exit, exit::Failure};
+use countersign_tokio::{
+    client::LoginOptions, client::Target, client::Trace, client::Url, client::register, tls::KeyFiles,
+    tls::Stack, tls::Trust,
 };
 use std::{path::PathBuf, sync::Arc};
 

@@ -3,11 +3,9 @@ use super::{
     EXIT_CODES,
     show::{named, unknown},
 };
-use crate::{
-    accounts::{Store, StoreError},
-    command::{data::Data, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_line, exit::Exit, exit::Failure};
+use countersign_accounts::StoreError;
 
 #[derive(clap::Args)]
 #[command(after_help = format!("\
@@ -31,7 +29,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let fingerprint = named(&self.key)?;
-        let removed = Store::once(self.data.place()?, async |store| {
+        let removed = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             match write.remove_key(&fingerprint).await {
                 Ok(()) => Ok(write.commit().await?),

@@ -1,11 +1,9 @@
 //! `countersign key show`
 use super::{EXIT_CODES, key_file, view::View};
-use crate::{
-    accounts::{Store, StoreError},
-    command::data::Data,
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, exit::Exit, exit::Failure};
 use countersign::keys::Fingerprint;
+use countersign_accounts::{Store, StoreError};
 use std::path::Path;
 
 #[derive(clap::Args)]
@@ -25,7 +23,7 @@ pub(super) struct Args {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let fingerprint = named(&self.key)?;
-        let key = Store::once(self.data.place()?, async |store| match store.key(&fingerprint).await? {
+        let key = once(self.data.place()?, async |store| match store.key(&fingerprint).await? {
             Some(key) => Ok(key),
             None => Err(unknown(store, &fingerprint).await?),
         });

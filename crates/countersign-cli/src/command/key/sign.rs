@@ -1,9 +1,7 @@
 //! `countersign key sign`
 use super::challenge;
-use crate::{
-    exit::{Exit, Failure},
-    tls,
-};
+use crate::{exit::Exit, exit::Failure};
+use countersign_tokio::tls;
 use std::{io::Write as _, path::PathBuf};
 
 #[derive(clap::Args)]

@@ -1,8 +1,6 @@
 //! Output of keys.
-use crate::{
-    accounts::StoredKey,
-    command::{print_json, print_line},
-};
+use crate::{command::print_json, command::print_line};
+use countersign_accounts::StoredKey;
 use serde::Serialize;
 
 /// The shown fields of a key. None is secret.

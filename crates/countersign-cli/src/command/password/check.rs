@@ -1,14 +1,11 @@
 //! `countersign password check`
 use super::note::note;
-use crate::{
-    accounts::MINIMUM,
-    command::{print_json, print_line, secret},
-    exit::{Exit, Failure},
-};
+use crate::{command::print_json, command::print_line, command::secret, exit::Exit, exit::Failure};
 use countersign::precis::{
     DerivedProperty, Error, PasswordFormKind, Profile, Unassigned, derived_property, login_name,
     password_forms, saslprep,
 };
+use countersign_accounts::MINIMUM;
 use serde::Serialize;
 use std::{borrow::Cow, path::PathBuf};
 

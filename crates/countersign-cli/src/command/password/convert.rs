@@ -1,9 +1,6 @@
 //! `countersign password convert`
 use super::migration::{Entry, Ignored, Line, Refused, System, check_all, entries, lines, write};
-use crate::{
-    command::{print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::{command::print_json, command::print_line, exit::Exit, exit::Failure};
 use serde::Serialize;
 use std::path::PathBuf;
 

@@ -1,15 +1,12 @@
 //! `countersign password derive`
 use super::note::{self, note};
-use crate::{
-    accounts::{Sets, recipe},
-    command::{print_json, print_line, secret},
-    exit::{Exit, Failure},
-};
+use crate::{command::print_json, command::print_line, command::secret, exit::Exit, exit::Failure};
 use countersign::{
     Credentials, DirectorySecret, Entropy, Recipe, Salts, Secret,
     account::{AccountName, SaltGroup},
     entropy,
 };
+use countersign_accounts::{Sets, recipe};
 use serde::Serialize;
 use std::path::PathBuf;
 use zeroize::Zeroizing;
@@ -110,7 +107,7 @@ pub(in crate::command) async fn derived_for(
     };
     let none = || Failure::usage("an account without a name");
     let (main, others) = groups.split_first().ok_or_else(none)?;
-    let scram_alone = crate::accounts::recipe().with_iterations(recipe.iterations());
+    let scram_alone = countersign_accounts::recipe().with_iterations(recipe.iterations());
     let main = derived(password.clone(), recipe, salts(main)).await?;
     let mut sets = Sets::new();
     for group in others {

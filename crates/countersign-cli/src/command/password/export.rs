@@ -3,11 +3,8 @@ use super::{
     convert::Shown,
     migration::{Kept, System, write},
 };
-use crate::{
-    accounts::Store,
-    command::data::Data,
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, exit::Exit, exit::Failure};
 use countersign::{
     Credentials,
     account::{AccountName, AccountState},
@@ -46,7 +43,7 @@ impl Args {
             .iter()
             .map(|name| AccountName::asked(name).map_err(refused))
             .collect::<Result<_, _>>()?;
-        let accounts = Store::once(self.data.place()?, async |store| {
+        let accounts = once(self.data.place()?, async |store| {
             if asked.is_empty() {
                 return Ok(store.accounts().await?);
             }

@@ -1,14 +1,11 @@
 //! `countersign password import`
 use super::migration::{Entry, Ignored, Imported, Refused, System, check_all, entries, lines, print_refused};
-use crate::{
-    accounts::{Store, StoreError},
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
 use countersign::{
     Credentials,
     account::{AccountName, AccountState},
 };
+use countersign_accounts::{Store, StoreError};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -98,7 +95,7 @@ impl Args {
 }
 
 /// Adds an account with its names and records, or nothing.
-async fn add(write: &mut crate::accounts::Write, entry: &Entry<Credentials>) -> Result<(), StoreError> {
+async fn add(write: &mut countersign_accounts::Write, entry: &Entry<Credentials>) -> Result<(), StoreError> {
     let Entry { names, records, limits, .. } = entry;
     let (name, prepared, kept) = (&names.name, names.prepared.as_ref(), limits.kept());
     for name in [Some(name), prepared].into_iter().flatten() {

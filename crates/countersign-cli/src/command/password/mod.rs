@@ -10,9 +10,9 @@ mod note;
 mod set;
 mod upgrade_report;
 
-pub(super) use derive::{derived, derived_for, random};
+pub(super) use derive::derived_for;
 
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use clap::Subcommand;
 
 #[derive(clap::Args)]

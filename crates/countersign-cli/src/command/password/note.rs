@@ -1,6 +1,6 @@
 //! A note on a password that some SCRAM clients cannot log in with.
-use crate::accounts::MINIMUM;
 use countersign::precis::{PasswordFormKind, password_forms};
+use countersign_accounts::MINIMUM;
 
 /// Observed: libgsasl 2.2.0, scramp 1.5.0, aiosasl 0.5.0, pysasl 1.2.0, pymongo 4.20.1 and @mongodb-js/saslprep 1.6.3 reject
 /// an emoji.

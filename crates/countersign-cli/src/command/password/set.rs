@@ -3,12 +3,13 @@ use super::{
     derive::{Making, derived_for},
     note::{self, note},
 };
+use crate::command::data::once;
 use crate::{
-    accounts::{AppEntry, KeyEntry, OtherCredentials, Store},
-    command::{data::Data, day::day, print_json, print_line, secret},
-    exit::{Exit, Failure},
+    command::data::Data, command::day::day, command::print_json, command::print_line, command::secret,
+    exit::Exit, exit::Failure,
 };
 use countersign::{Credentials, Secret, account::AccountName};
+use countersign_accounts::{AppEntry, KeyEntry, OtherCredentials};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -129,7 +130,7 @@ impl Args {
         let name = AccountName::asked(&self.name);
         let name = name.map_err(|error| Failure::new(Exit::Refused, error.to_string()))?;
         let place = self.data.place()?;
-        let set = Store::once(place, async |store| {
+        let set = once(place, async |store| {
             // Checked before the prompt: a mistyped name is reported first.
             let found = store.account(&name).await?.standing;
             let prompt = format!("New password of {}: ", found.name);

@@ -1,10 +1,8 @@
 //! `countersign password upgrade-report`
-use crate::{
-    accounts::{Account, Store, recipe},
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
 use countersign::{Credentials, ScramHash, account::AccountState};
+use countersign_accounts::{Account, recipe};
 use serde::Serialize;
 
 #[derive(clap::Args)]
@@ -56,7 +54,7 @@ struct Waiting {
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
-        let accounts = Store::once(self.data.place()?, async |store| Ok(store.accounts().await?)).await?;
+        let accounts = once(self.data.place()?, async |store| Ok(store.accounts().await?)).await?;
         let mut unreadable = Vec::new();
         let report = Report::of(&accounts, &mut unreadable);
         if self.json {

@@ -1,6 +1,7 @@
 //! The output of a server that is ready.
 use super::Args;
-use crate::{printer::Printer, server::Addresses};
+use crate::printer::Printer;
+use countersign_server::Addresses;
 use serde::Serialize;
 use std::{net::SocketAddr, path::Path};
 

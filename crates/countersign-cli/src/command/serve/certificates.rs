@@ -1,10 +1,8 @@
 //! Options of `countersign serve` about certificate authorities.
-use crate::{
-    accounts::Certified,
-    exit::Failure,
-    tls::{Certificates, ClientCa},
-};
+use crate::exit::Failure;
 use countersign::keys::ca::NameSource;
+use countersign_accounts::{Certified, certificates::Certificates, certificates::ClientCa};
+use countersign_tokio::tls::algorithms;
 use std::{path::PathBuf, sync::Arc};
 use tracing::warn;
 
@@ -54,7 +52,8 @@ impl CertificateArgs {
             CertName::Upn => NameSource::SanUpn,
             CertName::Xmpp => NameSource::SanXmpp,
         };
-        let certificates = Certificates::load(&self.client_ca, self.client_crl.as_deref(), source)?;
+        let certificates =
+            Certificates::load(&self.client_ca, self.client_crl.as_deref(), source, algorithms())?;
         if self.require_crl {
             certificates.require_lists()?;
         }

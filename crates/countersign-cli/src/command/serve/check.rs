@@ -1,11 +1,8 @@
 //! `countersign serve --check`
 use super::Args;
-use crate::{
-    accounts::{Probed, probe},
-    command::{key::server_key_file, print_line},
-    exit::{Exit, Failure},
-    tls::{Acceptor, Identity},
-};
+use crate::{command::key::server_key_file, command::print_line, exit::Exit, exit::Failure};
+use countersign_accounts::{Probed, probe};
+use countersign_tokio::{tls::Acceptor, tls::Identity};
 use std::{
     net::{SocketAddr, TcpListener},
     os::unix::fs::PermissionsExt as _,
@@ -100,7 +97,7 @@ impl Args {
             Ok(identity) => identity,
             Err(error) => {
                 let is_key = error.to_string().starts_with(&format!("{}:", key.display()));
-                return found.error(&self.at(if is_key { "key" } else { "cert" }), &error);
+                return found.error(&self.at(if is_key { "key" } else { "cert" }), &error.into());
             }
         };
         if let Some(text) = identity.chain.first().and_then(|leaf| end(leaf)) {
@@ -110,7 +107,7 @@ impl Args {
             warn(format_args!("{}: {}: all users can read the private key", self.at("key"), key.display()));
         }
         let acceptor = Acceptor::new(self.library.tls, identity, self.keys.sessions());
-        found.of(&self.at("cert"), acceptor);
+        found.of(&self.at("cert"), acceptor.map_err(Failure::from));
     }
 
     async fn check_accounts(&self, found: &mut Findings) -> String {

@@ -1,6 +1,6 @@
 //! Options of `serve` about client keys.
-use crate::accounts::NamedKey;
 use countersign::mail::ListenerPolicy;
+use countersign_accounts::NamedKey;
 
 #[derive(clap::Args)]
 pub(super) struct Keys {

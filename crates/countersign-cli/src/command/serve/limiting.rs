@@ -1,5 +1,5 @@
 //! Options of `countersign serve` about rate limits.
-use crate::limits::{Connections, Figures, Limits, Rate, Sessions};
+use countersign_limits::{Connections, Figures, Limits, Rate, Sessions};
 use std::time::Duration;
 
 #[derive(clap::Args)]

@@ -1,5 +1,7 @@
 //! Options of `countersign serve` about memory and disk.
-use crate::{limits::Quota, server::Spool, work::Pool};
+use countersign_accounts::work::Pool;
+use countersign_limits::Quota;
+use countersign_server::Spool;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]

@@ -1,5 +1,5 @@
 //! Panics. A panic ends one connection and is a bug of this program: it is counted and logged.
-use crate::meter;
+use countersign_server::meter;
 use tracing::error;
 
 /// Installs the hook. The text of a panic is not logged, because it may quote input from a client.

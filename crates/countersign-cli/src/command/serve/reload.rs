@@ -1,11 +1,10 @@
 //! SIGHUP: reload of configuration and certificates. Connections continue.
 use super::Args;
-use crate::{
-    exit::Failure,
-    server::{RuntimeConfig, Service},
-    tls::{Acceptor, Certificates, Identity},
-};
+use crate::exit::Failure;
 use clap::FromArgMatches as _;
+use countersign_accounts::certificates::Certificates;
+use countersign_server::{RuntimeConfig, Service};
+use countersign_tokio::{tls::Acceptor, tls::Identity};
 use std::{io, sync::Arc};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{error, info, warn};
@@ -87,7 +86,7 @@ impl Args {
     fn acceptor_like(&self, before: &Self, service: &Service) -> Result<Acceptor, Failure> {
         match (&self.cert, &self.key) {
             (Some(cert), Some(key)) => {
-                Acceptor::new(self.library.tls, Identity::load(cert, key)?, self.keys.sessions())
+                Ok(Acceptor::new(self.library.tls, Identity::load(cert, key)?, self.keys.sessions())?)
             }
             _ if before.cert.is_some() => {
                 Err(Failure::usage("the configuration no longer has a certificate"))

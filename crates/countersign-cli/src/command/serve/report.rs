@@ -1,10 +1,7 @@
 //! Reports of login attempts.
 use super::text;
-use crate::{
-    meter,
-    printer::Printer,
-    server::{Attempt, Recorder, Report},
-};
+use crate::printer::Printer;
+use countersign_server::{Attempt, Recorder, Report, meter};
 use std::sync::Arc;
 
 /// Returns the report to the output, the metrics and the audit log.

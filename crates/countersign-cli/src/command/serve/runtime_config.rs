@@ -1,11 +1,9 @@
 //! The part of the server's configuration that can change while it runs.
 use super::Args;
-use crate::{
-    accounts::Tokens,
-    exit::Failure,
-    server::{MechanismPolicy, Proxies, RuntimeConfig, Switches},
-    tls::Acceptor,
-};
+use crate::exit::Failure;
+use countersign_accounts::Tokens;
+use countersign_server::{MechanismPolicy, Proxies, RuntimeConfig, Switches};
+use countersign_tokio::tls::Acceptor;
 use std::time::Duration;
 
 impl Args {

@@ -1,5 +1,5 @@
 //! Text output of a login attempt.
-use crate::server::Attempt;
+use countersign_server::Attempt;
 
 pub(super) fn describe(attempt: &Attempt) -> String {
     let Attempt {

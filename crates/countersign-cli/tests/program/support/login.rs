@@ -41,7 +41,6 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
         "COUNTERSIGN_PASSWORD",
         "COUNTERSIGN_TOKEN",
         "RUST_LOG",
-        "COUNTERSIGN_SABOTAGE",
         "COUNTERSIGN_DATA",
         "COUNTERSIGN_DATABASE",
         "XDG_DATA_HOME",

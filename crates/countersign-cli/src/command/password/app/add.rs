@@ -1,12 +1,13 @@
 //! `countersign password app add`
 use super::{EXIT_CODES, asked};
+use crate::command::data::once;
 use crate::{
-    accounts::{Scope, Store, recipe},
-    command::{account::From, data::Data, password::derived_for, print_json, print_line},
-    exit::{Exit, Failure},
-    server::Protocol,
+    command::account::From, command::data::Data, command::password::derived_for, command::print_json,
+    command::print_line, exit::Exit, exit::Failure,
 };
 use countersign::{account::AppName, app_password, entropy};
+use countersign_accounts::{Scope, recipe};
+use countersign_server::Protocol;
 use serde::Serialize;
 
 #[derive(clap::Args)]
@@ -63,7 +64,7 @@ impl Args {
         let random = || entropy().map_err(|error| Failure::usage(error.to_string()));
         let password = app_password(random()?);
         let recipe = if self.cram_md5 { recipe().with_cram_md5() } else { recipe() };
-        let owner = Store::once(self.data.place()?, async |store| {
+        let owner = once(self.data.place()?, async |store| {
             let found = store.account(&account).await?.standing;
             let (secret, groups) = (store.secret().await?, store.groups(&found).await?);
             let tag = secret.app_password_tag(&password);

@@ -1,10 +1,11 @@
 //! `countersign password app list`
 use super::{EXIT_CODES, asked};
+use crate::command::data::once;
 use crate::{
-    accounts::{Store, StoredApp},
-    command::{data::Data, day::day, print_json, print_line},
-    exit::{Exit, Failure},
+    command::data::Data, command::day::day, command::print_json, command::print_line, exit::Exit,
+    exit::Failure,
 };
+use countersign_accounts::StoredApp;
 use serde::Serialize;
 
 #[derive(clap::Args)]
@@ -36,7 +37,7 @@ struct Listed<'a> {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let account = self.account.as_deref().map(asked).transpose()?;
-        let apps = Store::once(self.data.place()?, async |store| {
+        let apps = once(self.data.place()?, async |store| {
             let account = match &account {
                 Some(name) => Some(store.account(name).await?.standing),
                 None => None,

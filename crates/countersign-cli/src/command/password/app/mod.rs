@@ -4,7 +4,7 @@ mod list;
 mod remove;
 mod set;
 
-use crate::exit::{Exit, Failure};
+use crate::{exit::Exit, exit::Failure};
 use clap::Subcommand;
 use countersign::account::AccountName;
 

@@ -1,10 +1,7 @@
 //! `countersign password app remove`
 use super::{EXIT_CODES, asked};
-use crate::{
-    accounts::Store,
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
 use serde::Serialize;
 
 #[derive(clap::Args)]
@@ -33,7 +30,7 @@ struct Removed<'a> {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let (account, label) = (asked(&self.account)?, asked(&self.name)?);
-        let owner = Store::once(self.data.place()?, async |store| {
+        let owner = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let owner = write.account(&account).await?;
             write.remove_app(&owner, &label).await?;

@@ -1,10 +1,8 @@
 //! `countersign password app set`
 use super::{EXIT_CODES, asked};
-use crate::{
-    accounts::{AllowFrom, Store},
-    command::{data::Data, print_json, print_line},
-    exit::{Exit, Failure},
-};
+use crate::command::data::once;
+use crate::{command::data::Data, command::print_json, command::print_line, exit::Exit, exit::Failure};
+use countersign_accounts::AllowFrom;
 use serde::Serialize;
 
 #[derive(clap::Args)]
@@ -43,7 +41,7 @@ struct Changed<'a> {
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
         let (account, label) = (asked(&self.account)?, asked(&self.name)?);
-        let owner = Store::once(self.data.place()?, async |store| {
+        let owner = once(self.data.place()?, async |store| {
             let mut write = store.write().await?;
             let owner = write.account(&account).await?;
             write.set_app_allow_from(&owner, &label, &self.allow_from).await?;

@@ -1,6 +1,6 @@
 //! The extra fields of a Dovecot passwd-file.
 use super::limits::{Ignored, Limits};
-use crate::accounts::network;
+use countersign_accounts::network;
 
 /// Fields that disable an account here. Dovecot acts on their presence, whatever the value, even for `nologin=no`.
 const CLOSING: [&str; 19] = [

@@ -1,5 +1,5 @@
 //! Login restrictions of another system, apart from the record.
-use crate::accounts::AllowFrom;
+use countersign_accounts::AllowFrom;
 use ipnet::IpNet;
 use serde_json::Value;
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -1,6 +1,6 @@
 //! Members of a JSON object that restrict logins.
 use super::limits::{End, Ignored, Limits};
-use crate::accounts::network;
+use countersign_accounts::network;
 use serde::{
     Deserializer,
     de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},

@@ -1,0 +1,50 @@
+//! Rate limits against password guessing: failed logins are counted by address and by name, and throttled above the limits.
+//!
+//! ```text
+//!   Limits (shared, has the clock) ──► ConnectionGuard ──► LoginAttempt ──► its verdict
+//!        └─ FailureCounters: counters under a given clock ──► Table: bounded ──► Counter: a minute and a day
+//!        └─ ConnectionSlots: connections before login ──► Slot: last activity, eviction
+//!        └─ LoggedIn: sessions of an account, from an address
+//!
+//!   Queue: order of work        Quota: shared octets
+//! ```
+//! `docs/limits.md` explains what counts, the numbers and the reasons. Nothing here sleeps; only [`Limits`] reads a clock.
+#![warn(missing_debug_implementations)]
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod counter;
+mod debug;
+mod delay;
+mod failure_counters;
+mod figures;
+mod guard;
+mod logged_in;
+mod login_attempt;
+mod networks;
+mod presence;
+mod queue;
+mod quota;
+mod refused;
+mod sessions;
+mod shared;
+mod slot;
+mod slots;
+mod table;
+mod turns;
+mod weight;
+mod window;
+
+#[cfg(test)]
+mod tests;
+
+pub use figures::{Connections, Figures, Rate, Sessions};
+pub use guard::ConnectionGuard;
+pub use login_attempt::{Entry, LoginAttempt};
+pub use networks::Networks;
+pub use presence::Presence;
+pub use queue::{Capacity, Class, Load, Queue, QueuePosition};
+pub use quota::{Quota, Share};
+pub use shared::Limits;

@@ -1,0 +1,10 @@
+//! Lines over sockets, for client and server.
+mod http;
+mod lines;
+mod stream;
+mod timeouts;
+
+pub use http::Http;
+pub use lines::{Ending, Endless, Line, Lines};
+pub use stream::Stream;
+pub use timeouts::Timeouts;
