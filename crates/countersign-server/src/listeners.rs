@@ -114,7 +114,7 @@ async fn accept(
     mut stop: watch::Receiver<bool>,
 ) {
     let mut sessions = JoinSet::new();
-    let reported = stop.clone();
+    let session_stop = stop.clone();
     loop {
         tokio::select! {
             () = stopped(&mut stop) => break,
@@ -122,7 +122,8 @@ async fn accept(
                 Ok((stream, from)) => {
                     let id = ids.fetch_add(1, Ordering::Relaxed);
                     let service = Arc::clone(&service);
-                    sessions.spawn(session(stream, from.ip().to_canonical(), protocol, implicit, service, id, reported.clone()));
+                    let (from, stop) = (from.ip().to_canonical(), session_stop.clone());
+                    sessions.spawn(session(stream, from, protocol, implicit, service, id, stop));
                 }
                 // Probably out of file descriptors: let sessions end.
                 Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
