@@ -9,6 +9,31 @@
 //!   Queue: order of work        Quota: shared octets
 //! ```
 //! `docs/limits.md` explains what counts, the numbers and the reasons. Nothing here sleeps; only [`Limits`] reads a clock.
+//!
+//! ```
+//! use countersign_limits::{Figures, Limits};
+//! use std::net::{IpAddr, Ipv4Addr};
+//!
+//! let limits = Limits::new(Figures::default());
+//! let guard = limits.guard(IpAddr::V4(Ipv4Addr::LOCALHOST)).expect("the first connection");
+//! let mut attempt = guard.login_attempt("PLAIN");
+//! assert!(attempt.may_begin() && attempt.may_try("amy"));
+//! ```
+//!
+//! # Features
+//!
+//! None: all of it is always there.
+//!
+//! # Rust
+//!
+//! Rust 1.94 or newer. A later release may ask for a newer one, never a patch of one.
+//!
+//! # What it promises
+//!
+//! * Memory is bounded, whatever addresses and names there are.
+//! * What is answered does not depend on whether a name has an account, and not on which names are one account's.
+//! * Work of one network does not keep out work of others.
+//! * Nothing here does I/O or sleeps. There is no unsafe code.
 #![warn(missing_debug_implementations)]
 #![cfg_attr(
     not(test),
@@ -48,3 +73,8 @@ pub use presence::Presence;
 pub use queue::{Capacity, Class, Load, Queue, QueuePosition};
 pub use quota::{Quota, Share};
 pub use shared::Limits;
+
+/// The README's example is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
