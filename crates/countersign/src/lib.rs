@@ -144,7 +144,6 @@ mod row;
 #[cfg(feature = "scram")]
 mod salts;
 #[cfg(feature = "scram")]
-mod unwind;
 #[cfg(feature = "scram")]
 mod upgrade;
 

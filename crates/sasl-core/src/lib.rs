@@ -121,7 +121,6 @@ mod state;
 mod step;
 mod traits;
 mod untrusted;
-mod unwind;
 mod work;
 
 pub use announced::Advertised;

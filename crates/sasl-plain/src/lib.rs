@@ -68,7 +68,6 @@ pub mod fuzzing;
 mod login;
 mod plain;
 mod prepare;
-mod unwind;
 
 pub use anonymous::{Anonymous, TraceRefused};
 pub use login::Login;

@@ -116,7 +116,6 @@ mod stored;
 mod tests;
 mod transcript;
 mod typed;
-mod unwind;
 mod verify;
 
 pub use canonical::CanonicalName;

@@ -1,14 +1,7 @@
-//! What a server holds while it waits for a client.
-use crate::{Decoys, Scram, Settings, Sha256, server::Exchange};
-use core::mem::size_of;
-use sasl_core::{Awaiting, Mechanism, Server, server::Setup};
+//! What a server is made with.
+use crate::{Decoys, Scram, Settings, Sha256};
+use sasl_core::{Mechanism, server::Setup};
 use sasl_testkit::entropy;
-
-#[test]
-fn a_waiting_server_holds_640_octets_at_most() {
-    let held = size_of::<Exchange<Sha256>>() + size_of::<Awaiting<Server>>();
-    assert!(held <= 640, "{held}");
-}
 
 #[test]
 fn a_server_without_decoys_is_unavailable() {
