@@ -8,7 +8,7 @@
 //! behind a proxy that is the proxy, and whoever is handed an open socket is taken for who opened it.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 use countersign::{
-    Entropy, Registry, Security, Step,
+    ClientRegistry, Entropy, Security, ServerRegistry, Step,
     account::AccountState,
     drive::{ClientAction, turn_with},
     external::{UnixPeer, UnixUser, of_unix_peer},
@@ -46,7 +46,7 @@ fn offer(identity: Option<ExternalIdentity>) -> Offer {
         Some(identity) => line.with_external(identity),
         None => line,
     };
-    Registry::new().with(External::new()).offer(&line)
+    ServerRegistry::new().with(External::new()).offer(&line)
 }
 
 /// Alice has two addresses; everybody else is known by one name.
@@ -108,7 +108,7 @@ async fn log_in(stream: UnixStream, act_as: &str) -> Result<client::Authenticate
     let words = greeting.split(['[', ']']).nth(1).unwrap_or_default();
     let able = Capabilities::read(words.as_bytes());
     let line = client::Connection::new(Profile::MAIL, Security::Local).with_external();
-    let registry = Registry::new().with(External::acting_as(act_as));
+    let registry = ClientRegistry::new().with(External::acting_as(act_as));
     let choice = registry.choose(able.mechanisms.iter(), &line, &client::Preference::external())?;
     let mut name = Some(choice.name());
     let mut step = choice.start(countersign::entropy()?)?;

@@ -1,6 +1,6 @@
 //! SASL login for mail servers and clients, behind one dependency.
 //!
-//! A server makes a [`Registry`] once ([`server_registry`]), an offer per connection, and drives
+//! A server makes a [`ServerRegistry`] once ([`server_registry`]), an offer per connection, and drives
 //! [`Step`]s; a client lets its registry ([`client_registry`]) choose. Accounts hold [`Credentials`],
 //! derived once from a password. The step API itself is [`core`], explained on its front page.
 //! `docs/guide` in the repository goes through a server and a client step by step, and `examples` has whole ones.
@@ -170,8 +170,8 @@ pub use registry::{client_registry, server_registry, server_registry_with_decoys
 #[cfg(feature = "scram")]
 pub use salts::Salts;
 pub use sasl_core::{
-    Asked, Awaiting, Bindings, ChannelBinding, Entropy, Error, Mechanism, Records, Registry, Secret,
-    Security, Step, Work,
+    Asked, Awaiting, Bindings, ChannelBinding, ClientRegistry, Entropy, Error, Mechanism, Records, Secret,
+    Security, ServerRegistry, Step, Work,
 };
 #[cfg(feature = "scram")]
 pub use upgrade::{SentPassword, Upgraded, Upgrading};

@@ -1,7 +1,7 @@
 //! What a server has told of itself before an exchange.
 use crate::{
     binding::{BindingKind, Bindings},
-    mechanism::Mechanism,
+    mechanism::ServerMechanism,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
@@ -20,7 +20,7 @@ enum Names {
     #[default]
     None,
     /// A server's own.
-    Mechanisms(Arc<[Arc<dyn Mechanism>]>),
+    Mechanisms(Arc<[Arc<dyn ServerMechanism>]>),
     Bindings(Bindings),
     /// What a client has heard: each name, and an octet behind it that no text has.
     Heard(Vec<u8>),
@@ -28,7 +28,7 @@ enum Names {
 
 impl Advertised {
     /// By this server; of bindings only if its protocol announces them.
-    pub(crate) fn own(mechanisms: &Arc<[Arc<dyn Mechanism>]>, bindings: Option<&Bindings>) -> Self {
+    pub(crate) fn own(mechanisms: &Arc<[Arc<dyn ServerMechanism>]>, bindings: Option<&Bindings>) -> Self {
         Self {
             mechanisms: Names::Mechanisms(Arc::clone(mechanisms)),
             bindings: bindings.map(|bindings| Names::Bindings(bindings.clone())),
@@ -83,7 +83,7 @@ impl Names {
             Self::Bindings(bindings) => (None, Some(bindings), None),
             Self::Heard(heard) => (None, None, Some(&**heard)),
         };
-        let own = own.into_iter().flat_map(|own| own.iter().map(|mechanism| mechanism.name()));
+        let own = own.into_iter().flat_map(|own| own.iter().map(|mechanism| mechanism.name().as_str()));
         let kinds = BindingKind::ALL.into_iter();
         let bindings = bindings.into_iter().flat_map(move |bindings| {
             let had = kinds.clone().filter(|kind| bindings.get(*kind).is_some());

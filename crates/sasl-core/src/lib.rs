@@ -6,9 +6,9 @@
 //! ([`Step::Work`]), and randomness is an argument ([`Entropy`]).
 //!
 //! ```text
-//!  Registry ── offer(connection) ──► Offer ── start(name, initial response, entropy) ──┐
-//!     │                                                                                ▼
-//!     └── choose(offered, connection, preference) ──► Choice ── start(entropy) ──►  Step
+//!  ServerRegistry ── offer(connection) ──► Offer ── start(name, initial response, entropy) ──┐
+//!                                                                                            ▼
+//!  ClientRegistry ── choose(offered, connection, preference) ──► Choice ── start(entropy) ──► Step
 //!                                                                                      │
 //!            ┌────────────────┬──────────────────┬─────────────────┬───────────────────┤
 //!            ▼                ▼                  ▼                 ▼                   ▼
@@ -28,11 +28,18 @@
 //! struct Trusting;
 //!
 //! impl Mechanism for Trusting {
-//!     fn name(&self) -> &'static str { "X-TRUSTING" }
+//!     fn name(&self) -> MechanismName {
+//!         const NAME: MechanismName = MechanismName::from_static("X-TRUSTING");
+//!         NAME
+//!     }
 //!     fn properties(&self) -> Properties { Properties::new(Credential::Password, 0) }
+//! }
+//! impl ClientMechanism for Trusting {
 //!     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
 //!         Ok(Next::finish(client::Finish::with_final_message(b"amy")))
 //!     }
+//! }
+//! impl ServerMechanism for Trusting {
 //!     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
 //!         Ok(Next::receive(|name: &[u8]| {
 //!             let name = core::str::from_utf8(name).map_err(|_| Error::peer("not UTF-8"))?;
@@ -41,7 +48,7 @@
 //!     }
 //! }
 //!
-//! let registry = Registry::new().with(Trusting);
+//! let registry = ServerRegistry::new().with(Trusting);
 //! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //! assert_eq!(offer.names().collect::<Vec<_>>(), ["X-TRUSTING"]);
 //!
@@ -133,14 +140,14 @@ pub use error::{Error, ErrorKind};
 pub use extensions::Extensions;
 pub use forms::Forms;
 pub use identity::{ExternalIdentity, Proof};
-pub use mechanism::Mechanism;
+pub use mechanism::{ClientMechanism, Mechanism, ServerMechanism};
 pub use message::Message;
-pub use name::is_mechanism_name;
+pub use name::{MechanismName, is_mechanism_name};
 pub use next::Next;
 pub use profile::Profile;
 pub use question::{Asked, Question, Resume};
 pub use record::{Record, Records, Verification, Verifier};
-pub use registry::Registry;
+pub use registry::{ClientRegistry, ServerRegistry};
 pub use secret::Secret;
 pub use security::Security;
 pub use side::{Client, Server, Side};

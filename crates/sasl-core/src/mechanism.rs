@@ -2,28 +2,36 @@
 use crate::{
     client,
     error::Error,
+    name::MechanismName,
     next::Next,
     server,
     side::{Client, Server},
     traits::Properties,
 };
 
-/// A SASL mechanism, both ends. Object safe; a value holds its settings and is shared by all exchanges.
+/// A SASL mechanism: what both ends of it have in common.
+///
+/// The traits are object safe. A value has the settings, and all exchanges share it.
 pub trait Mechanism: Send + Sync {
-    /// Its registered name: 1 to 20 of `A-Z 0-9 - _` (RFC 4422 section 3.1). One that is not well-formed is
-    /// never offered and never chosen.
-    fn name(&self) -> &'static str;
+    /// Its registered name.
+    fn name(&self) -> MechanismName;
 
     /// What it needs and what it proves.
     fn properties(&self) -> Properties;
+}
 
-    /// Begin a client's exchange.
+/// The client's end of a mechanism.
+pub trait ClientMechanism: Mechanism {
+    /// Begin an exchange.
     ///
     /// # Errors
     /// When the setup lacks what the mechanism needs.
     fn client(&self, setup: client::Setup) -> Result<Next<Client>, Error>;
+}
 
-    /// Begin a server's exchange.
+/// The server's end of a mechanism.
+pub trait ServerMechanism: Mechanism {
+    /// Begin an exchange.
     ///
     /// # Errors
     /// When the setup lacks what the mechanism needs.

@@ -4,7 +4,7 @@
 //! MD5 compressions a guess, the server does not prove itself, nothing binds to the channel, and what the server has to
 //! store ([`Stored`]) logs in if it is stolen. It is here for clients that have nothing better over a line without
 //! TLS, or that know nothing else. So a server has to ask for it, and offers it only on a confidential line unless it
-//! is told otherwise ([`CramMd5::offered_in_clear`]).
+//! is told otherwise ([`CramMd5Server::offered_in_clear`]).
 //!
 //! ```text
 //! client                                            server
@@ -17,16 +17,16 @@
 //!
 //! ```
 //! use sasl_core::{*, server::{self, Ask, Found}, client::{self, Credentials, Preference}};
-//! use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored};
+//! use sasl_crammd5::{CramMd5Client, CramMd5Record, CramMd5Server, Host, Stored};
 //!
 //! let stored = Stored::derive(&Secret::new("pencil"))?;
 //! let records = Records::new([std::sync::Arc::new(CramMd5Record::new(&stored)) as _]);
 //!
-//! let offer = Registry::new()
-//!     .with(CramMd5::server(Host::new("mail.example.org")?))
+//! let offer = ServerRegistry::new()
+//!     .with(CramMd5Server::new(Host::new("mail.example.org")?))
 //!     .offer(&server::Connection::new(Profile::MAIL, Security::Verified));
-//! let choice = Registry::new()
-//!     .with(CramMd5::client())
+//! let choice = ClientRegistry::new()
+//!     .with(CramMd5Client::new())
 //!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
 //!
 //! // The server speaks first.
@@ -89,7 +89,7 @@ mod stored;
 mod tests;
 
 pub use host::{Host, HostRefused};
-pub use mechanism::CramMd5;
+pub use mechanism::{CramMd5Client, CramMd5Server};
 pub use record::CramMd5Record;
 pub use sasl_core::Forms;
 pub use stored::{RecordError, Stored};

@@ -8,32 +8,42 @@ use crate::{
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, ErrorKind, Forms, Mechanism, Next, Properties, Server,
-    client::Setup as ClientSetup, server::Setup as ServerSetup,
+    Client, ClientMechanism, Credential, Error, Forms, Mechanism, MechanismName, Next, Properties, Server,
+    ServerMechanism, client::Setup as ClientSetup, server::Setup as ServerSetup,
 };
 
-/// CRAM-MD5.
+const NAME: MechanismName = MechanismName::from_static("CRAM-MD5");
+const PROPERTIES: Properties = Properties::new(Credential::Password, 10).server_first();
+
+/// CRAM-MD5 for a client.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CramMd5Client;
+
+/// CRAM-MD5 for a server.
 #[derive(Clone)]
-pub struct CramMd5 {
-    server: Option<Arc<Shared>>,
+pub struct CramMd5Server {
+    shared: Arc<Shared>,
     in_clear: bool,
 }
 
-impl CramMd5 {
-    /// For a program that is a client only. A server's exchange made with this is unavailable.
-    pub fn client() -> Self {
-        Self { server: None, in_clear: false }
+impl CramMd5Client {
+    /// It has no settings.
+    pub fn new() -> Self {
+        Self
     }
+}
 
+impl CramMd5Server {
     /// For a server, whose challenges name this host. Its records have room for all forms that a password can have.
-    pub fn server(host: Host) -> Self {
-        Self::server_with_forms(host, Forms::default())
+    pub fn new(host: Host) -> Self {
+        Self::with_forms(host, Forms::default())
     }
 
     /// For a server whose records all have so many forms.
-    pub fn server_with_forms(host: Host, forms: Forms) -> Self {
+    pub fn with_forms(host: Host, forms: Forms) -> Self {
         let decoy = Arc::new(CramMd5Record::decoy(forms));
-        Self { server: Some(Arc::new(Shared { host, decoy })), ..Self::client() }
+        Self { shared: Arc::new(Shared { host, decoy }), in_clear: false }
     }
 
     /// Offer it on a line that anybody can listen to as well. Whoever does can guess passwords, some ten million in a
@@ -44,29 +54,40 @@ impl CramMd5 {
     }
 }
 
-impl Mechanism for CramMd5 {
-    fn name(&self) -> &'static str {
-        "CRAM-MD5"
+impl Mechanism for CramMd5Client {
+    fn name(&self) -> MechanismName {
+        NAME
     }
 
     fn properties(&self) -> Properties {
-        let traits = Properties::new(Credential::Password, 10).server_first();
-        if self.in_clear { traits } else { traits.confidential() }
-    }
-
-    fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
-        Ok(client::start())
-    }
-
-    fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error = Error::new(ErrorKind::Application, "CRAM-MD5: made for a client only");
-        let shared = self.server.clone().ok_or(CLIENT_ONLY)?;
-        Ok(server::start(shared, setup.entropy))
+        PROPERTIES.confidential()
     }
 }
 
-impl fmt::Debug for CramMd5 {
+impl Mechanism for CramMd5Server {
+    fn name(&self) -> MechanismName {
+        NAME
+    }
+
+    fn properties(&self) -> Properties {
+        if self.in_clear { PROPERTIES } else { PROPERTIES.confidential() }
+    }
+}
+
+impl ClientMechanism for CramMd5Client {
+    fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
+        Ok(client::start())
+    }
+}
+
+impl ServerMechanism for CramMd5Server {
+    fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
+        Ok(server::start(Arc::clone(&self.shared), setup.entropy))
+    }
+}
+
+impl fmt::Debug for CramMd5Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CramMd5").field("in_clear", &self.in_clear).finish_non_exhaustive()
+        f.debug_struct("CramMd5Server").field("in_clear", &self.in_clear).finish_non_exhaustive()
     }
 }

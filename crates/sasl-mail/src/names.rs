@@ -11,7 +11,7 @@ use alloc::{collections::BTreeSet, string::String};
 pub struct Names(BTreeSet<String>);
 
 impl Names {
-    /// The names: what [`Registry::choose`](sasl_core::Registry::choose) takes.
+    /// The names: what [`ClientRegistry::choose`](sasl_core::ClientRegistry::choose) takes.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }

@@ -1,8 +1,8 @@
 //! The names, and each end's first state.
 use crate::{client, dialect::Dialect, server};
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
-    server::Setup as ServerSetup,
+    Client, ClientMechanism, Credential, Error, Mechanism, MechanismName, Next, Properties, Server,
+    ServerMechanism, client::Setup as ClientSetup, server::Setup as ServerSetup,
 };
 
 /// OAUTHBEARER (RFC 7628).
@@ -21,36 +21,46 @@ const fn traits(strength: u8) -> Properties {
 }
 
 impl Mechanism for OAuthBearer {
-    fn name(&self) -> &'static str {
-        "OAUTHBEARER"
+    fn name(&self) -> MechanismName {
+        const NAME: MechanismName = MechanismName::from_static("OAUTHBEARER");
+        NAME
     }
 
     fn properties(&self) -> Properties {
         traits(30)
     }
+}
 
+impl ClientMechanism for OAuthBearer {
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
         Ok(client::start(Dialect::OAuthBearer))
     }
+}
 
+impl ServerMechanism for OAuthBearer {
     fn server(&self, _: ServerSetup) -> Result<Next<Server>, Error> {
         Ok(server::start(Dialect::OAuthBearer))
     }
 }
 
 impl Mechanism for XOAuth2 {
-    fn name(&self) -> &'static str {
-        "XOAUTH2"
+    fn name(&self) -> MechanismName {
+        const NAME: MechanismName = MechanismName::from_static("XOAUTH2");
+        NAME
     }
 
     fn properties(&self) -> Properties {
         traits(28)
     }
+}
 
+impl ClientMechanism for XOAuth2 {
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
         Ok(client::start(Dialect::XOAuth2))
     }
+}
 
+impl ServerMechanism for XOAuth2 {
     fn server(&self, _: ServerSetup) -> Result<Next<Server>, Error> {
         Ok(server::start(Dialect::XOAuth2))
     }

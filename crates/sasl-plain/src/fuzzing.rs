@@ -1,5 +1,5 @@
 //! PLAIN's message there and back, and the texts of ANONYMOUS and LOGIN, for the fuzz targets.
-use crate::{anonymous::Anonymous, login, plain::message::Fields};
+use crate::{anonymous::AnonymousClient, login, plain::message::Fields};
 
 /// What has been read and is written again reads the same. Was it accepted?
 pub fn plain(message: &[u8]) -> bool {
@@ -14,7 +14,7 @@ pub fn plain(message: &[u8]) -> bool {
 /// What a client may say of itself has the length and the characters that a server takes. Was it a trace?
 pub fn trace(text: &[u8]) -> bool {
     let Ok(text) = core::str::from_utf8(text) else { return false };
-    let is_trace = !text.is_empty() && Anonymous::client().tracing(text).is_ok();
+    let is_trace = !text.is_empty() && AnonymousClient::new().tracing(text).is_ok();
     if is_trace {
         assert!(text.chars().count() <= 255, "longer than a trace may be");
         assert!(!text.chars().any(char::is_control), "a control character in a trace");

@@ -6,7 +6,7 @@ use sasl_core::UntrustedText;
 ///
 /// A server of this crate sends all of them but `unknown-user`, which would tell who has an account; and it sends one
 /// only where the protocol's "failure" has room for it, or where the site asks for it
-/// ([`Settings::telling_errors`](crate::Settings::telling_errors)). This is what it says, and what goes into its log:
+/// ([`ServerSettings::telling_errors`](crate::ServerSettings::telling_errors)). This is what it says, and what goes into its log:
 ///
 /// | what has happened | value | [`Rejection`](sasl_core::server::Rejection) |
 /// |---|---|---|

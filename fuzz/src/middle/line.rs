@@ -1,7 +1,7 @@
 //! The line on which a secret goes as such, and what a client risks on it.
 use super::people;
 use sasl_core::{
-    Profile, Registry, Security,
+    ClientRegistry, Profile, Security, ServerRegistry,
     client::{self, Choice, Preference},
     server::{self, Offer},
 };
@@ -33,7 +33,7 @@ impl Line {
     /// A client that wants this mechanism.
     pub fn choose(
         &self,
-        registry: &Registry,
+        registry: &ClientRegistry,
         offered: [&str; 2],
         wishes: Preference,
         name: &'static str,
@@ -44,7 +44,7 @@ impl Line {
     }
 
     /// The server's end is sure of it.
-    pub fn offer(&self, registry: &Registry) -> Offer {
+    pub fn offer(&self, registry: &ServerRegistry) -> Offer {
         registry.offer(&server::Connection::new(self.profile, Security::Verified))
     }
 }

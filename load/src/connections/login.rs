@@ -1,8 +1,8 @@
 //! A client's login over IMAP, as an embedder writes it.
 use super::wire::Wire;
 use countersign::{
-    Error, Records, Registry, Secret, Security, Step, client_registry,
-    crammd5::CramMd5,
+    ClientRegistry, Error, Records, Secret, Security, Step, client_registry,
+    crammd5::CramMd5Client,
     drive::{ClientAction, turn},
     mail::{
         Answer, Failure,
@@ -38,14 +38,14 @@ pub enum Said {
 
 /// Clients of one process: what they have derived once they use again.
 pub struct Clients {
-    registry: Registry,
+    registry: ClientRegistry,
     /// By user and mechanism, of right passwords.
     keys: RefCell<HashMap<(String, &'static str), Records>>,
 }
 
 impl Clients {
     pub fn new() -> Self {
-        Self { registry: client_registry().with(CramMd5::client()), keys: RefCell::default() }
+        Self { registry: client_registry().with(CramMd5Client::new()), keys: RefCell::default() }
     }
 
     /// Derived keys for the right password of this user, if there are any yet.

@@ -5,10 +5,10 @@ use crate::{
     exit::Failure,
 };
 use countersign::{
-    Registry,
-    crammd5::{CramMd5, Host},
+    ServerRegistry,
+    crammd5::{CramMd5Server, Host},
     oauth::{OAuthBearer, XOAuth2},
-    plain::Anonymous,
+    plain::AnonymousServer,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,7 +29,7 @@ pub(crate) struct Switches {
 /// What each protocol offers, and the tokens that are valid.
 pub(crate) struct Offering {
     switches: Switches,
-    cram_md5: Option<CramMd5>,
+    cram_md5: Option<CramMd5Server>,
     made: Mutex<Option<Made>>,
 }
 
@@ -37,20 +37,20 @@ pub(crate) struct Offering {
 #[derive(Clone)]
 struct Made {
     of: Arc<Offered>,
-    all: Arc<Registry>,
-    without_plus: Arc<Registry>,
+    all: Arc<ServerRegistry>,
+    without_plus: Arc<ServerRegistry>,
 }
 
 impl Offering {
     /// What the switches add to what accounts have records for.
     pub(crate) fn new(switches: &Switches) -> Result<Self, Failure> {
         let host = Host::new("localhost").map_err(|error| Failure::usage(error.to_string()))?;
-        let cram_md5 = switches.cram_md5.then(|| CramMd5::server(host));
+        let cram_md5 = switches.cram_md5.then(|| CramMd5Server::new(host));
         Ok(Self { switches: switches.clone(), cram_md5, made: Mutex::default() })
     }
 
     /// Over this protocol, with accounts that offer this.
-    pub(super) fn registry(&self, accounts: &Arc<Offered>, protocol: Protocol) -> Arc<Registry> {
+    pub(super) fn registry(&self, accounts: &Arc<Offered>, protocol: Protocol) -> Arc<ServerRegistry> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let known = made.take().filter(|made| Arc::ptr_eq(&made.of, accounts));
         let now = made.insert(known.unwrap_or_else(|| self.make(accounts)));
@@ -68,7 +68,7 @@ impl Offering {
             all = all.with(cram_md5.clone());
         }
         if self.switches.anonymous {
-            all = all.with(Anonymous::server(NOBODY));
+            all = all.with(AnonymousServer::new(NOBODY));
         }
         for name in &self.switches.without {
             all = all.without(name).without(&format!("{name}-PLUS"));
@@ -85,7 +85,7 @@ impl Offering {
     }
 }
 
-fn only_external(accounts: &Registry) -> Registry {
+fn only_external(accounts: &ServerRegistry) -> ServerRegistry {
     let others: Vec<_> = accounts.names().filter(|name| *name != "EXTERNAL").collect();
-    others.into_iter().fold(accounts.clone(), Registry::without)
+    others.into_iter().fold(accounts.clone(), ServerRegistry::without)
 }

@@ -67,7 +67,7 @@ pub(super) fn rank(
     connection: &Connection,
     preference: &Preference,
 ) -> Result<Rank, SkipReason> {
-    let own = mechanism.name();
+    let own = mechanism.name().as_str();
     let traits = mechanism.properties();
     if preference.pin.as_deref().is_some_and(|pin| !name::same(pin, own)) {
         return Err(SkipReason::NotPinned);

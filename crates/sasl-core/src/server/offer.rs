@@ -11,10 +11,10 @@ use crate::{
     binding::{BindingKind, Bindings},
     entropy::Entropy,
     frame::Frame,
-    mechanism::Mechanism,
+    mechanism::{Mechanism, ServerMechanism},
     name,
     next::Move,
-    registry::Registry,
+    registry::ServerRegistry,
     side::{Server, Side},
     traits::{Binds, Credential},
 };
@@ -24,9 +24,9 @@ use core::fmt;
 /// What is offered on one connection in its present state.
 #[derive(Clone)]
 pub struct Offer {
-    mechanisms: Arc<[Arc<dyn Mechanism>]>,
+    mechanisms: Arc<[Arc<dyn ServerMechanism>]>,
     /// Known here, but not to be had before TLS.
-    after_tls: Vec<Arc<dyn Mechanism>>,
+    after_tls: Vec<Arc<dyn ServerMechanism>>,
     connection: Connection,
     bindings_offered: bool,
 }
@@ -41,7 +41,7 @@ pub enum NotOffered {
     NeedsTls,
 }
 
-impl Registry {
+impl ServerRegistry {
     /// What is offered on this connection, in its present state:
     ///
     /// - mechanisms that need a confidential line only on one;
@@ -57,7 +57,7 @@ impl Registry {
             let traits = mechanism.properties();
             let external = traits.credential == Credential::External;
             let bound = traits.binds == Binds::Always;
-            !policy.withheld.iter().any(|withheld| name::same(withheld, mechanism.name()))
+            !policy.withheld.iter().any(|withheld| name::same(withheld, mechanism.name().as_str()))
                 && (!external || connection.external.is_some())
                 && (!bound || bindable)
                 && (!policy.require_binding || bound || external)
@@ -82,7 +82,7 @@ fn is_bindable(bindings: &Bindings, end_point_suffices: bool) -> bool {
 impl Offer {
     /// The names to advertise.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.mechanisms.iter().map(|mechanism| mechanism.name())
+        self.mechanisms.iter().map(|mechanism| mechanism.name().as_str())
     }
 
     /// The longest message that any offered mechanism reads, in octets after decoding.
@@ -97,13 +97,15 @@ impl Offer {
     /// # Errors
     /// [`NotOffered`] for every name that this offer does not hold, whether or not it was announced.
     pub fn start(&self, name: &str, initial: Option<&[u8]>, entropy: Entropy) -> Result<Step, NotOffered> {
-        let find = |list: &[Arc<dyn Mechanism>]| list.iter().position(|m| name::same(m.name(), name));
+        let find = |list: &[Arc<dyn ServerMechanism>]| {
+            list.iter().position(|mechanism| name::same(mechanism.name().as_str(), name))
+        };
         let Some(mechanism) = find(&self.mechanisms).and_then(|place| self.mechanisms.get(place)) else {
             let after_tls = find(&self.after_tls).is_some();
             return Err(if after_tls { NotOffered::NeedsTls } else { NotOffered::Unknown });
         };
         let traits = mechanism.properties();
-        let frame = Frame::new(mechanism.name(), traits, self.connection.profile);
+        let frame = Frame::new(mechanism.name().as_str(), traits, self.connection.profile);
         let setup = Setup {
             entropy,
             bindings: OfferedBindings {

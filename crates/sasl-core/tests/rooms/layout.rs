@@ -1,5 +1,6 @@
 //! What the types promise to a program that keeps exchanges: threads.
 use sasl_core::*;
+use sasl_core::{ClientRegistry, ServerRegistry};
 use sasl_testkit::promised;
 
 #[test]
@@ -54,7 +55,9 @@ fn what_an_embedder_holds_goes_anywhere() {
     promised::<client::Token>();
     promised::<client::Setup>();
     promised::<client::BindingFlag>();
-    promised::<Registry>();
+    promised::<ClientRegistry>();
+    promised::<ServerRegistry>();
+    promised::<MechanismName>();
     promised::<Records>();
     promised::<Bindings>();
     promised::<ChannelBinding>();

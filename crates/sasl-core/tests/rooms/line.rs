@@ -1,8 +1,8 @@
 //! What a client sends over a line that it cannot trust.
-use crate::dummies::{bindings, family};
+use crate::dummies::{bindings, client_family};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Credential, Profile, Properties, Registry, Security,
+    ClientRegistry, Credential, Profile, Properties, Security,
     client::{Connection, Preference, SkipReason},
 };
 use sasl_testkit::Dummy;
@@ -16,7 +16,10 @@ fn line(security: Security) -> Connection {
 }
 
 fn chosen(offered: &[&str], security: Security, preference: &Preference) -> Option<&'static str> {
-    family().choose(offered.iter().copied(), &line(security), preference).ok().map(|choice| choice.name())
+    client_family()
+        .choose(offered.iter().copied(), &line(security), preference)
+        .ok()
+        .map(|choice| choice.name())
 }
 
 #[test]
@@ -24,7 +27,7 @@ fn a151_a_line_that_nobody_has_verified_takes_a_mechanism_that_proves_the_server
     let both = Preference::password().and_token();
     for security in UNTRUSTED {
         assert_eq!(chosen(&[&SCRAM[..], &RISKY].concat(), security, &both), Some("SCRAM-SHA-256-PLUS"));
-        let none = family().choose(RISKY, &line(security), &both).unwrap_err();
+        let none = client_family().choose(RISKY, &line(security), &both).unwrap_err();
         for name in RISKY {
             assert!(none.passed_over().contains(&(name, SkipReason::LineNotTrusted)), "{name} {security:?}");
         }
@@ -69,7 +72,8 @@ fn what_has_no_secret_to_lose_may_be_tried_anywhere() {
     for security in UNTRUSTED {
         assert_eq!(chosen(&["ANONYMOUS"], security, &Preference::external()), Some("ANONYMOUS"));
         let keyed = line(security).with_external();
-        let choice = family().choose(["EXTERNAL", "ANONYMOUS"], &keyed, &Preference::external()).unwrap();
+        let choice =
+            client_family().choose(["EXTERNAL", "ANONYMOUS"], &keyed, &Preference::external()).unwrap();
         assert_eq!(choice.name(), "EXTERNAL");
     }
 }
@@ -84,7 +88,7 @@ fn a090_what_a_line_is_good_for() {
 #[test]
 fn a151_a_server_that_proves_itself_after_it_has_the_password_has_the_password() {
     let traits = Properties::new(Credential::Password, 50).proves_server().plaintext();
-    let registry = Registry::new().with(Dummy::new("X-LATE").properties(traits));
+    let registry = ClientRegistry::new().with(Dummy::new("X-LATE").properties(traits));
     for security in UNTRUSTED {
         let none = registry.choose(["X-LATE"], &line(security), &Preference::password()).unwrap_err();
         assert_eq!(none.passed_over(), [("X-LATE", SkipReason::LineNotTrusted)]);

@@ -11,4 +11,4 @@ mod mechanism;
 pub(crate) mod prompt;
 mod server;
 
-pub use mechanism::Login;
+pub use mechanism::{LoginClient, LoginServer};

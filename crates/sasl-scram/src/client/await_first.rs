@@ -10,7 +10,7 @@ use crate::{
     message::{client_final, server_final::ServerFinal, server_first::ServerFirst},
     proof::{self, Proved},
     protection::Protection,
-    settings::Shared,
+    settings::ClientSettings,
     transcript::Transcript,
 };
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
@@ -21,7 +21,7 @@ use sasl_core::{
 };
 
 pub(super) struct AwaitFirst<H: Hash> {
-    shared: Arc<Shared<H>>,
+    settings: Arc<ClientSettings>,
     login: Login<H>,
     binding: BindingFlag,
     protection: Option<Protection>,
@@ -34,7 +34,7 @@ pub(super) struct AwaitFirst<H: Hash> {
 
 impl<H: Hash> AwaitFirst<H> {
     pub(super) fn new(
-        shared: Arc<Shared<H>>,
+        settings: Arc<ClientSettings>,
         login: Login<H>,
         binding: BindingFlag,
         protection: Option<Protection>,
@@ -44,7 +44,7 @@ impl<H: Hash> AwaitFirst<H> {
     ) -> Self {
         let mut transcript = Transcript::new();
         transcript.push(client_first.as_bytes());
-        Self { shared, login, binding, protection, transcript, header, nonce }
+        Self { settings, login, binding, protection, transcript, header, nonce }
     }
 
     /// All that a server may ask is checked before any work is done for it.
@@ -54,7 +54,7 @@ impl<H: Hash> AwaitFirst<H> {
         if added.len() < limits::NONCE_ADDED {
             return Err(Fault::Nonce.into());
         }
-        if !self.shared.limits.iterations.contains(&first.iterations) {
+        if !self.settings.limits.iterations.contains(&first.iterations) {
             let text = "SCRAM: the server's iteration count is outside the limits";
             return Err(Error::new(ErrorKind::Policy, text));
         }

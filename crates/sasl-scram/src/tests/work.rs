@@ -1,8 +1,8 @@
 //! a150: what a server does for a login, counted where it is done: in the hash.
 use super::vector::log_in_to;
 use crate::{
-    DecoyProfile, DecoyProfiles, Decoys, Forms, Hash, Parameters, ScramRecord, Settings, Sha1, Sha3_512,
-    Sha256, Sha512, Stored, hash::count,
+    DecoyProfile, DecoyProfiles, Decoys, Forms, Hash, Parameters, ScramRecord, ServerSettings, Sha1,
+    Sha3_512, Sha256, Sha512, Stored, hash::count,
 };
 use alloc::{sync::Arc, vec::Vec};
 use sasl_core::{Entropy, Record, Records, Secret, server::Found};
@@ -20,7 +20,7 @@ fn records<H: Hash>(password: &str, forms: Forms) -> (Records, usize) {
 /// AuthMessage and a digest of the client's key, then the server's HMAC. `None` where the login succeeded.
 fn work<H: Hash>(found: &Found, password: &str, forms: Forms, population: DecoyProfiles) -> (u64, bool) {
     let decoys = Decoys::new([7; 32], 5).with_forms(forms).with_population(population);
-    log_in_to::<H>(&Settings::server(decoys), found, password)
+    log_in_to::<H>(&ServerSettings::new(decoys), found, password)
 }
 
 fn equal_work<H: Hash>(population: &DecoyProfiles) {

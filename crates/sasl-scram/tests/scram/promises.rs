@@ -1,10 +1,12 @@
 //! What the types promise to a program that holds them: threads.
 use sasl_scram::*;
+use sasl_scram::{ClientSettings, ScramClient, ScramServer, ServerSettings};
 use sasl_testkit::promised;
 
 #[test]
 fn what_an_embedder_holds_goes_anywhere() {
-    promised::<Scram<Sha512>>();
+    promised::<ScramClient<Sha512>>();
+    promised::<ScramServer<Sha512>>();
     promised::<ScramRecord<Sha512>>();
     promised::<Stored<Sha1>>();
     promised::<Stored<Sha256>>();
@@ -16,7 +18,8 @@ fn what_an_embedder_holds_goes_anywhere() {
     promised::<ClientKeys<Sha512>>();
     promised::<ClientKeys<Sha3_512>>();
     promised::<KeyPair>();
-    promised::<Settings>();
+    promised::<ClientSettings>();
+    promised::<ServerSettings>();
     promised::<Decoys>();
     promised::<PasswordDecoy<Sha512>>();
     promised::<DecoyProfiles>();
