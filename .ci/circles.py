@@ -2,11 +2,6 @@
 
 import re
 
-# Circles that stay, by the files in them; docs/architecture.md says why.
-DEFENDED = {
-    "sasl-core": [{"next", "side", "state"}],
-}
-
 # Here the rooms, which are the folders next to the root, are in no circle either.
 ROOMS = {"countersign-cli"}
 
@@ -114,11 +109,10 @@ def leaves(tree):
 
 
 def faults(name, source):
-    """Circles that nobody has defended, and a client's rooms that use a server's or the other way round."""
+    """Circles, and a client's rooms that use a server's or the other way round."""
     crate = Crate(source)
     for circle in circles(crate.uses) + (circles(crate.rooms_use()) if name in ROOMS else []):
-        if circle not in DEFENDED.get(name, []):
-            yield f"{name}: a circle, of which each uses the next: {', '.join(sorted(circle))}"
+        yield f"{name}: a circle, of which each uses the next: {', '.join(sorted(circle))}"
     ends = {"client": "server", "server": "client"}
     for room, targets in crate.uses.items():
         for end in ends.keys() & set(room[:1]):

@@ -8,9 +8,12 @@ use countersign::{
     Awaiting, ClientRegistry, Entropy, Error, Secret, Security, ServerRegistry, Step,
     drive::{ClientAction, turn},
     sasl::{
-        Asked, Client, ClientMechanism, Credential, Custom, ErrorKind, Mechanism, MechanismName, Message,
-        Next, Profile, Properties, Question, Server, ServerMechanism,
+        Asked, Client, ErrorKind, Profile, Server,
         client::{self, Authenticated, Credentials, Preference},
+        mechanism::{
+            ClientMechanism, Credential, Custom, Mechanism, MechanismName, Message, Next, Properties,
+            Question, ServerMechanism,
+        },
         server::{self, Ask, Decision, Finish, Offer, Rejection, Verdict},
     },
 };

@@ -1,9 +1,10 @@
 //! Who is there: amy, whose password is `pencil`, and a server that knows her. Everything is fixed, so that an input
 //! is a whole exchange.
 use sasl_core::{
-    BindingKind, Bindings, ChannelBinding, ClientRegistry, Entropy, Profile, Record, Records,
-    Secret, Security, ServerRegistry,
+    BindingKind, Bindings, ChannelBinding, ClientRegistry, Entropy, Profile, Records, Secret, Security,
+    ServerRegistry,
     client::{self, Choice, Preference},
+    mechanism::Record,
     server::{self, Offer},
 };
 use sasl_crammd5::{CramMd5Client, CramMd5Record, CramMd5Server, Host, Stored as CramMd5Stored};

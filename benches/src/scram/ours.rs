@@ -6,8 +6,9 @@ use super::{
 };
 use rand::Rng;
 use sasl_core::{
-    Awaiting, Client, ClientRegistry, Entropy, Message, Profile, Records, Secret, Security, Server,
-    ServerRegistry, Step, client,
+    Awaiting, Client, ClientRegistry, Entropy, Profile, Records, Secret, Security, Server, ServerRegistry,
+    Step, client,
+    mechanism::Message,
     server::{self, Ask, Decision, Found, Offer, Verdict},
 };
 use sasl_scram::{

@@ -13,7 +13,7 @@ use sasl_core::{ExternalIdentity, Proof};
 /// A key is no record of a mechanism: nothing that checks passwords can be given one.
 ///
 /// ```compile_fail,E0277
-/// fn a_password_mechanisms_record(_: impl sasl_core::Record) {}
+/// fn a_password_mechanisms_record(_: impl sasl_core::mechanism::Record) {}
 /// fn with(key: tls_pubkey_auth::KeyRecord) { a_password_mechanisms_record(key) }
 /// ```
 #[cfg(any(feature = "rustls", feature = "openssl"))]

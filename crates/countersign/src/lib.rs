@@ -170,8 +170,8 @@ pub use registry::{client_registry, server_registry, server_registry_with_decoys
 #[cfg(feature = "scram")]
 pub use salts::Salts;
 pub use sasl_core::{
-    Asked, Awaiting, Bindings, ChannelBinding, ClientRegistry, Entropy, Error, Mechanism, Records, Secret,
-    Security, ServerRegistry, Step, Work,
+    Asked, Awaiting, Bindings, ChannelBinding, ClientRegistry, Entropy, Error, Records, Secret, Security,
+    ServerRegistry, Step, Work, mechanism::Mechanism,
 };
 #[cfg(feature = "scram")]
 pub use upgrade::{SentPassword, Upgraded, Upgrading};

@@ -1,7 +1,10 @@
 //! One table for all hashes: what depends on a hash's type ends here.
 use crate::{hash::ScramHash, recipe::Recipe, salts::Salts};
 use core::fmt;
-use sasl_core::{ClientRegistry, Cost, Record, Secret, ServerRegistry, Verification};
+use sasl_core::{
+    ClientRegistry, Cost, Secret, ServerRegistry,
+    mechanism::{Record, Verification},
+};
 #[cfg(feature = "scram-sha-1")]
 use sasl_scram::Sha1;
 #[cfg(feature = "scram-sha3-512")]

@@ -1,7 +1,7 @@
 //! What a server has told of itself before an exchange.
 use crate::{
     binding::{BindingKind, Bindings},
-    mechanism::ServerMechanism,
+    mechanism::traits::ServerMechanism,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;

@@ -1,8 +1,8 @@
 //! A question that this crate has never heard of.
 use crate::{
+    exchange::Side,
     frame::Frame,
     question::{Asked, Question},
-    side::Side,
 };
 use alloc::boxed::Box;
 use core::{any::Any, fmt, marker::PhantomData};

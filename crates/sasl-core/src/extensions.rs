@@ -8,7 +8,7 @@ use core::fmt;
 /// On a question they are what somebody claims; on an outcome they are signed by whoever has proved the password.
 ///
 /// ```
-/// use sasl_core::Extensions;
+/// use sasl_core::mechanism::Extensions;
 /// let mut extensions = Extensions::NONE;
 /// extensions.push('x', "seventeen");
 /// assert_eq!(extensions.get('x'), Some("seventeen"));

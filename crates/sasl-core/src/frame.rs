@@ -1,7 +1,7 @@
 //! What the frame remembers about an exchange from its first step to its last.
 use crate::{
     profile::Profile,
-    traits::{Binds, Properties},
+    properties::{Binds, Properties},
 };
 
 /// The terms of one exchange; travels inside every handle.

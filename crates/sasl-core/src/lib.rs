@@ -18,11 +18,12 @@
 //!            └── then.receive(reply) ─► Step    ─► Step            ─► Step
 //! ```
 //!
-//! A mechanism is a [`Mechanism`] that returns [`Next`] moves; the rules of RFC 4422 are laid over every move
+//! A mechanism is a [`Mechanism`](mechanism::Mechanism) that returns [`Next`](mechanism::Next) moves; what its author needs is
+//! in [`mechanism`]. The rules of RFC 4422 are laid over every move
 //! in one place, so that a mechanism cannot forget them. The example below is a whole one.
 //!
 //! ```
-//! use sasl_core::{*, server::{Ask, Decision, Finish, Verdict}};
+//! use sasl_core::{*, mechanism::*, server::{Ask, Decision, Finish, Verdict}};
 //!
 //! /// Whoever says a name is let in under that name.
 //! struct Trusting;
@@ -97,6 +98,7 @@
 extern crate alloc;
 
 pub mod client;
+pub mod mechanism;
 pub mod server;
 
 mod announced;
@@ -108,51 +110,38 @@ mod custom;
 mod door;
 mod entropy;
 mod error;
+mod exchange;
 mod extensions;
 mod forms;
 mod frame;
 mod identity;
-mod mechanism;
 mod message;
 mod misuse;
 mod name;
-mod next;
 mod profile;
+mod properties;
 mod question;
 mod record;
 mod registry;
 mod secret;
 mod security;
-mod side;
-mod state;
 mod step;
-mod traits;
 mod untrusted;
 mod work;
 
-pub use announced::Advertised;
 pub use awaiting::Awaiting;
 pub use binding::{BindingKind, Bindings, ChannelBinding, EmptyBinding};
 pub use cost::Cost;
-pub use custom::Custom;
 pub use entropy::Entropy;
 pub use error::{Error, ErrorKind};
-pub use extensions::Extensions;
-pub use forms::Forms;
+pub use exchange::{Client, Server, Side};
 pub use identity::{ExternalIdentity, Proof};
-pub use mechanism::{ClientMechanism, Mechanism, ServerMechanism};
-pub use message::Message;
-pub use name::{MechanismName, is_mechanism_name};
-pub use next::Next;
 pub use profile::Profile;
-pub use question::{Asked, Question, Resume};
-pub use record::{Record, Records, Verification, Verifier};
+pub use question::Asked;
+pub use record::Records;
 pub use registry::{ClientRegistry, ServerRegistry};
 pub use secret::Secret;
 pub use security::Security;
-pub use side::{Client, Server, Side};
-pub use state::{Job, JobProgress, Receive};
 pub use step::Step;
-pub use traits::{Binds, Credential, Properties};
 pub use untrusted::UntrustedText;
 pub use work::{Work, WorkProgress};

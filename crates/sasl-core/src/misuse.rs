@@ -3,8 +3,8 @@
 //!
 //! ```
 //! use sasl_core::{
-//!     Awaiting, ClientRegistry, Server, ServerMechanism, ServerRegistry, Step,
-//!     client::{self, Choice, Preference}, server::{self, Ask, Offer, Verdict},
+//!     Awaiting, ClientRegistry, Server, ServerRegistry, Step, client::{self, Choice, Preference},
+//!     mechanism::ServerMechanism, server::{self, Ask, Offer, Verdict},
 //! };
 //! fn once(then: Awaiting<Server>) -> Step<Server> { then.receive(b"") }
 //! fn verdicts(verdict: Verdict) -> bool {
@@ -61,7 +61,7 @@
 //!
 //! Nor does a registry take the other end of a mechanism:
 //! ```compile_fail,E0277
-//! use sasl_core::{ClientMechanism, ServerRegistry};
+//! use sasl_core::{mechanism::ClientMechanism, ServerRegistry};
 //! fn add(registry: ServerRegistry, mechanism: impl ClientMechanism + 'static) -> ServerRegistry { registry.with(mechanism) }
 //! ```
 //!

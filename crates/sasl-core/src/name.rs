@@ -6,12 +6,12 @@ use core::fmt;
 /// In a `const`, a name that is not well-formed does not compile:
 ///
 /// ```
-/// # use sasl_core::MechanismName;
+/// # use sasl_core::mechanism::MechanismName;
 /// const PIN: MechanismName = MechanismName::from_static("X-PIN");
 /// assert_eq!(PIN.as_str(), "X-PIN");
 /// ```
 /// ```compile_fail,E0080
-/// # use sasl_core::MechanismName;
+/// # use sasl_core::mechanism::MechanismName;
 /// const PIN: MechanismName = MechanismName::from_static("x-pin");
 /// assert_eq!(PIN.as_str(), "x-pin");
 /// ```
@@ -56,8 +56,9 @@ impl fmt::Debug for MechanismName {
 /// `sasl-mech = 1*20mech-char`, with `mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE`.
 ///
 /// ```
-/// assert!(sasl_core::is_mechanism_name("SCRAM-SHA-256-PLUS"));
-/// assert!(!sasl_core::is_mechanism_name("scram") && !sasl_core::is_mechanism_name(""));
+/// use sasl_core::mechanism::is_mechanism_name;
+/// assert!(is_mechanism_name("SCRAM-SHA-256-PLUS"));
+/// assert!(!is_mechanism_name("scram") && !is_mechanism_name(""));
 /// ```
 pub const fn is_mechanism_name(name: &str) -> bool {
     let mut rest = name.as_bytes();

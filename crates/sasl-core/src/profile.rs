@@ -9,7 +9,7 @@ pub struct Profile {
     /// The protocol's "failure" can carry data.
     pub failure_data: bool,
     /// Longest message that is read, in octets after decoding. A mechanism that declares longer messages
-    /// ([`Properties::max_message`](crate::Properties::max_message)) may receive those.
+    /// ([`Properties::max_message`](crate::mechanism::Properties::max_message)) may receive those.
     pub max_message: u32,
 }
 

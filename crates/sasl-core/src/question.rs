@@ -1,9 +1,8 @@
 //! Questions to the application, each tied to the type of its answer, and to the state that the answer ends.
 use crate::{
     error::Error,
+    exchange::{Move, Next, Side},
     frame::Frame,
-    next::{Move, Next},
-    side::Side,
 };
 use alloc::boxed::Box;
 use core::{fmt, ops::Deref};
@@ -11,7 +10,7 @@ use core::{fmt, ops::Deref};
 /// Something that only the application knows.
 ///
 /// A mechanism's own question goes to the application as
-/// [`Custom`](crate::Custom): `fn into_ask(asked) -> server::Ask { server::Ask::Custom(Custom::new(asked)) }`.
+/// [`Custom`](crate::mechanism::Custom): `fn into_ask(asked) -> server::Ask { server::Ask::Custom(Custom::new(asked)) }`.
 pub trait Question: fmt::Debug + Send + Sync + Sized + 'static {
     /// The end that asks.
     type Side: Side;

@@ -1,6 +1,6 @@
 //! The mechanisms a program has: a registry for each end.
 use crate::{
-    mechanism::{ClientMechanism, Mechanism, ServerMechanism},
+    mechanism::traits::{ClientMechanism, Mechanism, ServerMechanism},
     name,
     server::Policy,
 };

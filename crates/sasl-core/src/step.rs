@@ -1,5 +1,5 @@
 //! What an exchange wants next.
-use crate::{awaiting::Awaiting, message::Message, side::Side, work::Work};
+use crate::{awaiting::Awaiting, exchange::Side, message::Message, work::Work};
 
 /// Carry it out, and be handed the next. Every variant owns the exchange, so the only calls are the legal ones;
 /// dropping a step ends the exchange without an identity.

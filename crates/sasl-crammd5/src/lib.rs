@@ -91,5 +91,5 @@ mod tests;
 pub use host::{Host, HostRefused};
 pub use mechanism::{CramMd5Client, CramMd5Server};
 pub use record::CramMd5Record;
-pub use sasl_core::Forms;
+pub use sasl_core::mechanism::Forms;
 pub use stored::{RecordError, Stored};

@@ -8,8 +8,12 @@ use crate::{
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, ClientMechanism, Credential, Error, Forms, Mechanism, MechanismName, Next, Properties, Server,
-    ServerMechanism, client::Setup as ClientSetup, server::Setup as ServerSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{
+        ClientMechanism, Credential, Forms, Mechanism, MechanismName, Next, Properties, ServerMechanism,
+    },
+    server::Setup as ServerSetup,
 };
 
 const NAME: MechanismName = MechanismName::from_static("CRAM-MD5");

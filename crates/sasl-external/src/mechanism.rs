@@ -3,8 +3,10 @@ use crate::{client, server};
 use alloc::string::String;
 use core::fmt;
 use sasl_core::{
-    Client, ClientMechanism, Credential, Error, Mechanism, MechanismName, Next, Properties, Server,
-    ServerMechanism, client::Setup as ClientSetup, server::Setup as ServerSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
+    server::Setup as ServerSetup,
 };
 
 /// EXTERNAL.

@@ -1,7 +1,7 @@
 //! The server: who it is has been proved already; read whom they want to act as.
 use crate::message;
 use alloc::string::String;
-use sasl_core::{Error, ErrorKind, ExternalIdentity, Next, Server, server::Finish};
+use sasl_core::{Error, ErrorKind, ExternalIdentity, Server, mechanism::Next, server::Finish};
 
 pub(crate) fn start(identity: Option<ExternalIdentity>) -> Result<Next<Server>, Error> {
     // The offer sees to it that there is one.

@@ -30,7 +30,7 @@ impl Names {
 /// The well-formed names behind a keyword, each after a space; `None` where there are none.
 pub(crate) fn listed<'a>(keyword: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let mut line = String::from(keyword);
-    for name in names.into_iter().filter(|name| sasl_core::is_mechanism_name(name)) {
+    for name in names.into_iter().filter(|name| sasl_core::mechanism::is_mechanism_name(name)) {
         line.push(' ');
         line.push_str(name);
     }

@@ -1,8 +1,8 @@
 //! The client's lines, as a client writes and a server reads them.
 use proptest::prelude::*;
 use sasl_core::{
-    Awaiting, Credential, Entropy, Error, Mechanism, MechanismName, Next, Profile, Properties, Security,
-    Server, ServerMechanism, ServerRegistry, Step,
+    Awaiting, Entropy, Error, Profile, Security, Server, ServerRegistry, Step,
+    mechanism::{Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
     server::{Ask, Connection, Finish, Rejection, Setup, Verdict},
 };
 use sasl_mail::{

@@ -1,8 +1,10 @@
 //! The names, and each end's first state.
 use crate::{client, dialect::Dialect, server};
 use sasl_core::{
-    Client, ClientMechanism, Credential, Error, Mechanism, MechanismName, Next, Properties, Server,
-    ServerMechanism, client::Setup as ClientSetup, server::Setup as ServerSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
+    server::Setup as ServerSetup,
 };
 
 /// OAUTHBEARER (RFC 7628).

@@ -1,7 +1,8 @@
 //! A password against records, as work that is the same for users who do not exist.
 use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
-    Error, ErrorKind, Job, JobProgress, Next, Record, Records, Secret, Server, Verification, Verifier,
+    Error, ErrorKind, Records, Secret, Server,
+    mechanism::{Job, JobProgress, Next, Record, Verification, Verifier},
     server::{Check, CheckPassword, Finish, Found, PasswordAnswer, Rejection},
 };
 

@@ -1,7 +1,7 @@
 //! The one name of an account that is found by several.
 use alloc::boxed::Box;
 use core::fmt;
-use sasl_core::Record;
+use sasl_core::mechanism::Record;
 
 /// The canonical name of an account, among its records: that of
 /// [`Found::Unknown`](sasl_core::server::Found::Unknown) if there were no such account.

@@ -31,7 +31,7 @@ pub trait Hash: Engine {
     const NAME: &'static str;
     /// The mechanism's name with channel binding.
     const PLUS: &'static str;
-    /// Which is chosen first; see [`sasl_core::Properties::new`].
+    /// Which is chosen first; see [`sasl_core::mechanism::Properties::new`].
     const STRENGTH: u8;
 }
 

@@ -137,7 +137,7 @@ pub use parts::KeyPair;
 pub use population::{DecoyProfile, DecoyProfiles, Parameters, SaltFormat};
 pub use precis_normalize::PasswordFormKind as Form;
 pub use record::ScramRecord;
-pub use sasl_core::Forms;
+pub use sasl_core::mechanism::Forms;
 pub use server_error::ServerError;
 pub use settings::{ClientSettings, ServerSettings};
 pub use stored::{RecordError, Stored};

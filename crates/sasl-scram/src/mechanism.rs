@@ -8,8 +8,12 @@ use crate::{
 use alloc::sync::Arc;
 use core::{fmt, marker::PhantomData};
 use sasl_core::{
-    Binds, Client, ClientMechanism, Credential, Error, Mechanism, MechanismName, Next, Properties, Server,
-    ServerMechanism, client::Setup as ClientSetup, server::Setup as ServerSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{
+        Binds, ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism,
+    },
+    server::Setup as ServerSetup,
 };
 
 /// A client's SCRAM mechanism of one hash, under its bare name or with `-PLUS`.

@@ -9,7 +9,8 @@ use crate::{
 };
 use alloc::sync::Arc;
 use sasl_core::{
-    Advertised, Entropy,
+    Entropy,
+    mechanism::Advertised,
     server::{Finish, Rejection},
 };
 

@@ -1,7 +1,7 @@
 //! What a record is of, asked after a login or before there is any.
 use crate::{derive::Derivation, hash::Hash, stored::Stored};
 use alloc::{boxed::Box, vec::Vec};
-use sasl_core::{Secret, Verification, server::Check};
+use sasl_core::{Secret, mechanism::Verification, server::Check};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 

@@ -1,7 +1,8 @@
 //! A mechanism made of two functions.
 use sasl_core::{
-    Client, ClientMechanism, Credential, Error, Mechanism, MechanismName, Next, Properties, Server,
-    ServerMechanism, client, server,
+    Client, Error, Server, client,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
+    server,
 };
 
 type Begins<Setup, S> = Box<dyn Fn(Setup) -> Result<Next<S>, Error> + Send + Sync>;

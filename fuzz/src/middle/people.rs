@@ -1,6 +1,7 @@
 //! Who has an account: amy and bob, each with a password and a token of their own.
 use sasl_core::{
-    Entropy, Record, Records, Secret, Security,
+    Entropy, Records, Secret, Security,
+    mechanism::Record,
     server::{Found, TokenAnswer, TokenFailure},
 };
 use sasl_crammd5::{CramMd5Record, Stored as CramMd5Stored};

@@ -1,9 +1,10 @@
 //! Who is there, and what each end has.
 use crate::middle::{Ends, has};
 use sasl_core::{
-    BindingKind, Bindings, ChannelBinding, ClientRegistry, Entropy, Profile, Record, Records, Secret,
-    Security, ServerRegistry,
+    BindingKind, Bindings, ChannelBinding, ClientRegistry, Entropy, Profile, Records, Secret, Security,
+    ServerRegistry,
     client::{self, Choice, Credentials, Preference},
+    mechanism::Record,
     server::{self, Found, Offer},
 };
 use sasl_scram::{

@@ -1,7 +1,8 @@
 //! A client's exchange.
 use sasl_core::{
-    Awaiting, Client, Error, Message, Step,
+    Awaiting, Client, Error, Step,
     client::{Ask, Authenticated, Credentials},
+    mechanism::Message,
 };
 
 /// How a client reaches its server.

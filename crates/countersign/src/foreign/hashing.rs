@@ -1,6 +1,6 @@
 //! What all of them can do.
 use core::fmt;
-use sasl_core::Verification;
+use sasl_core::mechanism::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 

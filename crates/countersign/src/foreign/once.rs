@@ -1,5 +1,5 @@
 //! A check that is done all at once.
-use sasl_core::{Verification, server::Check};
+use sasl_core::{mechanism::Verification, server::Check};
 
 /// A check that cannot be cut into slices: all of it is done at the first.
 pub(crate) struct Once<F>(pub(crate) F);

@@ -1,7 +1,11 @@
 //! Such a record, ready to answer a login with.
 use super::hashing::Hashing;
 use precis_normalize::password_forms;
-use sasl_core::{Cost, Record, Secret, Verification, Verifier, server::Check};
+use sasl_core::{
+    Cost, Secret,
+    mechanism::{Record, Verification, Verifier},
+    server::Check,
+};
 use std::sync::Arc;
 
 /// Checks PLAIN and LOGIN. Every form of what was submitted is checked, as it is against a SCRAM record, because nobody

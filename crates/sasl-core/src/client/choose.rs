@@ -12,11 +12,11 @@ use crate::{
     door,
     entropy::Entropy,
     error::Error,
+    exchange::Move,
     frame::Frame,
-    mechanism::ClientMechanism,
-    next::Move,
+    mechanism::traits::ClientMechanism,
+    properties::Binds,
     registry::ClientRegistry,
-    traits::Binds,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;

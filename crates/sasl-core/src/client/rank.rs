@@ -1,9 +1,9 @@
 //! How a client ranks the mechanisms that it has, and why it passes one over.
 use super::{connection::Connection, preference::Preference};
 use crate::{
-    mechanism::Mechanism,
+    mechanism::traits::Mechanism,
     name,
-    traits::{Binds, Credential, Properties},
+    properties::{Binds, Credential, Properties},
 };
 use core::fmt;
 

@@ -10,13 +10,12 @@ use crate::{
     announced::Advertised,
     binding::{BindingKind, Bindings},
     entropy::Entropy,
+    exchange::{Move, Server, Side},
     frame::Frame,
-    mechanism::{Mechanism, ServerMechanism},
+    mechanism::traits::{Mechanism, ServerMechanism},
     name,
-    next::Move,
+    properties::{Binds, Credential},
     registry::ServerRegistry,
-    side::{Server, Side},
-    traits::{Binds, Credential},
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;

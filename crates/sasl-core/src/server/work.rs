@@ -1,6 +1,6 @@
 //! A server's work that is not wanted any more.
 use super::{rejection::Rejection, verdict::Verdict};
-use crate::{side::Server, work::Work};
+use crate::{exchange::Server, work::Work};
 
 impl Work<Server> {
     /// The client is gone, or its time is over.

@@ -2,9 +2,9 @@
 use crate::dummies::{bindings, choice, reason, sent};
 use sasl_core::{
     BindingKind::{self, TlsExporter},
-    Bindings, Binds, ClientRegistry, Credential, Error, ErrorKind, Next, Profile, Properties, Security,
-    ServerRegistry, Step,
+    Bindings, ClientRegistry, Error, ErrorKind, Profile, Security, ServerRegistry, Step,
     client::{Choice, Connection, Finish, NoUsableMechanism, Preference, SkipReason},
+    mechanism::{Binds, Credential, Next, Properties},
     server::{self, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};

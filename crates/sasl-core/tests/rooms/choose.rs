@@ -94,7 +94,7 @@ fn a087_a088_the_order_of_the_list_never_matters() {
 
 #[test]
 fn a087_the_order_of_the_registry_never_matters_either() {
-    use sasl_core::{Binds, Credential, Properties};
+    use sasl_core::mechanism::{Binds, Credential, Properties};
     use sasl_testkit::Dummy;
     let traits = Properties::new(Credential::Password, 40);
     permutations(&["X-A", "X-B", "X-A-PLUS", "X-B-PLUS"], |order| {

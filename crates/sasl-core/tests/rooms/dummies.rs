@@ -1,8 +1,9 @@
 //! What the rooms share: exchanges begun with moves that a test states, and dummies with the family's traits.
 use sasl_core::{
-    BindingKind, Bindings, Binds, ChannelBinding, Client, ClientRegistry, Credential, Error, Next, Profile,
-    Properties, Security, Server, ServerRegistry, Step,
+    BindingKind, Bindings, ChannelBinding, Client, ClientRegistry, Error, Profile, Security, Server,
+    ServerRegistry, Step,
     client::{self, Choice, Preference},
+    mechanism::{Binds, Credential, Next, Properties},
     server::{self, Ask, Decision, Offer, Rejection, Verdict},
 };
 use sasl_testkit::{Dummy, entropy};

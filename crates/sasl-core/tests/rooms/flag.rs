@@ -2,8 +2,9 @@
 use crate::dummies::{bindings, client_family};
 use sasl_core::{
     BindingKind::{self, TlsExporter, TlsServerEndPoint, TlsUnique},
-    Bindings, Binds, ClientRegistry, Credential, Error, ErrorKind, Profile, Properties, Security,
+    Bindings, ClientRegistry, Error, ErrorKind, Profile, Security,
     client::{BindingFlag, Connection, Preference, Setup},
+    mechanism::{Binds, Credential, Properties},
 };
 use sasl_testkit::{Dummy, entropy};
 use std::sync::{Arc, Mutex};

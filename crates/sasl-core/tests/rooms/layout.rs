@@ -1,6 +1,6 @@
 //! What the types promise to a program that keeps exchanges: threads.
-use sasl_core::*;
 use sasl_core::{ClientRegistry, ServerRegistry};
+use sasl_core::{mechanism::*, *};
 use sasl_testkit::promised;
 
 #[test]

@@ -2,8 +2,9 @@
 use crate::dummies::{bindings, client_family};
 use sasl_core::{
     BindingKind::TlsExporter,
-    ClientRegistry, Credential, Profile, Properties, Security,
+    ClientRegistry, Profile, Security,
     client::{Connection, Preference, SkipReason},
+    mechanism::{Credential, Properties},
 };
 use sasl_testkit::Dummy;
 

@@ -1,7 +1,8 @@
 //! No message longer than the limit reaches a mechanism.
 use crate::dummies::{choice, dial, offer, rejected, sent, verdict};
 use sasl_core::{
-    Credential, ErrorKind, Next, Profile, Properties, Security, ServerRegistry, Step, client,
+    ErrorKind, Profile, Security, ServerRegistry, Step, client,
+    mechanism::{Credential, Next, Properties},
     server::{self, Finish, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};

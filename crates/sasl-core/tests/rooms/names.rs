@@ -1,7 +1,8 @@
 //! The registry, and names of mechanisms (RFC 4422 section 3.1).
 use crate::dummies::{offer, verdict};
 use sasl_core::{
-    MechanismName, Next, Profile, Security, ServerRegistry, Step,
+    Profile, Security, ServerRegistry, Step,
+    mechanism::{MechanismName, Next},
     server::{self, Finish, NotOffered, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};

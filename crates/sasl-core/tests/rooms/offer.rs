@@ -2,7 +2,8 @@
 use crate::dummies::{bindings, server_family};
 use sasl_core::{
     BindingKind::{TlsExporter, TlsServerEndPoint, TlsUnique},
-    Bindings, Credential, ExternalIdentity, Next, Profile, Proof, Properties, Security, ServerRegistry,
+    Bindings, ExternalIdentity, Profile, Proof, Security, ServerRegistry,
+    mechanism::{Credential, Next, Properties},
     server::{Connection, Finish, NotOffered, Offer, Policy},
 };
 use sasl_testkit::{Dummy, entropy};

@@ -2,8 +2,9 @@
 use crate::{choose::permutations, dummies::bindings};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Binds, ClientRegistry, Credential, Profile, Properties, Security,
+    ClientRegistry, Profile, Security,
     client::{Connection, Preference},
+    mechanism::{Binds, Credential, Properties},
 };
 use sasl_testkit::Dummy;
 

@@ -1,7 +1,8 @@
 //! RFC 4422 section 3.6: additional data with success, with and without room for them.
 use crate::dummies::{authorize, choice, reason, sent, serve, verdict};
 use sasl_core::{
-    Awaiting, ErrorKind, Next, Profile, Security, Server, ServerRegistry, Step, client,
+    Awaiting, ErrorKind, Profile, Security, Server, ServerRegistry, Step, client,
+    mechanism::Next,
     server::{self, Decision, Finish, Rejection},
 };
 use sasl_testkit::{Application, Dummy, Pair};

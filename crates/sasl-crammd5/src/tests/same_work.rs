@@ -1,7 +1,7 @@
 //! Every record of a directory, and its decoy, hold as many keys, and all are computed.
 use crate::{key::Key, record::CramMd5Record, stored::Stored};
 use sasl_core::server::Check;
-use sasl_core::{Forms, Secret};
+use sasl_core::{Secret, mechanism::Forms};
 
 fn stored(password: &str) -> Stored {
     Stored::derive(&Secret::new(password)).unwrap()

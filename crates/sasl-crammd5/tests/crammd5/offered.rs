@@ -1,8 +1,9 @@
 //! Where it is offered, and where it is chosen.
 use crate::ends::server;
 use sasl_core::{
-    ClientRegistry, Credential, Mechanism, Profile, Security, ServerRegistry,
+    ClientRegistry, Profile, Security, ServerRegistry,
     client::{self, Preference, SkipReason},
+    mechanism::{Credential, Mechanism},
     server::{Connection, NotOffered},
 };
 use sasl_crammd5::{

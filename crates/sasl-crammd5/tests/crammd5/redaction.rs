@@ -1,8 +1,9 @@
 //! a119: what is printed for a log shows no secret. Each value below has one planted.
 use crate::ends::{challenged, directory, server};
 use sasl_core::{
-    ClientRegistry, Profile, Record, Records, Secret, Security, Step,
+    ClientRegistry, Profile, Records, Secret, Security, Step,
     client::{Connection, Preference},
+    mechanism::Record,
 };
 use sasl_crammd5::{CramMd5Client, CramMd5Record, Stored};
 use sasl_testkit::{Application, entropy};

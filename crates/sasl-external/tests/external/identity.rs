@@ -1,8 +1,8 @@
 //! Where the identity comes from.
 use crate::offer;
 use sasl_core::{
-    Credential, Entropy, ExternalIdentity, Next, Profile, Proof, Properties, Security, ServerMechanism as _,
-    ServerRegistry, Step,
+    Entropy, ExternalIdentity, Profile, Proof, Security, ServerRegistry, Step,
+    mechanism::{Credential, Next, Properties, ServerMechanism as _},
     server::{self, Ask, Decision, Finish, NotOffered, Rejection, Verdict},
 };
 use sasl_external::External;

@@ -1,8 +1,9 @@
 //! Where they are offered, and where they are chosen.
 use crate::ends::{NAMES, client_registry, server_registry};
 use sasl_core::{
-    Credential, Mechanism, Profile, Security,
+    Profile, Security,
     client::{Connection, Preference, SkipReason},
+    mechanism::{Credential, Mechanism},
     server::{self, NotOffered},
 };
 use sasl_oauth::{OAuthBearer, XOAuth2};

@@ -3,8 +3,9 @@ use super::trace::is_trace;
 use alloc::boxed::Box;
 use core::fmt;
 use sasl_core::{
-    Client, ClientMechanism, Credential, Error, Mechanism, MechanismName, Next, Properties, Server,
-    ServerMechanism, UntrustedText, client, server,
+    Client, Error, Server, UntrustedText, client,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
+    server,
 };
 
 const NAME: MechanismName = MechanismName::from_static("ANONYMOUS");

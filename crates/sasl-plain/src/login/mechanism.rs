@@ -3,8 +3,12 @@ use super::{client, server};
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, ClientMechanism, Credential, Error, Mechanism, MechanismName, Next, Properties, Record, Server,
-    ServerMechanism, client::Setup as ClientSetup, server::Setup as ServerSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{
+        ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, Record, ServerMechanism,
+    },
+    server::Setup as ServerSetup,
 };
 
 const NAME: MechanismName = MechanismName::from_static("LOGIN");

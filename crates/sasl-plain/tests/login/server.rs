@@ -47,7 +47,10 @@ fn a026_the_password_is_asked_for_whoever_it_is_and_a_wrong_one_is_told_after_it
 
 #[test]
 fn a026_records_are_checked_as_work_for_somebody_who_does_not_exist_too() {
-    use sasl_core::{Record, Secret, Verification, Verifier};
+    use sasl_core::{
+        Secret,
+        mechanism::{Record, Verification, Verifier},
+    };
 
     #[derive(Debug)]
     struct Never;

@@ -1,7 +1,8 @@
 //! A password checked with records: work, and as much of it for somebody who does not exist.
 use crate::ends::{rejection, start};
 use sasl_core::{
-    Cost, Record, Records, Secret, Server, Step, Verification, Verifier, Work, WorkProgress,
+    Cost, Records, Secret, Server, Step, Work, WorkProgress,
+    mechanism::{Record, Verification, Verifier},
     server::{Ask, Check, Decision, Found, Rejection, Verdict},
 };
 use sasl_plain::PlainServer;

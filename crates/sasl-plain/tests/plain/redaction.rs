@@ -1,8 +1,9 @@
 //! a119: what is printed for a log shows no secret. Each value below has one planted.
 use crate::ends::start;
 use sasl_core::{
-    ClientRegistry, Profile, Record, Security, Step,
+    ClientRegistry, Profile, Security, Step,
     client::{Connection, Preference},
+    mechanism::Record,
     server::{Ask, Found},
 };
 use sasl_plain::{PlainClient, PlainServer};

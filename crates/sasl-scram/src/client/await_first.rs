@@ -16,8 +16,9 @@ use crate::{
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::ops::Range;
 use sasl_core::{
-    Client, Cost, Error, ErrorKind, Extensions, Job, JobProgress, Next, Receive, Record, Records,
+    Client, Cost, Error, ErrorKind, Records,
     client::BindingFlag,
+    mechanism::{Extensions, Job, JobProgress, Next, Receive, Record},
 };
 
 pub(super) struct AwaitFirst<H: Hash> {

@@ -8,8 +8,9 @@ use crate::{
 };
 use alloc::{boxed::Box, sync::Arc};
 use sasl_core::{
-    Client, Error, ErrorKind, Message, Next,
+    Client, Error, ErrorKind,
     client::{Credentials, Setup, WantCredentials},
+    mechanism::{Message, Next},
 };
 
 /// A client's first state.

@@ -1,6 +1,6 @@
 //! `attr-val = ALPHA "=" value`, separated by commas.
 use crate::error::Fault;
-use sasl_core::Extensions;
+use sasl_core::mechanism::Extensions;
 
 /// Reads attributes one after the other.
 pub(crate) struct Attributes<'a> {

@@ -7,7 +7,7 @@ use super::{
 use crate::{error::Fault, limits};
 use alloc::string::String;
 use core::ops::Range;
-use sasl_core::{Extensions, client::BindingFlag};
+use sasl_core::{client::BindingFlag, mechanism::Extensions};
 
 /// The first message, read.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! `server-final-message = (server-error / verifier) ["," extensions]`
 use super::attribute::Attributes;
 use crate::{base64, error::Fault, hash::Octets};
-use sasl_core::Message;
+use sasl_core::mechanism::Message;
 
 /// The server's last message, read. Nobody signs it, so its extensions mean nothing.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use super::{attribute::Attributes, client_first::is_nonce};
 use crate::{base64, error::Fault, transcript::Transcript};
 use alloc::vec::Vec;
 use core::ops::Range;
-use sasl_core::Extensions;
+use sasl_core::mechanism::Extensions;
 
 /// The server's first message, read.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use crate::{error::Fault, hash::Hash, server_error::ServerError, settings::Share
 use alloc::{boxed::Box, sync::Arc};
 use core::mem;
 use sasl_core::{
-    Error, Next, Receive, Resume, Server,
+    Error, Server,
+    mechanism::{Next, Receive, Resume},
     server::{Finish, Found, Lookup, OfferedBindings, Rejection, Setup},
 };
 
@@ -88,7 +89,8 @@ mod tests {
     use crate::{Decoys, ServerSettings, Sha256, settings::Shared, transcript::Transcript};
     use alloc::{borrow::ToOwned, boxed::Box, sync::Arc};
     use sasl_core::{
-        ErrorKind, Receive as _, Resume as _,
+        ErrorKind,
+        mechanism::{Receive as _, Resume as _},
         server::{Found, Lookup},
     };
 

@@ -1,6 +1,6 @@
 //! What a client has asked for in its first message.
 use alloc::boxed::Box;
-use sasl_core::{ChannelBinding, Extensions};
+use sasl_core::{ChannelBinding, mechanism::Extensions};
 
 /// What the client-first-message decides for the rest of the exchange.
 pub(super) struct Requested {

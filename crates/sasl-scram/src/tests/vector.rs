@@ -6,7 +6,8 @@ use crate::{
 use alloc::{format, string::String, sync::Arc, vec::Vec};
 use base64ct::{Base64, Encoding};
 use sasl_core::{
-    ClientRegistry, Entropy, Mechanism, Record, Records, Secret, ServerRegistry,
+    ClientRegistry, Entropy, Records, Secret, ServerRegistry,
+    mechanism::{Mechanism, Record},
     server::{Decision, Found},
 };
 use sasl_testkit::transcript::{Mismatch, Setting, run_text};

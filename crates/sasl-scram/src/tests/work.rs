@@ -5,7 +5,7 @@ use crate::{
     Sha3_512, Sha256, Sha512, Stored, hash::count,
 };
 use alloc::{sync::Arc, vec::Vec};
-use sasl_core::{Entropy, Record, Records, Secret, server::Found};
+use sasl_core::{Entropy, Records, Secret, mechanism::Record, server::Found};
 
 /// Passwords of one, two and three forms.
 const PASSWORDS: [&str; 3] = ["pencil", "pencil\u{b2}", "pa\u{308}ss\u{b2}"];

@@ -2,8 +2,9 @@
 //! octet, and with every bit turned.
 use crate::ends::{COUNT, client_settings, server_settings};
 use sasl_core::{
-    ClientRegistry, Entropy, Profile, Record, Records, Secret, Security, ServerRegistry,
+    ClientRegistry, Entropy, Profile, Records, Secret, Security, ServerRegistry,
     client::{Connection, Preference},
+    mechanism::Record,
     server::{self, Verdict},
 };
 use sasl_scram::{Hash, ScramClient, ScramRecord, ScramServer, Sha1, Sha3_512, Sha512, Stored};

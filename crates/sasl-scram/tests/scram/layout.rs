@@ -18,7 +18,7 @@ const _: () = {
 
 #[test]
 fn names_and_strengths() {
-    use sasl_core::{Binds, Credential, Mechanism};
+    use sasl_core::mechanism::{Binds, Credential, Mechanism};
     let client = ClientSettings::new();
     let server = ServerSettings::new(Decoys::new([7; 32], 4096));
     let ends: [[&dyn Mechanism; 2]; 2] = [

@@ -4,7 +4,8 @@ use crate::{
     reference::{base64, unbase64},
 };
 use sasl_core::{
-    Cost, Mechanism, Profile, Record, Records, Secret, Security, ServerRegistry, Step,
+    Cost, Profile, Records, Secret, Security, ServerRegistry, Step,
+    mechanism::{Mechanism, Record},
     server::{Connection, Found},
 };
 use sasl_scram::{

@@ -67,7 +67,7 @@ fn a066_what_cannot_be_set_matches_no_record() {
 }
 
 fn verify(record: &ScramRecord<Sha256>, password: &str) -> (Cost, Check) {
-    let verifier: &dyn sasl_core::Verifier = record;
+    let verifier: &dyn sasl_core::mechanism::Verifier = record;
     let password = Secret::new(password);
     let mut verification = verifier.begin(&password);
     (

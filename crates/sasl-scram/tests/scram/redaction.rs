@@ -5,7 +5,7 @@ use crate::{
     ends::{BARE, PLUS, client_registry, directory, offer},
     reference::{base64, keys},
 };
-use sasl_core::{Entropy, Profile, Record, Secret, Security, Step, client::Connection};
+use sasl_core::{Entropy, Profile, Secret, Security, Step, client::Connection, mechanism::Record};
 use sasl_scram::{Decoys, Limits, RecordError, ScramRecord, ScramServer, ServerSettings, Sha256, Stored};
 use sasl_testkit::{Application, entropy};
 use std::fmt::Debug;

@@ -5,8 +5,9 @@ use crate::{
     reference::{base64, keys_of, unbase64},
 };
 use sasl_core::{
-    Cost, Profile, Record, Records, Secret, Security, ServerRegistry,
+    Cost, Profile, Records, Secret, Security, ServerRegistry,
     client::{Connection as Line, Preference},
+    mechanism::Record,
     server::{Check, Connection, Found},
 };
 use sasl_scram::{Decoys, RecordError, ScramRecord, ScramServer, ServerSettings, Sha1, Sha256, Stored};

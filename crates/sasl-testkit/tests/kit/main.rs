@@ -4,8 +4,9 @@ mod pair;
 mod transcripts;
 
 use sasl_core::{
-    ClientRegistry, Profile, Record, Records, Security, ServerRegistry,
+    ClientRegistry, Profile, Records, Security, ServerRegistry,
     client::{self, Choice, Preference},
+    mechanism::Record,
     server::{self, Offer},
 };
 use sasl_testkit::{Application, Pencil, mutual};

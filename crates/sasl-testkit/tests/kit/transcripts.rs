@@ -1,7 +1,9 @@
 //! Transcripts that are right.
 use crate::records;
 use sasl_core::{
-    ClientRegistry, Credential, ExternalIdentity, Next, Proof, Properties, ServerRegistry, client, server,
+    ClientRegistry, ExternalIdentity, Proof, ServerRegistry, client,
+    mechanism::{Credential, Next, Properties},
+    server,
 };
 use sasl_testkit::{
     Dummy,

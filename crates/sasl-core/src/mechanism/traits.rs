@@ -2,11 +2,10 @@
 use crate::{
     client,
     error::Error,
+    exchange::{Client, Next, Server},
     name::MechanismName,
-    next::Next,
+    properties::Properties,
     server,
-    side::{Client, Server},
-    traits::Properties,
 };
 
 /// A SASL mechanism: what both ends of it have in common.
