@@ -2,12 +2,7 @@
 
 import re
 
-# Permitted circles, by their files; docs/architecture.md has the reasons.
-DEFENDED = {
-    "sasl-core": [{"next", "side", "state"}],
-}
-
-# In these crates the folders next to the root must not form circles either.
+# Here the rooms, which are the folders next to the root, are in no circle either.
 ROOMS = {"countersign-cli"}
 
 
@@ -114,11 +109,10 @@ def leaves(tree):
 
 
 def faults(name, source):
-    """Reports unexpected circles, and folders of clients that use those of servers or the reverse."""
+    """Circles, and a client's rooms that use a server's or the other way round."""
     crate = Crate(source)
     for circle in circles(crate.uses) + (circles(crate.rooms_use()) if name in ROOMS else []):
-        if circle not in DEFENDED.get(name, []):
-            yield f"{name}: circular dependency, each file uses the next: {', '.join(sorted(circle))}"
+        yield f"{name}: circular dependency, each file uses the next: {', '.join(sorted(circle))}"
     ends = {"client": "server", "server": "client"}
     for room, targets in crate.uses.items():
         for end in ends.keys() & set(room[:1]):

@@ -51,7 +51,8 @@ async fn serve(
                     (_, None) => imap::server::reply(Reason::Unavailable).line(tag),
                     (Ok(step), Some(login)) => {
                         let mut wire = Challenges(&mut lines, imap::server::challenge);
-                        match login.finish(&authenticate(step, &login, &mut wire).await?).await {
+                        let verdict = authenticate(step, &login, &mut wire).await?;
+                        match login.finish(&verdict).await {
                             Outcome::LoggedIn { session: token, .. } => {
                                 session = token;
                                 imap::server::success(tag, None)

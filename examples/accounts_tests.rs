@@ -16,11 +16,15 @@ use countersign_tokio::{
     tls::{Acceptor, Connector, Identity, Stack, Trust, credential},
 };
 use rustls::pki_types::CertificateDer;
-use std::{net::SocketAddr, process::Stdio, sync::Arc};
+use std::{
+    net::SocketAddr,
+    process::{Command, Stdio},
+    sync::Arc,
+};
 use tempfile::TempDir;
 use tokio::{
     net::{TcpListener, TcpStream},
-    process::Command,
+    task::spawn_blocking,
 };
 
 struct World {
@@ -188,7 +192,8 @@ async fn gsasl_logs_in() {
             "amy",
         ]);
         gsasl.args(["--password", password, "--quiet", "--no-client-first", "--connect"]);
-        let output = gsasl.arg(address.to_string()).stdin(Stdio::null()).output().await.unwrap();
+        gsasl.arg(address.to_string()).stdin(Stdio::null());
+        let output = spawn_blocking(move || gsasl.output()).await.unwrap().unwrap();
         assert_eq!(output.status.success(), expected, "{output:?}");
     }
 }

@@ -1,16 +1,19 @@
 //! A custom mechanism with a custom question, both ends: `cargo run -p examples --example custom-mechanism`.
 //!
-//! X-PIN: the client sends its name, the server requests two digits of the client's PIN by their positions, and
-//! only the application knows whether they are correct. The relevant part is `impl Mechanism for Pin`, which is
-//! the whole mechanism. Each closure handles the next message or answer; `docs/guide/mechanism.md` explains each
-//! part.
+//! X-PIN: the client says its name, the server asks for two digits of the client's PIN by their places, and only the
+//! application knows whether they are right. What to take from it: the three `impl`s for `Pin` are all that a mechanism is. A closure is
+//! what an end does with the next message or answer; `docs/guide/mechanism.md` says what each part is for.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 use countersign::{
-    Awaiting, Entropy, Error, Mechanism, Registry, Secret, Security, Step,
+    Awaiting, ClientRegistry, Entropy, Error, Secret, Security, ServerRegistry, Step,
     drive::{ClientAction, turn},
     sasl::{
-        Asked, Client, Credential, Custom, ErrorKind, Message, Next, Profile, Properties, Question, Server,
+        Asked, Client, ErrorKind, Profile, Server,
         client::{self, Authenticated, Credentials, Preference},
+        mechanism::{
+            ClientMechanism, Credential, Custom, Mechanism, MechanismName, Message, Next, Properties,
+            Question, ServerMechanism,
+        },
         server::{self, Ask, Decision, Finish, Offer, Rejection, Verdict},
     },
 };
@@ -53,8 +56,9 @@ impl fmt::Debug for CheckPin {
 struct Pin;
 
 impl Mechanism for Pin {
-    fn name(&self) -> &'static str {
-        "X-PIN"
+    fn name(&self) -> MechanismName {
+        const NAME: MechanismName = MechanismName::from_static("X-PIN");
+        NAME
     }
 
     /// A part of the secret is sent in plaintext, so the mechanism needs a confidential connection and is the last
@@ -62,7 +66,9 @@ impl Mechanism for Pin {
     fn properties(&self) -> Properties {
         Properties::new(Credential::Password, 1).plaintext()
     }
+}
 
+impl ClientMechanism for Pin {
     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
         Ok(Next::ask(client::WantCredentials::new(), |_, who: Credentials| {
             let name = who.user().as_bytes().to_vec();
@@ -74,7 +80,9 @@ impl Mechanism for Pin {
             }))
         }))
     }
+}
 
+impl ServerMechanism for Pin {
     fn server(&self, setup: server::Setup) -> Result<Next<Server>, Error> {
         let places = Places::drawn(setup.entropy);
         Ok(Next::receive(move |message: &[u8]| {
@@ -142,7 +150,7 @@ fn served(mut step: Step<Server>) -> Step<Server> {
 }
 
 fn offer(security: Security) -> Offer {
-    Registry::new().with(Pin).offer(&server::Connection::new(Profile::MAIL, security))
+    ServerRegistry::new().with(Pin).offer(&server::Connection::new(Profile::MAIL, security))
 }
 
 /// Runs both ends, one message after the other.
@@ -152,7 +160,7 @@ fn log_in(
 ) -> Result<(Verdict, Result<Authenticated, Error>), Box<dyn std::error::Error>> {
     let offer = offer(Security::Local);
     let line = client::Connection::new(Profile::MAIL, Security::Local);
-    let choice = Registry::new().with(Pin).choose(offer.names(), &line, &Preference::password())?;
+    let choice = ClientRegistry::new().with(Pin).choose(offer.names(), &line, &Preference::password())?;
     let mut step = choice.start(countersign::entropy()?)?;
     let mut waiting: Option<Awaiting<Server>> = None;
     loop {

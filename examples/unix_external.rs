@@ -9,7 +9,7 @@
 //! that opened it.
 #![expect(clippy::print_stdout, reason = "an example shows what it does")]
 use countersign::{
-    Entropy, Registry, Security, Step,
+    ClientRegistry, Entropy, Security, ServerRegistry, Step,
     account::AccountState,
     drive::{ClientAction, turn_with},
     external::{UnixPeer, UnixUser, of_unix_peer},
@@ -47,7 +47,7 @@ fn offer(identity: Option<ExternalIdentity>) -> Offer {
         Some(identity) => line.with_external(identity),
         None => line,
     };
-    Registry::new().with(External::new()).offer(&line)
+    ServerRegistry::new().with(External::new()).offer(&line)
 }
 
 /// Authorizes: Alice has two addresses, the others one name each.
@@ -109,7 +109,7 @@ async fn log_in(stream: UnixStream, act_as: &str) -> Result<client::Authenticate
     let words = greeting.split(['[', ']']).nth(1).unwrap_or_default();
     let able = Capabilities::read(words.as_bytes());
     let line = client::Connection::new(Profile::MAIL, Security::Local).with_external();
-    let registry = Registry::new().with(External::acting_as(act_as));
+    let registry = ClientRegistry::new().with(External::acting_as(act_as));
     let choice = registry.choose(able.mechanisms.iter(), &line, &client::Preference::external())?;
     let mut name = Some(choice.name());
     let mut step = choice.start(countersign::entropy()?)?;

@@ -4,8 +4,9 @@ use countersign::{
     Awaiting, Error, Step,
     drive::{ClientAction, turn},
     sasl::{
-        Client, Message, UntrustedText,
+        Client, UntrustedText,
         client::{Authenticated, Credentials},
+        mechanism::Message,
     },
 };
 use std::mem::replace;

@@ -1,7 +1,7 @@
 //! An IMAP server on imap-next, up to its login.
 use crate::words::{capabilities, told};
 use countersign::{
-    DirectorySecret, Recipe, Registry, Security, Wire, authenticate, bindings_of,
+    DirectorySecret, Recipe, Security, ServerRegistry, Wire, authenticate, bindings_of,
     drive::Response,
     keys::{Tls12Exporter, rustls::server_bindings},
     mail::{InvalidState, Reason, imap::server::reply, limits::response_line},
@@ -30,7 +30,7 @@ type Failed = stream::Error<server::Error>;
 pub(crate) struct Imap {
     localhost: Localhost,
     directory: Accounts,
-    registry: Registry,
+    registry: ServerRegistry,
 }
 
 impl Imap {

@@ -1,7 +1,7 @@
 //! A server that libpq accepts as PostgreSQL, up to the end of its login and one answer.
 use crate::frame::{self, SSL_REQUEST, VERSION};
 use countersign::{
-    Credentials, Recipe, Registry, ScramHash, Secret, Security, Step, bindings_of,
+    Credentials, Recipe, ScramHash, Secret, Security, ServerRegistry, Step, bindings_of,
     keys::{
         ConnectionBindings, Tls12Exporter,
         rustls::{Listener, server_bindings},
@@ -10,7 +10,7 @@ use countersign::{
         Profile,
         server::{Ask, Connection, Decision, Found, Policy, Verdict},
     },
-    scram::{Decoys, Scram, Settings, Sha256},
+    scram::{Decoys, ScramServer, ServerSettings, Sha256},
 };
 use std::{error::Error, io, sync::Arc};
 use tokio::{io::AsyncWriteExt as _, net::TcpStream, task::spawn_blocking};
@@ -86,10 +86,11 @@ impl Server {
 
     /// Returns a registry for this user. libpq sends the user name before SASL and leaves the name in SCRAM's
     /// first message empty.
-    fn registry(&self, user: &str) -> Registry {
-        let settings = Settings::server(self.decoys.clone()).for_user(user);
-        let registry =
-            Registry::new().with(Scram::<Sha256>::plus(&settings)).with(Scram::<Sha256>::bare(&settings));
+    fn registry(&self, user: &str) -> ServerRegistry {
+        let settings = ServerSettings::new(self.decoys.clone()).for_user(user);
+        let registry = ServerRegistry::new()
+            .with(ScramServer::<Sha256>::plus(&settings))
+            .with(ScramServer::<Sha256>::bare(&settings));
         registry.with_policy(Policy::new().end_point_suffices())
     }
 

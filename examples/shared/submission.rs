@@ -5,7 +5,7 @@ use super::{
     localhost::Localhost,
 };
 use countersign::{
-    DirectorySecret, Recipe, Registry, Security, authenticate, bindings_of,
+    DirectorySecret, Recipe, Security, ServerRegistry, authenticate, bindings_of,
     keys::{Tls12Exporter, rustls::server_bindings},
     mail::{
         self, InvalidState,
@@ -27,7 +27,7 @@ use tokio::{
 pub struct Submission {
     localhost: Localhost,
     directory: Accounts,
-    registry: Registry,
+    registry: ServerRegistry,
 }
 
 /// The result of a connection.

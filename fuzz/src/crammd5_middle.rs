@@ -6,11 +6,11 @@
 //! ```
 use crate::middle::{Ends, Played, has, judge, people};
 use sasl_core::{
-    Entropy, Profile, Registry, Secret, Security, Step,
+    ClientRegistry, Entropy, Profile, Secret, Security, ServerRegistry, Step,
     client::{self, Choice, Credentials, Preference},
     server::{self, Found, Offer},
 };
-use sasl_crammd5::{CramMd5, Host};
+use sasl_crammd5::{CramMd5Client, CramMd5Server, Host};
 use std::{
     hash::{DefaultHasher, Hasher as _},
     sync::OnceLock,
@@ -134,16 +134,16 @@ fn recordings() -> &'static [Vec<u8>] {
 
 impl Ends for Scene {
     fn choice(&self) -> Option<Choice> {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
-        let registry = REGISTRY.get_or_init(|| Registry::new().with(CramMd5::client()));
+        static REGISTRY: OnceLock<ClientRegistry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| ClientRegistry::new().with(CramMd5Client::new()));
         let line = client::Connection::new(self.profile, self.security);
         registry.choose(["CRAM-MD5"], &line, &Preference::password()).ok()
     }
 
     fn offer(&self) -> Offer {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        static REGISTRY: OnceLock<ServerRegistry> = OnceLock::new();
         let registry = REGISTRY.get_or_init(|| {
-            Registry::new().with(CramMd5::server(Host::new("mail.example.org").expect("a host")))
+            ServerRegistry::new().with(CramMd5Server::new(Host::new("mail.example.org").expect("a host")))
         });
         registry.offer(&server::Connection::new(self.profile, Security::Verified))
     }

@@ -6,12 +6,12 @@
 //! ```
 use crate::middle::{Ends, Played, has, judge, people};
 use sasl_core::{
-    ExternalIdentity, Profile, Proof, Registry, Security,
+    ClientRegistry, ExternalIdentity, Profile, Proof, Security, ServerRegistry,
     client::{self, Choice, Preference},
     server::{self, Authorize, Decision, Offer},
 };
 use sasl_external::External;
-use sasl_plain::Anonymous;
+use sasl_plain::{AnonymousClient, AnonymousServer};
 
 const GUEST: &str = "guest";
 
@@ -52,14 +52,6 @@ impl Scene {
 
     fn name(&self) -> &'static str {
         if self.anonymous { "ANONYMOUS" } else { "EXTERNAL" }
-    }
-
-    fn registry(&self) -> Registry {
-        let anonymous = match self.act_as.is_empty() {
-            true => Anonymous::server(GUEST),
-            false => Anonymous::server(GUEST).tracing("a trace").expect("a trace"),
-        };
-        Registry::new().with(External::acting_as(self.act_as)).with(anonymous)
     }
 
     fn check(&self, played: &Played) {
@@ -103,7 +95,13 @@ impl Scene {
 impl Ends for Scene {
     fn choice(&self) -> Option<Choice> {
         let line = client::Connection::new(self.profile, self.security).with_external();
-        self.registry()
+        let anonymous = match self.act_as.is_empty() {
+            true => AnonymousClient::new(),
+            false => AnonymousClient::new().tracing("a trace").expect("a trace"),
+        };
+        ClientRegistry::new()
+            .with(External::acting_as(self.act_as))
+            .with(anonymous)
             .choose(["EXTERNAL", "ANONYMOUS"], &line, &Preference::external().pin(self.name()))
             .ok()
     }
@@ -115,7 +113,8 @@ impl Ends for Scene {
             Some(identity) => line.with_external(identity),
             None => line,
         };
-        let offer = self.registry().offer(&line);
+        let registry = ServerRegistry::new().with(External::new()).with(AnonymousServer::new(GUEST));
+        let offer = registry.offer(&line);
         let offered = offer.names().any(|name| name == "EXTERNAL");
         assert_eq!(offered, self.identity.is_some(), "identities: offered without any");
         offer

@@ -142,7 +142,7 @@ fn initial(protocol: u8, octets: &[u8]) -> bool {
 fn list(protocol: u8, octets: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(octets) else { return false };
     let names: Vec<&str> = text.split(' ').collect();
-    let well_formed = |name: &&str| sasl_core::is_mechanism_name(name);
+    let well_formed = |name: &&str| sasl_core::mechanism::is_mechanism_name(name);
     let announced = names.iter().copied();
     let read: Names = match protocol {
         b'i' => {

@@ -6,7 +6,7 @@
 //! ```
 use crate::middle::{Ends, Line, Played, has, judge, people};
 use sasl_core::{
-    Profile, Registry, Secret,
+    ClientRegistry, Profile, Secret, ServerRegistry,
     client::{Choice, Preference, Token},
     server::{CheckToken, Offer, TokenAnswer},
 };
@@ -132,14 +132,14 @@ fn claimed(message: &[u8]) -> Option<String> {
 
 impl Ends for Scene {
     fn choice(&self) -> Option<Choice> {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
-        let registry = REGISTRY.get_or_init(|| Registry::new().with(OAuthBearer).with(XOAuth2));
+        static REGISTRY: OnceLock<ClientRegistry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| ClientRegistry::new().with(OAuthBearer).with(XOAuth2));
         self.line.choose(registry, ["XOAUTH2", "OAUTHBEARER"], Preference::token(), self.name())
     }
 
     fn offer(&self) -> Offer {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
-        let registry = REGISTRY.get_or_init(|| Registry::new().with(OAuthBearer).with(XOAuth2));
+        static REGISTRY: OnceLock<ServerRegistry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| ServerRegistry::new().with(OAuthBearer).with(XOAuth2));
         self.line.offer(registry)
     }
 

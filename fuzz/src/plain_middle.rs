@@ -10,11 +10,11 @@ use crate::middle::{
     people::{self, ITERATIONS},
 };
 use sasl_core::{
-    Profile, Registry, Secret,
+    ClientRegistry, Profile, Secret, ServerRegistry,
     client::{Choice, Credentials, Preference},
     server::{Found, Offer},
 };
-use sasl_plain::{Login, Plain};
+use sasl_plain::{LoginClient, LoginServer, PlainClient, PlainServer};
 use std::sync::OnceLock;
 
 /// Relevant texts and their replacements.
@@ -115,15 +115,18 @@ impl Scene {
 
 impl Ends for Scene {
     fn choice(&self) -> Option<Choice> {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
-        let registry = REGISTRY.get_or_init(|| Registry::new().with(Plain::new()).with(Login::new()));
+        static REGISTRY: OnceLock<ClientRegistry> = OnceLock::new();
+        let registry =
+            REGISTRY.get_or_init(|| ClientRegistry::new().with(PlainClient::new()).with(LoginClient::new()));
         self.line.choose(registry, ["LOGIN", "PLAIN"], Preference::password(), self.name())
     }
 
     fn offer(&self) -> Offer {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        static REGISTRY: OnceLock<ServerRegistry> = OnceLock::new();
         let registry = REGISTRY.get_or_init(|| {
-            Registry::new().with(Plain::with_decoy(people::decoy())).with(Login::with_decoy(people::decoy()))
+            ServerRegistry::new()
+                .with(PlainServer::new(people::decoy()))
+                .with(LoginServer::new(people::decoy()))
         });
         self.line.offer(registry)
     }

@@ -1,14 +1,18 @@
 //! The scene: amy, whose password is `pencil`, and a server that knows her. Everything is fixed, so that an input
 //! is a whole exchange.
 use sasl_core::{
-    BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
+    BindingKind, Bindings, ChannelBinding, ClientRegistry, Entropy, Profile, Records, Secret, Security,
+    ServerRegistry,
     client::{self, Choice, Preference},
+    mechanism::Record,
     server::{self, Offer},
 };
-use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored as CramMd5Stored};
+use sasl_crammd5::{CramMd5Client, CramMd5Record, CramMd5Server, Host, Stored as CramMd5Stored};
 use sasl_oauth::{OAuthBearer, XOAuth2};
-use sasl_plain::{Anonymous, Login, Plain};
-use sasl_scram::{Decoys, Limits, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_plain::{AnonymousClient, AnonymousServer, LoginClient, LoginServer, PlainClient, PlainServer};
+use sasl_scram::{
+    ClientSettings, Decoys, Limits, ScramClient, ScramRecord, ScramServer, ServerSettings, Sha256, Stored,
+};
 use std::sync::{Arc, OnceLock};
 
 pub const USER: &str = "amy";
@@ -72,34 +76,34 @@ pub fn offer() -> &'static Offer {
     static OFFER: OnceLock<Offer> = OnceLock::new();
     OFFER.get_or_init(|| {
         let decoys = Decoys::new([4; 32], ITERATIONS);
-        let settings = Settings::server(decoys.clone());
-        let registry = Registry::new()
-            .with(Scram::<Sha256>::bare(&settings))
-            .with(Scram::<Sha256>::plus(&settings))
-            .with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())))
-            .with(Login::with_decoy(Arc::new(decoys.record::<Sha256>())))
-            .with(Anonymous::server(GUEST))
+        let settings = ServerSettings::new(decoys.clone());
+        let registry = ServerRegistry::new()
+            .with(ScramServer::<Sha256>::bare(&settings))
+            .with(ScramServer::<Sha256>::plus(&settings))
+            .with(PlainServer::new(Arc::new(decoys.record::<Sha256>())))
+            .with(LoginServer::new(Arc::new(decoys.record::<Sha256>())))
+            .with(AnonymousServer::new(GUEST))
             .with(OAuthBearer)
             .with(XOAuth2)
-            .with(CramMd5::server(Host::new("mail.example.org").expect("a host")));
+            .with(CramMd5Server::new(Host::new("mail.example.org").expect("a host")));
         registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings()))
     })
 }
 
 pub fn choice(name: &str) -> Choice {
-    static REGISTRY: OnceLock<Registry> = OnceLock::new();
+    static REGISTRY: OnceLock<ClientRegistry> = OnceLock::new();
     let registry = REGISTRY.get_or_init(|| {
         let settings =
-            Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS));
-        Registry::new()
-            .with(Scram::<Sha256>::bare(&settings))
-            .with(Scram::<Sha256>::plus(&settings))
-            .with(Plain::new())
-            .with(CramMd5::client())
-            .with(Login::new())
+            ClientSettings::new().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS));
+        ClientRegistry::new()
+            .with(ScramClient::<Sha256>::bare(&settings))
+            .with(ScramClient::<Sha256>::plus(&settings))
+            .with(PlainClient::new())
+            .with(CramMd5Client::new())
+            .with(LoginClient::new())
             .with(OAuthBearer)
             .with(XOAuth2)
-            .with(Anonymous::client().tracing(TRACE).expect("a trace"))
+            .with(AnonymousClient::new().tracing(TRACE).expect("a trace"))
     });
     let line = client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings());
     registry

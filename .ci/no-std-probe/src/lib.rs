@@ -7,12 +7,12 @@ use core::{
     alloc::{GlobalAlloc, Layout},
     panic::PanicInfo,
 };
-use sasl_core::Registry;
-use sasl_crammd5::CramMd5;
+use sasl_core::{ClientRegistry, ServerRegistry};
+use sasl_crammd5::CramMd5Client;
 use sasl_external::External;
 use sasl_oauth::OAuthBearer;
-use sasl_plain::Plain;
-use sasl_scram::{Decoys, Scram, Settings, Sha256};
+use sasl_plain::PlainServer;
+use sasl_scram::{Decoys, ScramServer, ServerSettings, Sha256};
 
 struct Nowhere;
 
@@ -34,10 +34,15 @@ fn panic(_: &PanicInfo<'_>) -> ! {
 
 #[unsafe(no_mangle)]
 pub extern "C" fn probe() -> usize {
-    let settings = Settings::server(Decoys::new([0; 32], 4096));
-    let registry = Registry::new().with(CramMd5::client()).with(External::new()).with(OAuthBearer);
-    let registry = registry.with(Plain::new()).with(Scram::<Sha256>::plus(&settings));
-    let names = registry.names().map(|name| format!("{name} {}", sasl_mail::base64::encode(name.as_bytes())));
+    let settings = ServerSettings::new(Decoys::new([0; 32], 4096));
+    let client = ClientRegistry::new().with(CramMd5Client::new()).with(External::new()).with(OAuthBearer);
+    let server = ServerRegistry::new()
+        .with(PlainServer::checked_by_application())
+        .with(ScramServer::<Sha256>::plus(&settings));
+    let names = client
+        .names()
+        .chain(server.names())
+        .map(|name| format!("{name} {}", sasl_mail::base64::encode(name.as_bytes())));
     let key = tls_pubkey_auth::Spki::from_certificate(&[0x30, 0]).map_or(0, |spki| spki.der().len());
     let names: usize =
         names.filter_map(|name| precis_normalize::login_name(&name).map(|name| name.len()).ok()).sum();

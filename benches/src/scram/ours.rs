@@ -6,10 +6,15 @@ use super::{
 };
 use rand::Rng;
 use sasl_core::{
-    Awaiting, Client, Entropy, Message, Profile, Records, Registry, Secret, Security, Server, Step, client,
+    Awaiting, Client, ClientRegistry, Entropy, Profile, Records, Secret, Security, Server, ServerRegistry,
+    Step, client,
+    mechanism::Message,
     server::{self, Ask, Decision, Found, Offer, Verdict},
 };
-use sasl_scram::{ClientKeys, Decoys, Forms, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_scram::{
+    ClientKeys, ClientSettings, Decoys, Forms, ScramClient, ScramRecord, ScramServer, ServerSettings, Sha256,
+    Stored,
+};
 use std::sync::Arc;
 
 const NAME: &str = "SCRAM-SHA-256";
@@ -31,10 +36,10 @@ impl OurServer {
     /// Creates a server that checks this number of password forms.
     pub fn new(script: &Script, forms: Forms) -> Self {
         let stored = Stored::<Sha256>::parse(&script.record()).expect("a record");
-        let settings = Settings::server(Decoys::new([7; 32], ITERATIONS).with_forms(forms));
+        let settings = ServerSettings::new(Decoys::new([7; 32], ITERATIONS).with_forms(forms));
         let line = server::Connection::new(Profile::MAIL, Security::Verified);
         Self {
-            offer: Registry::new().with(Scram::<Sha256>::bare(&settings)).offer(&line),
+            offer: ServerRegistry::new().with(ScramServer::<Sha256>::bare(&settings)).offer(&line),
             records: Records::new([Arc::new(ScramRecord::with_forms(&stored, forms)) as _]),
         }
     }
@@ -66,7 +71,7 @@ impl ServerEnd for OurServer {
 
 /// A mail client.
 pub struct OurClient {
-    registry: Registry,
+    registry: ClientRegistry,
     line: client::Connection,
     preference: client::Preference,
     /// The keys of an earlier login.
@@ -77,7 +82,7 @@ impl OurClient {
     /// Creates a client that derives its keys each time.
     pub fn deriving() -> Self {
         Self {
-            registry: Registry::new().with(Scram::<Sha256>::bare(&Settings::client())),
+            registry: ClientRegistry::new().with(ScramClient::<Sha256>::bare(&ClientSettings::new())),
             line: client::Connection::new(Profile::MAIL, Security::Verified),
             preference: client::Preference::password(),
             keys: None,

@@ -2,17 +2,17 @@
 use super::sample::{Times, take};
 use hmac::{Hmac, KeyInit, Mac};
 use sasl_core::{
-    Entropy, Profile, Records, Registry, Secret, Security, Step,
+    Entropy, Profile, Records, Secret, Security, ServerRegistry, Step,
     server::{Ask, Connection, Found, Offer},
 };
-use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored};
+use sasl_crammd5::{CramMd5Record, CramMd5Server, Host, Stored};
 use std::sync::Arc;
 
 const PASSWORDS: [&str; 2] = ["pencil", "pa\u{308}ss\u{b2}"];
 
 fn offer() -> Offer {
     let host = Host::new("mail.example.org").expect("a host");
-    let registry = Registry::new().with(CramMd5::server(host));
+    let registry = ServerRegistry::new().with(CramMd5Server::new(host));
     registry.offer(&Connection::new(Profile::MAIL, Security::Verified))
 }
 

@@ -3,10 +3,10 @@ use super::sample::{Times, take};
 use crate::account::{ITERATIONS, PASSWORD, SALT, Script, USER, mac};
 use base64ct::{Base64, Encoding};
 use sasl_core::{
-    Asked, Awaiting, Entropy, Profile, Records, Registry, Secret, Security, Server, Step,
+    Asked, Awaiting, Entropy, Profile, Records, Secret, Security, Server, ServerRegistry, Step,
     server::{Ask, Connection, Found, Lookup, Offer},
 };
-use sasl_scram::{Decoys, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_scram::{Decoys, ScramRecord, ScramServer, ServerSettings, Sha256, Stored};
 use std::sync::Arc;
 
 const NAME: &str = "SCRAM-SHA-256";
@@ -22,8 +22,8 @@ struct Setting {
 
 impl Setting {
     fn new() -> Self {
-        let settings = Settings::server(Decoys::new(rand::random(), ITERATIONS));
-        let registry = Registry::new().with(Scram::<Sha256>::bare(&settings));
+        let settings = ServerSettings::new(Decoys::new(rand::random(), ITERATIONS));
+        let registry = ServerRegistry::new().with(ScramServer::<Sha256>::bare(&settings));
         let offer = registry.offer(&Connection::new(Profile::MAIL, Security::Verified));
         let script = Script::new();
         let stored = Stored::<Sha256>::parse(&script.record()).expect("a record");

@@ -1,17 +1,17 @@
 //! The mechanisms that the accounts of a directory can log in with at present.
-use countersign::{Registry, sasl::server::Policy};
+use countersign::{ServerRegistry, sasl::server::Policy};
 
 /// Mechanisms, and those among them that are withheld at present.
 #[derive(Debug, Default)]
 pub struct OfferedMechanisms {
     /// The mechanisms, with decoys like the accounts.
-    pub registry: Registry,
+    pub registry: ServerRegistry,
     /// Which of them are offered on which connection.
     pub policy: Policy,
 }
 
-impl From<Registry> for OfferedMechanisms {
-    fn from(registry: Registry) -> Self {
+impl From<ServerRegistry> for OfferedMechanisms {
+    fn from(registry: ServerRegistry) -> Self {
         Self { registry, policy: Policy::new() }
     }
 }

@@ -1,10 +1,10 @@
 //! The mechanism policy: what is offered in addition to the accounts' records, and what is disabled.
 use super::protocol::Protocol;
 use countersign::{
-    Registry,
-    crammd5::{CramMd5, Host},
+    ServerRegistry,
+    crammd5::{CramMd5Server, Host},
     oauth::{OAuthBearer, XOAuth2},
-    plain::Anonymous,
+    plain::AnonymousServer,
 };
 use countersign_accounts::{ANONYMOUS, OfferedMechanisms, Tokens};
 use countersign_tokio::ConfigError;
@@ -30,7 +30,7 @@ pub struct Switches {
 /// The mechanisms of each protocol, and the valid tokens.
 pub struct MechanismPolicy {
     switches: Switches,
-    cram_md5: Option<CramMd5>,
+    cram_md5: Option<CramMd5Server>,
     made: Mutex<Option<Made>>,
 }
 
@@ -38,20 +38,24 @@ pub struct MechanismPolicy {
 #[derive(Clone)]
 struct Made {
     of: Arc<OfferedMechanisms>,
-    all: Arc<Registry>,
-    without_plus: Arc<Registry>,
+    all: Arc<ServerRegistry>,
+    without_plus: Arc<ServerRegistry>,
 }
 
 impl MechanismPolicy {
     /// Applies the options to the mechanisms of the accounts.
     pub fn new(switches: &Switches) -> Result<Self, ConfigError> {
         let host = Host::new("localhost").map_err(|error| ConfigError::new(error.to_string()))?;
-        let cram_md5 = switches.cram_md5.then(|| CramMd5::server(host));
+        let cram_md5 = switches.cram_md5.then(|| CramMd5Server::new(host));
         Ok(Self { switches: switches.clone(), cram_md5, made: Mutex::default() })
     }
 
     /// Returns the registry of this protocol, with the mechanisms of the accounts.
-    pub(super) fn registry(&self, accounts: &Arc<OfferedMechanisms>, protocol: Protocol) -> Arc<Registry> {
+    pub(super) fn registry(
+        &self,
+        accounts: &Arc<OfferedMechanisms>,
+        protocol: Protocol,
+    ) -> Arc<ServerRegistry> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let known = made.take().filter(|made| Arc::ptr_eq(&made.of, accounts));
         let now = made.insert(known.unwrap_or_else(|| self.make(accounts)));
@@ -69,7 +73,7 @@ impl MechanismPolicy {
             all = all.with(cram_md5.clone());
         }
         if self.switches.anonymous {
-            all = all.with(Anonymous::server(ANONYMOUS));
+            all = all.with(AnonymousServer::new(ANONYMOUS));
         }
         for name in &self.switches.without {
             all = all.without(name).without(&format!("{name}-PLUS"));
@@ -86,7 +90,7 @@ impl MechanismPolicy {
     }
 }
 
-fn only_external(accounts: &Registry) -> Registry {
+fn only_external(accounts: &ServerRegistry) -> ServerRegistry {
     let others: Vec<_> = accounts.names().filter(|name| *name != "EXTERNAL").collect();
-    others.into_iter().fold(accounts.clone(), Registry::without)
+    others.into_iter().fold(accounts.clone(), ServerRegistry::without)
 }

@@ -2,7 +2,7 @@
 #[cfg(feature = "crammd5")]
 use crate::foreign::CramMd5Alone;
 use crate::{foreign::Hashing, recipe::Recipe};
-use sasl_core::{Record, Secret};
+use sasl_core::{Secret, mechanism::Record};
 use sasl_scram::RecordError;
 use std::sync::Arc;
 use zeroize::Zeroizing;

@@ -14,7 +14,7 @@ use sasl_core::{ExternalIdentity, Proof};
 /// A key is not a record of a mechanism: it cannot be used where passwords are checked.
 ///
 /// ```compile_fail,E0277
-/// fn a_password_mechanisms_record(_: impl sasl_core::Record) {}
+/// fn a_password_mechanisms_record(_: impl sasl_core::mechanism::Record) {}
 /// fn with(key: tls_pubkey_auth::KeyRecord) { a_password_mechanisms_record(key) }
 /// ```
 #[cfg(any(feature = "rustls", feature = "openssl"))]

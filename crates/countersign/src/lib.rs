@@ -1,6 +1,6 @@
 //! SASL logins for mail servers and clients, in one dependency.
 //!
-//! A server creates a [`Registry`] once ([`server_registry`]) and an offer for each connection, and handles
+//! A server creates a [`ServerRegistry`] once ([`server_registry`]) and an offer for each connection, and handles
 //! [`Step`]s. A client's registry ([`client_registry`]) chooses a mechanism. Accounts have [`Credentials`],
 //! derived once from a password. The step API itself is [`sasl`], explained on its front page. `docs/guide` in the
 //! repository describes a server and a client step by step, and `examples` contains complete programs.
@@ -145,7 +145,6 @@ mod row;
 #[cfg(feature = "scram")]
 mod salts;
 #[cfg(feature = "scram")]
-mod unwind;
 #[cfg(feature = "scram")]
 mod upgrade;
 
@@ -172,8 +171,8 @@ pub use registry::{client_registry, server_registry, server_registry_with_decoys
 #[cfg(feature = "scram")]
 pub use salts::Salts;
 pub use sasl_core::{
-    Asked, Awaiting, Bindings, ChannelBinding, Entropy, Error, Mechanism, Records, Registry, Secret,
-    Security, Step, Work,
+    Asked, Awaiting, Bindings, ChannelBinding, ClientRegistry, Entropy, Error, Records, Secret, Security,
+    ServerRegistry, Step, Work, mechanism::Mechanism,
 };
 #[cfg(feature = "scram")]
 pub use upgrade::{SentPassword, Upgraded, Upgrading};

@@ -1,15 +1,15 @@
 //! The usual registries.
 use crate::{directory_secret::DirectorySecret, hash::ScramHash, recipe::Recipe, row::Row};
-use sasl_core::Registry;
-use sasl_scram::{DecoyProfiles, Decoys, Settings};
+use sasl_core::{ClientRegistry, ServerRegistry};
+use sasl_scram::{ClientSettings, DecoyProfiles, Decoys, ServerSettings};
 
 /// Returns all mechanisms that need only the records of the recipe, strongest first: SCRAM for each of its hashes,
 /// PLAIN and LOGIN.
 ///
 /// A program adds others itself: `.with(oauth::OAuthBearer)` if it answers
-/// [`CheckToken`](sasl_core::server::CheckToken), `.with(CramMd5::server(host))` if the recipe includes its
-/// records, `.with(Anonymous::server(account))`.
-pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> Registry {
+/// [`CheckToken`](sasl_core::server::CheckToken), `.with(CramMd5Server::new(host))` if the recipe includes its
+/// records, `.with(AnonymousServer::new(account))`.
+pub fn server_registry(secret: &DirectorySecret, recipe: &Recipe) -> ServerRegistry {
     server_registry_with_decoys(secret, recipe, DecoyProfiles::default())
 }
 
@@ -19,9 +19,16 @@ pub fn server_registry_with_decoys(
     secret: &DirectorySecret,
     recipe: &Recipe,
     population: DecoyProfiles,
-) -> Registry {
+) -> ServerRegistry {
     let decoys = Decoys::new(*secret.array(), recipe.iterations).with_population(population);
-    let registry = scram(&Settings::server(decoys.clone()), &recipe.hashes);
+    let settings = ServerSettings::new(decoys.clone());
+    let hashes = || recipe.hashes.iter().map(|hash| Row::for_hash(*hash));
+    let registry = ServerRegistry::new();
+    // Offered only where the connection has an identity.
+    #[cfg(feature = "external")]
+    let registry = registry.with(sasl_external::External::new());
+    let registry = hashes().fold(registry, |registry, row| (row.server_plus)(registry, &settings));
+    let registry = hashes().fold(registry, |registry, row| (row.server_bare)(registry, &settings));
     // The same record checks plaintext passwords of unknown users and of accounts.
     #[cfg(any(feature = "plain", feature = "login"))]
     let decoy = {
@@ -29,32 +36,29 @@ pub fn server_registry_with_decoys(
         (Row::for_hash(*cheapest).decoy)(&decoys)
     };
     #[cfg(feature = "plain")]
-    let registry = registry.with(sasl_plain::Plain::with_decoy(std::sync::Arc::clone(&decoy)));
+    let registry = registry.with(sasl_plain::PlainServer::new(std::sync::Arc::clone(&decoy)));
     #[cfg(feature = "login")]
-    let registry = registry.with(sasl_plain::Login::with_decoy(decoy));
+    let registry = registry.with(sasl_plain::LoginServer::new(decoy));
     registry
 }
 
-/// Returns all mechanisms for a client except CRAM-MD5, which a program has to add: `.with(CramMd5::client())`.
-pub fn client_registry() -> Registry {
-    let registry = scram(&Settings::client(), ScramHash::ALL);
+/// Returns all mechanisms for a client except CRAM-MD5, which a program has to add: `.with(CramMd5Client::new())`.
+pub fn client_registry() -> ClientRegistry {
+    let settings = ClientSettings::new();
+    let hashes = || ScramHash::ALL.iter().map(|hash| Row::for_hash(*hash));
+    let registry = ClientRegistry::new();
+    // Chosen only where the connection has an identity.
+    #[cfg(feature = "external")]
+    let registry = registry.with(sasl_external::External::new());
+    let registry = hashes().fold(registry, |registry, row| (row.client_plus)(registry, &settings));
+    let registry = hashes().fold(registry, |registry, row| (row.client_bare)(registry, &settings));
     #[cfg(feature = "oauth")]
     let registry = registry.with(sasl_oauth::OAuthBearer).with(sasl_oauth::XOAuth2);
     #[cfg(feature = "plain")]
-    let registry = registry.with(sasl_plain::Plain::new());
+    let registry = registry.with(sasl_plain::PlainClient::new());
     #[cfg(feature = "login")]
-    let registry = registry.with(sasl_plain::Login::new());
+    let registry = registry.with(sasl_plain::LoginClient::new());
     #[cfg(feature = "anonymous")]
-    let registry = registry.with(sasl_plain::Anonymous::client());
+    let registry = registry.with(sasl_plain::AnonymousClient::new());
     registry
-}
-
-/// Returns EXTERNAL, then mechanisms with channel binding, then those without, each strongest first.
-fn scram(settings: &Settings, hashes: &[ScramHash]) -> Registry {
-    let registry = Registry::new();
-    // Offered and chosen only if the connection has an identity.
-    #[cfg(feature = "external")]
-    let registry = registry.with(sasl_external::External::new());
-    let plus = hashes.iter().fold(registry, |registry, hash| (Row::for_hash(*hash).plus)(registry, settings));
-    hashes.iter().fold(plus, |registry, hash| (Row::for_hash(*hash).bare)(registry, settings))
 }

@@ -1,7 +1,10 @@
 //! The table of hashes, where code for a particular hash type is selected.
 use crate::{hash::ScramHash, recipe::Recipe, salts::Salts};
 use core::fmt;
-use sasl_core::{Cost, Record, Registry, Secret, Verification};
+use sasl_core::{
+    ClientRegistry, Cost, Secret, ServerRegistry,
+    mechanism::{Record, Verification},
+};
 #[cfg(feature = "scram-sha-1")]
 use sasl_scram::Sha1;
 #[cfg(feature = "scram-sha3-512")]
@@ -9,16 +12,18 @@ use sasl_scram::Sha3_512;
 #[cfg(feature = "scram-sha-512")]
 use sasl_scram::Sha512;
 use sasl_scram::{
-    DecoyProfile, Deriving, Form, Hash, KeyPair, Parameters, RecordError, Scram, ScramRecord, Settings,
-    Sha256, Stored,
+    ClientSettings, DecoyProfile, Deriving, Form, Hash, KeyPair, Parameters, RecordError, ScramClient,
+    ScramRecord, ScramServer, ServerSettings, Sha256, Stored,
 };
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// The functions of a hash.
 pub(crate) struct Row {
-    pub(crate) plus: fn(Registry, &Settings) -> Registry,
-    pub(crate) bare: fn(Registry, &Settings) -> Registry,
+    pub(crate) client_plus: fn(ClientRegistry, &ClientSettings) -> ClientRegistry,
+    pub(crate) client_bare: fn(ClientRegistry, &ClientSettings) -> ClientRegistry,
+    pub(crate) server_plus: fn(ServerRegistry, &ServerSettings) -> ServerRegistry,
+    pub(crate) server_bare: fn(ServerRegistry, &ServerSettings) -> ServerRegistry,
     #[cfg(any(feature = "plain", feature = "login"))]
     pub(crate) decoy: fn(&sasl_scram::Decoys) -> Arc<dyn Record>,
     pub(crate) parse: fn(&str) -> Result<Box<dyn AnyStored>, RecordError>,
@@ -53,8 +58,10 @@ impl Row {
 
     const fn of<H: Hash>() -> Self {
         Self {
-            plus: |registry, settings| registry.with(Scram::<H>::plus(settings)),
-            bare: |registry, settings| registry.with(Scram::<H>::bare(settings)),
+            client_plus: |registry, settings| registry.with(ScramClient::<H>::plus(settings)),
+            client_bare: |registry, settings| registry.with(ScramClient::<H>::bare(settings)),
+            server_plus: |registry, settings| registry.with(ScramServer::<H>::plus(settings)),
+            server_bare: |registry, settings| registry.with(ScramServer::<H>::bare(settings)),
             #[cfg(any(feature = "plain", feature = "login"))]
             decoy: |decoys| Arc::new(decoys.record::<H>()),
             parse: |text| Ok(Box::new(Stored::<H>::parse(text)?)),

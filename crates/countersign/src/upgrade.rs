@@ -8,7 +8,8 @@ use crate::{
 use core::fmt;
 use precis_normalize::{PasswordFormKind, password_forms};
 use sasl_core::{
-    Cost, Secret, Verification,
+    Cost, Secret,
+    mechanism::Verification,
     server::{Accepted, Check},
 };
 

@@ -1,7 +1,7 @@
 //! The mechanisms and channel binding types that a server advertises.
 use crate::{
     binding::{BindingKind, Bindings},
-    mechanism::Mechanism,
+    mechanism::traits::ServerMechanism,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
@@ -21,7 +21,7 @@ enum Names {
     #[default]
     None,
     /// The lists as a server sends them.
-    Mechanisms(Arc<[Arc<dyn Mechanism>]>),
+    Mechanisms(Arc<[Arc<dyn ServerMechanism>]>),
     Bindings(Bindings),
     /// The lists as a client received them: each name is followed by [`END`].
     Heard(Vec<u8>),
@@ -29,7 +29,7 @@ enum Names {
 
 impl Advertised {
     /// Creates the lists of this server. The binding types are listed only if its protocol advertises them.
-    pub(crate) fn own(mechanisms: &Arc<[Arc<dyn Mechanism>]>, bindings: Option<&Bindings>) -> Self {
+    pub(crate) fn own(mechanisms: &Arc<[Arc<dyn ServerMechanism>]>, bindings: Option<&Bindings>) -> Self {
         Self {
             mechanisms: Names::Mechanisms(Arc::clone(mechanisms)),
             bindings: bindings.map(|bindings| Names::Bindings(bindings.clone())),
@@ -84,7 +84,7 @@ impl Names {
             Self::Bindings(bindings) => (None, Some(bindings), None),
             Self::Heard(heard) => (None, None, Some(&**heard)),
         };
-        let own = own.into_iter().flat_map(|own| own.iter().map(|mechanism| mechanism.name()));
+        let own = own.into_iter().flat_map(|own| own.iter().map(|mechanism| mechanism.name().as_str()));
         let kinds = BindingKind::ALL.into_iter();
         let bindings = bindings.into_iter().flat_map(move |bindings| {
             let had = kinds.clone().filter(|kind| bindings.get(*kind).is_some());

@@ -1,5 +1,8 @@
 //! An exchange that waits for the peer.
-use crate::{frame::Frame, side::Side, state::Receive};
+use crate::{
+    exchange::{Receive, Side},
+    frame::Frame,
+};
 use alloc::boxed::Box;
 use core::fmt;
 

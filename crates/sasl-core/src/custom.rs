@@ -1,8 +1,8 @@
 //! Questions that third-party mechanisms define.
 use crate::{
+    exchange::Side,
     frame::Frame,
     question::{Asked, Question},
-    side::Side,
 };
 use alloc::boxed::Box;
 use core::{any::Any, fmt, marker::PhantomData};

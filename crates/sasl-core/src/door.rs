@@ -5,9 +5,8 @@
 use crate::{
     awaiting::{Awaiting, Turn},
     error::Error,
+    exchange::{Ending, Move, Next, Side},
     frame::Frame,
-    next::{Move, Next},
-    side::{Ending, Side},
     step::Step,
     work::Work,
 };

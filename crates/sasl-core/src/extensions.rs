@@ -8,7 +8,7 @@ use core::fmt;
 /// In a question the extensions are unauthenticated. In an outcome they are covered by the peer's proof.
 ///
 /// ```
-/// use sasl_core::Extensions;
+/// use sasl_core::mechanism::Extensions;
 /// let mut extensions = Extensions::NONE;
 /// extensions.push('x', "seventeen");
 /// assert_eq!(extensions.get('x'), Some("seventeen"));

@@ -1,7 +1,7 @@
 //! The state that the frame keeps for the whole exchange.
 use crate::{
     profile::Profile,
-    traits::{Binds, Properties},
+    properties::{Binds, Properties},
 };
 
 /// The terms of one exchange, part of every handle.

@@ -6,9 +6,9 @@
 //! Randomness is an argument ([`Entropy`]).
 //!
 //! ```text
-//!  Registry ── offer(connection) ──► Offer ── start(name, initial response, entropy) ──┐
-//!     │                                                                                ▼
-//!     └── choose(offered, connection, preference) ──► Choice ── start(entropy) ──►  Step
+//!  ServerRegistry ── offer(connection) ──► Offer ── start(name, initial response, entropy) ──┐
+//!                                                                                            ▼
+//!  ClientRegistry ── choose(offered, connection, preference) ──► Choice ── start(entropy) ──► Step
 //!                                                                                      │
 //!            ┌────────────────┬──────────────────┬─────────────────┬───────────────────┤
 //!            ▼                ▼                  ▼                 ▼                   ▼
@@ -18,21 +18,29 @@
 //!            └── then.receive(reply) ─► Step    ─► Step            ─► Step
 //! ```
 //!
-//! A mechanism is a [`Mechanism`] that returns [`Next`] moves. The rules of RFC 4422 are applied to every move in
+//! A mechanism is a [`Mechanism`](mechanism::Mechanism) that returns [`Next`](mechanism::Next) moves; what its author needs is
+//! in [`mechanism`]. The rules of RFC 4422 are applied to every move in
 //! one place, so no mechanism can omit them. The example below is a complete mechanism.
 //!
 //! ```
-//! use sasl_core::{*, server::{Ask, Decision, Finish, Verdict}};
+//! use sasl_core::{*, mechanism::*, server::{Ask, Decision, Finish, Verdict}};
 //!
 //! /// A mechanism that accepts any name without a proof.
 //! struct Trusting;
 //!
 //! impl Mechanism for Trusting {
-//!     fn name(&self) -> &'static str { "X-TRUSTING" }
+//!     fn name(&self) -> MechanismName {
+//!         const NAME: MechanismName = MechanismName::from_static("X-TRUSTING");
+//!         NAME
+//!     }
 //!     fn properties(&self) -> Properties { Properties::new(Credential::Password, 0) }
+//! }
+//! impl ClientMechanism for Trusting {
 //!     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
 //!         Ok(Next::finish(client::Finish::with_final_message(b"amy")))
 //!     }
+//! }
+//! impl ServerMechanism for Trusting {
 //!     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
 //!         Ok(Next::receive(|name: &[u8]| {
 //!             let name = core::str::from_utf8(name).map_err(|_| Error::peer("not UTF-8"))?;
@@ -41,7 +49,7 @@
 //!     }
 //! }
 //!
-//! let registry = Registry::new().with(Trusting);
+//! let registry = ServerRegistry::new().with(Trusting);
 //! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //! assert_eq!(offer.names().collect::<Vec<_>>(), ["X-TRUSTING"]);
 //!
@@ -92,6 +100,7 @@
 extern crate alloc;
 
 pub mod client;
+pub mod mechanism;
 pub mod server;
 
 mod announced;
@@ -103,53 +112,39 @@ mod custom;
 mod door;
 mod entropy;
 mod error;
+mod exchange;
 mod extensions;
 mod forms;
 mod frame;
 mod identity;
-mod mechanism;
 mod message;
 mod misuse;
 mod name;
-mod next;
 mod profile;
+mod properties;
 mod question;
 mod record;
 mod registry;
 mod secret;
 mod security;
-mod side;
-mod state;
 mod step;
-mod traits;
 mod untrusted;
-mod unwind;
 mod work;
 
-pub use announced::Advertised;
 pub use awaiting::Awaiting;
 pub use binding::{BindingKind, Bindings, ChannelBinding, EmptyBinding};
 pub use cost::Cost;
-pub use custom::Custom;
 pub use entropy::Entropy;
 pub use error::{Error, ErrorKind};
-pub use extensions::Extensions;
-pub use forms::Forms;
+pub use exchange::{Client, Server, Side};
 pub use identity::{ExternalIdentity, Proof};
-pub use mechanism::Mechanism;
-pub use message::Message;
-pub use name::is_mechanism_name;
-pub use next::Next;
 pub use profile::Profile;
-pub use question::{Asked, Question, Resume};
-pub use record::{Record, Records, Verification, Verifier};
-pub use registry::Registry;
+pub use question::Asked;
+pub use record::Records;
+pub use registry::{ClientRegistry, ServerRegistry};
 pub use secret::Secret;
 pub use security::Security;
-pub use side::{Client, Server, Side};
-pub use state::{Job, JobProgress, Receive};
 pub use step::Step;
-pub use traits::{Binds, Credential, Properties};
 pub use untrusted::UntrustedText;
 pub use work::{Work, WorkProgress};
 

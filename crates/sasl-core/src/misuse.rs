@@ -2,11 +2,19 @@
 //! first is a variant that must pass, so that the others do not fail for another reason.
 //!
 //! ```
-//! use sasl_core::{Awaiting, Server, Step, server::{Ask, Verdict}};
+//! use sasl_core::{
+//!     Awaiting, ClientRegistry, Server, ServerRegistry, Step, client::{self, Choice, Preference},
+//!     mechanism::ServerMechanism, server::{self, Ask, Offer, Verdict},
+//! };
 //! fn once(then: Awaiting<Server>) -> Step<Server> { then.receive(b"") }
 //! fn verdicts(verdict: Verdict) -> bool {
 //!     match verdict { Verdict::Accepted(_) => true, Verdict::Rejected(_) => false }
 //! }
+//! fn offer(registry: &ServerRegistry, line: &server::Connection) -> Offer { registry.offer(line) }
+//! fn choose(registry: &ClientRegistry, line: &client::Connection) -> Choice {
+//!     registry.choose(["PLAIN"], line, &Preference::password()).unwrap()
+//! }
+//! fn add(registry: ServerRegistry, mechanism: impl ServerMechanism + 'static) -> ServerRegistry { registry.with(mechanism) }
 //! fn asks(ask: Ask) -> Step<Server> {
 //!     match ask { Ask::Lookup(asked) => asked.unavailable(), other => other.decline() }
 //! }
@@ -37,6 +45,24 @@
 //! fn forge() -> Accepted {
 //!     Accepted { mechanism: "PLAIN", proved: unreachable!() }
 //! }
+//! ```
+//!
+//! A client's registry offers nothing, and a server's chooses nothing:
+//! ```compile_fail,E0599
+//! use sasl_core::{ClientRegistry, server::{Connection, Offer}};
+//! fn offer(registry: &ClientRegistry, line: &Connection) -> Offer { registry.offer(line) }
+//! ```
+//! ```compile_fail,E0599
+//! use sasl_core::{ServerRegistry, client::{Choice, Connection, Preference}};
+//! fn choose(registry: &ServerRegistry, line: &Connection) -> Choice {
+//!     registry.choose(["PLAIN"], line, &Preference::password()).unwrap()
+//! }
+//! ```
+//!
+//! Nor does a registry take the other end of a mechanism:
+//! ```compile_fail,E0277
+//! use sasl_core::{mechanism::ClientMechanism, ServerRegistry};
+//! fn add(registry: ServerRegistry, mechanism: impl ClientMechanism + 'static) -> ServerRegistry { registry.with(mechanism) }
 //! ```
 //!
 //! A lookup cannot be answered with a check, nor a check with records:

@@ -9,7 +9,7 @@ pub struct Profile {
     /// The protocol's failure reply can carry data.
     pub failure_data: bool,
     /// The maximum length of a received message, in octets after decoding. A mechanism that declares longer
-    /// messages ([`Properties::max_message`](crate::Properties::max_message)) can receive those.
+    /// messages ([`Properties::max_message`](crate::mechanism::Properties::max_message)) can receive those.
     pub max_message: u32,
 }
 

@@ -1,16 +1,15 @@
 //! Questions to the application, each with the type of its answer and the state that continues with it.
 use crate::{
     error::Error,
+    exchange::{Move, Next, Side},
     frame::Frame,
-    next::{Move, Next},
-    side::Side,
 };
 use alloc::boxed::Box;
 use core::{fmt, ops::Deref};
 
 /// A question to the application.
 ///
-/// A mechanism's own question reaches the application as [`Custom`](crate::Custom):
+/// A mechanism's own question reaches the application as [`Custom`](crate::mechanism::Custom):
 /// `fn into_ask(asked) -> server::Ask { server::Ask::Custom(Custom::new(asked)) }`.
 pub trait Question: fmt::Debug + Send + Sync + Sized + 'static {
     /// The end that asks.

@@ -1,40 +1,75 @@
-//! The mechanisms of a program.
-use crate::{mechanism::Mechanism, name, server::Policy};
+//! The mechanisms a program has: a registry for each end.
+use crate::{
+    mechanism::traits::{ClientMechanism, Mechanism, ServerMechanism},
+    name,
+    server::Policy,
+};
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
 
-/// The mechanisms of a program and the policy of a server. It is created once and cheap to clone; listeners can
-/// have different ones.
+/// A client's mechanisms. Made once, cloned cheaply.
 ///
-/// [`Registry::offer`] decides which mechanisms a server can start, and [`Registry::choose`] which one a client
-/// starts.
+/// What a client starts is decided in [`ClientRegistry::choose`].
 #[derive(Clone, Default)]
-pub struct Registry {
-    pub(crate) mechanisms: Vec<Arc<dyn Mechanism>>,
+pub struct ClientRegistry {
+    pub(crate) mechanisms: List<dyn ClientMechanism>,
+}
+
+/// A server's mechanisms and its policy. Made once, cloned cheaply, one per listener if they differ.
+///
+/// What a server may start is decided in [`ServerRegistry::offer`].
+#[derive(Clone, Default)]
+pub struct ServerRegistry {
+    pub(crate) mechanisms: List<dyn ServerMechanism>,
     pub(crate) policy: Policy,
 }
 
-impl Registry {
+/// Mechanisms of different names.
+pub(crate) struct List<M: ?Sized>(Vec<Arc<M>>);
+
+impl ClientRegistry {
     /// Creates an empty registry.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a mechanism, offered after the present ones. It replaces a mechanism of the same name. A mechanism
-    /// with an invalid name is ignored.
+    /// With this mechanism. One of the same name is replaced.
     #[must_use]
-    pub fn with(mut self, mechanism: impl Mechanism + 'static) -> Self {
-        if name::is_mechanism_name(mechanism.name()) {
-            self.mechanisms.retain(|old| old.name() != mechanism.name());
-            self.mechanisms.push(Arc::new(mechanism));
-        }
+    pub fn with(mut self, mechanism: impl ClientMechanism + 'static) -> Self {
+        self.mechanisms.add(Arc::new(mechanism));
         self
     }
 
     /// Removes the mechanism with this name.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
-        self.mechanisms.retain(|mechanism| !name::same(mechanism.name(), name));
+        self.mechanisms.remove(name);
+        self
+    }
+
+    /// The names of all mechanisms, in the order of their making.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.mechanisms.names()
+    }
+}
+
+impl ServerRegistry {
+    /// No mechanism.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With this mechanism, offered after those that are already there. One of the same name is replaced.
+    #[must_use]
+    pub fn with(mut self, mechanism: impl ServerMechanism + 'static) -> Self {
+        self.mechanisms.add(Arc::new(mechanism));
+        self
+    }
+
+    /// Without the mechanism of this name.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.mechanisms.remove(name);
         self
     }
 
@@ -47,11 +82,48 @@ impl Registry {
 
     /// Returns the names of all mechanisms in the order of their addition.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.mechanisms.iter().map(|mechanism| mechanism.name())
+        self.mechanisms.names()
     }
 }
 
-impl fmt::Debug for Registry {
+impl<M: Mechanism + ?Sized> List<M> {
+    fn add(&mut self, mechanism: Arc<M>) {
+        self.0.retain(|old| old.name() != mechanism.name());
+        self.0.push(mechanism);
+    }
+
+    fn remove(&mut self, name: &str) {
+        self.0.retain(|mechanism| !name::same(mechanism.name().as_str(), name));
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.iter().map(|mechanism| mechanism.name().as_str())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Arc<M>> {
+        self.0.iter()
+    }
+}
+
+impl<M: ?Sized> Clone for List<M> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<M: ?Sized> Default for List<M> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl fmt::Debug for ClientRegistry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.names()).finish()
+    }
+}
+
+impl fmt::Debug for ServerRegistry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.names()).finish()
     }

@@ -1,5 +1,5 @@
 //! The next step of an exchange.
-use crate::{awaiting::Awaiting, message::Message, side::Side, work::Work};
+use crate::{awaiting::Awaiting, exchange::Side, message::Message, work::Work};
 
 /// The next step of an exchange. Carry it out to get the one after it. Every variant owns the exchange, so only
 /// legal calls are possible. If a step is dropped, the exchange ends without an identity.

@@ -1,9 +1,8 @@
 //! Computation that the application schedules.
 use crate::{
     cost::Cost,
+    exchange::{Job, JobProgress, Side},
     frame::Frame,
-    side::Side,
-    state::{Job, JobProgress},
 };
 use alloc::boxed::Box;
 use core::fmt;

@@ -2,8 +2,9 @@
 use crate::{challenge, key::Key, response::Response};
 use alloc::vec::Vec;
 use sasl_core::{
-    Client, Error, ErrorKind, Next,
+    Client, Error, ErrorKind,
     client::{Credentials, Finish, WantCredentials},
+    mechanism::Next,
 };
 
 pub(crate) fn start() -> Next<Client> {

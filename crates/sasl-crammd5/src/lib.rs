@@ -4,7 +4,7 @@
 //! of four or five MD5 compressions each. The server is not verified, there is no channel binding, and a stolen
 //! record ([`Stored`]) is sufficient to log in. The mechanism is for clients that support nothing better, or that
 //! have no TLS. A server has to enable it, and offers it only on a confidential connection unless
-//! [`CramMd5::offered_in_clear`] is set.
+//! [`CramMd5Server::offered_in_clear`] is set.
 //!
 //! ```text
 //! client                                            server
@@ -17,16 +17,16 @@
 //!
 //! ```
 //! use sasl_core::{*, server::{self, Ask, Found}, client::{self, Credentials, Preference}};
-//! use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored};
+//! use sasl_crammd5::{CramMd5Client, CramMd5Record, CramMd5Server, Host, Stored};
 //!
 //! let stored = Stored::derive(&Secret::new("pencil"))?;
 //! let records = Records::new([std::sync::Arc::new(CramMd5Record::new(&stored)) as _]);
 //!
-//! let offer = Registry::new()
-//!     .with(CramMd5::server(Host::new("mail.example.org")?))
+//! let offer = ServerRegistry::new()
+//!     .with(CramMd5Server::new(Host::new("mail.example.org")?))
 //!     .offer(&server::Connection::new(Profile::MAIL, Security::Verified));
-//! let choice = Registry::new()
-//!     .with(CramMd5::client())
+//! let choice = ClientRegistry::new()
+//!     .with(CramMd5Client::new())
 //!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
 //!
 //! // The server sends the first message.
@@ -90,9 +90,9 @@ mod stored;
 mod tests;
 
 pub use host::{Host, HostRefused};
-pub use mechanism::CramMd5;
+pub use mechanism::{CramMd5Client, CramMd5Server};
 pub use record::CramMd5Record;
-pub use sasl_core::Forms;
+pub use sasl_core::mechanism::Forms;
 pub use stored::{RecordError, Stored};
 
 /// The README's example is run with the tests.

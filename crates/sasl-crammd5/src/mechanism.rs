@@ -8,33 +8,47 @@ use crate::{
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, ErrorKind, Forms, Mechanism, Next, Properties, Server,
-    client::Setup as ClientSetup, server::Setup as ServerSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{
+        ClientMechanism, Credential, Forms, Mechanism, MechanismName, Next, Properties, ServerMechanism,
+    },
+    server::Setup as ServerSetup,
 };
 
-/// The mechanism CRAM-MD5 (RFC 2195).
+const NAME: MechanismName = MechanismName::from_static("CRAM-MD5");
+const PROPERTIES: Properties = Properties::new(Credential::Password, 10).server_first();
+
+/// CRAM-MD5 for a client.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CramMd5Client;
+
+/// CRAM-MD5 for a server.
 #[derive(Clone)]
-pub struct CramMd5 {
-    server: Option<Arc<Shared>>,
+pub struct CramMd5Server {
+    shared: Arc<Shared>,
     in_clear: bool,
 }
 
-impl CramMd5 {
-    /// Creates the mechanism for a client. At a server it rejects every login as unavailable.
-    pub fn client() -> Self {
-        Self { server: None, in_clear: false }
+impl CramMd5Client {
+    /// It has no settings.
+    pub fn new() -> Self {
+        Self
     }
+}
 
+impl CramMd5Server {
     /// Creates the mechanism for a server whose challenges contain this host. Records have space for all password
     /// forms.
-    pub fn server(host: Host) -> Self {
-        Self::server_with_forms(host, Forms::default())
+    pub fn new(host: Host) -> Self {
+        Self::with_forms(host, Forms::default())
     }
 
     /// Creates the mechanism for a server whose records all have this number of password forms.
-    pub fn server_with_forms(host: Host, forms: Forms) -> Self {
+    pub fn with_forms(host: Host, forms: Forms) -> Self {
         let decoy = Arc::new(CramMd5Record::decoy(forms));
-        Self { server: Some(Arc::new(Shared { host, decoy })), ..Self::client() }
+        Self { shared: Arc::new(Shared { host, decoy }), in_clear: false }
     }
 
     /// Offers the mechanism on cleartext connections too. An eavesdropper can guess some ten million passwords a
@@ -45,30 +59,40 @@ impl CramMd5 {
     }
 }
 
-impl Mechanism for CramMd5 {
-    fn name(&self) -> &'static str {
-        "CRAM-MD5"
+impl Mechanism for CramMd5Client {
+    fn name(&self) -> MechanismName {
+        NAME
     }
 
     fn properties(&self) -> Properties {
-        let traits = Properties::new(Credential::Password, 10).server_first();
-        if self.in_clear { traits } else { traits.confidential() }
-    }
-
-    fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
-        Ok(client::start())
-    }
-
-    fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error =
-            Error::new(ErrorKind::Application, "CRAM-MD5: the mechanism is configured for clients only");
-        let shared = self.server.clone().ok_or(CLIENT_ONLY)?;
-        Ok(server::start(shared, setup.entropy))
+        PROPERTIES.confidential()
     }
 }
 
-impl fmt::Debug for CramMd5 {
+impl Mechanism for CramMd5Server {
+    fn name(&self) -> MechanismName {
+        NAME
+    }
+
+    fn properties(&self) -> Properties {
+        if self.in_clear { PROPERTIES } else { PROPERTIES.confidential() }
+    }
+}
+
+impl ClientMechanism for CramMd5Client {
+    fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
+        Ok(client::start())
+    }
+}
+
+impl ServerMechanism for CramMd5Server {
+    fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
+        Ok(server::start(Arc::clone(&self.shared), setup.entropy))
+    }
+}
+
+impl fmt::Debug for CramMd5Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CramMd5").field("in_clear", &self.in_clear).finish_non_exhaustive()
+        f.debug_struct("CramMd5Server").field("in_clear", &self.in_clear).finish_non_exhaustive()
     }
 }

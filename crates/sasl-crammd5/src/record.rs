@@ -2,7 +2,10 @@
 use crate::{key::Key, stored::Stored};
 use alloc::{boxed::Box, vec::Vec};
 use core::fmt;
-use sasl_core::{Forms, Record, server::Check};
+use sasl_core::{
+    mechanism::{Forms, Record},
+    server::Check,
+};
 use subtle::{Choice, ConstantTimeEq};
 
 /// The record of one account, created once when it is loaded. Wiped when dropped.

@@ -2,7 +2,8 @@
 use crate::{challenge, host::Host, record::CramMd5Record, response::Response};
 use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
-    Entropy, Error, Message, Next, Receive, Resume, Server,
+    Entropy, Error, Server,
+    mechanism::{Message, Next, Receive, Resume},
     server::{Check, Finish, Found, Lookup, Rejection},
 };
 

@@ -1,7 +1,7 @@
 //! The client: sends one message, then waits for the server's result.
 use crate::message;
 use alloc::vec::Vec;
-use sasl_core::{Client, Error, ErrorKind, Next, client::Finish};
+use sasl_core::{Client, Error, ErrorKind, client::Finish, mechanism::Next};
 
 pub(crate) fn start(act_as: Option<&str>) -> Result<Next<Client>, Error> {
     const UNFIT: Error =

@@ -20,7 +20,7 @@
 //! use sasl_core::{*, server::{self, Ask, Decision, Verdict}};
 //! use sasl_external::External;
 //!
-//! let registry = Registry::new().with(External::new());
+//! let registry = ServerRegistry::new().with(External::new());
 //! let line = server::Connection::new(Profile::MAIL, Security::Verified);
 //! assert_eq!(registry.offer(&line).names().count(), 0);
 //!

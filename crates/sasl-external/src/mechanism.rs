@@ -3,7 +3,9 @@ use crate::{client, server};
 use alloc::string::String;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
     server::Setup as ServerSetup,
 };
 
@@ -28,18 +30,23 @@ impl External {
 }
 
 impl Mechanism for External {
-    fn name(&self) -> &'static str {
-        "EXTERNAL"
+    fn name(&self) -> MechanismName {
+        const NAME: MechanismName = MechanismName::from_static("EXTERNAL");
+        NAME
     }
 
     fn properties(&self) -> Properties {
         Properties::new(Credential::External, 100)
     }
+}
 
+impl ClientMechanism for External {
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
         client::start(self.act_as.as_deref())
     }
+}
 
+impl ServerMechanism for External {
     fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
         server::start(setup.external)
     }

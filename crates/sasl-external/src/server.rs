@@ -1,7 +1,7 @@
 //! The server: uses the identity that is already proved and reads the authorization identity.
 use crate::message;
 use alloc::string::String;
-use sasl_core::{Error, ErrorKind, ExternalIdentity, Next, Server, server::Finish};
+use sasl_core::{Error, ErrorKind, ExternalIdentity, Server, mechanism::Next, server::Finish};
 
 pub(crate) fn start(identity: Option<ExternalIdentity>) -> Result<Next<Server>, Error> {
     // The offer guarantees that there is an identity.

@@ -45,7 +45,7 @@ pub(crate) fn build(
     initial: Option<&[u8]>,
     limit: usize,
 ) -> Result<Command, BadArgument> {
-    if !sasl_core::is_mechanism_name(name) {
+    if !sasl_core::mechanism::is_mechanism_name(name) {
         return Err(BadArgument::Name);
     }
     let verb = verb.join(" ");

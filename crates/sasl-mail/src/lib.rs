@@ -26,7 +26,7 @@
 //!
 //! ```
 //! use sasl_core::server::{Rejection, Verdict};
-//! use sasl_core::{Awaiting, Message, Server, Step};
+//! use sasl_core::{Awaiting, mechanism::Message, Server, Step};
 //! use sasl_mail::{imap, limits, line::Line};
 //!
 //! /// Writes a challenge and reads the client's line.

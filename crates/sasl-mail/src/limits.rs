@@ -26,10 +26,10 @@ pub const SIEVE_QUOTED: usize = 1024;
 /// listener, [`Awaiting::max_message`](sasl_core::Awaiting::max_message) in an exchange.
 ///
 /// ```
-/// use sasl_core::{Profile, Registry, Security, server::Connection};
+/// use sasl_core::{Profile, ServerRegistry, Security, server::Connection};
 /// use sasl_mail::limits::response_line;
 ///
-/// let offer = Registry::new().offer(&Connection::new(Profile::MAIL, Security::Verified));
+/// let offer = ServerRegistry::new().offer(&Connection::new(Profile::MAIL, Security::Verified));
 /// assert_eq!(response_line(offer.max_message()), 12288);
 /// assert_eq!(response_line(65536), 87384);
 /// ```

@@ -108,9 +108,9 @@ pub fn read_initial(argument: Option<&[u8]>, limit: usize) -> Result<Option<Deco
 /// The reason for the reply to the command. No exchange has started.
 ///
 /// ```
-/// use sasl_core::{Entropy, Profile, Registry, Security, server::Connection};
+/// use sasl_core::{Entropy, Profile, ServerRegistry, Security, server::Connection};
 /// use sasl_mail::{Reason, line};
-/// let offer = Registry::new().offer(&Connection::new(Profile::MAIL, Security::Clear));
+/// let offer = ServerRegistry::new().offer(&Connection::new(Profile::MAIL, Security::Clear));
 /// let refused = line::begin(&offer, b"PLAIN", Some(b"AGFteQBwZW5jaWw="), Entropy::new([1; 32]));
 /// assert_eq!(refused.err(), Some(Reason::NotOffered));
 /// ```

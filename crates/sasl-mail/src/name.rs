@@ -1,7 +1,7 @@
 //! Mechanism names (RFC 4422 section 3.1) as received.
 use alloc::string::String;
 use core::str;
-use sasl_core::is_mechanism_name;
+use sasl_core::mechanism::is_mechanism_name;
 
 /// Converts a word of a server's list to upper case. Returns `None` if it is not a valid name.
 pub(crate) fn read(word: &[u8]) -> Option<String> {

@@ -12,7 +12,7 @@ use alloc::{collections::BTreeSet, string::String};
 pub struct Names(BTreeSet<String>);
 
 impl Names {
-    /// Returns the names, for [`Registry::choose`](sasl_core::Registry::choose).
+    /// Returns the names, for [`ClientRegistry::choose`](sasl_core::ClientRegistry::choose).
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
@@ -31,7 +31,7 @@ impl Names {
 /// Returns the valid names after a keyword, each preceded by a space, or `None` if there are none.
 pub(crate) fn listed<'a>(keyword: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let mut line = String::from(keyword);
-    for name in names.into_iter().filter(|name| sasl_core::is_mechanism_name(name)) {
+    for name in names.into_iter().filter(|name| sasl_core::mechanism::is_mechanism_name(name)) {
         line.push(' ');
         line.push_str(name);
     }

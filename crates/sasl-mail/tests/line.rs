@@ -1,8 +1,8 @@
 //! The client's lines, as a client writes and a server reads them.
 use proptest::prelude::*;
 use sasl_core::{
-    Awaiting, Credential, Entropy, Error, Mechanism, Next, Profile, Properties, Registry, Security, Server,
-    Step, client,
+    Awaiting, Entropy, Error, Profile, Security, Server, ServerRegistry, Step,
+    mechanism::{Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
     server::{Ask, Connection, Finish, Rejection, Setup, Verdict},
 };
 use sasl_mail::{
@@ -86,15 +86,15 @@ fn a_line_may_be_as_long_as_the_longest_message() {
 struct Amy;
 
 impl Mechanism for Amy {
-    fn name(&self) -> &'static str {
-        "X-AMY"
+    fn name(&self) -> MechanismName {
+        MechanismName::from_static("X-AMY")
     }
     fn properties(&self) -> Properties {
         Properties::new(Credential::Password, 0)
     }
-    fn client(&self, _: client::Setup) -> Result<Next<sasl_core::Client>, Error> {
-        Ok(Next::finish(client::Finish::with_final_message(b"amy")))
-    }
+}
+
+impl ServerMechanism for Amy {
     fn server(&self, _: Setup) -> Result<Next<Server>, Error> {
         Ok(Next::receive(|message: &[u8]| {
             Ok(Next::finish(match message {
@@ -106,7 +106,7 @@ impl Mechanism for Amy {
 }
 
 fn waiting() -> Awaiting<Server> {
-    let offer = Registry::new().with(Amy).offer(&Connection::new(Profile::MAIL, Security::Verified));
+    let offer = ServerRegistry::new().with(Amy).offer(&Connection::new(Profile::MAIL, Security::Verified));
     let Step::Send { then, .. } = offer.start("X-AMY", None, Entropy::new([0; 32])).unwrap() else {
         panic!()
     };

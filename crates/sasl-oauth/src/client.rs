@@ -5,8 +5,9 @@ use crate::{
 };
 use alloc::borrow::Cow;
 use sasl_core::{
-    Client, Error, ErrorKind, Next,
+    Client, Error, ErrorKind,
     client::{Finish, Token, WantToken},
+    mechanism::Next,
 };
 
 pub(crate) fn start(dialect: Dialect) -> Next<Client> {

@@ -20,7 +20,7 @@
 //! use sasl_core::{*, server::{self, Ask, TokenAnswer, TokenFailure}};
 //! use sasl_oauth::OAuthBearer;
 //!
-//! let offer = Registry::new()
+//! let offer = ServerRegistry::new()
 //!     .with(OAuthBearer)
 //!     .offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //! let message = b"n,a=amy@example.org,\x01host=mail.example.org\x01port=993\x01auth=Bearer a-token\x01\x01";

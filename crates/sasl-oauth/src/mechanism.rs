@@ -1,7 +1,9 @@
 //! The mechanisms: their names and the first state of each end.
 use crate::{client, dialect::Dialect, server};
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
     server::Setup as ServerSetup,
 };
 
@@ -22,36 +24,46 @@ const fn traits(strength: u8) -> Properties {
 }
 
 impl Mechanism for OAuthBearer {
-    fn name(&self) -> &'static str {
-        "OAUTHBEARER"
+    fn name(&self) -> MechanismName {
+        const NAME: MechanismName = MechanismName::from_static("OAUTHBEARER");
+        NAME
     }
 
     fn properties(&self) -> Properties {
         traits(30)
     }
+}
 
+impl ClientMechanism for OAuthBearer {
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
         Ok(client::start(Dialect::OAuthBearer))
     }
+}
 
+impl ServerMechanism for OAuthBearer {
     fn server(&self, _: ServerSetup) -> Result<Next<Server>, Error> {
         Ok(server::start(Dialect::OAuthBearer))
     }
 }
 
 impl Mechanism for XOAuth2 {
-    fn name(&self) -> &'static str {
-        "XOAUTH2"
+    fn name(&self) -> MechanismName {
+        const NAME: MechanismName = MechanismName::from_static("XOAUTH2");
+        NAME
     }
 
     fn properties(&self) -> Properties {
         traits(28)
     }
+}
 
+impl ClientMechanism for XOAuth2 {
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
         Ok(client::start(Dialect::XOAuth2))
     }
+}
 
+impl ServerMechanism for XOAuth2 {
     fn server(&self, _: ServerSetup) -> Result<Next<Server>, Error> {
         Ok(server::start(Dialect::XOAuth2))
     }

@@ -6,7 +6,8 @@ use crate::{
 };
 use alloc::string::String;
 use sasl_core::{
-    Error, Next, Secret, Server,
+    Error, Secret, Server,
+    mechanism::Next,
     server::{CheckToken, Finish, Rejection, TokenAnswer, TokenFailure},
 };
 

@@ -1,7 +1,8 @@
 //! The check of a password against records, as work that costs the same for unknown users.
 use alloc::{boxed::Box, string::String, sync::Arc};
 use sasl_core::{
-    Error, ErrorKind, Job, JobProgress, Next, Record, Records, Secret, Server, Verification, Verifier,
+    Error, ErrorKind, Records, Secret, Server,
+    mechanism::{Job, JobProgress, Next, Record, Verification, Verifier},
     server::{Check, CheckPassword, Finish, Found, PasswordAnswer, Rejection},
 };
 

@@ -1,5 +1,5 @@
 //! Round trips of PLAIN's message, and the texts of ANONYMOUS and LOGIN, for the fuzz targets.
-use crate::{anonymous::Anonymous, login, plain::message::Fields};
+use crate::{anonymous::AnonymousClient, login, plain::message::Fields};
 
 /// Asserts that a message that is read and written again is unchanged. Returns whether it was accepted.
 pub fn plain(message: &[u8]) -> bool {
@@ -15,7 +15,7 @@ pub fn plain(message: &[u8]) -> bool {
 /// accepted.
 pub fn trace(text: &[u8]) -> bool {
     let Ok(text) = core::str::from_utf8(text) else { return false };
-    let is_trace = !text.is_empty() && Anonymous::client().tracing(text).is_ok();
+    let is_trace = !text.is_empty() && AnonymousClient::new().tracing(text).is_ok();
     if is_trace {
         assert!(text.chars().count() <= 255, "longer than a trace may be");
         assert!(!text.chars().any(char::is_control), "a control character in a trace");

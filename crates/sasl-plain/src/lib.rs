@@ -16,9 +16,9 @@
 //!
 //! ```
 //! use sasl_core::{*, server::{self, Ask, Check, Decision, Verdict}};
-//! use sasl_plain::Plain;
+//! use sasl_plain::PlainServer;
 //!
-//! let registry = Registry::new().with(Plain::new());
+//! let registry = ServerRegistry::new().with(PlainServer::checked_by_application());
 //! let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //! let step = offer.start("PLAIN", Some(b"\0tim\0tanstaaftanstaaf"), Entropy::new([0; 32]))?;
 //! let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
@@ -70,11 +70,10 @@ pub mod fuzzing;
 mod login;
 mod plain;
 mod prepare;
-mod unwind;
 
-pub use anonymous::{Anonymous, TraceRefused};
-pub use login::Login;
-pub use plain::Plain;
+pub use anonymous::{AnonymousClient, AnonymousServer, TraceRefused};
+pub use login::{LoginClient, LoginServer};
+pub use plain::{PlainClient, PlainServer};
 
 /// The README's example is run with the tests.
 #[cfg(doctest)]

@@ -1,7 +1,7 @@
 //! The canonical name of an account that has several names.
 use alloc::boxed::Box;
 use core::fmt;
-use sasl_core::Record;
+use sasl_core::mechanism::Record;
 
 /// The canonical name of an account, stored among its records. It equals the name that
 /// [`Found::Unknown`](sasl_core::server::Found::Unknown) would have if the account did not exist.

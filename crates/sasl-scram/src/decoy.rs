@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::fmt;
-use sasl_core::{Forms, Record};
+use sasl_core::mechanism::{Forms, Record};
 use zeroize::{Zeroize, Zeroizing};
 
 /// The decoys of a server for accounts that do not exist.
@@ -187,7 +187,7 @@ pub struct PasswordDecoy<H: Hash> {
 }
 
 impl<H: Hash> Record for PasswordDecoy<H> {
-    fn verifier(&self) -> Option<&dyn sasl_core::Verifier> {
+    fn verifier(&self) -> Option<&dyn sasl_core::mechanism::Verifier> {
         self.recipe.verifier()
     }
 

@@ -10,7 +10,7 @@ use crate::message::{
 };
 use alloc::format;
 use base64ct::{Base64, Encoding};
-use sasl_core::{ChannelBinding, Extensions, client::BindingFlag};
+use sasl_core::{ChannelBinding, client::BindingFlag, mechanism::Extensions};
 
 /// Checks a client-first-message.
 pub fn client_first(message: &[u8]) -> bool {

@@ -32,7 +32,7 @@ pub trait Hash: Engine {
     const NAME: &'static str;
     /// The name of the mechanism with channel binding.
     const PLUS: &'static str;
-    /// The strength for the client's choice; see [`sasl_core::Properties::new`].
+    /// The strength for the client's choice; see [`sasl_core::mechanism::Properties::new`].
     const STRENGTH: u8;
 }
 

@@ -9,7 +9,7 @@ use crate::{
 use alloc::{boxed::Box, format, string::String, vec::Vec};
 use base64ct::{Base64, Encoding};
 use core::fmt;
-use sasl_core::Record;
+use sasl_core::mechanism::Record;
 use zeroize::Zeroizing;
 
 /// `ClientKey` and the HMAC states of `StoredKey` and `ServerKey` (RFC 5802 section 3). Wiped when dropped.

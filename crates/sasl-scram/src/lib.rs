@@ -17,20 +17,20 @@
 //!
 //! ```
 //! use sasl_core::{*, server::{self, Ask, Found}, client::{self, Credentials, Preference}};
-//! use sasl_scram::{Decoys, Scram, ScramRecord, Settings, Sha256, Stored};
+//! use sasl_scram::{ClientSettings, Decoys, ScramClient, ScramRecord, ScramServer, ServerSettings, Sha256, Stored};
 //!
 //! // The server's stored keys of amy's password.
 //! let stored = Stored::<Sha256>::derive(&Secret::new("pencil"), 4096, Entropy::new([1; 32]))?.run();
 //! let records = Records::new([std::sync::Arc::new(ScramRecord::new(&stored)) as _]);
 //!
-//! let settings = Settings::server(Decoys::new([2; 32], 4096));
-//! let offer = Registry::new()
-//!     .with(Scram::<Sha256>::bare(&settings))
+//! let settings = ServerSettings::new(Decoys::new([2; 32], 4096));
+//! let offer = ServerRegistry::new()
+//!     .with(ScramServer::<Sha256>::bare(&settings))
 //!     .offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 //!
 //! // The client chooses a mechanism, and its application supplies the credentials.
-//! let choice = Registry::new()
-//!     .with(Scram::<Sha256>::bare(&Settings::client()))
+//! let choice = ClientRegistry::new()
+//!     .with(ScramClient::<Sha256>::bare(&ClientSettings::new()))
 //!     .choose(offer.names(), &client::Connection::new(Profile::MAIL, Security::Verified), &Preference::password())?;
 //! let Step::Ask(client::Ask::Credentials(asked)) = choice.start(Entropy::new([3; 32]))? else { panic!() };
 //! let Step::Send { message, then } = asked.answer(Credentials::new("amy", Secret::new("pencil")))? else { panic!() };
@@ -116,7 +116,6 @@ mod stored;
 mod tests;
 mod transcript;
 mod typed;
-mod unwind;
 mod verify;
 
 pub use canonical::CanonicalName;
@@ -133,14 +132,14 @@ pub use hash::Sha256;
 pub use hash::Sha512;
 pub use keys::ClientKeys;
 pub use limits::Limits;
-pub use mechanism::Scram;
+pub use mechanism::{ScramClient, ScramServer};
 pub use parts::KeyPair;
 pub use population::{DecoyProfile, DecoyProfiles, Parameters, SaltFormat};
 pub use precis_normalize::PasswordFormKind as Form;
 pub use record::ScramRecord;
-pub use sasl_core::Forms;
+pub use sasl_core::mechanism::Forms;
 pub use server_error::ServerError;
-pub use settings::Settings;
+pub use settings::{ClientSettings, ServerSettings};
 pub use stored::{RecordError, Stored};
 
 /// The README's example is run with the tests.

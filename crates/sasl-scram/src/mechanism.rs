@@ -3,55 +3,110 @@ use crate::{
     client,
     hash::Hash,
     server,
-    settings::{Settings, Shared},
+    settings::{ClientSettings, ServerSettings, Shared},
 };
 use alloc::sync::Arc;
-use core::fmt;
+use core::{fmt, marker::PhantomData};
 use sasl_core::{
-    Binds, Client, Credential, Error, Mechanism, Next, Properties, Server, client::Setup as ClientSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{
+        Binds, ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism,
+    },
     server::Setup as ServerSetup,
 };
 
-/// A SCRAM mechanism (RFC 5802) of one hash, with or without `-PLUS`.
-pub struct Scram<H: Hash> {
+/// A client's SCRAM mechanism (RFC 5802) of one hash, with or without `-PLUS`.
+pub struct ScramClient<H: Hash> {
     plus: bool,
-    pub(crate) shared: Arc<Shared<H>>,
+    settings: Arc<ClientSettings>,
+    hash: PhantomData<fn() -> H>,
 }
 
-impl<H: Hash> Scram<H> {
-    /// Creates `SCRAM-<HASH>`. The client says whether it supports channel binding. The exchange has one only if a
-    /// client, like Cyrus's, sends `p=` under this name.
-    pub fn bare(settings: &Settings) -> Self {
-        Self { plus: false, shared: Arc::new(Shared::new(settings)) }
+/// A server's SCRAM mechanism of one hash, under its bare name or with `-PLUS`.
+pub struct ScramServer<H: Hash> {
+    plus: bool,
+    shared: Arc<Shared<H>>,
+}
+
+impl<H: Hash> ScramClient<H> {
+    /// `SCRAM-<HASH>`: the client says whether it could bind.
+    pub fn bare(settings: &ClientSettings) -> Self {
+        Self { plus: false, settings: Arc::new(settings.clone()), hash: PhantomData }
     }
 
     /// Creates `SCRAM-<HASH>-PLUS`, which always has a channel binding.
-    pub fn plus(settings: &Settings) -> Self {
+    pub fn plus(settings: &ClientSettings) -> Self {
         Self { plus: true, ..Self::bare(settings) }
     }
 }
 
-impl<H: Hash> Mechanism for Scram<H> {
-    fn name(&self) -> &'static str {
-        if self.plus { H::PLUS } else { H::NAME }
+impl<H: Hash> ScramServer<H> {
+    /// `SCRAM-<HASH>`: the client says whether it could bind, and the exchange is bound only if a client (as
+    /// Cyrus's do) says `p=` here too.
+    pub fn bare(settings: &ServerSettings) -> Self {
+        Self { plus: false, shared: Arc::new(Shared::new(settings)) }
     }
 
-    fn properties(&self) -> Properties {
-        let binds = if self.plus { Binds::Always } else { Binds::Bare };
-        Properties::new(Credential::Password, H::STRENGTH).binds(binds).proves_server()
-    }
-
-    fn client(&self, setup: ClientSetup) -> Result<Next<Client>, Error> {
-        Ok(client::start(Arc::clone(&self.shared), setup))
-    }
-
-    fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
-        server::start(Arc::clone(&self.shared), self.plus, setup)
+    /// `SCRAM-<HASH>-PLUS`: bound to the channel, or not at all.
+    pub fn plus(settings: &ServerSettings) -> Self {
+        Self { plus: true, ..Self::bare(settings) }
     }
 }
 
-impl<H: Hash> fmt::Debug for Scram<H> {
+const fn name<H: Hash>(plus: bool) -> MechanismName {
+    if plus {
+        const { MechanismName::from_static(H::PLUS) }
+    } else {
+        const { MechanismName::from_static(H::NAME) }
+    }
+}
+
+const fn properties<H: Hash>(plus: bool) -> Properties {
+    let binds = if plus { Binds::Always } else { Binds::Bare };
+    Properties::new(Credential::Password, H::STRENGTH).binds(binds).proves_server()
+}
+
+impl<H: Hash> Mechanism for ScramClient<H> {
+    fn name(&self) -> MechanismName {
+        name::<H>(self.plus)
+    }
+
+    fn properties(&self) -> Properties {
+        properties::<H>(self.plus)
+    }
+}
+
+impl<H: Hash> Mechanism for ScramServer<H> {
+    fn name(&self) -> MechanismName {
+        name::<H>(self.plus)
+    }
+
+    fn properties(&self) -> Properties {
+        properties::<H>(self.plus)
+    }
+}
+
+impl<H: Hash> ClientMechanism for ScramClient<H> {
+    fn client(&self, setup: ClientSetup) -> Result<Next<Client>, Error> {
+        Ok(client::start::<H>(Arc::clone(&self.settings), setup))
+    }
+}
+
+impl<H: Hash> ServerMechanism for ScramServer<H> {
+    fn server(&self, setup: ServerSetup) -> Result<Next<Server>, Error> {
+        Ok(server::start(Arc::clone(&self.shared), self.plus, setup))
+    }
+}
+
+impl<H: Hash> fmt::Debug for ScramClient<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Scram").field(&self.name()).finish()
+        f.debug_tuple("ScramClient").field(&self.name()).finish()
+    }
+}
+
+impl<H: Hash> fmt::Debug for ScramServer<H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ScramServer").field(&self.name()).finish()
     }
 }

@@ -2,7 +2,7 @@
 use crate::{hash::Hash, limits, record::ScramRecord};
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::fmt;
-use sasl_core::{Forms, Record};
+use sasl_core::mechanism::{Forms, Record};
 
 /// The decoy profiles of a directory: the kinds of accounts and the share of each.
 ///

@@ -3,12 +3,12 @@
 #[cfg(feature = "downgrade-protection")]
 use crate::hash::Hash;
 use alloc::boxed::Box;
-use sasl_core::Extensions;
+use sasl_core::mechanism::Extensions;
 #[cfg(feature = "downgrade-protection")]
 use {
     alloc::{string::String, vec::Vec},
     base64ct::{Base64, Encoding},
-    sasl_core::Advertised,
+    sasl_core::mechanism::Advertised,
 };
 
 /// The digest in base64; empty if a name contains a delimiter.

@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::{boxed::Box, format, vec::Vec};
 use core::fmt;
-use sasl_core::Forms;
+use sasl_core::mechanism::Forms;
 use subtle::Choice;
 use zeroize::Zeroizing;
 

@@ -6,7 +6,7 @@ use sasl_core::UntrustedText;
 ///
 /// A server of this crate sends all of them except `unknown-user`, which would reveal accounts. It sends one only
 /// if the protocol's failure reply can carry it, or if configured
-/// ([`Settings::telling_errors`](crate::Settings::telling_errors)). The table has the values and the log's
+/// ([`ServerSettings::telling_errors`](crate::ServerSettings::telling_errors)). The table has the values and the log's
 /// reasons:
 ///
 /// | cause | value | [`Rejection`](sasl_core::server::Rejection) |

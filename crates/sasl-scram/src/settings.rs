@@ -9,39 +9,41 @@ use crate::{
 };
 use alloc::sync::Arc;
 use sasl_core::{
-    Advertised, Entropy,
+    Entropy,
+    mechanism::Advertised,
     server::{Finish, Rejection},
 };
 
-/// The settings of a program's SCRAM mechanisms, shared by all hashes.
+/// The settings of a client's SCRAM mechanisms, the same for every hash.
+#[derive(Clone, Debug, Default)]
+pub struct ClientSettings {
+    pub(crate) limits: Limits,
+    pub(crate) common: Common,
+}
+
+/// The settings of a server's SCRAM mechanisms, the same for every hash.
 #[derive(Clone, Debug)]
-pub struct Settings {
-    decoys: Option<Decoys>,
-    limits: Limits,
+pub struct ServerSettings {
+    decoys: Decoys,
     strict: bool,
     telling: bool,
     user: Option<Arc<str>>,
-    #[cfg(feature = "downgrade-protection")]
-    protected: bool,
+    pub(crate) common: Common,
 }
 
-impl Settings {
-    /// Creates the settings of a server.
-    pub fn server(decoys: Decoys) -> Self {
-        Self { decoys: Some(decoys), ..Self::client() }
-    }
+/// What the settings of both ends have.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Common {
+    #[cfg(feature = "downgrade-protection")]
+    protected: bool,
+    #[cfg(test)]
+    pub(crate) fixed_nonce: Option<&'static str>,
+}
 
-    /// Creates the settings of a client. At a server they reject every login as unavailable.
-    pub fn client() -> Self {
-        Self {
-            decoys: None,
-            limits: Limits::default(),
-            strict: false,
-            telling: false,
-            user: None,
-            #[cfg(feature = "downgrade-protection")]
-            protected: false,
-        }
+impl ClientSettings {
+    /// With the default limits.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets the limits that a client imposes on a server.
@@ -50,9 +52,24 @@ impl Settings {
         Self { limits, ..self }
     }
 
-    /// Rejects a client that sends a channel binding (`p=`) under a mechanism name without `-PLUS`. RFC 5802
-    /// section 6 has no such client, but Cyrus SASL is one. By default the binding is verified as under the
-    /// `-PLUS` name.
+    /// Compare the digest that a server adds of what it announces with what was heard: see
+    /// [`ServerSettings::protecting_the_list`].
+    #[cfg(feature = "downgrade-protection")]
+    #[must_use]
+    pub fn protecting_the_list(mut self) -> Self {
+        self.common.protected = true;
+        self
+    }
+}
+
+impl ServerSettings {
+    /// With these decoys.
+    pub fn new(decoys: Decoys) -> Self {
+        Self { decoys, strict: false, telling: false, user: None, common: Common::default() }
+    }
+
+    /// Refuse a client that binds (`p=`) under a mechanism's bare name. RFC 5802 section 6 has no such client, but Cyrus
+    /// SASL is one, so by default the binding is verified as it would be under the `-PLUS` name.
     #[must_use]
     pub fn strict_bare_names(self) -> Self {
         Self { strict: true, ..self }
@@ -79,37 +96,30 @@ impl Settings {
     /// compares it, if present, with the lists that it received.
     #[cfg(feature = "downgrade-protection")]
     #[must_use]
-    pub fn protecting_the_list(self) -> Self {
-        Self { protected: true, ..self }
+    pub fn protecting_the_list(mut self) -> Self {
+        self.common.protected = true;
+        self
     }
 }
 
-/// The settings, prepared for one hash and shared by its exchanges.
+/// A server's settings, prepared for one hash and shared by its exchanges.
 pub(crate) struct Shared<H: Hash> {
-    pub(crate) decoys: Option<DecoyKeys<H>>,
-    pub(crate) limits: Limits,
+    pub(crate) decoys: DecoyKeys<H>,
     pub(crate) strict: bool,
     telling: bool,
     /// The user, if the protocol has already named it.
     pub(crate) user: Option<Arc<str>>,
-    #[cfg(feature = "downgrade-protection")]
-    protected: bool,
-    #[cfg(test)]
-    pub(crate) fixed_nonce: Option<&'static str>,
+    pub(crate) common: Common,
 }
 
 impl<H: Hash> Shared<H> {
-    pub(crate) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &ServerSettings) -> Self {
         Self {
-            decoys: settings.decoys.as_ref().map(DecoyKeys::new),
-            limits: settings.limits.clone(),
+            decoys: DecoyKeys::new(&settings.decoys),
             strict: settings.strict,
             telling: settings.telling,
             user: settings.user.clone(),
-            #[cfg(feature = "downgrade-protection")]
-            protected: settings.protected,
-            #[cfg(test)]
-            fixed_nonce: None,
+            common: settings.common,
         }
     }
 
@@ -118,21 +128,23 @@ impl<H: Hash> Shared<H> {
         let told = error.message().as_bytes();
         if self.telling { Finish::rejected_after(reason, told) } else { Finish::rejected_with(reason, told) }
     }
+}
 
+impl Common {
     /// Returns the digest of the advertised lists, if they are protected.
     #[cfg(feature = "downgrade-protection")]
-    pub(crate) fn protection(&self, announced: &Advertised) -> Option<Protection> {
+    pub(crate) fn protection<H: Hash>(self, announced: &Advertised) -> Option<Protection> {
         self.protected.then(|| Protection::new::<H>(announced))
     }
 
     /// Returns no digest, because the feature is disabled.
     #[cfg(not(feature = "downgrade-protection"))]
-    pub(crate) fn protection(&self, _: &Advertised) -> Option<Protection> {
+    pub(crate) fn protection<H: Hash>(self, _: &Advertised) -> Option<Protection> {
         None
     }
 
     /// Returns this end's part of the nonce. The test vectors of RFCs supply their own.
-    pub(crate) fn nonce(&self, entropy: &Entropy) -> Nonce {
+    pub(crate) fn nonce(self, entropy: &Entropy) -> Nonce {
         #[cfg(test)]
         if let Some(nonce) = self.fixed_nonce {
             return Nonce::Fixed(nonce);

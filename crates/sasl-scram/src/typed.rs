@@ -1,7 +1,7 @@
 //! Checks of a record against a password outside of a login.
 use crate::{derive::Derivation, hash::Hash, stored::Stored};
 use alloc::{boxed::Box, vec::Vec};
-use sasl_core::{Secret, Verification, server::Check};
+use sasl_core::{Secret, mechanism::Verification, server::Check};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 

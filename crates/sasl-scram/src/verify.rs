@@ -6,7 +6,11 @@ use crate::{
     record::ScramRecord,
 };
 use alloc::{boxed::Box, string::String, vec::Vec};
-use sasl_core::{Cost, Record, Secret, Verification, Verifier, server::Check};
+use sasl_core::{
+    Cost, Secret,
+    mechanism::{Record, Verification, Verifier},
+    server::Check,
+};
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
 

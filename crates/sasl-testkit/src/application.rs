@@ -1,6 +1,7 @@
 //! The application that answers the questions of both ends.
 use sasl_core::{
-    Custom, Error, Records, Server, client,
+    Error, Records, Server, client,
+    mechanism::Custom,
     server::{self, Authorize, Check, CheckToken, Decision, Found, TokenAnswer},
 };
 use std::collections::HashMap;

@@ -1,11 +1,15 @@
 //! A mechanism that consists of two functions.
-use sasl_core::{Client, Credential, Error, Mechanism, Next, Properties, Server, client, server};
+use sasl_core::{
+    Client, Error, Server, client,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
+    server,
+};
 
 type Begins<Setup, S> = Box<dyn Fn(Setup) -> Result<Next<S>, Error> + Send + Sync>;
 
 /// A mechanism with any name, any properties and any moves.
 pub struct Dummy {
-    name: &'static str,
+    name: MechanismName,
     traits: Properties,
     client: Begins<client::Setup, Client>,
     server: Begins<server::Setup, Server>,
@@ -17,7 +21,7 @@ impl Dummy {
     pub fn new(name: &'static str) -> Self {
         let believe = |name: &[u8]| Ok(Next::finish(server::Finish::proved(String::from_utf8_lossy(name))));
         Self {
-            name,
+            name: MechanismName::from_static(name),
             traits: Properties::new(Credential::Password, 50),
             client: Box::new(|_| Ok(Next::finish(client::Finish::with_final_message(b"amy")))),
             server: Box::new(move |_| Ok(Next::receive(believe))),
@@ -50,18 +54,22 @@ impl Dummy {
 }
 
 impl Mechanism for Dummy {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> MechanismName {
         self.name
     }
 
     fn properties(&self) -> Properties {
         self.traits
     }
+}
 
+impl ClientMechanism for Dummy {
     fn client(&self, setup: client::Setup) -> Result<Next<Client>, Error> {
         (self.client)(setup)
     }
+}
 
+impl ServerMechanism for Dummy {
     fn server(&self, setup: server::Setup) -> Result<Next<Server>, Error> {
         (self.server)(setup)
     }

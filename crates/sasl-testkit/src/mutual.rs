@@ -8,7 +8,8 @@
 //! ```
 use crate::dummy::Dummy;
 use sasl_core::{
-    Client, Cost, Credential, Error, ErrorKind, Next, Properties, Record, Server, client,
+    Client, Cost, Error, ErrorKind, Server, client,
+    mechanism::{Credential, Next, Properties, Record},
     server::{self, Found, Lookup, Rejection},
 };
 

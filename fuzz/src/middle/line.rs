@@ -1,7 +1,7 @@
 //! A connection for mechanisms that send a secret in plaintext, and the risks that a client accepts on it.
 use super::people;
 use sasl_core::{
-    Profile, Registry, Security,
+    ClientRegistry, Profile, Security, ServerRegistry,
     client::{self, Choice, Preference},
     server::{self, Offer},
 };
@@ -34,7 +34,7 @@ impl Line {
     /// Returns the choice of a client that wants this mechanism.
     pub fn choose(
         &self,
-        registry: &Registry,
+        registry: &ClientRegistry,
         offered: [&str; 2],
         wishes: Preference,
         name: &'static str,
@@ -45,7 +45,7 @@ impl Line {
     }
 
     /// Returns the server's offer on this connection.
-    pub fn offer(&self, registry: &Registry) -> Offer {
+    pub fn offer(&self, registry: &ServerRegistry) -> Offer {
         registry.offer(&server::Connection::new(self.profile, Security::Verified))
     }
 }

@@ -1,6 +1,7 @@
 //! The accounts: amy and bob, each with a password and a token.
 use sasl_core::{
-    Entropy, Record, Records, Secret, Security,
+    Entropy, Records, Secret, Security,
+    mechanism::Record,
     server::{Found, TokenAnswer, TokenFailure},
 };
 use sasl_crammd5::{CramMd5Record, Stored as CramMd5Stored};

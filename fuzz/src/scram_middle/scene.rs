@@ -1,12 +1,15 @@
 //! The ends and their settings.
 use crate::middle::{Ends, has};
 use sasl_core::{
-    BindingKind, Bindings, ChannelBinding, Entropy, Profile, Record, Records, Registry, Secret, Security,
+    BindingKind, Bindings, ChannelBinding, ClientRegistry, Entropy, Profile, Records, Secret, Security,
+    ServerRegistry,
     client::{self, Choice, Credentials, Preference},
+    mechanism::Record,
     server::{self, Found, Offer},
 };
 use sasl_scram::{
-    Decoys, Hash, Limits, Scram, ScramRecord, Settings, Sha1, Sha3_512, Sha256, Sha512, Stored,
+    ClientSettings, Decoys, Hash, Limits, ScramClient, ScramRecord, ScramServer, ServerSettings, Sha1,
+    Sha3_512, Sha256, Sha512, Stored,
 };
 use std::sync::{Arc, OnceLock};
 
@@ -91,18 +94,38 @@ impl Scene {
     }
 }
 
+/// Every hash, under both of its names.
+macro_rules! all {
+    ($registry:ident, $mechanism:ident, $settings:expr) => {
+        $registry::new()
+            .with($mechanism::<Sha1>::plus($settings))
+            .with($mechanism::<Sha1>::bare($settings))
+            .with($mechanism::<Sha256>::plus($settings))
+            .with($mechanism::<Sha256>::bare($settings))
+            .with($mechanism::<Sha512>::plus($settings))
+            .with($mechanism::<Sha512>::bare($settings))
+            .with($mechanism::<Sha3_512>::plus($settings))
+            .with($mechanism::<Sha3_512>::bare($settings))
+    };
+}
+
 impl Ends for Scene {
     fn offer(&self) -> Offer {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
-        let registry = REGISTRY.get_or_init(|| all(&Settings::server(Decoys::new([4; 32], ITERATIONS))));
+        static REGISTRY: OnceLock<ServerRegistry> = OnceLock::new();
+        let registry = REGISTRY.get_or_init(|| {
+            let settings = ServerSettings::new(Decoys::new([4; 32], ITERATIONS));
+            all!(ServerRegistry, ScramServer, &settings)
+        });
         let line = server::Connection::new(self.profile, Security::Verified);
         registry.offer(&line.with_bindings(self.server_binding.clone().into_iter().collect()))
     }
 
     fn choice(&self) -> Option<Choice> {
-        static REGISTRY: OnceLock<Registry> = OnceLock::new();
+        static REGISTRY: OnceLock<ClientRegistry> = OnceLock::new();
         let registry = REGISTRY.get_or_init(|| {
-            all(&Settings::client().with_limits(Limits::default().with_iterations(ITERATIONS..=ITERATIONS)))
+            let limits = Limits::default().with_iterations(ITERATIONS..=ITERATIONS);
+            let settings = ClientSettings::new().with_limits(limits);
+            all!(ClientRegistry, ScramClient, &settings)
         });
         let line = client::Connection::new(self.profile, Security::Verified)
             .with_bindings(self.client_binding.clone().into_iter().collect::<Bindings>());
@@ -165,12 +188,4 @@ fn find(user: &str) -> Found {
         ),
         _ => Found::Unknown { canonical: user.into() },
     }
-}
-
-fn all(settings: &Settings) -> Registry {
-    fn with<H: Hash>(registry: Registry, settings: &Settings) -> Registry {
-        registry.with(Scram::<H>::plus(settings)).with(Scram::<H>::bare(settings))
-    }
-    let registry = with::<Sha256>(with::<Sha1>(Registry::new(), settings), settings);
-    with::<Sha3_512>(with::<Sha512>(registry, settings), settings)
 }

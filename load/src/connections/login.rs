@@ -1,8 +1,8 @@
 //! A client's login over IMAP, as an application writes it.
 use super::wire::Wire;
 use countersign::{
-    Error, Records, Registry, Secret, Security, Step, client_registry,
-    crammd5::CramMd5,
+    ClientRegistry, Error, Records, Secret, Security, Step, client_registry,
+    crammd5::CramMd5Client,
     drive::{ClientAction, turn},
     mail::{
         Answer, Failure,
@@ -38,14 +38,14 @@ pub enum Said {
 
 /// The clients of one process, which reuse derived keys.
 pub struct Clients {
-    registry: Registry,
+    registry: ClientRegistry,
     /// The derived keys by user and mechanism, of correct passwords.
     keys: RefCell<HashMap<(String, &'static str), Records>>,
 }
 
 impl Clients {
     pub fn new() -> Self {
-        Self { registry: client_registry().with(CramMd5::client()), keys: RefCell::default() }
+        Self { registry: client_registry().with(CramMd5Client::new()), keys: RefCell::default() }
     }
 
     /// Returns the keys derived from the correct password of this user, if there are any yet.

@@ -170,7 +170,7 @@ impl Stall {
 
 fn said_by(
     turn: Result<ClientAction, countersign::Error>,
-) -> io::Result<(countersign::sasl::Message, countersign::Awaiting<countersign::sasl::Client>)> {
+) -> io::Result<(countersign::sasl::mechanism::Message, countersign::Awaiting<countersign::sasl::Client>)> {
     match turn.map_err(io::Error::other)? {
         ClientAction::Send(Some(message), then) => Ok((message, then)),
         _ => Err(io::Error::other("the client has no message")),

@@ -6,8 +6,9 @@ use super::{
 use countersign::{
     Awaiting, Error, Secret, Step,
     sasl::{
-        Client, Message,
+        Client,
         client::{Ask, Authenticated, Credentials, Token},
+        mechanism::Message,
         server::Verdict,
     },
 };

@@ -1,16 +1,17 @@
 //! The shared environment of all exchanges: a server with its accounts, and clients that have chosen a mechanism.
 use crate::random::Random;
 use countersign::{
-    Bindings, ChannelBinding, Credentials, DirectorySecret, Recipe, Records, Registry, Secret, Security,
-    crammd5::{CramMd5, Host},
+    Bindings, ChannelBinding, ClientRegistry, Credentials, DirectorySecret, Recipe, Records, Secret,
+    Security,
+    crammd5::{CramMd5Client, CramMd5Server, Host},
     oauth::{OAuthBearer, XOAuth2},
-    plain::{Login, Plain},
+    plain::{LoginClient, PlainClient},
     sasl::{
         BindingKind, Profile,
         client::{self, Choice, Preference},
         server::{self, Found, Offer, TokenAnswer, TokenFailure},
     },
-    scram::{Limits, Scram, Settings, Sha1, Sha3_512, Sha256, Sha512},
+    scram::{ClientSettings, Limits, ScramClient, Sha1, Sha3_512, Sha256, Sha512},
     server_registry,
 };
 use std::{collections::HashMap, error::Error};
@@ -71,7 +72,7 @@ impl World {
         let secret = DirectorySecret::new(random.entropy().into_octets());
         let host = Host::new("load.example")?;
         let registry =
-            server_registry(&secret, &recipe).with(CramMd5::server(host)).with(OAuthBearer).with(XOAuth2);
+            server_registry(&secret, &recipe).with(CramMd5Server::new(host)).with(OAuthBearer).with(XOAuth2);
         let clients = clients();
         let [here, elsewhere] = [binding(7)?, binding(8)?];
         let offer = |profile| {
@@ -121,20 +122,20 @@ fn binding(octet: u8) -> Result<Bindings, Box<dyn Error>> {
 }
 
 /// Returns clients that accept few iterations, which no other client should.
-fn clients() -> Registry {
-    let settings = Settings::client().with_limits(Limits::default().with_iterations(1..=ITERATIONS));
-    Registry::new()
-        .with(Scram::<Sha512>::plus(&settings))
-        .with(Scram::<Sha3_512>::plus(&settings))
-        .with(Scram::<Sha256>::plus(&settings))
-        .with(Scram::<Sha1>::plus(&settings))
-        .with(Scram::<Sha512>::bare(&settings))
-        .with(Scram::<Sha3_512>::bare(&settings))
-        .with(Scram::<Sha256>::bare(&settings))
-        .with(Scram::<Sha1>::bare(&settings))
-        .with(Plain::new())
-        .with(Login::new())
-        .with(CramMd5::client())
+fn clients() -> ClientRegistry {
+    let settings = ClientSettings::new().with_limits(Limits::default().with_iterations(1..=ITERATIONS));
+    ClientRegistry::new()
+        .with(ScramClient::<Sha512>::plus(&settings))
+        .with(ScramClient::<Sha3_512>::plus(&settings))
+        .with(ScramClient::<Sha256>::plus(&settings))
+        .with(ScramClient::<Sha1>::plus(&settings))
+        .with(ScramClient::<Sha512>::bare(&settings))
+        .with(ScramClient::<Sha3_512>::bare(&settings))
+        .with(ScramClient::<Sha256>::bare(&settings))
+        .with(ScramClient::<Sha1>::bare(&settings))
+        .with(PlainClient::new())
+        .with(LoginClient::new())
+        .with(CramMd5Client::new())
         .with(OAuthBearer)
         .with(XOAuth2)
 }

@@ -7,12 +7,14 @@ use auth_daemon_protocols::dovecot::{
     server::{BindingAnswer, Exchange, ExchangeId, Failure, Message, Open, Step, Success, Untrusted},
 };
 use sasl_core::{
-    Awaiting, BindingKind, Bindings, ChannelBinding, Client, Entropy, Profile, Records, Registry, Secret,
-    Security, Server,
+    Awaiting, BindingKind, Bindings, ChannelBinding, Client, ClientRegistry, Entropy, Profile, Records,
+    Secret, Security, Server, ServerRegistry,
     client::{self as sasl_client, Credentials, Preference},
     server::{self as sasl_server, Ask, Decision, Found, Verdict},
 };
-use sasl_scram::{Decoys, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_scram::{
+    ClientSettings, Decoys, ScramClient, ScramRecord, ScramServer, ServerSettings, Sha256, Stored,
+};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 const NOW: Duration = Duration::ZERO;
@@ -95,8 +97,8 @@ impl Directory {
 fn start(bindings: &Bindings, first: &[u8]) -> sasl_core::Step<Server> {
     let line =
         sasl_server::Connection::new(Profile::LDAP, Security::Verified).with_bindings(bindings.clone());
-    let settings = Settings::server(Decoys::new([2; 32], 4096));
-    let offer = Registry::new().with(Scram::<Sha256>::plus(&settings)).offer(&line);
+    let settings = ServerSettings::new(Decoys::new([2; 32], 4096));
+    let offer = ServerRegistry::new().with(ScramServer::<Sha256>::plus(&settings)).offer(&line);
     offer.start(PLUS, Some(first), Entropy::new([4; 32])).unwrap()
 }
 
@@ -118,7 +120,7 @@ fn message(mut step: sasl_core::Step<Client>) -> (Vec<u8>, Awaiting<Client>) {
 fn log_in(of_client: &[u8], of_server: &[u8]) -> bool {
     let line =
         sasl_client::Connection::new(Profile::LDAP, Security::Verified).with_bindings(bindings(of_client));
-    let registry = Registry::new().with(Scram::<Sha256>::plus(&Settings::client()));
+    let registry = ClientRegistry::new().with(ScramClient::<Sha256>::plus(&ClientSettings::new()));
     let choice = registry.choose([PLUS], &line, &Preference::password()).unwrap();
     let (first, mut sasl) = message(choice.start(Entropy::new([3; 32])).unwrap());
 

@@ -1,9 +1,9 @@
 //! The credentials of a login and its options.
 use super::{error::LoginError, url::Url};
 use countersign::{
-    Registry, Secret, client_registry,
-    crammd5::CramMd5,
-    plain::Anonymous,
+    ClientRegistry, Secret, client_registry,
+    crammd5::CramMd5Client,
+    plain::AnonymousClient,
     sasl::client::{Credentials, Preference, Token},
     sasl_external::External,
 };
@@ -44,14 +44,14 @@ impl LoginOptions {
     }
 
     /// Returns all mechanisms; CRAM-MD5 only if requested. With ANONYMOUS the user is the trace text.
-    pub(super) fn registry(&self) -> Result<Registry, LoginError> {
+    pub(super) fn registry(&self) -> Result<ClientRegistry, LoginError> {
         // Without a user, EXTERNAL sends no authorization identity.
         let registry = client_registry().with(External::acting_as(&*self.user));
         if self.names("CRAM-MD5") {
-            return Ok(registry.with(CramMd5::client()));
+            return Ok(registry.with(CramMd5Client::new()));
         }
         if self.names("ANONYMOUS") {
-            let anonymous = Anonymous::client().tracing(&self.user);
+            let anonymous = AnonymousClient::new().tracing(&self.user);
             return Ok(registry.with(anonymous.map_err(|error| LoginError::Usage(error.to_string()))?));
         }
         Ok(registry)

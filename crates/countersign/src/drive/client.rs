@@ -1,7 +1,8 @@
 //! A client's exchange for blocking programs.
 use sasl_core::{
-    Awaiting, Client, Error, Message, Step,
+    Awaiting, Client, Error, Step,
     client::{Ask, Authenticated, Credentials},
+    mechanism::Message,
 };
 
 /// The connection between a client and its server.

@@ -5,7 +5,7 @@ use super::{
     text::{self, Octets},
 };
 use core::fmt;
-use sasl_core::Verification;
+use sasl_core::mechanism::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 

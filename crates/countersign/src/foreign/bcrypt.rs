@@ -8,7 +8,7 @@ use super::{
 };
 use blowfish::Blowfish;
 use core::fmt;
-use sasl_core::{Verification, server::Check};
+use sasl_core::{mechanism::Verification, server::Check};
 use std::sync::Arc;
 use zeroize::Zeroizing;
 

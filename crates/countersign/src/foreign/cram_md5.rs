@@ -5,7 +5,7 @@ pub(crate) use alone::CramMd5Alone;
 #[cfg(feature = "crammd5")]
 mod alone {
     use crate::foreign::{Hashing, Once};
-    use sasl_core::{Verification, server::Check};
+    use sasl_core::{mechanism::Verification, server::Check};
     use std::sync::Arc;
     use zeroize::Zeroizing;
 

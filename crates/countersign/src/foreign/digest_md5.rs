@@ -8,7 +8,7 @@ use super::{
 };
 use core::fmt;
 use md5::{Digest as _, Md5};
-use sasl_core::Verification;
+use sasl_core::mechanism::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 

@@ -1,6 +1,6 @@
 //! The common interface of imported password hashes.
 use core::fmt;
-use sasl_core::Verification;
+use sasl_core::mechanism::Verification;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 

@@ -7,7 +7,7 @@ use super::{
 };
 use core::fmt;
 use md5::{Digest as _, Md5};
-use sasl_core::{Secret, Verification};
+use sasl_core::{Secret, mechanism::Verification};
 use sasl_scram::{Sha1, Stored};
 use std::sync::Arc;
 use zeroize::Zeroizing;

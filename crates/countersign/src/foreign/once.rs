@@ -1,5 +1,5 @@
 //! A check that runs in one piece.
-use sasl_core::{Verification, server::Check};
+use sasl_core::{mechanism::Verification, server::Check};
 
 /// A check that cannot be divided: the first slice does all of it.
 pub(crate) struct Once<F>(pub(crate) F);

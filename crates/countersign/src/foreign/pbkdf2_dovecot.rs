@@ -6,7 +6,7 @@ use super::{
     text::{self, Octets},
 };
 use core::fmt;
-use sasl_core::Verification;
+use sasl_core::mechanism::Verification;
 use sha1::Sha1;
 use std::sync::Arc;
 use zeroize::Zeroizing;

@@ -1,7 +1,11 @@
 //! An imported hash in the form that logins use.
 use super::hashing::Hashing;
 use precis_normalize::password_forms;
-use sasl_core::{Cost, Record, Secret, Verification, Verifier, server::Check};
+use sasl_core::{
+    Cost, Secret,
+    mechanism::{Record, Verification, Verifier},
+    server::Check,
+};
 use std::sync::Arc;
 
 /// The verifier for PLAIN and LOGIN. Every form of the submitted password is checked, as for SCRAM records,

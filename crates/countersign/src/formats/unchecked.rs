@@ -2,7 +2,7 @@
 use super::error::FormatError;
 use crate::{credentials::Credentials, foreign::Hashing, hash::ScramHash, row::AnyStored};
 use core::fmt;
-use sasl_core::{Cost, Secret, Verification, server::Check};
+use sasl_core::{Cost, Secret, mechanism::Verification, server::Check};
 use std::sync::Arc;
 
 /// A well-formed record that can still be that of the empty password. It becomes credentials only after a check.

@@ -1,15 +1,15 @@
 //! The asynchronous driver, with a client at the other end of an in-memory wire.
 use crate::{credentials, recipe, secret};
 use countersign::{
-    Awaiting, Directory, Entropy, Registry, Secret, Security, Step, Unavailable, Wire, Work, authenticate,
-    client_registry,
+    Awaiting, Directory, Entropy, Secret, Security, ServerRegistry, Step, Unavailable, Wire, Work,
+    authenticate, client_registry,
     drive::{ClientAction, Response, turn},
     sasl::{
         Client, Profile, Server,
         client::{self, Credentials, Preference},
         server::{self, Authorize, Decision, Found, Rejection, Verdict},
     },
-    scram::{Decoys, Scram, Settings, Sha256},
+    scram::{Decoys, ScramServer, ServerSettings, Sha256},
     server_registry,
 };
 use std::{
@@ -109,7 +109,7 @@ fn run(accounts: &Accounts, name: &str, user: &str, password: &str, answers: usi
 }
 
 fn run_on(
-    registry: &Registry,
+    registry: &ServerRegistry,
     accounts: &Accounts,
     name: &str,
     [user, password]: [&str; 2],
@@ -159,8 +159,8 @@ fn a_directory_that_is_away_makes_the_login_unavailable() {
 
 #[test]
 fn a147_a_rejection_is_settled_before_the_client_hears_of_it() {
-    let settings = Settings::server(Decoys::new([2; 32], 4096)).telling_errors();
-    let registry = Registry::new().with(Scram::<Sha256>::bare(&settings));
+    let settings = ServerSettings::new(Decoys::new([2; 32], 4096)).telling_errors();
+    let registry = ServerRegistry::new().with(ScramServer::<Sha256>::bare(&settings));
     let accounts = Accounts::default();
     // The first challenge has the salt, the second one the error.
     for answers in [9, 1] {

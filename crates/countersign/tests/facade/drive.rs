@@ -39,7 +39,7 @@ impl Directory for Accounts {
 const NAMES: [&str; 3] = ["SCRAM-SHA-256", "PLAIN", "LOGIN"];
 
 fn run(name: &str, profile: Profile, user: &str, password: &str, fault: Fault) -> Ended {
-    let registries = [&client_registry(), &server_registry(&secret(), &recipe())];
+    let registries = (&client_registry(), &server_registry(&secret(), &recipe()));
     let credentials = Credentials::new(user, Secret::new(password));
     drive(registries, name, profile, &Accounts { away: false }, credentials, fault)
 }
@@ -90,7 +90,7 @@ fn a139_a_disabled_account_never_gets_in() {
 #[test]
 fn a_directory_that_is_away_is_a_login_that_is_unavailable() {
     for name in NAMES {
-        let registries = [&client_registry(), &server_registry(&secret(), &recipe())];
+        let registries = (&client_registry(), &server_registry(&secret(), &recipe()));
         let amy = Credentials::new("amy", Secret::new("pencil"));
         let ended = drive(registries, name, Profile::MAIL, &Accounts { away: true }, amy, Fault::None);
         assert_eq!(reason(&ended), Some(Rejection::Unavailable), "{name}");
@@ -102,7 +102,7 @@ fn a_directory_that_is_away_is_a_login_that_is_unavailable() {
 fn a093_acting_as_another_account_is_denied_by_default() {
     // LOGIN has no room for the wish.
     for name in ["SCRAM-SHA-256", "PLAIN"] {
-        let registries = [&client_registry(), &server_registry(&secret(), &recipe())];
+        let registries = (&client_registry(), &server_registry(&secret(), &recipe()));
         let amy = Credentials::new("amy", Secret::new("pencil")).acting_as("root");
         let ended = drive(registries, name, Profile::MAIL, &Accounts { away: false }, amy, Fault::None);
         assert_eq!(reason(&ended), Some(Rejection::NotAuthorized), "{name}");

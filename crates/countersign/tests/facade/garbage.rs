@@ -2,7 +2,7 @@
 use crate::{recipe, secret};
 use countersign::{
     Credentials, Entropy, ScramHash, Secret, Security, client_registry,
-    crammd5::{CramMd5, Host},
+    crammd5::{CramMd5Client, CramMd5Server, Host},
     oauth::{OAuthBearer, XOAuth2},
     sasl::{
         BindingKind::TlsExporter,
@@ -42,7 +42,7 @@ impl Noise {
 }
 
 struct Rig {
-    registry: countersign::Registry,
+    registry: countersign::ServerRegistry,
     records: countersign::Records,
     bindings: Bindings,
 }
@@ -54,7 +54,7 @@ impl Rig {
         let registry = server_registry(&secret(), &recipe)
             .with(OAuthBearer)
             .with(XOAuth2)
-            .with(CramMd5::server(Host::new("mail.example.org").unwrap()));
+            .with(CramMd5Server::new(Host::new("mail.example.org").unwrap()));
         let bindings = Bindings::from_iter([ChannelBinding::new(TlsExporter, &[7; 32]).unwrap()]);
         Self { registry, records: made.records(), bindings }
     }
@@ -67,7 +67,7 @@ impl Rig {
         let line =
             client::Connection::new(Profile::MAIL, Security::Verified).with_bindings(self.bindings.clone());
         let preference = Preference::password().and_token().pin(name);
-        let client = client_registry().with(CramMd5::client());
+        let client = client_registry().with(CramMd5Client::new());
         let choice = client.choose(NAMES, &line, &preference).unwrap();
         let application = Application::new()
             .account("amy", self.records.clone())

@@ -1,7 +1,7 @@
 //! What the registries offer, and what a client takes of it.
 use crate::{credentials, recipe, secret};
 use countersign::{
-    Bindings, ChannelBinding, Records, Registry, ScramHash, Security, Step, client_registry,
+    Bindings, ChannelBinding, Records, ScramHash, Security, ServerRegistry, Step, client_registry,
     sasl::{
         BindingKind, Entropy, Profile,
         client::{self, Preference},
@@ -14,7 +14,7 @@ fn bindings(kinds: &[BindingKind]) -> Bindings {
     kinds.iter().map(|kind| ChannelBinding::new(*kind, &[7; 32]).unwrap()).collect()
 }
 
-fn offered(registry: &Registry, security: Security, kinds: &[BindingKind]) -> Vec<&'static str> {
+fn offered(registry: &ServerRegistry, security: Security, kinds: &[BindingKind]) -> Vec<&'static str> {
     let line = server::Connection::new(Profile::MAIL, security).with_bindings(bindings(kinds));
     registry.offer(&line).names().collect()
 }

@@ -4,12 +4,12 @@ use crate::{
     wire::{Ended, Fault, drive_with},
 };
 use countersign::{
-    Credentials, Entropy, Recipe, Records, Registry, ScramHash, Secret, SentPassword, Upgraded,
-    client_registry,
-    crammd5::{CramMd5, CramMd5Record, Host},
+    ClientRegistry, Credentials, Entropy, Recipe, Records, ScramHash, Secret, SentPassword, ServerRegistry,
+    Upgraded, client_registry,
+    crammd5::{CramMd5Client, CramMd5Record, CramMd5Server, Host},
     drive::Directory,
     oauth::{OAuthBearer, XOAuth2},
-    plain::Anonymous,
+    plain::AnonymousServer,
     sasl::{
         ErrorKind, Profile,
         client::{self, Ask, Preference, Token},
@@ -27,16 +27,16 @@ fn made(recipe: &Recipe) -> Credentials {
     Credentials::derive(&Secret::new("pencil"), recipe, Entropy::new([1; 32])).unwrap().run()
 }
 
-fn server() -> Registry {
+fn server() -> ServerRegistry {
     server_registry(&secret(), &everything())
         .with(OAuthBearer)
         .with(XOAuth2)
-        .with(CramMd5::server(Host::new("mail.example.org").unwrap()))
-        .with(Anonymous::server("guest"))
+        .with(CramMd5Server::new(Host::new("mail.example.org").unwrap()))
+        .with(AnonymousServer::new("guest"))
 }
 
-fn client() -> Registry {
-    client_registry().with(CramMd5::client())
+fn client() -> ClientRegistry {
+    client_registry().with(CramMd5Client::new())
 }
 
 struct Accounts;
@@ -73,7 +73,7 @@ fn log_in(name: &str, directory: &(impl Directory + Sync), secret: &str) -> Ende
         other => Err(other.decline()),
     };
     let preference = Preference::password().and_token().pin(name);
-    drive_with([&client(), &server()], name, Profile::MAIL, &preference, directory, &answer, Fault::None)
+    drive_with((&client(), &server()), name, Profile::MAIL, &preference, directory, &answer, Fault::None)
 }
 
 fn reason(ended: &Ended) -> Option<Rejection> {

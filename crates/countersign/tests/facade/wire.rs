@@ -1,6 +1,6 @@
 //! Two threads and two channels: a protocol as thin as can be, in the manner of IMAP.
 use countersign::{
-    Entropy, Error, Registry, Security,
+    ClientRegistry, Entropy, Error, Security, ServerRegistry,
     drive::{ClientWire, Directory, Reply, Response, ServerWire, log_in_with, serve},
     sasl::{
         ErrorKind, Profile,
@@ -93,16 +93,20 @@ pub(crate) struct Ended {
     pub(crate) cancelled: bool,
 }
 
-fn start(registries: [&Registry; 2], profile: Profile, preference: &Preference) -> (Offer, Choice) {
-    let offer = registries[1].offer(&server::Connection::new(profile, Security::Verified));
+fn start(
+    registries: (&ClientRegistry, &ServerRegistry),
+    profile: Profile,
+    preference: &Preference,
+) -> (Offer, Choice) {
+    let offer = registries.1.offer(&server::Connection::new(profile, Security::Verified));
     let line = client::Connection::new(profile, Security::Verified);
-    let choice = registries[0].choose(offer.names(), &line, preference).unwrap();
+    let choice = registries.0.choose(offer.names(), &line, preference).unwrap();
     (offer, choice)
 }
 
 /// Drive both ends against each other.
 pub(crate) fn drive(
-    registries: [&Registry; 2],
+    registries: (&ClientRegistry, &ServerRegistry),
     name: &str,
     profile: Profile,
     directory: &(impl Directory + Sync),
@@ -119,7 +123,7 @@ pub(crate) fn drive(
 
 /// The same with an answer to every question.
 pub(crate) fn drive_with(
-    registries: [&Registry; 2],
+    registries: (&ClientRegistry, &ServerRegistry),
     name: &str,
     profile: Profile,
     preference: &Preference,

@@ -3,9 +3,9 @@ use crate::support::good;
 use countersign::{
     Credentials, Entropy, Recipe, RecordProfile, Secret, Step,
     formats::{dovecot, phc},
-    plain::Plain,
+    plain::PlainServer,
     sasl::{
-        Cost, Profile, Registry, Security,
+        Cost, Profile, Security, ServerRegistry,
         server::{self, Ask, Found},
     },
     scram::{DecoyProfiles, Decoys, Sha256},
@@ -35,7 +35,7 @@ fn accounts() -> Vec<Credentials> {
 }
 
 /// What PLAIN asks for in work.
-fn cost(registry: &Registry, user: &str, found: impl FnOnce(&str) -> Found) -> Cost {
+fn cost(registry: &ServerRegistry, user: &str, found: impl FnOnce(&str) -> Found) -> Cost {
     let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
     let message = format!("\0{user}\0p\u{e4}sswort\u{b2}");
     let step = offer.start("PLAIN", Some(message.as_bytes()), Entropy::new([3; 32])).unwrap();
@@ -54,7 +54,7 @@ fn a150_plain_work_for_unknown_names_follows_the_accounts() {
     assert_eq!(kinds.iter().collect::<HashSet<_>>().len(), kinds.len(), "all are different");
     let population = DecoyProfiles::new(kinds.iter().map(|kind| kind.template(1)));
     let decoys = Decoys::new([7; 32], 4096).with_population(population);
-    let registry = Registry::new().with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
+    let registry = ServerRegistry::new().with(PlainServer::new(Arc::new(decoys.record::<Sha256>())));
     let known: HashSet<Cost> = accounts
         .iter()
         .map(|account| cost(&registry, "amy", |_| Found::Account(account.records())))
@@ -87,7 +87,7 @@ fn a158_work_states_its_memory_for_accounts_and_decoys_alike() {
     for (credentials, kib) in [(argon2id, 256), (scrypt, 1024 + 16)] {
         let population = DecoyProfiles::new([credentials.kind().template(1)]);
         let decoys = Decoys::new([7; 32], 4096).with_population(population);
-        let registry = Registry::new().with(Plain::with_decoy(Arc::new(decoys.record::<Sha256>())));
+        let registry = ServerRegistry::new().with(PlainServer::new(Arc::new(decoys.record::<Sha256>())));
         let known = cost(&registry, "amy", |_| Found::Account(credentials.records()));
         let unknown = cost(&registry, "nobody", |user| Found::Unknown { canonical: user.into() });
         assert_eq!((known.memory(), unknown), (kib * 1024, known));

@@ -6,9 +6,9 @@ use super::{
 use crate::{
     custom::Custom,
     error::{Error, ErrorKind},
+    exchange::Client,
     frame::Frame,
     question::{Asked, Question},
-    side::Client,
 };
 
 /// A question to the client application.

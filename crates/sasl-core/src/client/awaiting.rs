@@ -4,9 +4,8 @@ use crate::{
     awaiting::{Awaiting, Turn},
     door,
     error::{Error, ErrorKind},
+    exchange::{Client, Move},
     message::Message,
-    next::Move,
-    side::Client,
     untrusted::UntrustedText,
 };
 

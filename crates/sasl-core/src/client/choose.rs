@@ -12,11 +12,11 @@ use crate::{
     door,
     entropy::Entropy,
     error::Error,
+    exchange::Move,
     frame::Frame,
-    mechanism::Mechanism,
-    next::Move,
-    registry::Registry,
-    traits::Binds,
+    mechanism::traits::ClientMechanism,
+    properties::Binds,
+    registry::ClientRegistry,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
@@ -24,7 +24,7 @@ use core::fmt;
 /// A chosen mechanism that is ready to start.
 #[derive(Clone)]
 pub struct Choice {
-    mechanism: Arc<dyn Mechanism>,
+    mechanism: Arc<dyn ClientMechanism>,
     flag: BindingFlag,
     announced: Advertised,
     frame: Frame,
@@ -37,14 +37,16 @@ pub struct NoUsableMechanism {
     passed_over: Vec<(&'static str, SkipReason)>,
 }
 
-impl Registry {
+impl ClientRegistry {
     /// Returns the names of all mechanisms in order of preference. [`choose`](Self::choose) takes the first that
     /// the server lists and that the connection and the preference allow.
     pub fn preference_order(&self) -> Vec<&'static str> {
-        let rank = |mechanism: &Arc<dyn Mechanism>| Rank::of(mechanism.name(), mechanism.properties());
+        let rank = |mechanism: &Arc<dyn ClientMechanism>| {
+            Rank::of(mechanism.name().as_str(), mechanism.properties())
+        };
         let mut mechanisms: Vec<_> = self.mechanisms.iter().collect();
         mechanisms.sort_by_key(|mechanism| core::cmp::Reverse(rank(mechanism)));
-        mechanisms.into_iter().map(|mechanism| mechanism.name()).collect()
+        mechanisms.into_iter().map(|mechanism| mechanism.name().as_str()).collect()
     }
 
     /// Chooses the strongest mechanism that the server lists and that the connection and the preference allow.
@@ -62,23 +64,24 @@ impl Registry {
         preference: &Preference,
     ) -> Result<Choice, NoUsableMechanism> {
         let offered: Vec<&str> = offered.into_iter().collect();
-        let mut best: Option<(Rank, &Arc<dyn Mechanism>)> = None;
+        let mut best: Option<(Rank, &Arc<dyn ClientMechanism>)> = None;
         let mut passed_over = Vec::new();
-        for mechanism in &self.mechanisms {
+        for mechanism in self.mechanisms.iter() {
             match rank(&**mechanism, &offered, connection, preference) {
-                Err(why) => passed_over.push((mechanism.name(), why)),
+                Err(why) => passed_over.push((mechanism.name().as_str(), why)),
                 Ok(rank) => {
                     let weaker = match &mut best {
                         Some((best_rank, _)) if rank < *best_rank => Some(mechanism),
                         best => best.replace((rank, mechanism)).map(|(_, old)| old),
                     };
-                    passed_over.extend(weaker.map(|mechanism| (mechanism.name(), SkipReason::Weaker)));
+                    passed_over
+                        .extend(weaker.map(|mechanism| (mechanism.name().as_str(), SkipReason::Weaker)));
                 }
             }
         }
         let Some((_, mechanism)) = best else { return Err(NoUsableMechanism { passed_over }) };
         let flag = flag(mechanism.properties().binds, &offered, connection);
-        let mut frame = Frame::new(mechanism.name(), mechanism.properties(), connection.profile);
+        let mut frame = Frame::new(mechanism.name().as_str(), mechanism.properties(), connection.profile);
         frame.require_binding |= preference.require_binding;
         let announced = Advertised::heard(offered).with_same_bindings(&connection.announced);
         Ok(Choice { mechanism: Arc::clone(mechanism), flag, announced, frame, passed_over })
@@ -99,7 +102,7 @@ fn flag(binds: Binds, offered: &[&str], connection: &Connection) -> BindingFlag 
 impl Choice {
     /// Returns the name of the mechanism.
     pub fn name(&self) -> &'static str {
-        self.mechanism.name()
+        self.mechanism.name().as_str()
     }
 
     /// Returns the mechanisms that were not chosen, each with the reason.

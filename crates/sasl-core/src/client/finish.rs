@@ -5,12 +5,11 @@ use crate::{
     binding::BindingKind,
     door,
     error::{Error, ErrorKind},
+    exchange::{Client, Ending, Next, Side},
     extensions::Extensions,
     frame::Frame,
     message::Message,
-    next::Next,
     record::Records,
-    side::{Client, Ending, Side},
     step::Step,
 };
 use core::fmt;

@@ -1,9 +1,9 @@
 //! The client's ranking of mechanisms, and the reasons why a mechanism is not chosen.
 use super::{connection::Connection, preference::Preference};
 use crate::{
-    mechanism::Mechanism,
+    mechanism::traits::Mechanism,
     name,
-    traits::{Binds, Credential, Properties},
+    properties::{Binds, Credential, Properties},
 };
 use core::fmt;
 
@@ -67,7 +67,7 @@ pub(super) fn rank(
     connection: &Connection,
     preference: &Preference,
 ) -> Result<Rank, SkipReason> {
-    let own = mechanism.name();
+    let own = mechanism.name().as_str();
     let traits = mechanism.properties();
     if preference.pin.as_deref().is_some_and(|pin| !name::same(pin, own)) {
         return Err(SkipReason::NotPinned);

@@ -11,10 +11,9 @@ use super::{
 };
 use crate::{
     custom::Custom,
+    exchange::{Next, Server, Side},
     frame::Frame,
-    next::Next,
     question::{Asked, Question, Then},
-    side::{Server, Side},
 };
 
 /// A question to the server application.

@@ -2,7 +2,7 @@
 use super::{Step, rejection::Rejection, verdict::Verdict};
 use crate::{
     awaiting::{Awaiting, Turn},
-    side::{Server, Side},
+    exchange::{Server, Side},
 };
 
 impl Awaiting<Server> {

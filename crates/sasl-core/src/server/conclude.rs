@@ -9,10 +9,9 @@ use super::{
 use crate::{
     door,
     error::Error,
+    exchange::{Ending, Next, Server, Side},
     frame::Frame,
-    next::Next,
     question::{Asked, Then},
-    side::{Ending, Server, Side},
     step::Step,
 };
 

@@ -10,13 +10,12 @@ use crate::{
     announced::Advertised,
     binding::{BindingKind, Bindings},
     entropy::Entropy,
+    exchange::{Move, Server, Side},
     frame::Frame,
-    mechanism::Mechanism,
+    mechanism::traits::{Mechanism, ServerMechanism},
     name,
-    next::Move,
-    registry::Registry,
-    side::{Server, Side},
-    traits::{Binds, Credential},
+    properties::{Binds, Credential},
+    registry::ServerRegistry,
 };
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
@@ -24,9 +23,9 @@ use core::fmt;
 /// The mechanisms that are offered on a connection in its present state.
 #[derive(Clone)]
 pub struct Offer {
-    mechanisms: Arc<[Arc<dyn Mechanism>]>,
+    mechanisms: Arc<[Arc<dyn ServerMechanism>]>,
     /// Mechanisms that are available only after TLS has started.
-    after_tls: Vec<Arc<dyn Mechanism>>,
+    after_tls: Vec<Arc<dyn ServerMechanism>>,
     connection: Connection,
     bindings_offered: bool,
 }
@@ -41,7 +40,7 @@ pub enum NotOffered {
     NeedsTls,
 }
 
-impl Registry {
+impl ServerRegistry {
     /// Returns the mechanisms that are offered on this connection in its present state:
     ///
     /// - mechanisms that require confidentiality only on a confidential connection;
@@ -57,7 +56,7 @@ impl Registry {
             let traits = mechanism.properties();
             let external = traits.credential == Credential::External;
             let bound = traits.binds == Binds::Always;
-            !policy.withheld.iter().any(|withheld| name::same(withheld, mechanism.name()))
+            !policy.withheld.iter().any(|withheld| name::same(withheld, mechanism.name().as_str()))
                 && (!external || connection.external.is_some())
                 && (!bound || bindable)
                 && (!policy.require_binding || bound || external)
@@ -82,7 +81,7 @@ fn is_bindable(bindings: &Bindings, end_point_suffices: bool) -> bool {
 impl Offer {
     /// Returns the names to advertise.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.mechanisms.iter().map(|mechanism| mechanism.name())
+        self.mechanisms.iter().map(|mechanism| mechanism.name().as_str())
     }
 
     /// Returns the maximum length of a message of any offered mechanism, in octets after decoding.
@@ -97,13 +96,15 @@ impl Offer {
     /// # Errors
     /// [`NotOffered`] for every name that is not in this offer, whether or not it was advertised.
     pub fn start(&self, name: &str, initial: Option<&[u8]>, entropy: Entropy) -> Result<Step, NotOffered> {
-        let find = |list: &[Arc<dyn Mechanism>]| list.iter().position(|m| name::same(m.name(), name));
+        let find = |list: &[Arc<dyn ServerMechanism>]| {
+            list.iter().position(|mechanism| name::same(mechanism.name().as_str(), name))
+        };
         let Some(mechanism) = find(&self.mechanisms).and_then(|place| self.mechanisms.get(place)) else {
             let after_tls = find(&self.after_tls).is_some();
             return Err(if after_tls { NotOffered::NeedsTls } else { NotOffered::Unknown });
         };
         let traits = mechanism.properties();
-        let frame = Frame::new(mechanism.name(), traits, self.connection.profile);
+        let frame = Frame::new(mechanism.name().as_str(), traits, self.connection.profile);
         let setup = Setup {
             entropy,
             bindings: OfferedBindings {

@@ -1,6 +1,6 @@
 //! The cancellation of a server's work.
 use super::{rejection::Rejection, verdict::Verdict};
-use crate::{side::Server, work::Work};
+use crate::{exchange::Server, work::Work};
 
 impl Work<Server> {
     /// Ends the exchange because the client disconnected or timed out.

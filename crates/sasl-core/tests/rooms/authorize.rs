@@ -1,8 +1,9 @@
 //! RFC 4422 section 3.4.1: authorization is the frame's, and the last question of every exchange.
 use crate::dummies::{authorize, rejected, sent, serve, verdict};
 use sasl_core::{
-    BindingKind, Next, Profile, Secret, Step,
+    BindingKind, Profile, Secret, Step,
     client::Credentials,
+    mechanism::Next,
     server::{self, Ask, Decision, Finish, Rejection},
 };
 

@@ -2,8 +2,9 @@
 use crate::dummies::{bindings, choice, reason, sent};
 use sasl_core::{
     BindingKind::{self, TlsExporter},
-    Bindings, Binds, Credential, Error, ErrorKind, Next, Profile, Properties, Registry, Security, Step,
+    Bindings, ClientRegistry, Error, ErrorKind, Profile, Security, ServerRegistry, Step,
     client::{Choice, Connection, Finish, NoUsableMechanism, Preference, SkipReason},
+    mechanism::{Binds, Credential, Next, Properties},
     server::{self, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};
@@ -18,7 +19,11 @@ fn plus(in_the_end: Option<BindingKind>) -> Dummy {
 
 fn choose(dummy: Dummy, preference: &Preference, bindings: Bindings) -> Result<Choice, NoUsableMechanism> {
     let line = Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings);
-    Registry::new().with(dummy).with(Dummy::new("X-BARE")).choose(["X-PLUS", "X-BARE"], &line, preference)
+    ClientRegistry::new().with(dummy).with(Dummy::new("X-BARE")).choose(
+        ["X-PLUS", "X-BARE"],
+        &line,
+        preference,
+    )
 }
 
 fn required() -> Preference {
@@ -70,7 +75,7 @@ fn a077_a_server_rejects_a_login_whose_binding_was_lost() {
             }))
         });
         let line = server::Connection::new(Profile::MAIL, Security::Verified);
-        let offer = Registry::new().with(dummy).offer(&line.with_bindings(bindings([TlsExporter])));
+        let offer = ServerRegistry::new().with(dummy).offer(&line.with_bindings(bindings([TlsExporter])));
         match offer.start("X-PLUS", Some(b"amy"), entropy(1)).unwrap() {
             Step::Done(end) => Some(reason(&end)),
             _ => None,
@@ -101,7 +106,7 @@ fn a076_required_and_not_to_be_had_is_an_error_before_a_byte_is_sent() {
     let none = choose(plus(None), &required(), Bindings::NONE).unwrap_err();
     assert_eq!(none.passed_over(), [("X-PLUS", SkipReason::NoBinding), ("X-BARE", SkipReason::Unbound)]);
     let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings([TlsExporter]));
-    let registry = Registry::new().with(plus(None)).with(Dummy::new("X-BARE"));
+    let registry = ClientRegistry::new().with(plus(None)).with(Dummy::new("X-BARE"));
     let none = registry.choose(["X-BARE"], &line, &required()).unwrap_err();
     assert_eq!(none.passed_over(), [("X-PLUS", SkipReason::NotOffered), ("X-BARE", SkipReason::Unbound)]);
 }

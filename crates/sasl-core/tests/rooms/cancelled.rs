@@ -1,7 +1,8 @@
 //! Every question of a server can be left without an answer.
 use crate::dummies::{reason, rejected, serve};
 use sasl_core::{
-    Next, Profile, Secret, Step,
+    Profile, Secret, Step,
+    mechanism::Next,
     server::{Ask, CheckPassword, CheckToken, Finish, Found, Lookup, Rejection, Step as ServerStep, Verdict},
 };
 use std::{

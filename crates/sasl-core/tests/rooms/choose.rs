@@ -1,8 +1,8 @@
 //! The client's choice: one answer for every order of the server's list.
-use crate::dummies::{bindings, family};
+use crate::dummies::{bindings, client_family};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Profile, Registry, Security,
+    ClientRegistry, Profile, Security,
     client::{Choice, Connection, NoUsableMechanism, Preference, SkipReason},
 };
 
@@ -22,7 +22,7 @@ fn choose(
     connection: &Connection,
     preference: &Preference,
 ) -> Result<Choice, NoUsableMechanism> {
-    family().choose(offered.iter().copied(), connection, preference)
+    client_family().choose(offered.iter().copied(), connection, preference)
 }
 
 fn chosen(offered: &[&str], connection: &Connection, preference: &Preference) -> Option<&'static str> {
@@ -94,11 +94,11 @@ fn a087_a088_the_order_of_the_list_never_matters() {
 
 #[test]
 fn a087_the_order_of_the_registry_never_matters_either() {
-    use sasl_core::{Binds, Credential, Properties};
+    use sasl_core::mechanism::{Binds, Credential, Properties};
     use sasl_testkit::Dummy;
     let traits = Properties::new(Credential::Password, 40);
     permutations(&["X-A", "X-B", "X-A-PLUS", "X-B-PLUS"], |order| {
-        let registry = order.iter().fold(Registry::new(), |registry, name| {
+        let registry = order.iter().fold(ClientRegistry::new(), |registry, name| {
             let binds = if name.ends_with("-PLUS") { Binds::Always } else { Binds::Bare };
             registry.with(Dummy::new(name).properties(traits.binds(binds)))
         });
@@ -142,7 +142,7 @@ fn names_compare_without_case() {
 #[test]
 fn names_that_come_twice_count_once() {
     let twice = choose(&["PLAIN", "plain", "PLAIN"], &bare(), &Preference::password()).unwrap();
-    assert_eq!((twice.name(), twice.passed_over().len()), ("PLAIN", family().names().count() - 1));
+    assert_eq!((twice.name(), twice.passed_over().len()), ("PLAIN", client_family().names().count() - 1));
 }
 
 #[test]
@@ -187,12 +187,12 @@ fn the_reason_for_each_skipped_mechanism_is_reported() {
 fn without_a_usable_mechanism_each_reason_is_reported() {
     let preference = Preference::password().pin("PLAIN");
     let none = choose(&["LOGIN"], &bare(), &preference).unwrap_err();
-    assert_eq!(none.passed_over().len(), family().names().count());
+    assert_eq!(none.passed_over().len(), client_family().names().count());
     for (name, why) in none.passed_over() {
         let expected = if *name == "PLAIN" { SkipReason::NotOffered } else { SkipReason::NotPinned };
         assert_eq!(*why, expected, "{name}");
     }
-    let text = Registry::new().choose([], &bare(), &preference).unwrap_err().to_string();
+    let text = ClientRegistry::new().choose([], &bare(), &preference).unwrap_err().to_string();
     assert_eq!(text, "no usable mechanism");
     assert!(none.to_string().contains(": SCRAM-SHA-1 (another mechanism is pinned), SCRAM-SHA-1-PLUS ("));
     assert!(none.to_string().contains("PLAIN (not offered by the server)"));

@@ -1,7 +1,8 @@
 //! A question that the frame has never heard of.
 use crate::dummies::{dial, reason, rejected, sent, serve, verdict};
 use sasl_core::{
-    Asked, Client, Custom, Error, ErrorKind, Next, Profile, Question, Server, Step, client,
+    Asked, Client, Error, ErrorKind, Profile, Server, Step, client,
+    mechanism::{Custom, Next, Question},
     server::{self, Ask, Decision, Finish, Rejection},
 };
 

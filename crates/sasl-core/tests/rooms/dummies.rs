@@ -1,8 +1,9 @@
 //! What the rooms share: exchanges begun with moves that a test states, and dummies with the family's traits.
 use sasl_core::{
-    BindingKind, Bindings, Binds, ChannelBinding, Client, Credential, Error, Next, Profile, Properties,
-    Registry, Security, Server, Step,
+    BindingKind, Bindings, ChannelBinding, Client, ClientRegistry, Error, Profile, Security, Server,
+    ServerRegistry, Step,
     client::{self, Choice, Preference},
+    mechanism::{Binds, Credential, Next, Properties},
     server::{self, Ask, Decision, Offer, Rejection, Verdict},
 };
 use sasl_testkit::{Dummy, entropy};
@@ -12,7 +13,7 @@ pub(crate) fn offer(
     profile: Profile,
     begin: impl Fn() -> Result<Next<Server>, Error> + Send + Sync + 'static,
 ) -> Offer {
-    let registry = Registry::new().with(Dummy::new("X-TEST").server(move |_| begin()));
+    let registry = ServerRegistry::new().with(Dummy::new("X-TEST").server(move |_| begin()));
     registry.offer(&server::Connection::new(profile, Security::Verified))
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn dial(
 pub(crate) fn choice(profile: Profile, dummy: Dummy) -> Choice {
     let line = client::Connection::new(profile, Security::Verified);
     let preference = Preference::password().pin("X-TEST");
-    Registry::new().with(dummy).choose(["X-TEST"], &line, &preference).unwrap()
+    ClientRegistry::new().with(dummy).choose(["X-TEST"], &line, &preference).unwrap()
 }
 
 /// The step's message and what follows it.
@@ -86,8 +87,17 @@ pub(crate) fn bindings<const N: usize>(kinds: [BindingKind; N]) -> Bindings {
     kinds.into_iter().map(binding).collect()
 }
 
-/// Dummies with the names and traits of the family's mechanisms.
-pub(crate) fn family() -> Registry {
+/// A client's registry of dummies with the names and traits of the family's mechanisms.
+pub(crate) fn client_family() -> ClientRegistry {
+    family().fold(ClientRegistry::new(), ClientRegistry::with)
+}
+
+/// The same for a server.
+pub(crate) fn server_family() -> ServerRegistry {
+    family().fold(ServerRegistry::new(), ServerRegistry::with)
+}
+
+fn family() -> impl Iterator<Item = Dummy> {
     let password = |strength| Properties::new(Credential::Password, strength);
     let scram = |strength| password(strength).proves_server();
     let dummies = [
@@ -102,7 +112,5 @@ pub(crate) fn family() -> Registry {
         ("EXTERNAL", Properties::new(Credential::External, 100)),
         ("ANONYMOUS", Properties::new(Credential::None, 0)),
     ];
-    dummies
-        .into_iter()
-        .fold(Registry::new(), |all, (name, traits)| all.with(Dummy::new(name).properties(traits)))
+    dummies.into_iter().map(|(name, traits)| Dummy::new(name).properties(traits))
 }

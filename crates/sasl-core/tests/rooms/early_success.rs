@@ -1,19 +1,22 @@
 //! The client's last word: no success before the server's proof, nothing after the last message.
 use crate::dummies::{dial, sent};
 use sasl_core::{
-    Awaiting, Client, Error, ErrorKind, Next, Profile, Registry, Security, Step,
+    Awaiting, Client, ClientRegistry, Error, ErrorKind, Profile, Security, ServerRegistry, Step,
     client::{self, Authenticated, Finish, Preference},
+    mechanism::Next,
     server,
 };
 use sasl_testkit::{Application, Ended, Fate, From, Pair, Pencil, mutual};
 use std::sync::Arc;
 
 fn logging_in(profile: Profile) -> Pair<'static> {
-    let registry = Registry::new().with(mutual());
-    let offer = registry.offer(&server::Connection::new(profile, Security::Verified));
+    let offer =
+        ServerRegistry::new().with(mutual()).offer(&server::Connection::new(profile, Security::Verified));
     let line = client::Connection::new(profile, Security::Verified);
+    let registry = ClientRegistry::new().with(mutual());
     let choice = registry.choose(offer.names(), &line, &Preference::password()).unwrap();
-    let records = sasl_core::Records::new([Arc::new(Pencil("pencil")) as Arc<dyn sasl_core::Record>]);
+    let records =
+        sasl_core::Records::new([Arc::new(Pencil("pencil")) as Arc<dyn sasl_core::mechanism::Record>]);
     Pair::new(&offer, choice, Application::new().account("amy", records).credentials("amy", "pencil"))
 }
 

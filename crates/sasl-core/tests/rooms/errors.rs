@@ -1,8 +1,9 @@
 //! A mechanism's error: a verdict at the server, an error at the client, the end of the exchange at both.
 use crate::dummies::{dial, offer, rejected, sent, serve};
 use sasl_core::{
-    Cost, Error, ErrorKind, Next, Profile, Server, Step, UntrustedText,
+    Cost, Error, ErrorKind, Profile, Server, Step, UntrustedText,
     client::{self, Ask},
+    mechanism::Next,
     server::{self, Found, Lookup, Rejection},
 };
 use sasl_testkit::entropy;

@@ -1,6 +1,6 @@
 //! A server that explains its no before it says it (RFC 7628 section 3.2.3).
 use crate::dummies::{dial, sent};
-use sasl_core::{Awaiting, Client, ErrorKind, Next, Profile, Step, client::Finish};
+use sasl_core::{Awaiting, Client, ErrorKind, Profile, Step, client::Finish, mechanism::Next};
 
 /// A client that has said all, and that may hear why that is not enough.
 fn waiting(profile: Profile) -> Awaiting<Client> {

@@ -1,7 +1,8 @@
 //! What a client is told before it is refused, and that nothing it does then changes the verdict.
 use crate::dummies::{reason, sent, serve, verdict};
 use sasl_core::{
-    Awaiting, Next, Profile, Server,
+    Awaiting, Profile, Server,
+    mechanism::Next,
     server::{self, Finish, Rejection, Verdict},
 };
 

@@ -1,9 +1,10 @@
 //! What a client says about channel binding: `p`, `y` or `n` (RFC 5801 section 4, RFC 5802 section 6).
-use crate::dummies::{bindings, family};
+use crate::dummies::{bindings, client_family};
 use sasl_core::{
     BindingKind::{self, TlsExporter, TlsServerEndPoint, TlsUnique},
-    Bindings, Binds, Credential, Error, ErrorKind, Profile, Properties, Registry, Security,
+    Bindings, ClientRegistry, Error, ErrorKind, Profile, Security,
     client::{BindingFlag, Connection, Preference, Setup},
+    mechanism::{Binds, Credential, Properties},
 };
 use sasl_testkit::{Dummy, entropy};
 use std::sync::{Arc, Mutex};
@@ -22,7 +23,7 @@ fn flag(traits: Properties, offered: &[&str], bindings: Bindings) -> (char, Opti
     });
     let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings);
     let offered = offered.iter().copied().chain(["X-SPY"]);
-    let choice = Registry::new().with(spy).choose(offered, &line, &Preference::password()).unwrap();
+    let choice = ClientRegistry::new().with(spy).choose(offered, &line, &Preference::password()).unwrap();
     assert!(choice.start(entropy(1)).is_err());
     seen.lock().unwrap().take().unwrap()
 }
@@ -68,10 +69,11 @@ fn n_for_a_mechanism_that_has_no_bindings_at_all() {
 fn a076_a_client_that_requires_a_binding_never_says_n_or_y() {
     let requiring = Preference::password().require_binding();
     let line = |bindings| Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings);
-    let bare: Vec<_> = family().names().filter(|name| !name.ends_with("-PLUS")).collect();
+    let bare: Vec<_> = client_family().names().filter(|name| !name.ends_with("-PLUS")).collect();
     // Whatever is listed and whatever the connection has, a bare name is not started.
-    assert!(family().choose(bare, &line(bindings([TlsExporter])), &requiring).is_err());
-    assert!(family().choose(family().names(), &line(Bindings::NONE), &requiring).is_err());
-    let choice = family().choose(family().names(), &line(bindings([TlsExporter])), &requiring).unwrap();
+    assert!(client_family().choose(bare, &line(bindings([TlsExporter])), &requiring).is_err());
+    assert!(client_family().choose(client_family().names(), &line(Bindings::NONE), &requiring).is_err());
+    let choice =
+        client_family().choose(client_family().names(), &line(bindings([TlsExporter])), &requiring).unwrap();
     assert_eq!(choice.name(), "SCRAM-SHA-256-PLUS");
 }

@@ -1,7 +1,8 @@
 //! RFC 4422 section 3: the initial response, absent, empty, and where it has no place.
 use crate::dummies::{dial, offer, rejected, sent};
 use sasl_core::{
-    Next, Profile, Step, client,
+    Profile, Step, client,
+    mechanism::Next,
     server::{Ask, Finish, Offer, Rejection},
 };
 use sasl_testkit::entropy;

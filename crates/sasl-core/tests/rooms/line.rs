@@ -1,9 +1,10 @@
 //! What a client sends over a line that it cannot trust.
-use crate::dummies::{bindings, family};
+use crate::dummies::{bindings, client_family};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Credential, Profile, Properties, Registry, Security,
+    ClientRegistry, Profile, Security,
     client::{Connection, Preference, SkipReason},
+    mechanism::{Credential, Properties},
 };
 use sasl_testkit::Dummy;
 
@@ -16,7 +17,10 @@ fn line(security: Security) -> Connection {
 }
 
 fn chosen(offered: &[&str], security: Security, preference: &Preference) -> Option<&'static str> {
-    family().choose(offered.iter().copied(), &line(security), preference).ok().map(|choice| choice.name())
+    client_family()
+        .choose(offered.iter().copied(), &line(security), preference)
+        .ok()
+        .map(|choice| choice.name())
 }
 
 #[test]
@@ -24,7 +28,7 @@ fn a151_an_unverified_line_needs_a_mechanism_that_proves_the_server() {
     let both = Preference::password().and_token();
     for security in UNTRUSTED {
         assert_eq!(chosen(&[&SCRAM[..], &RISKY].concat(), security, &both), Some("SCRAM-SHA-256-PLUS"));
-        let none = family().choose(RISKY, &line(security), &both).unwrap_err();
+        let none = client_family().choose(RISKY, &line(security), &both).unwrap_err();
         for name in RISKY {
             assert!(none.passed_over().contains(&(name, SkipReason::LineNotTrusted)), "{name} {security:?}");
         }
@@ -69,7 +73,8 @@ fn what_has_no_secret_to_lose_may_be_tried_anywhere() {
     for security in UNTRUSTED {
         assert_eq!(chosen(&["ANONYMOUS"], security, &Preference::external()), Some("ANONYMOUS"));
         let keyed = line(security).with_external();
-        let choice = family().choose(["EXTERNAL", "ANONYMOUS"], &keyed, &Preference::external()).unwrap();
+        let choice =
+            client_family().choose(["EXTERNAL", "ANONYMOUS"], &keyed, &Preference::external()).unwrap();
         assert_eq!(choice.name(), "EXTERNAL");
     }
 }
@@ -84,7 +89,7 @@ fn a090_what_a_line_is_good_for() {
 #[test]
 fn a151_a_server_proof_after_the_password_does_not_protect_it() {
     let traits = Properties::new(Credential::Password, 50).proves_server().plaintext();
-    let registry = Registry::new().with(Dummy::new("X-LATE").properties(traits));
+    let registry = ClientRegistry::new().with(Dummy::new("X-LATE").properties(traits));
     for security in UNTRUSTED {
         let none = registry.choose(["X-LATE"], &line(security), &Preference::password()).unwrap_err();
         assert_eq!(none.passed_over(), [("X-LATE", SkipReason::LineNotTrusted)]);

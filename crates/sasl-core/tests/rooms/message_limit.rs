@@ -1,7 +1,8 @@
 //! No message longer than the limit reaches a mechanism.
 use crate::dummies::{choice, dial, offer, rejected, sent, verdict};
 use sasl_core::{
-    Credential, ErrorKind, Next, Profile, Properties, Registry, Security, Step, client,
+    ErrorKind, Profile, Security, ServerRegistry, Step, client,
+    mechanism::{Credential, Next, Properties},
     server::{self, Finish, Rejection},
 };
 use sasl_testkit::{Dummy, entropy};
@@ -75,7 +76,7 @@ fn a038_data_with_success_over_the_limit_are_the_servers_fault() {
 fn a_mechanism_that_declares_longer_messages_gets_them_and_others_do_not() {
     let traits = Properties::new(Credential::Password, 30).max_message(9);
     let wide = Dummy::new("X-WIDE").properties(traits);
-    let registry = Registry::new().with(wide).with(Dummy::new("X-TEST"));
+    let registry = ServerRegistry::new().with(wide).with(Dummy::new("X-TEST"));
     let offer = registry.offer(&server::Connection::new(SMALL, Security::Verified));
     assert_eq!(offer.max_message(), 9);
     assert!(matches!(offer.start("X-WIDE", Some(LONG), entropy(1)), Ok(Step::Ask(_))));
@@ -87,7 +88,8 @@ fn a_mechanism_that_declares_longer_messages_gets_them_and_others_do_not() {
 #[test]
 fn a_mechanism_that_declares_shorter_messages_does_not_lower_the_limit() {
     let narrow = || Dummy::new("X-TEST").properties(Properties::new(Credential::Password, 1).max_message(2));
-    let offer = Registry::new().with(narrow()).offer(&server::Connection::new(SMALL, Security::Verified));
+    let offer =
+        ServerRegistry::new().with(narrow()).offer(&server::Connection::new(SMALL, Security::Verified));
     assert_eq!(offer.max_message(), 8);
     assert!(matches!(offer.start("X-TEST", Some(FITS), entropy(1)), Ok(Step::Ask(_))));
     let (_, then) = sent(choice(SMALL, narrow()).start(entropy(1)).unwrap());

@@ -1,8 +1,9 @@
 //! What a server advertises, and nothing else may start.
-use crate::dummies::{bindings, family};
+use crate::dummies::{bindings, server_family};
 use sasl_core::{
     BindingKind::{TlsExporter, TlsServerEndPoint, TlsUnique},
-    Bindings, Credential, ExternalIdentity, Next, Profile, Proof, Properties, Registry, Security,
+    Bindings, ExternalIdentity, Profile, Proof, Security, ServerRegistry,
+    mechanism::{Credential, Next, Properties},
     server::{Connection, Finish, NotOffered, Offer, Policy},
 };
 use sasl_testkit::{Dummy, entropy};
@@ -17,7 +18,7 @@ fn on(security: Security, bindings: Bindings) -> Connection {
 }
 
 fn offered(policy: Policy, connection: &Connection) -> Offer {
-    family().with_policy(policy).offer(connection)
+    server_family().with_policy(policy).offer(connection)
 }
 
 fn names(offer: &Offer) -> Vec<&'static str> {
@@ -50,7 +51,7 @@ fn a090_plaintext_and_guessable_mechanisms_need_a_confidential_line() {
 #[test]
 fn names_stand_in_the_order_of_the_registry() {
     let all = offered(Policy::new(), &on(Security::Verified, bindings([TlsExporter])));
-    let expected: Vec<_> = family().names().filter(|name| *name != "EXTERNAL").collect();
+    let expected: Vec<_> = server_family().names().filter(|name| *name != "EXTERNAL").collect();
     assert_eq!(names(&all), expected);
 }
 
@@ -165,7 +166,7 @@ fn a_mechanism_gets_the_bindings_that_the_client_could_know() {
             *see.lock().unwrap() = Some((!setup.bindings.available.is_empty(), setup.bindings.offered));
             Ok(Next::finish(Finish::proved("amy")))
         });
-        let offer = family().with(spy).with_policy(policy).offer(&on(Security::Verified, kinds));
+        let offer = server_family().with(spy).with_policy(policy).offer(&on(Security::Verified, kinds));
         let _ = offer.start("X-SPY", None, entropy(1)).unwrap();
         assert_eq!(*seen.lock().unwrap(), Some((available, known)));
     }
@@ -182,7 +183,7 @@ fn a100_a_mechanism_is_given_its_entropy_and_external_alone_the_identity() {
             let name = setup.external.map_or("nobody".into(), |external| external.name().to_owned());
             Ok(Next::finish(Finish::proved(format!("{name} {:?}", &setup.entropy.into_octets()[..2]))))
         });
-        let step = Registry::new().with(spy).offer(&line).start("X-SPY", None, entropy(9)).unwrap();
+        let step = ServerRegistry::new().with(spy).offer(&line).start("X-SPY", None, entropy(9)).unwrap();
         let sasl_core::Step::Ask(sasl_core::server::Ask::Authorize(asked)) = step else { panic!("{step:?}") };
         assert_eq!(asked.authenticated(), given);
     }

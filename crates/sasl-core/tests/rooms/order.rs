@@ -2,13 +2,14 @@
 use crate::{choose::permutations, dummies::bindings};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Binds, Credential, Profile, Properties, Registry, Security,
+    ClientRegistry, Profile, Security,
     client::{Connection, Preference},
+    mechanism::{Binds, Credential, Properties},
 };
 use sasl_testkit::Dummy;
 
 /// Dummies with the names and traits of all mechanisms, in no order.
-fn whole_family() -> Registry {
+fn whole_family() -> ClientRegistry {
     let password = |strength| Properties::new(Credential::Password, strength);
     let scram = |strength| password(strength).proves_server();
     let dummies = [
@@ -30,7 +31,7 @@ fn whole_family() -> Registry {
     ];
     dummies
         .into_iter()
-        .fold(Registry::new(), |all, (name, traits)| all.with(Dummy::new(name).properties(traits)))
+        .fold(ClientRegistry::new(), |all, (name, traits)| all.with(Dummy::new(name).properties(traits)))
 }
 
 fn bare() -> Connection {
@@ -42,7 +43,7 @@ fn bound() -> Connection {
 }
 
 fn chosen(
-    registry: &Registry,
+    registry: &ClientRegistry,
     offered: &[&str],
     connection: &Connection,
     preference: &Preference,

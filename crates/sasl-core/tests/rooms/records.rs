@@ -1,5 +1,9 @@
 //! An account's records: typed, so that one mechanism's cannot answer for another's.
-use sasl_core::{Cost, Record, Records, Secret, Verification, Verifier, server::Check};
+use sasl_core::{
+    Cost, Records, Secret,
+    mechanism::{Record, Verification, Verifier},
+    server::Check,
+};
 use std::sync::Arc;
 
 #[derive(Debug)]

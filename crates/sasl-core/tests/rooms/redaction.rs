@@ -2,9 +2,9 @@
 use crate::dummies::{binding, dial, serve, verdict};
 use sasl_core::{
     BindingKind::TlsExporter,
-    Bindings, Cost, Entropy, Error, ExternalIdentity, JobProgress, Message, Next, Profile, Proof, Secret,
-    Step,
+    Bindings, Cost, Entropy, Error, ExternalIdentity, Profile, Proof, Secret, Step,
     client::{self, BindingFlag, Credentials, Token},
+    mechanism::{JobProgress, Message, Next},
     server::{self, Ask, CheckPassword, CheckToken, Finish, Lookup, PasswordAnswer, TokenAnswer},
 };
 use std::fmt::Debug;

@@ -1,7 +1,8 @@
 //! RFC 4422 section 3.6: additional data with success, with and without room for them.
 use crate::dummies::{authorize, choice, reason, sent, serve, verdict};
 use sasl_core::{
-    Awaiting, ErrorKind, Next, Profile, Registry, Security, Server, Step, client,
+    Awaiting, ErrorKind, Profile, Security, Server, ServerRegistry, Step, client,
+    mechanism::Next,
     server::{self, Decision, Finish, Rejection},
 };
 use sasl_testkit::{Application, Dummy, Pair};
@@ -92,8 +93,9 @@ fn verifying() -> Dummy {
 #[test]
 fn a117_both_ends_meet_in_either_profile() {
     for (profile, messages) in [(Profile::MAIL, 3), (Profile::XMPP, 2)] {
-        let offer =
-            Registry::new().with(verifying()).offer(&server::Connection::new(profile, Security::Verified));
+        let offer = ServerRegistry::new()
+            .with(verifying())
+            .offer(&server::Connection::new(profile, Security::Verified));
         let ended = Pair::new(&offer, choice(profile, verifying()), Application::new()).drive();
         assert!(ended.client.unwrap().server_verified());
         assert!(ended.server.accepted().is_some());

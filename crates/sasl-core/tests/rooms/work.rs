@@ -1,7 +1,8 @@
 //! Work: in one piece or in slices, it comes to the same.
 use crate::dummies::{dial, reason, rejected, serve, verdict};
 use sasl_core::{
-    Client, Cost, Job, JobProgress, Next, Profile, Server, Side, Step, Work, WorkProgress, client,
+    Client, Cost, Profile, Server, Side, Step, Work, WorkProgress, client,
+    mechanism::{Job, JobProgress, Next},
     server::{Finish, Rejection},
 };
 

@@ -1,7 +1,7 @@
 //! Tests that all records of a directory, and its decoy, have the same number of keys and compute all of them.
 use crate::{key::Key, record::CramMd5Record, stored::Stored};
 use sasl_core::server::Check;
-use sasl_core::{Forms, Secret};
+use sasl_core::{Secret, mechanism::Forms};
 
 fn stored(password: &str) -> Stored {
     Stored::derive(&Secret::new(password)).unwrap()

@@ -1,17 +1,17 @@
 //! A client, and a server by hand.
 use crate::ends::digits;
 use sasl_core::{
-    Awaiting, Client, Error, ErrorKind, Profile, Registry, Security, Step,
+    Awaiting, Client, ClientRegistry, Error, ErrorKind, Profile, Security, Step,
     client::{Authenticated, Connection, Preference},
 };
-use sasl_crammd5::CramMd5;
+use sasl_crammd5::CramMd5Client;
 use sasl_testkit::{Application, entropy};
 
 const CHALLENGE: &str = "<1896.697170952@postoffice.reston.mci.net>";
 
 fn dial() -> Awaiting<Client> {
     let line = Connection::new(Profile::LDAP, Security::Verified);
-    let registry = Registry::new().with(CramMd5::client());
+    let registry = ClientRegistry::new().with(CramMd5Client::new());
     let choice = registry.choose(["CRAM-MD5"], &line, &Preference::password()).unwrap();
     let Step::Receive(then) = choice.start(entropy(1)).unwrap() else { panic!() };
     then

@@ -1,19 +1,19 @@
 //! What the rooms share: one server, and what becomes of an answer by hand.
 use hmac::{KeyInit, Mac};
 use sasl_core::{
-    Awaiting, Profile, Records, Registry, Secret, Security, Server, Step,
+    Awaiting, Profile, Records, Secret, Security, Server, ServerRegistry, Step,
     server::{self, Offer, Verdict},
 };
-use sasl_crammd5::{CramMd5, CramMd5Record, Host, Stored};
+use sasl_crammd5::{CramMd5Record, CramMd5Server, Host, Stored};
 use sasl_testkit::{Application, entropy};
 use std::sync::Arc;
 
-pub(crate) fn server() -> CramMd5 {
-    CramMd5::server(Host::new("mail.example.org").unwrap())
+pub(crate) fn server() -> CramMd5Server {
+    CramMd5Server::new(Host::new("mail.example.org").unwrap())
 }
 
 pub(crate) fn offer() -> Offer {
-    Registry::new().with(server()).offer(&server::Connection::new(Profile::LDAP, Security::Verified))
+    ServerRegistry::new().with(server()).offer(&server::Connection::new(Profile::LDAP, Security::Verified))
 }
 
 pub(crate) fn records(password: &str) -> Records {

@@ -1,6 +1,6 @@
 //! Records at rest: Dovecot's text, and what is not.
 use crate::ends::{challenged, digits, end};
-use sasl_core::{Record, Records, Secret};
+use sasl_core::{Records, Secret, mechanism::Record};
 use sasl_crammd5::{CramMd5Record, Forms, RecordError, Stored};
 use sasl_testkit::Application;
 use std::sync::Arc;

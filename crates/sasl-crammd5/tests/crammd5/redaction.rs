@@ -1,10 +1,11 @@
 //! a119: what is printed for a log shows no secret. Each value below has one planted.
 use crate::ends::{challenged, directory, server};
 use sasl_core::{
-    Profile, Record, Records, Registry, Secret, Security, Step,
+    ClientRegistry, Profile, Records, Secret, Security, Step,
     client::{Connection, Preference},
+    mechanism::Record,
 };
-use sasl_crammd5::{CramMd5, CramMd5Record, Stored};
+use sasl_crammd5::{CramMd5Client, CramMd5Record, Stored};
 use sasl_testkit::{Application, entropy};
 use std::fmt::Debug;
 
@@ -39,7 +40,7 @@ fn a119_mechanisms_and_records() {
     shows_nothing(&record);
     shows_nothing(&Records::new([std::sync::Arc::new(CramMd5Record::new(&stored)) as _]));
     shows_nothing(&Stored::parse(PLANTED).unwrap_err());
-    assert_eq!(format!("{:?}", server()), "CramMd5 { in_clear: false, .. }");
+    assert_eq!(format!("{:?}", server()), "CramMd5Server { in_clear: false, .. }");
 }
 
 #[test]
@@ -56,7 +57,7 @@ fn a119_a_server_in_all_its_states() {
 #[test]
 fn a119_a_client_in_all_its_states() {
     let line = Connection::new(Profile::MAIL, Security::Verified);
-    let registry = Registry::new().with(CramMd5::client());
+    let registry = ClientRegistry::new().with(CramMd5Client::new());
     let dial = || {
         let choice = registry.choose(["CRAM-MD5"], &line, &Preference::password()).unwrap();
         let Step::Receive(then) = choice.start(entropy(1)).unwrap() else { panic!() };

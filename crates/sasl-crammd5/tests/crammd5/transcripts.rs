@@ -1,6 +1,7 @@
 //! Transcripts, octet for octet.
 use crate::ends::{records, server};
-use sasl_core::Registry;
+use sasl_core::{ClientRegistry, ServerRegistry};
+use sasl_crammd5::CramMd5Client;
 use sasl_testkit::transcript::{Script, Setting, run_directory};
 
 /// A server that knows the user of the header, but for bob.
@@ -9,7 +10,8 @@ fn setting(script: &Script) -> Setting<'static> {
         "" | "bob" => script.application(),
         user => script.application().account(user, records("tanstaaftanstaaf")),
     };
-    Setting::new(Registry::new().with(server()), application)
+    let client = ClientRegistry::new().with(CramMd5Client::new());
+    Setting::new(client, ServerRegistry::new().with(server()), application)
 }
 
 #[test]

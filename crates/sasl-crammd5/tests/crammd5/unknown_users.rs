@@ -1,6 +1,6 @@
 //! An unknown user, a wrong password and an account without such a record are told the same.
 use crate::ends::{challenged, digits, end, offer, records};
-use sasl_core::{Record, Records, server::Found};
+use sasl_core::{Records, mechanism::Record, server::Found};
 use sasl_testkit::Application;
 
 #[derive(Debug)]

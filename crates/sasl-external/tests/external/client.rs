@@ -1,7 +1,7 @@
 //! What a client says, and when it chooses this.
 use crate::offer;
 use sasl_core::{
-    Error, ErrorKind, Profile, Registry, Security, Step,
+    ClientRegistry, Error, ErrorKind, Profile, Security, Step,
     client::{Connection, Preference, SkipReason},
     server::Verdict,
 };
@@ -13,7 +13,7 @@ fn line() -> Connection {
 }
 
 fn said(external: External) -> Result<Vec<u8>, Error> {
-    let registry = Registry::new().with(external);
+    let registry = ClientRegistry::new().with(external);
     let choice = registry.choose(["EXTERNAL"], &line().with_external(), &Preference::external()).unwrap();
     let Step::Send { message, .. } = choice.start(entropy(1))? else { panic!() };
     Ok(message.to_vec())
@@ -29,7 +29,7 @@ fn it_says_whom_it_acts_as_or_nothing() {
 
 #[test]
 fn it_is_chosen_first_where_a_key_was_presented_and_never_without() {
-    let registry = Registry::new().with(External::new());
+    let registry = ClientRegistry::new().with(External::new());
     let choose = |line: &Connection| registry.choose(["EXTERNAL"], line, &Preference::password());
     assert_eq!(choose(&line().with_external()).unwrap().name(), "EXTERNAL");
     let refused = choose(&line()).unwrap_err();
@@ -41,7 +41,7 @@ fn both_ends_agree() {
     for (external, held_back) in
         [(External::new(), false), (External::new(), true), (External::acting_as("amy"), true)]
     {
-        let registry = Registry::new().with(external);
+        let registry = ClientRegistry::new().with(external);
         let choice = registry.choose(["EXTERNAL"], &line().with_external(), &Preference::external()).unwrap();
         let pair = Pair::new(&offer(), choice, Application::new());
         let ended = if held_back { pair.without_initial_response() } else { pair }.drive();

@@ -1,8 +1,8 @@
 //! Where the identity comes from.
 use crate::offer;
 use sasl_core::{
-    Credential, Entropy, ExternalIdentity, Mechanism as _, Next, Profile, Proof, Properties, Registry,
-    Security, Step,
+    Entropy, ExternalIdentity, Profile, Proof, Security, ServerRegistry, Step,
+    mechanism::{Credential, Next, Properties, ServerMechanism as _},
     server::{self, Ask, Decision, Finish, NotOffered, Rejection, Verdict},
 };
 use sasl_external::External;
@@ -14,7 +14,7 @@ fn line() -> server::Connection {
 
 #[test]
 fn a097_without_an_identity_it_is_not_offered_and_cannot_start() {
-    let offer = Registry::new().with(External::new()).offer(&line());
+    let offer = ServerRegistry::new().with(External::new()).offer(&line());
     assert_eq!(offer.names().count(), 0);
     for name in ["EXTERNAL", "external", "External"] {
         for initial in [None, Some(&b""[..]), Some(b"amy")] {
@@ -54,7 +54,7 @@ fn a098_a_message_is_no_identity() {
 
 #[test]
 fn a096_a_name_in_the_message_is_no_substitute_for_one_that_was_proved() {
-    let offer = Registry::new().with(External::new()).offer(&line());
+    let offer = ServerRegistry::new().with(External::new()).offer(&line());
     assert_eq!(offer.start("EXTERNAL", Some(b"amy"), entropy(2)).err(), Some(NotOffered::Unknown));
 }
 
@@ -71,7 +71,7 @@ fn a100_no_other_mechanism_is_given_the_identity() {
             Ok(Next::finish(Finish::rejected(Rejection::BadCredentials)))
         });
         let identity = ExternalIdentity::proved(Proof::TlsKey, "amy");
-        let offer = Registry::new().with(dummy).offer(&line().with_external(identity));
+        let offer = ServerRegistry::new().with(dummy).offer(&line().with_external(identity));
         assert!(matches!(
             offer.start("X-NOSY", None, Entropy::new([0; 32])),
             Ok(Step::Done(Verdict::Rejected(_)))
@@ -83,7 +83,7 @@ fn a100_no_other_mechanism_is_given_the_identity() {
 fn every_kind_of_proof_will_do() {
     for proof in [Proof::TlsKey, Proof::TlsCertificate, Proof::UnixPeer] {
         let line = line().with_external(ExternalIdentity::proved(proof, "amy"));
-        assert_eq!(Registry::new().with(External::new()).offer(&line).names().count(), 1);
+        assert_eq!(ServerRegistry::new().with(External::new()).offer(&line).names().count(), 1);
     }
 }
 
@@ -91,8 +91,8 @@ fn every_kind_of_proof_will_do() {
 fn it_needs_no_confidential_line_and_no_binding() {
     let identity = || ExternalIdentity::proved(Proof::UnixPeer, "amy");
     let clear = server::Connection::new(Profile::MAIL, Security::Clear).with_external(identity());
-    assert_eq!(Registry::new().with(External::new()).offer(&clear).names().count(), 1);
+    assert_eq!(ServerRegistry::new().with(External::new()).offer(&clear).names().count(), 1);
     let policy = server::Policy::new().require_binding();
-    let registry = Registry::new().with(External::new()).with_policy(policy);
+    let registry = ServerRegistry::new().with(External::new()).with_policy(policy);
     assert_eq!(registry.offer(&line().with_external(identity())).names().count(), 1);
 }

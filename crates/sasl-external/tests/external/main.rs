@@ -6,7 +6,7 @@ mod message;
 mod transcripts;
 
 use sasl_core::{
-    ExternalIdentity, Profile, Proof, Registry, Security,
+    ExternalIdentity, Profile, Proof, Security, ServerRegistry,
     server::{self, Offer},
 };
 use sasl_external::External;
@@ -14,7 +14,7 @@ use sasl_external::External;
 /// On a connection whose peer is amy.
 fn offer() -> Offer {
     let line = server::Connection::new(Profile::MAIL, Security::Verified);
-    Registry::new()
+    ServerRegistry::new()
         .with(External::new())
         .offer(&line.with_external(ExternalIdentity::proved(Proof::TlsKey, "amy")))
 }

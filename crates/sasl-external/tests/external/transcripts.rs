@@ -1,12 +1,14 @@
 //! Transcripts.
-use sasl_core::{ExternalIdentity, Proof, Registry};
+use sasl_core::{ClientRegistry, ExternalIdentity, Proof, ServerRegistry};
 use sasl_external::External;
 use sasl_testkit::transcript::{Script, Setting, run_directory};
 
 #[test]
 fn every_file_of_the_directory_is_played() {
     let setting = |script: &Script| {
-        Setting::new(Registry::new().with(External::new()), script.application())
+        let client = ClientRegistry::new().with(External::new());
+        let server = ServerRegistry::new().with(External::new());
+        Setting::new(client, server, script.application())
             .with_external(ExternalIdentity::proved(Proof::TlsKey, "amy"))
     };
     let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/transcripts");

@@ -49,7 +49,7 @@ impl Capabilities {
 /// ```
 pub fn auth_words<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut words = String::new();
-    for name in names.into_iter().filter(|name| sasl_core::is_mechanism_name(name)) {
+    for name in names.into_iter().filter(|name| sasl_core::mechanism::is_mechanism_name(name)) {
         words.push_str(if words.is_empty() { "AUTH=" } else { " AUTH=" });
         words.push_str(name);
     }

@@ -68,7 +68,7 @@ pub enum Code {
 /// assert!(command.line.starts_with("AUTHENTICATE \"OAUTHBEARER\" {1336+}\r\neHh4"));
 /// ```
 pub fn authenticate(name: &str, initial: Option<&[u8]>) -> Result<Command, BadArgument> {
-    if !sasl_core::is_mechanism_name(name) {
+    if !sasl_core::mechanism::is_mechanism_name(name) {
         return Err(BadArgument::Name);
     }
     let bare = "AUTHENTICATE \"\" \r\n".len().saturating_add(name.len());

@@ -1,6 +1,6 @@
 //! What the rooms share.
 use sasl_core::{
-    Asked, Awaiting, Client, Error, Profile, Registry, Secret, Security, Step,
+    Asked, Awaiting, Client, ClientRegistry, Error, Profile, Secret, Security, ServerRegistry, Step,
     client::{self, Connection, Preference, Token},
     server::{self, Ask, CheckToken, Offer, Rejection, Verdict},
 };
@@ -9,12 +9,16 @@ use sasl_testkit::entropy;
 
 pub(crate) const NAMES: [&str; 2] = ["OAUTHBEARER", "XOAUTH2"];
 
-pub(crate) fn registry() -> Registry {
-    Registry::new().with(OAuthBearer).with(XOAuth2)
+pub(crate) fn client_registry() -> ClientRegistry {
+    ClientRegistry::new().with(OAuthBearer).with(XOAuth2)
+}
+
+pub(crate) fn server_registry() -> ServerRegistry {
+    ServerRegistry::new().with(OAuthBearer).with(XOAuth2)
 }
 
 pub(crate) fn offer(profile: Profile) -> Offer {
-    registry().offer(&server::Connection::new(profile, Security::Verified))
+    server_registry().offer(&server::Connection::new(profile, Security::Verified))
 }
 
 /// What the application is asked; or why it is not.
@@ -44,7 +48,7 @@ pub(crate) fn message(name: &str, token: &str) -> Vec<u8> {
 /// A client that has said this, and waits.
 pub(crate) fn dial(name: &str, token: Token) -> Result<(Vec<u8>, Awaiting<Client>), Error> {
     let line = Connection::new(Profile::MAIL, Security::Verified);
-    let choice = registry().choose([name], &line, &Preference::token()).unwrap();
+    let choice = client_registry().choose([name], &line, &Preference::token()).unwrap();
     let Step::Ask(client::Ask::Token(asked)) = choice.start(entropy(1))? else { panic!() };
     let Step::Send { message, then } = asked.answer(token)? else { panic!() };
     Ok((message.to_vec(), then))

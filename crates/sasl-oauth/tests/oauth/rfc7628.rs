@@ -1,5 +1,5 @@
 //! The examples of RFC 7628 section 4 and of Google's page, and transcripts.
-use crate::ends::{dial, parts, registry, token};
+use crate::ends::{client_registry, dial, parts, server_registry, token};
 use sasl_core::server::{TokenAnswer, TokenFailure};
 use sasl_testkit::transcript::{Script, Setting, run_directory};
 
@@ -50,7 +50,7 @@ fn setting(script: &Script) -> Setting<'static> {
             _ => TokenAnswer::Invalid(failure),
         }
     });
-    Setting::new(registry(), application)
+    Setting::new(client_registry(), server_registry(), application)
 }
 
 #[test]

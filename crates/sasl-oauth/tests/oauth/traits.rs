@@ -1,8 +1,9 @@
 //! Where they are offered, and where they are chosen.
-use crate::ends::{NAMES, registry};
+use crate::ends::{NAMES, client_registry, server_registry};
 use sasl_core::{
-    Credential, Mechanism, Profile, Security,
+    Profile, Security,
     client::{Connection, Preference, SkipReason},
+    mechanism::{Credential, Mechanism},
     server::{self, NotOffered},
 };
 use sasl_oauth::{OAuthBearer, XOAuth2};
@@ -14,7 +15,7 @@ const _: () = is_send_and_sync::<(OAuthBearer, XOAuth2)>();
 
 #[test]
 fn a090_they_are_offered_on_a_confidential_line_alone() {
-    let offer = |security| registry().offer(&server::Connection::new(Profile::MAIL, security));
+    let offer = |security| server_registry().offer(&server::Connection::new(Profile::MAIL, security));
     assert_eq!(offer(Security::Clear).names().count(), 0);
     assert_eq!(offer(Security::Verified).names().collect::<Vec<_>>(), NAMES);
     for name in NAMES {
@@ -26,7 +27,7 @@ fn a090_they_are_offered_on_a_confidential_line_alone() {
 #[test]
 fn a151_a_token_is_sent_only_over_a_line_that_ends_where_it_should() {
     let choose = |security, preference: &Preference| {
-        registry()
+        client_registry()
             .choose(NAMES, &Connection::new(Profile::MAIL, security), preference)
             .map(|choice| choice.name())
     };

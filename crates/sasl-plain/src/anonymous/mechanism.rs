@@ -3,18 +3,29 @@ use super::trace::is_trace;
 use alloc::boxed::Box;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, ErrorKind, Mechanism, Next, Properties, Server, UntrustedText, client, server,
+    Client, Error, Server, UntrustedText, client,
+    mechanism::{ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, ServerMechanism},
+    server,
 };
 
-/// The mechanism ANONYMOUS (RFC 4505).
+const NAME: MechanismName = MechanismName::from_static("ANONYMOUS");
+const PROPERTIES: Properties = Properties::new(Credential::None, 0);
+
+/// ANONYMOUS for a client.
+#[derive(Clone, Default)]
+pub struct AnonymousClient {
+    trace: Box<str>,
+}
+
+/// ANONYMOUS for a server.
 ///
 /// A server names the account of anonymous clients. The application authorizes it like any other; the question has
 /// the name of the mechanism. The client's trace information is in [`Accepted::trace`](server::Accepted::trace).
 ///
 /// ```
 /// use sasl_core::{*, server::{self, Ask, Decision, Verdict}};
-/// use sasl_plain::Anonymous;
-/// let registry = Registry::new().with(Anonymous::server("guest"));
+/// use sasl_plain::AnonymousServer;
+/// let registry = ServerRegistry::new().with(AnonymousServer::new("guest"));
 /// let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Clear));
 /// let step = offer.start("ANONYMOUS", Some(b"sirhc"), Entropy::new([0; 32]))?;
 /// let Step::Ask(Ask::Authorize(asked)) = step else { panic!() };
@@ -24,9 +35,8 @@ use sasl_core::{
 /// # Ok::<(), sasl_core::server::NotOffered>(())
 /// ```
 #[derive(Clone)]
-pub struct Anonymous {
-    account: Option<Box<str>>,
-    trace: Box<str>,
+pub struct AnonymousServer {
+    account: Box<str>,
 }
 
 /// The error for invalid trace information (RFC 4505 section 2): more than 255 characters, a misplaced `@`, or a
@@ -34,17 +44,10 @@ pub struct Anonymous {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TraceRefused;
 
-impl Anonymous {
-    /// Creates the mechanism for a client without trace information. At a server it rejects every login as
-    /// unavailable.
-    pub fn client() -> Self {
-        Self { account: None, trace: Box::default() }
-    }
-
-    /// Creates the mechanism for a server on which anonymous clients have this identity. Use one that belongs to
-    /// no person.
-    pub fn server(account: &str) -> Self {
-        Self { account: Some(account.into()), trace: Box::default() }
+impl AnonymousClient {
+    /// For a client that says nothing about itself.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets the client's trace information: an email address, or a text without `@`. An empty text is ignored.
@@ -53,27 +56,46 @@ impl Anonymous {
     /// [`TraceRefused`] if the trace information is invalid.
     pub fn tracing(self, trace: &str) -> Result<Self, TraceRefused> {
         let fits = trace.is_empty() || is_trace(trace);
-        if fits { Ok(Self { trace: trace.into(), ..self }) } else { Err(TraceRefused) }
+        if fits { Ok(Self { trace: trace.into() }) } else { Err(TraceRefused) }
     }
 }
 
-impl Mechanism for Anonymous {
-    fn name(&self) -> &'static str {
-        "ANONYMOUS"
+impl AnonymousServer {
+    /// For a server on which nobody in particular has this identity. Take one that no person has.
+    pub fn new(account: &str) -> Self {
+        Self { account: account.into() }
+    }
+}
+
+impl Mechanism for AnonymousClient {
+    fn name(&self) -> MechanismName {
+        NAME
     }
 
     fn properties(&self) -> Properties {
-        Properties::new(Credential::None, 0)
+        PROPERTIES
+    }
+}
+
+impl Mechanism for AnonymousServer {
+    fn name(&self) -> MechanismName {
+        NAME
     }
 
+    fn properties(&self) -> Properties {
+        PROPERTIES
+    }
+}
+
+impl ClientMechanism for AnonymousClient {
     fn client(&self, _: client::Setup) -> Result<Next<Client>, Error> {
         Ok(Next::finish(client::Finish::with_final_message(self.trace.as_bytes())))
     }
+}
 
+impl ServerMechanism for AnonymousServer {
     fn server(&self, _: server::Setup) -> Result<Next<Server>, Error> {
-        const CLIENT_ONLY: Error =
-            Error::new(ErrorKind::Application, "ANONYMOUS: the mechanism is configured for clients only");
-        let account = self.account.clone().ok_or(CLIENT_ONLY)?;
+        let account = self.account.clone();
         Ok(Next::receive(move |message: &[u8]| {
             const FORM: Error = Error::peer("ANONYMOUS: invalid trace information");
             let proved = server::Finish::proved(account);
@@ -86,9 +108,15 @@ impl Mechanism for Anonymous {
     }
 }
 
-impl fmt::Debug for Anonymous {
+impl fmt::Debug for AnonymousClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Anonymous(..)")
+        f.write_str("AnonymousClient(..)")
+    }
+}
+
+impl fmt::Debug for AnonymousServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AnonymousServer(..)")
     }
 }
 

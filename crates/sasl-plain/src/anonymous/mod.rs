@@ -2,4 +2,4 @@
 mod mechanism;
 mod trace;
 
-pub use mechanism::{Anonymous, TraceRefused};
+pub use mechanism::{AnonymousClient, AnonymousServer, TraceRefused};

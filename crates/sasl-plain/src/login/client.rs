@@ -5,8 +5,9 @@ use super::prompt;
 use crate::prepare;
 use alloc::vec::Vec;
 use sasl_core::{
-    Client, Error, ErrorKind, Next, Secret,
+    Client, Error, ErrorKind, Secret,
     client::{Credentials, Finish, WantCredentials},
+    mechanism::Next,
 };
 use zeroize::Zeroizing;
 

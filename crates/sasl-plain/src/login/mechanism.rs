@@ -3,16 +3,28 @@ use super::{client, server};
 use alloc::sync::Arc;
 use core::fmt;
 use sasl_core::{
-    Client, Credential, Error, Mechanism, Next, Properties, Record, Server, client::Setup as ClientSetup,
+    Client, Error, Server,
+    client::Setup as ClientSetup,
+    mechanism::{
+        ClientMechanism, Credential, Mechanism, MechanismName, Next, Properties, Record, ServerMechanism,
+    },
     server::Setup as ServerSetup,
 };
 
-/// The mechanism LOGIN (draft-murchison-sasl-login). It does what PLAIN does, in more messages, for programs that
-/// support nothing else.
+const NAME: MechanismName = MechanismName::from_static("LOGIN");
+/// The server speaks first, but takes a name that comes as an initial response.
+const PROPERTIES: Properties = Properties::new(Credential::Password, 18).plaintext().server_first();
+
+/// LOGIN for a client, for servers that know nothing better.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct LoginClient;
+
+/// LOGIN for a server. What PLAIN does in one message, and no more than PLAIN: for programs that know nothing else.
 ///
 /// ```
 /// use sasl_core::{*, server::{self, Ask}};
-/// let registry = Registry::new().with(sasl_plain::Login::new());
+/// let registry = ServerRegistry::new().with(sasl_plain::LoginServer::checked_by_application());
 /// let offer = registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
 /// let Step::Send { message, then } = offer.start("LOGIN", None, Entropy::new([0; 32]))? else { panic!() };
 /// assert_eq!(&*message, b"Username:");
@@ -22,46 +34,66 @@ use sasl_core::{
 /// assert_eq!((asked.user(), asked.mechanism()), ("amy", "LOGIN"));
 /// # Ok::<(), sasl_core::server::NotOffered>(())
 /// ```
-#[derive(Clone, Default)]
-pub struct Login {
+#[derive(Clone)]
+pub struct LoginServer {
     decoy: Option<Arc<dyn Record>>,
 }
 
-impl Login {
-    /// Creates the mechanism for clients, and for servers whose application checks passwords itself; see
-    /// [`Plain::new`](crate::Plain::new).
+impl LoginClient {
+    /// It has no settings.
     pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Creates the mechanism with the record that passwords of unknown users are checked against; see
-    /// [`Plain::with_decoy`](crate::Plain::with_decoy).
-    pub fn with_decoy(decoy: Arc<dyn Record>) -> Self {
-        Self { decoy: Some(decoy) }
+        Self
     }
 }
 
-impl Mechanism for Login {
-    fn name(&self) -> &'static str {
-        "LOGIN"
+impl LoginServer {
+    /// With the record that unknown users' passwords are checked with; see
+    /// [`PlainServer::new`](crate::PlainServer::new).
+    pub fn new(decoy: Arc<dyn Record>) -> Self {
+        Self { decoy: Some(decoy) }
     }
 
-    /// The server sends the first message, but accepts the name as an initial response.
+    /// For an application that checks passwords itself; see
+    /// [`PlainServer::checked_by_application`](crate::PlainServer::checked_by_application).
+    pub fn checked_by_application() -> Self {
+        Self { decoy: None }
+    }
+}
+
+impl Mechanism for LoginClient {
+    fn name(&self) -> MechanismName {
+        NAME
+    }
+
     fn properties(&self) -> Properties {
-        Properties::new(Credential::Password, 18).plaintext().server_first()
+        PROPERTIES
+    }
+}
+
+impl Mechanism for LoginServer {
+    fn name(&self) -> MechanismName {
+        NAME
     }
 
+    fn properties(&self) -> Properties {
+        PROPERTIES
+    }
+}
+
+impl ClientMechanism for LoginClient {
     fn client(&self, _: ClientSetup) -> Result<Next<Client>, Error> {
         Ok(client::start())
     }
+}
 
+impl ServerMechanism for LoginServer {
     fn server(&self, _: ServerSetup) -> Result<Next<Server>, Error> {
         Ok(server::start(self.decoy.clone()))
     }
 }
 
-impl fmt::Debug for Login {
+impl fmt::Debug for LoginServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Login(..)")
+        f.write_str("LoginServer(..)")
     }
 }

@@ -12,4 +12,4 @@ mod mechanism;
 pub(crate) mod prompt;
 mod server;
 
-pub use mechanism::Login;
+pub use mechanism::{LoginClient, LoginServer};

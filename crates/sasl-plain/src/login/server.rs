@@ -2,7 +2,11 @@
 use super::prompt;
 use crate::{check, prepare};
 use alloc::{string::String, sync::Arc};
-use sasl_core::{Error, Next, Record, Secret, Server, server::CheckPassword};
+use sasl_core::{
+    Error, Secret, Server,
+    mechanism::{Next, Record},
+    server::CheckPassword,
+};
 
 /// Accepts the name as an initial response, which some clients send, or prompts for it.
 pub(super) fn start(decoy: Option<Arc<dyn Record>>) -> Next<Server> {

@@ -1,8 +1,9 @@
 //! The client: sends one message, then waits for the server's result.
 use super::message::Fields;
 use sasl_core::{
-    Client, Error, ErrorKind, Next,
+    Client, Error, ErrorKind,
     client::{Credentials, Finish, WantCredentials},
+    mechanism::Next,
 };
 
 pub(super) fn start() -> Next<Client> {

@@ -4,4 +4,4 @@ mod mechanism;
 pub(crate) mod message;
 mod server;
 
-pub use mechanism::Plain;
+pub use mechanism::{PlainClient, PlainServer};

@@ -2,7 +2,11 @@
 use super::message::Fields;
 use crate::{check, prepare};
 use alloc::{string::String, sync::Arc};
-use sasl_core::{Error, Next, Record, Secret, Server, server::CheckPassword};
+use sasl_core::{
+    Error, Secret, Server,
+    mechanism::{Next, Record},
+    server::CheckPassword,
+};
 
 pub(super) fn start(decoy: Option<Arc<dyn Record>>) -> Next<Server> {
     Next::receive(move |message: &[u8]| read(message, decoy))

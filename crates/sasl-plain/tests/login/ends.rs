@@ -1,16 +1,16 @@
 //! What the rooms share.
 use sasl_core::{
-    Awaiting, Client, Error, Profile, Registry, Security, Server, Step,
+    Awaiting, Client, ClientRegistry, Error, Profile, Security, Server, ServerRegistry, Step,
     client::{self, Connection, Preference},
     server::{self, Ask, Check, Rejection, Verdict},
 };
-use sasl_plain::Login;
+use sasl_plain::{LoginClient, LoginServer};
 use sasl_testkit::{Application, entropy};
 
 /// The server's first step.
-pub(crate) fn start(login: Login, initial: Option<&[u8]>) -> server::Step {
+pub(crate) fn start(login: LoginServer, initial: Option<&[u8]>) -> server::Step {
     let line = server::Connection::new(Profile::LDAP, Security::Verified);
-    Registry::new().with(login).offer(&line).start("LOGIN", initial, entropy(2)).unwrap()
+    ServerRegistry::new().with(login).offer(&line).start("LOGIN", initial, entropy(2)).unwrap()
 }
 
 /// What the server says, and its wait for the answer.
@@ -26,7 +26,7 @@ pub(crate) fn rejection(step: server::Step) -> Rejection {
 
 /// What the application is asked after these answers: name and password; or why it is not.
 pub(crate) fn asked(name: &[u8], password: &[u8]) -> Result<(String, String), Rejection> {
-    match said(start(Login::new(), None)).1.receive(name) {
+    match said(start(LoginServer::checked_by_application(), None)).1.receive(name) {
         step @ Step::Send { .. } => match said(step).1.receive(password) {
             Step::Ask(Ask::CheckPassword(asked)) => {
                 Ok((asked.user().into(), asked.password().expose().into()))
@@ -39,15 +39,17 @@ pub(crate) fn asked(name: &[u8], password: &[u8]) -> Result<(String, String), Re
 
 /// What becomes of somebody whose password is checked by the application.
 pub(crate) fn checked(name: &[u8], password: &[u8], check: Check) -> server::Step {
-    let then = said(said(start(Login::new(), None)).1.receive(name)).1;
+    let then = said(said(start(LoginServer::checked_by_application(), None)).1.receive(name)).1;
     let Step::Ask(Ask::CheckPassword(asked)) = then.receive(password) else { panic!() };
     asked.verified(check)
 }
 
 pub(crate) fn dial() -> Awaiting<Client> {
     let line = Connection::new(Profile::LDAP, Security::Verified);
-    let choice =
-        Registry::new().with(Login::new()).choose(["LOGIN"], &line, &Preference::password()).unwrap();
+    let choice = ClientRegistry::new()
+        .with(LoginClient::new())
+        .choose(["LOGIN"], &line, &Preference::password())
+        .unwrap();
     let Step::Receive(then) = choice.start(entropy(1)).unwrap() else { panic!("an initial response") };
     then
 }

@@ -1,7 +1,7 @@
 //! a119: what is printed for a log shows no secret. Each value below has one planted.
 use crate::ends::{named, said, start};
 use sasl_core::{Step, server::Ask};
-use sasl_plain::Login;
+use sasl_plain::LoginServer;
 use sasl_testkit::Application;
 use std::fmt::Debug;
 
@@ -21,8 +21,8 @@ fn shows_nothing(value: &dyn Debug) {
 #[test]
 fn a119_both_ends_in_all_their_states() {
     assert!(!hides(&PLANTED) && !hides(&PLANTED.as_bytes()));
-    shows_nothing(&Login::new());
-    let step = said(start(Login::new(), None)).1.receive(PLANTED.as_bytes());
+    shows_nothing(&LoginServer::checked_by_application());
+    let step = said(start(LoginServer::checked_by_application(), None)).1.receive(PLANTED.as_bytes());
     shows_nothing(&step);
     let step = said(step).1.receive(PLANTED.as_bytes());
     shows_nothing(&step);
@@ -44,4 +44,4 @@ fn a119_both_ends_in_all_their_states() {
 
 const fn is_send_and_sync<T: Send + Sync>() {}
 
-const _: () = is_send_and_sync::<Login>();
+const _: () = is_send_and_sync::<LoginServer>();

@@ -4,13 +4,13 @@ use sasl_core::{
     Cost, Step,
     server::{Ask, Check, Decision, Found, Rejection, Verdict},
 };
-use sasl_plain::Login;
+use sasl_plain::LoginServer;
 
 const MALFORMED: Result<(String, String), Rejection> = Err(Rejection::Malformed);
 
 #[test]
 fn both_prompts_and_the_question() {
-    let (prompt, then) = said(start(Login::new(), None));
+    let (prompt, then) = said(start(LoginServer::checked_by_application(), None));
     assert_eq!(prompt, b"Username:");
     let (prompt, then) = said(then.receive(b"amy"));
     assert_eq!(prompt, b"Password:");
@@ -26,7 +26,7 @@ fn both_prompts_and_the_question() {
 
 #[test]
 fn a114_the_name_may_come_as_an_initial_response() {
-    let (prompt, then) = said(start(Login::new(), Some(b"amy")));
+    let (prompt, then) = said(start(LoginServer::checked_by_application(), Some(b"amy")));
     assert_eq!(prompt, b"Password:");
     let Step::Ask(Ask::CheckPassword(asked)) = then.receive(b"pencil") else { panic!() };
     assert_eq!((asked.user(), asked.password().expose()), ("amy", "pencil"));
@@ -34,12 +34,12 @@ fn a114_the_name_may_come_as_an_initial_response() {
 
 #[test]
 fn a112_an_empty_initial_response_is_an_empty_name() {
-    assert_eq!(rejection(start(Login::new(), Some(b""))), Rejection::Malformed);
+    assert_eq!(rejection(start(LoginServer::checked_by_application(), Some(b""))), Rejection::Malformed);
 }
 
 #[test]
 fn a026_the_password_is_requested_for_every_name_before_a_rejection() {
-    let (prompt, _) = said(said(start(Login::new(), None)).1.receive(b"nobody"));
+    let (prompt, _) = said(said(start(LoginServer::checked_by_application(), None)).1.receive(b"nobody"));
     assert_eq!(prompt, b"Password:");
     assert_eq!(rejection(checked(b"nobody", b"pencil", Check::NoMatch)), Rejection::BadCredentials);
     assert_eq!(rejection(checked(b"amy", b"stylus", Check::NoMatch)), Rejection::BadCredentials);
@@ -47,7 +47,10 @@ fn a026_the_password_is_requested_for_every_name_before_a_rejection() {
 
 #[test]
 fn a026_records_are_checked_as_work_for_unknown_users_as_well() {
-    use sasl_core::{Record, Secret, Verification, Verifier};
+    use sasl_core::{
+        Secret,
+        mechanism::{Record, Verification, Verifier},
+    };
 
     #[derive(Debug)]
     struct Never;
@@ -70,15 +73,15 @@ fn a026_records_are_checked_as_work_for_unknown_users_as_well() {
         }
     }
 
-    let work = |login: Login| {
+    let work = |login: LoginServer| {
         let then = said(start(login, Some(b"bob"))).1;
         let Step::Ask(Ask::CheckPassword(asked)) = then.receive(b"pencil") else { panic!() };
         asked.verify_against(Found::Unknown { canonical: "bob".into() })
     };
-    let Step::Work(checking) = work(Login::with_decoy(std::sync::Arc::new(Never))) else { panic!() };
+    let Step::Work(checking) = work(LoginServer::new(std::sync::Arc::new(Never))) else { panic!() };
     assert_eq!((checking.cost(), checking.mechanism()), (Cost::units(3), "LOGIN"));
     assert_eq!(rejection(checking.run()), Rejection::BadCredentials);
-    assert_eq!(rejection(work(Login::new())), Rejection::Unavailable);
+    assert_eq!(rejection(work(LoginServer::checked_by_application())), Rejection::Unavailable);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! A password checked with records: work, and as much of it for somebody who does not exist.
 use crate::ends::{rejection, start};
 use sasl_core::{
-    Cost, Record, Records, Secret, Server, Step, Verification, Verifier, Work, WorkProgress,
+    Cost, Records, Secret, Server, Step, Work, WorkProgress,
+    mechanism::{Record, Verification, Verifier},
     server::{Ask, Check, Decision, Found, Rejection, Verdict},
 };
-use sasl_plain::Plain;
+use sasl_plain::PlainServer;
 use std::sync::{Arc, Mutex};
 
 const COST: u32 = 10;
@@ -69,7 +70,7 @@ fn nobody() -> [Found; 3] {
 
 /// A server whose decoy's password is `decoy`, which a decoy should not have: it must match all the same nobody.
 fn work(found: Found, password: &str) -> Work<Server> {
-    let plain = Plain::with_decoy(Arc::new(Slow::new("decoy")));
+    let plain = PlainServer::new(Arc::new(Slow::new("decoy")));
     let step = start(plain, format!("\0amy\0{password}").as_bytes());
     let Step::Ask(Ask::CheckPassword(asked)) = step else { panic!() };
     let Step::Work(work) = asked.verify_against(found) else { panic!() };
@@ -149,7 +150,7 @@ fn work_that_is_not_wanted_any_more_is_a_cancelled_or_unavailable_login() {
 
 #[test]
 fn without_a_decoy_the_login_is_unavailable_for_every_name() {
-    for plain in [Plain::new(), Plain::default(), Plain::with_decoy(Arc::new(Other))] {
+    for plain in [PlainServer::checked_by_application(), PlainServer::new(Arc::new(Other))] {
         let all = nobody().into_iter().chain([account(Slow::new("pencil"))]);
         for found in all {
             let Step::Ask(Ask::CheckPassword(asked)) = start(plain.clone(), b"\0amy\0pencil") else {
@@ -163,7 +164,11 @@ fn without_a_decoy_the_login_is_unavailable_for_every_name() {
 #[test]
 fn a_program_that_checks_by_itself_is_believed() {
     for (check, reason) in [(Check::Match, None), (Check::NoMatch, Some(Rejection::BadCredentials))] {
-        let Step::Ask(Ask::CheckPassword(asked)) = start(Plain::new(), b"\0amy\0pencil") else { panic!() };
+        let Step::Ask(Ask::CheckPassword(asked)) =
+            start(PlainServer::checked_by_application(), b"\0amy\0pencil")
+        else {
+            panic!()
+        };
         let step = asked.verified(check);
         assert_eq!(rejection(&step), reason);
         assert_eq!(matches!(step, Step::Ask(Ask::Authorize(_))), reason.is_none());

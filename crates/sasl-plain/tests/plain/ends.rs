@@ -1,18 +1,18 @@
 //! What the rooms share.
 use sasl_core::{
-    Error, Profile, Registry, Security, Step,
+    ClientRegistry, Error, Profile, Security, ServerRegistry, Step,
     client::{self, Connection, Preference},
     server::{self, Ask, Check, CheckPassword, Decision, Offer, Rejection, Verdict},
 };
-use sasl_plain::Plain;
+use sasl_plain::{PlainClient, PlainServer};
 use sasl_testkit::{Application, entropy};
 
-pub(crate) fn offer(plain: Plain) -> Offer {
-    Registry::new().with(plain).offer(&server::Connection::new(Profile::LDAP, Security::Verified))
+pub(crate) fn offer(plain: PlainServer) -> Offer {
+    ServerRegistry::new().with(plain).offer(&server::Connection::new(Profile::LDAP, Security::Verified))
 }
 
 /// The server's first step after this message.
-pub(crate) fn start(plain: Plain, message: &[u8]) -> server::Step {
+pub(crate) fn start(plain: PlainServer, message: &[u8]) -> server::Step {
     offer(plain).start("PLAIN", Some(message), entropy(2)).unwrap()
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn rejection(step: &server::Step) -> Option<Rejection> {
 
 /// What the application is asked: name and password; or why it is not.
 pub(crate) fn asked(message: &[u8]) -> Result<(String, String), Rejection> {
-    match start(Plain::new(), message) {
+    match start(PlainServer::checked_by_application(), message) {
         Step::Ask(Ask::CheckPassword(asked)) => {
             let question: &CheckPassword = &asked;
             Ok((question.user().into(), question.password().expose().into()))
@@ -36,7 +36,9 @@ pub(crate) fn asked(message: &[u8]) -> Result<(String, String), Rejection> {
 
 /// The password is right; this is what becomes of the wish to act as somebody.
 pub(crate) fn authorized(message: &[u8], decision: Decision) -> (Option<String>, Verdict) {
-    let Step::Ask(Ask::CheckPassword(asked)) = start(Plain::new(), message) else { panic!() };
+    let Step::Ask(Ask::CheckPassword(asked)) = start(PlainServer::checked_by_application(), message) else {
+        panic!()
+    };
     let Step::Ask(Ask::Authorize(asked)) = asked.verified(Check::Match) else { panic!() };
     let requested = asked.requested().map(str::to_owned);
     let Step::Done(verdict) = asked.answer(decision) else { panic!() };
@@ -46,8 +48,10 @@ pub(crate) fn authorized(message: &[u8], decision: Decision) -> (Option<String>,
 /// What a client says.
 pub(crate) fn said(user: &str, password: &str, act_as: &str) -> Result<Vec<u8>, Error> {
     let line = Connection::new(Profile::LDAP, Security::Verified);
-    let choice =
-        Registry::new().with(Plain::new()).choose(["PLAIN"], &line, &Preference::password()).unwrap();
+    let choice = ClientRegistry::new()
+        .with(PlainClient::new())
+        .choose(["PLAIN"], &line, &Preference::password())
+        .unwrap();
     let Step::Ask(ask) = choice.start(entropy(1))? else { panic!() };
     let mut application = Application::new().credentials(user, password).acting_as(act_as);
     let step: client::Step = application.answer_client(ask)?;

@@ -1,11 +1,12 @@
 //! a119: what is printed for a log shows no secret. Each value below has one planted.
 use crate::ends::start;
 use sasl_core::{
-    Profile, Record, Registry, Security, Step,
+    ClientRegistry, Profile, Security, Step,
     client::{Connection, Preference},
+    mechanism::Record,
     server::{Ask, Found},
 };
-use sasl_plain::Plain;
+use sasl_plain::{PlainClient, PlainServer};
 use sasl_testkit::{Application, Pencil, entropy};
 use std::{fmt::Debug, sync::Arc};
 
@@ -29,7 +30,7 @@ fn a119_the_check_itself_sees_text_and_octets() {
 
 #[test]
 fn a119_a_server_in_all_its_states() {
-    let decoy = || Plain::with_decoy(Arc::new(Pencil(PLANTED)) as Arc<dyn Record>);
+    let decoy = || PlainServer::new(Arc::new(Pencil(PLANTED)) as Arc<dyn Record>);
     shows_nothing(&decoy());
     let message = format!("{PLANTED}\0amy\0{PLANTED}");
     let step = start(decoy(), message.as_bytes());
@@ -43,8 +44,10 @@ fn a119_a_server_in_all_its_states() {
 #[test]
 fn a119_a_client_in_all_its_states() {
     let line = Connection::new(Profile::MAIL, Security::Verified);
-    let choice =
-        Registry::new().with(Plain::new()).choose(["PLAIN"], &line, &Preference::password()).unwrap();
+    let choice = ClientRegistry::new()
+        .with(PlainClient::new())
+        .choose(["PLAIN"], &line, &Preference::password())
+        .unwrap();
     shows_nothing(&choice);
     let Ok(Step::Ask(ask)) = choice.start(entropy(1)) else { panic!() };
     let mut application = Application::new().credentials("amy", PLANTED).acting_as(PLANTED);
@@ -58,8 +61,10 @@ fn a119_a_client_in_all_its_states() {
 #[test]
 fn a119_the_error_of_a_client_shows_nothing_either() {
     let line = Connection::new(Profile::MAIL, Security::Verified);
-    let choice =
-        Registry::new().with(Plain::new()).choose(["PLAIN"], &line, &Preference::password()).unwrap();
+    let choice = ClientRegistry::new()
+        .with(PlainClient::new())
+        .choose(["PLAIN"], &line, &Preference::password())
+        .unwrap();
     let Ok(Step::Ask(ask)) = choice.start(entropy(1)) else { panic!() };
     let error =
         Application::new().credentials("amy", &format!("{PLANTED}\0")).answer_client(ask).unwrap_err();
@@ -69,4 +74,4 @@ fn a119_the_error_of_a_client_shows_nothing_either() {
 
 const fn is_send_and_sync<T: Send + Sync>() {}
 
-const _: () = is_send_and_sync::<Plain>();
+const _: () = is_send_and_sync::<PlainServer>();

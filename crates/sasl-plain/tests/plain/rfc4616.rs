@@ -1,10 +1,10 @@
 //! The examples of RFC 4616 section 4, and transcripts.
 use crate::ends::{asked, authorized, said};
 use sasl_core::{
-    Registry,
+    ClientRegistry, ServerRegistry,
     server::{Decision, Verdict},
 };
-use sasl_plain::{Anonymous, Login, Plain};
+use sasl_plain::{AnonymousClient, AnonymousServer, LoginClient, LoginServer, PlainClient, PlainServer};
 use sasl_testkit::transcript::{Script, Setting, run_directory};
 
 const TIM: &[u8] = b"\0tim\0tanstaaftanstaaf";
@@ -32,9 +32,13 @@ fn setting(script: &Script) -> Setting<'static> {
         use sasl_core::server::Check;
         if (user, password) == ("tim", "tanstaaftanstaaf") { Check::Match } else { Check::NoMatch }
     });
-    let anonymous = Anonymous::server("guest").tracing("sirhc").unwrap();
-    let registry = Registry::new().with(Plain::new()).with(Login::new()).with(anonymous);
-    Setting::new(registry, application)
+    let anonymous = AnonymousClient::new().tracing("sirhc").unwrap();
+    let client = ClientRegistry::new().with(PlainClient::new()).with(LoginClient::new()).with(anonymous);
+    let server = ServerRegistry::new()
+        .with(PlainServer::checked_by_application())
+        .with(LoginServer::checked_by_application())
+        .with(AnonymousServer::new("guest"));
+    Setting::new(client, server, application)
 }
 
 #[test]

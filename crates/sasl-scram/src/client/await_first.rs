@@ -10,18 +10,19 @@ use crate::{
     message::{client_final, server_final::ServerFinal, server_first::ServerFirst},
     proof::{self, Proved},
     protection::Protection,
-    settings::Shared,
+    settings::ClientSettings,
     transcript::Transcript,
 };
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::ops::Range;
 use sasl_core::{
-    Client, Cost, Error, ErrorKind, Extensions, Job, JobProgress, Next, Receive, Record, Records,
+    Client, Cost, Error, ErrorKind, Records,
     client::BindingFlag,
+    mechanism::{Extensions, Job, JobProgress, Next, Receive, Record},
 };
 
 pub(super) struct AwaitFirst<H: Hash> {
-    shared: Arc<Shared<H>>,
+    settings: Arc<ClientSettings>,
     login: Login<H>,
     binding: BindingFlag,
     protection: Option<Protection>,
@@ -34,7 +35,7 @@ pub(super) struct AwaitFirst<H: Hash> {
 
 impl<H: Hash> AwaitFirst<H> {
     pub(super) fn new(
-        shared: Arc<Shared<H>>,
+        settings: Arc<ClientSettings>,
         login: Login<H>,
         binding: BindingFlag,
         protection: Option<Protection>,
@@ -44,7 +45,7 @@ impl<H: Hash> AwaitFirst<H> {
     ) -> Self {
         let mut transcript = Transcript::new();
         transcript.push(client_first.as_bytes());
-        Self { shared, login, binding, protection, transcript, header, nonce }
+        Self { settings, login, binding, protection, transcript, header, nonce }
     }
 
     /// Checks all parameters of the server before any work is done.
@@ -54,7 +55,7 @@ impl<H: Hash> AwaitFirst<H> {
         if added.len() < limits::NONCE_ADDED {
             return Err(Fault::Nonce.into());
         }
-        if !self.shared.limits.iterations.contains(&first.iterations) {
+        if !self.settings.limits.iterations.contains(&first.iterations) {
             let text = "SCRAM: the server's iteration count is outside the limits";
             return Err(Error::new(ErrorKind::Policy, text));
         }

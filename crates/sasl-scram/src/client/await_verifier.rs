@@ -7,7 +7,11 @@ use crate::{
     proof,
 };
 use alloc::boxed::Box;
-use sasl_core::{BindingKind, Client, Error, Extensions, Next, Receive, Records, client::Finish};
+use sasl_core::{
+    BindingKind, Client, Error, Records,
+    client::Finish,
+    mechanism::{Extensions, Next, Receive},
+};
 
 pub(super) struct AwaitVerifier<H: Hash> {
     server_signature: H::Output,

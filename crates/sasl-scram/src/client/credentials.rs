@@ -3,20 +3,23 @@ use super::{
     await_first::AwaitFirst,
     login::{DO_NOT_FIT, Login, NO_PASSWORD},
 };
-use crate::{hash::Hash, keys::ClientKeys, message::client_first::ClientFirst, prepare, settings::Shared};
+use crate::{
+    hash::Hash, keys::ClientKeys, message::client_first::ClientFirst, prepare, settings::ClientSettings,
+};
 use alloc::{boxed::Box, sync::Arc};
 use sasl_core::{
-    Client, Error, ErrorKind, Message, Next,
+    Client, Error, ErrorKind,
     client::{Credentials, Setup, WantCredentials},
+    mechanism::{Message, Next},
 };
 
 /// Creates the first state of a client.
-pub(crate) fn start<H: Hash>(shared: Arc<Shared<H>>, setup: Setup) -> Next<Client> {
-    Next::ask(WantCredentials::new(), |_, credentials| answered(shared, setup, &credentials))
+pub(crate) fn start<H: Hash>(settings: Arc<ClientSettings>, setup: Setup) -> Next<Client> {
+    Next::ask(WantCredentials::new(), |_, credentials| answered::<H>(settings, setup, &credentials))
 }
 
 fn answered<H: Hash>(
-    shared: Arc<Shared<H>>,
+    settings: Arc<ClientSettings>,
     setup: Setup,
     credentials: &Credentials,
 ) -> Result<Next<Client>, Error> {
@@ -36,12 +39,12 @@ fn answered<H: Hash>(
     if login.password.is_none() && login.keys.is_none() {
         return Err(missing);
     }
-    let protection = shared.protection(&setup.announced);
+    let protection = settings.common.protection::<H>(&setup.announced);
 
-    let nonce = shared.nonce(&setup.entropy);
+    let nonce = settings.common.nonce(&setup.entropy);
     let (message, header, nonce) =
         ClientFirst::write(&setup.binding, authzid.as_deref(), &user, nonce.as_octets());
     let first = Message::copied(message.as_bytes());
-    let state = AwaitFirst::new(shared, login, setup.binding, protection, &message, header, nonce);
+    let state = AwaitFirst::new(settings, login, setup.binding, protection, &message, header, nonce);
     Ok(Next::send_state(first, Box::new(state)))
 }

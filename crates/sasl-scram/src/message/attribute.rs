@@ -1,6 +1,6 @@
 //! `attr-val = ALPHA "=" value` (RFC 5802 section 7), separated by commas.
 use crate::error::Fault;
-use sasl_core::Extensions;
+use sasl_core::mechanism::Extensions;
 
 /// A reader of successive attributes.
 pub(crate) struct Attributes<'a> {

@@ -3,7 +3,7 @@ use super::attribute::Attributes;
 use crate::{base64, error::Fault, hash::Octets, transcript::Transcript};
 use alloc::vec::Vec;
 use core::ops::Range;
-use sasl_core::{Extensions, Message};
+use sasl_core::mechanism::{Extensions, Message};
 use subtle::{Choice, ConstantTimeEq};
 
 /// A parsed client-final-message.

@@ -8,7 +8,7 @@ use super::{
 use crate::{error::Fault, limits};
 use alloc::string::String;
 use core::ops::Range;
-use sasl_core::{Extensions, client::BindingFlag};
+use sasl_core::{client::BindingFlag, mechanism::Extensions};
 
 /// A parsed client-first-message.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! `server-final-message = (server-error / verifier) ["," extensions]` (RFC 5802 section 7)
 use super::attribute::Attributes;
 use crate::{base64, error::Fault, hash::Octets};
-use sasl_core::Message;
+use sasl_core::mechanism::Message;
 
 /// A parsed server-final-message. It is not signed, so its extensions are ignored.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use super::{attribute::Attributes, client_first::is_nonce};
 use crate::{base64, error::Fault, transcript::Transcript};
 use alloc::vec::Vec;
 use core::ops::Range;
-use sasl_core::Extensions;
+use sasl_core::mechanism::Extensions;
 
 /// A parsed server-first-message.
 #[derive(Debug, PartialEq, Eq)]

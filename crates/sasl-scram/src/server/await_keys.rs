@@ -12,7 +12,7 @@ use crate::{
 };
 use alloc::sync::Arc;
 use sasl_core::{
-    Message,
+    mechanism::Message,
     server::{Found, Lookup},
 };
 

@@ -4,7 +4,8 @@ use crate::{error::Fault, hash::Hash, server_error::ServerError, settings::Share
 use alloc::{boxed::Box, sync::Arc};
 use core::mem;
 use sasl_core::{
-    Error, ErrorKind, Next, Receive, Resume, Server,
+    Error, Server,
+    mechanism::{Next, Receive, Resume},
     server::{Finish, Found, Lookup, OfferedBindings, Rejection, Setup},
 };
 
@@ -27,23 +28,13 @@ enum State<H: Hash> {
     Taken,
 }
 
-/// Creates the first state of a server.
-pub(crate) fn start<H: Hash>(
-    shared: Arc<Shared<H>>,
-    plus: bool,
-    setup: Setup,
-) -> Result<Next<Server>, Error> {
-    if shared.decoys.is_none() {
-        return Err(Error::new(
-            ErrorKind::Application,
-            "SCRAM: the mechanism is configured for clients only and has no decoys",
-        ));
-    }
+/// A server's first state.
+pub(crate) fn start<H: Hash>(shared: Arc<Shared<H>>, plus: bool, setup: Setup) -> Next<Server> {
     let OfferedBindings { available, offered, .. } = setup.bindings;
-    let protection = shared.protection(&setup.announced);
-    let nonce = shared.nonce(&setup.entropy);
+    let protection = shared.common.protection::<H>(&setup.announced);
+    let nonce = shared.common.nonce(&setup.entropy);
     let state = State::AwaitFirst(AwaitFirst { nonce, plus, available, offered, protection });
-    Ok(Next::receive_state(Box::new(Exchange { shared, transcript: Transcript::new(), state })))
+    Next::receive_state(Box::new(Exchange { shared, transcript: Transcript::new(), state }))
 }
 
 impl<H: Hash> Exchange<H> {
@@ -81,10 +72,10 @@ impl<H: Hash> Receive<Server> for Exchange<H> {
 
 impl<H: Hash> Resume<Lookup> for Exchange<H> {
     fn resume(mut self: Box<Self>, question: Lookup, answer: Found) -> Result<Next<Server>, Error> {
-        let (State::AwaitKeys(state), Some(decoys)) = (self.take(), &self.shared.decoys) else {
+        let State::AwaitKeys(state) = self.take() else {
             return Err(Error::internal("SCRAM: a lookup was answered in a state that expects none"));
         };
-        let (next, message) = state.challenge(decoys, &mut self.transcript, question, &answer);
+        let (next, message) = state.challenge(&self.shared.decoys, &mut self.transcript, question, &answer);
         self.state = State::AwaitFinal(next);
         Ok(Next::send_state(message, self))
     }
@@ -97,16 +88,17 @@ impl<H: Hash> Resume<Lookup> for Exchange<H> {
 #[cfg(test)]
 mod tests {
     use super::{Exchange, State};
-    use crate::{Decoys, Settings, Sha256, settings::Shared, transcript::Transcript};
+    use crate::{Decoys, ServerSettings, Sha256, settings::Shared, transcript::Transcript};
     use alloc::{borrow::ToOwned, boxed::Box, sync::Arc};
     use sasl_core::{
-        ErrorKind, Receive as _, Resume as _,
+        ErrorKind,
+        mechanism::{Receive as _, Resume as _},
         server::{Found, Lookup},
     };
 
     #[test]
     fn a_state_that_cannot_be_is_internal_and_not_blamed_on_the_client() {
-        let shared = Arc::new(Shared::<Sha256>::new(&Settings::server(Decoys::new([7; 32], 4096))));
+        let shared = Arc::new(Shared::<Sha256>::new(&ServerSettings::new(Decoys::new([7; 32], 4096))));
         let exchange = || {
             let (shared, transcript) = (Arc::clone(&shared), Transcript::new());
             Box::new(Exchange { shared, transcript, state: State::Taken })

@@ -8,6 +8,4 @@ mod await_keys;
 mod exchange;
 mod requested;
 
-#[cfg(test)]
-pub(crate) use exchange::Exchange;
 pub(crate) use exchange::start;

@@ -1,6 +1,6 @@
 //! The request in the client's first message.
 use alloc::boxed::Box;
-use sasl_core::{ChannelBinding, Extensions};
+use sasl_core::{ChannelBinding, mechanism::Extensions};
 
 /// The parameters that the client-first-message sets for the rest of the exchange.
 pub(super) struct Requested {

@@ -4,7 +4,6 @@ extern crate std;
 
 mod base64;
 mod hashes;
-mod layout;
 mod nonces;
 mod proof;
 mod published;

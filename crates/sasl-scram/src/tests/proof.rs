@@ -3,7 +3,7 @@ use crate::{
     ScramRecord, Sha256, Stored, auth_message::AuthMessage, derive::Derivation, hash::Engine, keys::Keys,
     proof, transcript::Transcript,
 };
-use sasl_core::{Record, Secret, server::Check};
+use sasl_core::{Secret, mechanism::Record, server::Check};
 use subtle::Choice;
 use zeroize::Zeroizing;
 

@@ -1,12 +1,13 @@
 //! A recorded exchange, replayed against both ends of this crate.
 use crate::{
-    Decoys, Hash, Limits, Scram, ScramRecord, Settings, Sha1, Sha3_512, Sha256, Sha512, Stored,
-    derive::Derivation, hash::count, prepare,
+    ClientSettings, Decoys, Hash, Limits, ScramClient, ScramRecord, ScramServer, ServerSettings, Sha1,
+    Sha3_512, Sha256, Sha512, Stored, derive::Derivation, hash::count, prepare,
 };
 use alloc::{format, string::String, sync::Arc, vec::Vec};
 use base64ct::{Base64, Encoding};
 use sasl_core::{
-    Entropy, Mechanism, Record, Records, Registry, Secret,
+    ClientRegistry, Entropy, Records, Secret, ServerRegistry,
+    mechanism::{Mechanism, Record},
     server::{Decision, Found},
 };
 use sasl_testkit::transcript::{Mismatch, Setting, run_text};
@@ -94,26 +95,29 @@ impl Vector {
             let granting = application.authorizing(|asked| Decision::Grant {
                 account: asked.requested().unwrap_or(asked.authenticated()).into(),
             });
-            Setting::new(self.registry::<H>(end, mechanism), granting)
+            let (client, server) = self.registries::<H>(mechanism);
+            Setting::new(client, server, granting)
         })
     }
 
-    /// Returns a registry with one mechanism and the recorded nonce of this end.
-    fn registry<H: Hash>(&self, end: &str, mechanism: &str) -> Registry {
+    /// One mechanism, with the nonces that the ends had.
+    fn registries<H: Hash>(&self, mechanism: &str) -> (ClientRegistry, ServerRegistry) {
         let nonce = |message: &str| {
             let (_, rest) = message.split_once("r=").unwrap();
             String::from(rest.split(',').next().unwrap())
         };
-        let client = nonce(&self.messages[0]);
-        let server = nonce(&self.messages[1]).strip_prefix(&client).unwrap().into();
+        let nonces = [nonce(&self.messages[0]), nonce(&self.messages[1])];
+        let added = nonces[1].strip_prefix(&nonces[0]).unwrap();
         let limits = Limits::default().with_iterations(4096..=10_000);
-        let settings = Settings::server(Decoys::new([7; 32], 4096)).with_limits(limits);
-        let make = if mechanism.ends_with("-PLUS") { Scram::<H>::plus } else { Scram::bare };
-        let mut scram = make(&settings);
-        assert_eq!(scram.name(), mechanism);
-        let shared = Arc::get_mut(&mut scram.shared).unwrap();
-        shared.fixed_nonce = Some(String::leak(if end == "client" { client } else { server }));
-        Registry::new().with(scram)
+        let mut client = ClientSettings::new().with_limits(limits);
+        client.common.fixed_nonce = Some(String::leak(nonces[0].clone()));
+        let mut server = ServerSettings::new(Decoys::new([7; 32], 4096));
+        server.common.fixed_nonce = Some(String::leak(added.into()));
+        let plus = mechanism.ends_with("-PLUS");
+        let client = if plus { ScramClient::<H>::plus(&client) } else { ScramClient::bare(&client) };
+        let server = if plus { ScramServer::<H>::plus(&server) } else { ScramServer::bare(&server) };
+        assert_eq!([client.name().as_str(), server.name().as_str()], [mechanism; 2]);
+        (ClientRegistry::new().with(client), ServerRegistry::new().with(server))
     }
 
     fn records<H: Hash>(&self) -> Records {
@@ -131,14 +135,15 @@ impl Vector {
 }
 
 /// Logs in to a server with these settings. Returns the server's compressions and whether the login succeeded.
-pub(super) fn log_in_to<H: Hash>(settings: &Settings, found: &Found, password: &str) -> (u64, bool) {
+pub(super) fn log_in_to<H: Hash>(settings: &ServerSettings, found: &Found, password: &str) -> (u64, bool) {
     use sasl_core::{
         Profile, Security, Step, client,
         server::{Ask, Connection, Verdict},
     };
     let limits = Limits::default().with_iterations(1..=10);
-    let clients = Registry::new().with(Scram::<H>::bare(&Settings::client().with_limits(limits)));
-    let servers = Registry::new().with(Scram::<H>::bare(settings));
+    let clients =
+        ClientRegistry::new().with(ScramClient::<H>::bare(&ClientSettings::new().with_limits(limits)));
+    let servers = ServerRegistry::new().with(ScramServer::<H>::bare(settings));
     let line = client::Connection::new(Profile::LDAP, Security::Verified);
     let choice = clients.choose([H::NAME], &line, &client::Preference::password()).unwrap();
     let offer = servers.offer(&Connection::new(Profile::LDAP, Security::Verified));

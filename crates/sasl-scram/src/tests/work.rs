@@ -1,11 +1,11 @@
 //! a150: the work of a server for a login, counted in the hash function.
 use super::vector::log_in_to;
 use crate::{
-    DecoyProfile, DecoyProfiles, Decoys, Forms, Hash, Parameters, ScramRecord, Settings, Sha1, Sha3_512,
-    Sha256, Sha512, Stored, hash::count,
+    DecoyProfile, DecoyProfiles, Decoys, Forms, Hash, Parameters, ScramRecord, ServerSettings, Sha1,
+    Sha3_512, Sha256, Sha512, Stored, hash::count,
 };
 use alloc::{sync::Arc, vec::Vec};
-use sasl_core::{Entropy, Record, Records, Secret, server::Found};
+use sasl_core::{Entropy, Records, Secret, mechanism::Record, server::Found};
 
 /// Passwords with one, two and three forms.
 const PASSWORDS: [&str; 3] = ["pencil", "pencil\u{b2}", "pa\u{308}ss\u{b2}"];
@@ -20,7 +20,7 @@ fn records<H: Hash>(password: &str, forms: Forms) -> (Records, usize) {
 /// of the client's key for each form, and the server's HMAC. Also returns whether the login succeeded.
 fn work<H: Hash>(found: &Found, password: &str, forms: Forms, population: DecoyProfiles) -> (u64, bool) {
     let decoys = Decoys::new([7; 32], 5).with_forms(forms).with_population(population);
-    log_in_to::<H>(&Settings::server(decoys), found, password)
+    log_in_to::<H>(&ServerSettings::new(decoys), found, password)
 }
 
 fn equal_work<H: Hash>(population: &DecoyProfiles) {

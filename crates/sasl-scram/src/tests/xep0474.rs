@@ -5,7 +5,7 @@ use crate::{
 };
 use alloc::format;
 use base64ct::{Base64, Encoding};
-use sasl_core::Advertised;
+use sasl_core::mechanism::Advertised;
 
 const DIGEST: &str = "G6k/rBLDqgOhRRaCuuatSDFkJ08=";
 const SALT: &str = "QSXCR+Q6sek8bf92";

@@ -1,7 +1,7 @@
 //! Flag, name and connection: all 18 of them (RFC 5802 section 6).
 use crate::{
     challenged::{FIRST, begin},
-    ends::{BARE, End, PLUS, bindings, offer, registry},
+    ends::{BARE, End, PLUS, bindings, offer, server_registry},
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter},
@@ -32,7 +32,7 @@ fn log_in(offer: &Offer, name: &str, flag: &str) -> End {
 fn server(kinds: &[BindingKind], required: bool) -> Offer {
     let policy = if required { Policy::new().require_binding() } else { Policy::new() };
     let line = Connection::new(Profile::LDAP, Security::Verified).with_bindings(bindings(kinds));
-    registry().with_policy(policy).offer(&line)
+    server_registry().with_policy(policy).offer(&line)
 }
 
 const IN: (&str, &str) = ("accepted", "");
@@ -65,7 +65,7 @@ fn a079_a080_a128_a131_the_18_cells() {
 #[test]
 fn a131_a_server_that_could_bind_and_does_not_offer_it_lets_y_in() {
     let line = Connection::new(Profile::LDAP, Security::Verified).with_bindings(bindings(&[TlsExporter]));
-    let offer = registry().with_policy(Policy::new().without_plus()).offer(&line);
+    let offer = server_registry().with_policy(Policy::new().without_plus()).offer(&line);
     assert_eq!(log_in(&offer, BARE, "y").0, "accepted");
     assert_eq!(log_in(&offer, BARE, "n").0, "accepted");
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use proptest::prelude::*;
 use sasl_core::{
-    Client, Cost, Entropy, Error, Record, Secret, Step, Work, WorkProgress, client, server::Check,
+    Client, Cost, Entropy, Error, Secret, Step, Work, WorkProgress, client, mechanism::Record, server::Check,
 };
 use sasl_scram::{ScramRecord, Sha256, Stored};
 

@@ -1,10 +1,10 @@
 //! A client, and a server by hand.
 use crate::{
-    ends::{COUNT, bindings, registry, value},
+    ends::{COUNT, bindings, client_registry, value},
     reference::{base64, keys, unbase64},
 };
 use sasl_core::{
-    Awaiting, BindingKind, Client, Error, Profile, Registry, Security, Step,
+    Awaiting, BindingKind, Client, ClientRegistry, Error, Profile, Security, Step,
     client::{self, Authenticated, Preference},
 };
 use sasl_testkit::{Application, entropy};
@@ -18,11 +18,11 @@ pub(crate) struct Dialed {
 /// amy, with this password; her client takes the strongest that is offered. It is spoken to as XMPP does.
 pub(crate) fn dial(offered: &[&str], kinds: &[BindingKind], password: &str) -> Dialed {
     let line = client::Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings(kinds));
-    dial_with(&registry(), offered, &line, Application::new().credentials("amy", password)).unwrap()
+    dial_with(&client_registry(), offered, &line, Application::new().credentials("amy", password)).unwrap()
 }
 
 pub(crate) fn dial_with(
-    registry: &Registry,
+    registry: &ClientRegistry,
     offered: &[&str],
     line: &client::Connection,
     mut amy: Application<'_>,

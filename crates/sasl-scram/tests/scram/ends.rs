@@ -1,9 +1,12 @@
 //! What the rooms share: one account, the offers of its server, and how an exchange ends there.
 use sasl_core::{
-    BindingKind, Bindings, ChannelBinding, Profile, Records, Registry, Secret, Security, Step,
+    BindingKind, Bindings, ChannelBinding, ClientRegistry, Profile, Records, Secret, Security,
+    ServerRegistry, Step,
     server::{self, Offer, Verdict},
 };
-use sasl_scram::{Decoys, Limits, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_scram::{
+    ClientSettings, Decoys, Limits, ScramClient, ScramRecord, ScramServer, ServerSettings, Sha256, Stored,
+};
 use sasl_testkit::{Application, entropy};
 use std::sync::Arc;
 
@@ -12,18 +15,31 @@ pub(crate) const COUNT: u32 = 3;
 pub(crate) const BARE: &str = "SCRAM-SHA-256";
 pub(crate) const PLUS: &str = "SCRAM-SHA-256-PLUS";
 
-pub(crate) fn settings() -> Settings {
-    let limits = Limits::default().with_iterations(1..=1_000_000);
-    Settings::server(Decoys::new([7; 32], COUNT)).with_limits(limits)
+pub(crate) fn client_settings() -> ClientSettings {
+    ClientSettings::new().with_limits(Limits::default().with_iterations(1..=1_000_000))
 }
 
-pub(crate) fn registry() -> Registry {
-    registry_of(&settings())
+pub(crate) fn server_settings() -> ServerSettings {
+    ServerSettings::new(Decoys::new([7; 32], COUNT))
 }
 
 /// Both names.
-pub(crate) fn registry_of(settings: &Settings) -> Registry {
-    Registry::new().with(Scram::<Sha256>::plus(settings)).with(Scram::<Sha256>::bare(settings))
+pub(crate) fn client_registry() -> ClientRegistry {
+    let settings = client_settings();
+    ClientRegistry::new()
+        .with(ScramClient::<Sha256>::plus(&settings))
+        .with(ScramClient::<Sha256>::bare(&settings))
+}
+
+pub(crate) fn server_registry() -> ServerRegistry {
+    server_registry_of(&server_settings())
+}
+
+/// Both names.
+pub(crate) fn server_registry_of(settings: &ServerSettings) -> ServerRegistry {
+    ServerRegistry::new()
+        .with(ScramServer::<Sha256>::plus(settings))
+        .with(ScramServer::<Sha256>::bare(settings))
 }
 
 pub(crate) fn stored(password: &str) -> Stored<Sha256> {
@@ -45,7 +61,7 @@ pub(crate) fn bindings(kinds: &[BindingKind]) -> Bindings {
 
 pub(crate) fn offer(profile: Profile, kinds: &[BindingKind]) -> Offer {
     let line = server::Connection::new(profile, Security::Verified).with_bindings(bindings(kinds));
-    registry().offer(&line)
+    server_registry().offer(&line)
 }
 
 /// The log's word for how it ended, and the data with the protocol's success or failure.

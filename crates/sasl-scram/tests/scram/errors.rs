@@ -1,14 +1,14 @@
 //! What a server says of a refusal, where there is room for it or where the site asks for it, and what a client hears.
 use crate::{
     dialed::dial,
-    ends::{BARE, PLUS, bindings, directory, ended, registry_of, settings},
+    ends::{BARE, PLUS, bindings, directory, ended, server_registry_of, server_settings},
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter},
     ErrorKind, Profile, Security, Step, UntrustedText,
     server::{Ask, Connection, Rejection, Verdict},
 };
-use sasl_scram::{ServerError, Settings};
+use sasl_scram::{ServerError, ServerSettings};
 use sasl_testkit::entropy;
 
 /// What the client sends first and last; the last is left out where the first is refused, and a proof is added where
@@ -86,9 +86,9 @@ fn cases() -> Vec<Case> {
 }
 
 /// The step that the refusal is.
-fn refusal(case: &Case, settings: &Settings, profile: Profile) -> sasl_core::server::Step {
+fn refusal(case: &Case, settings: &ServerSettings, profile: Profile) -> sasl_core::server::Step {
     let line = Connection::new(profile, Security::Verified).with_bindings(bindings(case.kinds));
-    let offer = registry_of(settings).offer(&line);
+    let offer = server_registry_of(settings).offer(&line);
     let mut step = offer.start(case.name, Some(case.first.as_bytes()), entropy(2)).unwrap();
     let Some((binding, right)) = case.last else { return step };
     loop {
@@ -113,7 +113,7 @@ fn refusal(case: &Case, settings: &Settings, profile: Profile) -> sasl_core::ser
 #[test]
 fn every_value_goes_where_the_protocol_has_room_for_it() {
     for case in cases() {
-        let Step::Done(verdict) = refusal(&case, &settings(), Profile::LDAP) else {
+        let Step::Done(verdict) = refusal(&case, &server_settings(), Profile::LDAP) else {
             panic!("{}", case.error)
         };
         assert_eq!(ended(&verdict), (case.reason.label(), format!("e={}", case.error)));
@@ -123,7 +123,7 @@ fn every_value_goes_where_the_protocol_has_room_for_it() {
 #[test]
 fn a029_nothing_goes_where_it_has_none() {
     for case in cases() {
-        let Step::Done(verdict) = refusal(&case, &settings(), Profile::MAIL) else {
+        let Step::Done(verdict) = refusal(&case, &server_settings(), Profile::MAIL) else {
             panic!("{}", case.error)
         };
         assert_eq!(ended(&verdict), (case.reason.label(), String::new()));
@@ -132,7 +132,7 @@ fn a029_nothing_goes_where_it_has_none() {
 
 #[test]
 fn an_error_reply_on_request_precedes_the_failure_without_changing_it() {
-    let settings = settings().telling_errors();
+    let settings = server_settings().telling_errors();
     for case in cases() {
         for answer in [Some(&b""[..]), Some(b"v=AAAA"), None] {
             let Step::Send { message, then } = refusal(&case, &settings, Profile::MAIL) else {
@@ -154,15 +154,17 @@ fn an_error_reply_on_request_precedes_the_failure_without_changing_it() {
 #[test]
 fn a_directory_that_does_not_answer_is_no_resources() {
     let first = Case { error: ServerError::NoResources, first: FIRST, last: None, ..cases().remove(0) };
-    let away = |settings: &Settings, profile| {
+    let away = |settings: &ServerSettings, profile| {
         let Step::Ask(Ask::Lookup(asked)) = refusal(&first, settings, profile) else { panic!() };
         asked.unavailable()
     };
     for (profile, told) in [(Profile::LDAP, "e=no-resources"), (Profile::MAIL, "")] {
-        let Step::Done(verdict) = away(&settings(), profile) else { panic!() };
+        let Step::Done(verdict) = away(&server_settings(), profile) else { panic!() };
         assert_eq!(ended(&verdict), ("unavailable", told.into()));
     }
-    let Step::Send { message, then } = away(&settings().telling_errors(), Profile::MAIL) else { panic!() };
+    let Step::Send { message, then } = away(&server_settings().telling_errors(), Profile::MAIL) else {
+        panic!()
+    };
     assert_eq!(*message, b"e=no-resources"[..]);
     let Step::Done(Verdict::Rejected(rejected)) = then.receive(b"") else { panic!() };
     assert_eq!(rejected.reason(), Rejection::Unavailable);
@@ -207,7 +209,7 @@ fn a030_the_same_in_place_of_a_challenge() {
 
 #[test]
 fn a_strict_server_refuses_only_a_binding_under_a_bare_name() {
-    let strict = settings().strict_bare_names();
+    let strict = server_settings().strict_bare_names();
     for (name, first, refused) in [
         (BARE, "p=tls-exporter,,n=amy,r=a-nonce-by-hand", true),
         (BARE, "p=tls-unique,,n=amy,r=a-nonce-by-hand", true),

@@ -1,17 +1,19 @@
 //! What `mutations` does with SHA-256, for the other hashes: every message of a login, cut off at every octet, without every
 //! octet, and with every bit turned.
-use crate::ends::{COUNT, settings};
+use crate::ends::{COUNT, client_settings, server_settings};
 use sasl_core::{
-    Entropy, Profile, Record, Records, Registry, Secret, Security,
+    ClientRegistry, Entropy, Profile, Records, Secret, Security, ServerRegistry,
     client::{Connection, Preference},
+    mechanism::Record,
     server::{self, Verdict},
 };
-use sasl_scram::{Hash, Scram, ScramRecord, Sha1, Sha3_512, Sha512, Stored};
+use sasl_scram::{Hash, ScramClient, ScramRecord, ScramServer, Sha1, Sha3_512, Sha512, Stored};
 use sasl_testkit::{Application, Ended, From, Pair, entropy};
 use std::sync::Arc;
 
 struct Ends {
-    registry: Registry,
+    client: ClientRegistry,
+    server: ServerRegistry,
     records: Records,
     name: &'static str,
 }
@@ -20,13 +22,15 @@ impl Ends {
     fn of<H: Hash>() -> Self {
         let stored = Stored::<H>::derive(&Secret::new("pencil"), COUNT, Entropy::new([9; 32])).unwrap().run();
         let records = Records::new([Arc::new(ScramRecord::new(&stored)) as Arc<dyn Record>]);
-        Self { registry: Registry::new().with(Scram::<H>::bare(&settings())), records, name: H::NAME }
+        let client = ClientRegistry::new().with(ScramClient::<H>::bare(&client_settings()));
+        let server = ServerRegistry::new().with(ScramServer::<H>::bare(&server_settings()));
+        Self { client, server, records, name: H::NAME }
     }
 
     fn login(&self, changed: (From, usize), change: impl Fn(&mut Vec<u8>)) -> Ended {
         let line = Connection::new(Profile::MAIL, Security::Verified);
-        let choice = self.registry.choose([self.name], &line, &Preference::password()).unwrap();
-        let offer = self.registry.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
+        let choice = self.client.choose([self.name], &line, &Preference::password()).unwrap();
+        let offer = self.server.offer(&server::Connection::new(Profile::MAIL, Security::Verified));
         let application =
             Application::new().account("amy", self.records.clone()).credentials("amy", "pencil");
         let middle = |from, nth, message: &mut Vec<u8>| {

@@ -1,6 +1,6 @@
 //! Keys that a client keeps for its next login.
 use crate::{
-    ends::{BARE, COUNT, registry, stored},
+    ends::{BARE, COUNT, client_registry, stored},
     reference::keys,
 };
 use sasl_core::{
@@ -15,7 +15,7 @@ const SALT: &[u8] = b"salt by hand";
 /// A login to a server by hand, with this salt and count: how it ended, and whether there was work.
 fn log_in(credentials: Credentials, salt: &[u8], count: u32) -> Result<(Authenticated, bool), Error> {
     let line = Connection::new(Profile::XMPP, Security::Verified);
-    let choice = registry().choose([BARE], &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose([BARE], &line, &Preference::password()).unwrap();
     let Step::Ask(Ask::Credentials(asked)) = choice.start(entropy(1))? else { panic!() };
     let Step::Send { message, then } = asked.answer(credentials)? else { panic!() };
     let first = String::from_utf8(message.to_vec()).unwrap();

@@ -2,7 +2,7 @@
 //! panics, and neither believes that it is logged in.
 use crate::{
     dialed::dial,
-    ends::{BARE, PLUS, bindings, directory, offer, registry},
+    ends::{BARE, PLUS, bindings, client_registry, directory, offer},
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter},
@@ -16,7 +16,7 @@ use sasl_testkit::{Ended, From, Pair};
 fn login(kinds: &[BindingKind], changed: (From, usize), change: impl Fn(&mut Vec<u8>)) -> Ended {
     let name = if kinds.is_empty() { BARE } else { PLUS };
     let line = Connection::new(Profile::MAIL, Security::Verified).with_bindings(bindings(kinds));
-    let choice = registry().choose([name], &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose([name], &line, &Preference::password()).unwrap();
     let application = directory().credentials("amy", "pencil").acting_as("amy");
     let middle = |from, nth, message: &mut Vec<u8>| {
         if (from, nth) == changed {

@@ -1,19 +1,22 @@
 //! Names: escaped on the line, decoded once, and an identity to act as that somebody has to grant.
 use crate::{
     challenged::begin_in,
-    ends::{BARE, End, directory, end, ended, offer, records, registry, registry_of, settings},
+    ends::{
+        BARE, End, client_registry, directory, end, ended, offer, records, server_registry_of,
+        server_settings,
+    },
 };
 use sasl_core::{
     Profile, Security,
     client::{Connection, Preference},
     server::Decision,
 };
-use sasl_scram::Settings;
+use sasl_scram::ServerSettings;
 use sasl_testkit::{Application, Ended, Pair};
 
 fn log_in(user: &str, act_as: &str, decide: Decision) -> Ended {
     let line = Connection::new(Profile::XMPP, Security::Verified);
-    let choice = registry().choose([BARE], &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose([BARE], &line, &Preference::password()).unwrap();
     let application = Application::new()
         .account(user, records("pencil"))
         .credentials(user, "pencil")
@@ -56,30 +59,30 @@ fn a_protocol_that_has_named_the_user_needs_no_name_in_the_message() {
     // As libpq sends it.
     let first = "n=,r=a-nonce-by-hand";
     let line = sasl_core::server::Connection::new(Profile::LDAP, Security::Verified);
-    let begin = |settings: &Settings, first: &str| {
+    let begin = |settings: &ServerSettings, first: &str| {
         let mut asked = Vec::new();
         let mut application = directory().lookup(|name| {
             asked.push(name.to_owned());
             sasl_core::server::Found::Unknown { canonical: name.into() }
         });
-        let offer = registry_of(settings).offer(&line);
+        let offer = server_registry_of(settings).offer(&line);
         let is_challenged = begin_in(&mut application, &offer, BARE, "n,,", first).is_ok();
         drop(application);
         is_challenged.then_some(asked)
     };
-    let named = settings().for_user("amy");
+    let named = server_settings().for_user("amy");
     assert_eq!(begin(&named, first), Some(vec!["amy".to_owned()]));
     assert_eq!(begin(&named, "n=somebody,r=a-nonce-by-hand"), Some(vec!["amy".to_owned()]));
-    assert_eq!(begin(&settings(), first), None, "without that an empty name is none");
+    assert_eq!(begin(&server_settings(), first), None, "without that an empty name is none");
     // Whoever the message says it is, the account is the one that was named, and so is its password.
     for (password, account) in [("pencil", Some("amy")), ("eraser", None)] {
-        let choice = registry().choose(
+        let choice = client_registry().choose(
             [BARE],
             &Connection::new(Profile::LDAP, Security::Verified),
             &Preference::password(),
         );
         let application = directory().credentials("somebody", password);
-        let ended = Pair::new(&registry_of(&named).offer(&line), choice.unwrap(), application).drive();
+        let ended = Pair::new(&server_registry_of(&named).offer(&line), choice.unwrap(), application).drive();
         assert_eq!(ended.client.is_ok(), account.is_some());
         assert_eq!(
             ended.server.accepted().map(|accepted| accepted.authenticated().to_owned()).as_deref(),

@@ -2,7 +2,7 @@
 use crate::{
     challenged::{FIRST, begin},
     dialed::dial,
-    ends::{BARE, COUNT, PLUS, directory, offer, registry},
+    ends::{BARE, COUNT, PLUS, client_registry, directory, offer},
     reference::base64,
 };
 use sasl_core::{
@@ -14,7 +14,7 @@ use sasl_testkit::{From, Pair, entropy};
 
 fn messages(client: u8, server: u8) -> Vec<String> {
     let line = Connection::new(Profile::MAIL, Security::Verified);
-    let choice = registry().choose([BARE], &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose([BARE], &line, &Preference::password()).unwrap();
     let application = directory().credentials("amy", "pencil");
     let pair =
         Pair::new(&offer(Profile::MAIL, &[]), choice, application).entropy(entropy(client), entropy(server));
@@ -54,7 +54,7 @@ fn a012_a_proof_of_another_login_proves_nothing() {
         }
     };
     let line = Connection::new(Profile::MAIL, Security::Verified);
-    let choice = registry().choose([BARE], &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose([BARE], &line, &Preference::password()).unwrap();
     let application = directory().credentials("amy", "pencil");
     let pair = Pair::new(&offer(Profile::MAIL, &[]), choice, application).entropy(entropy(3), entropy(5));
     assert!(pair.tamper(replay).drive().server.accepted().is_none());

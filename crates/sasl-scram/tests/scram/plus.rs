@@ -2,7 +2,7 @@
 use crate::{
     challenged::{FIRST, begin},
     dialed::dial,
-    ends::{BARE, PLUS, bindings, directory, ended, offer, registry},
+    ends::{BARE, PLUS, bindings, client_registry, directory, ended, offer},
     reference::unbase64,
 };
 use sasl_core::{
@@ -16,7 +16,7 @@ use sasl_testkit::{Ended, From, Pair};
 fn pair(profile: Profile, ends: [&[BindingKind]; 2], listed: &[&str], password: &str) -> Pair<'static> {
     let [client, server] = ends;
     let line = Connection::new(profile, Security::Unverified).with_bindings(bindings(client));
-    let choice = registry().choose(listed.iter().copied(), &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose(listed.iter().copied(), &line, &Preference::password()).unwrap();
     Pair::new(&offer(profile, server), choice, directory().credentials("amy", password))
 }
 
@@ -50,7 +50,7 @@ fn a_bare_login_is_not_bound() {
 fn relayed(profile: Profile, password: &str) -> Ended {
     let other = ChannelBinding::new(TlsExporter, b"another connection").unwrap();
     let line = Connection::new(profile, Security::Unverified).with_bindings([other].into_iter().collect());
-    let choice = registry().choose([PLUS], &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose([PLUS], &line, &Preference::password()).unwrap();
     Pair::new(&offer(profile, &[TlsExporter]), choice, directory().credentials("amy", password)).drive()
 }
 
@@ -170,7 +170,8 @@ fn a_header_other_than_the_one_that_was_sent_is_a_mismatch() {
 #[test]
 fn a_client_that_insists_on_a_binding_finds_itself_bound() {
     let line = Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings(&[TlsExporter]));
-    let choice = registry().choose([BARE, PLUS], &line, &Preference::password().require_binding()).unwrap();
+    let choice =
+        client_registry().choose([BARE, PLUS], &line, &Preference::password().require_binding()).unwrap();
     let amy = directory().credentials("amy", "pencil");
     let ended = Pair::new(&offer(Profile::XMPP, &[TlsExporter]), choice, amy).drive();
     assert_eq!(ended.client.unwrap().binding(), Some(TlsExporter));

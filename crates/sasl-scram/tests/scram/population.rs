@@ -4,12 +4,13 @@ use crate::{
     reference::{base64, unbase64},
 };
 use sasl_core::{
-    Cost, Mechanism, Profile, Record, Records, Registry, Secret, Security, Step,
+    Cost, Profile, Records, Secret, Security, ServerRegistry, Step,
+    mechanism::{Mechanism, Record},
     server::{Connection, Found},
 };
 use sasl_scram::{
-    CanonicalName, DecoyProfile, DecoyProfiles, Decoys, Parameters, SaltFormat, Scram, ScramRecord, Settings,
-    Sha1, Sha256, Sha512, Stored,
+    CanonicalName, DecoyProfile, DecoyProfiles, Decoys, Parameters, SaltFormat, ScramRecord, ScramServer,
+    ServerSettings, Sha1, Sha256, Sha512, Stored,
 };
 use sasl_testkit::{Application, entropy};
 use std::{collections::BTreeMap, sync::Arc};
@@ -62,17 +63,16 @@ fn decoys() -> Decoys {
     Decoys::new([7; 32], RECIPE).with_population(DecoyProfiles::new(templates()))
 }
 
-fn registry() -> Registry {
-    let settings = Settings::server(decoys());
-    Registry::new().with(Scram::<Sha1>::bare(&settings)).with(Scram::<Sha256>::bare(&settings)).with(Scram::<
-        Sha512,
-    >::bare(
-        &settings,
-    ))
+fn registry() -> ServerRegistry {
+    let settings = ServerSettings::new(decoys());
+    ServerRegistry::new()
+        .with(ScramServer::<Sha1>::bare(&settings))
+        .with(ScramServer::<Sha256>::bare(&settings))
+        .with(ScramServer::<Sha512>::bare(&settings))
 }
 
 /// The server-first-message.
-fn challenge(registry: &Registry, mechanism: &str, user: &str) -> String {
+fn challenge(registry: &ServerRegistry, mechanism: &str, user: &str) -> String {
     let offer = registry.offer(&Connection::new(Profile::XMPP, Security::Verified));
     let first = format!("n,,n={user},r=a-nonce-by-hand");
     let Ok(Step::Ask(ask)) = offer.start(mechanism, Some(first.as_bytes()), entropy(2)) else { panic!() };
@@ -97,7 +97,7 @@ fn alphabet(salt: &[u8]) -> &'static str {
 /// Iterations, octets and alphabet of the salt, for every hash.
 type Parameter = [(u32, usize, &'static str); 3];
 
-fn seen(registry: &Registry, user: &str) -> Parameter {
+fn seen(registry: &ServerRegistry, user: &str) -> Parameter {
     HASHES.map(|mechanism| {
         let said = challenge(registry, mechanism, user);
         let salt = unbase64(value(&said, "s="));
@@ -212,13 +212,14 @@ fn salts_are_clamped_to_what_there_is_room_for() {
         for alphabet in [SaltFormat::Octets, SaltFormat::Characters("ab"), SaltFormat::Characters("")] {
             let template = DecoyProfile::new(1).with::<Sha1>(Parameters::new(5).with_salt(asked, alphabet));
             let decoys = Decoys::new([7; 32], 5).with_population(DecoyProfiles::new([template]));
-            let registry = Registry::new().with(Scram::<Sha1>::bare(&Settings::server(decoys)));
+            let registry =
+                ServerRegistry::new().with(ScramServer::<Sha1>::bare(&ServerSettings::new(decoys)));
             let salt = unbase64(value(&challenge(&registry, "SCRAM-SHA-1", "bob"), "s="));
             assert_eq!(salt.len(), got);
             assert_ne!(base64(&salt), "");
         }
     }
-    assert_eq!(Scram::<Sha1>::bare(&Settings::server(decoys())).name(), HASHES[0]);
+    assert_eq!(ScramServer::<Sha1>::bare(&ServerSettings::new(decoys())).name().as_str(), HASHES[0]);
 }
 
 #[test]
@@ -226,7 +227,7 @@ fn a153_decoys_change_their_salts_with_the_profiles_parameters() {
     let shown = |parameters: Parameters, name: &str| {
         let template = DecoyProfile::new(1).with::<Sha1>(parameters);
         let decoys = Decoys::new([7; 32], RECIPE).with_population(DecoyProfiles::new([template]));
-        let registry = Registry::new().with(Scram::<Sha1>::bare(&Settings::server(decoys)));
+        let registry = ServerRegistry::new().with(ScramServer::<Sha1>::bare(&ServerSettings::new(decoys)));
         unbase64(value(&challenge(&registry, "SCRAM-SHA-1", name), "s="))
     };
     let salt = |count, octets, alphabet| Parameters::new(count).with_salt(octets, alphabet);

@@ -2,7 +2,7 @@
 use crate::{
     challenged::begin,
     dialed::dial_with,
-    ends::{BARE, COUNT, offer, records, registry},
+    ends::{BARE, COUNT, client_registry, offer, records},
 };
 use sasl_core::{Cost, ErrorKind, Profile, Secret, Security, client::Connection, server::Check};
 use sasl_scram::{Forms, RecordError, ScramRecord, Sha256, Stored};
@@ -31,8 +31,9 @@ fn a062_a_server_refuses_what_is_no_name_as_malformed() {
 #[test]
 fn a063_a_client_refuses_what_is_no_name_before_it_sends_anything() {
     let line = Connection::new(Profile::XMPP, Security::Verified);
-    let dial =
-        |amy: Application<'_>| dial_with(&registry(), &[BARE], &line, amy).err().map(|error| error.kind());
+    let dial = |amy: Application<'_>| {
+        dial_with(&client_registry(), &[BARE], &line, amy).err().map(|error| error.kind())
+    };
     for text in NO_NAME {
         let application = Some(ErrorKind::Application);
         assert_eq!(dial(Application::new().credentials(text, "pencil")), application, "{text:?}");
@@ -66,7 +67,7 @@ fn a066_what_cannot_be_set_matches_no_record() {
 }
 
 fn verify(record: &ScramRecord<Sha256>, password: &str) -> (Cost, Check) {
-    let verifier: &dyn sasl_core::Verifier = record;
+    let verifier: &dyn sasl_core::mechanism::Verifier = record;
     let password = Secret::new(password);
     let mut verification = verifier.begin(&password);
     (

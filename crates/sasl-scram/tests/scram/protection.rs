@@ -1,26 +1,34 @@
 //! XEP-0474: what the server announces is under both proofs. Its own example is among the vectors inside the crate.
 use crate::{
-    ends::{BARE, PLUS, bindings, directory, ended, settings, value},
+    ends::{BARE, PLUS, bindings, client_settings, directory, ended, server_settings, value},
     reference::base64,
 };
 use sasl_core::{
     BindingKind::{self, TlsExporter, TlsServerEndPoint},
-    ErrorKind, Profile, Registry, Security, Step,
+    ClientRegistry, ErrorKind, Profile, Security, ServerRegistry, Step,
     client::{Ask, Connection, Credentials, Preference},
     server,
 };
-use sasl_scram::{Scram, Settings, Sha1, Sha256};
+use sasl_scram::{ClientSettings, ScramClient, ScramServer, ServerSettings, Sha1, Sha256};
 use sasl_testkit::entropy;
 use sha2::Digest;
 
 const OFFERED: [&str; 4] = ["SCRAM-SHA-1-PLUS", PLUS, "SCRAM-SHA-1", BARE];
 
-fn registry(settings: &Settings) -> Registry {
-    Registry::new()
-        .with(Scram::<Sha1>::plus(settings))
-        .with(Scram::<Sha256>::plus(settings))
-        .with(Scram::<Sha1>::bare(settings))
-        .with(Scram::<Sha256>::bare(settings))
+fn client_registry(settings: &ClientSettings) -> ClientRegistry {
+    ClientRegistry::new()
+        .with(ScramClient::<Sha1>::plus(settings))
+        .with(ScramClient::<Sha256>::plus(settings))
+        .with(ScramClient::<Sha1>::bare(settings))
+        .with(ScramClient::<Sha256>::bare(settings))
+}
+
+fn server_registry(settings: &ServerSettings) -> ServerRegistry {
+    ServerRegistry::new()
+        .with(ScramServer::<Sha1>::plus(settings))
+        .with(ScramServer::<Sha256>::plus(settings))
+        .with(ScramServer::<Sha1>::bare(settings))
+        .with(ScramServer::<Sha256>::bare(settings))
 }
 
 /// A login to a server that protects its list, of a client that has heard these names and types.
@@ -28,22 +36,23 @@ fn log_in(
     heard: &[&str],
     types: Option<&[&str]>,
     announcing: bool,
-    client: &Settings,
+    client: &ClientSettings,
 ) -> Result<String, ErrorKind> {
     const KINDS: &[BindingKind] = &[TlsExporter, TlsServerEndPoint];
     let mut line = server::Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings(KINDS));
     if announcing {
         line = line.advertising_bindings();
     }
-    let offer = registry(&settings().protecting_the_list()).offer(&line);
+    let offer = server_registry(&server_settings().protecting_the_list()).offer(&line);
     assert!(offer.names().eq(OFFERED));
 
     let mut line = Connection::new(Profile::XMPP, Security::Verified).with_bindings(bindings(KINDS));
     if let Some(types) = types {
         line = line.with_announced_bindings(types.iter().copied());
     }
-    let choice =
-        registry(client).choose(heard.iter().copied(), &line, &Preference::password().pin(PLUS)).unwrap();
+    let choice = client_registry(client)
+        .choose(heard.iter().copied(), &line, &Preference::password().pin(PLUS))
+        .unwrap();
     let Ok(Step::Ask(Ask::Credentials(asked))) = choice.start(entropy(1)) else { panic!() };
     let amy = Credentials::new("amy", sasl_core::Secret::new("pencil"));
     let Ok(Step::Send { message, then }) = asked.answer(amy) else { panic!() };
@@ -68,7 +77,7 @@ const MECHANISMS: &str = "SCRAM-SHA-1\x1eSCRAM-SHA-1-PLUS\x1eSCRAM-SHA-256\x1eSC
 
 #[test]
 fn a086_a_list_that_arrived_as_it_was_sent_logs_in() {
-    let client = settings().protecting_the_list();
+    let client = client_settings().protecting_the_list();
     // In any order.
     let mut reversed = OFFERED;
     reversed.reverse();
@@ -84,7 +93,7 @@ fn a086_a_list_that_arrived_as_it_was_sent_logs_in() {
 
 #[test]
 fn a086_a_modified_list_is_noticed_before_any_work() {
-    let client = settings().protecting_the_list();
+    let client = client_settings().protecting_the_list();
     let types: &[&str] = &["tls-exporter", "tls-server-end-point"];
     for heard in [
         &OFFERED[1..],
@@ -106,12 +115,12 @@ fn a086_a_modified_list_is_noticed_before_any_work() {
 
 #[test]
 fn a_client_that_does_not_look_logs_in_all_the_same() {
-    assert!(log_in(&[PLUS], None, false, &settings()).is_ok());
+    assert!(log_in(&[PLUS], None, false, &client_settings()).is_ok());
 }
 
 #[test]
 fn a_server_that_says_nothing_of_it_is_taken_as_it_is() {
-    let client = registry(&settings().protecting_the_list());
+    let client = client_registry(&client_settings().protecting_the_list());
     let dialed = crate::dialed::dial_with(
         &client,
         &[BARE],

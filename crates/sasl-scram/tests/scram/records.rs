@@ -3,7 +3,7 @@ use crate::{
     ends::{COUNT, stored},
     reference::{base64, keys},
 };
-use sasl_core::{Record, Secret, server::Check};
+use sasl_core::{Secret, mechanism::Record, server::Check};
 use sasl_scram::{RecordError, ScramRecord, Sha256, Stored};
 
 /// RFC 7677's user, as PostgreSQL stores it.

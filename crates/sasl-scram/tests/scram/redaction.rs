@@ -2,11 +2,11 @@
 use crate::{
     challenged::{FIRST, begin},
     dialed::dial_with,
-    ends::{BARE, PLUS, directory, offer, registry},
+    ends::{BARE, PLUS, client_registry, directory, offer},
     reference::{base64, keys},
 };
-use sasl_core::{Entropy, Profile, Record, Secret, Security, Step, client::Connection};
-use sasl_scram::{Decoys, Limits, RecordError, Scram, ScramRecord, Settings, Sha256, Stored};
+use sasl_core::{Entropy, Profile, Secret, Security, Step, client::Connection, mechanism::Record};
+use sasl_scram::{Decoys, Limits, RecordError, ScramRecord, ScramServer, ServerSettings, Sha256, Stored};
 use sasl_testkit::{Application, entropy};
 use std::fmt::Debug;
 
@@ -40,10 +40,10 @@ fn a119_settings_mechanisms_and_records() {
     let decoys = Decoys::new([OCTET; 32], 4096);
     shows_nothing(&decoys);
     shows_nothing(&decoys.record::<Sha256>());
-    let settings = Settings::server(decoys);
+    let settings = ServerSettings::new(decoys);
     shows_nothing(&settings);
-    shows_nothing(&Scram::<Sha256>::bare(&settings));
-    assert_eq!(format!("{:?}", Scram::<Sha256>::plus(&settings)), format!("Scram({PLUS:?})"));
+    shows_nothing(&ScramServer::<Sha256>::bare(&settings));
+    assert_eq!(format!("{:?}", ScramServer::<Sha256>::plus(&settings)), format!("ScramServer({PLUS:?})"));
     shows_nothing(&Limits::default());
     shows_nothing(&Stored::<Sha256>::derive(&Secret::new(PLANTED), 9, Entropy::new([OCTET; 32])).unwrap());
     let stored = Stored::<Sha256>::new(&[OCTET; 16], 9, &[OCTET; 32], &[OCTET; 32]).unwrap();
@@ -61,7 +61,7 @@ fn a119_settings_mechanisms_and_records() {
 fn a119_a_client_with_a_password_in_all_its_states() {
     let line = Connection::new(Profile::XMPP, Security::Verified);
     let application = || Application::new().credentials("amy", PLANTED);
-    let dialed = || dial_with(&registry(), &[BARE], &line, application()).unwrap();
+    let dialed = || dial_with(&client_registry(), &[BARE], &line, application()).unwrap();
     shows_nothing(&dialed().then);
     let challenge = dialed().challenge("");
     let step = dialed().then.receive(challenge.as_bytes());

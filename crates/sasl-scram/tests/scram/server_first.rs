@@ -1,11 +1,11 @@
 //! Server-first-messages that a client refuses, before it does any work for them.
 use crate::{
     dialed::{Dialed, dial, dial_with},
-    ends::{BARE, settings},
+    ends::{BARE, client_settings},
     reference::base64,
 };
-use sasl_core::{ErrorKind, Profile, Registry, Security, client::Connection};
-use sasl_scram::{Limits, Scram, Settings, Sha256};
+use sasl_core::{ClientRegistry, ErrorKind, Profile, Security, client::Connection};
+use sasl_scram::{ClientSettings, Limits, ScramClient, Sha256};
 use sasl_testkit::Application;
 
 const SALT: &str = "c2FsdCBieSBoYW5k";
@@ -16,8 +16,8 @@ fn dialed() -> Dialed {
 
 /// A client with the default limits, or these.
 fn limited(limits: Option<Limits>) -> Dialed {
-    let settings = limits.map_or(Settings::client(), |limits| Settings::client().with_limits(limits));
-    let registry = Registry::new().with(Scram::<Sha256>::bare(&settings));
+    let settings = limits.map_or(ClientSettings::new(), |limits| ClientSettings::new().with_limits(limits));
+    let registry = ClientRegistry::new().with(ScramClient::<Sha256>::bare(&settings));
     let line = Connection::new(Profile::XMPP, Security::Verified);
     dial_with(&registry, &[BARE], &line, Application::new().credentials("amy", "pencil")).unwrap()
 }
@@ -243,5 +243,5 @@ fn a049_a_message_that_is_too_long() {
 
 #[test]
 fn the_settings_of_this_room_have_the_limits_that_it_needs() {
-    assert!(format!("{:?}", settings()).contains("1..=1000000"));
+    assert!(format!("{:?}", client_settings()).contains("1..=1000000"));
 }

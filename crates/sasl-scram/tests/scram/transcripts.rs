@@ -1,7 +1,7 @@
 //! Transcripts, played against both ends.
-use crate::{ends::registry_of, reference::keys};
-use sasl_core::Records;
-use sasl_scram::{Decoys, ScramRecord, Settings, Sha256, Stored};
+use crate::{ends::server_registry_of, reference::keys};
+use sasl_core::{ClientRegistry, Records};
+use sasl_scram::{ClientSettings, Decoys, ScramClient, ScramRecord, ServerSettings, Sha256, Stored};
 use sasl_testkit::transcript::{Script, Setting, run_directory};
 use std::sync::Arc;
 
@@ -10,8 +10,11 @@ fn setting(script: &Script) -> Setting<'static> {
     let keys = keys("pencil", &[9; 16], 4096);
     let stored = Stored::<Sha256>::new(&[9; 16], 4096, &keys.stored_key, &keys.server_key).unwrap();
     let records = Records::new([Arc::new(ScramRecord::new(&stored)) as _]);
-    let settings = Settings::server(Decoys::new([7; 32], 4096));
-    Setting::new(registry_of(&settings), script.application().account("amy", records))
+    let settings = ServerSettings::new(Decoys::new([7; 32], 4096));
+    let client = ClientRegistry::new()
+        .with(ScramClient::<Sha256>::plus(&ClientSettings::new()))
+        .with(ScramClient::<Sha256>::bare(&ClientSettings::new()));
+    Setting::new(client, server_registry_of(&settings), script.application().account("amy", records))
 }
 
 #[test]

@@ -1,15 +1,16 @@
 //! An unknown user, a wrong password, and an account without a record for this hash look the same.
 use crate::{
     challenged::{Challenged, FIRST, begin_in},
-    ends::{BARE, COUNT, End, directory, ended, offer, records, registry, value},
+    ends::{BARE, COUNT, End, client_registry, directory, ended, offer, records, value},
     reference::{base64, keys_of, unbase64},
 };
 use sasl_core::{
-    Cost, Profile, Record, Records, Registry, Secret, Security,
+    Cost, Profile, Records, Secret, Security, ServerRegistry,
     client::{Connection as Line, Preference},
+    mechanism::Record,
     server::{Check, Connection, Found},
 };
-use sasl_scram::{Decoys, RecordError, Scram, ScramRecord, Settings, Sha1, Sha256, Stored};
+use sasl_scram::{Decoys, RecordError, ScramRecord, ScramServer, ServerSettings, Sha1, Sha256, Stored};
 use sasl_testkit::{Application, Ended, Pair};
 
 fn found(name: &str) -> Found {
@@ -22,7 +23,7 @@ fn found(name: &str) -> Found {
 
 fn log_in(profile: Profile, user: &str, password: &str) -> Ended {
     let line = Line::new(profile, Security::Verified);
-    let choice = registry().choose([BARE], &line, &Preference::password()).unwrap();
+    let choice = client_registry().choose([BARE], &line, &Preference::password()).unwrap();
     let application = Application::new().lookup(found).credentials(user, password);
     Pair::new(&offer(profile, &[]), choice, application).drive()
 }
@@ -61,12 +62,12 @@ fn a024_a026_a028_a124_the_three_cannot_be_distinguished() {
     assert_eq!(ended(&log_in(Profile::MAIL, "amy", "pencil").server).0, "accepted");
 }
 
-fn settings(secret: u8, count: u32) -> Settings {
-    Settings::server(Decoys::new([secret; 32], count))
+fn settings(secret: u8, count: u32) -> ServerSettings {
+    ServerSettings::new(Decoys::new([secret; 32], count))
 }
 
-fn challenge_of(settings: &Settings, user: &str) -> Challenged {
-    let registry = Registry::new().with(Scram::<Sha256>::bare(settings));
+fn challenge_of(settings: &ServerSettings, user: &str) -> Challenged {
+    let registry = ServerRegistry::new().with(ScramServer::<Sha256>::bare(settings));
     let offer = registry.offer(&Connection::new(Profile::LDAP, Security::Verified));
     let mut application = Application::new().lookup(found);
     begin_in(&mut application, &offer, BARE, "n,,", &format!("n={user},r=a-nonce-by-hand")).unwrap()

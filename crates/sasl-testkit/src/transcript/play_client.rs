@@ -8,7 +8,7 @@ use crate::tamper::From;
 use sasl_core::{Awaiting, Client, Error, ErrorKind, Step, client};
 
 pub(super) fn play_client(script: &Script, setting: Setting<'_>) -> Result<(), Differs> {
-    let Setting { registry, mut application, external } = setting;
+    let Setting { client: registry, server: _, mut application, external } = setting;
     let connection = script.client_connection();
     let connection = external.into_iter().fold(connection, |connection, _| connection.with_external());
     let mut reader = Reader::new(script);

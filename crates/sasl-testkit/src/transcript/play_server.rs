@@ -11,7 +11,7 @@ use sasl_core::{
 };
 
 pub(super) fn play_server(script: &Script, setting: Setting<'_>) -> Result<(), Differs> {
-    let Setting { registry, mut application, external } = setting;
+    let Setting { client: _, server: registry, mut application, external } = setting;
     let connection = script.server_connection();
     let connection = external.into_iter().fold(connection, server::Connection::with_external);
     let mut reader = Reader::new(script);

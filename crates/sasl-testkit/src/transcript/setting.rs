@@ -1,10 +1,11 @@
 //! The environment for the replay of a script.
 use crate::application::Application;
-use sasl_core::{ExternalIdentity, Registry};
+use sasl_core::{ClientRegistry, ExternalIdentity, ServerRegistry};
 
 /// The mechanisms and the application for a replay.
 pub struct Setting<'a> {
-    pub(super) registry: Registry,
+    pub(super) client: ClientRegistry,
+    pub(super) server: ServerRegistry,
     pub(super) application: Application<'a>,
     pub(super) external: Option<ExternalIdentity>,
 }
@@ -12,8 +13,8 @@ pub struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// Creates a setting from mechanisms and an application, often
     /// [`Script::application`](super::Script::application) with an account.
-    pub fn new(registry: Registry, application: Application<'a>) -> Self {
-        Self { registry, application, external: None }
+    pub fn new(client: ClientRegistry, server: ServerRegistry, application: Application<'a>) -> Self {
+        Self { client, server, application, external: None }
     }
 
     /// Sets the identity that was proved outside of SASL.

@@ -4,21 +4,26 @@ mod pair;
 mod transcripts;
 
 use sasl_core::{
-    Profile, Record, Records, Registry, Security,
+    ClientRegistry, Profile, Records, Security, ServerRegistry,
     client::{self, Choice, Preference},
+    mechanism::Record,
     server::{self, Offer},
 };
 use sasl_testkit::{Application, Pencil, mutual};
 use std::sync::Arc;
 
-fn registry() -> Registry {
-    Registry::new().with(mutual())
+fn client() -> ClientRegistry {
+    ClientRegistry::new().with(mutual())
+}
+
+fn server() -> ServerRegistry {
+    ServerRegistry::new().with(mutual())
 }
 
 fn ends(profile: Profile) -> (Offer, Choice) {
-    let offer = registry().offer(&server::Connection::new(profile, Security::Verified));
+    let offer = server().offer(&server::Connection::new(profile, Security::Verified));
     let line = client::Connection::new(profile, Security::Verified);
-    (offer.clone(), registry().choose(offer.names(), &line, &Preference::password()).unwrap())
+    (offer.clone(), client().choose(offer.names(), &line, &Preference::password()).unwrap())
 }
 
 fn records() -> Records {

@@ -1,5 +1,5 @@
 //! Transcripts that are wrong, and what is said of them.
-use crate::{records, registry};
+use crate::{client, records, server};
 use sasl_testkit::transcript::{Setting, run_text};
 
 const RIGHT: &str = "\
@@ -16,8 +16,10 @@ C:
 ";
 
 fn play(text: &str) -> Result<(), String> {
-    run_text("file", text, |script| Setting::new(registry(), script.application().account("amy", records())))
-        .map_err(|mismatch| mismatch.to_string())
+    run_text("file", text, |script| {
+        Setting::new(client(), server(), script.application().account("amy", records()))
+    })
+    .map_err(|mismatch| mismatch.to_string())
 }
 
 fn complaint(from: &str, to: &str) -> String {

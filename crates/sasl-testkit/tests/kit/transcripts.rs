@@ -1,13 +1,17 @@
 //! Transcripts that are right.
-use crate::{records, registry};
-use sasl_core::{Credential, ExternalIdentity, Next, Proof, Properties, Registry, client, server};
+use crate::records;
+use sasl_core::{
+    ClientRegistry, ExternalIdentity, Proof, ServerRegistry, client,
+    mechanism::{Credential, Next, Properties},
+    server,
+};
 use sasl_testkit::{
     Dummy,
     transcript::{Expect, Script, Setting, run_directory, run_text},
 };
 
 fn setting(script: &Script) -> Setting<'static> {
-    Setting::new(registry(), script.application().account("amy", records()))
+    Setting::new(crate::client(), crate::server(), script.application().account("amy", records()))
 }
 
 #[test]
@@ -48,7 +52,9 @@ fn an_external_identity_comes_from_the_test() {
     };
     run_text("text", "mechanism: EXTERNAL\nexpect: accepted\nC:\n", |script| {
         let identity = ExternalIdentity::proved(Proof::TlsKey, "amy");
-        Setting::new(Registry::new().with(external()), script.application()).with_external(identity)
+        let (client, server) =
+            (ClientRegistry::new().with(external()), ServerRegistry::new().with(external()));
+        Setting::new(client, server, script.application()).with_external(identity)
     })
     .unwrap();
 }

@@ -2,29 +2,35 @@
 use crate::{
     client,
     error::Error,
-    next::Next,
+    exchange::{Client, Next, Server},
+    name::MechanismName,
+    properties::Properties,
     server,
-    side::{Client, Server},
-    traits::Properties,
 };
 
-/// A SASL mechanism, both ends. The trait is object safe. A value holds the settings and is shared by all
-/// exchanges.
+/// A SASL mechanism: what both ends of it have in common.
+///
+/// The traits are object safe. A value has the settings, and all exchanges share it.
 pub trait Mechanism: Send + Sync {
-    /// Returns the registered name: 1 to 20 characters of `A-Z 0-9 - _` (RFC 4422 section 3.1). A mechanism with
-    /// an invalid name is never offered and never chosen.
-    fn name(&self) -> &'static str;
+    /// Its registered name.
+    fn name(&self) -> MechanismName;
 
     /// Returns the requirements and the guarantees of the mechanism.
     fn properties(&self) -> Properties;
+}
 
-    /// Starts an exchange at the client end.
+/// The client's end of a mechanism.
+pub trait ClientMechanism: Mechanism {
+    /// Begin an exchange.
     ///
     /// # Errors
     /// Returned if the setup lacks something that the mechanism needs.
     fn client(&self, setup: client::Setup) -> Result<Next<Client>, Error>;
+}
 
-    /// Starts an exchange at the server end.
+/// The server's end of a mechanism.
+pub trait ServerMechanism: Mechanism {
+    /// Begin an exchange.
     ///
     /// # Errors
     /// Returned if the setup lacks something that the mechanism needs.
