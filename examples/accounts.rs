@@ -42,7 +42,9 @@ async fn serve(
         let words: Vec<&str> = str::from_utf8(&text)?.split(' ').collect();
         let reply = match words[..] {
             [tag, "CAPABILITY"] => format!("* {capability}\r\n{tag} OK done\r\n"),
-            [_, "LOGOUT"] => return Ok(()),
+            [tag, "LOGOUT"] => {
+                return Ok(lines.write(format!("* BYE\r\n{tag} OK done\r\n").as_bytes()).await?);
+            }
             [tag, "AUTHENTICATE", name, ref initial @ ..] => {
                 let initial = initial.first().map(|initial| initial.as_bytes());
                 let step = begin(&offer, name.as_bytes(), initial, entropy()?);
