@@ -2,7 +2,7 @@
 //!
 //! A server makes a [`ServerRegistry`] once ([`server_registry`]), an offer per connection, and drives
 //! [`Step`]s; a client lets its registry ([`client_registry`]) choose. Accounts hold [`Credentials`],
-//! derived once from a password. The step API itself is [`core`], explained on its front page.
+//! derived once from a password. The step API itself is [`sasl`], explained on its front page.
 //! `docs/guide` in the repository goes through a server and a client step by step, and `examples` has whole ones.
 //!
 //! ```text

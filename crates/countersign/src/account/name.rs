@@ -50,7 +50,7 @@ impl AccountName {
     }
 
     /// NFC and lower case: what a directory compares, and the canonical name of
-    /// [`Found::Unknown`](crate::core::server::Found::Unknown).
+    /// [`Found::Unknown`](crate::sasl::server::Found::Unknown).
     pub fn key(&self) -> &str {
         &self.key
     }

@@ -49,7 +49,7 @@ impl SaltGroup {
         Self(text.into())
     }
 
-    /// The canonical name of the group: that of [`Found::Unknown`](crate::core::server::Found::Unknown) for each of its names.
+    /// The canonical name of the group: that of [`Found::Unknown`](crate::sasl::server::Found::Unknown) for each of its names.
     pub fn as_str(&self) -> &str {
         &self.0
     }
