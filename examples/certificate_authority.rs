@@ -92,10 +92,8 @@ impl Server {
         let greeting = match named {
             Ok(Some(name)) => {
                 // A directory is asked; this one knows one person, by the word of this one authority.
-                let user = (name.certified().name() == "alice@example.org").then(|| CertifiedUser {
-                    certified: name.certified().clone(),
-                    login_name: "alice".into(),
-                });
+                let user = (name.certified().name() == "alice@example.org")
+                    .then(|| CertifiedUser::new(name.certified().clone(), "alice"));
                 match external::of_certified_name(&name, user.as_ref(), AccountState::Enabled) {
                     Some(identity) => format!("* PREAUTH Welcome, {}\r\n", identity.name()),
                     None => "* OK Who are you?\r\n".into(),

@@ -66,12 +66,21 @@ const fn state_of(account: AccountState, no_imap_preauth: bool) -> sasl_mail::Ke
 
 /// A directory's entry for a name that an authority has certified: whom it means when this authority says it.
 #[cfg(feature = "ca")]
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CertifiedUser {
     /// The authority and the name.
     pub certified: tls_pubkey_auth::CertifiedName,
     /// The login name that it stands for.
     pub login_name: String,
+}
+
+#[cfg(feature = "ca")]
+impl CertifiedUser {
+    /// This certified name stands for this login name.
+    pub fn new(certified: tls_pubkey_auth::CertifiedName, login_name: impl Into<String>) -> Self {
+        Self { certified, login_name: login_name.into() }
+    }
 }
 
 /// The identity of a TLS client whose certificate's name the directory knows.
@@ -105,12 +114,20 @@ pub struct UnixPeer {
 }
 
 /// A directory's entry for a user of this machine.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnixUser {
     /// The user's number.
     pub uid: u32,
     /// The login name that it stands for.
     pub login_name: String,
+}
+
+impl UnixUser {
+    /// The user with this number stands for this login name.
+    pub fn new(uid: u32, login_name: impl Into<String>) -> Self {
+        Self { uid, login_name: login_name.into() }
+    }
 }
 
 impl UnixPeer {
@@ -129,7 +146,7 @@ impl UnixPeer {
 ///
 /// ```
 /// use countersign::{account::AccountState, external::{UnixPeer, UnixUser, of_unix_peer}};
-/// let alice = UnixUser { uid: 1000, login_name: "alice".into() };
+/// let alice = UnixUser::new(1000, "alice");
 /// let enabled = AccountState::Enabled;
 /// let identity = of_unix_peer(UnixPeer::from_socket(1000), Some(&alice), enabled).unwrap();
 /// assert_eq!(identity.name(), "alice");

@@ -17,12 +17,12 @@ pub(crate) fn start(dialect: Dialect) -> Next<Client> {
 fn answered(dialect: Dialect, token: &Token) -> Result<Next<Client>, Error> {
     const UNFIT: Error =
         Error::new(ErrorKind::Application, "OAuth: a name, host or token that is empty or cannot be sent");
-    let server = token.server.as_ref();
+    let server = token.server();
     let claims = Claims {
-        user: Some(Cow::Borrowed(&token.user)),
-        host: server.map(|(host, _)| host.as_str()),
-        port: server.map(|(_, port)| *port),
-        token: token.token.expose(),
+        user: Some(Cow::Borrowed(token.user())),
+        host: server.map(|(host, _)| host),
+        port: server.map(|(_, port)| port),
+        token: token.token().expose(),
     };
     let message = message::write(dialect, &claims).ok_or(UNFIT)?;
     Ok(Next::finish(Finish::with_final_message(message).with_error_reply(dialect.dummy())))

@@ -6,6 +6,7 @@ use core::fmt;
 /// A key that somebody has registered, as a directory finds it by its fingerprint.
 ///
 /// It checks no password, and it is no record of any mechanism: nothing but EXTERNAL can be had for it.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyRecord {
     /// The key itself: a fingerprint finds, the key decides.
@@ -29,6 +30,12 @@ pub enum NotRegistered {
 }
 
 impl KeyRecord {
+    /// A record that a directory has stored: the key, its own name of the account, and the address that the key logs in
+    /// as. A new key is [registered](Self::register).
+    pub fn from_parts(spki: Spki, account: impl Into<String>, login_name: impl Into<String>) -> Self {
+        Self { spki, account: account.into(), login_name: login_name.into() }
+    }
+
     /// Register a key: for this account, whoever is found to hold its fingerprint now.
     ///
     /// Where two registrations can happen at the same time the directory's own uniqueness of fingerprints has the

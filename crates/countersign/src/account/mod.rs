@@ -2,7 +2,7 @@
 //! connections have to end, what to read after a change. A database is a few queries behind them.
 //!
 //! ```
-//! use countersign::account::{AccountName, AccountState, Change, ChangeCursor, AccountSnapshot};
+//! use countersign::account::{AccountName, Change, ChangeCursor, AccountSnapshot};
 //!
 //! // Adding: two names with one key are one name.
 //! let name = AccountName::new("Alice")?;
@@ -10,8 +10,8 @@
 //! assert_eq!((name.key(), address.key()), ("alice", "alice@example.org"));
 //!
 //! // A login has begun; meanwhile the password is changed, which begins another epoch.
-//! let then = AccountSnapshot { id: "7f3a".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 3, epoch: 1 };
-//! let now = AccountSnapshot { generation: 4, epoch: 2, ..then.clone() };
+//! let then = AccountSnapshot::new("7f3a", "Alice").with_generation(3).with_epoch(1);
+//! let now = then.clone().with_generation(4).with_epoch(2);
 //! assert!(!then.still_valid(Some(&now)));
 //!
 //! // A server looks at the number of the last change, once in a while.

@@ -14,6 +14,7 @@ pub enum AccountState {
 }
 
 /// What holds of an account at one moment.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountSnapshot {
     /// What no other account has or will have, whatever their names.
@@ -30,6 +31,29 @@ pub struct AccountSnapshot {
 }
 
 impl AccountSnapshot {
+    /// An account that is enabled, of which nothing has been changed: its ID and its name.
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { id: id.into(), name: name.into(), state: AccountState::Enabled, generation: 0, epoch: 0 }
+    }
+
+    /// In this state.
+    #[must_use]
+    pub fn with_state(self, state: AccountState) -> Self {
+        Self { state, ..self }
+    }
+
+    /// With this generation.
+    #[must_use]
+    pub fn with_generation(self, generation: i64) -> Self {
+        Self { generation, ..self }
+    }
+
+    /// In this epoch.
+    #[must_use]
+    pub fn with_epoch(self, epoch: i64) -> Self {
+        Self { epoch, ..self }
+    }
+
     /// The answer to the last question of a login that found the account like this, when by `now` it is like that.
     ///
     /// Whoever has proved a credential that has been replaced meanwhile has proved nothing. They act as the account,

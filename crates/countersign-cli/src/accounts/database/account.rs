@@ -54,7 +54,8 @@ impl Row {
         let Self { id, name, state, generation, epoch } = self;
         // One of a newer version: whatever it is, it is not this one's word for being let in.
         let state = state.parse().unwrap_or(AccountState::Disabled);
-        Ok(AccountSnapshot { id, name, state, generation, epoch })
+        let snapshot = AccountSnapshot::new(id, name).with_state(state);
+        Ok(snapshot.with_generation(generation).with_epoch(epoch))
     }
 }
 
@@ -79,8 +80,7 @@ impl Write {
             .execute(self.connection())
             .await?;
         self.take_name(&id, name, false).await?;
-        let name = name.spelling().into();
-        Ok(AccountSnapshot { id, name, state: AccountState::Enabled, generation: 0, epoch: 0 })
+        Ok(AccountSnapshot::new(id, name.spelling()))
     }
 
     /// The account with this name or address.
