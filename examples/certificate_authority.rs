@@ -93,10 +93,8 @@ impl Server {
         let greeting = match named {
             Ok(Some(name)) => {
                 // The directory lookup; this one has one account, certified by this authority.
-                let user = (name.certified().name() == "alice@example.org").then(|| CertifiedUser {
-                    certified: name.certified().clone(),
-                    login_name: "alice".into(),
-                });
+                let user = (name.certified().name() == "alice@example.org")
+                    .then(|| CertifiedUser::new(name.certified().clone(), "alice"));
                 match external::of_certified_name(&name, user.as_ref(), AccountState::Enabled) {
                     Some(identity) => format!("* PREAUTH Welcome, {}\r\n", identity.name()),
                     None => "* OK Who are you?\r\n".into(),

@@ -147,7 +147,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let path = folder.path().join("socket");
     let listener = UnixListener::bind(&path)?;
     let uid = folder.path().metadata()?.uid();
-    let users = [(UnixUser { uid, login_name: "alice".into() }, AccountState::Enabled)];
+    let users = [(UnixUser::new(uid, "alice"), AccountState::Enabled)];
     for act_as in ["", "alice@example.org", "bob"] {
         let (client, server) =
             tokio::join!(async { log_in(UnixStream::connect(&path).await?, act_as).await }, async {
@@ -169,7 +169,7 @@ mod tests {
     }
 
     fn alice(uid: u32, state: AccountState) -> [(UnixUser, AccountState); 1] {
-        [(UnixUser { uid, login_name: "alice".into() }, state)]
+        [(UnixUser::new(uid, "alice"), state)]
     }
 
     async fn both(act_as: &str) -> (Result<client::Authenticated, Box<dyn Error>>, Verdict) {

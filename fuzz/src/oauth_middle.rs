@@ -152,7 +152,7 @@ impl Ends for Scene {
     }
 
     fn issuer(&self, asked: &CheckToken) -> TokenAnswer {
-        people::issued(asked.token.expose())
+        people::issued(asked.token().expose())
     }
 
     fn may_cost(&self, _: u32) -> bool {

@@ -26,10 +26,10 @@ pub fn run(input: &[u8]) -> bool {
                 let found = find(asked.user());
                 asked.verify_against(found)
             }
-            Step::Ask(Ask::CheckToken(asked)) => asked.answer_with(|asked| match asked.token.expose() {
+            Step::Ask(Ask::CheckToken(asked)) => asked.answer_with(|asked| match asked.token().expose() {
                 scene::TOKEN => TokenAnswer::Valid { user: scene::USER.into() },
                 _ => TokenAnswer::Invalid(TokenFailure {
-                    scope: asked.user.clone(),
+                    scope: asked.user().map(str::to_owned),
                     openid_configuration: None,
                 }),
             }),

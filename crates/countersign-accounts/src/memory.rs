@@ -6,7 +6,7 @@ use super::{
 use crate::ConfigError;
 use countersign::{
     Credentials, DirectorySecret, Recipe,
-    account::{AccountName, AccountSnapshot, AccountState, AppName, SaltGroup},
+    account::{AccountName, AccountSnapshot, AppName, SaltGroup},
     entropy,
     keys::{Claim, Fingerprint, KeyRecord, Spki},
     sasl::server::Found,
@@ -118,11 +118,5 @@ impl Memory {
 
 /// Returns the snapshot of an account that does not change.
 fn standing(name: &AccountName) -> AccountSnapshot {
-    AccountSnapshot {
-        id: name.key().into(),
-        name: name.spelling().into(),
-        state: AccountState::Enabled,
-        generation: 0,
-        epoch: 0,
-    }
+    AccountSnapshot::new(name.key(), name.spelling())
 }

@@ -45,7 +45,7 @@ impl CertifiedAccount {
         let Ok(name) = AccountName::asked(found.name()) else { return Ok(None) };
         let Some(resolved) = directory.find(&name).await? else { return Ok(None) };
         let Terms { standing, allow_from } = resolved.into_terms();
-        let user = CertifiedUser { certified: found.clone(), login_name: standing.name.clone() };
+        let user = CertifiedUser::new(found.clone(), &*standing.name);
         let (chain, certified) = (Arc::new(chain), Arc::clone(certified));
         Ok(Some(Self { user, name, standing, allow_from, chain, certified }))
     }

@@ -67,12 +67,21 @@ const fn state_of(account: AccountState, no_imap_preauth: bool) -> sasl_mail::Ke
 
 /// A directory entry for a certified name: the account that the name of this authority belongs to.
 #[cfg(feature = "ca")]
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CertifiedUser {
     /// The authority and the name.
     pub certified: tls_pubkey_auth::CertifiedName,
     /// The login name of the account.
     pub login_name: String,
+}
+
+#[cfg(feature = "ca")]
+impl CertifiedUser {
+    /// This certified name stands for this login name.
+    pub fn new(certified: tls_pubkey_auth::CertifiedName, login_name: impl Into<String>) -> Self {
+        Self { certified, login_name: login_name.into() }
+    }
 }
 
 /// Returns the identity of a TLS client whose certified name is in the directory.
@@ -106,12 +115,20 @@ pub struct UnixPeer {
 }
 
 /// A directory entry for a user of this machine.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnixUser {
     /// The user ID.
     pub uid: u32,
     /// The login name of the account.
     pub login_name: String,
+}
+
+impl UnixUser {
+    /// The user with this number stands for this login name.
+    pub fn new(uid: u32, login_name: impl Into<String>) -> Self {
+        Self { uid, login_name: login_name.into() }
+    }
 }
 
 impl UnixPeer {
@@ -130,7 +147,7 @@ impl UnixPeer {
 ///
 /// ```
 /// use countersign::{account::AccountState, external::{UnixPeer, UnixUser, of_unix_peer}};
-/// let alice = UnixUser { uid: 1000, login_name: "alice".into() };
+/// let alice = UnixUser::new(1000, "alice");
 /// let enabled = AccountState::Enabled;
 /// let identity = of_unix_peer(UnixPeer::from_socket(1000), Some(&alice), enabled).unwrap();
 /// assert_eq!(identity.name(), "alice");

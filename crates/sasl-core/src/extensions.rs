@@ -10,9 +10,11 @@ use core::fmt;
 /// ```
 /// use sasl_core::mechanism::Extensions;
 /// let mut extensions = Extensions::NONE;
-/// extensions.push('x', "seventeen");
+/// extensions.push('x', "seventeen")?;
+/// assert!(extensions.push('y', "a,b").is_err());
 /// assert_eq!(extensions.get('x'), Some("seventeen"));
 /// assert_eq!(extensions.get('X'), None);
+/// # Ok::<(), sasl_core::mechanism::CommaInExtension>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Extensions(
@@ -21,25 +23,34 @@ pub struct Extensions(
     Option<Box<str>>,
 );
 
+/// The name or the value of an extension has a comma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CommaInExtension;
+
 impl Extensions {
     /// No extensions.
     pub const NONE: Self = Self(None);
 
-    /// Appends an extension. An extension whose value contains a comma is ignored.
-    pub fn push(&mut self, name: char, value: &str) {
-        if !value.contains(',') {
-            let mut text = String::from(self.0.take().unwrap_or_default());
-            text.push(name);
-            text.push_str(value);
-            text.push(',');
-            self.0 = Some(text.into());
+    /// Appends an extension.
+    ///
+    /// # Errors
+    /// [`CommaInExtension`]: a comma ends an extension, so that there is none in its name or value.
+    pub fn push(&mut self, name: char, value: &str) -> Result<(), CommaInExtension> {
+        if name == ',' || value.contains(',') {
+            return Err(CommaInExtension);
         }
+        let mut text = String::from(self.0.take().unwrap_or_default());
+        text.push(name);
+        text.push_str(value);
+        text.push(',');
+        self.0 = Some(text.into());
+        Ok(())
     }
 
     /// Appends the extensions of another message.
     pub fn append(&mut self, others: &Self) {
-        if !others.is_empty() {
-            others.iter().for_each(|(name, value)| self.push(name, value));
+        if let Some(others) = &others.0 {
+            self.0 = Some([self.0.as_deref().unwrap_or_default(), others].concat().into());
         }
     }
 
@@ -69,3 +80,11 @@ impl fmt::Debug for Extensions {
         f.debug_list().entries(self.iter().map(|(name, _)| name)).finish()
     }
 }
+
+impl fmt::Display for CommaInExtension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a comma in an extension")
+    }
+}
+
+impl core::error::Error for CommaInExtension {}

@@ -1,6 +1,7 @@
 //! The properties of the protocol that uses SASL (RFC 4422 section 4).
 
 /// The properties of an application protocol's SASL profile (RFC 4422 section 4) that affect an exchange.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// The protocol's success reply can carry data (RFC 4422 section 3.6). Otherwise the data is sent as a
@@ -23,4 +24,21 @@ impl Profile {
     pub const XMPP: Self = Self { success_data: true, failure_data: false, max_message: 65536 };
     /// LDAP (RFC 4511 section 4.2): a bind response carries data with success and failure.
     pub const LDAP: Self = Self { success_data: true, failure_data: true, max_message: 65536 };
+
+    /// A protocol that reads messages of so many octets, and has no room for data with success or failure.
+    pub const fn new(max_message: u32) -> Self {
+        Self { success_data: false, failure_data: false, max_message }
+    }
+
+    /// With data in the protocol's "success".
+    #[must_use]
+    pub const fn with_success_data(self) -> Self {
+        Self { success_data: true, ..self }
+    }
+
+    /// With data in the protocol's "failure".
+    #[must_use]
+    pub const fn with_failure_data(self) -> Self {
+        Self { failure_data: true, ..self }
+    }
 }

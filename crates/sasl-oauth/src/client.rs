@@ -19,12 +19,12 @@ fn answered(dialect: Dialect, token: &Token) -> Result<Next<Client>, Error> {
         ErrorKind::Application,
         "OAuth: a name, host or token is empty or contains a character that cannot be sent",
     );
-    let server = token.server.as_ref();
+    let server = token.server();
     let claims = Claims {
-        user: Some(Cow::Borrowed(&token.user)),
-        host: server.map(|(host, _)| host.as_str()),
-        port: server.map(|(_, port)| *port),
-        token: token.token.expose(),
+        user: Some(Cow::Borrowed(token.user())),
+        host: server.map(|(host, _)| host),
+        port: server.map(|(_, port)| port),
+        token: token.token().expose(),
     };
     let message = message::write(dialect, &claims).ok_or(UNFIT)?;
     Ok(Next::finish(Finish::with_final_message(message).with_error_reply(dialect.dummy())))

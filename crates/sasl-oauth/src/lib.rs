@@ -27,8 +27,8 @@
 //! let Step::Ask(Ask::CheckToken(asked)) = offer.start("OAUTHBEARER", Some(message), Entropy::new([0; 32]))? else {
 //!     panic!()
 //! };
-//! assert_eq!(asked.token.expose(), "a-token");
-//! assert_eq!((asked.user.as_deref(), asked.host.as_deref(), asked.port), (
+//! assert_eq!(asked.token().expose(), "a-token");
+//! assert_eq!((asked.user(), asked.host(), asked.port()), (
 //!     Some("amy@example.org"), Some("mail.example.org"), Some(993),
 //! ));
 //! let failure = TokenFailure { scope: Some("mail".into()), ..TokenFailure::default() };

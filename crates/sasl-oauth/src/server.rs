@@ -22,10 +22,8 @@ fn read(dialect: Dialect, message: &[u8]) -> Result<Next<Server>, Error> {
         Some(user) => Some(precis_normalize::login_name(&user).map_err(|_| NAME)?.into_owned()),
         None => None,
     };
-    let mut question = CheckToken::new(Secret::new(token));
-    question.user = user;
-    question.host = host.map(String::from);
-    question.port = port;
+    let question = CheckToken::new(Secret::new(token)).with_user(user);
+    let question = question.with_server(host.map(String::from), port);
     Ok(Next::ask(question, move |question: CheckToken, answer| {
         Ok(Next::finish(decide(dialect, question, answer)))
     }))
@@ -39,10 +37,10 @@ fn decide(dialect: Dialect, question: CheckToken, answer: TokenAnswer) -> Finish
     };
     match answer {
         // An empty token is rejected, whatever the issuer answers.
-        TokenAnswer::Valid { .. } if question.token.expose().is_empty() => {
+        TokenAnswer::Valid { .. } if question.token().expose().is_empty() => {
             refuse(Rejection::BadCredentials, Status::Invalid, &TokenFailure::default())
         }
-        TokenAnswer::Valid { user } => Finish::proved(user).with_authzid(question.user),
+        TokenAnswer::Valid { user } => Finish::proved(user).with_authzid(question.into_user()),
         TokenAnswer::Invalid(failure) => refuse(Rejection::BadCredentials, Status::Invalid, &failure),
         TokenAnswer::InsufficientScope(failure) => {
             refuse(Rejection::NotAuthorized, Status::InsufficientScope, &failure)

@@ -6,10 +6,18 @@ use crate::{
     stored::{RecordError, Stored, StoredPair, check},
 };
 use alloc::vec::Vec;
+use core::fmt;
 use zeroize::Zeroizing;
 
-/// The `StoredKey` and the `ServerKey` of one password form, in this order (RFC 5802 section 3).
-pub type KeyPair = (Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>);
+/// `StoredKey` and `ServerKey` of one form of a password (RFC 5802 section 3).
+#[non_exhaustive]
+#[derive(Clone)]
+pub struct KeyPair {
+    /// The client's key, hashed.
+    pub stored_key: Zeroizing<Vec<u8>>,
+    /// The server's key.
+    pub server_key: Zeroizing<Vec<u8>>,
+}
 
 impl<H: Hash> Stored<H> {
     /// Creates a record from its four parts and the password form that the source uses. A system that prepares
@@ -59,6 +67,12 @@ impl<H: Hash> Stored<H> {
         let of = |form: &Form| self.pairs.iter().find(|pair| pair.form == *form);
         let pair = order.iter().find_map(of)?;
         let copy = |key: &H::Output| Zeroizing::new(Vec::from(key.as_ref()));
-        Some((copy(&pair.stored_key), copy(&pair.server_key)))
+        Some(KeyPair { stored_key: copy(&pair.stored_key), server_key: copy(&pair.server_key) })
+    }
+}
+
+impl fmt::Debug for KeyPair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyPair(..)")
     }
 }

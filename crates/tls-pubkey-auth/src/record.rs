@@ -6,6 +6,7 @@ use core::fmt;
 /// A registered key, as a directory returns it for a fingerprint.
 ///
 /// It does not verify passwords and is not a record of a mechanism; only EXTERNAL uses it.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyRecord {
     /// The public key. The fingerprint finds the record; the key must match.
@@ -29,6 +30,12 @@ pub enum NotRegistered {
 }
 
 impl KeyRecord {
+    /// A record that a directory has stored: the key, its own name of the account, and the address that the key logs in
+    /// as. A new key is [registered](Self::register).
+    pub fn from_parts(spki: Spki, account: impl Into<String>, login_name: impl Into<String>) -> Self {
+        Self { spki, account: account.into(), login_name: login_name.into() }
+    }
+
     /// Registers a key for this account. `holder` is the account that has the fingerprint now.
     ///
     /// If two registrations can run at the same time, the directory's uniqueness constraint on fingerprints must

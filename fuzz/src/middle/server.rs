@@ -64,7 +64,7 @@ fn turn<E: Ends>(ends: &E, mut step: server::Step, played: &mut Played) -> Resul
                 asked.verify_against(found)
             }
             Step::Ask(server::Ask::CheckToken(asked)) => {
-                played.tokens.push(asked.token.expose().into());
+                played.tokens.push(asked.token().expose().into());
                 asked.answer_with(|asked| ends.issuer(asked))
             }
             Step::Ask(server::Ask::Authorize(asked)) => {

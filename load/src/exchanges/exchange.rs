@@ -159,7 +159,7 @@ fn answer(world: &World, ask: Ask) -> Step<Server> {
             let found = world.find(asked.user());
             asked.verify_against(found)
         }
-        Ask::CheckToken(asked) => asked.answer_with(|check| world.whose(&check.token)),
+        Ask::CheckToken(asked) => asked.answer_with(|check| world.whose(check.token())),
         other => other.decline(),
     }
 }

@@ -56,7 +56,8 @@ impl Row {
         let Self { id, name, state, generation, epoch } = self;
         // A state written by a newer version: fail closed.
         let state = state.parse().unwrap_or(AccountState::Disabled);
-        Ok(AccountSnapshot { id, name, state, generation, epoch })
+        let snapshot = AccountSnapshot::new(id, name).with_state(state);
+        Ok(snapshot.with_generation(generation).with_epoch(epoch))
     }
 }
 
@@ -81,8 +82,7 @@ impl Write {
             .execute(self.connection())
             .await?;
         self.take_name(&id, name, false).await?;
-        let name = name.spelling().into();
-        Ok(AccountSnapshot { id, name, state: AccountState::Enabled, generation: 0, epoch: 0 })
+        Ok(AccountSnapshot::new(id, name.spelling()))
     }
 
     /// Returns the account with this name or address.

@@ -152,12 +152,9 @@ pub(super) fn stored(row: &AnyRow) -> Result<StoredKey, StoreError> {
     let Terms { standing, allow_from } = terms(row)?;
     let login_name: Option<String> = row.try_get("spelling")?;
     let certificate: String = row.try_get("certificate")?;
-    let record = KeyRecord {
-        spki,
-        account: standing.id.clone(),
-        // A removed address does not lock out the owner of the key.
-        login_name: login_name.unwrap_or_else(|| standing.name.clone()),
-    };
+    // A removed address does not lock out the owner of the key.
+    let login_name = login_name.unwrap_or_else(|| standing.name.clone());
+    let record = KeyRecord::from_parts(spki, &*standing.id, login_name);
     let no_imap_preauth = row.try_get::<i64, _>("no_imap_preauth")? != 0;
     Ok(StoredKey {
         known: RegisteredKey { record, standing, no_imap_preauth, allow_from },

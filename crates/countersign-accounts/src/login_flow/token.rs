@@ -9,8 +9,8 @@ use countersign::{
 impl LoginFlow<'_> {
     /// Checks a token. A client that claims another identity is rejected at authorization.
     pub async fn check_token(&mut self, question: &CheckToken) -> Result<TokenAnswer, StoreError> {
-        let owner = self.tokens.owner(&question.token).and_then(|owner| AccountName::asked(owner).ok());
-        let claimed = question.user.as_deref().and_then(|user| AccountName::asked(user).ok());
+        let owner = self.tokens.owner(question.token()).and_then(|owner| AccountName::asked(owner).ok());
+        let claimed = question.user().and_then(|user| AccountName::asked(user).ok());
         match (owner, claimed) {
             (Some(owner), _) => {
                 self.asked = Some(owner.key().to_owned().into());

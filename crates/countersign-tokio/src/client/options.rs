@@ -76,8 +76,7 @@ impl LoginOptions {
     }
 
     pub(super) fn token(&self) -> Option<Token> {
-        let mut token = Token::new(&*self.user, self.token.clone()?);
-        token.server = Some(self.server.clone());
-        Some(token)
+        let (host, port) = &self.server;
+        Some(Token::new(&*self.user, self.token.clone()?).with_server(&**host, *port))
     }
 }

@@ -2,7 +2,7 @@
 //! change tracking. A database implements the queries.
 //!
 //! ```
-//! use countersign::account::{AccountName, AccountState, Change, ChangeCursor, AccountSnapshot};
+//! use countersign::account::{AccountName, Change, ChangeCursor, AccountSnapshot};
 //!
 //! // Names with the same key are the same name.
 //! let name = AccountName::new("Alice")?;
@@ -10,8 +10,8 @@
 //! assert_eq!((name.key(), address.key()), ("alice", "alice@example.org"));
 //!
 //! // A login has started; meanwhile the password is changed, which starts another epoch.
-//! let then = AccountSnapshot { id: "7f3a".into(), name: "Alice".into(), state: AccountState::Enabled, generation: 3, epoch: 1 };
-//! let now = AccountSnapshot { generation: 4, epoch: 2, ..then.clone() };
+//! let then = AccountSnapshot::new("7f3a", "Alice").with_generation(3).with_epoch(1);
+//! let now = then.clone().with_generation(4).with_epoch(2);
 //! assert!(!then.still_valid(Some(&now)));
 //!
 //! // A server polls the number of the last change.

@@ -14,6 +14,7 @@ pub enum AccountState {
 }
 
 /// The state of an account at one moment.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountSnapshot {
     /// The identifier, which is unique for all time and independent of names.
@@ -30,6 +31,29 @@ pub struct AccountSnapshot {
 }
 
 impl AccountSnapshot {
+    /// An enabled account with this ID and name, of generation and epoch 0.
+    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { id: id.into(), name: name.into(), state: AccountState::Enabled, generation: 0, epoch: 0 }
+    }
+
+    /// In this state.
+    #[must_use]
+    pub fn with_state(self, state: AccountState) -> Self {
+        Self { state, ..self }
+    }
+
+    /// With this generation.
+    #[must_use]
+    pub fn with_generation(self, generation: i64) -> Self {
+        Self { generation, ..self }
+    }
+
+    /// In this epoch.
+    #[must_use]
+    pub fn with_epoch(self, epoch: i64) -> Self {
+        Self { epoch, ..self }
+    }
+
     /// Answers [`Authorize`] for a login that looked up this snapshot, where `now` is the current one.
     ///
     /// The login is denied if the credential has been replaced since the lookup. The session runs as the account,

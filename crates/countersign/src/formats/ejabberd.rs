@@ -48,8 +48,8 @@ pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Row>
     let (prefix, _) = PREFIXES.iter().find(|(_, name)| *name == hash.name())?;
     let found = parts(credentials, hash, Form::SaslPrep)?;
     let value = Row {
-        password: Zeroizing::new(format!("{prefix}{}", *part::to_base64(&found.keys.0))),
-        serverkey: part::to_base64(&found.keys.1),
+        password: Zeroizing::new(format!("{prefix}{}", *part::to_base64(&found.keys.stored_key))),
+        serverkey: part::to_base64(&found.keys.server_key),
         salt: part::to_base64(found.salt).to_string(),
         iterationcount: found.iterations,
     };

@@ -58,7 +58,8 @@ fn belongs(
     let made = (Row::for_hash(hash).of_salted)(form, &salt, iterations, &salted).map_err(|_| WRONG)?;
     let keys = made.pair(form).ok_or(WRONG)?;
     // Both come from the same file, so the comparison need not take constant time.
-    let agrees = *part::to_base64(&keys.0) == stored_key && *part::to_base64(&keys.1) == server_key;
+    let agrees =
+        *part::to_base64(&keys.stored_key) == stored_key && *part::to_base64(&keys.server_key) == server_key;
     agrees.then_some(()).ok_or(WRONG)
 }
 
@@ -74,7 +75,8 @@ pub(super) fn write_form(
     form: Form,
 ) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, form)?;
-    let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
+    let (stored_key, server_key) =
+        (part::to_base64(&found.keys.stored_key), part::to_base64(&found.keys.server_key));
     let salt = part::to_base64(found.salt);
     let text = format!("{{{hash}}}{},{},{},{}", found.iterations, *salt, *stored_key, *server_key);
     Some(Exported { value: Zeroizing::new(text), left_out: found.left_out })

@@ -36,7 +36,8 @@ pub fn read(hash: ScramHash, text: &str) -> Result<ParsedRecord, FormatError> {
 /// keys are those of the password as typed.
 pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, Form::Raw)?;
-    let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
+    let (stored_key, server_key) =
+        (part::to_base64(&found.keys.stored_key), part::to_base64(&found.keys.server_key));
     let salt = part::to_base64(found.salt);
     let (stored_key, server_key) = (&*stored_key, &*server_key);
     let text = format!(

@@ -96,8 +96,8 @@ pub fn write(credentials: &Credentials) -> Option<Exported<Document>> {
     let credential = Credential {
         iteration_count: found.iterations,
         salt: part::to_base64(found.salt).to_string(),
-        stored_key: part::to_base64(&found.keys.0),
-        server_key: part::to_base64(&found.keys.1),
+        stored_key: part::to_base64(&found.keys.stored_key),
+        server_key: part::to_base64(&found.keys.server_key),
     };
     let value = Document { scram_sha_1: None, scram_sha_256: Some(credential) };
     Some(Exported { value, left_out: found.left_out })

@@ -94,8 +94,8 @@ pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Acco
     let printable = |c: &u8| c.is_ascii_graphic() && !matches!(c, b'"' | b'\\');
     let salt = core::str::from_utf8(found.salt).ok().filter(|salt| salt.bytes().all(|c| printable(&c)))?;
     let value = Account {
-        stored_key: part::to_hex(&found.keys.0),
-        server_key: part::to_hex(&found.keys.1),
+        stored_key: part::to_hex(&found.keys.stored_key),
+        server_key: part::to_hex(&found.keys.server_key),
         iteration_count: found.iterations,
         salt: salt.into(),
     };

@@ -42,7 +42,8 @@ fn trim(text: &str) -> &str {
 /// of the password as prepared with SASLprep.
 pub fn write(credentials: &Credentials, hash: ScramHash) -> Option<Exported<Zeroizing<String>>> {
     let found = parts(credentials, hash, Form::SaslPrep)?;
-    let (stored_key, server_key) = (part::to_base64(&found.keys.0), part::to_base64(&found.keys.1));
+    let (stored_key, server_key) =
+        (part::to_base64(&found.keys.stored_key), part::to_base64(&found.keys.server_key));
     let salt = part::to_base64(found.salt);
     let text = format!("{hash}${}:{}${}:{}", found.iterations, *salt, *stored_key, *server_key);
     Some(Exported { value: Zeroizing::new(text), left_out: found.left_out })

@@ -11,13 +11,11 @@ use countersign::{
 };
 
 fn alice() -> AccountSnapshot {
-    AccountSnapshot {
-        id: "1".into(),
-        name: "Alice".into(),
-        state: AccountState::Enabled,
-        generation: 1,
-        epoch: 1,
-    }
+    named("1", "Alice")
+}
+
+fn named(id: &str, name: &str) -> AccountSnapshot {
+    AccountSnapshot::new(id, name).with_generation(1).with_epoch(1)
 }
 
 /// What the rule says to a login as this name and authorization identity.
@@ -53,11 +51,11 @@ fn an_authorization_identity_is_empty_or_the_login_name() {
 #[test]
 fn a139_what_has_changed_since_the_lookup_decides() {
     let denied = |why| Decision::Deny(why);
-    let disabled = AccountSnapshot { state: AccountState::Disabled, epoch: 2, ..alice() };
-    let other_password = AccountSnapshot { epoch: 2, generation: 2, ..alice() };
-    let restored = AccountSnapshot { epoch: 0, ..alice() };
-    let upgraded = AccountSnapshot { generation: 2, ..alice() };
-    let another = AccountSnapshot { id: "2".into(), ..alice() };
+    let disabled = alice().with_state(AccountState::Disabled).with_epoch(2);
+    let other_password = alice().with_epoch(2).with_generation(2);
+    let restored = alice().with_epoch(0);
+    let upgraded = alice().with_generation(2);
+    let another = named("2", "Alice");
     assert_eq!(decide("alice", "", Some(&disabled)), denied(Rejection::Disabled));
     assert_eq!(decide("alice", "bob", Some(&disabled)), denied(Rejection::Disabled));
     assert_eq!(decide("alice", "", Some(&other_password)), denied(Rejection::BadCredentials));
@@ -70,8 +68,8 @@ fn a139_what_has_changed_since_the_lookup_decides() {
 /// The same for a key: whose it was when it was looked up, whom its owner wants to be, and what holds now.
 #[test]
 fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
-    let other = AccountSnapshot { id: "2".into(), name: "Bob".into(), ..alice() };
-    let renamed = AccountSnapshot { name: "Alicia".into(), ..alice() };
+    let other = named("2", "Bob");
+    let renamed = named("1", "Alicia");
     let denied = |why| Decision::Deny(why);
     for (owner, now, decision) in [
         (Some(alice()), Some(alice()), Decision::Grant { account: "Alice".into() }),
@@ -80,13 +78,9 @@ fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
         (Some(other.clone()), Some(alice()), denied(Rejection::NotAuthorized)),
         (Some(alice()), None, denied(Rejection::BadCredentials)),
         (Some(alice()), Some(other), denied(Rejection::BadCredentials)),
-        (Some(alice()), Some(AccountSnapshot { epoch: 2, ..alice() }), denied(Rejection::BadCredentials)),
-        (Some(alice()), Some(AccountSnapshot { epoch: 0, ..alice() }), denied(Rejection::BadCredentials)),
-        (
-            Some(alice()),
-            Some(AccountSnapshot { state: AccountState::Disabled, ..alice() }),
-            denied(Rejection::Disabled),
-        ),
+        (Some(alice()), Some(alice().with_epoch(2)), denied(Rejection::BadCredentials)),
+        (Some(alice()), Some(alice().with_epoch(0)), denied(Rejection::BadCredentials)),
+        (Some(alice()), Some(alice().with_state(AccountState::Disabled)), denied(Rejection::Disabled)),
     ] {
         assert_eq!(alice().decide_external(owner.as_ref(), now.as_ref()), decision, "{owner:?} {now:?}");
     }
@@ -96,11 +90,11 @@ fn a139_what_has_changed_since_a_key_was_looked_up_decides() {
 fn what_ends_connections_and_what_does_not() {
     let lasts = |now: AccountSnapshot| alice().still_valid(Some(&now));
     assert!(lasts(alice()));
-    assert!(lasts(AccountSnapshot { generation: 2, ..alice() }), "better records of the same password");
-    assert!(lasts(AccountSnapshot { name: "Alicia".into(), ..alice() }));
-    assert!(!lasts(AccountSnapshot { epoch: 2, ..alice() }));
-    assert!(!lasts(AccountSnapshot { state: AccountState::Disabled, ..alice() }));
-    assert!(!lasts(AccountSnapshot { id: "2".into(), ..alice() }));
+    assert!(lasts(alice().with_generation(2)), "better records of the same password");
+    assert!(lasts(named("1", "Alicia")));
+    assert!(!lasts(alice().with_epoch(2)));
+    assert!(!lasts(alice().with_state(AccountState::Disabled)));
+    assert!(!lasts(named("2", "Alice")));
     assert!(!alice().still_valid(None));
 }
 

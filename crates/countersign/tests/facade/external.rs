@@ -14,7 +14,7 @@ use countersign::{
 };
 
 fn alice() -> UnixUser {
-    UnixUser { uid: 1000, login_name: "alice".into() }
+    UnixUser::new(1000, "alice")
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn a023_nothing_is_not_equal_to_nothing_and_another_is_not_the_same() {
     assert!(of_unix_peer(peer, Some(&alice()), enabled).is_some());
     assert!(of_unix_peer(peer, None, enabled).is_none());
     assert!(of_unix_peer(UnixPeer::from_socket(0), Some(&alice()), enabled).is_none());
-    let nameless = UnixUser { login_name: String::new(), ..alice() };
+    let nameless = UnixUser::new(1000, "");
     assert!(of_unix_peer(peer, Some(&nameless), enabled).is_none());
 }
 

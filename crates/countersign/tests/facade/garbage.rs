@@ -73,7 +73,7 @@ impl Rig {
             .account("amy", self.records.clone())
             .credentials("amy", "pencil")
             .token("amy", "t0ken")
-            .token_checker(|question| match question.token.expose() {
+            .token_checker(|question| match question.token().expose() {
                 "t0ken" => TokenAnswer::Valid { user: "amy".into() },
                 _ => TokenAnswer::Invalid(TokenFailure::default()),
             });

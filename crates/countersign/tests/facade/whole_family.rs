@@ -50,7 +50,7 @@ impl Directory for Accounts {
     }
 
     fn check_token(&self, question: &CheckToken) -> Option<TokenAnswer> {
-        Some(match question.token.expose() {
+        Some(match question.token().expose() {
             "t0ken" => TokenAnswer::Valid { user: "amy".into() },
             _ => TokenAnswer::Invalid(TokenFailure { scope: Some("mail".into()), ..TokenFailure::default() }),
         })

@@ -8,14 +8,10 @@ use core::fmt;
 pub struct WantToken(());
 
 /// A bearer token (RFC 6750) and the identity it belongs to.
-#[non_exhaustive]
 pub struct Token {
-    /// The authorization identity.
-    pub user: String,
-    /// The token.
-    pub token: Secret,
-    /// The host and port of the connection, if the client sends them (RFC 7628 section 3.1).
-    pub server: Option<(String, u16)>,
+    user: String,
+    token: Secret,
+    server: Option<(String, u16)>,
 }
 
 impl WantToken {
@@ -29,6 +25,27 @@ impl Token {
     /// Creates a token for this identity.
     pub fn new(user: impl Into<String>, token: Secret) -> Self {
         Self { user: user.into(), token, server: None }
+    }
+
+    /// With the host and the port that the client has connected to.
+    #[must_use]
+    pub fn with_server(self, host: impl Into<String>, port: u16) -> Self {
+        Self { server: Some((host.into(), port)), ..self }
+    }
+
+    /// The identity to act as.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// The token.
+    pub fn token(&self) -> &Secret {
+        &self.token
+    }
+
+    /// The host and the port that the client has connected to, if it wants to say so.
+    pub fn server(&self) -> Option<(&str, u16)> {
+        self.server.as_ref().map(|(host, port)| (host.as_str(), *port))
     }
 }
 

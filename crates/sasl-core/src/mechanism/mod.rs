@@ -9,7 +9,7 @@ pub use crate::{
     announced::Advertised,
     custom::Custom,
     exchange::{Job, JobProgress, Next, Receive},
-    extensions::Extensions,
+    extensions::{CommaInExtension, Extensions},
     forms::Forms,
     message::Message,
     name::{MechanismName, is_mechanism_name},

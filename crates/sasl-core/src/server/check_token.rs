@@ -4,16 +4,11 @@ use alloc::string::String;
 use core::fmt;
 
 /// Asks for the owner of this token and whether it allows a login. The answer is [`TokenAnswer`].
-#[non_exhaustive]
 pub struct CheckToken {
-    /// The bearer token.
-    pub token: Secret,
-    /// The identity that the client claims, if any. The token is authoritative.
-    pub user: Option<String>,
-    /// The host that the client intended to reach, if sent (RFC 7628 section 3.1).
-    pub host: Option<String>,
-    /// The port that the client intended to reach, if sent (RFC 7628 section 3.1).
-    pub port: Option<u16>,
+    token: Secret,
+    user: Option<String>,
+    host: Option<String>,
+    port: Option<u16>,
 }
 
 /// The result of the token's validation.
@@ -43,6 +38,43 @@ impl CheckToken {
     /// Creates the question with a token, without the optional parts.
     pub fn new(token: Secret) -> Self {
         Self { token, user: None, host: None, port: None }
+    }
+
+    /// With the identity that the client claims.
+    #[must_use]
+    pub fn with_user(self, user: Option<String>) -> Self {
+        Self { user, ..self }
+    }
+
+    /// With the host and the port that the client meant to reach.
+    #[must_use]
+    pub fn with_server(self, host: Option<String>, port: Option<u16>) -> Self {
+        Self { host, port, ..self }
+    }
+
+    /// The token.
+    pub fn token(&self) -> &Secret {
+        &self.token
+    }
+
+    /// The identity that the client claims, if it does. The token decides.
+    pub fn user(&self) -> Option<&str> {
+        self.user.as_deref()
+    }
+
+    /// The host that the client meant to reach, if it says so.
+    pub fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+
+    /// The port that the client meant to reach, if it says so.
+    pub fn port(&self) -> Option<u16> {
+        self.port
+    }
+
+    /// The identity that the client claims, if it does.
+    pub fn into_user(self) -> Option<String> {
+        self.user
     }
 }
 

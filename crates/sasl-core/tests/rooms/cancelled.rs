@@ -121,7 +121,7 @@ fn each_question_is_the_one_that_was_asked() {
     assert!(matches!(password, Ask::CheckPassword(asked)
         if asked.user() == "amy" && asked.password().expose() == "pencil" && asked.mechanism() == "X-TEST"));
     assert!(
-        matches!(token, Ask::CheckToken(asked) if asked.token.expose() == "token" && asked.user.is_none())
+        matches!(token, Ask::CheckToken(asked) if asked.token().expose() == "token" && asked.user().is_none())
     );
     assert!(matches!(authorize, Ask::Authorize(asked) if asked.authenticated() == "amy"));
 }

@@ -71,6 +71,7 @@ fn what_an_embedder_holds_goes_anywhere() {
     promised::<Error>();
     promised::<ErrorKind>();
     promised::<Extensions>();
+    promised::<CommaInExtension>();
     promised::<ExternalIdentity>();
     promised::<Proof>();
     promised::<Profile>();

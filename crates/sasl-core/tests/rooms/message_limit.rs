@@ -7,7 +7,7 @@ use sasl_core::{
 };
 use sasl_testkit::{Dummy, entropy};
 
-const SMALL: Profile = Profile { max_message: 8, ..Profile::XMPP };
+const SMALL: Profile = Profile::new(8).with_success_data();
 const FITS: &[u8] = b"12345678";
 const LONG: &[u8] = b"123456789";
 
@@ -46,7 +46,7 @@ fn a038_a_line_that_is_too_long_to_decode_is_rejected_alike() {
 #[test]
 fn a038_a_long_answer_to_success_data_is_not_read() {
     let saying = || Ok(Next::receive(|_| Ok(Next::finish(Finish::proved("amy").with_final_message(b"v=")))));
-    let step = offer(Profile { success_data: false, ..SMALL }, saying).start("X-TEST", Some(b""), entropy(1));
+    let step = offer(Profile::new(8), saying).start("X-TEST", Some(b""), entropy(1));
     let step = crate::dummies::authorize(step.unwrap(), server::Decision::GrantAuthenticated);
     // Every answer but a cancellation acknowledges them, whatever it says.
     assert!(matches!(sent(step).1.receive(LONG), Step::Done(server::Verdict::Accepted(_))));

@@ -76,9 +76,8 @@ fn a119_every_question_of_a_server() {
         }),
         serve(Profile::MAIL, || Next::ask(CheckPassword::new(PLANTED, secret(), "X-TEST"), |_, _| ends())),
         serve(Profile::MAIL, || {
-            let mut question = CheckToken::new(secret());
-            question.user = Some(PLANTED.into());
-            question.host = Some(PLANTED.into());
+            let question = CheckToken::new(secret()).with_user(Some(PLANTED.into()));
+            let question = question.with_server(Some(PLANTED.into()), None);
             Next::ask(question, |_, _| ends())
         }),
         serve(Profile::MAIL, || Next::finish(Finish::proved(PLANTED).with_authzid(Some(PLANTED.into())))),

@@ -76,7 +76,7 @@ fn a058_a063_a075_what_a_client_does_not_send() {
     }
     for host in ["", "a b", "a\x01b", "a\0"] {
         let mut to = token("amy", "t");
-        to.server = Some((host.into(), 993));
+        to = to.with_server(host, 993);
         assert_eq!(dial("OAUTHBEARER", to).unwrap_err().kind(), ErrorKind::Application, "{host:?}");
     }
 }

@@ -35,8 +35,8 @@ pub(crate) type Parts = (Option<String>, Option<String>, Option<u16>, String);
 
 pub(crate) fn parts(name: &str, message: &[u8]) -> Result<Parts, Rejection> {
     let asked = question(name, message)?;
-    let token = asked.token.expose().into();
-    Ok((asked.user.clone(), asked.host.clone(), asked.port, token))
+    let token = asked.token().expose().into();
+    Ok((asked.user().map(str::to_owned), asked.host().map(str::to_owned), asked.port(), token))
 }
 
 /// A message of amy's with this token.

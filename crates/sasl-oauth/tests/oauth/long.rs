@@ -11,7 +11,7 @@ fn a040_a_token_of_16_kib_goes_through_in_the_default_configuration() {
     let long = "t".repeat(16 * 1024);
     for name in NAMES {
         let mut amy = token(&"a".repeat(255), &long);
-        amy.server = Some(("h".repeat(255), 993));
+        amy = amy.with_server("h".repeat(255), 993);
         let (message, _) = dial(name, amy).unwrap();
         assert_eq!(parts(name, &message).unwrap().3, long);
         // And as an answer to a challenge.

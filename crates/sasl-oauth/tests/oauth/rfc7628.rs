@@ -10,7 +10,7 @@ const MESSAGE: &[u8] = b"n,a=user@example.com,\x01host=server.example.com\x01por
 #[test]
 fn a075_rfc_7628_section_4_1_both_ways() {
     let mut amy = token("user@example.com", TOKEN);
-    amy.server = Some(("server.example.com".into(), 143));
+    amy = amy.with_server("server.example.com", 143);
     assert_eq!(dial("OAUTHBEARER", amy).unwrap().0, MESSAGE);
     let expected =
         (Some("user@example.com".into()), Some("server.example.com".into()), Some(143), TOKEN.into());
@@ -44,7 +44,7 @@ fn setting(script: &Script) -> Setting<'static> {
             scope: Some("mail".into()),
             openid_configuration: Some("https://example.com/.well-known/openid-configuration".into()),
         };
-        match question.token.expose() {
+        match question.token().expose() {
             "right" => TokenAnswer::Valid { user: "user@example.com".into() },
             "narrow" => TokenAnswer::InsufficientScope(failure),
             _ => TokenAnswer::Invalid(failure),

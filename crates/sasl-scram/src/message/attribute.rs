@@ -46,7 +46,7 @@ impl<'a> Attributes<'a> {
                 _ if KNOWN.contains(&name) => return Err(Fault::Grammar),
                 _ => {
                     let value = core::str::from_utf8(self.expect(name)?).map_err(|_| Fault::Grammar)?;
-                    extensions.push(char::from(name), value);
+                    extensions.push(char::from(name), value).map_err(|_| Fault::Grammar)?;
                 }
             }
         }

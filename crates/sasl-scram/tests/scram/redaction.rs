@@ -6,7 +6,9 @@ use crate::{
     reference::{base64, keys},
 };
 use sasl_core::{Entropy, Profile, Secret, Security, Step, client::Connection, mechanism::Record};
-use sasl_scram::{Decoys, Limits, RecordError, ScramRecord, ScramServer, ServerSettings, Sha256, Stored};
+use sasl_scram::{
+    Decoys, Form, Limits, RecordError, ScramRecord, ScramServer, ServerSettings, Sha256, Stored,
+};
 use sasl_testkit::{Application, entropy};
 use std::fmt::Debug;
 
@@ -48,6 +50,7 @@ fn a119_settings_mechanisms_and_records() {
     shows_nothing(&Stored::<Sha256>::derive(&Secret::new(PLANTED), 9, Entropy::new([OCTET; 32])).unwrap());
     let stored = Stored::<Sha256>::new(&[OCTET; 16], 9, &[OCTET; 32], &[OCTET; 32]).unwrap();
     shows_nothing(&stored);
+    shows_nothing(&stored.pair(Form::OpaqueString).unwrap());
     shows_nothing(&ScramRecord::new(&stored));
     let record: &dyn Record = &ScramRecord::new(&stored);
     shows_nothing(&record);
