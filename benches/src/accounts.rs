@@ -43,13 +43,27 @@ const BEFORE: &str = "COUNTERSIGN_BEFORE";
 
 /// Compares this build with another one in turn.
 pub fn before() -> Vec<Row> {
-    let measured = beside().inspect_err(|error| eprintln!("accounts-before: {error}")).ok();
-    vec![Row {
-        what: format!("the server's processor time for a login by cached keys, against {BEFORE}"),
+    let tell = |error: &io::Error| eprintln!("accounts-before: {error}");
+    let row = |what: &str, measured: io::Result<Estimate>| Row {
+        what: format!("the server's {what} for a login by cached keys, against {BEFORE}"),
         target: Target::AtMost(1.03),
-        measured,
+        measured: measured.inspect_err(tell).ok(),
         unit: "x",
-    }]
+    };
+    vec![row("processor time", beside()), row("instructions", instructions())]
+}
+
+/// Returns the instructions of one login, against those of the other build.
+fn instructions() -> io::Result<Estimate> {
+    const LOGINS: usize = 100;
+    let before = std::env::var_os(BEFORE).ok_or_else(|| io::Error::other(format!("{BEFORE} is not set")))?;
+    let home = tempfile::tempdir()?;
+    let count = |program: &Program, name: &str| -> io::Result<f64> {
+        let folder = home.path().join(name);
+        program.account(&folder)?;
+        Ok(program.instructions(&folder, 2 * LOGINS)? - program.instructions(&folder, LOGINS)?)
+    };
+    Ok(Estimate::exact(count(&Program::build()?, "now")? / count(&Program::at(before.into()), "before")?))
 }
 
 fn beside() -> io::Result<Estimate> {

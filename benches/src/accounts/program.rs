@@ -1,9 +1,9 @@
 //! The program `countersign` as its users have it.
 
-use super::client::{PASSWORD, USER};
+use super::client::{Client, PASSWORD, USER};
 use std::{
     env,
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead, BufReader, Read as _},
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -61,7 +61,30 @@ impl Program {
 
     /// Starts a server on free ports.
     pub fn serve(&self, more: &[&str]) -> io::Result<Serve> {
-        let mut command = self.command(&["serve", "--json"]);
+        Self::listening(self.command(&["serve", "--json"]), more)
+    }
+
+    /// Counts the instructions of a server from its start to its end, with this many logins in between, with valgrind.
+    pub fn instructions(&self, folder: &Path, logins: usize) -> io::Result<f64> {
+        let mut command = Command::new("valgrind");
+        command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(&self.0);
+        command.args(["serve", "--json"]).stdin(Stdio::null()).stderr(Stdio::piped());
+        let mut serve = Self::listening(command, &["--data", &folder.display().to_string(), "--no-limits"])?;
+        let mut client = Client::to(serve.imap)?;
+        for _ in 0..logins {
+            client.log_in()?;
+        }
+        let ended = Command::new("kill").args(["-TERM", &serve.child.id().to_string()]).status()?;
+        let mut text = String::new();
+        if let (true, Some(mut stderr)) = (ended.success(), serve.child.stderr.take()) {
+            stderr.read_to_string(&mut text)?;
+        }
+        let count = text.split_once("Collected : ").and_then(|(_, rest)| rest.split_whitespace().next());
+        let count = count.and_then(|count| count.parse().ok());
+        count.ok_or_else(|| io::Error::other(format!("no count of instructions: {text}")))
+    }
+
+    fn listening(mut command: Command, more: &[&str]) -> io::Result<Serve> {
         for listener in ["--imap", "--imaps", "--submission", "--submissions", "--pop3", "--pop3s", "--sieve"]
         {
             command.args([listener, "127.0.0.1:0"]);
