@@ -76,7 +76,10 @@ async fn serve(
 
 #[tokio::main]
 async fn main() -> Result<(), Failed> {
-    let folder = std::env::args().nth(1).ok_or("usage: accounts FOLDER")?;
+    let Some(folder) = std::env::args().nth(1) else {
+        eprintln!("usage: accounts FOLDER");
+        return Ok(());
+    };
     let limits = Limits::new(Figures::default());
     let service = Arc::new(LoginService::open(Folder::new(folder), Recipe::default(), limits).await?);
     let acceptor = Acceptor::new(Stack::Rustls, Identity::make()?.0, 0)?;

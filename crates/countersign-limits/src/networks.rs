@@ -23,11 +23,11 @@ impl Networks {
     pub fn of(address: IpAddr) -> Self {
         Self(match address.to_canonical() {
             IpAddr::V4(address) => [32, 26, 21].map(|length| {
-                let mask = u32::MAX << (32_u32 - length);
+                let mask = u32::MAX.checked_shl(32_u32.saturating_sub(length)).unwrap_or(0);
                 Ipv4Addr::from_bits(address.to_bits() & mask).into()
             }),
             IpAddr::V6(address) => [64, 48, 32].map(|length| {
-                let mask = u128::MAX << (128_u32 - length);
+                let mask = u128::MAX.checked_shl(128_u32.saturating_sub(length)).unwrap_or(0);
                 Ipv6Addr::from_bits(address.to_bits() & mask).into()
             }),
         })

@@ -89,7 +89,7 @@ impl<T> Queue<T> {
 
     /// Starts the next piece of work if its resources are free; returns it with its octets, which the caller returns to
     /// [`done`](Self::done). A piece that does not fit is not overtaken, because it might then never run.
-    pub fn next(&mut self) -> Option<(T, u64)> {
+    pub fn start_next(&mut self) -> Option<(T, u64)> {
         let class = [Class::Proof, Class::Password, Class::Renewal]
             .into_iter()
             .find(|class| !self.turns(*class).is_empty())?;

@@ -63,5 +63,5 @@ impl Table {
 }
 
 fn bucket(key: u64) -> usize {
-    usize::try_from(key % BUCKETS as u64).unwrap_or_default()
+    usize::try_from(key.rem_euclid(BUCKETS as u64)).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ const DAY: u64 = 24 * 60 * 60;
 impl Window {
     /// Returns the window at this time after the start.
     pub(super) fn after(since: Duration) -> Self {
-        let count = |length| u32::try_from(since.as_secs() / length).unwrap_or(u32::MAX);
+        let count = |length| u32::try_from(since.as_secs().div_euclid(length)).unwrap_or(u32::MAX);
         Self { day: count(DAY), minute: count(MINUTE) }
     }
 }

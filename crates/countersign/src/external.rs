@@ -88,7 +88,7 @@ impl CertifiedUser {
 ///
 /// Returns `None` if the entry is absent or that of another name or another authority, and if the account is
 /// disabled. The login name comes from the entry, never from the certificate.
-#[cfg(feature = "ca")]
+#[cfg(all(feature = "ca", any(feature = "rustls", feature = "openssl")))]
 pub fn of_certified_name(
     name: &tls_pubkey_auth::ca::ProvedName,
     user: Option<&CertifiedUser>,

@@ -172,7 +172,7 @@ pub use registry::{client_registry, server_registry, server_registry_with_decoys
 pub use salts::Salts;
 pub use sasl_core::{
     Asked, Awaiting, Bindings, ChannelBinding, ClientRegistry, Entropy, Error, Records, Secret, Security,
-    ServerRegistry, Step, Work, mechanism::Mechanism,
+    ServerRegistry, Step, Work,
 };
 #[cfg(feature = "scram")]
 pub use upgrade::{SentPassword, Upgraded, Upgrading};

@@ -139,6 +139,7 @@ impl Common {
 
     /// Returns no digest, because the feature is disabled.
     #[cfg(not(feature = "downgrade-protection"))]
+    #[expect(clippy::extra_unused_type_parameters, reason = "as with the feature")]
     pub(crate) fn protection<H: Hash>(self, _: &Advertised) -> Option<Protection> {
         None
     }

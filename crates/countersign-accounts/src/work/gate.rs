@@ -74,7 +74,7 @@ impl Gate {
     fn go_on(&self) {
         loop {
             let mut queue = self.lock();
-            let next = queue.next();
+            let next = queue.start_next();
             let load = queue.load();
             drop(queue);
             self.show(load);

@@ -11,7 +11,7 @@ const ONE: Capacity = Capacity { slots: 1, octets: 256 * MIB, waiting: 1000, fro
 /// Runs them one at a time; returns the order.
 fn order<T>(queue: &mut Queue<T>) -> Vec<T> {
     let mut order = Vec::new();
-    while let Some((what, octets)) = queue.next() {
+    while let Some((what, octets)) = queue.start_next() {
         queue.done(octets);
         order.push(what);
     }
@@ -69,7 +69,7 @@ fn a159_what_has_waited_longest_does_not_starve_as_others_come() {
     let mut before = 0;
     for number in 2..1000 {
         queue.join(Class::Password, far_apart(number), 0, number).expect("room");
-        let (who, octets) = queue.next().expect("one of them");
+        let (who, octets) = queue.start_next().expect("one of them");
         queue.done(octets);
         if who == 1 {
             break;
@@ -89,19 +89,19 @@ fn a158_octets_in_use_have_a_bound_and_what_needs_more_runs_alone() {
     queue.join(Class::Password, from("192.0.2.7"), 0, 51).expect("room");
     let mut running = Vec::new();
     for _ in 0..50 {
-        running.extend(std::iter::from_fn(|| queue.next()).map(|(_, octets)| octets));
+        running.extend(std::iter::from_fn(|| queue.start_next()).map(|(_, octets)| octets));
         assert!(queue.load().octets <= 256 * MIB, "{:?}", queue.load());
         queue.done(running.pop().expect("something runs"));
     }
     while let Some(octets) = running.pop() {
-        assert_eq!(queue.next(), None, "it waits until it is alone, and is not overtaken");
+        assert_eq!(queue.start_next(), None, "it waits until it is alone, and is not overtaken");
         queue.done(octets);
     }
     assert_eq!(queue.load().peak, 256 * MIB);
-    assert_eq!(queue.next(), Some((50, 512 * MIB)));
-    assert_eq!(queue.next(), None);
+    assert_eq!(queue.start_next(), Some((50, 512 * MIB)));
+    assert_eq!(queue.start_next(), None);
     queue.done(512 * MIB);
-    assert_eq!(queue.next(), Some((51, 0)));
+    assert_eq!(queue.start_next(), Some((51, 0)));
     queue.done(0);
     assert_eq!(queue.load(), Load { peak: 512 * MIB, ..Load::default() });
 }
@@ -112,9 +112,12 @@ fn a158_processors_are_shared_too() {
     for number in 0..4 {
         queue.join(Class::Password, from("192.0.2.7"), 0, number).expect("room");
     }
-    assert_eq!([queue.next(), queue.next(), queue.next()], [Some((0, 0)), Some((1, 0)), None]);
+    assert_eq!(
+        [queue.start_next(), queue.start_next(), queue.start_next()],
+        [Some((0, 0)), Some((1, 0)), None]
+    );
     queue.done(0);
-    assert_eq!([queue.next(), queue.next()], [Some((2, 0)), None]);
+    assert_eq!([queue.start_next(), queue.start_next()], [Some((2, 0)), None]);
 }
 
 #[test]
