@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Libraries that others should not depend on.
-const NOT_PROMISED: [&str; 1] = ["sasl-testkit"];
+const NOT_PROMISED: [&str; 2] = ["countersign-server", "sasl-testkit"];
 
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
