@@ -140,6 +140,14 @@ def dependencies(meta):
             yield f"{name} must not depend on {other}"
 
 
+def program_features(meta):
+    """Checks that no feature of the program changes what a login accepts: it has TLS libraries and nothing else."""
+    permitted = {"countersign-cli": {"openssl"}, "countersign-server": {"clap", "openssl"}}
+    for name, names in permitted.items():
+        for other in sorted(set(members(meta)[name]["features"]) - names):
+            yield f"{name}: the feature {other} is not a TLS library; planted bugs are in mutants/"
+
+
 def version(text):
     return tuple(int(part) for part in (text.split(".") + ["0"])[:2])
 
@@ -298,7 +306,7 @@ def main():
     if sys.argv[1:2] == ["tests-ran"]:
         faults = list(tests_ran(meta, sys.argv[2]))
     else:
-        faults = [fault for check in (dependencies, rust_versions, lengths, sizes, front_pages, crates_of_others, links, unsafe_code, circles_of_files, sources) for fault in check(meta)]
+        faults = [fault for check in (dependencies, program_features, rust_versions, lengths, sizes, front_pages, crates_of_others, links, unsafe_code, circles_of_files, sources) for fault in check(meta)]
     for fault in faults:
         print(f"check: {fault}", file=sys.stderr)
     sys.exit(1 if faults else 0)
