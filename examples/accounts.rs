@@ -53,8 +53,8 @@ async fn serve(
                     (_, None) => imap::server::reply(Reason::Unavailable).line(tag),
                     (Ok(step), Some(login)) => {
                         let mut wire = Challenges(&mut lines, imap::server::challenge);
-                        let verdict = authenticate(step, &login, &mut wire).await?;
-                        match login.finish(&verdict).await {
+                        let result = authenticate(step, &login, &mut wire).await;
+                        match login.finish(result).await? {
                             Outcome::LoggedIn { session: token, .. } => {
                                 session = token;
                                 imap::server::success(tag, None)

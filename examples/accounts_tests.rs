@@ -20,6 +20,7 @@ use std::{
     net::SocketAddr,
     process::{Command, Stdio},
     sync::Arc,
+    time::Duration,
 };
 use tempfile::TempDir;
 use tokio::{
@@ -141,6 +142,28 @@ async fn a_password_logs_in_and_another_one_ends_the_session() {
     assert!(
         !results.iter().any(|(_, name)| *name == "bob"),
         "a name without an account is not kept: {results:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_client_that_hangs_up_in_an_exchange_is_in_the_audit_log() {
+    let world = world().await;
+    let at = listen(&world, true).await;
+    let (mut client, _) = Client::connect(&at, None).await;
+    let first = base64::encode(b"n,,n=amy,r=fyko+d2lbbFgONRv9qkxdawL");
+    assert!(client.say(&format!("a AUTHENTICATE SCRAM-SHA-256 {}", &*first)).await.starts_with("+ "));
+    drop(client);
+    let (account, network, mechanism, result) = Default::default();
+    let everything = Filter { account, network, mechanism, result, since: 0, limit: 100 };
+    let row = loop {
+        if let Some(row) = world.store.attempts(&everything).await.unwrap().rows.pop() {
+            break row.kind;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    };
+    assert_eq!(
+        (row.name.as_str(), row.mechanism.as_str(), row.result.as_str()),
+        ("amy", "SCRAM-SHA-256", "rejected:cancelled")
     );
 }
 

@@ -7,7 +7,7 @@
 //!       └───── login(guard, client, mechanism) ──► GuardedLogin     once an exchange
 //!                                                     │  answers countersign::authenticate
 //!                                                     ▼
-//!                                     finish(verdict) ──► Outcome: a SessionToken, or the reason of the rejection
+//!                                     finish(result) ──► Outcome: a SessionToken, or the reason of the rejection
 //!  Store ── write() ──► Write: add_account, set_credentials, add_app, register, .. commit()
 //! ```
 //!

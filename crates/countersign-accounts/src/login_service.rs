@@ -100,7 +100,8 @@ impl LoginService {
         let from = (client.protocol, client.remote);
         let flow = LoginFlow::new(&self.directory, &self.tokens, from, known, after);
         let state = Mutex::new(State { flow, attempt });
-        Some(GuardedLogin { state, pool: &self.pool, directory: &self.directory, guard, client })
+        let (pool, directory, mechanism) = (&self.pool, &self.directory, mechanism.to_ascii_uppercase());
+        Some(GuardedLogin { state, pool, directory, guard, client, mechanism })
     }
 
     /// Stops following the accounts.
@@ -145,6 +146,8 @@ pub struct GuardedLogin<'a> {
     directory: &'a Directory,
     guard: &'a ConnectionGuard,
     client: Client<'a>,
+    /// As the client has named it; it is one that is offered, because the exchange has started.
+    mechanism: String,
 }
 
 #[derive(Debug)]
@@ -174,26 +177,60 @@ pub enum Outcome {
 }
 
 impl GuardedLogin<'_> {
-    /// Ends the login: opens the session of an accepted one, and writes the audit record. An audit record that cannot be
-    /// written does not fail the login.
-    pub async fn finish(self, verdict: &Verdict) -> Outcome {
-        let Self { state, directory, guard, client, .. } = self;
+    /// Ends the login with what [`countersign::authenticate`] has returned: opens the session of an accepted one, and
+    /// writes the audit record. An audit record that cannot be written does not fail the login.
+    ///
+    /// # Errors
+    /// The error of the wire: the client is gone. Its attempt is in the audit log, and counts.
+    pub async fn finish<E>(self, result: Result<Verdict, E>) -> Result<Outcome, E> {
+        let Self { state, directory, guard, client, mechanism, .. } = self;
         let State { mut flow, mut attempt } = state.into_inner();
-        attempt.settle(verdict);
+        if let Ok(verdict) = &result {
+            attempt.settle(verdict);
+        }
         let throttled = attempt.is_throttled();
-        let attempted = flow.attempted();
-        let (mechanism, binding, result) = match verdict {
-            Verdict::Accepted(accepted) => (
-                accepted.mechanism(),
-                accepted.binding().map(|binding| binding.name()).unwrap_or_default(),
-                if throttled { "rejected:throttled".into() } else { "accepted".into() },
-            ),
-            Verdict::Rejected(rejected) => {
-                (rejected.mechanism(), "", format!("rejected:{}", rejected.reason().label()))
+        let record = Audit::of(&result, throttled, &mechanism).noted(client, flow.attempted().as_ref());
+        if let Some(store) = directory.store()
+            && let Err(error) = store.note_attempts(&[record]).await
+        {
+            tracing::warn!(%error, "audit record not written");
+        }
+        Ok(match result? {
+            Verdict::Accepted(accepted) if !throttled => {
+                guard.leave();
+                Outcome::LoggedIn { account: accepted.account().into(), session: flow.enter(&accepted) }
             }
+            Verdict::Rejected(rejected) if !throttled => {
+                Outcome::Rejected { reason: rejected.reason(), delay: guard.delay() }
+            }
+            _ => Outcome::Rejected { reason: Rejection::Unavailable, delay: guard.delay() },
+        })
+    }
+}
+
+/// The part of an audit record that the verdict decides.
+struct Audit {
+    mechanism: String,
+    binding: &'static str,
+    result: String,
+}
+
+impl Audit {
+    fn of<E>(result: &Result<Verdict, E>, throttled: bool, mechanism: &str) -> Self {
+        let (binding, result) = match result {
+            _ if throttled => ("", "rejected:throttled".into()),
+            Ok(Verdict::Accepted(accepted)) => {
+                (accepted.binding().map_or("", |binding| binding.name()), "accepted".into())
+            }
+            Ok(Verdict::Rejected(rejected)) => ("", format!("rejected:{}", rejected.reason().label())),
+            Err(_) => ("", format!("rejected:{}", Rejection::Cancelled.label())),
         };
+        Self { mechanism: mechanism.into(), binding, result }
+    }
+
+    fn noted(self, client: Client<'_>, attempted: Option<&AttemptedName>) -> Noted {
+        let Self { mechanism, binding, result } = self;
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        let attempted = attempted.as_ref();
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let now = i64::try_from(now).unwrap_or(i64::MAX);
         let kind = AttemptKind {
@@ -204,28 +241,13 @@ impl GuardedLogin<'_> {
             network: AttemptKind::network(client.remote),
             protocol: client.protocol.into(),
             tls: client.tls.into(),
-            mechanism: mechanism.into(),
+            mechanism,
             binding: binding.into(),
             result,
             client_key: String::new(),
         };
-        let (remote, client_name, key) = (client.remote.to_string(), String::new(), String::new());
-        let seen = Seen { remote, client: client_name, key, first: now, last: now, times: 1 };
-        if let Some(store) = directory.store()
-            && let Err(error) = store.note_attempts(&[Noted { kind, seen }]).await
-        {
-            tracing::warn!(%error, "audit record not written");
-        }
-        match verdict {
-            Verdict::Accepted(accepted) if !throttled => {
-                guard.leave();
-                Outcome::LoggedIn { account: accepted.account().into(), session: flow.enter(accepted) }
-            }
-            Verdict::Rejected(rejected) if !throttled => {
-                Outcome::Rejected { reason: rejected.reason(), delay: guard.delay() }
-            }
-            _ => Outcome::Rejected { reason: Rejection::Unavailable, delay: guard.delay() },
-        }
+        let (remote, key) = (client.remote.to_string(), String::new());
+        Noted { kind, seen: Seen { remote, client: String::new(), key, first: now, last: now, times: 1 } }
     }
 }
 
