@@ -8,4 +8,6 @@ mod await_keys;
 mod exchange;
 mod requested;
 
+#[cfg(test)]
+pub(crate) use exchange::Exchange;
 pub(crate) use exchange::start;

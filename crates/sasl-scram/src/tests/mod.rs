@@ -8,7 +8,7 @@ mod nonces;
 mod proof;
 mod published;
 mod recorded;
-
+mod room;
 mod saslname;
 mod vector;
 mod work;
