@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 pub enum Connector {
     /// By rustls.
     Rustls(tokio_rustls::TlsConnector),
+    /// By OpenSSL.
     #[cfg(feature = "openssl")]
     OpenSsl(openssl::ssl::SslConnector),
 }

@@ -17,6 +17,7 @@ use tokio_rustls::LazyConfigAcceptor;
 pub enum Acceptor {
     /// By rustls.
     Rustls(Arc<PerProtocol<Listener>>),
+    /// By OpenSSL.
     #[cfg(feature = "openssl")]
     OpenSsl(Arc<PerProtocol<countersign::keys::openssl::Listener>>),
 }

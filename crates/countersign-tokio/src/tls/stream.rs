@@ -22,6 +22,7 @@ use tokio_rustls::TlsStream::{Client, Server};
 pub enum TlsStream {
     /// By rustls.
     Rustls(Box<tokio_rustls::TlsStream<TcpStream>>),
+    /// By OpenSSL.
     #[cfg(feature = "openssl")]
     OpenSsl(tokio_openssl::SslStream<TcpStream>),
 }

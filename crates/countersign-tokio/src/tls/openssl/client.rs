@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use tokio_openssl::SslStream;
 
 /// TLS 1.2 and 1.3 with a trust setting.
-pub fn connector(trust: &Trust) -> Result<SslConnector, ConfigError> {
+pub(crate) fn connector(trust: &Trust) -> Result<SslConnector, ConfigError> {
     let failed = |error: ErrorStack| ConfigError::connection(error.to_string());
     let mut builder = SslConnector::builder(SslMethod::tls_client()).map_err(failed)?;
     builder.set_min_proto_version(Some(SslVersion::TLS1_2)).map_err(failed)?;
@@ -43,7 +43,7 @@ pub fn connector(trust: &Trust) -> Result<SslConnector, ConfigError> {
     Ok(builder.build())
 }
 
-pub async fn connect(connector: &SslConnector, host: &str, stream: TcpStream) -> io::Result<TlsStream> {
+pub(crate) async fn connect(connector: &SslConnector, host: &str, stream: TcpStream) -> io::Result<TlsStream> {
     // Set by hand below, because a common name is no longer a host name (RFC 9525 section 2).
     let mut ssl = connector.configure()?.verify_hostname(false).into_ssl(host)?;
     let names = ssl.param_mut();

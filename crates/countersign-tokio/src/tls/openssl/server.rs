@@ -10,7 +10,7 @@ use tokio::net::TcpStream;
 use tokio_openssl::SslStream;
 
 /// Sessions are not resumed.
-pub fn listener(identity: &Identity, sessions: usize, alpn: Alpn) -> Result<Listener, ConfigError> {
+pub(crate) fn listener(identity: &Identity, sessions: usize, alpn: Alpn) -> Result<Listener, ConfigError> {
     if sessions > 0 {
         return Err(only_rustls("--tls-sessions", "OpenSSL sessions are not resumed"));
     }
@@ -23,7 +23,7 @@ pub fn listener(identity: &Identity, sessions: usize, alpn: Alpn) -> Result<List
     Listener::new(&chain, &key, options).map_err(|error| unusable(&error))
 }
 
-pub async fn accept(listener: &Listener, stream: TcpStream) -> io::Result<TlsStream> {
+pub(crate) async fn accept(listener: &Listener, stream: TcpStream) -> io::Result<TlsStream> {
     let ssl = listener.ssl().map_err(io::Error::other)?;
     let mut stream = SslStream::new(ssl, stream)?;
     Pin::new(&mut stream).accept().await.map_err(io::Error::other)?;
