@@ -15,7 +15,7 @@ const ALARM: &str = "countersign_login_alarms_total";
 const DROPPED: &str = "countersign_output_lines_dropped_total";
 const PANICS: &str = "countersign_panics_total";
 
-/// The reasons of [`ALARM`].
+/// The reasons that the metric of alarms counts.
 pub const ALARMS: [&str; 3] = ["binding-mismatch", "downgrade", "unavailable"];
 const PROTOCOLS: [&str; 4] = ["imap", "submission", "pop3", "sieve"];
 const LIMITS: [&str; 5] = ["account", "address", "challenges", "name", "sessions"];
