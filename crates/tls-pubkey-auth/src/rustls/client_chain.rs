@@ -7,7 +7,7 @@ use rustls::server::ServerConnection;
 /// certified names ([`ca`](crate::ca)).
 ///
 /// Returns `None` if the client presented none or presented a raw public key. It also returns `None` if the key of
-/// the leaf cannot be used ([`ClientKey::Unusable`](super::ClientKey::Unusable)), because nothing is proved in
+/// the leaf cannot be used ([`ClientKey::Unusable`](crate::ClientKey::Unusable)), because nothing is proved in
 /// that case.
 ///
 /// # Errors

@@ -33,7 +33,7 @@ pub enum PeerForm {
 /// A client without a certificate is accepted without an identity. So is one with an unknown key, because no
 /// directory is consulted here. The same holds for a certificate or key that cannot be used: a malformed one, an
 /// RSA key of 1024 bits, or a curve that the provider does not support. No signature of such a key is verified,
-/// and [`client_key`](super::client_key) reports it as [`ClientKey::Unusable`](super::ClientKey::Unusable).
+/// and [`client_key`](super::client_key) reports it as [`ClientKey::Unusable`](crate::ClientKey::Unusable).
 ///
 /// The handshake fails for an invalid signature of a usable key, for a raw public key in place of a certificate or
 /// the reverse, and beyond [`MAX_CERTIFICATE`], [`MAX_CHAIN`] or [`MAX_CHAIN_OCTETS`].
