@@ -11,12 +11,12 @@ use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms};
 
 /// The keys whose signatures a provider of cryptography can verify.
 ///
-/// [`ClientKeyVerifier`](crate::ClientKeyVerifier) continues a handshake without a verified signature if the
+/// [`ClientKeyVerifier`](super::ClientKeyVerifier) continues a handshake without a verified signature if the
 /// client's key cannot be used. [`client_key`](super::client_key) and [`client_chain`](super::client_chain) report
 /// only keys that can. Both use this type on the same octets. It must be that of the connection's own provider: a
 /// provider that supports more kinds would report keys that the handshake has not verified.
 /// [`Listener::verifiable`](super::Listener::verifiable) and
-/// [`ClientKeyVerifier::verifiable`](crate::ClientKeyVerifier::verifiable) return the right one.
+/// [`ClientKeyVerifier::verifiable`](super::ClientKeyVerifier::verifiable) return the right one.
 #[derive(Clone, Copy)]
 pub struct Verifiable(WebPkiSupportedAlgorithms);
 

@@ -43,7 +43,11 @@ pub(crate) fn connector(trust: &Trust) -> Result<SslConnector, ConfigError> {
     Ok(builder.build())
 }
 
-pub(crate) async fn connect(connector: &SslConnector, host: &str, stream: TcpStream) -> io::Result<TlsStream> {
+pub(crate) async fn connect(
+    connector: &SslConnector,
+    host: &str,
+    stream: TcpStream,
+) -> io::Result<TlsStream> {
     // Set by hand below, because a common name is no longer a host name (RFC 9525 section 2).
     let mut ssl = connector.configure()?.verify_hostname(false).into_ssl(host)?;
     let names = ssl.param_mut();
