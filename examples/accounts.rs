@@ -3,10 +3,10 @@
 //! `cargo run -p examples --example accounts -- FOLDER` serves it.
 use countersign::{
     Recipe, Security, authenticate, entropy,
-    mail::{Protocol, Reason, begin, imap},
+    mail::{InvalidState, Protocol, Reason, begin, imap},
     sasl::{Profile, server::Connection},
 };
-use countersign_accounts::{Client, Folder, LoginService, Outcome};
+use countersign_accounts::{Client, Folder, LoginService, Outcome, SessionToken};
 use countersign_limits::{Figures, Limits};
 use countersign_tokio::net::{Challenges, Line, Lines, Stream};
 use countersign_tokio::tls::{Acceptor, Identity, Stack};
@@ -33,7 +33,7 @@ async fn serve(
     let capability = format!("CAPABILITY IMAP4rev1 {}", imap::capability::auth_words(offer.names()));
     let mut lines = Lines::new(stream);
     lines.write(format!("* OK [{capability}] ready\r\n").as_bytes()).await?;
-    let mut session = countersign_accounts::SessionToken::lasting();
+    let (mut session, mut logged_in) = (SessionToken::lasting(), false);
     loop {
         let text = tokio::select! {
             () = session.ended() => return Ok(lines.write(b"* BYE The account has changed\r\n").await?),
@@ -45,6 +45,7 @@ async fn serve(
             [tag, "LOGOUT"] => {
                 return Ok(lines.write(format!("* BYE\r\n{tag} OK done\r\n").as_bytes()).await?);
             }
+            [tag, "AUTHENTICATE", ..] if logged_in => imap::server::reply(InvalidState::LoggedIn).line(tag),
             [tag, "AUTHENTICATE", name, ref initial @ ..] => {
                 let initial = initial.first().map(|initial| initial.as_bytes());
                 let step = begin(&offer, name.as_bytes(), initial, entropy()?);
@@ -56,7 +57,7 @@ async fn serve(
                         let result = authenticate(step, &login, &mut wire).await;
                         match login.finish(result).await? {
                             Outcome::LoggedIn { session: token, .. } => {
-                                session = token;
+                                (session, logged_in) = (token, true);
                                 imap::server::success(tag, None)
                             }
                             Outcome::Rejected { reason, delay } => {

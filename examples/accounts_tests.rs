@@ -131,6 +131,7 @@ async fn a_password_logs_in_and_another_one_ends_the_session() {
     assert!(client.plain("amy", "eraser").await.starts_with("a NO [AUTHENTICATIONFAILED]"));
     assert!(client.plain("bob", "pencil").await.starts_with("a NO [AUTHENTICATIONFAILED]"));
     assert!(client.plain("amy", "pencil").await.starts_with("a OK"));
+    assert!(client.plain("amy", "pencil").await.starts_with("a BAD"), "a second login");
     let name = AccountName::new("amy").unwrap();
     set_password(&world.store, &name, "stylus", false).await;
     assert_eq!(client.line().await, "* BYE The account has changed");
