@@ -1,71 +1,71 @@
 //! An IMAP server with accounts in SQLite: passwords, app passwords, TLS client keys, revocation, rate limits and an
 //! audit log. `countersign account add NAME --data FOLDER` adds an account, then
 //! `cargo run -p examples --example accounts -- FOLDER` serves it.
-use countersign::{
-    Recipe, Security, authenticate, entropy,
-    mail::{InvalidState, Protocol, Reason, begin, imap},
-    sasl::{Profile, server::Connection},
-};
-use countersign_accounts::{Client, Folder, LoginService, Outcome, SessionToken};
+use countersign::Recipe;
+use countersign::mail::{Protocol, imap};
+use countersign::sasl::{Profile, Security, server::Connection};
+use countersign_accounts::{Folder, LoginConnection, LoginService, Outcome, SessionToken};
 use countersign_limits::{Figures, Limits};
 use countersign_tokio::net::{Challenges, Line, Lines, Stream};
 use countersign_tokio::tls::{Acceptor, Identity, Stack};
-use std::{error::Error, net::IpAddr, sync::Arc};
-use tokio::{net::TcpListener, time::sleep};
+use std::{error::Error, sync::Arc, time::Duration};
+use tokio::{
+    net::TcpListener,
+    time::{sleep, timeout},
+};
 
 type Failed = Box<dyn Error + Send + Sync>;
 
 async fn serve(
     service: &LoginService,
     acceptor: &Acceptor,
+    mut client: LoginConnection<'_>,
     stream: Stream,
-    remote: IpAddr,
 ) -> Result<(), Failed> {
-    let Some(guard) = service.guard(remote) else { return Ok(()) };
-    let (mut key, mut line, mut tls) = (None, Connection::new(Profile::MAIL, Security::Clear), "none");
-    if let Stream::Tls(stream) = &stream {
-        (key, tls) = (service.identify(&stream.client_key()?, remote).await?, "implicit");
-        line = Connection::new(Profile::MAIL, Security::Verified)
-            .with_bindings(stream.bindings(acceptor.end_point()));
-        line = key.iter().fold(line, |line, key| line.with_external(key.external()));
+    let mut line = Connection::new(Profile::MAIL, Security::Clear);
+    if let Stream::Tls(tls) = &stream {
+        line = Connection::new(Profile::MAIL, Security::Verified);
+        line = line.with_bindings(tls.bindings(acceptor.end_point()));
+        let key = client
+            .tls_started(format!("implicit {}", tls.version().unwrap_or("")), &tls.client_key()?)
+            .await?;
+        line = key.into_iter().fold(line, Connection::with_external);
     }
-    let (offer, client) = (service.offer(&line), Client { protocol: "imap", remote, tls, key: key.as_ref() });
+    let offer = service.offer(&line);
     let capability = format!("CAPABILITY IMAP4rev1 {}", imap::capability::auth_words(offer.names()));
-    let mut lines = Lines::new(stream);
+    let mut lines = Lines::new(stream).refusing_http();
     lines.write(format!("* OK [{capability}] ready\r\n").as_bytes()).await?;
-    let (mut session, mut logged_in) = (SessionToken::lasting(), false);
+    let mut session = SessionToken::lasting();
     loop {
         let text = tokio::select! {
+            biased;
             () = session.ended() => return Ok(lines.write(b"* BYE The account has changed\r\n").await?),
-            read = lines.read(65_536) => match read? { Some(Line::Text(text)) => text, _ => return Ok(()) },
+            () = client.evicted() => return Ok(()),
+            read = timeout(Duration::from_secs(1800), lines.read(65_536)) => match read?? {
+                Some(Line::Text(text)) => text,
+                _ => return Ok(()),
+            },
         };
+        client.record_activity();
         let words: Vec<&str> = str::from_utf8(&text)?.split(' ').collect();
         let reply = match words[..] {
             [tag, "CAPABILITY"] => format!("* {capability}\r\n{tag} OK done\r\n"),
             [tag, "LOGOUT"] => {
                 return Ok(lines.write(format!("* BYE\r\n{tag} OK done\r\n").as_bytes()).await?);
             }
-            [tag, "AUTHENTICATE", ..] if logged_in => imap::server::reply(InvalidState::LoggedIn).line(tag),
             [tag, "AUTHENTICATE", name, ref initial @ ..] => {
-                let initial = initial.first().map(|initial| initial.as_bytes());
-                let step = begin(&offer, name.as_bytes(), initial, entropy()?);
-                match (step, service.login(&guard, client, name)) {
-                    (Err(reason), _) => imap::server::reply(reason).line(tag),
-                    (_, None) => imap::server::reply(Reason::Unavailable).line(tag),
-                    (Ok(step), Some(login)) => {
-                        let mut wire = Challenges(&mut lines, imap::server::challenge);
-                        let result = authenticate(step, &login, &mut wire).await;
-                        match login.finish(result).await? {
-                            Outcome::LoggedIn { session: token, .. } => {
-                                (session, logged_in) = (token, true);
-                                imap::server::success(tag, None)
-                            }
-                            Outcome::Rejected { reason, delay } => {
-                                sleep(delay).await;
-                                imap::server::reply(reason).line(tag)
-                            }
-                        }
+                let command = (name.as_bytes(), initial.first().map(|initial| initial.as_bytes()));
+                let mut wire = Challenges(&mut lines, imap::server::challenge);
+                match client.authenticate(&offer, command, &mut wire).await? {
+                    Outcome::LoggedIn { session: token, .. } => {
+                        session = token;
+                        imap::server::success(tag, None)
                     }
+                    Outcome::Rejected { reason, delay } => {
+                        sleep(delay).await;
+                        imap::server::reply(reason).line(tag)
+                    }
+                    _ => return Ok(()),
                 }
             }
             [tag, ..] => format!("{tag} BAD unknown command\r\n"),
@@ -86,11 +86,16 @@ async fn main() -> Result<(), Failed> {
     let acceptor = Acceptor::new(Stack::Rustls, Identity::make()?.0, 0)?;
     let listener = TcpListener::bind("127.0.0.1:9930").await?;
     loop {
-        let (stream, from) = listener.accept().await?;
+        let Ok((stream, from)) = listener.accept().await else {
+            // Probably out of file descriptors: let sessions end.
+            sleep(Duration::from_millis(100)).await;
+            continue;
+        };
         let (service, acceptor) = (Arc::clone(&service), acceptor.clone());
         tokio::spawn(async move {
-            let stream = Stream::Tls(acceptor.accept(Protocol::Imap, stream).await?);
-            serve(&service, &acceptor, stream, from.ip()).await
+            let Some(client) = service.connection("imap", from.ip()) else { return Ok(()) };
+            let stream = timeout(Duration::from_secs(30), acceptor.accept(Protocol::Imap, stream)).await??;
+            serve(&service, &acceptor, client, Stream::Tls(stream)).await
         });
     }
 }

@@ -9,8 +9,8 @@ use countersign::{
     },
     mail::{Protocol, base64},
 };
-use countersign_accounts::{Filter, Folder, LoginService, NewKey, Store};
-use countersign_limits::{Figures, Limits};
+use countersign_accounts::{AttemptKind, Filter, Folder, LoginService, NewKey, Store};
+use countersign_limits::{Connections, Figures, Limits};
 use countersign_tokio::{
     net::{Line, Lines, Stream},
     tls::{Acceptor, Connector, Identity, Stack, Trust, credential},
@@ -36,13 +36,21 @@ struct World {
 
 /// An account `amy` with the password `pencil`.
 async fn world() -> World {
+    world_with(Duration::from_secs(60)).await
+}
+
+async fn world_with(login_timeout: Duration) -> World {
+    world_of(Limits::new(Figures::default()), login_timeout).await
+}
+
+async fn world_of(limits: Limits, login_timeout: Duration) -> World {
     let home = tempfile::tempdir().unwrap();
     let folder = Folder::new(home.path().join("data"));
     let store = Store::make(folder.clone()).await.unwrap();
     let name = AccountName::new("amy").unwrap();
     set_password(&store, &name, "pencil", true).await;
-    let limits = Limits::new(Figures::default());
     let service = LoginService::open(folder, recipe(), limits).await.unwrap();
+    let service = service.with_login_timeout(login_timeout);
     World { service: Arc::new(service), store, _folder: home }
 }
 
@@ -76,7 +84,8 @@ async fn listen(world: &World, is_tls: bool) -> (SocketAddr, String) {
                     true => Stream::Tls(acceptor.accept(Protocol::Imap, stream).await.unwrap()),
                     false => Stream::Plain(stream),
                 };
-                serve(&service, &acceptor, stream, from.ip()).await
+                let Some(client) = service.connection("imap", from.ip()) else { return Ok(()) };
+                serve(&service, &acceptor, client, stream).await
             });
         }
     });
@@ -137,6 +146,7 @@ async fn a_password_logs_in_and_another_one_ends_the_session() {
     assert_eq!(client.line().await, "* BYE The account has changed");
     let (account, network, mechanism, result) = Default::default();
     let everything = Filter { account, network, mechanism, result, since: 0, limit: 100 };
+    world.service.close().await;
     let rows = world.store.attempts(&everything).await.unwrap().rows;
     let results: Vec<_> = rows.iter().map(|row| (row.kind.is_accepted, row.kind.name.as_str())).collect();
     assert!(results.contains(&(true, "amy")) && results.contains(&(false, "amy")), "{results:?}");
@@ -146,26 +156,82 @@ async fn a_password_logs_in_and_another_one_ends_the_session() {
     );
 }
 
+/// Waits for the first row of the audit log.
+async fn row(world: &World) -> AttemptKind {
+    let (account, network, mechanism, result) = Default::default();
+    let everything = Filter { account, network, mechanism, result, since: 0, limit: 100 };
+    loop {
+        if let Some(row) = world.store.attempts(&everything).await.unwrap().rows.pop() {
+            return row.kind;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+const FIRST: &[u8] = b"n,,n=amy,r=fyko+d2lbbFgONRv9qkxdawL";
+
 #[tokio::test]
 async fn a_client_that_hangs_up_in_an_exchange_is_in_the_audit_log() {
     let world = world().await;
     let at = listen(&world, true).await;
     let (mut client, _) = Client::connect(&at, None).await;
-    let first = base64::encode(b"n,,n=amy,r=fyko+d2lbbFgONRv9qkxdawL");
-    assert!(client.say(&format!("a AUTHENTICATE SCRAM-SHA-256 {}", &*first)).await.starts_with("+ "));
+    assert!(
+        client
+            .say(&format!("a AUTHENTICATE SCRAM-SHA-256 {}", &*base64::encode(FIRST)))
+            .await
+            .starts_with("+ ")
+    );
     drop(client);
-    let (account, network, mechanism, result) = Default::default();
-    let everything = Filter { account, network, mechanism, result, since: 0, limit: 100 };
-    let row = loop {
-        if let Some(row) = world.store.attempts(&everything).await.unwrap().rows.pop() {
-            break row.kind;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    };
+    let row = row(&world).await;
     assert_eq!(
         (row.name.as_str(), row.mechanism.as_str(), row.result.as_str()),
         ("amy", "SCRAM-SHA-256", "rejected:cancelled")
     );
+    assert!(row.tls.starts_with("implicit 1."), "{}", row.tls);
+}
+
+#[tokio::test]
+async fn a_client_that_is_silent_in_an_exchange_counts_and_is_in_the_audit_log() {
+    let world = world_with(Duration::from_millis(20)).await;
+    let at = listen(&world, true).await;
+    let mut throttled = false;
+    for _ in 0..70 {
+        let (mut client, _) = Client::connect(&at, None).await;
+        let first = format!("a AUTHENTICATE SCRAM-SHA-256 {}", &*base64::encode(FIRST));
+        let reply = client.say(&first).await;
+        if reply.starts_with("a NO [UNAVAILABLE]") {
+            throttled = true;
+            break;
+        }
+        assert!(client.0.read(4096).await.unwrap_or_default().is_none(), "the connection is closed");
+    }
+    assert!(throttled, "challenges without an answer are limited");
+    assert_eq!(row(&world).await.name, "amy");
+}
+
+#[tokio::test]
+async fn an_initial_response_that_is_no_base64_counts_and_is_in_the_audit_log() {
+    let world = world().await;
+    let at = listen(&world, true).await;
+    let (mut client, _) = Client::connect(&at, None).await;
+    assert!(client.say("a AUTHENTICATE PLAIN !!").await.starts_with("a BAD"));
+    assert!(client.say("a AUTHENTICATE X-JUNK AA==").await.starts_with("a NO"));
+    let row = row(&world).await;
+    assert_eq!(row.name, "");
+    assert!(["PLAIN", ""].contains(&row.mechanism.as_str()), "{row:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_makes_room_for_another_is_closed() {
+    let figures = Figures::default();
+    let connections = Connections { total: 2, ..figures.connections };
+    let world = world_of(Limits::new(Figures { connections, ..figures }), Duration::from_secs(60)).await;
+    let at = listen(&world, true).await;
+    let (mut first, _) = Client::connect(&at, None).await;
+    let (_second, _) = Client::connect(&at, None).await;
+    let (_third, greeting) = Client::connect(&at, None).await;
+    assert!(greeting.starts_with("* OK"), "{greeting}");
+    assert!(first.0.read(4096).await.unwrap_or_default().is_none(), "the one that was silent for longest");
 }
 
 #[tokio::test]

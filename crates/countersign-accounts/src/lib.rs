@@ -2,12 +2,11 @@
 //! authorities certify, sessions that end when an account changes, and an audit log.
 //!
 //! ```text
-//!  LoginService ── guard(address) ──► ConnectionGuard          once a connection (rate limits)
-//!       │
-//!       └───── login(guard, client, mechanism) ──► GuardedLogin     once an exchange
-//!                                                     │  answers countersign::authenticate
+//!  LoginService ── connection(protocol, address) ──► LoginConnection      when a connection is accepted (rate limits)
+//!                                                     │ tls_started(how, key) ──► an identity for EXTERNAL
+//!                                                     │ authenticate(offer, command, wire)
 //!                                                     ▼
-//!                                     finish(result) ──► Outcome: a SessionToken, or the reason of the rejection
+//!                                   Outcome: the account and a SessionToken, or the reason of the rejection
 //!  Store ── write() ──► Write: add_account, set_credentials, add_app, register, .. commit()
 //! ```
 //!
@@ -75,6 +74,7 @@ mod allow_from_tests;
 mod answer;
 mod app;
 mod attempted_name;
+mod audit_log;
 pub mod certificates;
 mod certified;
 mod config_error;
@@ -88,6 +88,7 @@ mod login_service;
 mod memory;
 mod named;
 mod offered;
+mod outcome;
 mod peer_identity;
 pub mod private;
 mod recipe;
@@ -110,10 +111,11 @@ pub use database::{
 };
 pub use directory::Directory;
 pub use login_flow::{ANONYMOUS, LoginFlow};
-pub use login_service::{Client, GuardedLogin, KeyPeer, LoginService, Outcome};
+pub use login_service::{LoginConnection, LoginService};
 pub use memory::Memory;
 pub use named::{NamedKey, NamedPassword};
 pub use offered::OfferedMechanisms;
+pub use outcome::Outcome;
 pub use peer_identity::{CertifiedAccount, PeerIdentity};
 pub use recipe::{MINIMUM, recipe};
 pub use registered_key::RegisteredKey;

@@ -1,40 +1,40 @@
-//! Accounts, rate limits and the audit log behind one door, for servers that use [`countersign::authenticate`].
+//! Accounts, rate limits and the audit log behind one door, for servers of other authors.
 use crate::{
-    AttemptKind, AttemptedName, Database, Directory, LoginFlow, Noted, OfferedMechanisms, PeerIdentity,
-    Place, Seen, SessionToken, StoreError, Tokens, work::Pool,
+    AttemptKind, AttemptedName, Database, Directory, LoginFlow, Noted, OfferedMechanisms, Outcome,
+    PeerIdentity, Place, Seen, StoreError, Tokens,
+    audit_log::{AuditLog, now},
+    work::Pool,
 };
 use countersign::{
-    Recipe, Step, Unavailable, Work,
+    Recipe, Step, Unavailable, Wire, Work, authenticate, entropy,
     external::of_client_key,
     keys::ClientKey,
-    mail::{KeyAuthOutcome, KeySession},
+    mail::{InvalidState, KeyAuthOutcome, KeySession, Reason, limits, line},
     sasl::{
         ExternalIdentity, Server,
         server::{
-            Authorize, CheckPassword, CheckToken, Connection, Decision, Found, Lookup, Offer, PasswordAnswer,
-            Rejection, TokenAnswer, Verdict,
+            Authorize, CheckPassword, CheckToken, Connection, Decision, Found, Lookup, NotOffered, Offer,
+            PasswordAnswer, Rejection, TokenAnswer, Verdict,
         },
     },
 };
 use countersign_limits::{ConnectionGuard, Entry, Limits, LoginAttempt};
-use std::{
-    net::IpAddr,
-    sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
-use tokio::sync::Mutex;
+use std::{net::IpAddr, sync::Arc, time::Duration};
+use tokio::{sync::Mutex, time::sleep};
+use tracing::warn;
 
-/// The accounts of a server with its rate limits, shared by all connections.
-///
-/// A connection takes a [guard](Self::guard) when it is accepted, and each exchange on it a [`GuardedLogin`], which
-/// answers the questions of [`countersign::authenticate`].
+/// How long an exchange may take, the client's share of it included.
+const LOGIN_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The accounts of a server with its rate limits and audit log, shared by all connections.
 #[derive(Debug)]
 pub struct LoginService {
     directory: Directory,
     tokens: Tokens,
     pool: Pool,
     limits: Limits,
-    without_key: KeySession,
+    audit: AuditLog,
+    login_timeout: Duration,
 }
 
 impl LoginService {
@@ -45,9 +45,16 @@ impl LoginService {
     /// [`StoreError`]: there are no accounts there, or they cannot be read.
     pub async fn open(place: impl Into<Place>, recipe: Recipe, limits: Limits) -> Result<Self, StoreError> {
         let pool = Pool::default();
-        let directory = Directory::Database(Database::open(place, recipe, pool.clone()).await?);
-        let without_key = KeySession::new(KeyAuthOutcome::Anonymous, None);
-        Ok(Self { directory, tokens: Tokens::default(), pool, limits, without_key })
+        let database = Database::open(place, recipe, pool.clone()).await?;
+        let audit = AuditLog::start(database.store());
+        let (directory, tokens) = (Directory::Database(database), Tokens::default());
+        Ok(Self { directory, tokens, pool, limits, audit, login_timeout: LOGIN_TIMEOUT })
+    }
+
+    /// Sets how long an exchange may take; 60 seconds by default.
+    #[must_use]
+    pub fn with_login_timeout(self, login_timeout: Duration) -> Self {
+        Self { login_timeout, ..self }
     }
 
     /// Returns the mechanisms that the accounts can log in with now, and the policy for offering them.
@@ -61,207 +68,264 @@ impl LoginService {
         offered.registry.clone().with_policy(offered.policy.clone()).offer(connection)
     }
 
-    /// Reserves a connection slot for a client; `None` if the limits reject the connection.
-    pub fn guard(&self, remote: IpAddr) -> Option<ConnectionGuard> {
-        self.limits.guard(remote).ok()
-    }
-
-    /// Looks up the TLS key that a client has proved. Call it after every handshake, full or resumed. `None` if the key
-    /// may not log in: no account has it, or its account is disabled or not allowed from this address.
+    /// Takes a connection slot for a client. Call it when the connection is accepted, before TLS. `None` if the limits
+    /// reject the connection: close it.
     ///
-    /// # Errors
-    /// [`StoreError`]: the accounts cannot be read now.
-    pub async fn identify(&self, key: &ClientKey, remote: IpAddr) -> Result<Option<KeyPeer>, StoreError> {
-        let Some(proved) = key.proved() else { return Ok(None) };
-        let Some(found) = self.directory.find_key(proved.spki()).await? else { return Ok(None) };
-        let external = of_client_key(key, Some(&found.record), found.standing.state);
-        let identity = PeerIdentity::Key(found);
-        let Some(external) = external.filter(|_| identity.allows(remote)) else { return Ok(None) };
-        let session = KeySession::new(KeyAuthOutcome::OfferExternal, Some(&identity.standing().id));
-        Ok(Some(KeyPeer { identity, external, session }))
+    /// `protocol` is `imap`, `submission`, `pop3` or `sieve`, as in the scopes of app passwords.
+    pub fn connection(&self, protocol: &'static str, remote: IpAddr) -> Option<LoginConnection<'_>> {
+        let guard = self.limits.guard(remote).ok()?;
+        let (key, tls, logged_in) = (None, "none".into(), false);
+        let without_key = KeySession::new(KeyAuthOutcome::Anonymous, None);
+        Some(LoginConnection { service: self, guard, protocol, remote, tls, key, without_key, logged_in })
     }
 
-    /// Starts the login for one exchange of a connection, over this protocol (`imap`), by the mechanism that the client
-    /// has named. `None` if the limits reject it: answer as for [`Rejection::Unavailable`].
-    pub fn login<'a>(
-        &'a self,
-        guard: &'a ConnectionGuard,
-        client: Client<'a>,
-        mechanism: &str,
-    ) -> Option<GuardedLogin<'a>> {
-        let mut attempt = guard.login_attempt(mechanism);
-        if !attempt.may_begin() {
-            return None;
-        }
-        let (known, after) = match client.key {
-            Some(peer) => (Some(&peer.identity), &peer.session),
-            None => (None, &self.without_key),
-        };
-        let from = (client.protocol, client.remote);
-        let flow = LoginFlow::new(&self.directory, &self.tokens, from, known, after);
-        let state = Mutex::new(State { flow, attempt });
-        let (pool, directory, mechanism) = (&self.pool, &self.directory, mechanism.to_ascii_uppercase());
-        Some(GuardedLogin { state, pool, directory, guard, client, mechanism })
-    }
-
-    /// Stops following the accounts.
+    /// Writes the audit records that are queued, and stops following the accounts.
     pub async fn close(&self) {
+        self.audit.flush().await;
         self.directory.close().await;
     }
 }
 
+/// A client's connection, from its acceptance to its end. Keep it while the connection is open: it has the slot, and counts
+/// the session.
+#[derive(Debug)]
+#[must_use]
+pub struct LoginConnection<'a> {
+    service: &'a LoginService,
+    guard: ConnectionGuard,
+    protocol: &'static str,
+    remote: IpAddr,
+    tls: String,
+    key: Option<KeyPeer>,
+    without_key: KeySession,
+    logged_in: bool,
+}
+
 /// A client whose TLS key an account has.
 #[derive(Debug)]
-pub struct KeyPeer {
+struct KeyPeer {
     identity: PeerIdentity,
-    external: ExternalIdentity,
+    fingerprint: String,
     session: KeySession,
 }
 
-impl KeyPeer {
-    /// Returns the identity to offer EXTERNAL for.
-    pub fn external(&self) -> ExternalIdentity {
-        self.external.clone()
+impl LoginConnection<'_> {
+    /// Records that TLS has started: how (`implicit 1.3`, `starttls 1.2`), and the key that the client has proved, which is
+    /// looked up. Call it after every handshake, full or resumed. Returns the identity to offer EXTERNAL for; `None` if the
+    /// key may not log in: no account has it, or its account is disabled or not allowed from this address.
+    ///
+    /// # Errors
+    /// [`StoreError`]: the accounts cannot be read now.
+    pub async fn tls_started(
+        &mut self,
+        how: impl Into<String>,
+        key: &ClientKey,
+    ) -> Result<Option<ExternalIdentity>, StoreError> {
+        self.tls = how.into();
+        self.key = None;
+        let Some(proved) = key.proved() else { return Ok(None) };
+        let Some(found) = self.service.directory.find_key(proved.spki()).await? else { return Ok(None) };
+        let external = of_client_key(key, Some(&found.record), found.standing.state);
+        let identity = PeerIdentity::Key(found);
+        let Some(external) = external.filter(|_| identity.allows(self.remote)) else { return Ok(None) };
+        let session = KeySession::new(KeyAuthOutcome::OfferExternal, Some(&identity.standing().id));
+        self.key = Some(KeyPeer { identity, fingerprint: proved.fingerprint().to_string(), session });
+        Ok(Some(external))
+    }
+
+    /// Records input of the client before its login: the connection that has been silent for longest is evicted first.
+    pub fn record_activity(&self) {
+        self.guard.presence().record_activity();
+    }
+
+    /// Waits until the slot is given to another connection, which happens before the login only. Close this one then.
+    pub async fn evicted(&self) {
+        self.guard.presence().given_up().await;
+    }
+
+    /// Runs one authentication command of IMAP, submission or POP3: its mechanism, and its initial response in base64 if
+    /// there is one. Every attempt counts for the limits and is in the audit log, also if the client is gone, the exchange
+    /// takes too long, or the future is dropped. After a login every further one is rejected.
+    ///
+    /// # Errors
+    /// The error of the wire: the client is gone.
+    pub async fn authenticate<W: Wire>(
+        &mut self,
+        offer: &Offer,
+        (mechanism, initial): (&[u8], Option<&[u8]>),
+        wire: &mut W,
+    ) -> Result<Outcome, W::Error> {
+        if self.logged_in {
+            return Ok(Outcome::Rejected { reason: InvalidState::LoggedIn.into(), delay: Duration::ZERO });
+        }
+        let name = str::from_utf8(mechanism).unwrap_or_default();
+        let offered = offer.names().find(|offered| offered.eq_ignore_ascii_case(name)).unwrap_or_default();
+        let mut attempt = self.guard.login_attempt(offered);
+        let initial = match line::read_initial(initial, limits::response_line(offer.max_message())) {
+            Ok(initial) => initial,
+            Err(why) => {
+                attempt.fail(why);
+                let (throttled, reason) = (attempt.is_throttled(), why.into());
+                return Ok(self.not_begun(offered, why.label(), throttled, reason));
+            }
+        };
+        let Ok(entropy) = entropy() else {
+            let label = Rejection::Unavailable.label();
+            return Ok(self.not_begun(offered, label, false, Reason::Unavailable));
+        };
+        let step = match offer.start(name, initial.as_deref(), entropy) {
+            Ok(step) => step,
+            Err(why) => {
+                let label = if why == NotOffered::NeedsTls { "needs-tls" } else { "not-offered" };
+                return Ok(self.not_begun(offered, label, false, why.into()));
+            }
+        };
+        if !attempt.may_begin() {
+            let label = Rejection::Throttled.label();
+            return Ok(self.not_begun(offered, label, true, Reason::Unavailable));
+        }
+        let exchange = Exchange::new(self, attempt, offered);
+        let presence = self.guard.presence();
+        let result = tokio::select! {
+            biased;
+            () = presence.given_up() => return Ok(Outcome::Evicted),
+            () = sleep(self.service.login_timeout) => return Ok(Outcome::TimedOut),
+            result = authenticate(step, &exchange, wire) => result,
+        };
+        let outcome = exchange.finish(result?);
+        self.logged_in = matches!(outcome, Outcome::LoggedIn { .. });
+        Ok(outcome)
+    }
+
+    /// Records a login that could not start.
+    fn not_begun(&self, mechanism: &str, label: &str, throttled: bool, reason: Reason) -> Outcome {
+        let result = if throttled { Rejection::Throttled.label() } else { label };
+        self.record(mechanism, "", format!("rejected:{result}"), None, None);
+        let reason = if throttled { Reason::Unavailable } else { reason };
+        Outcome::Rejected { reason, delay: self.guard.delay() }
+    }
+
+    fn record(
+        &self,
+        mechanism: &str,
+        binding: &str,
+        result: String,
+        account: Option<&str>,
+        attempted: Option<&AttemptedName>,
+    ) {
+        if matches!(result.as_str(), "rejected:binding-mismatch" | "rejected:downgrade") {
+            let (remote, protocol) = (self.remote, self.protocol);
+            warn!(%remote, protocol, mechanism, result, "login failed: possible man-in-the-middle");
+        }
+        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+        let (now, is_accepted) = (now(), result == "accepted");
+        let key = text(self.key.as_ref().map(|key| key.fingerprint.as_str()));
+        let kind = AttemptKind {
+            day: now.div_euclid(AttemptKind::DAY),
+            is_accepted,
+            account: text(account.or(attempted.and_then(AttemptedName::account))),
+            name: text(attempted.and_then(AttemptedName::name).or(account)),
+            network: AttemptKind::network(self.remote),
+            protocol: self.protocol.into(),
+            tls: self.tls.clone(),
+            mechanism: mechanism.into(),
+            binding: binding.into(),
+            result,
+            client_key: if is_accepted { key.clone() } else { String::new() },
+        };
+        let (remote, client) = (self.remote.to_string(), String::new());
+        self.service
+            .audit
+            .record(Noted { kind, seen: Seen { remote, client, key, first: now, last: now, times: 1 } });
     }
 }
 
-/// The client of a connection, as far as the connection tells.
-#[derive(Clone, Copy, Debug)]
-pub struct Client<'a> {
-    /// The protocol: `imap`, `submission`, `pop3` or `sieve`, as in the scopes of app passwords.
-    pub protocol: &'static str,
-    /// The client's address.
-    pub remote: IpAddr,
-    /// How TLS began (`none`, `starttls`, `implicit`), for the audit log.
-    pub tls: &'static str,
-    /// Its TLS key, from [`LoginService::identify`].
-    pub key: Option<&'a KeyPeer>,
+/// One exchange: the [`countersign::Directory`] that answers its questions within the limits. Dropped before its end, it
+/// counts and is recorded as one that the client has cancelled.
+struct Exchange<'a> {
+    connection: &'a LoginConnection<'a>,
+    mechanism: &'static str,
+    /// `None` once it has ended.
+    state: Mutex<Option<State<'a>>>,
 }
 
-/// One exchange: the [`countersign::Directory`] that answers its questions within the limits.
-#[derive(Debug)]
-pub struct GuardedLogin<'a> {
-    state: Mutex<State<'a>>,
-    pool: &'a Pool,
-    directory: &'a Directory,
-    guard: &'a ConnectionGuard,
-    client: Client<'a>,
-    /// As the client has named it; it is one that is offered, because the exchange has started.
-    mechanism: String,
-}
-
-#[derive(Debug)]
 struct State<'a> {
     flow: LoginFlow<'a>,
     attempt: LoginAttempt<'a>,
 }
 
-/// The outcome of a login, once its verdict is known.
-#[derive(Debug)]
-pub enum Outcome {
-    /// The client is logged in to this account. End the connection when the token [ends](SessionToken::ended): the
-    /// password, key or account was changed or removed.
-    LoggedIn {
-        /// The name of the account.
-        account: String,
-        /// Ends with the session.
-        session: SessionToken,
-    },
-    /// The login failed. Send the reply for this reason after the delay.
-    Rejected {
-        /// The reason, for the reply. A throttled login is `Unavailable`, whatever its verdict was.
-        reason: Rejection,
-        /// How long the reply waits; it grows with the failures of the connection.
-        delay: Duration,
-    },
-}
+impl<'a> Exchange<'a> {
+    fn new(connection: &'a LoginConnection<'a>, attempt: LoginAttempt<'a>, mechanism: &'static str) -> Self {
+        let (known, after) = match &connection.key {
+            Some(peer) => (Some(&peer.identity), &peer.session),
+            None => (None, &connection.without_key),
+        };
+        let LoginService { directory, tokens, .. } = connection.service;
+        let from = (connection.protocol, connection.remote);
+        let flow = LoginFlow::new(directory, tokens, from, known, after);
+        Self { connection, mechanism, state: Mutex::new(Some(State { flow, attempt })) }
+    }
 
-impl GuardedLogin<'_> {
-    /// Ends the login with what [`countersign::authenticate`] has returned: opens the session of an accepted one, and
-    /// writes the audit record. An audit record that cannot be written does not fail the login.
-    ///
-    /// # Errors
-    /// The error of the wire: the client is gone. Its attempt is in the audit log, and counts.
-    pub async fn finish<E>(self, result: Result<Verdict, E>) -> Result<Outcome, E> {
-        let Self { state, directory, guard, client, mechanism, .. } = self;
-        let State { mut flow, mut attempt } = state.into_inner();
-        if let Ok(verdict) = &result {
-            attempt.settle(verdict);
-        }
-        let throttled = attempt.is_throttled();
-        let record = Audit::of(&result, throttled, &mechanism).noted(client, flow.attempted().as_ref());
-        if let Some(store) = directory.store()
-            && let Err(error) = store.note_attempts(&[record]).await
-        {
-            tracing::warn!(%error, "audit record not written");
-        }
-        Ok(match result? {
-            Verdict::Accepted(accepted) if !throttled => {
+    fn finish(mut self, verdict: Verdict) -> Outcome {
+        let guard = &self.connection.guard;
+        let unavailable = || Outcome::Rejected { reason: Reason::Unavailable, delay: guard.delay() };
+        let Some(State { mut flow, mut attempt }) = self.state.get_mut().take() else { return unavailable() };
+        attempt.settle(&verdict);
+        let attempted = flow.attempted();
+        let (binding, account, result) = match &verdict {
+            _ if attempt.throttled_for().is_some() => {
+                ("", None, format!("rejected:{}", Rejection::Throttled.label()))
+            }
+            Verdict::Accepted(accepted) => {
+                let binding = accepted.binding().map_or("", |binding| binding.name());
+                (binding, Some(accepted.account()), "accepted".into())
+            }
+            Verdict::Rejected(rejected) => match rejected.reason() {
+                Rejection::BadCredentials if flow.is_outside() => ("", None, "rejected:network".into()),
+                reason => ("", None, format!("rejected:{}", reason.label())),
+            },
+        };
+        self.connection.record(self.mechanism, binding, result, account, attempted.as_ref());
+        match verdict {
+            _ if attempt.is_throttled() => unavailable(),
+            Verdict::Accepted(accepted) => {
                 guard.leave();
-                Outcome::LoggedIn { account: accepted.account().into(), session: flow.enter(&accepted) }
+                let (account, data) =
+                    (accepted.account().into(), accepted.success_data().map(<[u8]>::to_vec));
+                Outcome::LoggedIn { account, data, session: flow.enter(&accepted) }
             }
-            Verdict::Rejected(rejected) if !throttled => {
-                Outcome::Rejected { reason: rejected.reason(), delay: guard.delay() }
+            Verdict::Rejected(rejected) => {
+                Outcome::Rejected { reason: rejected.reason().into(), delay: guard.delay() }
             }
-            _ => Outcome::Rejected { reason: Rejection::Unavailable, delay: guard.delay() },
-        })
+        }
     }
 }
 
-/// The part of an audit record that the verdict decides.
-struct Audit {
-    mechanism: String,
-    binding: &'static str,
-    result: String,
-}
-
-impl Audit {
-    fn of<E>(result: &Result<Verdict, E>, throttled: bool, mechanism: &str) -> Self {
-        let (binding, result) = match result {
-            _ if throttled => ("", "rejected:throttled".into()),
-            Ok(Verdict::Accepted(accepted)) => {
-                (accepted.binding().map_or("", |binding| binding.name()), "accepted".into())
-            }
-            Ok(Verdict::Rejected(rejected)) => ("", format!("rejected:{}", rejected.reason().label())),
-            Err(_) => ("", format!("rejected:{}", Rejection::Cancelled.label())),
-        };
-        Self { mechanism: mechanism.into(), binding, result }
-    }
-
-    fn noted(self, client: Client<'_>, attempted: Option<&AttemptedName>) -> Noted {
-        let Self { mechanism, binding, result } = self;
-        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        let now = i64::try_from(now).unwrap_or(i64::MAX);
-        let kind = AttemptKind {
-            day: now.div_euclid(AttemptKind::DAY),
-            is_accepted: result == "accepted",
-            account: text(attempted.and_then(AttemptedName::account)),
-            name: text(attempted.and_then(AttemptedName::name)),
-            network: AttemptKind::network(client.remote),
-            protocol: client.protocol.into(),
-            tls: client.tls.into(),
-            mechanism,
-            binding: binding.into(),
-            result,
-            client_key: String::new(),
-        };
-        let (remote, key) = (client.remote.to_string(), String::new());
-        Noted { kind, seen: Seen { remote, client: String::new(), key, first: now, last: now, times: 1 } }
+impl Drop for Exchange<'_> {
+    fn drop(&mut self) {
+        let Some(State { mut flow, mut attempt }) = self.state.get_mut().take() else { return };
+        attempt.fail(Rejection::Cancelled);
+        let throttled = attempt.throttled_for().is_some();
+        let reason = if throttled { Rejection::Throttled } else { Rejection::Cancelled };
+        let attempted = flow.attempted();
+        let result = format!("rejected:{}", reason.label());
+        self.connection.record(self.mechanism, "", result, None, attempted.as_ref());
     }
 }
 
-impl countersign::Directory for GuardedLogin<'_> {
+impl countersign::Directory for Exchange<'_> {
     /// Not called: the questions have answers of their own.
     async fn find(&self, _: &str) -> Result<Found, Unavailable> {
         Err(Unavailable)
     }
 
     async fn run(&self, work: Work<Server>) -> Step<Server> {
-        let networks = self.state.lock().await.attempt.networks();
-        let permit = self.pool.may_work(work.mechanism(), work.cost(), networks).await;
+        let Some(networks) = self.state.lock().await.as_ref().map(|state| state.attempt.networks()) else {
+            return Step::Done(work.unavailable());
+        };
+        let permit = self.connection.service.pool.may_work(work.mechanism(), work.cost(), networks).await;
         // Other logins may have failed meanwhile.
-        let may_go_on = self.state.lock().await.attempt.may_go_on();
+        let may_go_on = self.state.lock().await.as_mut().is_some_and(|state| state.attempt.may_go_on());
         match permit {
             Ok(permit) if may_go_on => match permit.run(|| work.run()).await {
                 Some(step) => step,
@@ -273,7 +337,8 @@ impl countersign::Directory for GuardedLogin<'_> {
     }
 
     async fn lookup(&self, question: &Lookup) -> Result<Found, Unavailable> {
-        let State { flow, attempt } = &mut *self.state.lock().await;
+        let mut state = self.state.lock().await;
+        let State { flow, attempt } = state.as_mut().ok_or(Unavailable)?;
         // The same for every name, whether or not it exists.
         if !attempt.may_ask(question.user()) {
             return Err(Unavailable);
@@ -284,11 +349,13 @@ impl countersign::Directory for GuardedLogin<'_> {
     }
 
     async fn check_password(&self, question: &CheckPassword) -> Result<PasswordAnswer, Unavailable> {
-        let State { flow, attempt } = &mut *self.state.lock().await;
+        let mut state = self.state.lock().await;
+        let State { flow, attempt } = state.as_mut().ok_or(Unavailable)?;
         if !attempt.may_try(question.user()) {
             return Err(Unavailable);
         }
-        let permit = self.pool.may_look_up(attempt.networks()).await;
+        // Released after the lookup, because its result may have to wait.
+        let permit = self.connection.service.pool.may_look_up(attempt.networks()).await;
         if permit.is_err() || !attempt.may_go_on() {
             return Err(Unavailable);
         }
@@ -298,11 +365,14 @@ impl countersign::Directory for GuardedLogin<'_> {
     }
 
     async fn check_token(&self, question: &CheckToken) -> Result<TokenAnswer, Unavailable> {
-        Ok(self.state.lock().await.flow.check_token(question).await?)
+        let mut state = self.state.lock().await;
+        let State { flow, .. } = state.as_mut().ok_or(Unavailable)?;
+        Ok(flow.check_token(question).await?)
     }
 
     async fn authorize(&self, question: &Authorize) -> Result<Decision, Unavailable> {
-        let State { flow, attempt } = &mut *self.state.lock().await;
+        let mut state = self.state.lock().await;
+        let State { flow, attempt } = state.as_mut().ok_or(Unavailable)?;
         match attempt.may_enter() {
             Entry::Throttled => Err(Unavailable),
             Entry::Concealed => Ok(Decision::Deny(Rejection::BadCredentials)),
@@ -315,7 +385,9 @@ impl countersign::Directory for GuardedLogin<'_> {
     }
 
     fn settle(&self, verdict: &Verdict) {
-        if let Ok(mut state) = self.state.try_lock() {
+        if let Ok(mut state) = self.state.try_lock()
+            && let Some(state) = state.as_mut()
+        {
             state.attempt.settle(verdict);
         }
     }

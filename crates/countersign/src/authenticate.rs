@@ -97,8 +97,8 @@ pub trait Wire: Send {
 /// Drives a server's exchange to its verdict.
 ///
 /// It does no I/O and needs no runtime: it awaits the directory and the wire. If the future is dropped, the
-/// exchange ends and the client is not logged in. The caller sets a timeout for the whole login
-/// (`tokio::time::timeout`).
+/// exchange ends, the client is not logged in, and [`Directory::settle`] is not called. Let a timeout be an error of the
+/// wire, so that a client that stays silent counts for rate limits.
 ///
 /// ```
 /// use countersign::{

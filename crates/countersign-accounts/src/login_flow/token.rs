@@ -9,6 +9,8 @@ use countersign::{
 impl LoginFlow<'_> {
     /// Checks a token. A client that claims another identity is rejected at authorization.
     pub async fn check_token(&mut self, question: &CheckToken) -> Result<TokenAnswer, StoreError> {
+        // A question before this one has resolved another credential.
+        self.resolved = None;
         let owner = self.tokens.owner(question.token()).and_then(|owner| AccountName::asked(owner).ok());
         let claimed = question.user().and_then(|user| AccountName::asked(user).ok());
         match (owner, claimed) {

@@ -10,7 +10,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 /// A [`Wire`] over lines: the challenges of a mail protocol, written by this function, and the lines that answer them.
 ///
-/// It has no timeout: wrap the whole login in one (`tokio::time::timeout`).
+/// It has no timeout: a caller of [`countersign::authenticate`] bounds each read, and returns an error of the wire when it is late.
+/// ManageSieve sends strings and literals instead of lines, so it needs a wire of its own.
 #[derive(Debug)]
 pub struct Challenges<'a, S>(pub &'a mut Lines<S>, pub fn(&[u8]) -> String);
 
