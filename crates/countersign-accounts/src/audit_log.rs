@@ -1,12 +1,14 @@
 //! The queue of audit records to the database. A login queues its record and does not wait, whatever its result.
-use crate::database::{AttemptKind, Noted, Seen, Store};
+use crate::{
+    audit_batch::AuditBatch,
+    database::{Noted, Store},
+};
 use std::{
-    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 use tokio::{
     sync::{
@@ -19,8 +21,6 @@ use tracing::warn;
 
 /// Records in the queue; more are counted as lost.
 const QUEUE: usize = 8_192;
-/// While the database cannot be written to, this many kinds are kept; more are counted as lost.
-const KINDS: usize = 4_096;
 /// How often they are written.
 const EVERY: Duration = Duration::from_secs(1);
 
@@ -39,17 +39,8 @@ enum Message {
 
 struct Writer {
     store: Arc<Store>,
-    kinds: BTreeMap<AttemptKind, Seen>,
+    batch: AuditBatch,
     lost: Arc<AtomicU64>,
-    /// The day of the last deletion of old rows.
-    day: i64,
-    works: bool,
-}
-
-/// Seconds since 1970.
-pub(crate) fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 impl AuditLog {
@@ -57,8 +48,7 @@ impl AuditLog {
     pub(crate) fn start(store: Arc<Store>) -> Self {
         let (queue, messages) = channel(QUEUE);
         let lost = Arc::new(AtomicU64::new(0));
-        let kinds = BTreeMap::new();
-        let writer = Writer { store, kinds, lost: Arc::clone(&lost), day: 0, works: true };
+        let writer = Writer { store, batch: AuditBatch::default(), lost: Arc::clone(&lost) };
         tokio::spawn(writer.run(messages));
         Self { queue, lost }
     }
@@ -100,12 +90,8 @@ impl Writer {
         self.write().await;
     }
 
-    fn take(&mut self, Noted { kind, seen }: Noted) {
-        if let Some(known) = self.kinds.get_mut(&kind) {
-            known.join(seen);
-        } else if self.kinds.len() < KINDS {
-            self.kinds.insert(kind, seen);
-        } else {
+    fn take(&mut self, noted: Noted) {
+        if !self.batch.add(noted) {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -115,23 +101,6 @@ impl Writer {
         if lost > 0 {
             warn!(lost, "login attempts missing from the audit log: queue full");
         }
-        let today = now().div_euclid(AttemptKind::DAY);
-        if self.day != today && self.store.forget_attempts(today).await.is_ok() {
-            self.day = today;
-        }
-        if self.kinds.is_empty() {
-            return;
-        }
-        let all = self.kinds.iter().map(|(kind, seen)| Noted { kind: kind.clone(), seen: seen.clone() });
-        let written = self.store.note_attempts(&all.collect::<Vec<_>>()).await;
-        if written.is_ok() {
-            self.kinds.clear();
-        }
-        if written.is_ok() != self.works {
-            self.works = written.is_ok();
-            if let Err(error) = written {
-                warn!(%error, "cannot write login attempts, will retry");
-            }
-        }
+        self.batch.write(&self.store).await;
     }
 }

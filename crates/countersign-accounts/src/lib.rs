@@ -74,6 +74,7 @@ mod allow_from_tests;
 mod answer;
 mod app;
 mod attempted_name;
+pub mod audit_batch;
 mod audit_log;
 pub mod certificates;
 mod certified;

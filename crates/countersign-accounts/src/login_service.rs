@@ -1,9 +1,7 @@
 //! Accounts, rate limits and the audit log behind one door, for servers of other authors.
 use crate::{
     AttemptKind, AttemptedName, Database, Directory, LoginFlow, Noted, OfferedMechanisms, Outcome,
-    PeerIdentity, Place, Seen, StoreError, Tokens,
-    audit_log::{AuditLog, now},
-    work::Pool,
+    PeerIdentity, Place, Seen, StoreError, Tokens, audit_batch::now, audit_log::AuditLog, work::Pool,
 };
 use countersign::{
     Recipe, Step, Unavailable, Wire, Work, authenticate, entropy,

@@ -23,7 +23,7 @@ pub struct Extensions(
     Option<Box<str>>,
 );
 
-/// The name or the value of an extension has a comma.
+/// The error for an extension whose name or value contains a comma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommaInExtension;
 
@@ -34,7 +34,7 @@ impl Extensions {
     /// Appends an extension.
     ///
     /// # Errors
-    /// [`CommaInExtension`]: a comma ends an extension, so that there is none in its name or value.
+    /// [`CommaInExtension`]: a comma ends an extension, so its name and value contain none.
     pub fn push(&mut self, name: char, value: &str) -> Result<(), CommaInExtension> {
         if name == ',' || value.contains(',') {
             return Err(CommaInExtension);

@@ -25,18 +25,18 @@ impl Profile {
     /// LDAP (RFC 4511 section 4.2): a bind response carries data with success and failure.
     pub const LDAP: Self = Self { success_data: true, failure_data: true, max_message: 65536 };
 
-    /// A protocol that reads messages of so many octets, and has no room for data with success or failure.
+    /// Creates the profile of a protocol with this maximum length, without data in its success and failure replies.
     pub const fn new(max_message: u32) -> Self {
         Self { success_data: false, failure_data: false, max_message }
     }
 
-    /// With data in the protocol's "success".
+    /// Permits data in the protocol's success reply.
     #[must_use]
     pub const fn with_success_data(self) -> Self {
         Self { success_data: true, ..self }
     }
 
-    /// With data in the protocol's "failure".
+    /// Permits data in the protocol's failure reply.
     #[must_use]
     pub const fn with_failure_data(self) -> Self {
         Self { failure_data: true, ..self }

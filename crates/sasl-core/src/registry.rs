@@ -7,17 +7,18 @@ use crate::{
 use alloc::{sync::Arc, vec::Vec};
 use core::fmt;
 
-/// A client's mechanisms. Made once, cloned cheaply.
+/// The mechanisms of a client. It is created once and cheap to clone.
 ///
-/// What a client starts is decided in [`ClientRegistry::choose`].
+/// [`ClientRegistry::choose`] decides which one a client starts.
 #[derive(Clone, Default)]
 pub struct ClientRegistry {
     pub(crate) mechanisms: List<dyn ClientMechanism>,
 }
 
-/// A server's mechanisms and its policy. Made once, cloned cheaply, one per listener if they differ.
+/// The mechanisms and the policy of a server. It is created once and cheap to clone; listeners can have different
+/// ones.
 ///
-/// What a server may start is decided in [`ServerRegistry::offer`].
+/// [`ServerRegistry::offer`] decides which ones a server can start.
 #[derive(Clone, Default)]
 pub struct ServerRegistry {
     pub(crate) mechanisms: List<dyn ServerMechanism>,
@@ -33,7 +34,7 @@ impl ClientRegistry {
         Self::default()
     }
 
-    /// With this mechanism. One of the same name is replaced.
+    /// Adds a mechanism. It replaces one of the same name.
     #[must_use]
     pub fn with(mut self, mechanism: impl ClientMechanism + 'static) -> Self {
         self.mechanisms.add(Arc::new(mechanism));
@@ -47,26 +48,26 @@ impl ClientRegistry {
         self
     }
 
-    /// The names of all mechanisms, in the order of their making.
+    /// Returns the names of all mechanisms, in the order of their addition.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.mechanisms.names()
     }
 }
 
 impl ServerRegistry {
-    /// No mechanism.
+    /// Creates an empty registry.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With this mechanism, offered after those that are already there. One of the same name is replaced.
+    /// Adds a mechanism, offered after the present ones. It replaces one of the same name.
     #[must_use]
     pub fn with(mut self, mechanism: impl ServerMechanism + 'static) -> Self {
         self.mechanisms.add(Arc::new(mechanism));
         self
     }
 
-    /// Without the mechanism of this name.
+    /// Removes the mechanism with this name.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.mechanisms.remove(name);

@@ -19,12 +19,12 @@ use sasl_core::{
 const NAME: MechanismName = MechanismName::from_static("CRAM-MD5");
 const PROPERTIES: Properties = Properties::new(Credential::Password, 10).server_first();
 
-/// CRAM-MD5 for a client.
+/// The client's end of CRAM-MD5 (RFC 2195).
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CramMd5Client;
 
-/// CRAM-MD5 for a server.
+/// The server's end of CRAM-MD5 (RFC 2195).
 #[derive(Clone)]
 pub struct CramMd5Server {
     shared: Arc<Shared>,
@@ -32,7 +32,7 @@ pub struct CramMd5Server {
 }
 
 impl CramMd5Client {
-    /// It has no settings.
+    /// Creates the mechanism.
     pub fn new() -> Self {
         Self
     }

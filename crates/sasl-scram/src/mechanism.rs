@@ -23,14 +23,14 @@ pub struct ScramClient<H: Hash> {
     hash: PhantomData<fn() -> H>,
 }
 
-/// A server's SCRAM mechanism of one hash, under its bare name or with `-PLUS`.
+/// A server's SCRAM mechanism (RFC 5802) of one hash, with or without `-PLUS`.
 pub struct ScramServer<H: Hash> {
     plus: bool,
     shared: Arc<Shared<H>>,
 }
 
 impl<H: Hash> ScramClient<H> {
-    /// `SCRAM-<HASH>`: the client says whether it could bind.
+    /// Creates `SCRAM-<HASH>`. The client says whether it supports channel binding.
     pub fn bare(settings: &ClientSettings) -> Self {
         Self { plus: false, settings: Arc::new(settings.clone()), hash: PhantomData }
     }
@@ -42,13 +42,13 @@ impl<H: Hash> ScramClient<H> {
 }
 
 impl<H: Hash> ScramServer<H> {
-    /// `SCRAM-<HASH>`: the client says whether it could bind, and the exchange is bound only if a client (as
-    /// Cyrus's do) says `p=` here too.
+    /// Creates `SCRAM-<HASH>`. The client says whether it supports channel binding. The exchange has one only if a
+    /// client, like Cyrus's, sends `p=` under this name.
     pub fn bare(settings: &ServerSettings) -> Self {
         Self { plus: false, shared: Arc::new(Shared::new(settings)) }
     }
 
-    /// `SCRAM-<HASH>-PLUS`: bound to the channel, or not at all.
+    /// Creates `SCRAM-<HASH>-PLUS`, which always has a channel binding.
     pub fn plus(settings: &ServerSettings) -> Self {
         Self { plus: true, ..Self::bare(settings) }
     }

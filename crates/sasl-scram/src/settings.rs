@@ -31,7 +31,7 @@ pub struct ServerSettings {
     pub(crate) common: Common,
 }
 
-/// What the settings of both ends have.
+/// The settings that both ends have.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Common {
     #[cfg(feature = "downgrade-protection")]
@@ -41,7 +41,7 @@ pub(crate) struct Common {
 }
 
 impl ClientSettings {
-    /// With the default limits.
+    /// Creates settings with the default limits.
     pub fn new() -> Self {
         Self::default()
     }
@@ -52,7 +52,7 @@ impl ClientSettings {
         Self { limits, ..self }
     }
 
-    /// Compare the digest that a server adds of what it announces with what was heard: see
+    /// Compares the digest of a server's lists, if present, with the lists that the client received; see
     /// [`ServerSettings::protecting_the_list`].
     #[cfg(feature = "downgrade-protection")]
     #[must_use]
@@ -63,13 +63,14 @@ impl ClientSettings {
 }
 
 impl ServerSettings {
-    /// With these decoys.
+    /// Creates settings with these decoys.
     pub fn new(decoys: Decoys) -> Self {
         Self { decoys, strict: false, telling: false, user: None, common: Common::default() }
     }
 
-    /// Refuse a client that binds (`p=`) under a mechanism's bare name. RFC 5802 section 6 has no such client, but Cyrus
-    /// SASL is one, so by default the binding is verified as it would be under the `-PLUS` name.
+    /// Rejects a client that sends a channel binding (`p=`) under a mechanism name without `-PLUS`. RFC 5802
+    /// section 6 has no such client, but Cyrus SASL is one. By default the binding is verified as under the
+    /// `-PLUS` name.
     #[must_use]
     pub fn strict_bare_names(self) -> Self {
         Self { strict: true, ..self }
@@ -125,8 +126,8 @@ impl<H: Hash> Shared<H> {
 
     /// Returns a rejection with the explanation that the settings allow.
     pub(crate) fn refusal(&self, reason: Rejection, error: ServerError) -> Finish {
-        let told = error.message().as_bytes();
-        if self.telling { Finish::rejected_after(reason, told) } else { Finish::rejected_with(reason, told) }
+        let text = error.message().as_bytes();
+        if self.telling { Finish::rejected_after(reason, text) } else { Finish::rejected_with(reason, text) }
     }
 }
 

@@ -1,13 +1,16 @@
 //! The queue of attempts to the log and the database.
-use super::{batch::Batch, log::log_attempt};
+use super::{log::log_attempt, noted::noted};
 use crate::{attempt::Attempt, meter};
-use countersign_accounts::{AttemptKind, Store};
+use countersign_accounts::{
+    Store,
+    audit_batch::{AuditBatch, now},
+};
 use std::{
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 use tokio::{
     sync::{
@@ -44,7 +47,7 @@ impl Recorder {
     pub fn start(store: Option<Arc<Store>>) -> Self {
         let (queue, attempts) = channel(QUEUE);
         let lost = Arc::new(AtomicU64::new(0));
-        let writer = Writer { store, batch: Batch::default(), lost: Arc::clone(&lost), day: 0, works: true };
+        let writer = Writer { store, batch: AuditBatch::default(), lost: Arc::clone(&lost) };
         let (stop, stopped) = oneshot::channel();
         Self { queue, lost, stop, writing: tokio::spawn(writer.run(attempts, stopped)) }
     }
@@ -75,11 +78,8 @@ impl Recording {
 
 struct Writer {
     store: Option<Arc<Store>>,
-    batch: Batch,
+    batch: AuditBatch,
     lost: Arc<AtomicU64>,
-    /// The day of the last deletion of old rows.
-    day: i64,
-    works: bool,
 }
 
 impl Writer {
@@ -103,7 +103,7 @@ impl Writer {
     fn take(&mut self, attempt: &Attempt) {
         log_attempt(attempt);
         // An unaccepted key is not an attempt.
-        if self.store.is_some() && attempt.event == "login" && !self.batch.add(attempt, now()) {
+        if self.store.is_some() && attempt.event == "login" && !self.batch.add(noted(attempt, now())) {
             self.lost.fetch_add(1, Ordering::Relaxed);
             meter::attempt_lost(1);
         }
@@ -114,30 +114,10 @@ impl Writer {
         if lost > 0 {
             warn!(lost, "login attempts missing from the audit log: queue full");
         }
-        let Some(store) = &self.store else { return };
-        let today = now().div_euclid(AttemptKind::DAY);
-        if self.day != today && store.forget_attempts(today).await.is_ok() {
-            self.day = today;
-        }
-        if self.batch.is_empty() {
-            return;
-        }
-        let written = store.note_attempts(&self.batch.to_vec()).await;
-        if written.is_ok() {
-            self.batch.clear();
-        }
-        if written.is_ok() != self.works {
-            self.works = written.is_ok();
-            if let Err(error) = written {
-                warn!(%error, "cannot write login attempts, will retry");
-            }
+        if let Some(store) = &self.store {
+            self.batch.write(store).await;
         }
     }
-}
-
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

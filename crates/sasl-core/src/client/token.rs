@@ -27,23 +27,23 @@ impl Token {
         Self { user: user.into(), token, server: None }
     }
 
-    /// With the host and the port that the client has connected to.
+    /// Sets the host and the port of the connection, for a client that sends them (RFC 7628 section 3.1).
     #[must_use]
     pub fn with_server(self, host: impl Into<String>, port: u16) -> Self {
         Self { server: Some((host.into(), port)), ..self }
     }
 
-    /// The identity to act as.
+    /// Returns the authorization identity.
     pub fn user(&self) -> &str {
         &self.user
     }
 
-    /// The token.
+    /// Returns the token.
     pub fn token(&self) -> &Secret {
         &self.token
     }
 
-    /// The host and the port that the client has connected to, if it wants to say so.
+    /// Returns the host and the port of the connection, if the client sends them (RFC 7628 section 3.1).
     pub fn server(&self) -> Option<(&str, u16)> {
         self.server.as_ref().map(|(host, port)| (host.as_str(), *port))
     }

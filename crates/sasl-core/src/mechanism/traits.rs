@@ -12,7 +12,7 @@ use crate::{
 ///
 /// The traits are object safe. A value has the settings, and all exchanges share it.
 pub trait Mechanism: Send + Sync {
-    /// Its registered name.
+    /// Returns the registered name.
     fn name(&self) -> MechanismName;
 
     /// Returns the requirements and the guarantees of the mechanism.
@@ -21,7 +21,7 @@ pub trait Mechanism: Send + Sync {
 
 /// The client's end of a mechanism.
 pub trait ClientMechanism: Mechanism {
-    /// Begin an exchange.
+    /// Starts an exchange.
     ///
     /// # Errors
     /// Returned if the setup lacks something that the mechanism needs.
@@ -30,7 +30,7 @@ pub trait ClientMechanism: Mechanism {
 
 /// The server's end of a mechanism.
 pub trait ServerMechanism: Mechanism {
-    /// Begin an exchange.
+    /// Starts an exchange.
     ///
     /// # Errors
     /// Returned if the setup lacks something that the mechanism needs.

@@ -40,39 +40,39 @@ impl CheckToken {
         Self { token, user: None, host: None, port: None }
     }
 
-    /// With the identity that the client claims.
+    /// Sets the identity that the client claims.
     #[must_use]
     pub fn with_user(self, user: Option<String>) -> Self {
         Self { user, ..self }
     }
 
-    /// With the host and the port that the client meant to reach.
+    /// Sets the host and the port that the client intended to reach.
     #[must_use]
     pub fn with_server(self, host: Option<String>, port: Option<u16>) -> Self {
         Self { host, port, ..self }
     }
 
-    /// The token.
+    /// Returns the bearer token.
     pub fn token(&self) -> &Secret {
         &self.token
     }
 
-    /// The identity that the client claims, if it does. The token decides.
+    /// Returns the identity that the client claims, if any. The token is authoritative.
     pub fn user(&self) -> Option<&str> {
         self.user.as_deref()
     }
 
-    /// The host that the client meant to reach, if it says so.
+    /// Returns the host that the client intended to reach, if sent (RFC 7628 section 3.1).
     pub fn host(&self) -> Option<&str> {
         self.host.as_deref()
     }
 
-    /// The port that the client meant to reach, if it says so.
+    /// Returns the port that the client intended to reach, if sent (RFC 7628 section 3.1).
     pub fn port(&self) -> Option<u16> {
         self.port
     }
 
-    /// The identity that the client claims, if it does.
+    /// Returns the identity that the client claims, if any, and consumes the question.
     pub fn into_user(self) -> Option<String> {
         self.user
     }

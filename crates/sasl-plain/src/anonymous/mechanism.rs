@@ -11,13 +11,13 @@ use sasl_core::{
 const NAME: MechanismName = MechanismName::from_static("ANONYMOUS");
 const PROPERTIES: Properties = Properties::new(Credential::None, 0);
 
-/// ANONYMOUS for a client.
+/// The client's end of ANONYMOUS (RFC 4505).
 #[derive(Clone, Default)]
 pub struct AnonymousClient {
     trace: Box<str>,
 }
 
-/// ANONYMOUS for a server.
+/// The server's end of ANONYMOUS (RFC 4505).
 ///
 /// A server names the account of anonymous clients. The application authorizes it like any other; the question has
 /// the name of the mechanism. The client's trace information is in [`Accepted::trace`](server::Accepted::trace).
@@ -45,7 +45,7 @@ pub struct AnonymousServer {
 pub struct TraceRefused;
 
 impl AnonymousClient {
-    /// For a client that says nothing about itself.
+    /// Creates the mechanism for a client without trace information.
     pub fn new() -> Self {
         Self::default()
     }
@@ -61,7 +61,8 @@ impl AnonymousClient {
 }
 
 impl AnonymousServer {
-    /// For a server on which nobody in particular has this identity. Take one that no person has.
+    /// Creates the mechanism for a server on which anonymous clients have this identity. Use one that belongs to no
+    /// person.
     pub fn new(account: &str) -> Self {
         Self { account: account.into() }
     }

@@ -12,15 +12,16 @@ use sasl_core::{
 };
 
 const NAME: MechanismName = MechanismName::from_static("LOGIN");
-/// The server speaks first, but takes a name that comes as an initial response.
+/// The server sends the first message, but accepts the name as an initial response.
 const PROPERTIES: Properties = Properties::new(Credential::Password, 18).plaintext().server_first();
 
-/// LOGIN for a client, for servers that know nothing better.
+/// The client's end of LOGIN (draft-murchison-sasl-login), for servers that support nothing else.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct LoginClient;
 
-/// LOGIN for a server. What PLAIN does in one message, and no more than PLAIN: for programs that know nothing else.
+/// The server's end of LOGIN (draft-murchison-sasl-login). It does what PLAIN does, in more messages, for programs that
+/// support nothing else.
 ///
 /// ```
 /// use sasl_core::{*, server::{self, Ask}};
@@ -40,20 +41,20 @@ pub struct LoginServer {
 }
 
 impl LoginClient {
-    /// It has no settings.
+    /// Creates the mechanism.
     pub fn new() -> Self {
         Self
     }
 }
 
 impl LoginServer {
-    /// With the record that unknown users' passwords are checked with; see
+    /// Creates the mechanism with the record that passwords of unknown users are checked against; see
     /// [`PlainServer::new`](crate::PlainServer::new).
     pub fn new(decoy: Arc<dyn Record>) -> Self {
         Self { decoy: Some(decoy) }
     }
 
-    /// For an application that checks passwords itself; see
+    /// Creates the mechanism for an application that checks passwords itself; see
     /// [`PlainServer::checked_by_application`](crate::PlainServer::checked_by_application).
     pub fn checked_by_application() -> Self {
         Self { decoy: None }

@@ -14,33 +14,33 @@ use sasl_core::{
 const NAME: MechanismName = MechanismName::from_static("PLAIN");
 const PROPERTIES: Properties = Properties::new(Credential::Password, 20).plaintext();
 
-/// PLAIN for a client.
+/// The client's end of PLAIN (RFC 4616).
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PlainClient;
 
-/// PLAIN for a server.
+/// The server's end of PLAIN (RFC 4616).
 #[derive(Clone)]
 pub struct PlainServer {
     decoy: Option<Arc<dyn Record>>,
 }
 
 impl PlainClient {
-    /// It has no settings.
+    /// Creates the mechanism.
     pub fn new() -> Self {
         Self
     }
 }
 
 impl PlainServer {
-    /// With the record that the passwords of unknown users, and of accounts without a usable record, are checked
-    /// with. It must cost what an account's record does, and match nothing.
+    /// Creates the mechanism with the record for unknown users and for accounts without a usable record. A check
+    /// against it must cost as much as one against an account's record, and never match.
     pub fn new(decoy: Arc<dyn Record>) -> Self {
         Self { decoy: Some(decoy) }
     }
 
-    /// For an application that checks passwords itself ([`Asked::verified`](sasl_core::Asked::verified)). If it answers
-    /// with records nevertheless, the login is unavailable, because unknown users could be told by the time it takes.
+    /// Creates the mechanism for an application that checks passwords itself ([`Asked::verified`](sasl_core::Asked::verified)). If it answers
+    /// with records nevertheless, the login is unavailable, because its duration would show which users are unknown.
     pub fn checked_by_application() -> Self {
         Self { decoy: None }
     }

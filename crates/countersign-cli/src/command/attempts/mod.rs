@@ -48,7 +48,7 @@ Examples:
   countersign attempts --remote 192.0.2.7 --since 2026-11-20 --json
   countersign attempts --mechanism PLAIN --result accepted --limit 20
 
-Exit codes: 0 done, also where there are none; 1 nobody can have that name; 2 usage; 5 the accounts cannot be read.";
+Exit codes: 0 done, also where there are none; 1 no account can have that name; 2 usage; 5 the accounts cannot be read.";
 
 impl Args {
     pub(super) async fn run(self) -> Result<Exit, Failure> {
