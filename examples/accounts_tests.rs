@@ -156,12 +156,15 @@ async fn a_password_logs_in_and_another_one_ends_the_session() {
 async fn row(world: &World) -> AttemptKind {
     let (account, network, mechanism, result) = Default::default();
     let everything = Filter { account, network, mechanism, result, since: 0, limit: 100 };
-    loop {
-        if let Some(row) = world.store.attempts(&everything).await.unwrap().rows.pop() {
-            return row.kind;
+    let first = async {
+        loop {
+            if let Some(row) = world.store.attempts(&everything).await.unwrap().rows.pop() {
+                return row.kind;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    };
+    tokio::time::timeout(Duration::from_secs(30), first).await.expect("a row of the audit log")
 }
 
 const FIRST: &[u8] = b"n,,n=amy,r=fyko+d2lbbFgONRv9qkxdawL";
